@@ -1,0 +1,2 @@
+"""Turn a published interview into a podcast with a chapter at the second each question is asked."""
+

@@ -1,0 +1,1 @@
+"""What we know: values and their text. No disk, no network, no clock."""

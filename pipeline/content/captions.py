@@ -1,0 +1,28 @@
+"""The words of a recording with their times, as captions tell them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spoken word as the captions spell it; `start` and `end` in milliseconds of the recording.
+
+    `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number).
+    """
+
+    text: str
+    start: int
+    end: int
+    turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """All words in order of time.
+
+    `exact` tells that the words' own times were measured; otherwise a word's times are spread evenly over its cue.
+    """
+
+    words: tuple[Word, ...]
+    exact: bool
+    language: str | None = None

@@ -1,0 +1,42 @@
+"""Moments of a recording, in whole milliseconds from its start, and the ways people write them."""
+
+import re
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+
+_COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
+_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d{1,3})?)s?)?")
+
+
+def label(moment: int) -> str:
+    """How a reader is told a moment: `0:07`, `12:34`, `1:02:03`. Milliseconds are dropped, as players do."""
+    seconds = moment // SECOND
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def exact(moment: int, decimal: str = ".") -> str:
+    """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
+    hours, rest = divmod(moment, HOUR)
+    minutes, rest = divmod(rest, MINUTE)
+    seconds, millis = divmod(rest, SECOND)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{millis:03}"
+
+
+def parse(text: str) -> int | None:
+    """Milliseconds of `12:34`, `1:02:03.5`, `754`, `754.2` or `1h2m3s`; None when the text is no such time."""
+    text = text.strip()
+    if found := _COLONS.fullmatch(text):
+        hours, minutes, seconds, fraction = found.groups()
+        if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
+            return None
+        millis = int((fraction or "0").ljust(3, "0"))
+        return int(hours or 0) * HOUR + int(minutes) * MINUTE + int(seconds) * SECOND + millis
+    found = _UNITS.fullmatch(text.lower())
+    if text and found and any(found.groups()):
+        hours, minutes, seconds = found.groups()
+        return int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + round(float(seconds or 0) * SECOND)
+    return None

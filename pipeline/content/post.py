@@ -1,0 +1,122 @@
+"""The post: front matter, video, show notes, and the interview as sections of turns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a heading of the interview is. Questions and remarks are spoken by somebody; topics and labels are not."""
+
+    QUESTION = "question"
+    TOPIC = "topic"
+    REMARK = "remark"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the interview. `chapter` is its chapter title, None where it is no chapter.
+
+    `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, a time in the text), which always wins.
+    """
+
+    line: int
+    text: str
+    kind: Kind
+    speaker: str | None
+    chapter: str | None
+    at: int | None = None
+
+    @property
+    def spoken(self) -> bool:
+        return self.kind in (Kind.QUESTION, Kind.REMARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of an answer. `spoken` holds its words without editorial asides, `html` the sanitised block that a page shows."""
+
+    line: int
+    spoken: str
+    html: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks (a full name, None where the post does not tell) and what they say."""
+
+    line: int
+    speaker: str | None
+    paragraphs: tuple[Paragraph, ...]
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the turns below it up to the next heading; `heading` is None before the first one.
+
+    The words of a spoken heading are said by its speaker before the first turn; they are not repeated in `turns`.
+    Host text below a heading and before a label is a turn of the heading's speaker.
+    """
+
+    heading: Heading | None
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link mentioned in the conversation: an absolute address and the words it was linked with."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A YouTube video named in the post. `form` says how: front matter, iframe, link, thumbnail, component."""
+
+    id: str
+    line: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Everything that was read from one post. Optional front matter that was not given is None or empty."""
+
+    slug: str
+    path: str
+    title: str
+    title_line: int
+    date: datetime | None          # without zone when the author gave none: the feed's zone applies
+    video: Video | None            # the main video
+    videos: tuple[Video, ...]      # all players and candidates, in order of the text
+    host: str | None
+    guests: tuple[str, ...]
+    intro: str                     # sanitised HTML before the interview: the show notes' first part
+    notes: str                     # sanitised HTML: the intro, then the links mentioned
+    summary: str                   # plain text, one or two sentences
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    season: int | None = None
+    episode: int | None = None
+    type: str = "full"             # full, trailer, bonus
+    explicit: bool | None = None
+    guid: str | None = None
+    audio: str | None = None       # the host's own sound file, relative to the post
+    thumbnail: str | None = None
+    draft: bool = False
+    chapters: bool = True
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns below headings, in order. A spoken heading is not among them: it is its own value."""
+        return tuple(turn for section in self.sections for turn in section.turns)

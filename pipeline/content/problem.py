@@ -1,0 +1,47 @@
+"""What is wrong with something that a person wrote, as a value with a place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error keeps its episode back; a warning is printed and the work goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        """One line that an editor can jump to: `path:line: message (hint)`."""
+        label = "" if self.is_error else "warning: "
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.place}: {label}{self.message}{hint}"
+
+
+def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that keep something from being published."""
+    return tuple(problem for problem in problems if problem.is_error)

@@ -1,0 +1,1 @@
+"""What follows from content by pure functions. No disk, no network, no clock."""

@@ -1,0 +1,49 @@
+"""Where an edited post stands on the clock of its recording: the values that alignment gives and others read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a heading may have been asked, with the caption words around it."""
+
+    start: int
+    confidence: float
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Start and end in milliseconds and how sure that is (0 to 1). `start` None: abstained, then `candidates` hold the best two."""
+
+    start: int | None
+    end: int | None
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A run of edited words by one speaker with a time for each word: `words` are (text, start, end), monotone.
+
+    `line` is the line of the heading or paragraph that the words stand in.
+    """
+
+    line: int
+    speaker: str | None
+    words: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`headings` is parallel to `Post.headings`, `turns` to `Post.turns`, `paragraphs` to the paragraphs of those turns in order.
+
+    `utterances` are all spoken words of the post in order; what could not be placed is not among them.
+    `matched` is the share of the post's spoken words found in the captions.
+    """
+
+    headings: tuple[Placed, ...]
+    turns: tuple[Placed, ...]
+    paragraphs: tuple[Placed, ...]
+    utterances: tuple[Utterance, ...]
+    matched: float

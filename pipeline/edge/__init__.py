@@ -1,0 +1,1 @@
+"""What touches the world: YouTube, sound, pictures, files."""
