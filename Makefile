@@ -1,0 +1,54 @@
+# What people type. `make` alone lists it; every target sets up what it needs, once.
+
+RUN := .venv/bin/python -m pipeline
+ROOT ?= .
+
+.DEFAULT_GOAL := help
+.PHONY: help publish plan check fetch new serve test bench lock clean
+
+help: ## List what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+publish: .venv/.run ## Build public/<name>/ from episodes/ and feeds/, and release what is due
+	@$(RUN) publish --root $(ROOT)
+
+plan: .venv/.run ## Say what a publish would change, and write nothing
+	@$(RUN) plan --root $(ROOT)
+
+check: .venv/.run ## List every problem in posts and feeds, and the chapter tables
+	@$(RUN) check --root $(ROOT)
+
+fetch: .venv/.run ## Record what is missing about each episode's video
+	@$(RUN) fetch --root $(ROOT)
+
+new: .venv/.run ## Start a post from a video: make new URL=https://www.youtube.com/watch?v=...
+	@$(RUN) new --root $(ROOT) "$(URL)"
+
+serve: .venv/.run ## Show the built site on this machine, rebuilt on change
+	@$(RUN) serve --root $(ROOT)
+
+test: .venv/.test ## Lint, check types, run every test
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/python -m pytest
+
+bench: .venv/.test ## Measure alignment: make bench CORPUS=folder of recordings
+	@.venv/bin/python -m bench $(CORPUS)
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
+		--group build pyproject.toml -o .ci/publish.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
+		--group build --group dev -c .ci/publish.lock pyproject.toml -o .ci/test.lock
+
+clean: ## Remove what was built and set up; posts, feeds and records stay
+	@rm -rf public .pipeline .venv
+
+.venv/.run: .ci/publish.lock pyproject.toml
+	@sh .ci/setup .ci/publish.lock
+	@touch $@
+
+.venv/.test: .ci/test.lock pyproject.toml
+	@sh .ci/setup .ci/test.lock
+	@touch .venv/.run $@
