@@ -1,0 +1,122 @@
+"""Files and folders: read with a limit, written whole or not at all, exchanged in one step."""
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15; macOS calls the same flag RENAME_SWAP in renamex_np(2)
+
+
+class BusyError(Exception):
+    """Another run holds the show."""
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a reader sees the old bytes or the new ones, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def place(source: Path, target: Path) -> None:
+    """Have the bytes of `source` at `target` without copying where the disk allows. Both are then never written in place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def same(path: Path, data: bytes) -> bool:
+    """Whether the file holds just these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def tree(folder: Path) -> Iterator[Path]:
+    """Every file below `folder`, as paths relative to it, in order."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield (Path(parent) / name).relative_to(folder)
+
+
+def exchange(new: Path, old: Path) -> None:
+    """Put `new` in the place of `old`, and `old`, where there was one, in the place of `new`.
+
+    On Linux and macOS this is one step of the kernel; elsewhere there is a moment without either, which `recover` mends.
+    """
+    if not old.exists():
+        new.rename(old)
+        return
+    if _exchanged(new, old):
+        return
+    aside = new.with_name(f"{new.name}.old")
+    old.rename(aside)
+    new.rename(old)
+    aside.rename(new)
+
+
+def recover(new: Path, old: Path) -> None:
+    """Take away what an interrupted run left: `new` and its leftovers, with `old` put back where it had been moved aside."""
+    aside = new.with_name(f"{new.name}.old")
+    if aside.exists() and not old.exists():
+        aside.rename(old)
+    for rest in (new, aside):
+        if rest.exists():
+            shutil.rmtree(rest)
+
+
+def _exchanged(new: Path, old: Path) -> bool:
+    library = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(new), os.fsencode(old)
+    if sys.platform == "darwin":
+        call = getattr(library, "renamex_np", None)
+        answer = call(first, second, _RENAME_EXCHANGE) if call else -1
+    else:
+        call = getattr(library, "renameat2", None)
+        answer = call(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) if call else -1
+    if answer == 0:
+        return True
+    problem = ctypes.get_errno()
+    if call is None or problem in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False  # an old kernel, or a file system that cannot
+    raise OSError(problem, os.strerror(problem), str(old))
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold a show for this run; `BusyError` when another run of this machine has it. The kernel lets go when the process ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BusyError(str(path)) from error
+        yield
