@@ -1,2 +1,3 @@
 """Turn a published interview into a podcast with a chapter at the second each question is asked."""
 
+__version__ = "0.1.0"

@@ -1,0 +1,261 @@
+"""The command line: the only place that prints, asks, and chooses an exit code.
+
+What a verb needs is imported when the verb runs, so that `--help` and a wrong word answer at once.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+
+if TYPE_CHECKING:
+    from pipeline.content.problem import Problem
+    from pipeline.stages import Outcome
+
+DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the command line: a sentence for `--help`, an example, its own arguments, and what runs it."""
+
+    name: str
+    does: str
+    example: str
+    run: Callable[[argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], object] = lambda _: None
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code: 0 done, 1 problems or refused, 2 wrong usage, 3 some episode could not be had."""
+    given = _parser().parse_args(words)
+    try:
+        return int(given.verb.run(given))
+    except KeyboardInterrupt:
+        _tell("stopped; the last complete site is untouched")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except OSError as error:
+        _tell(f"{error.filename or 'pipeline'}: {error.strerror or error}")
+        return REFUSED
+
+
+def check(given: argparse.Namespace) -> int:
+    """Every problem in posts and feeds, and the chapter tables."""
+    from pipeline import stages  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
+
+    with Progress(quiet=given.quiet) as watcher:
+        report = stages.check(given.root, _now(), watcher)
+    for table in report.tables:
+        print(table)
+    _problems(report.problems)
+    return REFUSED if any(problem.is_error for problem in report.problems) else DONE
+
+
+def fetch(given: argparse.Namespace) -> int:
+    """Record what is missing, or one episode anew."""
+    from pipeline import stages  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
+
+    with Progress(quiet=given.quiet) as watcher:
+        report = stages.record(given.root, _now(), watcher, slug=given.slug, again=given.again)
+    for line in report.recorded:
+        _say(given, line)
+    _problems(report.problems)
+    return INCOMPLETE if any(problem.is_error for problem in report.problems) else DONE
+
+
+def plan(given: argparse.Namespace) -> int:
+    """What a publish would change; nothing is written."""
+    from pipeline import stages  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
+
+    with Progress(quiet=given.quiet or given.json) as watcher:
+        outcomes = stages.plan(given.root, _now(), watcher)
+    print(stages.plan_json(outcomes) if given.json else "\n".join(outcome.plan for outcome in outcomes))
+    for outcome in outcomes:
+        _problems(outcome.problems)
+    return DONE
+
+
+def publish(given: argparse.Namespace) -> int:
+    """Build every feed's site and put it in place."""
+    from pipeline import stages  # noqa: PLC0415
+    from pipeline.edge.files import BusyError  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
+
+    try:
+        with Progress(quiet=given.quiet) as watcher:
+            outcomes = stages.publish(given.root, _now(), watcher, allow=frozenset(given.allow))
+    except BusyError:
+        _tell("another run is publishing this show; wait for it to end")
+        return REFUSED
+    if not outcomes:
+        _tell(f"{given.root / 'feeds'}: no feed file; write feeds/<name>.yaml with title, url and description")
+        return REFUSED
+    return max(_outcome(given, outcome) for outcome in outcomes)
+
+
+def inspect(given: argparse.Namespace) -> int:
+    """What was read from one post."""
+    from pipeline import stages  # noqa: PLC0415
+
+    text, ok = stages.inspect(given.post, given.root, as_json=given.json)
+    print(text)
+    return DONE if ok else REFUSED
+
+
+def align(given: argparse.Namespace) -> int:
+    """Times for every heading and turn of a post against a captions file; nothing is recorded."""
+    from pipeline import stages  # noqa: PLC0415
+
+    text, problems = stages.align(given.post, given.captions, given.root, as_json=given.json)
+    if text:
+        print(text)
+    _problems(problems)
+    return REFUSED if any(problem.is_error for problem in problems) else DONE
+
+
+def serve(given: argparse.Namespace) -> int:
+    """The built sites on loopback, rebuilt when a source changes."""
+    from pipeline import stages  # noqa: PLC0415
+
+    def built(outcomes: "tuple[Outcome, ...]") -> None:
+        for outcome in outcomes:
+            _outcome(given, outcome)
+
+    with stages.serving(given.root, given.port, _now, built) as address:
+        print(f"{address}  (Ctrl-C ends)", flush=True)
+        stages.wait()
+    return DONE
+
+
+def new(given: argparse.Namespace) -> int:
+    """A post to edit, from a video."""
+    from pipeline import stages  # noqa: PLC0415
+
+    path, problems = stages.new(given.url, given.root, _now())
+    _problems(problems)
+    if path is None:
+        return INCOMPLETE
+    _say(given, f"{path}: edit it, then `make check`")
+    return DONE
+
+
+def _post(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("post", type=Path, metavar="POST", help="a Markdown file")
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+
+
+def _post_and_captions(parser: argparse.ArgumentParser) -> None:
+    _post(parser)
+    parser.add_argument("captions", type=Path, metavar="CAPTIONS", help="json3, VTT, SRT or a list of words")
+
+
+def _fetching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; all when left out")
+    parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
+
+
+VERBS = (
+    Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", check),
+    Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", fetch, _fetching),
+    Verb(
+        "plan",
+        "say what publish would change, and write nothing",
+        "pipeline plan --json",
+        plan,
+        lambda parser: parser.add_argument("--json", action="store_true", help="print one JSON document on standard output"),
+    ),
+    Verb(
+        "publish",
+        "build the sites and release what is due",
+        "pipeline publish --allow dropped:old-episode",
+        publish,
+        lambda parser: parser.add_argument(
+            "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
+        ),
+    ),
+    Verb(
+        "new",
+        "start a post from a video",
+        "pipeline new https://www.youtube.com/watch?v=...",
+        new,
+        lambda parser: parser.add_argument("url", metavar="URL", help="the video's address or id"),
+    ),
+    Verb(
+        "serve",
+        "show the built sites on this machine, rebuilt on change",
+        "pipeline serve --port 8000",
+        serve,
+        lambda parser: parser.add_argument("--port", type=int, default=8000, help="8000 when left out; 0 takes a free one"),
+    ),
+    Verb("inspect", "show what was read from one post", "pipeline inspect episodes/my-episode.md --json", inspect, _post),
+    Verb(
+        "align",
+        "place a post's headings and turns on the clock of a captions file",
+        "pipeline align episodes/my-episode.md captions.vtt",
+        align,
+        _post_and_captions,
+    ),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pipeline",
+        description="Turns an interview published as a video and a post into a podcast with a chapter for each question.",
+    )
+    parser.add_argument("--version", action="version", version=f"pipeline {__version__}")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    for verb in VERBS:
+        one = verbs.add_parser(verb.name, help=verb.does, description=f"{verb.does[0].upper()}{verb.does[1:]}.", epilog=f"Example: {verb.example}")
+        verb.arguments(one)
+        one.add_argument("--root", type=_folder, default=Path(), metavar="DIR", help="the show's folder; the current one when left out")
+        one.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        one.set_defaults(verb=verb)
+    return parser
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is no folder")
+    return path
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _outcome(given: argparse.Namespace, outcome: "Outcome") -> int:
+    _problems(outcome.problems)
+    for refusal in outcome.refusals:
+        _tell(refusal)
+    for line in outcome.summary:
+        _say(given, line)
+    if outcome.refusals or outcome.broken:
+        return REFUSED
+    return INCOMPLETE if outcome.failed else DONE
+
+
+def _problems(problems: "Sequence[Problem]") -> None:
+    for problem in sorted(set(problems)):
+        _tell(str(problem))
+
+
+def _say(given: argparse.Namespace, line: str) -> None:
+    if not given.quiet:
+        print(line)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,62 @@
+"""What a person sees while the work goes on: bars on a terminal, a line a stage elsewhere, nothing when quiet."""
+
+import sys
+from types import TracebackType
+from typing import Self, TextIO
+
+from pipeline.run import Silent, Watcher
+
+
+class Lines:
+    """A line for each stage, for logs and pipes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def began(self, stage: str, total: int) -> None:
+        self.stream.write(f"{stage}: {total}\n")
+
+    def ended(self, stage: str, name: str) -> None:
+        """Only the start is told: a log needs no line for each episode."""
+
+
+class Bars:
+    """A bar for each stage, which goes away when all is done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        # 50 ms that a pipe or a quiet run need not pay.
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress, TaskID  # noqa: PLC0415
+
+        self.progress = Progress(console=Console(file=stream), transient=True)
+        self.tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self.progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.progress.stop()
+
+    def began(self, stage: str, total: int) -> None:
+        self.tasks[stage] = self.progress.add_task(stage, total=total)
+
+    def ended(self, stage: str, name: str) -> None:
+        self.progress.update(self.tasks[stage], advance=1, description=f"{stage} [dim]{name}[/dim]")
+
+
+class Progress:
+    """The right watcher for where the output goes, as a context."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.bars = Bars(sys.stderr) if sys.stderr.isatty() and not quiet else None
+        self.watcher: Watcher = self.bars or (Silent() if quiet else Lines(sys.stderr))
+
+    def __enter__(self) -> Watcher:
+        if self.bars:
+            self.bars.__enter__()
+        return self.watcher
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.bars:
+            self.bars.__exit__(kind, error, trace)

@@ -1,0 +1,86 @@
+"""The house in order: imports go one way, every package of others has one owner, the pure rooms stay pure."""
+
+import ast
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "pipeline"
+ORDER = ("content", "derive", "edge", "run", "stages", "cli")
+ROOM_OF = {"terminal": "cli", "__main__": "cli", "__init__": "content"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+IMPURE = {"os", "pathlib", "socket", "subprocess", "time", "urllib.request", "http", "tempfile", "shutil", "random", "threading", "requests"}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, at its top or in a function; relative imports are not used here."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports from the package's name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+    return found
+
+
+def room(name: str) -> str:
+    first = name.split(".")[1] if "." in name else "__init__"
+    return ROOM_OF.get(first, first)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_left(path: Path) -> None:
+    here = ORDER.index(room(name_of(path)))
+    for name in imports(path):
+        if name.startswith("pipeline."):
+            assert ORDER.index(room(name)) <= here, f"{name_of(path)} imports {name}"
+
+
+def test_no_circles() -> None:
+    names = {name_of(path) for path in MODULES}
+    graph = {name_of(path): {name for name in imports(path) if name in names and name != name_of(path)} for path in MODULES}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name not in done:
+            for other in sorted(graph[name]):
+                visit(other, (*trail, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def test_each_package_has_one_owner() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for path in MODULES:
+        for name in imports(path):
+            package = name.split(".")[0]
+            if package not in sys.stdlib_module_names and package != "pipeline":
+                owners[package].add(name_of(path))
+    assert {package: names for package, names in owners.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(name_of(path)) in {"content", "derive"}], ids=name_of)
+def test_pure_rooms_touch_nothing(path: Path) -> None:
+    assert not imports(path) & IMPURE
+    calls = {node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not calls & {"open", "print", "input"}
+    attributes = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+    assert not attributes & {"now", "today", "utcnow", "read_text", "write_text", "read_bytes", "write_bytes"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_command_line_prints(path: Path) -> None:
+    if room(name_of(path)) != "cli":
+        calls = {node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        assert "print" not in calls
