@@ -1,0 +1,59 @@
+"""Where things stand in a show's site: paths below its address, with forward slashes. One table for feed, pages and run."""
+
+from urllib.parse import quote
+
+FEED = "feed.xml"
+SHOW_COVER = "assets/cover.jpg"
+
+
+def archive(number: int) -> str:
+    """An older page of the feed; number 1 holds the oldest episodes, so that a full page never changes."""
+    return f"feed-{number}.xml"
+
+
+def page(slug: str) -> str:
+    """The page's address as readers and feeds are told it: its folder."""
+    return f"{slug}/"
+
+
+def page_file(slug: str) -> str:
+    """The page as a file, for links that also work from disk."""
+    return f"{slug}/index.html"
+
+
+def chapters_json(slug: str) -> str:
+    return f"{slug}/chapters.json"
+
+
+def chapters_text(slug: str) -> str:
+    """Lines to paste into the video's description."""
+    return f"{slug}/chapters.txt"
+
+
+def transcript(slug: str, suffix: str) -> str:
+    """The timed transcript; `suffix` is `vtt`, `srt` or `json`."""
+    return f"{slug}/transcript.{suffix}"
+
+
+def said(slug: str) -> str:
+    """What the search shows around a hit."""
+    return f"{slug}/said.js"
+
+
+def cover(slug: str) -> str:
+    return f"{slug}/cover.jpg"
+
+
+def media(slug: str, suffix: str) -> str:
+    """The sound or video of an episode (`m4a`, `mp3`, `mp4`). Apps pin the first address they see: this must never change."""
+    return f"media/{slug}.{suffix}"
+
+
+def asset(name: str) -> str:
+    """A file that stands beside the feed file and is served with the site."""
+    return f"assets/{name}"
+
+
+def address(base: str, path: str) -> str:
+    """`path` below `base`, percent-encoded but for slashes; `base` is the show's address or a relative way to the site's root."""
+    return base + quote(path, safe="/-._~")
