@@ -42,6 +42,24 @@ def write(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """An empty file beside `path` for another program to fill; it takes the place of `path` when the block ends well.
+
+    It is not forced to the disk: meant for what is large and can be made again.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def place(source: Path, target: Path) -> None:
     """Have the bytes of `source` at `target` without copying where the disk allows. Both are then never written in place."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,284 @@
+"""Sound: what a file holds, made ready for a podcast, and its loudness. The only module that runs ffmpeg, from its wheel.
+
+ffmpeg gets no shell, no network and no playlist: a path goes in as `file:/...`, and only the protocol `file` and the containers of
+recordings are open to it, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
+"""
+
+import dataclasses
+import functools
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.content import clock
+from pipeline.edge import files
+
+Progress = Callable[[float], None]
+
+
+def _silent(_: float) -> None:
+    """The progress that nobody watches."""
+
+
+class SoundError(Exception):
+    """A recording that cannot be used: what is wrong with it, and what to do next."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a recording holds.
+
+    `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
+    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off.
+    """
+
+    path: Path
+    container: str
+    codec: str
+    type: str
+    bytes: int
+    duration: int
+    declared: int | None
+    rate: int
+    channels: int
+    pictures: bool = False
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether more than two seconds of what the header claims are missing."""
+        return self.declared is not None and self.declared - self.duration > 2 * clock.SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a host wants the sound encoded: `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS (-16 is usual)."""
+
+    format: str = "m4a"
+    bitrate: int | None = None
+    loudness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """EBU R 128: integrated loudness in LUFS, loudness range in LU, sample peak in dBFS."""
+
+    integrated: float
+    range: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """A format that is published: suffix, MIME type, container and codec as ffmpeg names them, encoder, the container's options."""
+
+    suffix: str
+    type: str
+    container: str
+    codec: str
+    encoder: str
+    options: tuple[str, ...]
+
+
+_WRITERS = {
+    "m4a": _Writer(".m4a", "audio/x-m4a", "mov", "aac", "aac", ("-f", "ipod", "-movflags", "+faststart")),
+    "mp3": _Writer(".mp3", "audio/mpeg", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
+}
+_KEPT = {writer.codec: writer for writer in _WRITERS.values()}
+_BITRATE_OF_A_CHANNEL = 64_000
+_HIGHEST_RATE = 48_000  # of MP3, and of what players of AAC must know
+_CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
+_MEASURING = 0.2  # the share of the work that measuring is
+
+_SOUND = ("-map", "0:a:0")
+_READ = (*_SOUND, "-c", "copy", "-f", "null", "-")
+_MEASURE = (*_SOUND, "-af", "ebur128=peak=sample:framelog=quiet", "-f", "null", "-")
+_EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+
+
+def probe(path: Path) -> Sound:
+    """Read a recording to its last packet; `SoundError` when it is empty, damaged, a web page or has no sound."""
+    sound = _described(path, _run(path, _READ))
+    if sound.duration == 0:
+        raise SoundError(f"{path.name} holds no sound", _HINT)
+    return sound
+
+
+def loudness(path: Path, progress: Progress = _silent) -> Loudness:
+    """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
+    report = _run(path, _MEASURE, progress, _header(path).declared).report
+    summary = report[report.rindex("Integrated loudness:"):]
+    return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
+
+
+def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:
+    """A recording as podcast apps want it, before its tags: the returned sound's `path` is an MP3, or an M4A with its index in front.
+
+    An MP3 is kept as it is, where it is. AAC is put into a fresh M4A at `target`, and MP3 of another container into a fresh MP3, both
+    without encoding; all other sound becomes AAC. With `encoding` it is encoded as asked. The suffix of `target` follows the format.
+    `progress` is told the share done, 0 to 1. `SoundError` as for `probe`.
+    """
+    header = _header(source)
+    if encoding:
+        return _encoded(header, target, encoding, progress)
+    if (header.container, header.codec) == ("mp3", "mp3"):
+        return probe(source)
+    if writer := _KEPT.get(header.codec):
+        return _written(header, target, writer, ("-c", "copy"), progress)
+    return _encoded(header, target, Encoding(), progress)
+
+
+def _header(path: Path) -> Sound:
+    return _described(path, _run(path, ("-t", "0", *_READ)))
+
+
+def _encoded(sound: Sound, target: Path, encoding: Encoding, progress: Progress) -> Sound:
+    writer = _WRITERS[encoding.format]
+    bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
+    filters: tuple[str, ...] = ()
+    if encoding.loudness is not None:
+        filters = "-af", _gain(loudness(sound.path, lambda share: progress(share * _MEASURING)), encoding.loudness)
+    how = ("-ac", str(sound.channels), "-ar", str(min(sound.rate, _HIGHEST_RATE)), "-c:a", writer.encoder, "-b:a", str(bitrate))
+    return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
+
+
+def _gain(measured: Loudness, wanted: float) -> str:
+    """A constant gain, so that speech keeps its dynamics; a limiter only where it would lift a peak above the ceiling."""
+    gain = wanted - measured.integrated
+    limiter = f",alimiter=limit={10 ** (_CEILING / 20):.4f}:level=disabled" if measured.peak + gain > _CEILING else ""
+    return f"volume={gain:.2f}dB{limiter}"
+
+
+def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: Progress) -> Sound:
+    target = target.with_suffix(writer.suffix)
+    with files.replacing(target) as partial:
+        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress, sound.declared)
+    return dataclasses.replace(
+        sound, path=target, container=writer.container, codec=writer.codec, type=writer.type, bytes=target.stat().st_size,
+        duration=run.reached, pictures=False,
+    )
+
+
+# What ffmpeg says of its input. Text of the recording's own tags is indented deeper than these lines, so it cannot pass for them.
+_CONTAINER = re.compile(r"^Input #0, (\w+)\S* from ", re.MULTILINE)
+_DECLARED = re.compile(r"^  Duration: (\d+:\d\d:\d\d\.\d+)", re.MULTILINE)
+_STREAM = re.compile(r"^  Stream #0:\d+\S*: (Audio|Video): (\w+)(.*)$", re.MULTILINE)
+_SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
+_LEVEL = r"^\s+{}:\s+(-?(?:[\d.]+|inf))"
+
+_TYPES = {  # (container, has pictures) -> MIME type
+    ("mp3", False): "audio/mpeg",
+    ("mov", False): "audio/x-m4a",
+    ("mov", True): "video/mp4",
+    ("matroska", False): "audio/webm",
+    ("matroska", True): "video/webm",
+    ("ogg", False): "audio/ogg",
+    ("flac", False): "audio/flac",
+    ("wav", False): "audio/wav",
+    ("aac", False): "audio/aac",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What ffmpeg said (its report on standard error), and how far it came in the recording, in ms."""
+
+    report: str
+    reached: int
+
+
+def _described(path: Path, run: _Run) -> Sound:
+    container = _CONTAINER.search(run.report)
+    declared = _DECLARED.search(run.report)
+    streams = _STREAM.findall(run.report)
+    codec, details = next((codec, details) for kind, codec, details in streams if kind == "Audio")
+    shape = _SHAPE.search(details)
+    kind = container[1] if container else "", any(kind == "Video" and "(attached pic)" not in more for kind, _, more in streams)
+    return Sound(
+        path=path,
+        container=kind[0],
+        codec=codec,
+        type=_TYPES.get(kind, "application/octet-stream"),
+        bytes=path.stat().st_size,
+        duration=run.reached,
+        declared=clock.parse(declared[1]) if declared else None,
+        rate=int(shape[1]) if shape else _HIGHEST_RATE,
+        channels=1 if shape and shape[2] else 2,
+        pictures=kind[1],
+    )
+
+
+def _level(summary: str, name: str) -> float:
+    found = re.search(_LEVEL.format(name), summary, re.MULTILINE)
+    return float(found[1]) if found else float("-inf")
+
+
+_CONTAINERS = "aac,aiff,asf,avi,caf,flac,flv,matroska,mov,mp3,mpeg,mpegts,ogg,w64,wav"
+_INPUT = ("-protocol_whitelist", "file,pipe", "-format_whitelist", _CONTAINERS)
+_REACHED = re.compile(r"out_time_us=(\d+)")
+_PAGE = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE)
+_HINT = "get the recording again, or put another file in its place"
+_FAULTS = (  # what ffmpeg's report holds -> what is wrong, what to do
+    ("moov atom not found", "is cut off: the index of the MP4 is missing", _HINT),
+    ("matches no streams", "has no sound", "choose a file with a sound track"),
+    ("No space left on device", "could not be made ready: the disk is full", "make room and run again"),
+    ("", "is damaged, or no sound file", _HINT),
+)
+
+
+def _run(source: Path, arguments: Sequence[str], progress: Progress = _silent, total: int | None = None) -> _Run:
+    """Run ffmpeg on a recording of `total` ms. It ends when this is interrupted; `SoundError` when it fails."""
+    _refuse(source)
+    command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
+    reached = 0
+    with tempfile.TemporaryFile() as errors:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603  a list of words, no shell
+            try:
+                for line in process.stdout or ():
+                    if moment := _REACHED.match(line):
+                        reached = int(moment[1]) // 1000
+                        progress(min(reached / total, 1.0) if total else 0.0)
+            except BaseException:
+                process.kill()
+                raise
+        errors.seek(0)
+        report = errors.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise SoundError(*next((f"{source.name} {what}", hint) for sign, what, hint in _FAULTS if sign in report))
+    return _Run(report, reached)
+
+
+def _refuse(source: Path) -> None:
+    """Faults that ffmpeg has no clear word for."""
+    try:
+        with source.open("rb") as file:
+            beginning = file.read(512)
+    except OSError as error:
+        raise SoundError(f"{source.name} cannot be read: {error.strerror}", "put it back, or name the right file") from error
+    if not beginning:
+        raise SoundError(f"{source.name} is empty", _HINT)
+    if _PAGE.match(beginning):
+        raise SoundError(f"{source.name} is a web page, not a recording", _HINT)
+
+
+def _address(path: Path) -> str:
+    """A path as ffmpeg cannot mistake it: no option, no protocol, no pattern."""
+    return f"file:{path.absolute()}"
+
+
+@functools.cache
+def _ffmpeg() -> str:
+    """The program in the wheel."""
+    from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415  tries the program out, which only they should wait for who need it
+
+    try:
+        return str(get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise SoundError("there is no ffmpeg for this machine", "install ffmpeg, or name one in IMAGEIO_FFMPEG_EXE") from error
