@@ -1,16 +1,28 @@
-"""The recording: what the outside world answered once about an episode, kept in `recording.json`."""
+"""The recording: what the outside world answered once about an episode, and its text, `recording.json`.
 
-from dataclasses import dataclass
-from datetime import datetime
+The text is JSON in one canonical form: two blanks of indentation, keys in the order of the values below, what is not known left
+out, one line of the video's description a line, a newline at the end. So a second fetch changes no byte, and a diff is readable.
+"""
+
+import json
+import re
+import uuid
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from pipeline.content.problem import Place, Problem, Severity
 
 SCHEMA = 1
+FILE = "recording.json"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedFile:
     """A file beside `recording.json`. `duration` in milliseconds for sound; `format` is the source's own name for it.
 
-    `origin` is `youtube` or `host` (put there by hand).
+    `origin` is `youtube` or `host` (put there by hand). `name` is relative to the record's folder and stays inside the show.
+    `track` tells which of YouTube's tracks it was: captions are `manual` or `automatic`.
     """
 
     name: str
@@ -21,26 +33,45 @@ class RecordedFile:
     duration: int | None = None
     format: str | None = None
     language: str | None = None
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedVideo:
-    """What YouTube said of the video. `duration` in milliseconds; `chapters` are YouTube's own: (start in ms, title)."""
+    """What YouTube said of the video. `duration` in milliseconds; `chapters` are YouTube's own: (start in ms, title).
+
+    Where YouTube was not asked, because the host's own files are all that is needed, only the `id` is known.
+    """
 
     id: str
-    title: str
-    channel: str | None
-    channel_url: str | None
-    duration: int
-    published: datetime | None
-    language: str | None
+    title: str | None = None
+    channel: str | None = None
+    channel_url: str | None = None
+    duration: int | None = None
+    published: datetime | None = None
+    language: str | None = None
     description: str = ""
     chapters: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that YouTube did not give: `what` is `audio`, `captions` or `thumbnail`, `why` one sentence.
+
+    `final` says that it does not exist, so that only `fetch --again` asks for it; otherwise the next fetch does.
+    """
+
+    what: str
+    why: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
-    """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch."""
+    """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch.
+
+    `offset` is how many milliseconds later than the captions say a word is heard in the sound.
+    """
 
     guid: str
     fetched: datetime
@@ -48,3 +79,268 @@ class Recording:
     audio: RecordedFile | None
     captions: RecordedFile | None
     thumbnail: RecordedFile | None
+    offset: int = 0
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def files(self) -> tuple[RecordedFile, ...]:
+        """The files on record, the sound first."""
+        return tuple(file for file in (self.audio, self.captions, self.thumbnail) if file)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left that a later fetch should ask for."""
+        return self.audio is not None and all(lack.final for lack in self.lacks)
+
+
+def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
+    """The GUID of an episode: UUIDv5 (RFC 9562) of the feed's GUID and the video id, or the slug where there is no video.
+
+    A lost record is thus given the same GUID again. A feed GUID that is no UUID is made one first.
+    """
+    try:
+        space = uuid.UUID(feed_guid)
+    except ValueError:
+        space = uuid.uuid5(uuid.NAMESPACE_URL, feed_guid)
+    return str(uuid.uuid5(space, video_id or slug))
+
+
+def warnings(recording: Recording, path: str) -> tuple[Problem, ...]:
+    """What the recording lacks and an author can do something about, as warnings at its file `path`."""
+    if recording.captions is not None:
+        return ()
+    why = next((lack.why for lack in recording.lacks if lack.what == "captions"), "")
+    message = f"no captions{f': {why}' if why else ''}; the chapters and the timed transcript will be missing"
+    hint = "put captions.vtt or captions.srt from any tool beside this file, or add captions to the video and fetch it again"
+    return (Problem(Place(path), message, hint, Severity.WARNING),)
+
+
+def compose(recording: Recording) -> str:
+    """The text of `recording.json`. Moments in time are cut to whole seconds of UTC."""
+    video = recording.video
+    tree: dict[str, object] = {
+        "schema": SCHEMA,
+        "guid": recording.guid,
+        "fetched": _moment_text(recording.fetched),
+        "offset": recording.offset or None,
+        "video": None if video is None else _given({
+            "id": video.id,
+            "title": video.title,
+            "channel": video.channel,
+            "channel_url": video.channel_url,
+            "duration": video.duration,
+            "published": video.published and _moment_text(video.published),
+            "language": video.language,
+            "description": video.description.split("\n") if video.description else None,
+            "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
+        }),
+        "audio": _file_tree(recording.audio),
+        "captions": _file_tree(recording.captions),
+        "thumbnail": _file_tree(recording.thumbnail),
+        "lacks": [{"what": lack.what, "why": lack.why, "final": lack.final} for lack in recording.lacks] or None,
+    }
+    return json.dumps(_given(tree), ensure_ascii=False, indent=2) + "\n"
+
+
+def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
+    """The recording that `text` tells of, or the problems of a damaged text or a newer schema, at the lines of `path`."""
+    try:
+        tree = json.loads(text)
+    except json.JSONDecodeError as error:
+        return None, (Problem(Place(path, error.lineno), f"this is no JSON: {error.msg}", _REMEDY),)
+    except (ValueError, RecursionError):
+        return None, (Problem(Place(path), "this is no JSON that a recording could be read from", _REMEDY),)
+    if not isinstance(tree, dict):
+        return None, (Problem(Place(path), "a recording is one JSON object", _REMEDY),)
+    schema = tree.get("schema")
+    if type(schema) is int and schema > SCHEMA:
+        message = f"the recording has schema {schema}; this version of the pipeline reads up to {SCHEMA}"
+        return None, (Problem(Place(path, _line(text, "schema")), message, "update the pipeline"),)
+    record = _Object(tree, text, path, [])
+    recording = _recording(record)
+    return (None if record.problems else recording), tuple(record.problems)
+
+
+_REMEDY = "restore the file from version control, or record it anew with `pipeline fetch SLUG --again`"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ORIGINS = ("youtube", "host")
+_WHATS = ("audio", "captions", "thumbnail")
+_T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
+_KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+
+
+def _given(tree: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in tree.items() if value is not None}
+
+
+def _file_tree(file: RecordedFile | None) -> dict[str, object] | None:
+    return None if file is None else _given({
+        "name": file.name,
+        "type": file.type,
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+        "origin": file.origin,
+        "duration": file.duration,
+        "format": file.format,
+        "language": file.language,
+        "track": file.track,
+    })
+
+
+def _moment_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _line(text: str, *keys: str) -> int:
+    """The line of the last of `keys`, each looked for behind the one before it; 1 when it does not stand in the text."""
+    at = 0
+    for key in keys:
+        at = max(text.find(f'"{key}"', at), at)
+    return text.count("\n", 0, at) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """A JSON object that is read key by key. What is missing or of another kind becomes a problem and a harmless value."""
+
+    tree: dict[str, object]
+    text: str
+    path: str
+    problems: list[Problem]
+    keys: tuple[str, ...] = ()
+
+    def complain(self, key: str, message: str) -> None:
+        line = _line(self.text, *self.keys, key) if key in self.tree else _line(self.text, *self.keys)
+        self.problems.append(Problem(Place(self.path, line), message, _REMEDY))
+
+    def maybe(self, key: str, kind: type[_T]) -> _T | None:
+        value = self.tree.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.complain(key, f"`{key}` is not {_KINDS[kind]}")
+            return None
+        if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            self.complain(key, f"`{key}` holds half a character (a lone surrogate)")
+            return None
+        return value
+
+    def must(self, key: str, kind: type[_T]) -> _T:
+        value = self.maybe(key, kind)
+        if value is None:
+            if self.tree.get(key) is None:
+                self.complain(key, f"`{key}` is missing")
+            return kind()
+        return value
+
+    def moment(self, key: str) -> datetime | None:
+        text = self.maybe(key, str)
+        if text is None:
+            return None
+        try:
+            found = datetime.fromisoformat(text)
+            if found.tzinfo is not None:
+                return found.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        self.complain(key, f"`{key}` is no moment such as 2026-05-04T12:00:00Z")
+        return None
+
+    def inner(self, key: str) -> "_Object | None":
+        tree = self.maybe(key, dict)
+        return None if tree is None else replace(self, tree=tree, keys=(*self.keys, key))
+
+    def list(self, key: str) -> "tuple[_Object, ...]":
+        """The objects of a list."""
+        found = []
+        for item in self.maybe(key, list) or ():
+            if isinstance(item, dict):
+                found.append(replace(self, tree=item, keys=(*self.keys, key)))
+            else:
+                self.complain(key, f"`{key}` is a list of objects")
+        return tuple(found)
+
+    def only(self, *known: str) -> None:
+        for key in self.tree:
+            if key not in known:
+                self.complain(key, f"`{key}` does not belong here")
+
+
+def _recording(record: _Object) -> Recording:
+    record.only("schema", "guid", "fetched", "offset", "video", "audio", "captions", "thumbnail", "lacks")
+    if record.must("schema", int) != SCHEMA and not record.problems:
+        record.complain("schema", f"there is no schema {record.tree['schema']}")
+    record.must("fetched", str)
+    fetched = record.moment("fetched")
+    return Recording(
+        guid=record.must("guid", str),
+        fetched=fetched or datetime.fromtimestamp(0, UTC),
+        video=_video(record.inner("video")),
+        audio=_file(record.inner("audio")),
+        captions=_file(record.inner("captions")),
+        thumbnail=_file(record.inner("thumbnail")),
+        offset=record.maybe("offset", int) or 0,
+        lacks=tuple(_lack(lack) for lack in record.list("lacks")),
+    )
+
+
+def _video(video: _Object | None) -> RecordedVideo | None:
+    if video is None:
+        return None
+    video.only("id", "title", "channel", "channel_url", "duration", "published", "language", "description", "chapters")
+    lines = video.maybe("description", list) or []
+    if not all(isinstance(line, str) for line in lines):
+        video.complain("description", "`description` is a list of lines")
+    return RecordedVideo(
+        id=video.must("id", str),
+        title=video.maybe("title", str),
+        channel=video.maybe("channel", str),
+        channel_url=video.maybe("channel_url", str),
+        duration=video.maybe("duration", int),
+        published=video.moment("published"),
+        language=video.maybe("language", str),
+        description="\n".join(str(line) for line in lines),
+        chapters=tuple((chapter.must("start", int), chapter.must("title", str)) for chapter in video.list("chapters")),
+    )
+
+
+def _file(file: _Object | None) -> RecordedFile | None:
+    if file is None:
+        return None
+    file.only("name", "type", "bytes", "sha256", "origin", "duration", "format", "language", "track")
+    found = RecordedFile(
+        name=file.must("name", str),
+        type=file.must("type", str),
+        bytes=file.must("bytes", int),
+        sha256=file.must("sha256", str),
+        origin=file.must("origin", str),
+        duration=file.maybe("duration", int),
+        format=file.maybe("format", str),
+        language=file.maybe("language", str),
+        track=file.maybe("track", str),
+    )
+    if found.name and not inside(found.name):
+        file.complain("name", f"`{found.name}` leaves the show's folder")
+    if found.sha256 and not _SHA256.fullmatch(found.sha256):
+        file.complain("sha256", "`sha256` is not 64 digits of lower-case hexadecimal")
+    if found.origin and found.origin not in _ORIGINS:
+        file.complain("origin", f"`{found.origin}` is not one of {', '.join(_ORIGINS)}")
+    if found.bytes < 0 or (found.duration or 0) < 0:
+        file.complain("bytes", "a size or duration is below zero")
+    return found
+
+
+def _lack(lack: _Object) -> Lack:
+    lack.only("what", "why", "final")
+    found = Lack(lack.must("what", str), lack.must("why", str), lack.must("final", bool))
+    if found.what and found.what not in _WHATS:
+        lack.complain("what", f"`{found.what}` is not one of {', '.join(_WHATS)}")
+    return found
+
+
+def inside(name: str) -> bool:
+    """Whether a file name, relative to `episodes/<slug>/`, stays inside the show's folder whatever it holds."""
+    parts = name.split("/")
+    climbs = sum(part == ".." for part in parts)
+    odd = name.startswith("/") or any(letter in name for letter in "\\\0")
+    return bool(name) and not odd and climbs <= 2 and ".." not in parts[climbs:] and parts[-1] != ".."

@@ -1,0 +1,119 @@
+"""The host's own files beside a post: `audio.*` or the file that the post names, `captions.*`, `thumbnail.*`.
+
+They come before anything of YouTube's, and one that was recorded before is looked at again only when the disk says that it changed.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.content.recording import FILE, RecordedFile, inside
+from pipeline.edge import audio, files
+
+SOUND_TYPES = {
+    ".m4a": "audio/x-m4a", ".mp3": "audio/mpeg", ".mp4": "video/mp4", ".aac": "audio/aac", ".opus": "audio/ogg", ".ogg": "audio/ogg",
+    ".oga": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav", ".aif": "audio/aiff", ".aiff": "audio/aiff",
+    ".webm": "video/webm", ".mka": "audio/x-matroska", ".mkv": "video/x-matroska", ".mov": "video/quicktime", ".m4v": "video/mp4",
+}
+CAPTION_TYPES = {
+    ".json3": "application/json", ".vtt": "text/vtt", ".srt": "application/x-subrip", ".json": "application/json", ".srv3": "application/xml",
+    ".srv2": "application/xml", ".srv1": "application/xml", ".ttml": "application/ttml+xml", ".dfxp": "application/ttml+xml",
+    ".xml": "application/xml", ".sbv": "text/plain", ".ass": "text/plain", ".lrc": "text/plain", ".txt": "text/plain",
+}
+PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The files of an episode that a host has put there; None where there is none."""
+
+    audio: Path | None
+    captions: Path | None
+    thumbnail: Path | None
+
+
+def find(folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
+    """The host's own files. `own_audio` is the one that the post names, `recorded` what is on record: YouTube's files are not the host's."""
+    return Material(
+        audio=own_audio if own_audio and own_audio.is_file() else next(_named(folder, "audio", SOUND_TYPES, recorded, None), None),
+        captions=next(_named(folder, "captions", CAPTION_TYPES, recorded, language), None),
+        thumbnail=next(_named(folder, "thumbnail", PICTURE_TYPES, recorded, None), None),
+    )
+
+
+def record_sound(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile:
+    """The record of a host's sound file, the one it had where the file is the same. `audio.SoundError` when it is no sound."""
+    known = _known(path, folder, recorded)
+    if known:
+        return known
+    sound = audio.probe(path)
+    name = relative(path, folder)
+    return RecordedFile(name, sound.type, sound.bytes, files.digest(path), "host", sound.duration, f"{sound.container} {sound.codec}")
+
+
+def record(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile:
+    """The record of a host's captions or picture, the one it had where the file is the same."""
+    known = _known(path, folder, recorded)
+    if known:
+        return known
+    suffix = path.suffix.lower()
+    kind = (CAPTION_TYPES | PICTURE_TYPES)[suffix]
+    return RecordedFile(relative(path, folder), kind, path.stat().st_size, files.digest(path), "host", language=_language(path))
+
+
+def unchanged(folder: Path, file: RecordedFile) -> bool:
+    """Whether a file is still the one on record. Its bytes are read only when it was written later than the record.
+
+    The inode's own time says nothing: a site that holds a hard link to the sound changes it at every build.
+    """
+    try:
+        found = (folder / file.name).stat()
+        written = (folder / FILE).stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if found.st_size != file.bytes:
+        return False
+    return found.st_mtime_ns < written or files.digest(folder / file.name) == file.sha256
+
+
+def relative(path: Path, folder: Path) -> str:
+    """A file's name as seen from the episode's folder, with forward slashes."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def allowed(own_audio: Path, folder: Path) -> bool:
+    """Whether the file that a post names lies in the show's folder, two above the episode's. A link from there to elsewhere is the host's choice."""
+    return inside(relative(own_audio, folder))
+
+
+def _known(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile | None:
+    same = recorded and recorded.origin == "host" and recorded.name == relative(path, folder) and unchanged(folder, recorded)
+    return recorded if same else None
+
+
+def _named(
+    folder: Path, stem: str, types: dict[str, str], recorded: tuple[RecordedFile, ...], language: str | None,
+) -> Iterator[Path]:
+    """The files `stem.*` and `stem.<language>.*`, the wished language first, then in the order of the types."""
+    order = tuple(types)
+    found = [path for path in folder.glob(f"{stem}.*") if path.suffix.lower() in types and path.is_file()]
+    found.sort(key=lambda path: (_foreign(path, language), order.index(path.suffix.lower()), path.name))
+    for path in found:
+        ours = next((file for file in recorded if file.origin == "youtube" and file.name == path.name), None)
+        if ours is None or not unchanged(folder, ours):
+            yield path
+
+
+def _language(path: Path) -> str | None:
+    middle = path.name.split(".")[1:-1]
+    return middle[0] if middle and _LANGUAGE.fullmatch(middle[0]) else None
+
+
+def _foreign(path: Path, language: str | None) -> int:
+    found = _language(path)
+    if found is None or language is None:
+        return 1
+    return 0 if found.lower().split("-")[0] == language.lower().split("-")[0] else 2

@@ -1,0 +1,160 @@
+"""The host's own files: recorded without a word to YouTube."""
+
+import os
+import wave
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.content import refusal
+from pipeline.content.recording import RecordedFile, Recording, compose, mint
+from pipeline.content.refusal import Refusal
+from pipeline.edge.fetch import Progress, Request, fetch, have
+from pipeline.edge.settings import Settings
+
+NOW = datetime(2026, 5, 4, 12, 0, 0, 999, tzinfo=UTC)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
+FEED = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+VTT = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning everybody\n"
+NOWHERE = Settings(proxy="http://127.0.0.1:9")  # nothing listens on the discard port, and nothing may be asked
+
+
+def silent(_: Progress) -> None:
+    pass
+
+
+def wav(path: Path, seconds: float = 2.0, level: int = 0) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(level.to_bytes(2, "little") * round(8000 * seconds))
+    return path
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> Request:
+    folder = tmp_path / "episodes" / "lewis"
+    folder.mkdir(parents=True)
+    return Request("lewis", folder, None, None, FEED, "en")
+
+
+def recorded(request: Request, now: datetime = NOW) -> Recording:
+    found = fetch(request, NOWHERE, now, silent)
+    assert isinstance(found, Recording), found
+    assert have(request.folder) == found
+    return found
+
+
+def refused(request: Request) -> Refusal:
+    found = fetch(request, NOWHERE, NOW, silent)
+    assert isinstance(found, Refusal)
+    return found
+
+
+def test_sound_and_captions_beside_the_post(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    (request_.folder / "captions.en.vtt").write_text(VTT)
+    found = recorded(replace(request_, post_video_id="abcDEF12345"))
+    assert (found.guid, found.fetched) == (mint(FEED, "abcDEF12345", "lewis"), NOW.replace(microsecond=0))
+    assert found.video
+    assert (found.video.id, found.video.title) == ("abcDEF12345", None)
+    assert found.audio
+    assert (found.audio.name, found.audio.type, found.audio.duration, found.audio.origin) == ("audio.wav", "audio/wav", 2000, "host")
+    assert found.captions
+    assert (found.captions.name, found.captions.type, found.captions.language) == ("captions.en.vtt", "text/vtt", "en")
+    assert sorted(path.name for path in request_.folder.iterdir()) == ["audio.wav", "captions.en.vtt", "recording.json"]
+
+
+def test_a_second_fetch_changes_no_byte(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    recorded(request_)
+    record = request_.folder / "recording.json"
+    before = record.read_bytes(), record.stat().st_mtime_ns
+    recorded(request_, LATER)
+    recorded(replace(request_, again=True), LATER)
+    assert (record.read_bytes(), record.stat().st_mtime_ns) == before
+
+
+def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request) -> None:
+    path = wav(request_.folder / "audio.wav")
+    first = recorded(request_)
+    wav(path, level=7)  # as long as before
+    os.utime(path, ns=(2**62, 2**62))
+    second = recorded(replace(request_, post_video_id="abcDEF12345"), LATER)
+    assert first.audio
+    assert second.audio
+    assert (first.guid, first.fetched, first.audio.bytes) == (second.guid, second.fetched, second.audio.bytes)
+    assert first.audio.sha256 != second.audio.sha256
+
+
+def test_the_file_that_the_post_names_comes_first(request_: Request) -> None:
+    wav(request_.folder / "audio.wav", 1)
+    named = wav(request_.folder.parent.parent / "sound" / "one.wav", 3)
+    found = recorded(replace(request_, own_audio=named))
+    assert found.audio
+    assert (found.audio.name, found.audio.duration) == ("../../sound/one.wav", 3000)
+
+
+def test_sound_that_lives_in_a_store_stays_on_record(request_: Request) -> None:
+    path = wav(request_.folder / "audio.wav")
+    first = recorded(request_)
+    path.unlink()
+    assert recorded(request_, LATER) == first
+
+
+def test_captions_in_the_language_of_the_post_win(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    for name in ("captions.de.json3", "captions.en-GB.srt", "captions.vtt"):
+        (request_.folder / name).write_text(VTT)
+    found = recorded(request_)
+    assert found.captions
+    assert (found.captions.name, found.captions.language) == ("captions.en-GB.srt", "en-GB")
+
+
+def test_youtubes_captions_that_a_person_corrected_are_the_hosts(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    ours = RecordedFile("captions.en.json3", "application/json", 5, "0" * 64, "youtube", None, "json3", "en", "automatic")
+    (request_.folder / "captions.en.json3").write_text('{"events": []}')
+    (request_.folder / "recording.json").write_text(compose(Recording("kept", NOW, None, None, ours, None)))
+    found = recorded(request_)
+    assert found.captions
+    assert (found.guid, found.captions.origin) == ("kept", "host")
+
+
+def test_nothing_to_record(request_: Request) -> None:
+    assert refused(request_).reason is refusal.NO_VIDEO
+    assert not (request_.folder / "recording.json").exists()
+
+
+def test_a_named_file_that_is_not_there(request_: Request) -> None:
+    found = refused(replace(request_, own_audio=request_.folder / "one.mp3"))
+    assert (found.reason, found.detail) == (refusal.NO_FILE, "one.mp3")
+
+
+def test_a_named_file_outside_the_show(request_: Request, tmp_path: Path) -> None:
+    outside = wav(tmp_path.parent / f"{tmp_path.name}-outside.wav")
+    assert refused(replace(request_, own_audio=outside)).reason is refusal.OUTSIDE
+
+
+def test_a_page_that_calls_itself_sound(request_: Request) -> None:
+    (request_.folder / "audio.mp3").write_text("<!doctype html><title>404</title>")
+    found = refused(request_)
+    assert found.reason is refusal.NO_SOUND
+    assert found.detail.startswith("audio.mp3: ")
+
+
+def test_a_damaged_record_is_not_overwritten_unasked(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    record = request_.folder / "recording.json"
+    record.write_text("<<<<<<< HEAD\n{}")
+    assert refused(request_).reason is refusal.RECORD
+    assert record.read_text() == "<<<<<<< HEAD\n{}"
+    assert recorded(replace(request_, again=True)).guid == mint(FEED, None, "lewis")
+
+
+def test_a_newer_record_is_never_overwritten(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    (request_.folder / "recording.json").write_text('{"schema": 99}')
+    assert refused(replace(request_, again=True)).reason is refusal.NEWER_RECORD
