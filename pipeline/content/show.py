@@ -1,6 +1,11 @@
-"""The show: what a person wrote in `feeds/<name>.yaml`."""
+"""The show: what a person wrote in `feeds/<name>.yaml`. `pipeline.content.read_show` reads it."""
 
+import re
+import uuid
 from dataclasses import dataclass
+
+# The Podcast Namespace's own namespace for podcast:guid.
+_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +15,59 @@ class Person:
     name: str
     url: str | None = None
     image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which episodes a feed takes: those that meet every condition given. Nothing given means all."""
+
+    tags: tuple[str, ...] = ()
+    seasons: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """The name of a licence, and where its text is; the Podcast Namespace knows some names without."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An address and the words that it is shown with."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """What place the show is about; `geo` as `geo:52.5,13.4`, `osm` as OpenStreetMap's `R62422`, `country` in two letters."""
+
+    name: str
+    geo: str | None = None
+    osm: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often an episode comes, in words and as an iCalendar rule; `complete` says that no more will come."""
+
+    text: str
+    rule: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFeed:
+    """Somebody else's feed: its podcast:guid, its address, its title."""
+
+    guid: str
+    url: str
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +93,30 @@ class Show:
     explicit: bool = False
     type: str = "episodic"
     copyright: str | None = None
+    episodes: Filter = Filter()
+    medium: str = "podcast"
+    locked: bool = True
+    license: License | None = None
+    subscribe: tuple[Labelled, ...] = ()
+    funding: tuple[Labelled, ...] = ()
+    hubs: tuple[str, ...] = ()
+    frequency: Frequency | None = None
+    location: Location | None = None
+    podroll: tuple[OtherFeed, ...] = ()
+    publisher: OtherFeed | None = None
+    txt: tuple[tuple[str | None, str], ...] = ()   # (purpose, text)
+    moved_to: str | None = None     # the feed's new address
+    page: int = 250                 # episodes on an archive page of the feed
 
     @property
     def feed_url(self) -> str:
         return f"{self.url}feed.xml"
+
+    def person(self, name: str) -> Person:
+        """What the show knows of somebody; the bare name where it knows nothing."""
+        return next((person for person in self.people if person.name == name), Person(name))
+
+
+def feed_guid(feed_url: str) -> str:
+    """The podcast:guid of a feed: UUIDv5 of its address without scheme and trailing slashes."""
+    return str(uuid.uuid5(_GUID_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/")))

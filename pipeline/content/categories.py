@@ -1,0 +1,48 @@
+"""The categories of Apple Podcasts, which every directory reads, by Apple's exact names."""
+
+import difflib
+
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
+    "Business": ("Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"),
+    "Comedy": ("Comedy Interviews", "Improv", "Stand-Up"),
+    "Education": ("Courses", "How To", "Language Learning", "Self-Improvement"),
+    "Fiction": ("Comedy Fiction", "Drama", "Science Fiction"),
+    "Government": (),
+    "Health & Fitness": ("Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality"),
+    "History": (),
+    "Kids & Family": ("Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"),
+    "Leisure": ("Animation & Manga", "Automotive", "Aviation", "Crafts", "Games", "Hobbies", "Home & Garden", "Video Games"),
+    "Music": ("Music Commentary", "Music History", "Music Interviews"),
+    "News": ("Business News", "Daily News", "Entertainment News", "News Commentary", "Politics", "Sports News", "Tech News"),
+    "Religion & Spirituality": ("Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality"),
+    "Science": (
+        *("Astronomy", "Chemistry", "Earth Sciences", "Life Sciences", "Mathematics"),
+        *("Natural Sciences", "Nature", "Physics", "Social Sciences"),
+    ),
+    "Society & Culture": ("Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships"),
+    "Sports": (
+        *("Baseball", "Basketball", "Cricket", "Fantasy Sports", "Football", "Golf", "Hockey", "Rugby"),
+        *("Running", "Soccer", "Swimming", "Tennis", "Volleyball", "Wilderness", "Wrestling"),
+    ),
+    "TV & Film": ("After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"),
+    "Technology": (),
+    "True Crime": (),
+}
+
+_PATHS = tuple((name, *sub) for name, subs in CATEGORIES.items() for sub in ((), *((sub,) for sub in subs)))
+_BY_WORDS = {" ".join(path).casefold().replace("and", "&"): path for path in _PATHS}
+_BY_LAST = {path[-1].casefold(): path for path in reversed(_PATHS)}
+
+
+def find(text: str) -> tuple[str, ...] | None:
+    """The category named by `Society & Culture > Philosophy` in any case, with `and` for `&`; a subcategory may stand alone."""
+    wanted = " ".join(part.strip() for part in text.split(">")).casefold().replace("and", "&")
+    return _BY_WORDS.get(" ".join(wanted.split())) or _BY_LAST.get(text.strip().casefold())
+
+
+def nearest(text: str) -> str:
+    """What was probably meant, as one would write it; `Technology` where nothing is near."""
+    last = text.rsplit(">", maxsplit=1)[-1].strip().casefold()
+    near = difflib.get_close_matches(last, _BY_LAST, 1, 0.5) or difflib.get_close_matches(text.casefold(), _BY_LAST, 1, 0.3)
+    return " > ".join(_BY_LAST[near[0]]) if near else "Technology"

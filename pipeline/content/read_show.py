@@ -1,0 +1,142 @@
+"""Reads `feeds/<name>.yaml`: three keys are needed, all else has a good default, and an unknown key is an error."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.content import show_fields as read_field
+from pipeline.content import yamltext
+from pipeline.content.problem import Place, Problem
+from pipeline.content.show import Show, feed_guid
+from pipeline.content.yamltext import Fields
+
+_TITLE_LENGTH = 255  # characters, PSP-1
+_DESCRIPTION_SIZE = 4000  # bytes, Apple
+_PAGE = 250
+_MEDIA = ("podcast", "video")
+_TYPES = ("episodic", "serial")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the feed file and the sentence that documents it."""
+
+    name: str
+    meaning: str
+
+
+KEYS = (
+    Key("title", "The show's name. Needed."),
+    Key("url", "The address where `public/<name>/` will be served. Needed."),
+    Key("description", "What the show is about, at most 4,000 bytes; an empty line begins a new paragraph. Needed."),
+    Key("language", "ISO 639-1 with an optional region: `en`, `pt-BR`. Default `en`."),
+    Key("author", "Who makes the show. Default: the host, else the title."),
+    Key("owner", "Whom directories write to: `{name: ..., email: ...}`, or an e-mail address alone."),
+    Key("host", "The full name of the host, who asks the questions that are headings."),
+    Key("people", "What is known of the speakers, by full name: `Ada Example: {url: https://..., image: ada.jpg}`."),
+    Key("cover", "A square picture beside this file, 1400 to 3000 pixels. Default: one is drawn from the title."),
+    Key("category", "Apple's name, such as `Technology` or `Society & Culture > Philosophy`. Default `Technology`."),
+    Key("explicit", "`yes` when the show is not for children; a post may say otherwise. Default `no`."),
+    Key("type", "`episodic`, or `serial` for a show that is heard from its first episode on. Default `episodic`."),
+    Key("episodes", "`all`, or a filter: `{tag: nlp, season: 2, language: de}`; each may be a list. Default `all`."),
+    Key("timezone", "The zone of dates that name none, such as `Europe/Berlin`. Default `UTC`."),
+    Key("assets", "The address that the posts' own `/...` addresses are relative to."),
+    Key("copyright", "A line such as `2026 Ada Example`."),
+    Key("license", "The licence of the sound: `cc-by-4.0`, or `{name: ..., url: ...}`."),
+    Key("subscribe", "Where else the show can be heard: `apple`, `spotify`, `youtube`, ... with their addresses."),
+    Key("funding", "Where listeners can give: an address, `{url: ..., text: ...}`, or a list of these."),
+    Key("frequency", "`daily`, `weekly`, `biweekly`, `monthly`, `yearly`, `complete` (no more will come), or `{text: ..., rule: FREQ=WEEKLY;BYDAY=MO}`."),
+    Key("location", "The place that the show is about: a name, or `{name: ..., geo: ..., osm: ..., country: ...}`."),
+    Key("medium", "`video` where episodes have a video file and the feed should carry it. Default `podcast`."),
+    Key("locked", "`no` while another host should be able to import the feed. Default `yes`."),
+    Key("guid", "The feed's `podcast:guid`, to be kept when the feed moves. Default: made from its address."),
+    Key("moved_to", "The feed's new address, told to those who still read the old one."),
+    Key("hub", "WebSub hubs to be told of new episodes."),
+    Key("podroll", "Other shows that you recommend: a list of `{feed: https://..., title: ...}`."),
+    Key("publisher", "The publisher's feed: `{feed: https://...}`."),
+    Key("txt", "Texts for machines by purpose, such as `{applepodcastsverify: ...}`."),
+    Key("page", f"How many episodes stand on an archive page of the feed. Default {_PAGE}; up to twice as many stand on one page."),
+)
+
+
+def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
+    """The show in the feed file `path`, and all that is wrong with it. None where a needed key is missing or cannot be used."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, (Problem(Place(path, line), "this is not UTF-8", "save the file as UTF-8"),)
+    table, problems = yamltext.read(text, path)
+    if problems and not table.entries:
+        return None, problems
+    fields = Fields(table, path, list(problems))
+    fields.only(key.name for key in KEYS)
+    show = _show(fields, path)
+    usable = show.name and show.title and show.url and show.description
+    return show if usable else None, tuple(sorted(fields.problems))
+
+
+def _show(fields: Fields, path: str) -> Show:
+    name, title, url = _name(fields, path), _title(fields), read_field.site(fields, "url")
+    description, host = _description(fields), fields.text("host")
+    author = fields.text("author") or host or title
+    owner_name, owner_email = read_field.owner(fields, "owner")
+    return Show(
+        name=name,
+        path=path,
+        title=title,
+        url=url,
+        description=description,
+        language=read_field.language(fields, "language") or "en",
+        guid=read_field.guid(fields, "guid") or feed_guid(f"{url}feed.xml"),
+        category=read_field.category(fields, "category") or ("Technology",),
+        author=author,
+        owner_name=owner_name or author,
+        owner_email=owner_email,
+        host=host,
+        cover=read_field.file(fields, "cover"),
+        people=read_field.people(fields, "people"),
+        assets=read_field.base(fields, "assets"),
+        timezone=read_field.timezone(fields, "timezone") or "UTC",
+        explicit=fields.flag("explicit") or False,
+        type=fields.choice("type", _TYPES) or "episodic",
+        copyright=fields.text("copyright"),
+        episodes=read_field.episodes(fields, "episodes"),
+        medium=fields.choice("medium", _MEDIA) or "podcast",
+        locked=fields.flag("locked") is not False,
+        license=read_field.license_(fields, "license"),
+        subscribe=read_field.subscribe(fields, "subscribe"),
+        funding=read_field.funding(fields, "funding"),
+        hubs=read_field.addresses(fields, "hub"),
+        frequency=read_field.frequency(fields, "frequency"),
+        location=read_field.location(fields, "location"),
+        podroll=read_field.podroll(fields, "podroll"),
+        publisher=read_field.publisher(fields, "publisher"),
+        txt=read_field.txt(fields, "txt"),
+        moved_to=read_field.address(fields, "moved_to"),
+        page=fields.number("page", 1) or _PAGE,
+    )
+
+
+def _name(fields: Fields, path: str) -> str:
+    """The file's name without its suffix, which names the folder in `public/`."""
+    name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if _NAME.fullmatch(name):
+        return name
+    fields.complain(1, f"`{name}` cannot name a folder of the web", "rename the file: letters, digits, - and _")
+    return ""
+
+
+def _title(fields: Fields) -> str:
+    title = " ".join(read_field.needed(fields, "title").split())
+    if len(title) > _TITLE_LENGTH:
+        fields.complain(fields.line("title"), f"the title has {len(title)} characters", f"at most {_TITLE_LENGTH}")
+    return title
+
+
+def _description(fields: Fields) -> str:
+    text = read_field.needed(fields, "description")
+    size = len(text.encode("utf-8", "replace"))
+    if size > _DESCRIPTION_SIZE:
+        fields.complain(fields.line("description"), f"the description has {size:,} bytes", f"at most {_DESCRIPTION_SIZE:,}, as Apple counts")
+    return text

@@ -1,0 +1,305 @@
+"""How each kind of value in a feed file is read. What cannot be read is a Problem with its line and counts as not given."""
+
+import difflib
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pipeline.content import categories, languages, web
+from pipeline.content.problem import Severity
+from pipeline.content.show import Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
+from pipeline.content.yamltext import Fields, Items, Table, Text, Value
+
+_FREQUENCIES = {
+    "daily": Frequency("Daily", "FREQ=DAILY"),
+    "weekly": Frequency("Weekly", "FREQ=WEEKLY"),
+    "biweekly": Frequency("Every two weeks", "FREQ=WEEKLY;INTERVAL=2"),
+    "monthly": Frequency("Monthly", "FREQ=MONTHLY"),
+    "yearly": Frequency("Yearly", "FREQ=YEARLY"),
+    "complete": Frequency("Complete", None, complete=True),
+}
+# The names that the Podcast Namespace's license/licenses.json knows without an address.
+_LICENSES = ("arr", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-nd-4.0", "v4v-1.0")
+_T = TypeVar("_T")
+_GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?.*")
+
+
+def needed(fields: Fields, key: str) -> str:
+    """A text that must be there; empty, with a problem, where it is not."""
+    text = fields.text(key)
+    if text is None and key not in fields.table.lines:
+        fields.complain(fields.table.line, f"`{key}` is missing", f"write `{key}: ...`")
+    elif text is None and isinstance(fields.table.entries.get(key), Text):
+        fields.complain(fields.line(key), f"`{key}` is empty")
+    return text or ""
+
+
+def site(fields: Fields, key: str) -> str:
+    """The address of a folder, which must be there; empty, with a problem, where it cannot be used."""
+    text = needed(fields, key)
+    url = web.folder(text) if text else ""
+    if url is None:
+        fields.complain(fields.line(key), f"`{key}: {text}` is not the address of a site", "such as https://show.example/ or https://show.example/podcast/")
+        return ""
+    if url.startswith("http://") and not re.match(r"http://(?:localhost|127\.|\[::1\])", url):
+        fields.complain(fields.line(key), f"`{key}: {text}` is not https", "Apple Podcasts wants https", Severity.WARNING)
+    return url
+
+
+def address(fields: Fields, key: str) -> str | None:
+    text = fields.text(key)
+    return _address(fields, fields.line(key), key, text) if text else None
+
+
+def addresses(fields: Fields, key: str) -> tuple[str, ...]:
+    found = (_address(fields, fields.line(key), key, text) for text in fields.texts(key))
+    return tuple(url for url in found if url)
+
+
+def _address(fields: Fields, line: int, key: str, text: str) -> str | None:
+    url = web.address(text)
+    if url is None:
+        fields.complain(line, f"`{key}: {text}` is no address", "it begins with https://")
+    return url
+
+
+def base(fields: Fields, key: str) -> str | None:
+    """An address that others are relative to, without the slash at its end."""
+    url = address(fields, key)
+    return url.rstrip("/") if url else None
+
+
+def file(fields: Fields, key: str) -> str | None:
+    """A file beside the feed file, or in a folder there."""
+    text = fields.text(key)
+    if text is None:
+        return None
+    if "://" in text or "\\" in text or PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+        fields.complain(fields.line(key), f"`{key}: {text}` is not a file beside this one", "put the picture here and write its name")
+        return None
+    return text
+
+
+def language(fields: Fields, key: str) -> str | None:
+    text = fields.text(key)
+    return _language(fields, key, text) if text else None
+
+
+def _language(fields: Fields, key: str, text: str) -> str | None:
+    code = languages.normal(text)
+    if code is None:
+        near = languages.nearest(text)
+        hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
+        fields.complain(fields.line(key), f"`{key}: {text}` is no language code of ISO 639-1", hint)
+    return code
+
+
+def category(fields: Fields, key: str) -> tuple[str, ...] | None:
+    text = fields.text(key)
+    if text is None:
+        return None
+    found = categories.find(text)
+    if found is None:
+        fields.complain(fields.line(key), f"`{key}: {text}` is not in Apple's list", f"did you mean `{categories.nearest(text)}`?")
+    return found
+
+
+def timezone(fields: Fields, key: str) -> str | None:
+    text = fields.text(key)
+    if text is None:
+        return None
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, KeyError):
+        near = difflib.get_close_matches(text.replace(" ", "_"), available_timezones(), 1, 0.5)
+        hint = f"did you mean `{near[0]}`?" if near else "such as `Europe/Berlin`"
+        fields.complain(fields.line(key), f"`{key}: {text}` is no time zone of the IANA list", hint)
+        return None
+    return text
+
+
+def guid(fields: Fields, key: str) -> str | None:
+    text = fields.text(key)
+    if text is None:
+        return None
+    try:
+        found = uuid.UUID(text)
+    except ValueError:
+        fields.complain(fields.line(key), f"`{key}: {text}` is no UUID", "such as 917393e3-1b1e-5cef-ace4-edaa54e1f810")
+        return None
+    if found.version != 5:
+        fields.complain(fields.line(key), f"`{key}: {text}` is not a UUID of version 5", "right only where the feed has had it before", Severity.WARNING)
+    return str(found)
+
+
+def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
+    """Name and e-mail address."""
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        text = fields.text(key)
+        return (None, _email(fields, fields.line(key), text)) if text else (None, None)
+    inner = _inner(fields, value, ("name", "email"))
+    text = inner.text("email")
+    return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
+
+
+def _email(fields: Fields, line: int, text: str) -> str | None:
+    if web.is_email(text):
+        return text
+    fields.complain(line, f"`{text}` is no e-mail address")
+    return None
+
+
+def people(fields: Fields, key: str) -> tuple[Person, ...]:
+    """A table by full name, or a list of names."""
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        return tuple(Person(name) for name in fields.texts(key))
+    return tuple(_person(fields, name, about) for name, about in value.entries.items())
+
+
+def _person(fields: Fields, name: str, about: Value) -> Person:
+    if isinstance(about, Text):
+        return Person(name, _address(fields, about.line, name, about.value) if about.value.strip() else None)
+    if isinstance(about, Items):
+        fields.complain(about.line, f"`{name}` is a table of `url` and `image`, not a list")
+        return Person(name)
+    inner = _inner(fields, about, ("url", "image"))
+    image = inner.text("image") or ""
+    return Person(name, address(inner, "url"), address(inner, "image") if "://" in image else file(inner, "image"))
+
+
+def episodes(fields: Fields, key: str) -> Filter:
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        text = fields.text(key)
+        if text not in (None, "all"):
+            fields.complain(fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}")
+        return Filter()
+    inner = _inner(fields, value, ("tag", "season", "language"))
+    codes = (_language(inner, "language", text) for text in inner.texts("language"))
+    seasons = (_season(inner, text) for text in inner.texts("season"))
+    return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(code for code in codes if code))
+
+
+def _season(fields: Fields, text: str) -> int | None:
+    if text.isascii() and text.isdigit() and int(text):
+        return int(text)
+    fields.complain(fields.line("season"), f"`season: {text}` is no whole number from 1")
+    return None
+
+
+def license_(fields: Fields, key: str) -> License | None:
+    value = fields.table.entries.get(key)
+    if isinstance(value, Table):
+        inner = _inner(fields, value, ("name", "url"))
+        found = License(needed(inner, "name"), address(inner, "url"))
+    else:
+        text = fields.text(key)
+        if text is None:
+            return None
+        found = License(text)
+    if found.name.lower() in _LICENSES:
+        return License(found.name.lower(), found.url)
+    if found.name and found.url is None:
+        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(_LICENSES)}"
+        fields.complain(fields.line(key), f"`{key}: {found.name}` needs the address of its text", hint)
+        return None
+    return found
+
+
+def subscribe(fields: Fields, key: str) -> tuple[Labelled, ...]:
+    """A table of names and addresses."""
+    value = fields.table.entries.get(key)
+    if value is None:
+        return ()
+    if not isinstance(value, Table):
+        fields.complain(value.line, f"`{key}` is a table", "such as {apple: https://podcasts.apple.com/...}")
+        return ()
+    inner = Fields(value, fields.path, fields.problems)
+    return tuple(Labelled(url, name) for name in value.entries if (url := address(inner, name)))
+
+
+def funding(fields: Fields, key: str) -> tuple[Labelled, ...]:
+    def one(inner: Fields) -> Labelled | None:
+        url = address(inner, "url")
+        return Labelled(url, inner.text("text") or "Support the show") if url else None
+
+    return _several(fields, key, ("url", "text"), one)
+
+
+def podroll(fields: Fields, key: str) -> tuple[OtherFeed, ...]:
+    return _several(fields, key, ("feed", "guid", "title"), _other_feed)
+
+
+def publisher(fields: Fields, key: str) -> OtherFeed | None:
+    found = podroll(fields, key)
+    return found[0] if found else None
+
+
+def _other_feed(fields: Fields) -> OtherFeed | None:
+    url = address(fields, "feed") if needed(fields, "feed") else None
+    return OtherFeed(guid(fields, "guid") or feed_guid(url), url, fields.text("title")) if url else None
+
+
+def _several(fields: Fields, key: str, keys: tuple[str, ...], one: Callable[[Fields], _T | None]) -> tuple[_T, ...]:
+    return tuple(made for inner in _tables(fields, key, keys) if (made := one(inner)) is not None)
+
+
+def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]:
+    """The tables of a list, or a table standing alone; a text stands for a table of the first key alone."""
+    value = fields.table.entries.get(key)
+    for item in value.values if isinstance(value, Items) else (value,):
+        if isinstance(item, Table):
+            yield _inner(fields, item, keys)
+        elif isinstance(item, Items):
+            fields.complain(item.line, f"`{key}` is a list of tables of {', '.join(keys)}")
+        elif item is not None and item.value.strip():
+            yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems)
+
+
+def frequency(fields: Fields, key: str) -> Frequency | None:
+    value = fields.table.entries.get(key)
+    if isinstance(value, Table):
+        inner = _inner(fields, value, ("text", "rule"))
+        rule = inner.text("rule")
+        if rule is not None and not rule.startswith("FREQ="):
+            inner.complain(inner.line("rule"), f"`rule: {rule}` is no rule of iCalendar", "such as FREQ=WEEKLY;BYDAY=MO")
+            rule = None
+        text = needed(inner, "text")
+        return Frequency(text, rule) if text else None
+    name = fields.choice(key, _FREQUENCIES)
+    return _FREQUENCIES[name] if name else None
+
+
+def location(fields: Fields, key: str) -> Location | None:
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        text = fields.text(key)
+        return Location(text) if text else None
+    inner = _inner(fields, value, ("name", "geo", "osm", "country"))
+    name, geo = needed(inner, "name"), inner.text("geo")
+    if geo is not None and not _GEO.fullmatch(geo if geo.startswith("geo:") else f"geo:{geo}".replace(" ", "")):
+        inner.complain(inner.line("geo"), f"`geo: {geo}` is no latitude and longitude", "such as 52.52,13.405")
+        geo = None
+    point = None if geo is None else "geo:" + geo.removeprefix("geo:").replace(" ", "")
+    return Location(name, point, inner.text("osm"), inner.text("country")) if name else None
+
+
+def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:
+    """A table of purposes and texts, or texts without a purpose."""
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        return tuple((None, text) for text in fields.texts(key))
+    inner = Fields(value, fields.path, fields.problems)
+    return tuple((purpose, text) for purpose in value.entries if (text := inner.text(purpose)))
+
+
+def _inner(fields: Fields, table: Table, keys: tuple[str, ...]) -> Fields:
+    """A table inside the file, which complains into the same list."""
+    inner = Fields(table, fields.path, fields.problems)
+    inner.only(keys)
+    return inner

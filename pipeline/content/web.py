@@ -1,0 +1,37 @@
+"""Addresses on the web as people write them, made plain: http(s), a host, ASCII."""
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_SAFE = "/:@!$&'()*+,;=-._~%"
+
+
+def address(text: str) -> str | None:
+    """The address with scheme and host in lower case and the rest percent-encoded; None where it is no http(s) address."""
+    try:
+        parts = urlsplit(text.strip())
+        port = f":{parts.port}" if parts.port else ""
+        host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else parts.hostname
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None or re.search(r"[\s<>\"\\^`{|}]", host):
+        return None
+    host = f"[{host}]" if ":" in host else host
+    path, query, fragment = (quote(part, safe=_SAFE + extra, errors="replace") for part, extra in zip(parts[2:], ("", "?", "?"), strict=True))
+    return urlunsplit((parts.scheme.lower(), host + port, path, query, fragment))
+
+
+def folder(text: str) -> str | None:
+    """The address of a site's folder, with its slash at the end; None where it is none (a query, a fragment, a file)."""
+    found = address(text)
+    if found is None or "?" in found or "#" in found:
+        return None
+    path = urlsplit(found).path
+    if re.search(r"\.(?:xml|rss|html?|json|ya?ml)$", path):
+        return None
+    return found if found.endswith("/") else f"{found}/"
+
+
+def is_email(text: str) -> bool:
+    return _EMAIL.fullmatch(text) is not None
