@@ -1,0 +1,46 @@
+"""Bytes of a text file as text: UTF-8 with or without a mark, and UTF-8 that somebody once read as something else, repaired."""
+
+import re
+
+import ftfy
+
+from pipeline.content.problem import Place, Problem, Severity
+
+MAX_BYTES = 10_000_000
+
+# How the lead bytes of UTF-8's two, three and four byte sequences look when read as Windows-1252 or MacRoman, before one of its
+# continuation bytes: `â€™`, `Ã©`, `ðŸ¤—`; `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair.
+_SUSPECT = re.compile("[ÃÂâÅÄð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]|ü[§êéëíìîïñóòôöõúùûü]")
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of `data` with `\\n` line ends, or None and an error for what is no text.
+
+    Double encoding (UTF-8 once read as MacRoman or Windows-1252 and saved again) is repaired with one warning.
+    """
+    if len(data) > MAX_BYTES:
+        return None, (Problem(Place(path), f"{len(data):,} bytes are too many for a text", f"at most {MAX_BYTES:,}"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02x} cannot stand here"
+        return None, (Problem(Place(path, line), message, "save the file as UTF-8"),)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _repaired(text, path)
+
+
+def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    found = _SUSPECT.search(text)
+    if not found:
+        return text, ()
+    lines = text.split("\n")
+    mended = [ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines]
+    changed = [number for number, (before, after) in enumerate(zip(lines, mended, strict=True), 1) if before != after]
+    if not changed:
+        return text, ()
+    message = f"text was encoded twice and is repaired in {len(changed)} lines"
+    return "\n".join(mended), (Problem(Place(path, changed[0]), message, "save the repaired text as UTF-8", Severity.WARNING),)

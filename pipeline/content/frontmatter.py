@@ -1,0 +1,171 @@
+"""The front matter of a post: what a person wrote between the two `---` lines, read field by field."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from pipeline.content import yamltext
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.yamltext import Fields, Items, Table, Text, Value
+
+# Our own keys, for near misses; a blog's own keys are not our business.
+KEYS = (
+    "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
+    "summary", "draft", "audio", "chapters",
+)  # fmt: skip
+TYPES = ("full", "trailer", "bonus")
+
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written."""
+
+    lines: dict[str, int]
+    title: str | None = None
+    date: datetime | None = None
+    thumbnail: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    video: str | None = None
+    guid: str | None = None
+    season: int | None = None
+    episode: int | None = None
+    type: str | None = None
+    explicit: bool | None = None
+    host: str | None = None
+    guests: tuple[str, ...] = ()
+    summary: str | None = None
+    draft: bool | None = None
+    audio: str | None = None
+    chapters: bool | None = None
+
+
+def split(text: str, path: str) -> tuple[str, str, int, tuple[Problem, ...]]:
+    """The YAML, the Markdown below it, and the Markdown's first line. Without front matter the YAML is empty."""
+    lead = len(text) - len(text.lstrip())
+    start = text[:lead].count("\n") + 1
+    head, _, rest = text[lead:].partition("\n")
+    if head.rstrip() == "+++":
+        hint = "write it as YAML between two lines of ---"
+        return "", text, 1, (Problem(Place(path, start), "front matter in TOML is not read", hint),)
+    if head.rstrip() != "---":
+        return "", text, 1, ()
+    yaml_lines: list[str] = []
+    position = lead + len(head) + 1
+    for line in rest.split("\n"):
+        position += len(line) + 1
+        if line.rstrip() in ("---", "..."):
+            return "\n" * start + "\n".join(yaml_lines), text[position:], start + len(yaml_lines) + 2, ()
+        yaml_lines.append(line)
+    problem = Problem(Place(path, start), "the front matter is not closed", "put a line of --- below its last key")
+    return "", rest, start + 1, (problem,)
+
+
+def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """The fields of a front matter that stands in the first lines of `path`; what cannot be read is a Problem and counts as not given."""
+    table, problems = yamltext.read(yaml, path)
+    fields = Fields(table, path)
+    front = FrontMatter(
+        lines=table.lines,
+        title=fields.text("title"),
+        date=_date(fields),
+        thumbnail=fields.text("thumbnail"),
+        authors=_people(fields, "authors"),
+        tags=fields.texts("tags"),
+        language=fields.text("language") or fields.text("lang"),
+        video=fields.text("video"),
+        guid=fields.text("guid"),
+        season=fields.number("season"),
+        episode=_episode(fields),
+        type=_type(fields),
+        explicit=fields.flag("explicit"),
+        host=fields.text("host"),
+        guests=_people(fields, "guests"),
+        summary=fields.text("summary"),
+        draft=fields.flag("draft"),
+        audio=fields.text("audio"),
+        chapters=fields.flag("chapters"),
+    )
+    return front, (*problems, *fields.problems, *_near_misses(table, path))
+
+
+def _date(fields: Fields) -> datetime | None:
+    text = fields.text("date")
+    if text is None:
+        return None
+    moment = parse_date(text)
+    if moment is None:
+        fields.complain(fields.line("date"), f"`date: {text}` is no date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
+    return moment
+
+
+def parse_date(text: str) -> datetime | None:
+    """A date in any of YAML's forms, with or without time and zone. None when it is none."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, second, fraction, zone = found.groups()
+    try:
+        return datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
+            int((fraction or "0").ljust(6, "0")[:6]), _zone(zone) if zone else None,
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
+def _zone(text: str) -> timezone:
+    if text[0] not in "+-":
+        return timezone.utc
+    hours, minutes = re.fullmatch(r"[-+](\d{1,2}?):?(\d{2})?", text).groups()  # type: ignore[union-attr]
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _episode(fields: Fields) -> int | None:
+    """`episode: 12`. A blog may give the key another meaning (a path, a name): then it is not ours."""
+    text = fields.table.entries.get("episode")
+    if isinstance(text, Text) and not text.value.strip().lstrip("#").isdigit():
+        return None
+    return fields.number("episode")
+
+
+def _type(fields: Fields) -> str | None:
+    """`type: bonus`. A blog's own types (`type: podcast`) are not ours."""
+    text = fields.table.entries.get("type")
+    return text.value if isinstance(text, Text) and text.value in TYPES else None
+
+
+def _people(fields: Fields, key: str) -> tuple[str, ...]:
+    """Names from `[A, B]`, `A`, or a list of tables with `name:` or `user:`."""
+    value = fields.table.entries.get(key)
+    values = value.values if isinstance(value, Items) else (value,) if value is not None else ()
+    return tuple(name for name in map(_person, values) if name)
+
+
+def _person(value: Value) -> str | None:
+    if isinstance(value, Text):
+        return value.value.strip() or None
+    if isinstance(value, Table):
+        return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
+    return None
+
+
+def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
+    """A key that is nearly one of ours, and that one is not there, is likely a slip of the pen."""
+    found = []
+    for key, line in table.lines.items():
+        if key in KEYS:
+            continue
+        near = [name for name in difflib.get_close_matches(key.lower(), KEYS, 1, 0.8) if name not in table.lines]
+        if near:
+            hint = f"did you mean `{near[0]}`?"
+            found.append(Problem(Place(path, line), f"`{key}` is not a key of ours", hint, Severity.WARNING))
+    return tuple(found)

@@ -1,0 +1,49 @@
+"""YouTube addresses and players: which video a post is about."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from pipeline.content import clock
+
+_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_HOSTS = ("youtube.com", "youtube-nocookie.com")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of a video id: eleven letters, digits, `_` or `-`."""
+    return _ID.fullmatch(text) is not None
+
+
+def id_of(address: str) -> str | None:
+    """The video id of a YouTube address in any of its forms; None for channels, playlists and other hosts."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    host = (parts.netloc.rpartition("@")[2].partition(":")[0] or "").lower()
+    host = host.removeprefix("www.").removeprefix("m.").removeprefix("music.")
+    path = [part for part in parts.path.split("/") if part]
+    if parts.scheme and parts.scheme.lower() not in ("http", "https"):
+        return None
+    if host == "youtu.be":
+        found = path[0] if path else ""
+    elif host in _HOSTS and path and path[0] in ("embed", "shorts", "live", "v", "e", "vi"):
+        found = path[1] if len(path) > 1 else ""
+    elif host in _HOSTS and path in (["watch"], []):
+        found = (parse_qs(parts.query).get("v") or [""])[0]
+    else:
+        return None
+    return found if is_id(found) else None
+
+
+def time_of(address: str) -> int | None:
+    """The moment a YouTube address points at (`t=`, `start=`, `#t=`), in milliseconds."""
+    if id_of(address) is None:
+        return None
+    parts = urlsplit(address.strip())
+    for query in (parts.query, parts.fragment):
+        values = parse_qs(query)
+        for key in ("t", "start", "time_continue"):
+            if key in values:
+                return clock.parse(values[key][0])
+    return None
