@@ -18,9 +18,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """All words in order of time.
+    """All words in order of time: starts and ends never fall, no word ends before it starts or after the next one starts.
 
-    `exact` tells that the words' own times were measured; otherwise a word's times are spread evenly over its cue.
+    `exact` tells that the words' own times were measured; otherwise a cue's words share its time by their length.
+    `language` is a BCP 47 tag where the file or its name has one.
     """
 
     words: tuple[Word, ...]

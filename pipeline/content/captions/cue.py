@@ -1,0 +1,69 @@
+"""The cue: a text that was on the screen for a while, the form that all caption formats have in common before words are counted."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.content.problem import Problem
+
+# Not whitespace, and in no decoded text: `decoding.py` replaces control characters by spaces.
+TURN = "\x02"
+"""In a cue's text: here another speaker begins."""
+
+NAME_END = "\x03"
+"""In a cue's text, `TURN + name + NAME_END`: here this speaker speaks, who may be the one before."""
+
+LATEST = 1000 * 3_600_000
+"""Milliseconds. A time beyond a thousand hours is damage."""
+
+# Zero-width space, directional marks, word joiner, byte order mark, soft hyphen, half of a surrogate pair. The joiners U+200C and U+200D
+# stay: Persian and Hindi spell with them.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\ud800-\udfff]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A text with its times in milliseconds; `line` is where it stands in the file.
+
+    `moments` are the times inside it: (offset in `text`, milliseconds), offsets rising. Lines of text are separated by a newline.
+    """
+
+    line: int
+    start: int
+    end: int
+    text: str
+    moments: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """All cues of a file as they stand in it, and what of the file could not be read."""
+
+    cues: tuple[Cue, ...]
+    language: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def plain(text: str) -> str:
+    """A piece of text without tags, entities (once or twice escaped) and invisible characters."""
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = _TAG.sub("", html.unescape(html.unescape(text)))
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def cue(line: int, start: int, end: int, pieces: Iterable[tuple[int | None, str]]) -> Cue:
+    """A cue of pieces of text, each with the moment at which it begins, where that is known."""
+    texts: list[str] = []
+    moments: list[tuple[int, int]] = []
+    offset = 0
+    for moment, piece in pieces:
+        if moment is not None:
+            moments.append((offset, moment))
+        text = plain(piece)
+        texts.append(text)
+        offset += len(text)
+    return Cue(line, start, end, "".join(texts), tuple(moments))

@@ -1,0 +1,60 @@
+"""Bytes of a captions file to text, whatever wrote them."""
+
+import codecs
+import re
+
+from pipeline.content.problem import Place, Problem, Severity
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NEWLINE = re.compile(r"\r\n?")
+# C0 controls but tab and newline; DEL.
+_CONTROL = dict.fromkeys([*range(9), *range(11, 32), 127], " ")
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text with `\\n` between lines and without control characters. UTF-8, UTF-16 and UTF-32; what is none of these is read as Latin-1."""
+    text, problem = _decoded(data, name)
+    return _NEWLINE.sub("\n", text).translate(_CONTROL), (problem,) if problem else ()
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
+    encoding, mark = _encoding(data)
+    data = data[mark:]
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        if encoding != "utf-8" or _mostly_utf8(data):
+            message = f"some bytes are no {encoding.upper()} and were left out"
+            return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
+    # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character.
+    return data.decode("cp1252", "replace").replace("\ufffd", ""), _warning(name, line, "the text is not UTF-8 and was read as Latin-1")
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """The encoding and the length of the byte order mark that tells it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    start = data[:1024]
+    zeros = (start[::2].count(0), start[1::2].count(0))
+    if max(zeros) * 5 > len(start):
+        return ("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"), 0
+    return "utf-8", 0
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether wrong bytes are the exception among those beyond ASCII: a damaged file, not another encoding."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return wrong * 10 < len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _warning(name: str, line: int, message: str) -> Problem:
+    return Problem(Place(name, line), message, "save the file as UTF-8", Severity.WARNING)
