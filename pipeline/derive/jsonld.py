@@ -1,0 +1,120 @@
+"""What a page tells machines of itself: schema.org values as JSON-LD.
+
+Google's rules for a video and its key moments: https://developers.google.com/search/docs/appearance/structured-data/video
+"""
+
+import json
+from collections.abc import Iterable
+
+from pipeline.content.clock import MINUTE, SECOND
+from pipeline.content.show import Person, Show
+from pipeline.derive import places
+from pipeline.derive.card import Question
+from pipeline.derive.episode import Episode, Picture
+
+Json = str | int | float | list["Json"] | dict[str, "Json"] | None
+
+
+def series(show: Show, cover: Picture | None) -> dict[str, Json]:
+    """The show as a PodcastSeries."""
+    return {
+        "@type": "PodcastSeries",
+        "@id": f"{show.url}#series",
+        "name": show.title,
+        "url": show.url,
+        "description": show.description,
+        "inLanguage": show.language,
+        "webFeed": show.feed_url,
+        "author": {"@type": "Organization", "name": show.author},
+        "image": places.address(show.url, cover.path) if cover else None,
+    }
+
+
+def episode(show: Show, told: Episode, questions: Iterable[Question]) -> dict[str, Json]:
+    """An episode as a PodcastEpisode with its sound, and its video with a Clip per question."""
+    url = places.address(show.url, places.page(told.slug))
+    post = told.post
+    return {
+        "@type": "PodcastEpisode",
+        "@id": f"{url}#episode",
+        "name": told.title,
+        "url": url,
+        "description": post.summary or told.title,
+        "datePublished": told.published.isoformat(),
+        "inLanguage": post.language or show.language,
+        "duration": duration(told.media.duration),
+        "episodeNumber": post.episode,
+        "partOfSeason": {"@type": "PodcastSeason", "seasonNumber": post.season} if post.season else None,
+        "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
+        "keywords": ", ".join(post.tags) or None,
+        "image": places.address(show.url, told.cover.path),
+        "actor": [_person(person) for person in (*told.hosts, *told.guests)],
+        "associatedMedia": _audio(show, told),
+        "video": _video(show, told, url, questions),
+    }
+
+
+def script(value: dict[str, Json]) -> str:
+    """The value as JSON that no text inside can end or start an HTML element in; what is None or empty is left out."""
+    text = json.dumps({"@context": "https://schema.org", **_bare(value)}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def duration(milliseconds: int) -> str:
+    """ISO 8601, to the second: `PT1H2M3S`."""
+    minutes, seconds = divmod(milliseconds // SECOND, MINUTE // SECOND)
+    hours, minutes = divmod(minutes, 60)
+    return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
+
+
+def _audio(show: Show, told: Episode) -> dict[str, Json]:
+    return {
+        "@type": "AudioObject",
+        "contentUrl": places.address(show.url, told.media.path),
+        "encodingFormat": told.media.type,
+        "contentSize": str(told.media.bytes),
+        "duration": duration(told.media.duration),
+    }
+
+
+def _video(show: Show, told: Episode, url: str, questions: Iterable[Question]) -> Json:
+    """Google needs name, thumbnailUrl and uploadDate, so a video without a still is not told."""
+    if not told.post.video or not told.poster:
+        return None
+    recorded = told.recording.video
+    return {
+        "@type": "VideoObject",
+        "name": told.title,
+        "description": told.post.summary or told.title,
+        "thumbnailUrl": places.address(show.url, told.poster.path),
+        "uploadDate": ((recorded.published if recorded else None) or told.published).isoformat(),
+        "duration": duration((recorded.duration if recorded else None) or told.media.duration),
+        "embedUrl": f"https://www.youtube-nocookie.com/embed/{told.post.video.id}",
+        "hasPart": [_clip(question, url) for question in questions if question.start is not None],
+    }
+
+
+def _clip(question: Question, url: str) -> dict[str, Json]:
+    """Google wants the time in the query of the page's own path."""
+    start, end = (question.start or 0) // SECOND, (question.end or 0) // SECOND
+    return {
+        "@type": "Clip",
+        "name": question.title,
+        "startOffset": start,
+        "endOffset": end if end > start else None,
+        "url": f"{url}?t={start}",
+    }
+
+
+def _person(person: Person) -> dict[str, Json]:
+    return {"@type": "Person", "name": person.name, "url": person.url}
+
+
+def _bare(value: dict[str, Json]) -> dict[str, Json]:
+    return {key: _inner(inner) for key, inner in value.items() if inner not in (None, [], "")}
+
+
+def _inner(value: Json) -> Json:
+    if isinstance(value, dict):
+        return _bare(value)
+    return [_inner(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,107 @@
+"""The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.content.clock import SECOND
+from pipeline.content.post import Heading, Kind, Post, Section, Turn
+from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.chapters import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of what somebody says. `start` is in milliseconds, None where unsure.
+
+    `moment` is its address, `t=754` or `t=754.2` (seconds), empty without a time or when an earlier passage has it.
+    `speaker` stands on the first passage of a turn only.
+    """
+
+    start: int | None
+    moment: str
+    speaker: str | None
+    opens: bool
+    html: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what is said under it. `heading` is None before the first one; `anchor` is the heading's address."""
+
+    heading: Heading | None
+    start: int | None
+    anchor: str
+    passages: tuple[Passage, ...]
+
+
+def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Part, ...]:
+    """The whole interview in order. A spoken remark that stands as a heading becomes a passage of the part before it."""
+    addresses = _Addresses()
+    headings = iter(alignment.headings if alignment else ())
+    turns = iter(alignment.turns if alignment else ())
+    paragraphs = iter(alignment.paragraphs if alignment else ())
+    starts = {chapter.line: chapter.start for chapter in chapters}
+    found: list[Part] = []
+    for number, section in enumerate(post.sections):
+        heading = section.heading
+        placed = next(headings, None) if heading else None
+        start = _heading_start(heading, placed, starts)
+        if heading and heading.kind is Kind.REMARK and heading.chapter is None:
+            remark = Passage(start, addresses.take(start), heading.speaker, True, "", heading.text)
+            said = (remark, *_passages(section, turns, paragraphs, addresses))
+            if found:
+                found[-1] = _longer(found[-1], said)
+            else:
+                found.append(Part(None, None, "", said))
+            continue
+        anchor = (addresses.take(start) or f"q{number}") if heading else ""
+        found.append(Part(heading, start, anchor, tuple(_passages(section, turns, paragraphs, addresses))))
+    return tuple(part for part in found if part.heading or part.passages)
+
+
+def _longer(part: Part, passages: tuple[Passage, ...]) -> Part:
+    return Part(part.heading, part.start, part.anchor, (*part.passages, *passages))
+
+
+def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int | None, int]) -> int | None:
+    if heading is None:
+        return None
+    return chapters.get(heading.line, placed.start if placed else heading.at)
+
+
+def _passages(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[Passage]:
+    for turn in section.turns:
+        placed_turn = next(turns, None)
+        for number, paragraph in enumerate(turn.paragraphs):
+            placed = next(paragraphs, None)
+            start = _first(placed, placed_turn if number == 0 else None, turn if number == 0 else None)
+            opens = number == 0
+            yield Passage(start, addresses.take(start), turn.speaker if opens else None, opens, paragraph.html, paragraph.spoken)
+
+
+def _first(placed: Placed | None, placed_turn: Placed | None, turn: Turn | None) -> int | None:
+    """The paragraph's own time, else for the first paragraph of a turn the turn's."""
+    if placed and placed.start is not None:
+        return placed.start
+    if placed_turn and placed_turn.start is not None:
+        return placed_turn.start
+    return turn.at if turn else None
+
+
+class _Addresses:
+    """Gives each moment one address, the shorter first: whole seconds, then tenths. Times that run backwards get none."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last = -1
+
+    def take(self, start: int | None) -> str:
+        if start is None or start < self._last:
+            return ""
+        for address in (f"t={start // SECOND}", f"t={start // SECOND}.{start % SECOND // 100}"):
+            if address not in self._taken:
+                self._taken.add(address)
+                self._last = start
+                return address
+        return ""

@@ -1,0 +1,432 @@
+/* The pages work without this file. With it: one player for sound and video, moments with an address, a transcript that
+   follows, and search. A classic script, so that it also runs from disk. Nothing here makes HTML out of text. */
+"use strict";
+(() => {
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Seconds of "754", "754.2", "12:34", "1:02:03" or "1h2m3s"; NaN when the text is no time. */
+function seconds(text) {
+  const colons = /^(?:(\d+):)?(\d+):(\d\d(?:\.\d+)?)$/.exec(text);
+  const units = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?$/i.exec(text);
+  const [, hours, minutes, rest] = colons || (text && units) || [, , , NaN];
+  return (hours || 0) * 3600 + (minutes || 0) * 60 + +(rest || 0);
+}
+
+/** "1:02:03", as the page writes moments. */
+function label(moment) {
+  const s = Math.floor(moment) || 0, two = (n) => String(n).padStart(2, "0");
+  const hours = Math.floor(s / 3600), minutes = Math.floor(s / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(s % 60)}` : `${minutes}:${two(s % 60)}`;
+}
+
+/** The moment that an address asks for, in its fragment or its query. */
+function asked(address) {
+  const found = /#(?:.*&)?t=([^&]+)/.exec(address.hash) || /[?&]t=([^&]+)/.exec(address.search);
+  return found ? seconds(found[1].replace(/%3A/gi, ":")) : NaN;
+}
+
+/** Storage that a browser may deny, as many do for pages from disk. */
+const memory = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* denied: nothing is remembered */ } },
+};
+
+/** Puts text on the clipboard; false where the browser has none (plain http). */
+async function copy(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+}
+
+function announce(place, text) {
+  place.textContent = text;
+  clearTimeout(place.timer);
+  place.timer = setTimeout(() => { place.textContent = ""; }, 4000);
+}
+
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const words = button.textContent;
+    button.textContent = (await copy(button.dataset.copy)) ? button.dataset.done : button.dataset.copy;
+    setTimeout(() => { button.textContent = words; }, 4000);
+  });
+}
+
+const dock = one("#player");
+if (dock) episode();
+const form = one("#search");
+if (form) search();
+
+function episode() {
+  const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
+  const start = one(".start"), resume = one(".resume"), follow = one(".follow", dock), close = one("[data-do=close]");
+  const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
+  const chapters = all('#chapters a[href^="#t="]').map((link) => ({ link, at: +link.hash.slice(3), title: one("span", link).textContent }));
+  const passages = all('#transcript [id^="t="]').map((block) => ({ block, at: +block.id.slice(2) })).sort((a, b) => a.at - b.at);
+  const key = `position ${dock.dataset.key}`;
+
+  /* Two sources of sound, one at a time: the audio element, and YouTube's player once the reader opened it. */
+  let wanted = null; // asked for before the sound's length is known: Safari on iOS forgets what is set that early
+  const sound = {
+    get time() { return wanted ?? audio.currentTime; },
+    get paused() { return audio.paused; },
+    seek(moment) { wanted = audio.readyState ? null : moment; audio.currentTime = moment; },
+    play() { audio.play().catch(() => {}); },
+    pause() { audio.pause(); },
+    rate(value) { audio.playbackRate = audio.defaultPlaybackRate = value; },
+  };
+  let source = sound;
+
+  audio.addEventListener("loadedmetadata", () => { if (wanted !== null) audio.currentTime = wanted; });
+  audio.addEventListener("playing", () => {
+    if (wanted !== null && Math.abs(audio.currentTime - wanted) > 2) audio.currentTime = wanted;
+    wanted = null;
+  });
+  for (const event of ["timeupdate", "seeking", "seeked", "play", "pause", "ended", "loadedmetadata"]) audio.addEventListener(event, show);
+
+  function seek(moment, play) {
+    const to = Math.min(Math.max(0, moment), Math.max(0, length() - 0.2));
+    resume.textContent = "";
+    source.seek(to);
+    if (play) source.play();
+    show();
+  }
+  const toggle = () => (source.paused ? source.play() : source.pause());
+
+  /* What is shown follows from the time alone, found anew each time: right after any jump, and nothing piles up. */
+  let chapter = null, passage = null;
+  function last(list, time) { // the last entry that has begun, by halving
+    let low = 0, high = list.length;
+    while (low < high) { const middle = (low + high) >> 1; if (list[middle].at <= time + 0.05) low = middle + 1; else high = middle; }
+    return list[low - 1] || null;
+  }
+  function mark(old, now, element) {
+    if (old) element(old).removeAttribute("aria-current");
+    if (now) element(now).setAttribute("aria-current", "true");
+  }
+  function show() {
+    const time = source.time, playing = !source.paused;
+    slider.value = time;
+    slider.max = Math.floor(length());
+    dock.style.setProperty("--done", `${(100 * time) / length()}%`);
+    one(".at", dock).textContent = label(time);
+    slider.setAttribute("aria-valuetext", `${label(time)} ${slider.dataset.of} ${label(length())}`);
+    document.body.classList.toggle("playing", playing);
+    for (const button of all("[data-do=toggle]")) {
+      const words = playing ? button.dataset.pause : button.dataset.play;
+      if (button === start) one("span", start).textContent = words; else button.setAttribute("aria-label", words);
+    }
+    const here = last(chapters, time), said = last(passages, time);
+    if (here !== chapter) {
+      mark(chapter, here, (entry) => entry.link);
+      chapter = here;
+      one(".now b", dock).textContent = here ? here.title : dock.dataset.title;
+      tell();
+    }
+    if (said !== passage) {
+      const seen = passage && visible(passage.block);
+      mark(passage, said, (entry) => entry.block);
+      passage = said;
+      if (following && seen && playing) bring();
+    }
+    follow.hidden = !(passage && playing && !visible(passage.block));
+  }
+
+  /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
+  let following = true;
+  function visible(block) {
+    const box = block.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight - dock.offsetHeight;
+  }
+  function bring() {
+    const box = passage.block.getBoundingClientRect(), foot = innerHeight - dock.offsetHeight;
+    if (box.top >= 60 && box.bottom <= foot - 40) return;
+    scrollTo({ top: scrollY + box.top - innerHeight / 4, behavior: still.matches ? "auto" : "smooth" });
+  }
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { following = false; }, { passive: true });
+  addEventListener("keydown", (event) => {
+    if (/^(Arrow(Up|Down)|Page|Home|End| )/.test(event.key) && !dock.contains(event.target)) following = false;
+  });
+  addEventListener("scroll", () => { follow.hidden = !(passage && !source.paused && !visible(passage.block)); }, { passive: true });
+
+  /* Moments */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#t="]');
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    following = true;
+    seek(+link.hash.slice(3), true);
+  });
+  addEventListener("hashchange", () => { const moment = asked(location); if (!isNaN(moment)) seek(moment, false); });
+  function address(moment) {
+    const own = location.protocol === "file:" ? one("link[rel=canonical]").href : location.href.split(/[?#]/)[0];
+    return `${own}#t=${Math.floor(moment)}`;
+  }
+
+  /* Remembered position and speed */
+  const deep = asked(location), left = +memory.get(key);
+  if (!isNaN(deep)) seek(deep, false);
+  else if (left > 10 && left < length() - 20) {
+    seek(left, false);
+    resume.textContent = resume.dataset.text.replace("{}", label(left));
+  }
+  let saved = 0;
+  function save() { memory.set(key, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
+  audio.addEventListener("timeupdate", () => { if (Math.abs(audio.currentTime - saved) > 5) { saved = audio.currentTime; save(); } });
+  audio.addEventListener("play", () => { resume.textContent = ""; });
+  addEventListener("pagehide", () => { if (source.time > 1) save(); });
+  speed.value = memory.get("speed") || "1";
+  if (!speed.value) speed.value = "1";
+  sound.rate(+speed.value);
+  speed.addEventListener("change", () => { source.rate(+speed.value); memory.set("speed", speed.value); });
+
+  /* Controls */
+  function neighbour(way) {
+    const time = source.time, here = chapters.indexOf(last(chapters, time));
+    const to = way > 0 ? chapters[here + 1] : chapters[here] && time - chapters[here].at > 3 ? chapters[here] : chapters[here - 1];
+    if (to) seek(to.at, false); else if (way < 0) seek(0, false);
+  }
+  const deeds = {
+    toggle,
+    back: () => seek(source.time - 15),
+    on: () => seek(source.time + 15),
+    previous: () => neighbour(-1),
+    next: () => neighbour(1),
+    follow() { following = true; bring(); },
+    async copy(button) {
+      const link = address(source.time), done = await copy(link);
+      if (!done) history.replaceState(null, "", link.slice(link.indexOf("#")));
+      announce(status, done ? button.dataset.done : button.dataset.else);
+    },
+    close() { shut(); },
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) deeds[button.dataset.do](button);
+  });
+  slider.addEventListener("input", () => seek(+slider.value));
+  const keys = { k: "toggle", j: "back", l: "on", PageUp: "previous", PageDown: "next" };
+  dock.addEventListener("keydown", (event) => {
+    if (event.target === speed || event.metaKey || event.ctrlKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    deeds[keys[event.key]]();
+  });
+
+  /* Media Session: the lock screen and the keyboard's own keys */
+  function tell() {
+    if (!navigator.mediaSession) return;
+    navigator.mediaSession.metadata = new MediaMetadata({
+      title: chapter ? chapter.title : dock.dataset.title, artist: dock.dataset.show, album: dock.dataset.title,
+      artwork: [{ src: new URL(dock.dataset.cover, location.href).href }],
+    });
+  }
+  const session = { seekbackward: deeds.back, seekforward: deeds.on, previoustrack: deeds.previous, nexttrack: deeds.next,
+    seekto: (details) => seek(details.seekTime) };
+  for (const [name, deed] of Object.entries(session)) {
+    try { navigator.mediaSession.setActionHandler(name, deed); } catch { /* an action that this browser does not know */ }
+  }
+
+  /* A sentence and its time: select words of the transcript, and a button offers to share them. */
+  const quote = one("#quote");
+  let quoted = null;
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection(), text = String(chosen).trim();
+    const from = chosen.rangeCount && !chosen.isCollapsed && text.length > 2 ? chosen.getRangeAt(0) : null;
+    const inside = from && (from.startContainer.parentElement || from.startContainer).closest('#transcript [id^="t="]');
+    quote.hidden = !inside;
+    if (!inside) return;
+    quoted = { text, moment: momentOf(inside, from) };
+    const box = from.getBoundingClientRect();
+    quote.style.top = `${scrollY + box.bottom + 8}px`;
+    quote.style.left = `${Math.max(8, Math.min(box.left, innerWidth - quote.offsetWidth - 8))}px`;
+  });
+  /** When a selection begins: between its passage and the next, by the share of letters before it. */
+  function momentOf(block, range) {
+    const at = passages.findIndex((entry) => entry.block === block), next = passages[at + 1];
+    const before = range.cloneRange();
+    before.setStart(block, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const share = String(before).length / Math.max(1, block.textContent.length);
+    return passages[at].at + share * ((next ? next.at : length()) - passages[at].at);
+  }
+  quote.addEventListener("click", async () => {
+    const url = address(quoted.moment), text = `“${quoted.text}” ${dock.dataset.title}`;
+    quote.hidden = true;
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ text, url }).catch(() => {});
+    else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
+  });
+
+  /* The video: a link with a still becomes YouTube's player on a click, not before. It is driven by messages, without a script of theirs. */
+  const facade = one(".facade"), host = "https://www.youtube-nocookie.com";
+  let frame = null;
+  const video = {
+    time: 0,
+    paused: true,
+    send(func, ...args) { frame.contentWindow.postMessage(JSON.stringify({ event: "command", func, args }), host); },
+    seek(moment) { this.time = moment; this.send("seekTo", moment, true); },
+    play() { this.send("playVideo"); },
+    pause() { this.send("pauseVideo"); },
+    rate(value) { this.send("setPlaybackRate", value); },
+  };
+  facade?.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const from = Math.floor(sound.time);
+    audio.pause();
+    frame = document.createElement("iframe");
+    frame.title = facade.dataset.title;
+    frame.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
+    frame.allowFullscreen = true;
+    frame.referrerPolicy = "strict-origin-when-cross-origin"; // without a referrer YouTube shows error 153
+    const options = { autoplay: 1, enablejsapi: 1, disablekb: 1, playsinline: 1, rel: 0, start: from };
+    if (location.protocol !== "file:") options.origin = location.origin;
+    frame.src = `${host}/embed/${facade.dataset.video}?${new URLSearchParams(options)}`;
+    frame.addEventListener("load", () => frame.contentWindow.postMessage('{"event":"listening","id":1,"channel":"widget"}', host));
+    video.time = from;
+    source = video;
+    facade.hidden = true;
+    close.hidden = false;
+    facade.after(frame);
+    frame.focus();
+    show();
+  });
+  addEventListener("message", (event) => {
+    if (!frame || event.origin !== host || event.source !== frame.contentWindow) return;
+    let info;
+    try { info = JSON.parse(event.data).info; } catch { return; }
+    if (!info) return;
+    if (info.currentTime !== undefined) video.time = info.currentTime;
+    if (info.playerState !== undefined) video.paused = info.playerState !== 1 && info.playerState !== 3;
+    show();
+  });
+  function shut() {
+    source = sound;
+    sound.seek(video.time);
+    frame.remove();
+    frame = null;
+    facade.hidden = false;
+    close.hidden = true;
+    facade.focus();
+    show();
+  }
+
+  audio.controls = false;
+  dock.hidden = start.hidden = false;
+  show();
+}
+
+/* Search over titles, chapters and everything said. Blocks of the index load at the first focus, an episode's words when it is shown. */
+function search() {
+  const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
+  const pattern = one("#result").content;
+  const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
+  const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+  const fold = (text) => text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
+  const blocks = [], texts = new Map();
+  const page = 8;
+  let shown = page, loading = false;
+
+  function load(address) {
+    const script = document.createElement("script");
+    script.src = address;
+    document.head.append(script);
+  }
+  window.found = (block) => { // called by each block
+    blocks.push({ episodes: block.episodes, terms: block.terms.split("\n").map((line) => line.split(" ")) });
+    answer();
+  };
+  window.said = (slug, rows) => { texts.set(slug, rows); answer(); };
+  function begin() {
+    if (loading) return;
+    loading = true;
+    form.dataset.blocks.split(" ").filter(Boolean).forEach(load);
+  }
+
+  /** The folded words of a query; writing without blanks as it stands. */
+  const wordsOf = (query) => fold(query).match(new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu")) || [];
+  /** Which episodes of a block hold a word, or a word that begins with it. */
+  function holders(block, word) {
+    const pairs = new RegExp(`^[${unspaced}]`, "u").test(word) && word.length > 1
+      ? Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)) : [word];
+    return pairs.map((part) => new Set(block.terms.flatMap(([term, where]) => (term.startsWith(part) ? [...where] : []))))
+      .reduce((a, b) => new Set([...a].filter((digit) => b.has(digit))));
+  }
+  const holds = (text, words) => { const folded = fold(text); return words.every((word) => folded.includes(word)); };
+
+  function answer() {
+    const words = wordsOf(field.value).filter((word) => word.length > 1 || /[^\x00-\x7f]/.test(word));
+    listing.hidden = words.length > 0;
+    results.hidden = !words.length;
+    if (!words.length) { status.textContent = ""; return; }
+    const hits = [];
+    for (const block of blocks) {
+      const digits = words.map((word) => holders(block, word)).reduce((a, b) => new Set([...a].filter((digit) => b.has(digit))));
+      for (const digit of digits) {
+        const entry = block.episodes[parseInt(digit, 32)];
+        hits.push({ entry, rank: holds(entry[2], words) ? 0 : entry[5].some((question) => holds(question[2], words)) ? 1 : 2 });
+      }
+    }
+    hits.sort((a, b) => a.rank - b.rank);
+    results.replaceChildren(...hits.slice(0, shown).map(({ entry }) => draw(entry, words)));
+    if (hits.length > shown) {
+      const more = document.createElement("button");
+      more.type = "button";
+      more.textContent = "…";
+      more.addEventListener("click", () => { shown += page; answer(); });
+      results.append(more);
+    }
+    const text = hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.many.replace("{}", hits.length)) : form.dataset.none.replace("{}", field.value);
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  function draw([slug, address, title, when, summary, questions], words) {
+    const piece = pattern.cloneNode(true), link = one("h3 a", piece), list = one("ul", piece);
+    link.href = address;
+    emphasise(link, title, words);
+    one(".when", piece).textContent = when;
+    const rows = texts.get(slug);
+    if (!rows) load(address.replace("index.html", "said.js"));
+    const lines = rows ? rows.map(([at, who, text]) => [at, text, who]) : questions.map(([at, , text]) => [at, text]);
+    const best = lines.filter((line) => holds(line[1], words)).slice(0, 4);
+    for (const [at, text] of best) list.append(hit(at === null ? address : `${address}#t=${at}`, at, text, words));
+    if (!best.length) { const item = document.createElement("li"); item.textContent = summary; list.append(item); }
+    return piece;
+  }
+  function hit(address, at, text, words) {
+    const item = document.createElement("li"), link = document.createElement("a"), time = document.createElement("time"), span = document.createElement("span");
+    link.href = address;
+    time.textContent = at === null ? "" : label(at);
+    const middle = Math.max(0, fold(text).indexOf(words[0])), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
+    emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""), words);
+    link.append(time, span);
+    item.append(link);
+    return item;
+  }
+  /** Writes text into a place with the words of the query marked. Folding may change lengths, so it is done letter by letter. */
+  function emphasise(place, text, words) {
+    const letters = [...text], folded = letters.map(fold), starts = [];
+    let whole = "";
+    folded.forEach((letter, i) => { for (let k = 0; k < letter.length; k++) starts.push(i); whole += letter; });
+    const on = new Set();
+    for (const word of words) {
+      for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) {
+        for (let i = starts[at]; i <= starts[at + word.length - 1]; i++) on.add(i);
+      }
+    }
+    for (let i = 0; i < letters.length;) {
+      let end = i;
+      while (end < letters.length && on.has(end) === on.has(i)) end++;
+      const run = letters.slice(i, end).join("");
+      if (on.has(i)) { const strong = document.createElement("mark"); strong.textContent = run; place.append(strong); } else place.append(run);
+      i = end;
+    }
+  }
+
+  field.addEventListener("focus", begin);
+  field.addEventListener("input", () => { shown = page; begin(); answer(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+}
+})();

@@ -1,0 +1,33 @@
+"""Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
+
+`site.js` folds a reader's query in the same way.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+")
+# Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_RUN = re.compile(rf"[{_UNSPACED}]")
+
+
+def fold(text: str) -> str:
+    """`Émile` and `EMILE` become `emile`."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text))).lower()
+
+
+def terms(texts: Iterable[str]) -> str:
+    """The different terms of all texts, sorted, joined by blanks; single letters of spaced writing are left out."""
+    found: set[str] = set()
+    for word in set(_WORD.findall(fold("\n".join(texts)))):
+        if word.isascii() or not _RUN.match(word):
+            if len(word) > 1:
+                found.add(word)
+        else:
+            found.update((word,) if len(word) == 1 else (word[at:at + 2] for at in range(len(word) - 1)))
+    return " ".join(sorted(found))
