@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from pipeline.content.problem import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where a heading may have been asked, with the caption words around it."""
+    """A place where a heading may have been asked, with the caption words around it; the place itself is marked with a bar."""
 
     start: int
     confidence: float
@@ -39,7 +41,9 @@ class Alignment:
     """`headings` is parallel to `Post.headings`, `turns` to `Post.turns`, `paragraphs` to the paragraphs of those turns in order.
 
     `utterances` are all spoken words of the post in order; what could not be placed is not among them.
-    `matched` is the share of the post's spoken words found in the captions.
+    `matched` is the share of the post's spoken words found in the captions. `offset` was added to the captions' times, in
+    milliseconds, because the author's times say that their clock is another one. `problems` say what is wrong with the
+    captions or the author's times; an error among them means that the captions were refused and nothing is placed.
     """
 
     headings: tuple[Placed, ...]
@@ -47,3 +51,5 @@ class Alignment:
     paragraphs: tuple[Placed, ...]
     utterances: tuple[Utterance, ...]
     matched: float
+    offset: int = 0
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,146 @@
+"""Which words of a script are which words of a recording: seed, chain with gap costs, extend, as genome aligners do.
+
+Edited text is hardly ever reordered, so the answer is monotone. Speech recognition fails on names, so single rare words
+prove little; runs of words do, common ones too. What a run proves is counted in bits: how surprising it is that
+these words stand here by chance. What a gap costs is counted in bits as well, so the two can be compared.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import inf, log2
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+# Three words are the shortest run that is rare by itself: in an hour of talk most triples occur once, most pairs often.
+SEED_WORDS = 3
+# A triple that occurs more often than this in the captions ("a lot of") leads nowhere by itself; its longer run is found by the others.
+SEED_REPEATS = 32
+# A run that chance would give once among all places of two 10,000 word texts has log2(10,000 x 10,000) = 27 bits.
+SEED_BITS = 27.0
+# No word counts more than one in a thousand does: the rarest are names, which captions misspell and editors put in.
+WORD_BITS = 10.0
+# Neighbouring words are not independent ("a lot of"): a run is worth about two thirds of the sum of its words, so gaps cost 3/2.
+GAP_COST = 1.5
+# How many earlier runs are tried as the one before. True neighbours are a few runs away; the rest are chance runs.
+LOOK_BACK = 100
+# Between runs, words are matched singly only in gaps up to so many pairs: in a larger one a lone word (10 bits) proves nothing.
+GAP_PAIRS = 1 << 16
+
+
+class Run(NamedTuple):
+    """`size` words in a row that are the same from `script` in the script and from `tape` in the recording, worth `bits`."""
+
+    script: int
+    tape: int
+    size: int
+    bits: float
+
+
+def match(script: Sequence[str], tape: Sequence[str]) -> list[int]:
+    """For every key of the script the index of the same spoken word in the tape, or -1; ascending."""
+    worth = _worth(script, tape)
+    anchors = chain(_valued(_seeds(script, tape), script, worth, SEED_BITS))
+    runs = chain(_valued(_extended(anchors, script, tape), script, worth, 0.0))
+    found = [-1] * len(script)
+    for run in runs:
+        found[run.script:run.script + run.size] = range(run.tape, run.tape + run.size)
+    return found
+
+
+def _worth(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
+    """Bits of each word: the rarer, the more."""
+    counts = Counter(script)
+    counts.update(tape)
+    total = log2(counts.total() or 1)
+    return {word: min(WORD_BITS, total - log2(count)) for word, count in counts.items()}
+
+
+def _valued(runs: Iterator[tuple[int, int, int]], script: Sequence[str], worth: dict[str, float], least: float) -> list[Run]:
+    """The runs of at least so many bits, in order of the script."""
+    valued = (Run(i, j, size, sum(map(worth.__getitem__, script[i:i + size]))) for i, j, size in runs)
+    return sorted(run for run in valued if run.bits >= least)
+
+
+def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """All runs of three words and more that stand in both."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for j, gram in enumerate(_grams(tape)):
+        places.setdefault(gram, []).append(j)
+    growing: dict[int, list[int]] = {}
+    for i, gram in enumerate(_grams(script)):
+        found = places.get(gram, ())
+        for j in found if len(found) <= SEED_REPEATS else ():
+            run = growing.get(j - i)
+            if run is not None and i <= run[0] + run[2]:
+                run[2] = i + SEED_WORDS - run[0]
+                continue
+            if run is not None:
+                yield run[0], run[1], run[2]
+            growing[j - i] = [i, j, SEED_WORDS]
+    yield from ((i, j, size) for i, j, size in growing.values())
+
+
+def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[n:] for n in range(SEED_WORDS)), strict=False)
+
+
+def chain(runs: list[Run]) -> list[Run]:
+    """The monotone selection of runs with the most bits left after the cost of its gaps. Where two runs overlap, the later is cut."""
+    best: list[float] = []
+    peak: list[float] = []
+    before: list[int] = []
+    for k, run in enumerate(runs):
+        top, link = run.bits, -1
+        for p in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
+            if peak[p] + run.bits <= top:
+                break
+            if (score := best[p] + _gain(runs[p], run)) > top:
+                top, link = score, p
+        best.append(top)
+        peak.append(max(top, peak[-1]) if peak else top)
+        before.append(link)
+    last = max(range(len(runs)), key=best.__getitem__, default=-1)
+    return _without_overlaps(_followed(runs, before, last))
+
+
+def _gain(run: Run, after: Run) -> float:
+    """What it is worth that `after` comes next: its bits, less those of an overlap, less the length of both gaps in binary digits."""
+    i, j, size, bits = after
+    if run.script >= i or run.tape >= j:
+        return -inf
+    skipped, passed = i - run.script - run.size, j - run.tape - run.size
+    overlap = min(skipped, passed, 0)
+    return bits * (1 + overlap / size) - GAP_COST * (max(skipped, 0).bit_length() + max(passed, 0).bit_length())
+
+
+def _followed(runs: list[Run], before: list[int], last: int) -> list[Run]:
+    chosen = []
+    while last >= 0:
+        chosen.append(runs[last])
+        last = before[last]
+    return chosen[::-1]
+
+
+def _without_overlaps(runs: list[Run]) -> list[Run]:
+    kept: list[Run] = []
+    i_end = j_end = 0
+    for i, j, size, bits in runs:
+        cut = max(0, i_end - i, j_end - j)
+        if cut < size:
+            kept.append(Run(i + cut, j + cut, size - cut, bits))
+            i_end, j_end = i + size, j + size
+    return kept
+
+
+def _extended(anchors: list[Run], script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The anchors, and what lies between them matched word by word."""
+    i_end = j_end = 0
+    for i, j, size, _ in [*anchors, Run(len(script), len(tape), 0, 0.0)]:
+        if 0 < (i - i_end) * (j - j_end) <= GAP_PAIRS:
+            for operation in Levenshtein.opcodes(script[i_end:i], tape[j_end:j]):
+                if operation.tag == "equal":
+                    yield i_end + operation.src_start, j_end + operation.dest_start, operation.src_end - operation.src_start
+        if size:
+            yield i, j, size
+        i_end, j_end = i + size, j + size

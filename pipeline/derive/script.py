@@ -1,0 +1,76 @@
+"""The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.content.post import Heading, Paragraph, Post, Turn
+from pipeline.content.words import keys, split
+
+# Editorial asides in a heading, such as "[laughs]": paragraphs come without them.
+_ASIDE = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading or a paragraph. `at` is the author's own time for its beginning, in milliseconds.
+
+    `words` are what a reader sees, none for a heading that nobody speaks. Their keys stand in `Script.keys`: those of word n
+    from `bounds[n]` up to `bounds[n + 1]`, so `bounds[0]` is where the block begins and `bounds[-1]` where the next one does.
+    """
+
+    line: int
+    speaker: str | None
+    words: tuple[str, ...]
+    bounds: tuple[int, ...]
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All blocks in order and the keys of all their words; `headings`, `turns` and `paragraphs` are indices into `blocks`.
+
+    A turn without words stands at the block that follows, which may be none: `len(blocks)`.
+    """
+
+    blocks: tuple[Block, ...]
+    keys: list[str]
+    headings: tuple[int, ...]
+    turns: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+def script(post: Post) -> Script:
+    """Flatten a post."""
+    blocks: list[Block] = []
+    flat: list[str] = []
+    headings, turns, paragraphs = [], [], []
+    for section in post.sections:
+        if section.heading:
+            headings.append(len(blocks))
+            blocks.append(_heading(section.heading, flat))
+        for turn in section.turns:
+            turns.append(len(blocks))
+            for paragraph in turn.paragraphs:
+                paragraphs.append(len(blocks))
+                blocks.append(_paragraph(turn, paragraph, flat))
+    return Script(tuple(blocks), flat, tuple(headings), tuple(turns), tuple(paragraphs))
+
+
+def _heading(heading: Heading, flat: list[str]) -> Block:
+    words = split(_ASIDE.sub(" ", heading.text)) if heading.spoken else []
+    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at)
+
+
+def _paragraph(turn: Turn, paragraph: Paragraph, flat: list[str]) -> Block:
+    words = split(paragraph.spoken)
+    at = turn.at if paragraph.at is None and paragraph is turn.paragraphs[0] else paragraph.at
+    return Block(paragraph.line, turn.speaker, tuple(words), _append(words, flat), at)
+
+
+def _append(words: list[str], flat: list[str]) -> tuple[int, ...]:
+    """Put the keys of `words` at the end of `flat`, and tell where each word's begin and the last one's end."""
+    bounds = [len(flat)]
+    for word in words:
+        flat += keys(word)
+        bounds.append(len(flat))
+    return tuple(bounds)
