@@ -45,7 +45,10 @@ KEYS = (
     Key("license", "The licence of the sound: `cc-by-4.0`, or `{name: ..., url: ...}`."),
     Key("subscribe", "Where else the show can be heard: `apple`, `spotify`, `youtube`, ... with their addresses."),
     Key("funding", "Where listeners can give: an address, `{url: ..., text: ...}`, or a list of these."),
-    Key("frequency", "`daily`, `weekly`, `biweekly`, `monthly`, `yearly`, `complete` (no more will come), or `{text: ..., rule: FREQ=WEEKLY;BYDAY=MO}`."),
+    Key(
+        "frequency",
+        "`daily`, `weekly`, `biweekly`, `monthly`, `yearly`, `complete` (no more will come), or `{text: ..., rule: FREQ=WEEKLY;BYDAY=MO}`.",
+    ),
     Key("location", "The place that the show is about: a name, or `{name: ..., geo: ..., osm: ..., country: ...}`."),
     Key("medium", "`video` where episodes have a video file and the feed should carry it. Default `podcast`."),
     Key("locked", "`no` while another host should be able to import the feed. Default `yes`."),
@@ -138,5 +141,7 @@ def _description(fields: Fields) -> str:
     text = read_field.needed(fields, "description")
     size = len(text.encode("utf-8", "replace"))
     if size > _DESCRIPTION_SIZE:
-        fields.complain(fields.line("description"), f"the description has {size:,} bytes", f"at most {_DESCRIPTION_SIZE:,}, as Apple counts")
+        fields.complain(
+            fields.line("description"), f"the description has {size:,} bytes", f"at most {_DESCRIPTION_SIZE:,}, as Apple counts"
+        )
     return text

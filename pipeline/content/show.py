@@ -80,16 +80,16 @@ class Show:
     url: str
     description: str
     language: str
-    guid: str                       # podcast:guid, UUIDv5 of the feed's address unless given
-    category: tuple[str, ...]       # Apple's names: (category,) or (category, subcategory)
+    guid: str  # podcast:guid, UUIDv5 of the feed's address unless given
+    category: tuple[str, ...]  # Apple's names: (category,) or (category, subcategory)
     author: str
     owner_name: str
     owner_email: str | None
     host: str | None
-    cover: str | None               # a picture beside the feed file
+    cover: str | None  # a picture beside the feed file
     people: tuple[Person, ...]
-    assets: str | None              # what root-relative addresses of the posts are relative to
-    timezone: str                   # IANA name
+    assets: str | None  # what root-relative addresses of the posts are relative to
+    timezone: str  # IANA name
     explicit: bool = False
     type: str = "episodic"
     copyright: str | None = None
@@ -104,9 +104,9 @@ class Show:
     location: Location | None = None
     podroll: tuple[OtherFeed, ...] = ()
     publisher: OtherFeed | None = None
-    txt: tuple[tuple[str | None, str], ...] = ()   # (purpose, text)
-    moved_to: str | None = None     # the feed's new address
-    page: int = 250                 # episodes on an archive page of the feed
+    txt: tuple[tuple[str | None, str], ...] = ()  # (purpose, text)
+    moved_to: str | None = None  # the feed's new address
+    page: int = 250  # episodes on an archive page of the feed
 
     @property
     def feed_url(self) -> str:

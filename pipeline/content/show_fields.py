@@ -42,7 +42,11 @@ def site(fields: Fields, key: str) -> str:
     text = needed(fields, key)
     url = web.folder(text) if text else ""
     if url is None:
-        fields.complain(fields.line(key), f"`{key}: {text}` is not the address of a site", "such as https://show.example/ or https://show.example/podcast/")
+        fields.complain(
+            fields.line(key),
+            f"`{key}: {text}` is not the address of a site",
+            "such as https://show.example/ or https://show.example/podcast/",
+        )
         return ""
     if url.startswith("http://") and not re.match(r"http://(?:localhost|127\.|\[::1\])", url):
         fields.complain(fields.line(key), f"`{key}: {text}` is not https", "Apple Podcasts wants https", Severity.WARNING)
@@ -131,7 +135,9 @@ def guid(fields: Fields, key: str) -> str | None:
         fields.complain(fields.line(key), f"`{key}: {text}` is no UUID", "such as 917393e3-1b1e-5cef-ace4-edaa54e1f810")
         return None
     if found.version != 5:
-        fields.complain(fields.line(key), f"`{key}: {text}` is not a UUID of version 5", "right only where the feed has had it before", Severity.WARNING)
+        fields.complain(
+            fields.line(key), f"`{key}: {text}` is not a UUID of version 5", "right only where the feed has had it before", Severity.WARNING
+        )
     return str(found)
 
 
@@ -177,7 +183,9 @@ def episodes(fields: Fields, key: str) -> Filter:
     if not isinstance(value, Table):
         text = fields.text(key)
         if text not in (None, "all"):
-            fields.complain(fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}")
+            fields.complain(
+                fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}"
+            )
         return Filter()
     inner = _inner(fields, value, ("tag", "season", "language"))
     codes = (_language(inner, "language", text) for text in inner.texts("language"))

@@ -18,7 +18,9 @@ def address(text: str) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None or re.search(r"[\s<>\"\\^`{|}]", host):
         return None
     host = f"[{host}]" if ":" in host else host
-    path, query, fragment = (quote(part, safe=_SAFE + extra, errors="replace") for part, extra in zip(parts[2:], ("", "?", "?"), strict=True))
+    path, query, fragment = (
+        quote(part, safe=_SAFE + extra, errors="replace") for part, extra in zip(parts[2:], ("", "?", "?"), strict=True)
+    )
     return urlunsplit((parts.scheme.lower(), host + port, path, query, fragment))
 
 

@@ -1,11 +1,14 @@
 """The episode: post, recording and alignment joined, with all that feed and pages tell of it."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from pipeline.content.post import Post
 from pipeline.content.recording import Recording
-from pipeline.content.show import Person
+from pipeline.content.show import Filter, Person, Show
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.transcript import Cue
@@ -36,7 +39,7 @@ class Episode:
     """What a renderer needs. `alignment` is None and `cues` empty where there are no usable captions.
 
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
-    `title` is the post's without the show's name and number.
+    `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.
     """
 
     slug: str
@@ -53,3 +56,77 @@ class Episode:
     poster: Picture | None
     hosts: tuple[Person, ...]
     guests: tuple[Person, ...]
+    video: Media | None = None
+
+
+_SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
+_NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
+
+
+def title(written: str, show: str) -> str:
+    """A post's title without the show's name and the episode's number, which apps show beside it (Apple asks for that).
+
+    `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that is nothing
+    else stays as it is.
+    """
+    rest = " ".join(written.split())
+    while shorter := next((cut for pattern in _repeated(show) if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
+        rest = shorter
+    return rest
+
+
+@lru_cache
+def _repeated(show: str) -> tuple[re.Pattern[str], ...]:
+    """What a title repeats of its show, at its front or its back."""
+    words = re.sub(r"(?i)\s+(?:podcast|show)$", "", show.strip()).split()
+    name = r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
+    known = f"(?:{name}|{_NUMBER})"
+    patterns = (
+        rf"^{known}{_SEPARATOR}",
+        rf"^{name}\s+(?={_NUMBER}\b)",
+        rf"^{_NUMBER}\b\.?\s+(?-i:(?![a-z]))",
+        rf"{_SEPARATOR}{known}$",
+        rf"{_SEPARATOR}?\s*[(\[]{known}(?:[\s,]+{_NUMBER})?[)\]]$",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def published(post: Post, recording: Recording | None, timezone: str) -> datetime | None:
+    """When the episode comes out, with a zone: the post's date, else the video's publication, else the first fetch; None before that.
+
+    A date without a zone is local time in `timezone`. Where clocks go back and a time comes twice, the first is meant; where they go
+    forward and it does not come at all, it is as much later as the clocks are put forward.
+    """
+    if post.date is not None:
+        return _local(post.date, timezone) if post.date.tzinfo is None else post.date
+    if recording is None:
+        return None
+    return (recording.video.published if recording.video else None) or recording.fetched
+
+
+def _local(written: datetime, timezone: str) -> datetime:
+    zone = ZoneInfo(timezone)
+    return written.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
+
+
+def due(moment: datetime, now: datetime) -> bool:
+    """Whether the episode may be heard at `now`."""
+    return moment <= now
+
+
+def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Hosts and guests, with what the show knows of them. The post's host is the show's unless the post names another."""
+    host = post.host or show.host
+    guests = tuple(show.person(name) for name in post.guests if name != host)
+    return ((show.person(host),) if host else ()), guests
+
+
+def takes(wanted: Filter, post: Post, language: str) -> bool:
+    """Whether a feed takes the post; `language` is the show's, for posts that name none. `de` also takes `de-AT`."""
+    tags = {tag.casefold() for tag in post.tags}
+    spoken = (post.language or language).casefold()
+    return (
+        (not wanted.tags or any(tag.casefold() in tags for tag in wanted.tags))
+        and (not wanted.seasons or post.season in wanted.seasons)
+        and (not wanted.languages or any(f"{spoken}-".startswith(f"{code.casefold()}-") for code in wanted.languages))
+    )

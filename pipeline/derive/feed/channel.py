@@ -1,33 +1,45 @@
-"""The feed: the channel, then its items, newest first."""
+"""The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
 
 from datetime import UTC, datetime
+from html import escape
 
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.feed.extension import Channel, line, new_channel
-from pipeline.derive.feed.item import add_item
+from pipeline.derive.feed.extension import Extension, channel_xml, clean, line, new_channel, remote_item
+from pipeline.derive.feed.item import Item, item, picture
 
 GENERATOR = "companion-pipeline"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COVER = Picture(places.SHOW_COVER, 3000, 3000)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
-    """The whole feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
-    newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.slug), reverse=True)
+    """The current page of the feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
+    return documents(show, tuple(item(show, episode) for episode in episodes), cover)[0][1]
+
+
+def documents(show: Show, items: tuple[Item, ...], cover: Picture = _COVER) -> tuple[tuple[str, bytes], ...]:
+    """The feed as paths below the site and their bytes: first the current page, then archive pages, the oldest first.
+
+    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
+    newest are always there together: apps that do not follow RFC 5005 know no others.
+    """
+    ordered = sorted(items, key=lambda told: (told.published, told.slug))
+    archives = max(0, len(ordered) // show.page - 1)
+    current = _document(show, ordered[archives * show.page :], cover, 0, archives)
+    pages = (ordered[(number - 1) * show.page : number * show.page] for number in range(1, archives + 1))
+    older = ((places.archive(number), _document(show, page, cover, number, archives)) for number, page in enumerate(pages, 1))
+    return (places.FEED, current), *older
+
+
+def _document(show: Show, ordered: list[Item], cover: Picture, number: int, archives: int) -> bytes:
+    """A page of the feed; `number` 0 is the current one, 1 the oldest archive page."""
+    newest = ordered[-1].published.astimezone(UTC) if ordered else _EPOCH
     channel = new_channel()
-    _channel(channel, show, cover, newest_first[0].published if newest_first else _EPOCH)
-    for episode in newest_first:
-        add_item(channel, show, episode)
-    return channel.rss_str(pretty=True)
-
-
-def _channel(channel: Channel, show: Show, cover: Picture, newest: datetime) -> None:
-    channel.link(href=show.feed_url, rel="self", type="application/rss+xml")
+    channel.link(href=_page(show, number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
     channel.title(line(show.title))
-    channel.description(line(show.description))
     channel.language(show.language)
     channel.generator(GENERATOR)
     channel.lastBuildDate(newest)
@@ -37,13 +49,73 @@ def _channel(channel: Channel, show: Show, cover: Picture, newest: datetime) -> 
         channel.copyright(line(show.copyright))
 
     tags = channel.podcast
+    _links(tags, show, number, archives)
+    tags.description(_description(show.description))
+    _apple(tags, show, cover)
+    _namespace(tags, show)
+    for told in reversed(ordered):
+        if told.trailer:
+            tags.add(told.trailer)
+    return channel_xml(channel, tuple(told.xml for told in reversed(ordered)))
+
+
+def _page(show: Show, number: int) -> str:
+    return show.feed_url if number == 0 else places.address(show.url, places.archive(number))
+
+
+def _description(text: str) -> str:
+    """The show's description; an empty line begins a paragraph."""
+    paragraphs = (" ".join(part.split()) for part in clean(text).replace("\r\n", "\n").split("\n\n"))
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
+
+
+def _links(tags: Extension, show: Show, number: int, archives: int) -> None:
+    """WebSub's hubs, and the neighbours of a page: `next` for clients that page, `prev-archive` for those that know archives."""
+    for hub in show.hubs:
+        tags.atom_link("hub", hub)
+    older = archives if number == 0 else number - 1
+    if older:
+        tags.atom_link("prev-archive", _page(show, older))
+        tags.atom_link("next", _page(show, older))
+    if number:
+        tags.archive()
+        tags.atom_link("current", show.feed_url)
+        if number < archives:
+            tags.atom_link("next-archive", _page(show, number + 1))
+
+
+def _apple(tags: Extension, show: Show, cover: Picture) -> None:
     tags.itunes_author(line(show.author))
     tags.itunes_type(show.type)
-    tags.itunes_category({"cat": show.category[0], **({"sub": show.category[1]} if len(show.category) > 1 else {})})
+    tags.itunes_category([dict(zip(("cat", "sub"), show.category, strict=False))])
     if show.owner_email:
         tags.itunes_owner(line(show.owner_name), show.owner_email)
+    if show.moved_to:
+        tags.itunes_new_feed_url(show.moved_to)
+    if show.frequency and show.frequency.complete:
+        tags.complete()
     tags.explicit(show.explicit)
     tags.artwork(places.address(show.url, cover.path))
+
+
+def _namespace(tags: Extension, show: Show) -> None:
     tags.guid(show.guid)
-    tags.locked(True, show.owner_email)
-    tags.medium("podcast")
+    tags.locked(show.locked, show.owner_email)
+    tags.medium(show.medium)
+    if show.license:
+        tags.license(show.license.name, show.license.url)
+    if show.host:
+        host = show.person(show.host)
+        tags.person(host.name, "host", host.url, picture(show, host))
+    for funding in show.funding:
+        tags.funding(funding.url, funding.text)
+    if show.location:
+        tags.location(show.location.name, show.location.geo, show.location.osm, show.location.country)
+    if show.frequency:
+        tags.update_frequency(show.frequency.text, show.frequency.rule, show.frequency.complete)
+    if show.podroll:
+        tags.podroll(tuple(remote_item(other.guid, other.url, other.title) for other in show.podroll))
+    if show.publisher:
+        tags.publisher(remote_item(show.publisher.guid, show.publisher.url, show.publisher.title, "publisher"))
+    for purpose, text in show.txt:
+        tags.txt(text, purpose)

@@ -1,8 +1,8 @@
 """Feedgen with Podcasting 2.0 (https://podcastindex.org/namespace/1.0) and Podlove Simple Chapters 1.2, and its faults put right.
 
 Written as feedgen's own extensions are, and on top of its extension `podcast` (the iTunes tags), whose place they take. Put right here:
-`itunes:explicit` is true or false, artwork may end in any suffix, descriptions stand in CDATA, there are hub and paging links,
-`<link>` is the web page, and no time is taken from a clock.
+`itunes:explicit` is true or false, artwork may end in any suffix, descriptions stand in CDATA, there are hub and paging links, an item can
+be written by itself, and no character is left that XML cannot hold.
 
 The only module that knows feedgen and lxml.
 """
@@ -20,10 +20,15 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 SIMPLE_CHAPTERS = "http://podlove.org/simple-chapters"
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, over which crude readers stumble
+_ITEM = b"    <item>"
+_CHANNEL_END = b"  </channel>"
 
 # What XML 1.0 cannot hold (lxml refuses it with ValueError), and the C1 controls, which are never meant.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,7 +46,7 @@ def line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element to be: its name as (namespace, local name), text, attributes in order, and children."""
+    """An element to be: namespace and local name, text, attributes in order, and children."""
 
     namespace: str
     name: str
@@ -52,22 +57,19 @@ class Tag:
 
 def tag(namespace: str, name: str, text: str | None = None, children: tuple[Tag, ...] = (), **attributes: str | int | None) -> Tag:
     """A tag whose attributes are written in the order given; those that are None are left out, `aspect_ratio` means `aspect-ratio`."""
-    given = tuple((key.rstrip("_").replace("_", "-"), line(str(value))) for key, value in attributes.items() if value is not None)
+    given = tuple((key.replace("_", "-"), line(str(value))) for key, value in attributes.items() if value is not None)
     return Tag(namespace, name, None if text is None else line(text), given, children)
 
 
-def _append(parent: etree._Element, item: Tag) -> None:
-    element = etree.SubElement(parent, f"{{{item.namespace}}}{item.name}", dict(item.attributes))
-    element.text = item.text
-    for child in item.children:
-        _append(element, child)
+def remote_item(feed_guid: str, feed_url: str, title: str | None = None, medium: str | None = None) -> Tag:
+    """Another feed, as podroll and publisher name it."""
+    return tag(PODCAST, "remoteItem", feedGuid=feed_guid, feedUrl=feed_url, medium=medium, title=title)
 
 
-def _describe(parent: etree._Element, html: str) -> None:
-    """Puts HTML into the description that feedgen has written escaped. `]]>` would end the CDATA section; as HTML `]]&gt;` is the same."""
-    description = parent.find("description")
-    if description is not None:
-        description.text = etree.CDATA(clean(html).replace("]]>", "]]&gt;"))
+def trailer(title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> Tag:
+    """An episode that tells what the show is about; `length` in bytes."""
+    when = format_datetime(published)
+    return tag(PODCAST, "trailer", title[:128], pubdate=when, url=url, length=length, type=type_, season=season)
 
 
 class _Tags:
@@ -76,28 +78,31 @@ class _Tags:
     def __init__(self) -> None:
         super().__init__()
         self._tags: list[Tag] = []
-        self._html: str | None = None
+        self._html: dict[str, str] = {}
+
+    def add(self, item: Tag) -> None:
+        self._tags.append(item)
 
     def _podcast(self, name: str, text: str | None = None, children: tuple[Tag, ...] = (), **attributes: str | int | None) -> None:
-        self._tags.append(tag(PODCAST, name, text, children, **attributes))
+        self.add(tag(PODCAST, name, text, children, **attributes))
 
     def _write(self, parent: etree._Element) -> None:
+        for name, html in self._html.items():
+            _put_html(parent, name, html)
         for item in self._tags:
             _append(parent, item)
-        if self._html is not None:
-            _describe(parent, self._html)
 
     def description(self, html: str) -> None:
-        """The description as HTML in CDATA, as Apple asks."""
-        self._html = html
+        """The description as HTML in CDATA, as Apple asks; feedgen escapes it."""
+        self._html["description"] = html
 
     def explicit(self, explicit: bool) -> None:
         """`true` or `false`: feedgen knows only yes, no and clean, which Apple has dropped."""
-        self._tags.append(tag(ITUNES, "explicit", "true" if explicit else "false"))
+        self.add(tag(ITUNES, "explicit", "true" if explicit else "false"))
 
     def artwork(self, url: str) -> None:
         """Artwork of any suffix: feedgen drops an address that ends in .jpeg or in a query."""
-        self._tags.append(tag(ITUNES, "image", href=url))
+        self.add(tag(ITUNES, "image", href=url))
 
     def image(self, url: str, width: int, height: int, purpose: str) -> None:
         self._podcast("image", href=url, aspect_ratio=_ratio(width, height), width=width, height=height, purpose=purpose)
@@ -107,14 +112,7 @@ class _Tags:
         self._podcast("person", name[:128], role=role, group="cast", href=url, img=image)
 
     def license(self, identifier: str, url: str | None = None) -> None:
-        self._podcast("license", identifier, url=url)
-
-
-def _ratio(width: int, height: int) -> str:
-    for across, down in ((1, 1), (16, 9), (4, 3), (9, 16)):
-        if abs(width * down - height * across) <= max(width, height):
-            return f"{across}/{down}"
-    return f"{width}/{height}"
+        self._podcast("license", identifier[:128], url=url)
 
 
 class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
@@ -128,13 +126,17 @@ class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
         self._write(feed[0])
         return feed
 
-    def atom_link(self, rel: str, url: str, type_: str | None = None) -> None:
+    def atom_link(self, rel: str, url: str) -> None:
         """Links: hub (WebSub), current, prev-archive, next-archive, next (RFC 5005): feedgen writes none but `self`."""
-        self._tags.append(tag(ATOM, "link", rel=rel, href=url, type=type_))
+        self.add(tag(ATOM, "link", rel=rel, href=url))
 
     def archive(self) -> None:
         """RFC 5005: this document is an archive page, which no longer changes."""
-        self._tags.append(tag(HISTORY, "archive"))
+        self.add(tag(HISTORY, "archive"))
+
+    def complete(self) -> None:
+        """No more episodes will come; Apple heeds the word `Yes` only."""
+        self.add(tag(ITUNES, "complete", "Yes"))
 
     def guid(self, guid: str) -> None:
         self._podcast("guid", guid)
@@ -154,22 +156,14 @@ class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
     def location(self, name: str, geo: str | None, osm: str | None, country: str | None) -> None:
         self._podcast("location", name[:128], geo=geo, osm=osm, country=country)
 
-    def update_frequency(self, text: str, rrule: str | None, complete: bool) -> None:
-        self._podcast("updateFrequency", text[:128], complete="true" if complete else None, rrule=rrule)
+    def update_frequency(self, text: str, rule: str | None, complete: bool) -> None:
+        self._podcast("updateFrequency", text[:128], complete="true" if complete else None, rrule=rule)
 
-    def trailer(self, title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> None:
-        self._podcast("trailer", title[:128], pubdate=format_datetime(published), url=url, length=length, type=type_, season=season)
+    def podroll(self, others: tuple[Tag, ...]) -> None:
+        self._podcast("podroll", None, others)
 
-    def podroll(self, remote: tuple[Tag, ...]) -> None:
-        self._podcast("podroll", None, remote)
-
-    def publisher(self, remote: Tag) -> None:
-        self._podcast("publisher", None, (remote,))
-
-
-def remote_item(feed_guid: str, feed_url: str | None, title: str | None = None, medium: str | None = None) -> Tag:
-    """Another feed, as podroll and publisher name it."""
-    return tag(PODCAST, "remoteItem", feedGuid=feed_guid, feedUrl=feed_url, medium=medium, title=title)
+    def publisher(self, other: Tag) -> None:
+        self._podcast("publisher", None, (other,))
 
 
 class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
@@ -180,14 +174,19 @@ class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
         self._write(entry)
         return entry
 
+    def notes(self, html: str) -> None:
+        """The whole notes (`content:encoded`)."""
+        self._html[f"{{{CONTENT}}}encoded"] = html
+
     def season(self, number: int) -> None:
         self._podcast("season", str(number))
 
     def episode(self, number: int) -> None:
         self._podcast("episode", str(number))
 
-    def transcript(self, url: str, type_: str, language: str, timed: bool) -> None:
-        self._podcast("transcript", url=url, type=type_, language=language, rel="captions" if timed else None)
+    def transcript(self, url: str, type_: str, language: str) -> None:
+        """A timed transcript, which is what `captions` means."""
+        self._podcast("transcript", url=url, type=type_, language=language, rel="captions")
 
     def chapters(self, url: str) -> None:
         self._podcast("chapters", url=url, type="application/json+chapters")
@@ -195,17 +194,13 @@ class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
     def simple_chapters(self, chapters: tuple[tuple[str, str], ...]) -> None:
         """Pairs of a start in Normal Play Time and a title."""
         marks = tuple(tag(SIMPLE_CHAPTERS, "chapter", start=start, title=title) for start, title in chapters)
-        self._tags.append(tag(SIMPLE_CHAPTERS, "chapters", None, marks, version="1.2"))
-
-    def soundbite(self, start: str, duration: str, title: str | None) -> None:
-        """Start and duration in seconds."""
-        self._podcast("soundbite", title, startTime=start, duration=duration)
+        self.add(tag(SIMPLE_CHAPTERS, "chapters", None, marks, version="1.2"))
 
     def content_link(self, url: str, text: str) -> None:
         self._podcast("contentLink", text, href=url)
 
     def alternate_enclosure(self, url: str, type_: str, length: int, title: str) -> None:
-        """Another form of the same episode; at most 32 characters of title."""
+        """Another form of the same episode; `length` in bytes, at most 32 characters of title."""
         self._podcast("alternateEnclosure", None, (tag(PODCAST, "source", uri=url),), type=type_, length=length, title=title[:32])
 
 
@@ -236,8 +231,6 @@ class Entry(Protocol):
     def link(self, *, href: str, rel: str) -> object: ...
     def guid(self, guid: str, permalink: bool) -> object: ...
     def pubDate(self, moment: datetime) -> datetime: ...  # noqa: N802
-    def description(self, description: str) -> str: ...
-    def content(self, content: str, *, type: str) -> object: ...  # noqa: A002
     def enclosure(self, url: str, length: int, type: str) -> object: ...  # noqa: A002
 
 
@@ -245,13 +238,53 @@ def new_channel() -> Channel:
     """An empty feed with this module's extension as `podcast`."""
     channel = FeedGenerator()
     channel.register_extension("podcast", Extension, EntryExtension, atom=False)
+    channel.description("-")  # feedgen insists on one; ours takes its place
     made: Channel = channel
     return made
 
 
-def new_entry(channel: Channel) -> Entry:
-    """An empty item behind those that the channel has; feedgen would put it before them."""
+def new_entry() -> Entry:
+    """An empty item with this module's extension as `podcast`."""
     entry = FeedEntry()
-    channel.add_entry(entry, order="append")
+    entry.register_extension("podcast", EntryExtension, atom=False)
     made: Entry = entry
     return made
+
+
+def item_xml(entry: Entry) -> bytes:
+    """The `<item>` as it stands in a feed, without namespace declarations, which are the feed's."""
+    channel = new_channel()
+    channel.title("-")
+    channel.link(href="-", rel="alternate")
+    channel.add_entry(entry, "append")
+    xml = channel.rss_str(pretty=True)
+    return xml[xml.index(_ITEM) : xml.rindex(_CHANNEL_END)]
+
+
+def channel_xml(channel: Channel, items: tuple[bytes, ...]) -> bytes:
+    """The whole document: a channel without items of its own, and items as `item_xml` writes them."""
+    xml = channel.rss_str(pretty=True)
+    start, end = xml.index(b"<rss"), xml.rindex(_CHANNEL_END)
+    return b"".join((_DECLARATION, xml[start:end], *items, xml[end:]))
+
+
+def _append(parent: etree._Element, item: Tag) -> None:
+    element = etree.SubElement(parent, f"{{{item.namespace}}}{item.name}", dict(item.attributes))
+    element.text = item.text
+    for child in item.children:
+        _append(element, child)
+
+
+def _put_html(parent: etree._Element, name: str, html: str) -> None:
+    """Puts HTML into an element as CDATA. `]]>` would end the section; as HTML, `]]&gt;` is the same."""
+    element = parent.find(name)
+    if element is None:
+        element = etree.SubElement(parent, name)
+    element.text = etree.CDATA(clean(html).replace("]]>", "]]&gt;"))
+
+
+def _ratio(width: int, height: int) -> str:
+    for across, down in ((1, 1), (16, 9), (4, 3), (9, 16)):
+        if abs(width * down - height * across) * 100 <= width * down:
+            return f"{across}/{down}"
+    return f"{width}/{height}"

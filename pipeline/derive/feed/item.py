@@ -1,67 +1,117 @@
-"""An episode as an item of the feed, in the order in which the item tells it."""
+"""An episode as an item of the feed, told in the order in which the item tells it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
 
 from pipeline.content.clock import SECOND, exact
+from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.derive import places
-from pipeline.derive.episode import Episode
-from pipeline.derive.feed.extension import Channel, clean, line, new_entry
+from pipeline.derive.episode import Episode, Media
+from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, trailer
 from pipeline.derive.feed.notes import description
 
-# Timed text first and last: AntennaPod prefers JSON, but readers that keep one transcript keep the first or the last.
+# Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
 
-def add_item(channel: Channel, show: Show, episode: Episode) -> None:
-    """Writes the episode behind the items that the channel has."""
-    post, media, address = episode.post, episode.media, _Address(show)
-    language = post.language or show.language
-    item = new_entry(channel)
-    item.title(line(episode.title))
-    item.link(href=address(places.page(episode.slug)), rel="alternate")
-    item.guid(episode.guid, permalink=False)
-    item.pubDate(episode.published)
-    item.enclosure(address(media.path), media.bytes, media.type)
-    item.description(episode.title)
-    item.content(clean(post.notes or f"<p>{line(episode.title)}</p>").replace("]]>", "]]&gt;"), type="CDATA")
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An episode's part of a feed: what can be kept between runs, so that an unchanged episode is not read again.
 
-    tags = item.podcast
-    tags.description(description(post.intro or post.summary or episode.title, episode.chapters, post.links))
+    `xml` is the `<item>` without namespace declarations, `trailer` the channel's tag for an episode that is one.
+    """
+
+    slug: str
+    published: datetime
+    xml: bytes
+    trailer: Tag | None = None
+
+
+def item(show: Show, episode: Episode) -> Item:
+    """The episode as the feed of `show` tells it."""
+    made = Item(episode.slug, episode.published, item_xml(_entry(show, episode)))
+    if episode.post.type != "trailer":
+        return made
+    media = _media(show, episode)
+    told = trailer(
+        episode.title,
+        places.address(show.url, media.path),
+        episode.published.astimezone(UTC),
+        length=media.bytes,
+        type_=media.type,
+        season=episode.post.season,
+    )
+    return Item(made.slug, made.published, made.xml, told)
+
+
+def _entry(show: Show, episode: Episode) -> Entry:
+    entry, post, media = new_entry(), episode.post, _media(show, episode)
+    entry.title(line(episode.title))
+    entry.link(href=places.address(show.url, places.page(episode.slug)), rel="alternate")
+    entry.guid(line(episode.guid), permalink=False)
+    entry.pubDate(episode.published.astimezone(UTC))
+    entry.enclosure(places.address(show.url, media.path), media.bytes, media.type)
+
+    tags = entry.podcast
+    tags.description(description(_intro(episode), episode.chapters, post.links))
+    tags.notes(clean(post.notes) or _intro(episode))
     tags.itunes_duration(max(1, round(media.duration / SECOND)))
     tags.itunes_episode_type(post.type)
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
-    tags.artwork(address(episode.cover.path))
+    tags.artwork(places.address(show.url, episode.cover.path))
+    _numbers(tags, post)
+    _people(tags, show, episode)
+    _companions(tags, show, episode)
+    return entry
+
+
+def _media(show: Show, episode: Episode) -> Media:
+    """The file that the enclosure names: the video in a video feed, where there is one."""
+    return episode.video if show.medium == "video" and episode.video else episode.media
+
+
+def _intro(episode: Episode) -> str:
+    return episode.post.intro or f"<p>{escape(episode.post.summary or episode.title, quote=False)}</p>"
+
+
+def _numbers(tags: EntryExtension, post: Post) -> None:
     if post.season is not None:
         tags.itunes_season(post.season)
         tags.season(post.season)
     if post.episode is not None:
         tags.itunes_episode(post.episode)
         tags.episode(post.episode)
+
+
+def _people(tags: EntryExtension, show: Show, episode: Episode) -> None:
+    """Host and guests: an item's persons take the place of the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
-            tags.person(person.name, role, person.url, address.picture(person))
+            tags.person(person.name, role, person.url, picture(show, person))
+
+
+def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
+    """The files and addresses that belong to the episode: still, transcripts, chapters, video."""
+    slug, language = episode.slug, episode.post.language or show.language
     if episode.poster:
-        tags.image(address(episode.poster.path), episode.poster.width, episode.poster.height, "social")
+        tags.image(places.address(show.url, episode.poster.path), episode.poster.width, episode.poster.height, "social")
     if episode.cues:
         for suffix, type_ in _TRANSCRIPTS:
-            tags.transcript(address(places.transcript(episode.slug, suffix)), type_, language, timed=True)
+            tags.transcript(places.address(show.url, places.transcript(slug, suffix)), type_, language)
     if episode.chapters:
-        tags.chapters(address(places.chapters_json(episode.slug)))
+        tags.chapters(places.address(show.url, places.chapters_json(slug)))
         tags.simple_chapters(tuple((exact(chapter.start), chapter.title) for chapter in episode.chapters))
-    if post.video:
-        tags.content_link(f"https://www.youtube.com/watch?v={post.video.id}", f"YouTube: {episode.title}")
+    if episode.video:
+        other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
+        tags.alternate_enclosure(places.address(show.url, other.path), other.type, other.bytes, name)
+    if episode.post.video:
+        tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {episode.title}")
 
 
-class _Address:
-    """Addresses of a show's files."""
-
-    def __init__(self, show: Show) -> None:
-        self._url = show.url
-
-    def __call__(self, path: str) -> str:
-        return places.address(self._url, path)
-
-    def picture(self, person: Person) -> str | None:
-        """The picture's address: as given, or where a file beside the feed file is served."""
-        if person.image is None or person.image.startswith(("http://", "https://")):
-            return person.image
-        return self(places.asset(person.image))
+def picture(show: Show, person: Person) -> str | None:
+    """The address of a person's picture: as given, or where a file beside the feed file is served."""
+    if person.image is None or person.image.startswith(("http://", "https://")):
+        return person.image
+    return places.address(show.url, places.asset(person.image))
