@@ -1,0 +1,149 @@
+"""The guard: a new feed is compared with the last one before it takes its place.
+
+Listeners' apps remember GUIDs, enclosure addresses and dates. What they remember does not change unless a person allows it by name:
+`--allow dropped:<slug>`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.content.clock import label
+from pipeline.derive import published
+from pipeline.derive.published import PublishedFeed, PublishedItem
+
+UNREADABLE = "unreadable"
+EMPTIED = "emptied"
+HALVED = "halved"
+FEED_GUID = "feed-guid"
+ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that would harm listeners: the token that allows it (empty where nothing does), what it is, and what to do instead."""
+
+    token: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        allow = f"; or allow it with `--allow {self.token}`" if self.token else ""
+        return f"{self.message}: {self.remedy}{allow}"
+
+
+def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+    """What keeps the pages of a new feed from taking the place of the previous ones (none before the first publish).
+
+    `allow` holds the tokens that a person has written. The order is that of the feed; the same inputs give the same refusals.
+    """
+    now = published.read(new)
+    refusals = list(_shared(now))
+    if previous:
+        try:
+            before = published.read(previous)
+        except published.UnreadableError as error:
+            refusals.append(Refusal(UNREADABLE, f"the last published feed cannot be read, it {error}", _LOOK))
+        else:
+            refusals += _changes(before, now, allow)
+    return tuple(refusal for refusal in refusals if refusal.token not in allow or not refusal.token)
+
+
+_LOOK = "nothing could be compared; look at it, and put back the last good one"
+_FEWEST = 4  # a feed of fewer episodes is not called halved when one goes
+_KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
+
+
+def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str]) -> Iterator[Refusal]:
+    yield from _feed(before, now)
+    emptied = bool(before.items) and not now.items
+    halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
+    if emptied:
+        yield Refusal(
+            EMPTIED,
+            f"the feed would lose all its {len(before.items)} episodes",
+            "put the posts back, or widen `episodes:` in the feed file",
+        )
+        return
+    if halved:
+        what = f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}"
+        yield Refusal(HALVED, what, "put the posts back, or widen `episodes:` in the feed file")
+    matches = match(before.items, now.items)
+    for old in before.items:
+        found = matches.get(old)
+        if found is not None:
+            yield from _item(_at(now.address, before.address, old), found)
+        elif not (halved and HALVED in allow):
+            what = f"“{old.title}” would disappear from the feed"
+            yield Refusal(f"dropped:{old.slug}", what, f"put episodes/{old.slug}.md back as it was, with its date and without `draft:`")
+
+
+def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Refusal]:
+    if before.guid and now.guid != before.guid:
+        what = f"the feed's podcast:guid would change from {before.guid} to {now.guid or 'none'}"
+        yield Refusal(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories know it for the same show")
+    if before.address and now.address != before.address:
+        what = f"the feed's address would change from {before.address} to {now.address or 'none'}"
+        yield Refusal(ADDRESS, what, "put `url:` back, or say with `moved_to:` in the old feed where it has gone, and serve that one on")
+
+
+def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
+    """The item as it would be had the whole feed moved to `address`: a change of address is one refusal, not one for each episode."""
+    here, there = before.rpartition("/")[0], address.rpartition("/")[0]
+    moved = here and item.enclosure.startswith(f"{here}/")
+    return replace(item, enclosure=there + item.enclosure.removeprefix(here)) if moved else item
+
+
+def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> dict[PublishedItem, PublishedItem]:
+    """Old items and what has become of them: by GUID, else by the address of the sound, else by slug."""
+    left = list(now)
+    found: dict[PublishedItem, PublishedItem] = {}
+    for known_by in _KNOWN_BY:
+        index = {known_by(item): item for item in reversed(left) if known_by(item)}
+        for old in before:
+            if old not in found and (match := index.pop(known_by(old), None)) is not None:
+                found[old] = match
+        taken = set(found.values())
+        left = [item for item in left if item not in taken]
+    return found
+
+
+def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
+    slug = new.slug
+    if new.guid != old.guid:
+        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, and every listener get it again"
+        yield Refusal(f"guid:{slug}", what, f"write `guid: {old.guid}` in episodes/{slug}.md")
+    if new.enclosure != old.enclosure:
+        what = (
+            f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, where no app looks for it"
+        )
+        yield Refusal(f"enclosure:{slug}", what, _moved(old, new))
+    if old.date is not None and new.date != old.date:
+        what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
+        yield Refusal(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in episodes/{slug}.md")
+    if new.duration * 10 < old.duration * 9:
+        what = f"“{new.title}” would shrink from {label(old.duration)} to {label(new.duration)}"
+        yield Refusal(f"duration:{slug}", what, "put the whole recording back")
+
+
+def _moved(old: PublishedItem, new: PublishedItem) -> str:
+    if old.slug != new.slug:
+        return f"rename episodes/{new.slug}.md and its folder back to {old.slug}"
+    suffix = old.enclosure.rpartition(".")[2]
+    return (
+        f"bring the sound as .{suffix} again, or put `url:` back"
+        if suffix != new.enclosure.rpartition(".")[2]
+        else "put `url:` of the feed file back"
+    )
+
+
+def _shared(now: PublishedFeed) -> Iterator[Refusal]:
+    """Two items with one GUID or one sound file: apps show one of them only. Nothing allows that."""
+    guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
+    for item in now.items:
+        if guids[item.guid] > 1:
+            yield Refusal(
+                "", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", "two posts name one video, or one `guid:`"
+            )
+        elif sounds[item.enclosure] > 1:
+            yield Refusal("", f"“{item.title}” ({item.slug}) has the sound of another episode, {item.enclosure}", "rename one of the posts")

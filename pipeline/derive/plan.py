@@ -1,0 +1,193 @@
+"""The plan: what a publish would change for a listener, episode by episode and in words."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from pipeline.content.clock import label
+from pipeline.derive import published
+from pipeline.derive.guard import match
+from pipeline.derive.published import PublishedFeed, PublishedItem
+
+_NONE = PublishedFeed("", "", "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An episode that is not published yet: until when (None where that is not known), and why, as a sentence's end."""
+
+    slug: str
+    title: str
+    until: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, people, ... or waits; `text` says it."""
+
+    slug: str
+    title: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All changes, in the order of the feed: those of the show itself have an empty slug, what waits comes last."""
+
+    changes: tuple[Change, ...]
+
+    def to_text(self) -> str:
+        """Lines to read: each episode with its changes below; one sentence where nothing changes."""
+        if not self.changes:
+            return "Nothing would change.\n"
+        lines: list[str] = []
+        for number, change in enumerate(self.changes):
+            if number == 0 or (self.changes[number - 1].slug, self.changes[number - 1].title) != (change.slug, change.title):
+                lines.append(f"{change.slug or 'the show'}: {change.title}")
+            lines.append(f"  {change.text}")
+        return "\n".join(lines) + "\n"
+
+    def to_json(self) -> str:
+        """`{"changes": [{"slug", "title", "kind", "text"}]}`, for a CI job."""
+        return json.dumps({"changes": [asdict(change) for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:
+    """What listeners of the feed `previous` (its pages; none before the first publish) would notice of the feed `new`."""
+    try:
+        before = published.read(previous) if previous else _NONE
+    except published.UnreadableError:
+        before = _NONE
+    now = published.read(new)
+    return Plan((*_changes(before, now), *(_waits(one) for one in waiting)))
+
+
+def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
+    if before.title and before.title != now.title:
+        yield Change("", now.title, "title", f"the show is called “{now.title}”, was “{before.title}”")
+    matches = match(before.items, now.items)
+    old_of = {new: old for old, new in matches.items()}
+    for new in now.items:
+        old = old_of.get(new)
+        if old is None:
+            yield Change(new.slug, new.title, "new", _new(new))
+        else:
+            yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(old, new))
+    for old in before.items:
+        if old not in matches:
+            yield Change(old.slug, old.title, "gone", "disappears from the feed")
+
+
+def _new(item: PublishedItem) -> str:
+    told = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {_moment(item.date)}" if item.date else ""]
+    return f"new: {', '.join(part for part in told if part)}"
+
+
+def _waits(waiting: Waiting) -> Change:
+    until = f"waits until {_moment(waiting.until)}" if waiting.until else "waits"
+    return Change(waiting.slug, waiting.title, "waits", f"{until}: {waiting.why}" if waiting.why else until)
+
+
+def _title(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.title != new.title:
+        yield f"is called “{new.title}”, was “{old.title}”"
+
+
+def _guid(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.guid != new.guid:
+        yield "comes to every listener again, its GUID is another"
+
+
+def _date(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.date != new.date:
+        yield f"dated {_moment(new.date)}, was {_moment(old.date)}"
+
+
+def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.enclosure != new.enclosure:
+        yield f"sound at {new.enclosure}, was {old.enclosure}"
+    if old.duration != new.duration:
+        yield f"lasts {label(new.duration)}, was {label(old.duration)}"
+    elif old.bytes != new.bytes:
+        yield f"sound file of {new.bytes:,} bytes, was {old.bytes:,}"
+
+
+def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for chapters that go those of the old one."""
+    matcher = SequenceMatcher(None, [title for _, title in old.chapters], [title for _, title in new.chapters], autojunk=False)
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        both = min(old_to - old_from, new_to - new_from)
+        for step in range(both):
+            (was, old_title), (start, new_title) = old.chapters[old_from + step], new.chapters[new_from + step]
+            if what == "replace":
+                yield f"chapter {new_from + step + 1} is “{new_title}”, was “{old_title}”"
+            if label(was) != label(start):
+                yield f"chapter {new_from + step + 1} moves {label(was)} -> {label(start)}"
+        for number in range(old_from + both, old_to):
+            yield f"chapter {number + 1} goes: {label(old.chapters[number][0])} “{old.chapters[number][1]}”"
+        for number in range(new_from + both, new_to):
+            yield f"chapter {number + 1} is new: {label(new.chapters[number][0])} “{new.chapters[number][1]}”"
+
+
+def _people(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.people != new.people:
+        yield f"with {_names(new)}, was {_names(old)}"
+
+
+def _transcript(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if bool(old.transcripts) != bool(new.transcripts):
+        yield "has a transcript now" if new.transcripts else "has no transcript any more"
+
+
+def _numbers(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.numbers != new.numbers:
+        yield f"{_season_and_episode(new)}, was {_season_and_episode(old)}"
+
+
+def _plain(kind: Callable[[PublishedItem], str], text: str) -> Callable[[PublishedItem, PublishedItem], Iterator[str]]:
+    def told(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+        if kind(old) != kind(new):
+            yield text
+
+    return told
+
+
+_DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator[str]]], ...] = (
+    ("guid", _guid),
+    ("title", _title),
+    ("date", _date),
+    ("sound", _sound),
+    ("chapters", _chapters),
+    ("notes", _plain(lambda item: item.notes, "notes change")),
+    ("people", _people),
+    ("transcript", _transcript),
+    ("number", _numbers),
+    ("cover", _plain(lambda item: item.cover, "cover changes")),
+    ("explicit", _plain(lambda item: item.explicit, "is marked otherwise for children")),
+)
+
+
+def _moment(moment: datetime | None) -> str:
+    """`Thu 2026-11-05 08:00 +0100`: the day of the week tells a reader at once whether it is the right one."""
+    if moment is None:
+        return "nothing"
+    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
+    return f"{day} {moment:%Y-%m-%d %H:%M} {f'{moment:%z}' if moment.utcoffset() else 'UTC'}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def _names(item: PublishedItem) -> str:
+    return ", ".join(name for _, name in item.people) or "nobody named"
+
+
+def _season_and_episode(item: PublishedItem) -> str:
+    season, episode = item.numbers
+    told = (f"season {season}" if season else "", f"episode {episode}" if episode else "")
+    return ", ".join(part for part in told if part) or "without a number"
