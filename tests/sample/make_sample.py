@@ -128,7 +128,7 @@ class Tape:
             step = (end - begin) / max(1, len(token.heard))
             self.heard.extend(Heard(word, begin + step * place) for place, word in enumerate(token.heard))
             placed.append((token, begin, end))
-        self.samples.extend(level(speech.samples))
+        self.samples.extend(level(speech.samples, voice["bright"]))
         return placed
 
 

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -12,15 +13,15 @@ import imageio_ffmpeg
 RATE = 16_000
 
 LOUDNESS = 0.11  # root mean square of speech, of full scale 1
-KNEE = 0.6  # from here on peaks bend
-ROOM = 0.0006  # the hiss of a quiet room: pauses of digital silence sound like a fault
+KNEE, CEILING = 0.45, 0.7  # from the knee on peaks bend towards the ceiling
+ROOM = 0.0004  # the hiss of a quiet room: pauses of digital silence sound like a fault
 
 BELLS = ((0.0, 523.25), (0.22, 659.25), (0.44, 987.77))  # when each is struck, and its pitch
 PARTIALS = ((1.0, 1.0, 2.6), (2.0, 0.35, 3.6), (3.01, 0.14, 5.0))  # of a bell: ratio, weight, decay
 CHIME = 2.6
 
 CODECS = {".mp3": ("libmp3lame", "mp3"), ".m4a": ("aac", "ipod")}
-BRIGHTER = "highpass=f=60,treble=g=3:f=3200"  # flite's voices are dull above 3 kHz
+RUMBLE = "highpass=f=60"  # below any voice
 
 
 def chime() -> "array[int]":
@@ -38,15 +39,16 @@ def _bells(moment: float) -> float:
     )
 
 
-def level(samples: "array[int]") -> "array[int]":
-    """As loud as everybody else; peaks bend instead of clipping."""
-    gain = LOUDNESS / math.sqrt(sum(sample * sample for sample in samples) / len(samples))
-    return array("h", (round(32767 * _bend(sample * gain)) for sample in samples))
+def level(samples: "array[int]", bright: float) -> "array[int]":
+    """As loud as everybody else; peaks bend instead of clipping. `bright` lifts the highest tones by the factor 1 + 2 `bright`."""
+    lifted = [sample + bright * (sample - before) for before, sample in pairwise((0, *samples))]
+    gain = LOUDNESS / math.sqrt(sum(sample * sample for sample in lifted) / len(lifted))
+    return array("h", (round(32767 * _bend(sample * gain)) for sample in lifted))
 
 
 def _bend(value: float) -> float:
-    over = (abs(value) - KNEE) / (1 - KNEE)
-    return value if over <= 0 else math.copysign(KNEE + (1 - KNEE) * math.tanh(over), value)
+    over = (abs(value) - KNEE) / (CEILING - KNEE)
+    return value if over <= 0 else math.copysign(KNEE + (CEILING - KNEE) * math.tanh(over), value)
 
 
 def encode(samples: "array[int]", target: Path, chance: random.Random) -> None:
@@ -56,5 +58,5 @@ def encode(samples: "array[int]", target: Path, chance: random.Random) -> None:
     if sys.byteorder == "big":
         room.byteswap()
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"]
-    command += ["-af", BRIGHTER, "-c:a", codec, "-b:a", "32k", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    command += ["-af", RUMBLE, "-c:a", codec, "-b:a", "32k", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     subprocess.run([*command, "-f", container, str(target)], input=room.tobytes(), check=True)
