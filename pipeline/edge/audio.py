@@ -16,6 +16,8 @@ from pathlib import Path
 from pipeline.content import clock
 from pipeline.edge import files
 
+TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # of what is published, in Apple's words
+
 Progress = Callable[[float], None]
 
 
@@ -26,10 +28,10 @@ def _silent(_: float) -> None:
 class SoundError(Exception):
     """A recording that cannot be used: what is wrong with it, and what to do next."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, path: Path, what: str, hint: str) -> None:
+        self.message = f"{path.name}: {what}"
         self.hint = hint
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,9 @@ class Loudness:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """A format that is published: suffix, MIME type, container and codec as ffmpeg names them, encoder, the container's options."""
+    """A format that is published: suffix, container and codec as ffmpeg names them, encoder, the container's options."""
 
     suffix: str
-    type: str
     container: str
     codec: str
     encoder: str
@@ -88,10 +89,10 @@ class _Writer:
 
 
 _WRITERS = {
-    "m4a": _Writer(".m4a", "audio/x-m4a", "mov", "aac", "aac", ("-f", "ipod", "-movflags", "+faststart")),
-    "mp3": _Writer(".mp3", "audio/mpeg", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
+    "m4a": _Writer(".m4a", "mov", "aac", "aac", ("-f", "ipod", "-movflags", "+faststart")),
+    "mp3": _Writer(".mp3", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
 }
-_KEPT = {writer.codec: writer for writer in _WRITERS.values()}
+_WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
 _BITRATE_OF_A_CHANNEL = 64_000
 _HIGHEST_RATE = 48_000  # of MP3, and of what players of AAC must know
 _CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
@@ -107,7 +108,7 @@ def probe(path: Path) -> Sound:
     """Read a recording to its last packet; `SoundError` when it is empty, damaged, a web page or has no sound."""
     sound = _described(path, _run(path, _READ))
     if sound.duration == 0:
-        raise SoundError(f"{path.name} holds no sound", _HINT)
+        raise SoundError(path, "holds no sound", _HINT)
     return sound
 
 
@@ -119,24 +120,31 @@ def loudness(path: Path, progress: Progress = _silent) -> Loudness:
 
 
 def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:
-    """A recording as podcast apps want it, before its tags: the returned sound's `path` is an MP3, or an M4A with its index in front.
+    """Put a recording at `target` as podcast apps want it, before its tags: an MP3, or an M4A with its index in front.
 
-    An MP3 is kept as it is, where it is. AAC is put into a fresh M4A at `target`, and MP3 of another container into a fresh MP3, both
-    without encoding; all other sound becomes AAC. With `encoding` it is encoded as asked. The suffix of `target` follows the format.
+    An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
+    sound becomes AAC. With `encoding` it is encoded as asked. The suffix of `target` follows the format: see the `path` returned.
     `progress` is told the share done, 0 to 1. `SoundError` as for `probe`.
     """
     header = _header(source)
     if encoding:
         return _encoded(header, target, encoding, progress)
     if (header.container, header.codec) == ("mp3", "mp3"):
-        return probe(source)
-    if writer := _KEPT.get(header.codec):
+        return _kept(source, target.with_suffix(".mp3"))
+    if writer := _WRITER_OF.get(header.codec):
         return _written(header, target, writer, ("-c", "copy"), progress)
     return _encoded(header, target, Encoding(), progress)
 
 
 def _header(path: Path) -> Sound:
     return _described(path, _run(path, ("-t", "0", *_READ)))
+
+
+def _kept(source: Path, target: Path) -> Sound:
+    sound = probe(source)
+    target.unlink(missing_ok=True)
+    files.place(source, target)
+    return dataclasses.replace(sound, path=target)
 
 
 def _encoded(sound: Sound, target: Path, encoding: Encoding, progress: Progress) -> Sound:
@@ -161,7 +169,7 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], pr
     with files.replacing(target) as partial:
         run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress, sound.declared)
     return dataclasses.replace(
-        sound, path=target, container=writer.container, codec=writer.codec, type=writer.type, bytes=target.stat().st_size,
+        sound, path=target, container=writer.container, codec=writer.codec, type=TYPES[writer.suffix], bytes=target.stat().st_size,
         duration=run.reached, pictures=False,
     )
 
@@ -251,7 +259,7 @@ def _run(source: Path, arguments: Sequence[str], progress: Progress = _silent, t
         errors.seek(0)
         report = errors.read().decode("utf-8", "replace")
     if process.returncode:
-        raise SoundError(*next((f"{source.name} {what}", hint) for sign, what, hint in _FAULTS if sign in report))
+        raise SoundError(source, *next((what, hint) for sign, what, hint in _FAULTS if sign in report))
     return _Run(report, reached)
 
 
@@ -261,11 +269,11 @@ def _refuse(source: Path) -> None:
         with source.open("rb") as file:
             beginning = file.read(512)
     except OSError as error:
-        raise SoundError(f"{source.name} cannot be read: {error.strerror}", "put it back, or name the right file") from error
+        raise SoundError(source, f"cannot be read: {error.strerror}", "put it back, or name the right file") from error
     if not beginning:
-        raise SoundError(f"{source.name} is empty", _HINT)
+        raise SoundError(source, "is empty", _HINT)
     if _PAGE.match(beginning):
-        raise SoundError(f"{source.name} is a web page, not a recording", _HINT)
+        raise SoundError(source, "is a web page, not a recording", _HINT)
 
 
 def _address(path: Path) -> str:
@@ -281,4 +289,4 @@ def _ffmpeg() -> str:
     try:
         return str(get_ffmpeg_exe())
     except RuntimeError as error:
-        raise SoundError("there is no ffmpeg for this machine", "install ffmpeg, or name one in IMAGEIO_FFMPEG_EXE") from error
+        raise SoundError(Path("ffmpeg"), "there is none for this machine", "install one, or name it in IMAGEIO_FFMPEG_EXE") from error

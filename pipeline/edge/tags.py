@@ -7,9 +7,9 @@ new head (`mp4`). In both, room is left behind the tags, and the sound is the so
 # mypy: allow-untyped-calls
 # mutagen says that it is typed and gives its constructors no types.
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from os import SEEK_END
 from pathlib import Path
@@ -39,7 +39,7 @@ class Tags:
     guests: tuple[str, ...] = ()
     number: int | None = None
     season: int | None = None
-    published: date | None = None
+    date: datetime.date | None = None
     description: str = ""
     link: str = ""
 
@@ -55,20 +55,20 @@ def make(source: Path, target: Path, tags: Tags, chapters: Sequence[Chapter], co
     `SoundError` when the source is no such file.
     """
     with source.open("rb") as old:
-        head, start, end = _head(old, source.name, tags, chapters, cover)
+        head, start, end = _head(old, source, tags, chapters, cover)
         with files.replacing(target) as partial, partial.open("wb") as new:
             new.write(head)
             _copy(old, start, end, new)
 
 
-def _head(old: BinaryIO, name: str, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
+def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
     """What the new file begins with, and the stretch of the old one that follows."""
     try:
         if old.read(8)[4:] == b"ftyp":
             layout = mp4.layout(old)
             return mp4.head(layout, chapters, _meta(tags, cover)), layout.start, layout.end
     except mp4.LayoutError as error:
-        raise SoundError(f"{name}: {error}", "have it made ready first") from error
+        raise SoundError(source, str(error), "have it made ready first") from error
     return _id3(tags, chapters, cover), *_mpeg_frames(old)
 
 
@@ -80,7 +80,7 @@ def _id3(tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bytes:
 
 
 def _id3_tags(tags: Tags) -> Iterator[id3.Frame]:
-    day = tags.published
+    day = tags.date
     texts: tuple[tuple[type[id3.TextFrame], str], ...] = (
         (id3.TIT2, tags.title),
         (id3.TPE1, tags.people),
@@ -149,7 +149,7 @@ def _atoms(tags: Tags, cover: bytes) -> tuple[tuple[str, object], ...]:
         ("aART", ", ".join(tags.hosts) or tags.show),
         ("trkn", (tags.number, 0) if tags.number else None),
         ("disk", (tags.season, 0) if tags.season else None),
-        ("\xa9day", tags.published.isoformat() if tags.published else ""),
+        ("\xa9day", tags.date.isoformat() if tags.date else ""),
         ("\xa9gen", "Podcast"),
         ("pcst", True),
         ("desc", tags.description[:255]),

@@ -1,0 +1,128 @@
+"""The drawing of a cover, as values: colours and a waveform that follow from a title, and letters that its font can show.
+
+Nothing here is left to chance or to floating point, so that a title has one cover on every machine.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Colour = tuple[int, int, int]
+Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Two shades of a ground, dark enough for white letters, and the colour of what stands out on it."""
+
+    deep: Colour
+    bright: Colour
+    accent: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the waveform: `height` from 0 to 100; `asks` marks the one with which a question begins."""
+
+    height: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character of the font, and the combining characters drawn on it."""
+
+    base: str
+    marks: str = ""
+
+
+_PALETTES = (
+    Palette((11, 19, 54), (38, 70, 150), (255, 190, 61)),     # midnight, amber
+    Palette((22, 12, 46), (92, 49, 148), (255, 143, 112)),    # plum, coral
+    Palette((3, 37, 44), (10, 103, 108), (255, 209, 102)),    # deep sea, sand
+    Palette((43, 9, 28), (143, 30, 73), (255, 184, 150)),     # wine, peach
+    Palette((8, 33, 22), (26, 107, 70), (214, 236, 110)),     # forest, lime
+    Palette((46, 17, 6), (156, 66, 20), (255, 214, 120)),     # rust, straw
+    Palette((14, 24, 33), (50, 83, 108), (122, 224, 214)),    # slate, mint
+    Palette((32, 10, 58), (58, 59, 181), (255, 128, 171)),    # indigo, rose
+    Palette((4, 26, 54), (8, 96, 150), (250, 226, 105)),      # ocean, lemon
+    Palette((30, 27, 24), (97, 84, 70), (255, 161, 77)),      # umber, orange
+)
+
+
+def palette(title: str) -> Palette:
+    """The colours of a title."""
+    return _PALETTES[_seed(title)[0] % len(_PALETTES)]
+
+
+def waveform(title: str, count: int) -> tuple[Bar, ...]:
+    """A stretch of talk: phrases that swell and fade, a short silence between them, each begun by a question."""
+    bars: list[Bar] = []
+    numbers = _numbers(title)
+    while len(bars) < count:
+        length = 5 + next(numbers) % 6
+        loud = 58 + next(numbers) % 43
+        for place in range(length):
+            swell = 4 * (place + 1) * (length - place) * 100 // (length + 1) ** 2
+            wobble = 62 + next(numbers) % 39
+            bars.append(Bar(max(loud * swell * wobble // 10_000, 9), asks=place == 0))
+        bars.append(Bar(5, asks=False))
+    return tuple(bars[:count])
+
+
+def letters(text: str, drawable: frozenset[str]) -> tuple[Letter, ...] | None:
+    """Text as letters of a font that has the characters `drawable`; None when it has a script that the font lacks.
+
+    Accents come apart and are drawn (`MARKS`); a few signs are replaced; pictures such as emoji are left out.
+    """
+    found: list[Letter] = []
+    for character in unicodedata.normalize("NFD", "".join(_REPLACED.get(each, each) for each in " ".join(text.split()))):
+        if character in drawable:
+            found.append(Letter(character))
+        elif character in MARKS and found:
+            found[-1] = Letter(found[-1].base, found[-1].marks + character)
+        elif unicodedata.category(character) not in _LEFT_OUT:
+            return None
+    return tuple(found)
+
+
+# Strokes of a pen in parts of the font's size: across from the middle of the letter, down from its top (or its foot, or its waist).
+MARKS: dict[str, tuple[Line, ...]] = {
+    "\u0300": (((0.05, -0.08), (-0.06, -0.18)),),                                                            # grave
+    "\u0301": (((-0.05, -0.08), (0.06, -0.18)),),                                                            # acute
+    "\u0302": (((-0.11, -0.08), (0.0, -0.18), (0.11, -0.08)),),                                              # circumflex
+    "\u0303": (((-0.13, -0.10), (-0.07, -0.15), (0.0, -0.125), (0.07, -0.10), (0.13, -0.15)),),              # tilde
+    "\u0304": (((-0.11, -0.12), (0.11, -0.12)),),                                                            # macron
+    "\u0306": (((-0.11, -0.18), (-0.06, -0.11), (0.0, -0.09), (0.06, -0.11), (0.11, -0.18)),),               # breve
+    "\u0307": (((0.0, -0.13), (0.0, -0.13)),),                                                               # dot
+    "\u0308": (((-0.10, -0.13), (-0.10, -0.13)), ((0.10, -0.13), (0.10, -0.13))),                            # diaeresis
+    "\u030a": (((0.0, -0.20), (0.06, -0.14), (0.0, -0.08), (-0.06, -0.14), (0.0, -0.20)),),                  # ring
+    "\u030b": (((-0.11, -0.08), (-0.03, -0.18)), ((0.04, -0.08), (0.12, -0.18))),                            # double acute
+    "\u030c": (((-0.11, -0.18), (0.0, -0.08), (0.11, -0.18)),),                                              # caron
+    "\u0326": (((0.0, 0.07), (-0.03, 0.17)),),                                                               # comma below
+    "\u0327": (((0.0, 0.03), (0.03, 0.10), (-0.04, 0.17)),),                                                 # cedilla
+    "\u0328": (((0.06, 0.02), (0.03, 0.12), (0.10, 0.16)),),                                                 # ogonek
+    "\u0338": (((-0.20, 0.26), (0.20, -0.26)),),                                                             # stroke through
+}
+BELOW = frozenset("\u0326\u0327\u0328")
+THROUGH = frozenset("\u0338")
+
+_REPLACED = {
+    "\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2026": "...", "\u00b7": "\u00b7",
+    "\u201a": ",", "\u201e": "\u201d", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o\u0338", "Ø": "O\u0338",
+    "ł": "l\u0338", "Ł": "L\u0338", "đ": "d", "Đ": "D", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d",
+}
+_LEFT_OUT = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Cc", "Cn", "Co", "Cs"})
+
+
+def _seed(title: str) -> bytes:
+    return hashlib.sha256(" ".join(title.casefold().split()).encode("utf-8", "replace")).digest()
+
+
+def _numbers(title: str) -> Iterator[int]:
+    """Numbers below 256 that follow from a title, without end."""
+    block = _seed(title)
+    while True:
+        block = hashlib.sha256(block).digest()
+        yield from block

@@ -1,0 +1,292 @@
+"""Pictures: covers, link previews and posters. The only module that uses Pillow.
+
+A cover is made of the host's picture or the video's still, laid on a ground made of itself and never stretched, or drawn from the title
+in the one font that comes with Pillow. All results are JPEG in sRGB without metadata, and the same bytes for the same input.
+"""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import cast
+
+from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps, ImageStat
+
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive import design
+from pipeline.derive.design import Bar, Letter, Palette
+from pipeline.derive.episode import Picture
+
+COVER = 3000            # px, square; Apple takes 1400 to 3000
+CARD = (1200, 630)      # px, what social networks show a link with
+POSTER = (1280, 720)
+_SMALLEST = 1400
+_MOST_BYTES = 500_000
+_MOST_PIXELS = 64_000_000
+_KINDS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+_DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
+_QUALITIES = (88, 80, 70, 60, 50, 40, 30, 20)
+_WHITE, _DARK = (255, 255, 255), (24, 26, 32)
+
+Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
+
+
+class PictureError(Exception):
+    """A picture that cannot be used: what is wrong with it, and what to do next."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def problems(source: bytes, place: Place) -> tuple[Problem, ...]:
+    """What is wrong with somebody's picture: an error when it cannot be used, a warning when it is too small for a sharp cover."""
+    try:
+        width, height = _opened(source).size
+    except PictureError as error:
+        return (Problem(place, error.message, error.hint),)
+    if min(width, height) >= _SMALLEST:
+        return ()
+    message = f"the picture has {width} x {height} pixels, so that the cover will not be sharp"
+    return (Problem(place, message, f"use one of at least {_SMALLEST} x {_SMALLEST}, best {COVER} x {COVER}", Severity.WARNING),)
+
+
+def cover(source: bytes | None, title: str, size: int = COVER) -> bytes:
+    """A square cover of `size` px below 500 kB, of a picture or drawn from the title. `PictureError` when the picture is damaged."""
+    return _jpeg(_laid(_unbarred(_opened(source)), size, size) if source else _drawn(title, size, size))
+
+
+def poster(source: bytes | None, title: str) -> bytes:
+    """What stands in a video's place before it is played, 16:9: its still, or drawn from the title. `PictureError` as for `cover`."""
+    return _jpeg(_laid(_unbarred(_opened(source)), *POSTER) if source else _drawn(title, *POSTER))
+
+
+def card(picture: bytes, title: str, show: str) -> bytes:
+    """What a link is shown with: the cover beside the title, the show's name above it. `PictureError` as for `cover`."""
+    return _jpeg(_previewed(_opened(picture), title, show))
+
+
+def sized(picture: bytes, width: int) -> bytes:
+    """A picture at `width` px, or as it is where it is no wider. `PictureError` when it is damaged."""
+    image = _opened(picture)
+    if image.width <= width:
+        return picture
+    return _jpeg(image.resize((width, max(round(image.height * width / image.width), 1)), Image.Resampling.LANCZOS))
+
+
+def picture(path: str) -> Picture:
+    """The cover at a path of a site, as pages name it."""
+    return Picture(path, COVER, COVER)
+
+
+def _opened(source: bytes) -> Image.Image:
+    """A picture upright, in sRGB, without transparency."""
+    try:
+        with Image.open(io.BytesIO(source), formats=_KINDS) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise PictureError(f"the picture has {image.width} x {image.height} pixels", f"make it smaller: {COVER} x {COVER} is best")
+            image.load()
+            return _flat(_in_srgb(ImageOps.exif_transpose(image)))
+    except _DAMAGES as error:
+        raise PictureError("the picture is damaged, or of an unknown kind", "save it again as JPEG or PNG") from error
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The colours of a print or wide-gamut profile as screens show them; a damaged profile is passed over."""
+    profile = image.info.get("icc_profile")
+    mode = {"RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB"}.get(image.mode)
+    if profile and mode:
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    return image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """In RGB; what was clear is white, or dark where the picture itself is light, such as a white logo."""
+    if image.mode.startswith("I"):
+        image = image.convert("F").point(lambda value: value * (1 / 257) + 0).convert("L")  # else Pillow cuts 16 bits off at 255
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    seen = clear.getchannel("A").point(lambda value: 255 * (value > 127))
+    is_light = seen.getbbox() is not None and ImageStat.Stat(clear.convert("L"), seen).mean[0] > 160
+    return Image.alpha_composite(Image.new("RGBA", clear.size, _DARK if is_light else _WHITE), clear).convert("RGB")
+
+
+def _unbarred(image: Image.Image) -> Image.Image:
+    """A 4:3 still of a 16:9 video without the black bars that YouTube adds above and below."""
+    bar = image.height // 8
+    grey = image.convert("L")
+    bands = (grey.crop((0, 0, image.width, bar - 2)), grey.crop((0, image.height - bar + 2, image.width, image.height)))
+    is_barred = 4 * image.height == 3 * image.width and not any(band.point(lambda value: value > 40).getbbox() for band in bands)
+    return image.crop((0, bar, image.width, image.height - bar)) if is_barred else image
+
+
+def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
+    """A picture in a frame of another shape: cut where little is lost, else whole, on a ground made of itself."""
+    if 0.9 < (image.width * height) / (image.height * width) < 1.12:
+        return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS)
+    front = ImageOps.contain(image, (width, height), Image.Resampling.LANCZOS)
+    ground = _ground(image, width, height)
+    ground.paste(front, ((width - front.width) // 2, (height - front.height) // 2))
+    return ground
+
+
+def _ground(image: Image.Image, width: int, height: int) -> Image.Image:
+    """A picture enlarged to fill a frame, out of focus and darker, so that what lies on it stands out."""
+    small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))
+    dark = ImageEnhance.Brightness(ImageEnhance.Color(small).enhance(1.3)).enhance(0.55)
+    return dark.resize((width, height), Image.Resampling.BICUBIC)
+
+
+def _drawn(title: str, width: int, height: int) -> Image.Image:
+    """A picture for a title: its words, above a stretch of talk in which the questions stand out."""
+    palette = design.palette(title)
+    words = design.letters(title, _DRAWABLE) or ()
+    image = _lit(palette, width, height)
+    middle, reach = (0.79, 0.13) if words else (0.5, 0.3)
+    _draw_talk(image, palette, design.waveform(title, 36 * width // height), middle * height, reach * height)
+    margin = min(width, height) * 0.08
+    _write(ImageDraw.Draw(image), words, (margin, margin, width - margin, height * 0.58))
+    return image
+
+
+def _lit(palette: Palette, width: int, height: int) -> Image.Image:
+    """A ground of two shades, the brighter one coming from the upper right."""
+    shade = Image.radial_gradient("L").crop((20, 108, 148, 236)).resize((width, height), Image.Resampling.BICUBIC)
+    return Image.composite(Image.new("RGB", (width, height), palette.deep), Image.new("RGB", (width, height), palette.bright), shade)
+
+
+def _draw_talk(image: Image.Image, palette: Palette, bars: tuple[Bar, ...], middle: float, reach: float) -> None:
+    """Bars with round ends over the whole width. `middle` is where they stand, `reach` how far the highest goes up and down, in px."""
+    step = image.width / len(bars)
+    thick = step * 0.5
+    veil = ImageDraw.Draw(image, "RGBA")
+    for place, bar in enumerate(bars):
+        left, half = (place + 0.25) * step, max(bar.height * reach / 100, thick / 2)
+        colour = palette.accent if bar.asks else (*_WHITE, 76)
+        veil.rounded_rectangle((left, middle - half, left + thick, middle + half), thick / 2, colour)
+
+
+# What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
+_DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
+_LEADING = 1.08
+_PEN = 0.085  # parts of the font's size, as thick as its own strokes
+_Line = tuple[Letter, ...]
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The font. Its own layout engine, not the system's, so that letters stand alike everywhere."""
+    font = cast("ImageFont.FreeTypeFont", ImageFont.load_default(size))
+    return font.font_variant(layout_engine=ImageFont.Layout.BASIC)
+
+
+def _write(draw: ImageDraw.ImageDraw, words: _Line, box: tuple[float, float, float, float]) -> None:
+    """Write white letters from the upper left of a box, as large as they fit."""
+    left, top, right, bottom = box
+    size, lines = _fitted(words, right - left, bottom - top)
+    font = _font(size)
+    for number, line in enumerate(lines):
+        _write_line(draw, line, (left, top + size * (0.72 + _LEADING * number)), font)
+
+
+def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
+    """Write a line whose first letter stands at a point of the base line, and draw the accents."""
+    text = _text(line)
+    draw.text(at, text, _WHITE, font, anchor="ls", stroke_width=round(font.size * 0.008))
+    for place, letter in enumerate(line):
+        for mark in letter.marks:
+            x, y = at[0] + font.getlength(text[:place]), at[1]
+            _draw_mark(draw, mark, (x, y), font.getbbox(letter.base, anchor="ls"), font.size)
+
+
+def _draw_mark(draw: ImageDraw.ImageDraw, mark: str, at: tuple[float, float], letter: tuple[float, ...], size: float) -> None:
+    left, top, right, bottom = letter
+    height = bottom if mark in design.BELOW else (top + bottom) / 2 if mark in design.THROUGH else top
+    pen = size * _PEN
+    for line in design.MARKS[mark]:
+        points = [(at[0] + (left + right) / 2 + x * size, at[1] + height + y * size) for x, y in line]
+        draw.line(points, _WHITE, round(pen), joint="curve")
+        for x, y in points:
+            draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), _WHITE)
+
+
+def _fitted(words: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
+    """The largest size at which words fit into a box, and their lines. What does not fit at the smallest is cut."""
+    size = height / 2
+    while True:
+        lines = _wrapped(words, _font(round(size)), width)
+        rows = int((height / size - 0.72) / _LEADING) + 1
+        if len(lines) <= rows and all(_font(round(size)).getlength(_text(line)) <= width for line in lines):
+            return round(size), lines
+        if size < width / 30:
+            return round(size), lines[:rows]
+        size *= 0.95
+
+
+def _wrapped(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> list[_Line]:
+    """Words in as many lines as they need, each about as long as the others."""
+    lines = list(_lines(words, font, width))
+    narrower = width
+    while narrower > width / 2 and len(closer := list(_lines(words, font, narrower))) == len(lines):
+        lines, narrower = closer, narrower * 0.94
+    return lines
+
+
+def _lines(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> Iterator[_Line]:
+    line: _Line = ()
+    for word in _split(words):
+        longer = (*line, Letter(" "), *word) if line else word
+        if line and font.getlength(_text(longer)) > width:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def _split(words: _Line) -> Iterator[_Line]:
+    spaces = [-1, *(place for place, letter in enumerate(words) if letter.base == " "), len(words)]
+    yield from (words[before + 1:after] for before, after in pairwise(spaces) if after > before + 1)
+
+
+def _text(line: _Line) -> str:
+    return "".join(letter.base for letter in line)
+
+
+def _previewed(picture: Image.Image, title: str, show: str) -> Image.Image:
+    """The cover at the right, on a ground made of it; the words at the left where the font can show them."""
+    width, height = CARD
+    words, name = design.letters(title, _DRAWABLE), design.letters(show, _DRAWABLE)
+    image = _ground(picture, width, height)
+    side = 470
+    left = width - side - 80 if words else (width - side) // 2
+    front = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
+    image.paste(front, (left, 80), _rounded(side, 24))
+    draw = ImageDraw.Draw(image)
+    if words and name:
+        _write_line(draw, name, (80, 112), _font(32))
+    if words:
+        _write(draw, words, (80, 160, left - 60, 550))
+    return image
+
+
+def _rounded(side: int, radius: int) -> Image.Image:
+    """A square with round corners, as a mask with smooth edges."""
+    large = Image.new("L", (4 * side, 4 * side))
+    ImageDraw.Draw(large).rounded_rectangle((0, 0, 4 * side - 1, 4 * side - 1), 4 * radius, 255)
+    return large.reduce(4)
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    """A JPEG below 500 kB, as good as that allows."""
+    for quality in _QUALITIES:
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
+        if buffer.tell() < _MOST_BYTES:
+            break
+    return buffer.getvalue()
