@@ -1,8 +1,9 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
+from html import unescape
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.post import Post
@@ -10,10 +11,12 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, trailer
-from pipeline.derive.feed.notes import description
+from pipeline.derive.feed.notes import description, plain, text_html
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def item(show: Show, episode: Episode) -> Item:
         return made
     media = _media(show, episode)
     told = trailer(
-        episode.title,
+        _title(episode),
         places.address(show.url, media.path),
         episode.published.astimezone(UTC),
         length=media.bytes,
@@ -48,7 +51,7 @@ def item(show: Show, episode: Episode) -> Item:
 
 def _entry(show: Show, episode: Episode) -> Entry:
     entry, post, media = new_entry(), episode.post, _media(show, episode)
-    entry.title(line(episode.title))
+    entry.title(_title(episode))
     entry.link(href=places.address(show.url, places.page(episode.slug)), rel="alternate")
     entry.guid(line(episode.guid), permalink=False)
     entry.pubDate(episode.published.astimezone(UTC))
@@ -67,13 +70,18 @@ def _entry(show: Show, episode: Episode) -> Entry:
     return entry
 
 
+def _title(episode: Episode) -> str:
+    """The title in plain text: some apps take it for HTML."""
+    return line(plain(_INLINE.sub("", unescape(episode.title)))) or episode.slug
+
+
 def _media(show: Show, episode: Episode) -> Media:
     """The file that the enclosure names: the video in a video feed, where there is one."""
     return episode.video if show.medium == "video" and episode.video else episode.media
 
 
 def _intro(episode: Episode) -> str:
-    return episode.post.intro or f"<p>{escape(episode.post.summary or episode.title, quote=False)}</p>"
+    return episode.post.intro or f"<p>{text_html(episode.post.summary or episode.title)}</p>"
 
 
 def _numbers(tags: EntryExtension, post: Post) -> None:
@@ -107,7 +115,7 @@ def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
         other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
         tags.alternate_enclosure(places.address(show.url, other.path), other.type, other.bytes, name)
     if episode.post.video:
-        tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {episode.title}")
+        tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
 
 
 def picture(show: Show, person: Person) -> str | None:

@@ -3,6 +3,7 @@
 Notes become pieces, each a paragraph or an item of a list; pieces are taken from the front as long as there is room.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +16,8 @@ from pipeline.derive.chapters import Chapter
 
 LIMIT = 4000
 FEWEST_TIMES = 3  # Spotify reads times in a description as chapters from three on
-SHORT_TITLE = 40  # and asks for titles of fewer characters
+_FOR_INTRO = 1000  # bytes that the times leave to the intro
+_LONGEST = (None, 60, 40, 25)  # characters of a chapter's title, as far as there is room; Spotify asks for fewer than 40
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -24,6 +26,8 @@ _TABLE = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
 _SECTIONS = ("article", "aside", "blockquote", "details", "div", "figcaption", "figure", "footer", "header", "hr", "main", "p", "pre")
 _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS, "section", "summary", "nav", "address", "center", "body"))
 _SILENT = frozenset(("script", "style", "template", "title", "head", "iframe", "object", "noscript"))
+_LIKE_A_TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)(>?)")
+_TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -39,10 +43,12 @@ class Piece:
 def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...], limit: int = LIMIT) -> str:
     """The intro, the times of the chapters, then the links, as far as they go into `limit` bytes of UTF-8.
 
-    The times are whole or absent, since players take them for the chapters; a long intro gives way to them, the links give way to both.
+    The times are whole or absent, since players take them for the chapters (so that times of the author's own would confuse them); a long
+    intro gives way to them, the links give way to both.
     """
-    times = _times(chapters, limit // 2)
-    first = fit(pieces(intro), limit - _size(times))
+    times = _times(chapters, limit - _FOR_INTRO)
+    told = (piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html)))
+    first = fit(told, limit - _size(times))
     listed = fit((_link(link) for link in links), limit - _size(first) - _size(times))
     return first + times + listed
 
@@ -59,19 +65,33 @@ def pieces(html: str) -> tuple[Piece, ...]:
 def fit(given: Iterable[Piece], room: int) -> str:
     """As many whole pieces from the front as go into `room` bytes; the first one is cut at a word where even it is too long."""
     taken: list[Piece] = []
+    size = 0
     for piece in given:
-        if _size(_join([*taken, piece])) > room:
+        size += _size(piece.html) + len("<p></p>" if piece.wrapper == "p" else "<li></li>")
+        if piece.wrapper != "p" and (not taken or taken[-1].wrapper != piece.wrapper):
+            size += len("<ul></ul>")
+        if size > room:
             return _join(taken) or _cut(piece, room)
         taken.append(piece)
     return _join(taken)
+
+
+def plain(text: str) -> str:
+    """Text without anything that looks like a tag, since some apps decode twice: `<p>` becomes `‹p›`."""
+    return _LIKE_A_TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", text)
+
+
+def text_html(text: str) -> str:
+    """Text as HTML."""
+    return escape(plain(text), quote=False)
 
 
 def _times(chapters: tuple[Chapter, ...], room: int) -> str:
     """`(MM:SS) Title`, one a line, the first at 00:00: whole titles, or shortened ones where they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
-    for longest in (None, SHORT_TITLE):
-        lines = (f"({_moment(chapter.start)}) {escape(_shorten(chapter.title, longest), quote=False)}" for chapter in chapters)
+    for longest in _LONGEST:
+        lines = (f"({_moment(chapter.start)}) {text_html(_shorten(chapter.title, longest))}" for chapter in chapters)
         html = f"<p>{'<br>'.join(lines)}</p>"
         if _size(html) <= room:
             return html
@@ -93,7 +113,7 @@ def _shorten(text: str, longest: int | None) -> str:
 
 def _link(link: Link) -> Piece:
     text = " ".join(link.text.split()) or link.href
-    return Piece("ul", f'<a href="{escape(link.href)}">{escape(text, quote=False)}</a>', text)
+    return Piece("ul", f'<a href="{escape(link.href)}">{text_html(text)}</a>', text)
 
 
 def _join(given: Iterable[Piece]) -> str:
@@ -109,7 +129,7 @@ def _join(given: Iterable[Piece]) -> str:
 def _cut(piece: Piece, room: int) -> str:
     words = piece.text.split()
     while words:
-        html = f"<p>{escape(' '.join(words), quote=False)}\u2026</p>"
+        html = f"<p>{text_html(' '.join(words))}\u2026</p>"
         over = _size(html) - room
         if over <= 0:
             return html
@@ -164,7 +184,7 @@ class _Reader(HTMLParser):
         if not self._silent:
             words = " ".join(data.split())
             text = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
-            self._html.append(escape(text, quote=False))
+            self._html.append(text_html(text))
             self._text.append(text)
 
     def end_piece(self) -> None:
