@@ -5,6 +5,7 @@ What a verb needs is imported when the verb runs, so that `--help` and a wrong w
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from pipeline import __version__
 
 if TYPE_CHECKING:
     from pipeline.content.problem import Problem
-    from pipeline.stages import Outcome
+    from pipeline.verbs import Outcome, Report
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -49,105 +50,97 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Every problem in posts and feeds, and the chapter tables."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     with Progress(quiet=given.quiet) as watcher:
-        report = stages.check(given.root, _now(), watcher)
-    for table in report.tables:
-        print(table)
-    _problems(report.problems)
-    return REFUSED if any(problem.is_error for problem in report.problems) else DONE
+        report = verbs.check(given.root, watcher)
+    return _reported(given, report, REFUSED)
 
 
 def fetch(given: argparse.Namespace) -> int:
     """Record what is missing, or one episode anew."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     with Progress(quiet=given.quiet) as watcher:
-        report = stages.record(given.root, _now(), watcher, slug=given.slug, again=given.again)
-    for line in report.recorded:
-        _say(given, line)
-    _problems(report.problems)
-    return INCOMPLETE if any(problem.is_error for problem in report.problems) else DONE
+        report = verbs.record(given.root, _now(), watcher, given.slug, again=given.again)
+    return _reported(given, report, INCOMPLETE)
 
 
 def plan(given: argparse.Namespace) -> int:
     """What a publish would change; nothing is written."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     with Progress(quiet=given.quiet or given.json) as watcher:
-        outcomes = stages.plan(given.root, _now(), watcher)
-    print(stages.plan_json(outcomes) if given.json else "\n".join(outcome.plan for outcome in outcomes))
-    for outcome in outcomes:
-        _problems(outcome.problems)
+        outcomes, problems = verbs.plan(given.root, _now(), watcher)
+    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
+    if given.json:
+        print(verbs.plans_json(outcomes))
+    for outcome in () if given.json else outcomes:
+        print(outcome.plan.to_text(), end="")
+        for refusal in outcome.refusals:
+            print(f"publish would refuse this: {refusal}")
     return DONE
 
 
 def publish(given: argparse.Namespace) -> int:
     """Build every feed's site and put it in place."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
     from pipeline.edge.files import BusyError  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     try:
         with Progress(quiet=given.quiet) as watcher:
-            outcomes = stages.publish(given.root, _now(), watcher, allow=frozenset(given.allow))
+            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow))
     except BusyError:
-        _tell("another run is publishing this show; wait for it to end")
+        _tell("another run is publishing this show; let it end, then try again")
         return REFUSED
-    if not outcomes:
-        _tell(f"{given.root / 'feeds'}: no feed file; write feeds/<name>.yaml with title, url and description")
+    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
+    for outcome in outcomes:
+        _summary(given, outcome)
+    if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
         return REFUSED
-    return max(_outcome(given, outcome) for outcome in outcomes)
+    return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
 
 
 def inspect(given: argparse.Namespace) -> int:
     """What was read from one post."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
 
-    text, ok = stages.inspect(given.post, given.root, as_json=given.json)
-    print(text)
+    text, ok = verbs.inspect(given.post, given.root, as_json=given.json)
+    print(text.rstrip("\n"))
     return DONE if ok else REFUSED
 
 
 def align(given: argparse.Namespace) -> int:
     """Times for every heading and turn of a post against a captions file; nothing is recorded."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
 
-    text, problems = stages.align(given.post, given.captions, given.root, as_json=given.json)
-    if text:
-        print(text)
-    _problems(problems)
-    return REFUSED if any(problem.is_error for problem in problems) else DONE
+    return _reported(given, verbs.align(given.post, given.captions, given.root, as_json=given.json), REFUSED)
 
 
 def serve(given: argparse.Namespace) -> int:
     """The built sites on loopback, rebuilt when a source changes."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
 
-    def built(outcomes: "tuple[Outcome, ...]") -> None:
-        for outcome in outcomes:
-            _outcome(given, outcome)
-
-    with stages.serving(given.root, given.port, _now, built) as address:
+    publish(given)
+    with verbs.serving(given.root, given.port) as address:
         print(f"{address}  (Ctrl-C ends)", flush=True)
-        stages.wait()
-    return DONE
+        before = verbs.sources(given.root)
+        while True:
+            time.sleep(1)
+            if (now := verbs.sources(given.root)) != before:
+                before = now
+                publish(given)
 
 
 def new(given: argparse.Namespace) -> int:
     """A post to edit, from a video."""
-    from pipeline import stages  # noqa: PLC0415
+    from pipeline import verbs  # noqa: PLC0415
 
-    path, problems = stages.new(given.url, given.root, _now())
-    _problems(problems)
-    if path is None:
-        return INCOMPLETE
-    _say(given, f"{path}: edit it, then `make check`")
-    return DONE
+    return _reported(given, verbs.new(given.url, given.root), INCOMPLETE)
 
 
 def _post(parser: argparse.ArgumentParser) -> None:
@@ -165,6 +158,17 @@ def _fetching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
 
 
+def _allowing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
+    )
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    _allowing(parser)
+    parser.add_argument("--port", type=int, default=8000, help="8000 when left out; 0 takes a free one")
+
+
 VERBS = (
     Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", check),
     Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", fetch, _fetching),
@@ -180,9 +184,7 @@ VERBS = (
         "build the sites and release what is due",
         "pipeline publish --allow dropped:old-episode",
         publish,
-        lambda parser: parser.add_argument(
-            "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
-        ),
+        _allowing,
     ),
     Verb(
         "new",
@@ -196,7 +198,7 @@ VERBS = (
         "show the built sites on this machine, rebuilt on change",
         "pipeline serve --port 8000",
         serve,
-        lambda parser: parser.add_argument("--port", type=int, default=8000, help="8000 when left out; 0 takes a free one"),
+        _serving,
     ),
     Verb("inspect", "show what was read from one post", "pipeline inspect episodes/my-episode.md --json", inspect, _post),
     Verb(
@@ -217,7 +219,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"pipeline {__version__}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for verb in VERBS:
-        one = verbs.add_parser(verb.name, help=verb.does, description=f"{verb.does[0].upper()}{verb.does[1:]}.", epilog=f"Example: {verb.example}")
+        one = verbs.add_parser(
+            verb.name, help=verb.does, description=f"{verb.does[0].upper()}{verb.does[1:]}.", epilog=f"Example: {verb.example}"
+        )
         verb.arguments(one)
         one.add_argument("--root", type=_folder, default=Path(), metavar="DIR", help="the show's folder; the current one when left out")
         one.add_argument("--quiet", action="store_true", help="say only what went wrong")
@@ -236,15 +240,30 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _outcome(given: argparse.Namespace, outcome: "Outcome") -> int:
-    _problems(outcome.problems)
-    for refusal in outcome.refusals:
-        _tell(refusal)
-    for line in outcome.summary:
+def _reported(given: argparse.Namespace, report: "Report", bad: int) -> int:
+    for line in report.lines:
         _say(given, line)
-    if outcome.refusals or outcome.broken:
-        return REFUSED
-    return INCOMPLETE if outcome.failed else DONE
+    _problems(report.problems)
+    return bad if any(problem.is_error for problem in report.problems) else DONE
+
+
+def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
+    """What was published, what waits and why, where the feed is."""
+    show = outcome.built.show
+    for refusal in outcome.refusals:
+        _tell(f"{show.path}:1: not published: {refusal}")
+    if outcome.refusals:
+        return
+    _say(given, f"{show.title}: {len(outcome.built.episodes)} episodes in {outcome.site}/, {_files(len(outcome.changed))}")
+    for line in outcome.plan.to_text().splitlines():
+        _say(given, f"  {line}")
+    for slug in outcome.built.failed:
+        _tell(f"  {slug}: not published; see above")
+    _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")
+
+
+def _files(count: int) -> str:
+    return f"{count} files written" if count else "nothing to write"
 
 
 def _problems(problems: "Sequence[Problem]") -> None:

@@ -12,7 +12,20 @@ PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
 ROOM_OF = {"terminal": "cli", "__main__": "cli", "__init__": "content"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
-IMPURE = {"os", "pathlib", "socket", "subprocess", "time", "urllib.request", "http", "tempfile", "shutil", "random", "threading", "requests"}
+IMPURE = {
+    "os",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "time",
+    "urllib.request",
+    "http",
+    "tempfile",
+    "shutil",
+    "random",
+    "threading",
+    "requests",
+}
 
 
 def name_of(path: Path) -> str:
@@ -73,7 +86,9 @@ def test_each_package_has_one_owner() -> None:
 @pytest.mark.parametrize("path", [path for path in MODULES if room(name_of(path)) in {"content", "derive"}], ids=name_of)
 def test_pure_rooms_touch_nothing(path: Path) -> None:
     assert not imports(path) & IMPURE
-    calls = {node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    calls = {
+        node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not calls & {"open", "print", "input"}
     attributes = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
     assert not attributes & {"now", "today", "utcnow", "read_text", "write_text", "read_bytes", "write_bytes"}
@@ -82,5 +97,7 @@ def test_pure_rooms_touch_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_prints(path: Path) -> None:
     if room(name_of(path)) != "cli":
-        calls = {node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        calls = {
+            node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
         assert "print" not in calls

@@ -44,6 +44,11 @@ def cover(slug: str) -> str:
     return f"{slug}/cover.jpg"
 
 
+def poster(slug: str) -> str:
+    """The video's still, 16:9."""
+    return f"{slug}/poster.jpg"
+
+
 def media(slug: str, suffix: str) -> str:
     """The sound or video of an episode (`m4a`, `mp3`, `mp4`). Apps pin the first address they see: this must never change."""
     return f"media/{slug}.{suffix}"

@@ -77,6 +77,13 @@ def same(path: Path, data: bytes) -> bool:
         return False
 
 
+def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files right in `folder` with one of these endings, in order; hidden ones are left out."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.is_file() and not path.name.startswith(".")))
+
+
 def tree(folder: Path) -> Iterator[Path]:
     """Every file below `folder`, as paths relative to it, in order."""
     for parent, folders, names in os.walk(folder):

@@ -1,0 +1,236 @@
+"""The pipeline on one page: extract -> fetch -> attach -> generate."""
+
+import hashlib
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.attach import Attached, Shared, Work, attach, standing
+from pipeline.content import read_post, read_show
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import NOT_ASKED, Kind, Refusal
+from pipeline.content.show import Show
+from pipeline.derive import chapters, episode, feed, places, transcript
+from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.pages import Look, pages
+from pipeline.derive.plan import Waiting
+from pipeline.edge import artwork, fetch, files, material
+from pipeline.edge.settings import Settings
+from pipeline.run import Site, Watcher, Workshop, each, fingerprint, recipe
+
+POST_TYPES = (".md", ".markdown", ".mdx")
+FEED_TYPES = (".yaml", ".yml")
+LARGEST = 8_000_000  # bytes of a post: ten novels
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+Answers = dict[str, Recording | Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as it was read, and the folder for what is recorded about it. `post` is None where nothing could be read."""
+
+    slug: str
+    path: str
+    digest: str
+    folder: Path
+    post: Post | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def usable(self) -> Post | None:
+        """The post, where no error keeps it back."""
+        return None if errors(self.problems) else self.post
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made."""
+
+    show: Show
+    site: Site
+    made: dict[str, Attached]
+    waiting: tuple[Waiting, ...]
+    failed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        return tuple(one.episode for one in self.made.values() if one.episode)
+
+
+def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
+    """Every feed file: what was read of it, and what is wrong with it."""
+    return tuple(read_show.read(path.read_bytes(), f"feeds/{path.name}") for path in files.named(root / "feeds", FEED_TYPES))
+
+
+def draft(path: Path, name: str, show: Show | None) -> Draft:
+    """Read one post, called `name` in messages, with what the show knows of people and addresses."""
+    slug, folder, size = path.stem, path.with_suffix(""), path.stat().st_size
+    if size > LARGEST:
+        return Draft(
+            slug, name, "", folder, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
+        )
+    data = path.read_bytes()
+    people = tuple(person.name for person in show.people) if show else ()
+    post, problems = read_post.read(data, name, show.assets if show else None, people, show.host if show else None)
+    if not _SLUG.fullmatch(slug):
+        problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
+    if material.find(folder, None, None, ()).audio:
+        problems = tuple(problem for problem in problems if not read_post.is_about_video(problem))
+    return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
+
+
+def extract(root: Path, show: Show) -> dict[str, Draft]:
+    """Read the posts that this feed takes, by slug. One that cannot be read is taken by every feed, so that it is named."""
+    drafts = (draft(path, f"episodes/{path.name}", show) for path in files.named(root / "episodes", POST_TYPES))
+    return {one.slug: one for one in drafts if one.post is None or episode.takes(show.episodes, one.post, show.language)}
+
+
+def record(drafts: dict[str, Draft], show: Show, settings: Settings, now: datetime, watcher: Watcher, *, again: bool = False) -> Answers:
+    """Record what is missing of each episode, one after the other, until the outside world refuses to answer at all."""
+    answers: Answers = {}
+    stopped = False
+    watcher.began("recording", len(drafts))
+    for slug, one in drafts.items():
+        if post := one.usable:
+            request = _request(one, post, show, again=again)
+            answer = Refusal(slug, NOT_ASKED) if stopped else fetch.fetch(request, settings, now, lambda _: None)
+            stopped = stopped or (isinstance(answer, Refusal) and answer.stops)
+            answers[slug] = answer
+        watcher.ended("recording", slug)
+    return answers
+
+
+def generate(show: Show, made: tuple[Attached, ...], cover: Path) -> Site:
+    """The whole site: feed, pages, and the files of each episode."""
+    episodes = tuple(one.episode for one in made if one.episode)
+    picture = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
+    texts = dict(pages(show, episodes, Look(cover=picture)))
+    texts |= feed.documents(show, tuple(feed.item(show, one) for one in episodes), picture)
+    for one in episodes:
+        texts |= _companions(one)
+    return Site(texts, {path: source for one in made for path, source in one.files.items()} | {places.SHOW_COVER: cover})
+
+
+def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Watcher, *, ask: bool = True) -> Built:
+    """All four stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded."""
+    workshop = Workshop(root / ".pipeline" / show.name)
+    program = recipe()
+    cover, problems = _cover(root, show, workshop, program)
+    drafts = extract(root, show)
+    wanted = {slug: one for slug, one in drafts.items() if one.usable and not one.usable.draft}
+    answers = record(wanted, show, settings, now, watcher) if ask else _on_record(wanted)
+    waiting = {slug: why for slug, one in drafts.items() if (why := _waits(one, answers.get(slug), show, now))}
+    works = dict(_works(wanted, answers, waiting, Shared(show, cover, workshop, program)))
+    made = each("attaching", attach, works, watcher)
+    failed = tuple(slug for slug in drafts if slug not in waiting and not (slug in made and made[slug].episode))
+    refused = (slug for slug, answer in answers.items() if isinstance(answer, Refusal))
+    made |= {slug: one for slug in (*failed, *refused) if (one := standing(workshop, slug))}
+    kept = tuple(one for slug in drafts if (one := made.get(slug)) and one.episode)
+    return Built(
+        show=show,
+        site=generate(show, kept, cover),
+        made=made,
+        waiting=tuple(waiting.values()),
+        failed=failed,
+        problems=(
+            *problems,
+            *(problem for slug, one in drafts.items() for problem in told(one, answers.get(slug))),
+            *(problem for one in made.values() for problem in one.problems),
+        ),
+    )
+
+
+def _request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Request:
+    return fetch.Request(
+        slug=draft.slug,
+        folder=draft.folder,
+        post_video_id=post.video.id if post.video else None,
+        own_audio=draft.folder.parent / post.audio if post.audio else None,
+        feed_guid=show.guid,
+        language=post.language or show.language,
+        again=again,
+    )
+
+
+def _on_record(drafts: dict[str, Draft]) -> Answers:
+    return {slug: found for slug, one in drafts.items() if (found := fetch.have(one.folder))}
+
+
+def _waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
+    """Why an episode is not due or not ready, where nothing is wrong with it."""
+    post = draft.usable
+    if post is None:
+        return None
+    title = episode.title(post.title, show.title)
+    if post.draft:
+        return Waiting(draft.slug, title, None, "it is a draft")
+    if isinstance(answer, Refusal):
+        return (
+            Waiting(draft.slug, title, answer.when, answer.reason.sentence)
+            if answer.reason.kind is Kind.WAIT and not answer.stops
+            else None
+        )
+    moment = episode.published(post, answer, show.timezone)
+    if moment is None:
+        return Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
+    return None if episode.due(moment, now) else Waiting(draft.slug, title, moment, "it is dated then")
+
+
+def _works(wanted: dict[str, Draft], answers: Answers, waiting: Container[str], shared: Shared) -> Iterator[tuple[str, Work]]:
+    for slug, one in wanted.items():
+        answer = answers.get(slug)
+        if isinstance(answer, Recording) and one.usable and slug not in waiting:
+            yield slug, Work(shared, one.usable, one.digest, answer, one.folder)
+
+
+def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
+    """What is to be said of a post and of its record."""
+    yield from one.problems
+    if isinstance(answer, Refusal):
+        line = one.post.video.line if one.post and one.post.video else 1
+        yield Problem(Place(one.path, line), answer.reason.sentence, answer.reason.step)
+    elif answer and one.usable:
+        yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")
+
+
+def _companions(one: Episode) -> dict[str, bytes]:
+    """The small files beside a page."""
+    texts = {
+        places.chapters_json(one.slug): chapters.chapters_json(one.chapters),
+        places.chapters_text(one.slug): chapters.youtube_list(one.chapters),
+        places.transcript(one.slug, "vtt"): transcript.vtt(one.cues),
+        places.transcript(one.slug, "srt"): transcript.srt(one.cues),
+        places.transcript(one.slug, "json"): transcript.transcript_json(one.cues),
+    }
+    return {path: text.encode() for path, text in texts.items() if text}
+
+
+def _cover(root: Path, show: Show, workshop: Workshop, program: str) -> tuple[Path, tuple[Problem, ...]]:
+    """The show's cover as a file: the host's picture made square, or one drawn from the title."""
+    source, problems = _own_cover(root, show)
+    key = fingerprint(program, source, show.title)
+    path = workshop.path("cover.jpg")
+    if workshop.kept("cover", key) is None or not path.is_file():
+        files.write(path, artwork.cover(source, show.title))
+        workshop.keep("cover", key, True)
+    return path, problems
+
+
+def _own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]]:
+    if show.cover is None:
+        return None, ()
+    try:
+        source = (root / "feeds" / show.cover).read_bytes()
+    except OSError:
+        hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
+        return None, (Problem(Place(show.path), f"`cover: {show.cover}` is not there", hint, Severity.WARNING),)
+    problems = artwork.problems(source, Place(show.path))
+    return (None if errors(problems) else source), problems

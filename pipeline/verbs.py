@@ -1,0 +1,187 @@
+"""What each verb does, as values for the command line to print."""
+
+import itertools
+import json
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+
+from pipeline import attach, run, stages
+from pipeline.content import inspection
+from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.recording import Recording
+from pipeline.content.show import Show
+from pipeline.derive import align_report, guard, places
+from pipeline.derive.align import align as aligned
+from pipeline.derive import plan as planning
+from pipeline.edge import fetch, files, material, server, settings
+from pipeline.run import Watcher
+from pipeline.stages import Built, Draft
+
+_NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies."""
+
+    built: Built
+    site: Path
+    plan: planning.Plan
+    refusals: tuple[guard.Refusal, ...]
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Lines to print, and what is wrong."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, watcher: Watcher) -> Report:
+    """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
+    problems: list[Problem] = []
+    drafts: dict[str, Draft] = {}
+    for show, wrong in _shows(root):
+        problems += wrong
+        drafts |= stages.extract(root, show) if show else {}
+    told = run.each("aligning", _checked, drafts, watcher)
+    lines = (line for report in told.values() for line in report.lines)
+    return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
+
+
+def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False) -> Report:
+    """Record what is missing, of one episode or of all; `again` asks anew."""
+    problems: list[Problem] = []
+    lines: list[str] = []
+    how, wrong = settings.read(root, os.environ)
+    problems += wrong
+    names: set[str] = set()
+    for show, blemishes in _shows(root):
+        problems += blemishes
+        drafts = {name: draft for name, draft in stages.extract(root, show).items() if slug in (None, name)} if show else {}
+        names |= set(drafts)
+        for name, answer in stages.record(drafts, show, how, now, watcher, again=again).items() if show else ():
+            problems += stages.told(drafts[name], answer)
+            lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
+    if slug and slug not in names:
+        problems.append(Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or look at the spelling"))
+    return Report(tuple(dict.fromkeys(lines)), tuple(problems))
+
+
+def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """What publishing would change, show by show. Nothing is recorded or released."""
+    how, problems = settings.read(root, os.environ)
+    outcomes = []
+    for show, wrong in _shows(root):
+        problems += wrong
+        if show:
+            outcomes.append(_compared(root, stages.build(root, show, how, now, watcher, ask=False), ()))
+    return tuple(outcomes), problems
+
+
+def publish(root: Path, now: datetime, watcher: Watcher, allow: Collection[str]) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """Build every show's site and put those in place that the guard lets pass. `files.BusyError` when another run is at it."""
+    how, problems = settings.read(root, os.environ)
+    outcomes = []
+    with files.lock(root / ".pipeline" / "lock"):
+        for show, wrong in _shows(root):
+            problems += wrong
+            if show:
+                outcome = _compared(root, stages.build(root, show, how, now, watcher), allow)
+                changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
+                outcomes.append(replace(outcome, changed=changed))
+    return tuple(outcomes), problems
+
+
+def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
+    """What was read from one post, as text; whether nothing in it keeps it from being published."""
+    draft = _draft(path, root)
+    render = inspection.to_json if as_json else inspection.to_table
+    return render(draft.post, draft.problems), not errors(draft.problems)
+
+
+def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
+    """Where each heading and turn of a post stands in a captions file; nothing is recorded."""
+    draft = _draft(path, root)
+    words, damage = attach.read_captions(captions, str(captions))
+    if draft.post is None or words is None:
+        return Report((), (*draft.problems, *damage))
+    alignment = aligned(draft.post, words)
+    render = align_report.to_json if as_json else align_report.to_table
+    return Report((render(draft.post, alignment),), damage)
+
+
+@contextmanager
+def serving(root: Path, port: int) -> Iterator[str]:
+    """Serve `public/` on loopback while the context lasts; gives the address."""
+    site = root / "public"
+    site.mkdir(exist_ok=True)
+    with server.server(site, port) as listening:
+        thread = Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Every source file with its time and size, for noticing a change."""
+    folders = (root / "episodes", root / "feeds")
+    found = (folder / path for folder in folders if folder.is_dir() for path in files.tree(folder))
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in found if (stat := path.stat()))
+
+
+def plans_json(outcomes: tuple[Outcome, ...]) -> str:
+    """All plans as one JSON document, by the feeds' names."""
+    return json.dumps({outcome.built.show.name: json.loads(outcome.plan.to_json()) for outcome in outcomes}, ensure_ascii=False, indent=2)
+
+
+def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
+    found = tuple(stages.shows(root))
+    yield from found or ((None, (_NO_FEED,)),)
+
+
+def _compared(root: Path, built: Built, allow: Collection[str]) -> Outcome:
+    site = root / "public" / built.show.name
+    before = tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
+    now = tuple(built.site.texts[name] for name in _feed_pages(built.site.texts.__contains__))
+    return Outcome(built, site, planning.plan(before, now, built.waiting), guard.compare(before, now, allow))
+
+
+def _feed_pages(there: Callable[[str], bool]) -> tuple[str, ...]:
+    """The feed's current page and its archive pages, as far as they are there."""
+    pages = itertools.chain([places.FEED], map(places.archive, itertools.count(1)))
+    return tuple(itertools.takewhile(there, pages))
+
+
+def _checked(draft: Draft) -> Report:
+    """A post's problems, and its table where there are captions."""
+    post, recorded = draft.usable, fetch.have(draft.folder)
+    if post is None:
+        return Report((), draft.problems)
+    own = material.find(draft.folder, None, post.language, recorded.files if recorded else ())
+    path = own.captions or (draft.folder / recorded.captions.name if recorded and recorded.captions else None)
+    if path is None:
+        return Report((f"{draft.path}: no captions yet", ""), draft.problems)
+    words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    if words is None:
+        return Report((), (*draft.problems, *damage))
+    duration = recorded.audio.duration if recorded and recorded.audio else None
+    told = attach.timed(post, words, duration or words.words[-1].end)
+    assert told.alignment is not None
+    return Report((draft.path, align_report.to_table(post, told.alignment), ""), (*draft.problems, *damage, *told.problems))
+
+
+def _draft(path: Path, root: Path) -> Draft:
+    """A post by its path, read as the show in `root` would, where there is one."""
+    show = next((show for show, _ in stages.shows(root) if show), None)
+    return stages.draft(path, str(path), show)

@@ -1,0 +1,63 @@
+"""Documents that fail when they lie: verbs, keys, targets and comments named in the README are those of the program."""
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from pipeline.content import frontmatter, read_show
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def rows(heading: str) -> dict[str, str]:
+    """First and second column of the table below a heading; backticks are taken off."""
+    section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    found = re.findall(r"^\| `([^`]+)`[^|]*\| ([^|]*?) \|", section, re.MULTILINE)
+    return dict(found)
+
+
+def options(verb: cli.Verb) -> set[str]:
+    parser = argparse.ArgumentParser()
+    verb.arguments(parser)
+    return {text for action in parser._actions for text in action.option_strings if text.startswith("--")} - {"--help"}
+
+
+def test_every_verb_is_in_the_readme() -> None:
+    verbs = {words.split()[1]: says for words, says in rows("The verbs").items()}
+    assert set(verbs) == {verb.name for verb in cli.VERBS}
+    for verb in cli.VERBS:
+        assert verbs[verb.name].startswith(verb.does), f"{verb.name}: README and --help differ"
+
+
+@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
+def test_examples_are_accepted(verb: cli.Verb) -> None:
+    words = verb.example.split()
+    assert words[0] == "pipeline"
+    assert cli._parser().parse_args(words[1:]).verb is verb
+
+
+@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
+def test_options_are_in_the_readme(verb: cli.Verb) -> None:
+    assert options(verb) <= set(re.findall(r"--[a-z]+", README))
+
+
+def test_every_key_of_a_feed_file_is_in_the_readme() -> None:
+    assert set(rows("The feed file")) == {key for key, _ in read_show.KEYS}
+
+
+def test_every_key_of_a_post_is_in_the_readme() -> None:
+    assert set(rows("What a post looks like")) - {"<!-- at 12:34 -->", "<!-- chapter: Shorter title -->", "<!-- no chapter -->"} == set(
+        frontmatter.KEYS
+    )
+
+
+def test_make_lists_its_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
+    assert listed == phony
+    assert set(re.findall(r"`?make ([a-z]+)", README)) <= listed | {"alone"}

@@ -1,0 +1,89 @@
+"""The local server speaks HTTP as apps expect: ranges, types, HEAD, 304, a page for what is not there."""
+
+import http.client
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge import server
+
+SOUND = bytes(range(256)) * 8
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder: Path = tmp_path_factory.mktemp("site")
+    (folder / "media").mkdir()
+    (folder / "media/one.m4a").write_bytes(SOUND)
+    (folder / "feed.xml").write_text("<rss/>")
+    (folder / "404.html").write_text("<p>Not here</p>")
+    with server.server(folder) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield listening.server_address[1]
+        listening.shutdown()
+        thread.join()
+
+
+def ask(port: int, method: str, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "first", "last"),
+    [
+        ("bytes=0-9", 206, 0, 9),
+        ("bytes=100-", 206, 100, 2047),
+        ("bytes=-5", 206, 2043, 2047),
+        ("bytes=2000-9999", 206, 2000, 2047),
+        ("bytes=5000-", 416, None, None),
+        ("bytes=9-3", 416, None, None),
+        ("lines=1-2", 200, 0, 2047),
+        ("bytes=-", 200, 0, 2047),
+    ],
+)
+def test_ranges(port: int, asked: str, status: int, first: int | None, last: int | None) -> None:
+    answer, body = ask(port, "GET", "/media/one.m4a", Range=asked)
+    assert answer.status == status
+    assert answer.headers["Content-Length"] == str(len(body))
+    if status == 416:
+        assert answer.headers["Content-Range"] == "bytes */2048"
+    else:
+        assert first is not None
+        assert last is not None
+        assert body == SOUND[first : last + 1]
+    if status == 206:
+        assert answer.headers["Content-Range"] == f"bytes {first}-{last}/2048"
+
+
+def test_head_tells_length_type_and_ranges(port: int) -> None:
+    answer, body = ask(port, "HEAD", "/media/one.m4a")
+    told = (answer.status, answer.headers["Content-Type"], answer.headers["Content-Length"], answer.headers["Accept-Ranges"], body)
+    assert told == (200, "audio/x-m4a", "2048", "bytes", b"")
+
+
+def test_unchanged_is_not_sent_again(port: int) -> None:
+    first, _ = ask(port, "GET", "/feed.xml")
+    again, body = ask(port, "GET", "/feed.xml", **{"If-Modified-Since": first.headers["Last-Modified"]})
+    assert (first.headers["Content-Type"], again.status, body) == ("application/rss+xml", 304, b"")
+
+
+def test_what_is_missing_has_a_page(port: int) -> None:
+    answer, body = ask(port, "GET", "/nowhere/")
+    assert (answer.status, body) == (404, b"<p>Not here</p>")
+
+
+def test_nothing_outside_the_folder(port: int) -> None:
+    assert ask(port, "GET", "/../../etc/passwd")[0].status == 404
+
+
+def test_only_loopback_is_bound(tmp_path: Path) -> None:
+    with server.server(tmp_path) as listening:
+        assert listening.server_address[0] == "127.0.0.1"
