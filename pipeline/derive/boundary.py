@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.derive.tape import Tape
 
@@ -14,6 +15,14 @@ OPENING, CLOSING = 1, 4
 LONGEST_OPENING = 6
 # A speaker change that captions mark within so many words of the estimate is the boundary (four seconds of talk).
 TURN_REACH = 12
+
+
+class Stretch(NamedTuple):
+    """Blocks of the script, and the range of its keys that is spoken in a range of the tape's."""
+
+    blocks: range
+    script: range
+    tape: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,16 @@ class Boundary:
     head: int
 
 
-def boundary(position: int, found: Sequence[int], tape: Tape) -> Boundary:
-    """What is known of the place before the script's key `position`."""
+def boundary(position: int, found: Sequence[int], stretch: Stretch) -> Boundary:
+    """What is known of the place before the script's key `position`, in the stretch that holds it."""
     left, right = position - 1, position
-    while left >= 0 and found[left] < 0:
+    while left >= stretch.script.start and found[left] < 0:
         left -= 1
-    while right < len(found) and found[right] < 0:
+    while right < stretch.script.stop and found[right] < 0:
         right += 1
-    return Boundary(position, found[left] if left >= 0 else -1, found[right] if right < len(found) else len(tape.keys),
-                    position - 1 - left, right - position)
+    before = found[left] if left >= stretch.script.start else stretch.tape.start - 1
+    after = found[right] if right < stretch.script.stop else stretch.tape.stop
+    return Boundary(position, before, after, position - 1 - left, right - position)
 
 
 def estimate(place: Boundary, tape: Tape) -> int:

@@ -6,18 +6,17 @@ these words stand here by chance. What a gap costs is counted in bits as well, s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf, log2
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 # Three words are the shortest run that is rare by itself: in an hour of talk most triples occur once, most pairs often.
 SEED_WORDS = 3
 # A triple that occurs more often than this in the captions ("a lot of") leads nowhere by itself; its longer run is found by the others.
 SEED_REPEATS = 32
-# A run that chance would give once among all places of two 10,000 word texts has log2(10,000 x 10,000) = 27 bits.
-SEED_BITS = 27.0
 # No word counts more than one in a thousand does: the rarest are names, which captions misspell and editors put in.
 WORD_BITS = 10.0
 # Neighbouring words are not independent ("a lot of"): a run is worth about two thirds of the sum of its words, so gaps cost 3/2.
@@ -37,10 +36,13 @@ class Run(NamedTuple):
     bits: float
 
 
-def match(script: Sequence[str], tape: Sequence[str]) -> list[int]:
-    """For every key of the script the index of the same spoken word in the tape, or -1; ascending."""
-    worth = _worth(script, tape)
-    anchors = chain(_valued(_seeds(script, tape), script, worth, SEED_BITS))
+def match(script: Sequence[str], tape: Sequence[str], worth: Mapping[str, float]) -> list[int]:
+    """For every key of the script the index of the same spoken word in the tape, or -1; ascending. `worth` comes from `bits`.
+
+    A seed must be longer than what chance gives once among all pairs of places: log2 of their number, in bits.
+    """
+    chance = log2(len(script) * len(tape) or 1)
+    anchors = chain(_valued(_seeds(script, tape), script, worth, chance))
     runs = chain(_valued(_extended(anchors, script, tape), script, worth, 0.0))
     found = [-1] * len(script)
     for run in runs:
@@ -48,15 +50,15 @@ def match(script: Sequence[str], tape: Sequence[str]) -> list[int]:
     return found
 
 
-def _worth(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
-    """Bits of each word: the rarer, the more."""
+def bits(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
+    """What each word is worth as evidence: the rarer, the more."""
     counts = Counter(script)
     counts.update(tape)
     total = log2(counts.total() or 1)
     return {word: min(WORD_BITS, total - log2(count)) for word, count in counts.items()}
 
 
-def _valued(runs: Iterator[tuple[int, int, int]], script: Sequence[str], worth: dict[str, float], least: float) -> list[Run]:
+def _valued(runs: Iterator[tuple[int, int, int]], script: Sequence[str], worth: Mapping[str, float], least: float) -> list[Run]:
     """The runs of at least so many bits, in order of the script."""
     valued = (Run(i, j, size, sum(map(worth.__getitem__, script[i:i + size]))) for i, j, size in runs)
     return sorted(run for run in valued if run.bits >= least)
@@ -144,3 +146,10 @@ def _extended(anchors: list[Run], script: Sequence[str], tape: Sequence[str]) ->
         if size:
             yield i, j, size
         i_end, j_end = i + size, j + size
+
+
+def likeness(wanted: Sequence[str], tape: Sequence[str]) -> tuple[int, float]:
+    """Where in the tape the wanted words stand most alike, letter by letter, and how much alike: 0 to 1."""
+    heard = " ".join(tape)
+    best = fuzz.partial_ratio_alignment(" ".join(wanted), heard)
+    return (heard.count(" ", 0, best.dest_start), best.score / 100) if best else (0, 0.0)

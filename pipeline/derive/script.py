@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
-from pipeline.content.words import keys, split
+from pipeline.content.tokens import keys, split
 
 # Editorial asides in a heading, such as "[laughs]": paragraphs come without them.
 _ASIDE = re.compile(r"\[[^\]]*\]")
@@ -27,15 +27,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All blocks in order and the keys of all their words; `headings`, `turns` and `paragraphs` are indices into `blocks`.
-
-    A turn without words stands at the block that follows, which may be none: `len(blocks)`.
-    """
+    """All blocks in order and the keys of all their words; `headings` and `paragraphs` are indices into `blocks`, `turns` ranges of them."""
 
     blocks: tuple[Block, ...]
     keys: list[str]
     headings: tuple[int, ...]
-    turns: tuple[int, ...]
+    turns: tuple[range, ...]
     paragraphs: tuple[int, ...]
 
 
@@ -43,16 +40,18 @@ def script(post: Post) -> Script:
     """Flatten a post."""
     blocks: list[Block] = []
     flat: list[str] = []
-    headings, turns, paragraphs = [], [], []
+    headings: list[int] = []
+    turns: list[range] = []
+    paragraphs: list[int] = []
     for section in post.sections:
         if section.heading:
             headings.append(len(blocks))
             blocks.append(_heading(section.heading, flat))
         for turn in section.turns:
-            turns.append(len(blocks))
-            for paragraph in turn.paragraphs:
-                paragraphs.append(len(blocks))
-                blocks.append(_paragraph(turn, paragraph, flat))
+            first = len(blocks)
+            blocks += [_paragraph(turn, paragraph, flat) for paragraph in turn.paragraphs]
+            turns.append(range(first, len(blocks)))
+            paragraphs += turns[-1]
     return Script(tuple(blocks), flat, tuple(headings), tuple(turns), tuple(paragraphs))
 
 

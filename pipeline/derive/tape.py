@@ -1,10 +1,11 @@
 """The captions as a tape: every comparable key with its times."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.content.captions import Captions
-from pipeline.content.words import keys
+from pipeline.content.tokens import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,10 @@ def shifted(made: Tape, offset: int) -> Tape:
         return [max(0, time + offset) for time in times]
 
     return replace(made, starts=move(made.starts), ends=move(made.ends), end=max(0, made.end + offset))
+
+
+def cut(made: Tape, end: int) -> Tape:
+    """The part of a tape that begins before `end`."""
+    size = bisect_left(made.starts, end)
+    return Tape(made.keys[:size], made.starts[:size], [min(time, end) for time in made.ends[:size]], made.words[:size],
+                made.turns[:bisect_left(made.turns, size)], min(made.end, end))

@@ -1,48 +1,36 @@
 """From cues to words: each word gets its time.
 
 A cue is text with moments: its start, the measured ones inside, its end. **The words between two moments share the time between them in
-proportion to their length** (a letter more for the pause after a word). So a cue of which only the start is known, floored to the second, has its
-words spread from its start to the next cue's start or its own end, whichever comes first, and a word that was measured has its own time.
+proportion to their length** (a letter more for the pause after a word). So a cue of which only the start is known, floored to the second, has
+its words spread from its start to the next cue's start or its own end, whichever comes first, and a word that was measured has its own time.
+
+Two cues at once: where the later one outlasts the first, it is the display that lingers, and the first is over when the later one starts.
+Where it lies inside the first, somebody put in a word: its words stand together among those of the first.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
+from operator import itemgetter
+from typing import TypeAlias
 
 from pipeline.content.captions.cue import TURN, Cue
 from pipeline.content.captions.word import Word
-from pipeline.content.words import split
+from pipeline.content.tokens import split
+
+Token: TypeAlias = tuple[int, str, bool]
+"""A word with its offset in the cue's text, and whether a new speaker begins with it."""
 
 _SLOWEST = 500
 """Milliseconds a letter: what lasts longer is a word and a silence."""
 
-_FASTEST = 30
-"""Milliseconds a letter: a cue cut shorter than this by the next one is spoken at the same time as that one."""
-
 _NATURAL = 65
-"""Milliseconds a letter where nothing else is known."""
+"""Milliseconds a letter at the pace of talk."""
 
 _EVEN = 3
 """Milliseconds by which evenly spread times differ, being rounded."""
 
-
-def words(cues: tuple[Cue, ...]) -> Iterator[Word]:
-    """All words, in the order of their cues."""
-    turn = False
-    for cue, following in zip_longest(cues, (cue.start for cue in cues[1:])):
-        tokens, turns, turn = _tokens(cue.text, turn)
-        for (_, text), (start, end), new in zip(tokens, _times(cue, tokens, following), turns, strict=True):
-            yield Word(text, start, end, new)
-
-
-def in_time(found: list[Word]) -> tuple[Word, ...]:
-    """Words with rising starts and ends; a word ends when the next one starts at the latest."""
-    if any(second.start < first.start for first, second in pairwise(found)):
-        found.sort(key=lambda word: word.start)
-    cut = [
-        first if first.start <= first.end <= second.start else Word(first.text, first.start, max(first.start, min(first.end, second.start)), first.turn)
-        for first, second in pairwise(found)
-    ]
-    return (*cut, *found[-1:])
+_OVERLAPS = 50
+"""Cues that one cue may be cut short by."""
 
 
 def is_measured(cues: tuple[Cue, ...]) -> bool:
@@ -52,8 +40,25 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
     """
     told = [[cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues if len(cue.moments) > 2]
     even = sum(1 for times in told if _is_even(times))
-    words = sum(len(split(cue.text)) for cue in cues)
+    words = sum(len(cue.text.split()) for cue in cues)
     return sum(len(cue.moments) for cue in cues) * 2 >= words and even * 2 <= len(told)
+
+
+def words(cues: tuple[Cue, ...]) -> tuple[Word, ...]:
+    """The words of cues that are in order: starts and ends never fall."""
+    found: list[Word] = []
+    order: list[int] = []
+    turn = False
+    for at, cue in enumerate(cues):
+        tokens, turn = _tokens(cue.text, turn)
+        if tokens:
+            end = _end(cues, at, tokens)
+            found += _timed(tokens, _moments(cue, end))
+            alone = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
+            order += [cue.start] * len(tokens) if alone else [word.start for word in found[-len(tokens) :]]
+    if any(second < first for first, second in pairwise(order)):
+        found = [word for _, word in sorted(zip(order, found, strict=True), key=itemgetter(0))]
+    return tuple(_rising(found))
 
 
 def _is_even(times: list[int]) -> bool:
@@ -61,59 +66,84 @@ def _is_even(times: list[int]) -> bool:
     return max(steps) - min(steps) <= _EVEN
 
 
-def _tokens(text: str, turn: bool) -> tuple[list[tuple[int, str]], list[bool], bool]:
-    """The words with their offsets, whether a new speaker begins with each, and whether one begins after the last."""
-    tokens: list[tuple[int, str]] = []
-    turns: list[bool] = []
+def _tokens(text: str, turn: bool) -> tuple[list[Token], bool]:
+    """The words of a text; `turn` tells whether a new speaker begins with its first, the answer whether one begins after its last."""
+    tokens: list[Token] = []
     at = 0
     for part in split(text):
         at = text.index(part, at)
         word = part.strip(TURN)
-        turn = turn or part.startswith(TURN)
-        if word.isalnum() or any(map(str.isalnum, word)):
-            tokens.append((at, word))
-            turns.append(turn)
-            turn = part.endswith(TURN)
+        turn = turn or part[0] == TURN
+        if word[:1].isalnum() or any(map(str.isalnum, word)):
+            tokens.append((at, word, turn))
+            turn = part[-1] == TURN
         at += len(part)
-    return tokens, turns, turn
+    return tokens, turn
 
 
-def _times(cue: Cue, tokens: list[tuple[int, str]], following: int | None) -> Iterator[tuple[int, int]]:
-    """Start and end of each word of a cue; `following` is the start of the next one."""
-    moments = _moments(cue, tokens, following)
-    at = 0
-    for (_, start), (offset, end) in pairwise(moments):
-        until = at
-        while until < len(tokens) and tokens[until][0] < offset:
-            until += 1
-        yield from _shared([_weight(word) for _, word in tokens[at:until]], start, end)
-        at = until
+def _end(cues: tuple[Cue, ...], at: int, tokens: list[Token]) -> int:
+    """When a cue's words are over."""
+    cue = cues[at]
+    end = cue.end if cue.end > cue.start else cue.start + _needed(tokens)
+    last = max((moment for _, moment in cue.moments), default=cue.start)
+    for later in cues[at + 1 : at + _OVERLAPS]:
+        if later.start >= end:
+            break
+        if later.start >= last and (later.end >= end or later.start - cue.start >= _needed(tokens)):
+            return later.start
+    return max(end, last)
 
 
-def _moments(cue: Cue, tokens: list[tuple[int, str]], following: int | None) -> list[tuple[int, int]]:
+def _needed(tokens: list[Token]) -> int:
+    return _NATURAL * sum(_weight(word) for _, word, _ in tokens)
+
+
+def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
     """The cue's moments from its start to its end, never falling; those that run backwards are left out."""
     moments = [(0, cue.start)]
-    for offset, moment in cue.moments:
-        if moment >= moments[-1][1]:
-            moments.append((offset, moment))
-    last = moments[-1][1]
-    needed = sum(_weight(word) for _, word in tokens)
-    end = cue.end if cue.end > cue.start else cue.start + needed * _NATURAL
-    if following is not None and last <= following and (following - cue.start) >= needed * _FASTEST:
-        end = min(end, following)
-    return [*moments, (len(cue.text) + 1, max(end, last))]
+    latest = cue.start
+    for moment in cue.moments:
+        if moment[1] >= latest:
+            moments.append(moment)
+            latest = moment[1]
+    moments.append((len(cue.text) + 1, end))
+    return moments
 
 
-def _shared(weights: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _timed(tokens: list[Token], moments: list[tuple[int, int]]) -> list[Word]:
+    """The words between each two moments share the time between them by their length."""
+    found: list[Word] = []
+    at = 0
+    for (_, start), (offset, end) in pairwise(moments):
+        begin = at
+        while at < len(tokens) and tokens[at][0] < offset:
+            at += 1
+        if at > begin:
+            found += _shared(tokens[begin:at], start, end)
+    return found
+
+
+def _shared(tokens: list[Token], start: int, end: int) -> list[Word]:
+    if len(tokens) == 1:
+        [(_, word, turn)] = tokens
+        return [Word(word, start, min(end, start + _SLOWEST * _weight(word)), turn)]
+    weights = [_weight(word) for _, word, _ in tokens]
     total = sum(weights)
     lasts = min(end - start, total * _SLOWEST)
-    done = 0
-    for weight in weights:
-        begin = start + lasts * done // total
-        done += weight
-        yield begin, start + lasts * done // total
+    edges = [start + lasts * done // total for done in accumulate(weights, initial=0)]
+    return [Word(word, begin, until, turn) for (_, word, turn), (begin, until) in zip(tokens, pairwise(edges), strict=True)]
 
 
 def _weight(word: str) -> int:
     """Its length and the pause after it; a character of a script without spaces is a syllable or two."""
     return len(word) + 1 if len(word) > 2 or word.isascii() else len(word) + 2
+
+
+def _rising(found: list[Word]) -> Iterator[Word]:
+    """Words of which none starts before the one before it, or ends after the next one starts."""
+    latest = 0
+    for word, following in zip_longest(found, found[1:]):
+        start = max(word.start, latest)
+        end = max(start, min(word.end, following.start) if following else word.end)
+        yield word if (start, end) == (word.start, word.end) else Word(word.text, start, end, word.turn)
+        latest = start

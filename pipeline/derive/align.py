@@ -1,0 +1,93 @@
+"""Every heading, turn and word of an edited post on the clock of its recording, from the captions alone.
+
+    script, tape -> match -> boundaries, how sure they are -> times for the words between
+
+The author's own times win with confidence 1.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.content.captions import Captions
+from pipeline.content.post import Post
+from pipeline.derive.alignment import Alignment, Placed, Utterance
+from pipeline.derive.candidates import candidates
+from pipeline.derive.confidence import ABSTAIN, SURE
+from pipeline.derive.doubts import Case, doubts, wrong
+from pipeline.derive.marks import Clock, Mark, clock, marks
+from pipeline.derive.script import Script, script
+from pipeline.derive.tape import Tape, cut, shifted, tape
+from pipeline.derive.timing import utterances
+from pipeline.derive.work import Work, work
+
+
+def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
+    """Place a post. `duration` is the recording's, in milliseconds: nothing is placed beyond it.
+
+    Captions that share too little with the text are refused: then only what has a time of the author's own is placed, and
+    there is an error among the `problems`. After the place where captions change their clock nothing is placed by them either.
+    """
+    text, record = script(post), tape(captions)
+    given, objections = marks(text, post.path, duration)
+    shift = _clock(text, record, given)
+    record = shifted(record, shift.offset)
+    done = work(text, record if duration is None else cut(record, duration), given)
+    problems = (*objections, *doubts(Case(post, done, shift, record.end, duration)))
+    trusted = 0 if wrong(done) else shift.last.block + 1 if shift.last else len(text.blocks)
+    placed, spoken = _placed(done, given, trusted)
+    return Alignment(
+        headings=tuple(_heading(done, n, placed[n], captions if n < trusted else None) for n in text.headings),
+        turns=tuple(_turn([placed[n] for n in blocks]) for blocks in text.turns),
+        paragraphs=tuple(placed[n] for n in text.paragraphs),
+        utterances=tuple(utterance for utterance in spoken if utterance),
+        matched=done.matched,
+        offset=shift.offset,
+        problems=problems,
+    )
+
+
+def _clock(text: Script, record: Tape, given: Sequence[Mark]) -> Clock:
+    """How the captions' clock differs from the author's."""
+    if not given:
+        return Clock()
+    guesses = work(text, record, ()).guesses
+    return clock(given, {n: record.start(guess.key) for n, guess in enumerate(guesses) if guess.confidence >= SURE})
+
+
+def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:
+    """Every block, and its words; the captions are trusted for so many blocks."""
+    own = {mark.block: mark.at for mark in given}
+    sure = [1.0 if n in own else guess.confidence if n < trusted else 0.0 for n, guess in enumerate(done.guesses)]
+    openings = [None if sure[n] < ABSTAIN else own.get(n, done.tape.start(guess.key)) for n, guess in enumerate(done.guesses)]
+    openings = _ascending(openings)
+    keys = done.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(done.found)
+    found = done.found[:keys] + [-1] * (len(done.found) - keys)
+    spoken = utterances(done.script, found, done.tape, openings)
+    ends = [utterance.words[-1][2] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
+    return [Placed(opening, None if opening is None else end, round(certainty, 3))
+            for opening, end, certainty in zip(openings, ends, sure, strict=True)], spoken
+
+
+def _ascending(openings: Sequence[int | None]) -> list[int | None]:
+    """No block opens after the next one does: a guess stands back where the author's time follows."""
+    limit: int | None = None
+    kept: list[int | None] = []
+    for opening in reversed(openings):
+        if opening is not None:
+            opening = limit = opening if limit is None else min(opening, limit)
+        kept.append(opening)
+    return kept[::-1]
+
+
+def _heading(done: Work, block: int, placed: Placed, captions: Captions | None) -> Placed:
+    """A heading; with the two best places for it when it abstained and there are captions to show."""
+    if placed.start is not None or captions is None:
+        return placed
+    wanted = done.script.keys[slice(done.script.blocks[block].bounds[0], done.script.blocks[block].bounds[-1])]
+    return Placed(None, None, placed.confidence, candidates(wanted, done.guesses[block], done.tape, captions))
+
+
+def _turn(paragraphs: Sequence[Placed]) -> Placed:
+    """From where the first paragraph begins to where the last one ends."""
+    if not paragraphs or paragraphs[0].start is None:
+        return Placed(None, None, paragraphs[0].confidence if paragraphs else 0.0)
+    return Placed(paragraphs[0].start, max(part.end or 0 for part in paragraphs), paragraphs[0].confidence)

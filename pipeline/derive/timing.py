@@ -1,0 +1,76 @@
+"""A time for every edited word: a word that was found has the captions' time, the words between have times between."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+
+from pipeline.derive.alignment import Utterance
+from pipeline.derive.script import Block, Script
+from pipeline.derive.tape import Tape
+
+# Slow speech has a word a second: words that nobody found take no more of a longer silence than that.
+SLOWEST = 1000
+
+Word = tuple[str, int, int]
+
+
+def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Sequence[int | None]) -> tuple[Utterance | None, ...]:
+    """The blocks of a script with a time for each word, parallel to `script.blocks`; None where nothing says when a block is spoken.
+
+    `openings` is when each block begins in milliseconds, None where that is not known. All times ascend.
+    """
+    heard = [_heard(block, found) for block in script.blocks]
+    closings = _closings(heard, tape, openings)
+    spoken: list[Utterance | None] = []
+    clock = 0
+    for block, hits, opening, closing in zip(script.blocks, heard, openings, closings, strict=True):
+        first = next((hit for hit in hits if hit >= 0), None)
+        if not hits or (opening is None and first is None):
+            spoken.append(None)
+            continue
+        begin = max(clock, tape.starts[first or 0] if opening is None else opening)
+        words = tuple(_timed(block.words, hits, tape, begin, max(begin, closing)))
+        spoken.append(Utterance(block.line, block.speaker, words))
+        clock = words[-1][2]
+    return tuple(spoken)
+
+
+def _heard(block: Block, found: Sequence[int]) -> list[int]:
+    """For each word of the block the tape's key that it was found at, or -1."""
+    return [max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
+
+
+def _closings(heard: Sequence[list[int]], tape: Tape, openings: Sequence[int | None]) -> list[int]:
+    """When each block is over at the latest: when the next one begins."""
+    closings: list[int] = []
+    limit = tape.end
+    for hits, opening in zip(reversed(heard), reversed(openings), strict=True):
+        closings.append(limit)
+        first = next((tape.starts[hit] for hit in hits if hit >= 0), limit)
+        limit = min(limit, first if opening is None else opening)
+    return closings[::-1]
+
+
+def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> Iterator[Word]:
+    """The words with their times, none before `begin`, none after `end`."""
+    clock, at = begin, 0
+    for found, run in groupby(hits, key=lambda hit: hit >= 0):
+        stop = at + len(list(run))
+        if found:
+            for word, hit in zip(words[at:stop], hits[at:stop], strict=True):
+                start = min(max(tape.starts[hit], clock), end)
+                clock = min(max(tape.ends[hit], start), end)
+                yield word, start, clock
+        else:
+            until = min(max(tape.starts[hits[stop]], clock), end) if stop < len(hits) else end
+            spread = _spread(words[at:stop], clock, until)
+            clock = spread[-1][2]
+            yield from spread
+        at = stop
+
+
+def _spread(words: Sequence[str], begin: int, end: int) -> list[Word]:
+    """Words one after the other in a stretch of time, each as long as its letters."""
+    length = min(end - begin, SLOWEST * len(words))
+    letters = [0, *accumulate(map(len, words))]
+    times = [begin + length * count // letters[-1] for count in letters]
+    return [(word, *span) for word, span in zip(words, pairwise(times), strict=True)]

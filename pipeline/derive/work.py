@@ -1,0 +1,61 @@
+"""A script held against a tape: what is known of every block, as far as words and the author's times tell."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.derive.boundary import Boundary, Stretch, boundary, estimate
+from pipeline.derive.confidence import Confidence
+from pipeline.derive.marks import Mark
+from pipeline.derive.matching import bits, match
+from pipeline.derive.script import Script
+from pipeline.derive.tape import Tape
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The tape's `key` that probably opens a block, the boundary it was chosen in, and how sure that is."""
+
+    key: int
+    boundary: Boundary
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks."""
+
+    script: Script
+    tape: Tape
+    found: list[int]
+    guesses: tuple[Guess, ...]
+    matched: float
+
+
+def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
+    """Match a script. Each of the author's times cuts the work in two: what stands before it is spoken before it."""
+    worth = bits(script.keys, tape.keys)
+    stretches = list(_stretches(script, tape, given))
+    found = [key for stretch in stretches for key in _found(script, tape, stretch, worth)]
+    judge = Confidence(found, tape)
+    guesses = tuple(_guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
+    return Work(script, tape, found, guesses, judge.matched)
+
+
+def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:
+    cuts = [(mark.block, script.blocks[mark.block].bounds[0], bisect_left(tape.starts, mark.at)) for mark in given]
+    edges = [(0, 0, 0), *cuts, (len(script.blocks), len(script.keys), len(tape.keys))]
+    return (Stretch(*(range(begin, end) for begin, end in zip(*pair, strict=True))) for pair in pairwise(edges))
+
+
+def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> Iterator[int]:
+    words = script.keys[stretch.script.start:stretch.script.stop]
+    heard = tape.keys[stretch.tape.start:stretch.tape.stop]
+    return (key if key < 0 else key + stretch.tape.start for key in match(words, heard, worth))
+
+
+def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Confidence) -> Guess:
+    place = boundary(position, found, stretch)
+    key = estimate(place, tape)
+    return Guess(key, place, judge.of(place, key))
