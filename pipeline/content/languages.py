@@ -40,5 +40,5 @@ def nearest(text: str) -> str:
     near = difflib.get_close_matches(text.strip().casefold(), by_name, 1, 0.6)
     if near:
         return by_name[near[0]]
-    code = text.strip()[:2].lower()
-    return code if code in LANGUAGES else ""
+    code, _, _ = text.strip().lower().replace("_", "-").partition("-")
+    return code[:2] if len(code) <= 3 and code[:2] in LANGUAGES else ""

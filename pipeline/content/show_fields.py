@@ -210,9 +210,11 @@ def license_(fields: Fields, key: str) -> License | None:
         if text is None:
             return None
         found = License(text)
+    if not found.name:
+        return None
     if found.name.lower() in _LICENSES:
         return License(found.name.lower(), found.url)
-    if found.name and found.url is None:
+    if found.url is None:
         hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(_LICENSES)}"
         fields.complain(fields.line(key), f"`{key}: {found.name}` needs the address of its text", hint)
         return None

@@ -193,7 +193,8 @@ class Fields:
         names = tuple(known)
         for key, line in self.table.lines.items():
             if key not in names:
-                self.complain(line, f"unknown key `{key}`", f"known: {', '.join(names)}{_nearest(key, names)}")
+                near = _nearest(key, names).removeprefix("; ")
+                self.complain(line, f"unknown key `{key}`", near or f"known: {', '.join(names)}")
 
 
 def _nearest(text: str, names: tuple[str, ...]) -> str:

@@ -1,0 +1,111 @@
+"""The feed file: what a person writes, what is understood, what is complained of."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import categories, languages, web
+from pipeline.content.read_show import KEYS, read
+from pipeline.content.show import Show, feed_guid
+from tests.expected import hold
+
+CASES = Path(__file__).parent / "cases" / "show"
+
+
+def told(show: Show | None) -> str:
+    if show is None:
+        return "no show\n"
+    return "".join(f"{field.name}: {getattr(show, field.name)!r}\n" for field in dataclasses.fields(show))
+
+
+@pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/feed.yaml")))
+def test_cases(case: str) -> None:
+    show, problems = read((CASES / case / "feed.yaml").read_bytes(), f"feeds/{case}.yaml")
+    hold(CASES / case / "expected.txt", told(show) + "".join(f"{problem}\n" for problem in problems))
+
+
+def test_every_key_is_known_and_documented() -> None:
+    for key in KEYS:
+        _, problems = read(f"{key.name}: x\n".encode(), "feeds/a.yaml")
+        assert not [problem for problem in problems if "unknown key" in problem.message]
+        assert key.meaning.endswith(".")
+    assert len({key.name for key in KEYS}) == len(KEYS)
+
+
+def test_the_file_names_the_folder() -> None:
+    text = b"title: A\nurl: https://a.example\ndescription: b\n"
+    show, problems = read(text, "feeds/my-show.yaml")
+    assert show is not None
+    assert (show.name, show.feed_url, problems) == ("my-show", "https://a.example/feed.xml", ())
+    show, problems = read(text, "feeds/my show.yaml")
+    assert show is None
+    assert "cannot name a folder" in problems[0].message
+
+
+def test_the_guid_is_that_of_the_podcast_namespace() -> None:
+    """The namespace's own example, and a feed whose address ends in a slash."""
+    assert feed_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert feed_guid("http://podnews.net/rss/") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+
+
+def test_every_category_is_found_by_its_own_name() -> None:
+    for name, subs in categories.CATEGORIES.items():
+        assert categories.find(name) == (name,)
+        for sub in subs:
+            assert categories.find(f"{name} > {sub}") == (name, sub)
+    assert categories.find("society and culture>philosophy") == ("Society & Culture", "Philosophy")
+    assert categories.find("Film") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("en", "en"), ("EN_us", "en-US"), ("English", None), ("xx", None), ("pt-br", "pt-BR"), ("", None)]
+)
+def test_languages(written: str, meant: str | None) -> None:
+    assert languages.normal(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://Show.Example", "https://show.example/"),
+        ("https://show.example/a b/ü", "https://show.example/a%20b/%C3%BC/"),
+        ("https://show.example:8443/x/", "https://show.example:8443/x/"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://show.example/feed.xml", None),
+        ("https://show.example/?a=b", None),
+        ("show.example", None),
+        ("ftp://show.example/", None),
+        ("https://user:secret@show.example/", None),
+        ("https://[", None),
+        ("https://show.example:x/", None),
+    ],
+)
+def test_addresses(written: str, meant: str | None) -> None:
+    assert web.folder(written) == meant
+
+
+def values() -> st.SearchStrategy[str]:
+    texts = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=20)
+    plain = st.one_of(
+        texts, st.sampled_from(["yes", "1:30", "https://a.example", "all", "video", "{a: b}", "[a, b]", "~", "0", "Europe/Berlin"])
+    )
+    return st.one_of(plain, plain.map(lambda text: f"[{text}, {{url: {text}}}]"), plain.map(lambda text: f"{{name: {text}, feed: {text}}}"))
+
+
+@given(st.dictionaries(st.sampled_from([key.name for key in KEYS] + ["oops"]), values(), max_size=8))
+def test_any_values_give_a_show_or_problems(given_values: dict[str, str]) -> None:
+    text = "\n".join(
+        f"{key}: {value}" for key, value in {"title": "T", "url": "https://a.example/", "description": "d", **given_values}.items()
+    )
+    show, problems = read(text.encode(), "feeds/a.yaml")
+    assert show is not None or problems
+    assert all(problem.place.path == "feeds/a.yaml" for problem in problems)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_show_or_problems(data: bytes) -> None:
+    show, problems = read(data, "feeds/a.yaml")
+    assert show is not None or problems
