@@ -12,13 +12,13 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, Recording, compose, mint
 from pipeline.content.refusal import Refusal
 from pipeline.edge.fetch import Progress, Request, fetch, have
-from pipeline.edge.settings import Settings
+from pipeline.edge.settings import Pace, Settings
 
 NOW = datetime(2026, 5, 4, 12, 0, 0, 999, tzinfo=UTC)
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
 FEED = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 VTT = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning everybody\n"
-NOWHERE = Settings(proxy="http://127.0.0.1:9")  # nothing listens on the discard port, and nothing may be asked
+NOWHERE = Settings(proxy="http://127.0.0.1:9", pace=Pace(0, 0))  # nothing listens on the discard port, and nothing may be asked
 
 
 def silent(_: Progress) -> None:

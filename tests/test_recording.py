@@ -18,8 +18,15 @@ WHOLE = Recording(
     guid="b4a7c5f0-6a2e-5f0e-9c5b-5f6d2f1f8f11",
     fetched=datetime(2026, 5, 4, 12, tzinfo=UTC),
     video=RecordedVideo(
-        "abcDEF12345", "A talk", "A channel", "https://www.youtube.com/@talks", 61_000, datetime(2026, 5, 1, tzinfo=UTC), "en",
-        "First line\nsecond line", ((0, "Start"), (30_000, "End")),
+        "abcDEF12345",
+        "A talk",
+        "A channel",
+        "https://www.youtube.com/@talks",
+        61_000,
+        datetime(2026, 5, 1, tzinfo=UTC),
+        "en",
+        "First line\nsecond line",
+        ((0, "Start"), (30_000, "End")),
     ),
     audio=AUDIO,
     captions=RecordedFile("captions.en.json3", "application/json", 99, SHA, "youtube", None, "json3", "en", "manual"),
@@ -42,7 +49,16 @@ def recorded_files() -> st.SearchStrategy[RecordedFile]:
 def recordings() -> st.SearchStrategy[Recording]:
     chapters = st.lists(st.tuples(numbers, st.text())).map(tuple)
     videos = st.builds(
-        RecordedVideo, st.text(min_size=1), optional, optional, optional, st.none() | numbers, st.none() | moments, optional, st.text(), chapters,
+        RecordedVideo,
+        st.text(min_size=1),
+        optional,
+        optional,
+        optional,
+        st.none() | numbers,
+        st.none() | moments,
+        optional,
+        st.text(),
+        chapters,
     )
     lacks = st.lists(st.builds(Lack, st.sampled_from(("audio", "captions", "thumbnail")), st.text(), st.booleans())).map(tuple)
     file = st.none() | recorded_files()
@@ -57,10 +73,15 @@ def test_there_and_back(recording: Recording) -> None:
     text.encode()
 
 
-@given(st.text() | st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(("schema", "guid", "video", "audio", "name", "chapters", "x")), inner),
-).map(json.dumps))
+@given(
+    st.text()
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner) | st.dictionaries(st.sampled_from(("schema", "guid", "video", "audio", "name", "chapters", "x")), inner)
+        ),
+    ).map(json.dumps)
+)
 def test_any_text_gives_a_recording_or_problems(text: str) -> None:
     recording, problems = parse(text, PATH)
     assert (recording is None) == bool(problems)
@@ -71,23 +92,28 @@ def test_any_one_damage_is_told(data: st.DataObject) -> None:
     """Drop a line of the text or spoil a value: there is a recording or a problem with a line of the file."""
     lines = compose(WHOLE).splitlines()
     at = data.draw(st.integers(0, len(lines) - 1))
-    lines[at] = data.draw(st.sampled_from(("", "<<<<<<< HEAD", '  "guid": 7,', '  "video": [],', '  "fetched": "yesterday",', '  "audio": {},')))
+    lines[at] = data.draw(
+        st.sampled_from(("", "<<<<<<< HEAD", '  "guid": 7,', '  "video": [],', '  "fetched": "yesterday",', '  "audio": {},'))
+    )
     _, problems = parse("\n".join(lines), PATH)
     assert all(1 <= problem.place.line <= len(lines) and problem.hint for problem in problems)
 
 
-@pytest.mark.parametrize(("old", "new", "line", "message"), [
-    ('"schema": 1', '"schema": 2', 2, "the recording has schema 2; this version of the pipeline reads up to 1"),
-    ('"schema": 1', '"schema": 0', 2, "there is no schema 0"),
-    ('"bytes": 1234', '"bytes": true', 31, "`bytes` is not a whole number"),
-    ('"bytes": 1234', '"bytes": -1', 31, "a size or duration is below zero"),
-    ('"name": "captions.en.json3"', '"name": "../../../x"', 39, "`../../../x` leaves the show's folder"),
-    ('"origin": "youtube",\n    "duration"', '"origin": "moon",\n    "duration"', 33, "`moon` is not one of youtube, host"),
-    ('"title": "Start"', '"title": "\\ud800"', 20, "`title` holds half a character (a lone surrogate)"),
-    ("12:00:00Z", "12:00:00", 4, "`fetched` is no moment such as 2026-05-04T12:00:00Z"),
-    ('"guid"', '"guide"', 1, "`guid` is missing"),
-    ('"what": "thumbnail"', '"what": "pig"', 50, "`pig` is not one of audio, captions, thumbnail"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ('"schema": 1', '"schema": 2', 2, "the recording has schema 2; this version of the pipeline reads up to 1"),
+        ('"schema": 1', '"schema": 0', 2, "there is no schema 0"),
+        ('"bytes": 1234', '"bytes": true', 31, "`bytes` is not a whole number"),
+        ('"bytes": 1234', '"bytes": -1', 31, "a size or duration is below zero"),
+        ('"name": "captions.en.json3"', '"name": "../../../x"', 39, "`../../../x` leaves the show's folder"),
+        ('"origin": "youtube",\n    "duration"', '"origin": "moon",\n    "duration"', 33, "`moon` is not one of youtube, host"),
+        ('"title": "Start"', '"title": "\\ud800"', 20, "`title` holds half a character (a lone surrogate)"),
+        ("12:00:00Z", "12:00:00", 4, "`fetched` is no moment such as 2026-05-04T12:00:00Z"),
+        ('"guid"', '"guide"', 1, "`guid` is missing"),
+        ('"what": "thumbnail"', '"what": "pig"', 50, "`pig` is not one of audio, captions, thumbnail"),
+    ],
+)
 def test_damage_is_told_with_its_line(old: str, new: str, line: int, message: str) -> None:
     text = compose(WHOLE)
     assert old in text
@@ -97,7 +123,9 @@ def test_damage_is_told_with_its_line(old: str, new: str, line: int, message: st
 
 
 def test_text_is_what_a_reviewer_reads() -> None:
-    assert compose(WHOLE) == f"""\
+    assert (
+        compose(WHOLE)
+        == f"""\
 {{
   "schema": 1,
   "guid": "b4a7c5f0-6a2e-5f0e-9c5b-5f6d2f1f8f11",
@@ -154,6 +182,7 @@ def test_text_is_what_a_reviewer_reads() -> None:
   ]
 }}
 """
+    )
 
 
 def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
@@ -163,10 +192,21 @@ def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
     assert mint("https://talks.example/", None, "lewis") == mint("https://talks.example/", None, "lewis") != mint(feed, None, "lewis")
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("audio.mp3", True), ("../audio/one.mp3", True), ("../../sound/one.mp3", True), ("../../../one.mp3", False), ("/etc/passwd", False),
-    ("a/../../b", False), ("..\\one", False), ("", False), ("..", False), ("a\0b", False),
-])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("audio.mp3", True),
+        ("../audio/one.mp3", True),
+        ("../../sound/one.mp3", True),
+        ("../../../one.mp3", False),
+        ("/etc/passwd", False),
+        ("a/../../b", False),
+        ("..\\one", False),
+        ("", False),
+        ("..", False),
+        ("a\0b", False),
+    ],
+)
 def test_names_stay_inside_the_show(name: str, expected: bool) -> None:
     assert inside(name) is expected
 

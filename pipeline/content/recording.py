@@ -123,17 +123,21 @@ def compose(recording: Recording) -> str:
         "guid": recording.guid,
         "fetched": _moment_text(recording.fetched),
         "offset": recording.offset or None,
-        "video": None if video is None else _given({
-            "id": video.id,
-            "title": video.title,
-            "channel": video.channel,
-            "channel_url": video.channel_url,
-            "duration": video.duration,
-            "published": video.published and _moment_text(video.published),
-            "language": video.language,
-            "description": video.description.split("\n") if video.description else None,
-            "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
-        }),
+        "video": None
+        if video is None
+        else _given(
+            {
+                "id": video.id,
+                "title": video.title,
+                "channel": video.channel,
+                "channel_url": video.channel_url,
+                "duration": video.duration,
+                "published": video.published and _moment_text(video.published),
+                "language": video.language,
+                "description": video.description.split("\n") if video.description else None,
+                "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
+            }
+        ),
         "audio": _file_tree(recording.audio),
         "captions": _file_tree(recording.captions),
         "thumbnail": _file_tree(recording.thumbnail),
@@ -152,15 +156,21 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path), "this is no JSON that a recording could be read from", _REMEDY),)
     if not isinstance(tree, dict):
         return None, (Problem(Place(path), "a recording is one JSON object", _REMEDY),)
-    schema = tree.get("schema")
-    if type(schema) is int and schema > SCHEMA:
-        message = f"the recording has schema {schema}; this version of the pipeline reads up to {SCHEMA}"
+    if is_newer(text):
+        message = f"the recording has schema {tree['schema']}; this version of the pipeline reads up to {SCHEMA}"
         return None, (Problem(Place(path, _line(text, "schema")), message, "update the pipeline"),)
     record = _Object(tree, text, path, [])
     recording = _recording(record)
     return (None if record.problems else recording), tuple(record.problems)
 
 
+def is_newer(text: str) -> bool:
+    """Whether a text tells of a schema that only a newer version reads. Such a record is never written over."""
+    found = _NEWER.search(text)
+    return found is not None and int(found[1]) > SCHEMA
+
+
+_NEWER = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
 _REMEDY = "restore the file from version control, or record it anew with `pipeline fetch SLUG --again`"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ORIGINS = ("youtube", "host")
@@ -174,17 +184,23 @@ def _given(tree: dict[str, object]) -> dict[str, object]:
 
 
 def _file_tree(file: RecordedFile | None) -> dict[str, object] | None:
-    return None if file is None else _given({
-        "name": file.name,
-        "type": file.type,
-        "bytes": file.bytes,
-        "sha256": file.sha256,
-        "origin": file.origin,
-        "duration": file.duration,
-        "format": file.format,
-        "language": file.language,
-        "track": file.track,
-    })
+    return (
+        None
+        if file is None
+        else _given(
+            {
+                "name": file.name,
+                "type": file.type,
+                "bytes": file.bytes,
+                "sha256": file.sha256,
+                "origin": file.origin,
+                "duration": file.duration,
+                "format": file.format,
+                "language": file.language,
+                "track": file.track,
+            }
+        )
+    )
 
 
 def _moment_text(moment: datetime) -> str:

@@ -4,8 +4,8 @@ What yt-dlp raises and warns of is turned into a `Failure` at the edge; which wo
 those of yt-dlp 2026.10 and of YouTube in English, which yt-dlp asks for.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 
@@ -35,12 +35,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An episode that could not be had. `detail` is the outside world's own first line, `when` a premiere's announced moment."""
+    """An episode that could not be had. `detail` is what the outside world itself said of it, in one line."""
 
     slug: str
     reason: Reason
     detail: str = ""
-    when: datetime | None = None
 
     @property
     def stops(self) -> bool:
@@ -49,14 +48,16 @@ class Refusal:
 
     def __str__(self) -> str:
         """`slug: sentence. Next step. [detail]`, in one line."""
-        when = f" (announced for {self.when:%Y-%m-%d %H:%M} UTC)" if self.when else ""
         detail = f" [{self.detail}]" if self.detail else ""
-        return f"{self.slug}: {self.reason.sentence}{when}. {self.reason.step}.{detail}"
+        return f"{self.slug}: {self.reason.sentence}. {self.reason.step}.{detail}"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong when YouTube was asked: the innermost exception's class name, an HTTP status, its text, the warnings before it."""
+    """What went wrong when YouTube was asked: the innermost exception's class name, its text, an HTTP status, the warnings before it.
+
+    `warnings` matter where the error says less than they do: a 429 of the player's interface ends as "No video formats found!".
+    """
 
     kind: str
     text: str
@@ -77,46 +78,166 @@ SESSION_LIMIT = Reason("session-limit", Kind.WAIT, "YouTube has limited this ses
 AGE = Reason("age", Kind.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
 MEMBERS = Reason("members", Kind.COOKIES, "the video is for the channel's members only", _COOKIES.format("a member's account"))
 PRIVATE = Reason(
-    "private", Kind.COOKIES, "the video is private",
+    "private",
+    Kind.COOKIES,
+    "the video is private",
     "Make it public or unlisted, or name the cookies of an invited account in pipeline.local.yaml, then fetch again",
 )
 STALE_COOKIES = Reason(
-    "stale-cookies", Kind.COOKIES, "YouTube no longer accepts the cookies it was shown", "Export them anew from the browser, then fetch again",
+    "stale-cookies",
+    Kind.COOKIES,
+    "YouTube no longer accepts the cookies it was shown",
+    "Export them anew from the browser, then fetch again",
     stops=True,
 )
 BOT_CHECK = Reason("bot-check", Kind.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
 CAPTCHA = Reason("captcha", Kind.BLOCKED, "YouTube wants a person to solve a captcha", _HOME, stops=True)
 ADDRESS = Reason("address", Kind.BLOCKED, "YouTube answers nothing to this machine's address", _HOME, stops=True)
-FORBIDDEN = Reason("forbidden", Kind.BLOCKED, "YouTube refuses to hand out the sound", f"{_UPDATE}; where that does not help, {_HOME[0].lower()}{_HOME[1:]}")
+FORBIDDEN = Reason(
+    "forbidden",
+    Kind.BLOCKED,
+    "YouTube refuses to hand out the sound",
+    f"{_UPDATE}; where that does not help, {_HOME[0].lower()}{_HOME[1:]}",
+)
 GONE = Reason(
-    "gone", Kind.GONE, "the video does not exist or has been removed",
+    "gone",
+    Kind.GONE,
+    "the video does not exist or has been removed",
     "Correct the video in the post, or put the episode's own audio.mp3 and captions.vtt into its folder",
 )
+UNAVAILABLE = Reason(
+    "unavailable",
+    Kind.GONE,
+    "YouTube says that the video is not available",
+    "See whether it plays in a browser. If it does, install the `deno` extra, without which videos made for kids cannot be had; "
+    "if not, correct the video in the post",
+)
+PAID = Reason(
+    "paid", Kind.GONE, "only a trailer of the video is free to see", "Put the episode's own audio.mp3 and captions.vtt into its folder"
+)
 DRM = Reason("drm", Kind.GONE, "the video is protected by DRM", "Put the episode's own audio.mp3 and captions.vtt into its folder")
-REGION = Reason("region", Kind.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml")
+REGION = Reason(
+    "region", Kind.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml"
+)
 NO_JAVASCRIPT = Reason(
-    "no-javascript", Kind.BROKEN, "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
+    "no-javascript",
+    Kind.BROKEN,
+    "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
     "Install the `deno` extra (`pipeline doctor` shows what is found), then fetch again",
 )
 OUTDATED = Reason("outdated", Kind.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
 CERTIFICATE = Reason(
-    "certificate", Kind.BROKEN, "the connection's certificate is not trusted",
-    "Name the proxy's own certificate as `certificate:` in pipeline.local.yaml, or in SSL_CERT_FILE", stops=True,
+    "certificate",
+    Kind.BROKEN,
+    "the connection's certificate is not trusted",
+    "Name the proxy's own certificate as `certificate:` in pipeline.local.yaml, or in SSL_CERT_FILE",
+    stops=True,
 )
-SETTINGS = Reason("settings", Kind.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True)
-DISK = Reason("disk", Kind.BROKEN, "the files could not be written", "Make room on the disk, then fetch again; what has arrived is kept", stops=True)
-NETWORK = Reason("network", Kind.NETWORK, "YouTube could not be reached", "Look at the connection and the proxy, then fetch again; what has arrived is kept")
+SETTINGS = Reason(
+    "settings", Kind.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True
+)
+DISK = Reason(
+    "disk", Kind.BROKEN, "the files could not be written", "Make room on the disk, then fetch again; what has arrived is kept", stops=True
+)
+NETWORK = Reason(
+    "network",
+    Kind.NETWORK,
+    "YouTube could not be reached",
+    "Look at the connection and the proxy, then fetch again; what has arrived is kept",
+)
 SERVER = Reason("server", Kind.NETWORK, "YouTube answered with an error of its own", "Fetch again in some minutes")
-BROKEN_SOUND = Reason("broken-sound", Kind.NETWORK, "the sound that arrived is not the video's", "Fetch again; where that does not help, update yt-dlp")
+BROKEN_SOUND = Reason(
+    "broken-sound", Kind.NETWORK, "the sound that arrived is not the video's", "Fetch again; where that does not help, update yt-dlp"
+)
 
 NO_VIDEO = Reason(
-    "no-video", Kind.SHOW, "the post names no video and there is no sound of its own",
+    "no-video",
+    Kind.SHOW,
+    "the post names no video and there is no sound of its own",
     "Embed the video in the post, or put audio.mp3 and captions.vtt into the episode's folder",
 )
 NO_FILE = Reason("no-file", Kind.SHOW, "the sound that the post names is not there", "Put the file there, or correct `audio:` in the post")
-OUTSIDE = Reason("outside", Kind.SHOW, "the sound that the post names lies outside the show's folder", "Move or link it into the show's folder, and correct `audio:`")
+OUTSIDE = Reason(
+    "outside",
+    Kind.SHOW,
+    "the sound that the post names lies outside the show's folder",
+    "Move or link it into the show's folder, and correct `audio:`",
+)
 NO_SOUND = Reason("no-sound", Kind.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
-RECORD = Reason("record", Kind.SHOW, "recording.json cannot be read", "Restore it from version control, or record it anew with `pipeline fetch SLUG --again`")
+RECORD = Reason(
+    "record",
+    Kind.SHOW,
+    "recording.json cannot be read",
+    "Restore it from version control, or record it anew with `pipeline fetch SLUG --again`",
+)
 NEWER_RECORD = Reason("newer-record", Kind.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
 BUSY = Reason("busy", Kind.WAIT, "another run is fetching this episode", "Let it end, then fetch again")
-NOT_ASKED = Reason("not-asked", Kind.WAIT, "YouTube was not asked, because it refused an earlier episode of this run", "See to that one first, then fetch again")
+NOT_ASKED = Reason(
+    "not-asked",
+    Kind.WAIT,
+    "YouTube was not asked, because it refused an earlier episode of this run",
+    "See to that one first, then fetch again",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a reason is known by: each pattern that is given is found in its part of the failure."""
+
+    reason: Reason
+    text: str = ""
+    warned: str = ""
+    kind: str = ""
+    status: int | None = None
+
+    def fits(self, failure: Failure) -> bool:
+        return (
+            bool(re.search(self.text, failure.text, re.IGNORECASE))
+            and (not self.warned or any(re.search(self.warned, warning, re.IGNORECASE) for warning in failure.warnings))
+            and bool(re.fullmatch(self.kind or ".*", failure.kind))
+            and self.status in (None, failure.status)
+        )
+
+
+_NOTHING_CAME = "no video formats found|requested format is not available|failed to extract any player response"
+_NO_LINE = r"timed out|refused|reset by peer|aborted|broken pipe|name resolution|name or service|unreachable|closed connection|tunnel|proxy|\beof\b"
+
+_MARKS = (  # the first that fits counts; "rate-limited" stands before "video unavailable", as YouTube begins both alike
+    _Mark(STALE_COOKIES, warned="cookies are no longer valid"),
+    _Mark(SESSION_LIMIT, "rate-limited by youtube|content isn.t available, try again later"),
+    _Mark(BOT_CHECK, "not a bot"),
+    _Mark(CAPTCHA, "captcha"),
+    _Mark(ADDRESS, "your ip is likely being blocked"),
+    _Mark(AGE, "confirm your age|inappropriate for some users|age.restricted"),
+    _Mark(MEMBERS, "members.only|join this channel"),
+    _Mark(PRIVATE, "private video|video is private"),
+    _Mark(REGION, kind="GeoRestrictedError"),
+    _Mark(REGION, "in your country"),
+    _Mark(PREMIERE, "premieres in|will begin|begin shortly"),
+    _Mark(PROCESSING, "processing this video"),
+    _Mark(DRM, "drm protected"),
+    _Mark(CERTIFICATE, "certificate.verify.failed"),
+    _Mark(CERTIFICATE, _NOTHING_CAME, "certificate.verify.failed"),
+    _Mark(DISK, "no space left|quota exceeded|read-only file system"),
+    _Mark(RATE_LIMIT, status=429),
+    _Mark(FORBIDDEN, status=403),
+    _Mark(FORBIDDEN, status=404),  # signed addresses of the sound run out
+    _Mark(SERVER, "http error 5.."),
+    _Mark(RATE_LIMIT, _NOTHING_CAME, "http error 429"),
+    _Mark(ADDRESS, _NOTHING_CAME, "http error 403"),
+    _Mark(SERVER, _NOTHING_CAME, "http error 5.."),
+    _Mark(NETWORK, _NOTHING_CAME, _NO_LINE),
+    _Mark(NO_JAVASCRIPT, _NOTHING_CAME, "no supported javascript runtime"),
+    _Mark(OUTDATED, _NOTHING_CAME),
+    _Mark(UNAVAILABLE, "this video is not available", "no supported javascript runtime"),
+    _Mark(GONE, "unavailable|removed|terminated|not available|no longer available|does not exist"),
+    _Mark(SERVER, kind="KeyError"),
+    _Mark(NETWORK, kind="TransportError|IncompleteRead|SSLError|ProxyError|RequestError|TimeoutError|ConnectionError"),
+    _Mark(NETWORK, f"{_NO_LINE}|bytes read|did not get any data|unable to download"),
+    _Mark(OUTDATED),
+)
+
+
+def recognise(failure: Failure) -> Reason:
+    """The reason that a failure's class, status, text and warnings tell of; what nothing tells of is a yt-dlp that does not understand."""
+    return next(mark.reason for mark in _MARKS if mark.fits(failure))

@@ -1,20 +1,24 @@
 """Record once what the outside world answers about an episode: the host's own files first, YouTube for the rest.
 
-What YouTube sends is gathered in `episodes/<slug>/.fetch/`. Only when the new `recording.json` lies there too are the files moved to
-their places, the record last; a run that is killed is resumed or rolled forward by the next, and until then the last record stands.
+What YouTube sends is gathered in `episodes/<slug>/.fetch/` (`pipeline.edge.staging`); until all of it is there, the last record stands.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.content import recording as record
 from pipeline.content import refusal
-from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
+from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import audio, files, material
+from pipeline.edge import audio, files, material, staging
+from pipeline.edge.gather import Gathering
 from pipeline.edge.settings import Settings
+from pipeline.edge.youtube import RefusedError, asking
+
+_DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a fetch has come: what is done in a few words, and bytes of how many where sound is on its way."""
+    """How far a fetch has come: what is being done in a few words, and bytes of how many where sound is on its way."""
 
     slug: str
     step: str
@@ -55,25 +59,120 @@ def have(folder: Path) -> Recording | None:
 
 
 def fetch(request: Request, settings: Settings, now: datetime, report: Report) -> Recording | Refusal:
-    """Record what is missing of an episode. `now` is kept as the moment of the first fetch and used for nothing else.
+    """Record what is missing of an episode. `now` is the moment of a first fetch, and tells whether a video is new.
 
-    The same world gives the same bytes; nothing is asked, read or written when all is on record. A refusal leaves the last record as it was.
+    The same world gives the same bytes; nothing is asked and nothing written when all is on record. A refusal leaves a record with sound
+    as it was; without one, the captions and the picture that came are kept for the next fetch.
     """
-    previous, trouble = _recorded(request.folder)
-    if trouble and (trouble.name == "newer-record" or not request.again):
-        return Refusal(request.slug, trouble)
-    own = material.find(request.folder, request.own_audio, request.language, previous.files if previous else ())
-    sound = _own_sound(request, own, previous)
-    if isinstance(sound, Refusal):
-        return sound
-    found = _start(request, previous, now, own, sound)
-    if found.audio is None:
-        return Refusal(request.slug, refusal.NO_VIDEO if request.post_video_id is None else refusal.NOT_ASKED)
-    _write(request.folder, previous, found)
+    return _Run(settings, now, report).fetch(request)
+
+
+def fetch_all(
+    requests: Iterable[Request], settings: Settings, now: datetime, report: Report
+) -> Iterator[tuple[Request, Recording | Refusal]]:
+    """Record many episodes, one after the other, with pauses between videos.
+
+    At the first sign that YouTube will refuse the others alike it is asked for nothing more; the host's own files are still recorded.
+    """
+    run = _Run(settings, now, report)
+    for request in requests:
+        yield request, run.fetch(request)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The fetches of one run: whether YouTube was asked already, and what ended the asking."""
+
+    settings: Settings
+    now: datetime
+    report: Report
+    asked: bool = False
+    doubtful: int = 0
+    stopped: Refusal | None = field(default=None)
+
+    def fetch(self, request: Request) -> Recording | Refusal:
+        staging.roll_forward(request.folder)
+        previous, trouble = _recorded(request.folder)
+        if trouble and (trouble == refusal.NEWER_RECORD or not request.again):
+            return Refusal(request.slug, trouble)
+        own = material.find(request.folder, request.own_audio, request.language, previous.files if previous else ())
+        sound = _own_sound(request, own, previous)
+        if isinstance(sound, Refusal):
+            return sound
+        found = _start(request, previous, self.now, own, sound)
+        wanted = _wanted(request, found)
+        if not wanted:
+            return _kept(request, previous, found) if found.audio else Refusal(request.slug, refusal.NO_VIDEO)
+        answer = self._ask(request, previous, found, wanted)
+        if isinstance(answer, Recording):
+            return answer
+        found = _start(replace(request, again=False), previous, self.now, own, sound)
+        if found.audio is None:
+            return answer
+        lacks = {lack.what for lack in found.lacks}
+        if found.captions is None and "captions" not in lacks:
+            found = _with(found, "captions", _lack("captions", answer.reason))
+        kept = _kept(request, previous, found)
+        return answer if request.again else kept
+
+    def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
+        """Ask YouTube, unless it has shown in this run that it will not answer."""
+        if self.stopped:
+            return Refusal(request.slug, refusal.NOT_ASKED, f"{self.stopped.slug}: {self.stopped.reason.sentence}")
+        if self.asked:
+            time.sleep(self.settings.pace.between)
+        self.asked = True
+        try:
+            with files.lock(staging.prepared(request.folder) / "lock"):
+                return self._gathered(request, previous, found, wanted)
+        except files.BusyError:
+            return Refusal(request.slug, refusal.BUSY)
+        except RefusedError as error:
+            return self._noted(Refusal(request.slug, error.reason, error.detail))
+        except OSError as error:
+            return self._noted(Refusal(request.slug, refusal.DISK, str(error)))
+
+    def _noted(self, refused: Refusal) -> Refusal:
+        self.doubtful = self.doubtful + 1 if refused.reason in _DOUBTFUL else 0
+        if refused.stops or self.doubtful > 1:
+            self.stopped = refused
+        return refused
+
+    def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording:
+        """The record with all that YouTube gave, in its place. Raises `RefusedError` when the sound is wanted and not had."""
+        stage = staging.prepared(request.folder)
+        self.report(Progress(request.slug, "asking YouTube"))
+        with asking(self.settings, stage, lambda done, total: self.report(Progress(request.slug, "sound", done, total))) as youtube:
+            facts = youtube.ask(request.post_video_id or "")
+            gathering = Gathering(youtube, stage, self.settings.pace)
+            found = replace(found, video=_filled(youtube.video(), found.video))
+            if "captions" in wanted:
+                self.report(Progress(request.slug, "captions"))
+                found = _with(found, "captions", gathering.captions(facts, request.language, self.now))
+            if "thumbnail" in wanted:
+                self.report(Progress(request.slug, "picture"))
+                found = _with(found, "thumbnail", gathering.thumbnail(facts))
+            if "audio" in wanted and found.video:
+                self.report(Progress(request.slug, "sound"))
+                try:
+                    found = _with(found, "audio", gathering.sound(found.video))
+                except RefusedError as error:
+                    if previous is None or previous.audio is None:
+                        staging.commit(request.folder, _with(found, "audio", _lack("audio", error.reason)), finished=False)
+                    raise
+        self.doubtful = 0
+        staging.commit(request.folder, found, finished=True)
+        return found
+
+
+def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording:
+    if found != previous:
+        files.write(request.folder / record.FILE, record.compose(found).encode())
     return found
 
 
 def _recorded(folder: Path) -> tuple[Recording | None, refusal.Reason | None]:
+    """The record of an episode, or why it cannot be read; neither when there is none."""
     try:
         text = (folder / record.FILE).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -82,7 +181,7 @@ def _recorded(folder: Path) -> tuple[Recording | None, refusal.Reason | None]:
         return None, refusal.RECORD
     found, problems = record.parse(text, record.FILE)
     if problems:
-        return None, refusal.NEWER_RECORD if "update" in problems[0].hint else refusal.RECORD
+        return None, refusal.NEWER_RECORD if record.is_newer(text) else refusal.RECORD
     return found, None
 
 
@@ -102,19 +201,57 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
         return Refusal(request.slug, refusal.NO_SOUND, f"{own.audio.name}: {error.message}; {error.hint}")
 
 
-def _start(
-    request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None,
-) -> Recording:
-    """The record with the host's files, before YouTube is asked for what it lacks."""
-    base = previous or Recording(record.mint(request.feed_guid, request.post_video_id, request.slug), now, None, None, None, None)
-    captions, thumbnail = (
-        material.record(path, request.folder, known) if path else None
-        for path, known in ((own.captions, base.captions), (own.thumbnail, base.thumbnail))
+def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:
+    """The record before YouTube is asked: the host's files, and of the same video what is on record and on this disk."""
+    guid = record.mint(request.feed_guid, request.post_video_id, request.slug)
+    base = previous or Recording(guid, now.replace(microsecond=0), None, None, None, None)
+    known = base if base.video and base.video.id == request.post_video_id else replace(base, video=None, lacks=())
+    captions = material.record(own.captions, request.folder, base.captions) if own.captions else None
+    thumbnail = material.record(own.thumbnail, request.folder, base.thumbnail) if own.thumbnail else None
+    found = replace(
+        base,
+        video=known.video or (RecordedVideo(request.post_video_id) if request.post_video_id else None),
+        audio=sound or _from_youtube(request, known, known.audio, absent_is_fine=not request.sound_needed),
+        captions=captions or _from_youtube(request, known, known.captions),
+        thumbnail=thumbnail or _from_youtube(request, known, known.thumbnail),
     )
-    video = RecordedVideo(request.post_video_id) if request.post_video_id else None
-    return replace(base, fetched=base.fetched.replace(microsecond=0), video=video, audio=sound, captions=captions, thumbnail=thumbnail)
+    lacks = () if request.again else tuple(lack for lack in known.lacks if lack.final and getattr(found, lack.what) is None)
+    return replace(found, lacks=lacks)
 
 
-def _write(folder: Path, previous: Recording | None, found: Recording) -> None:
-    if found != previous:
-        files.write(folder / record.FILE, record.compose(found).encode())
+def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, absent_is_fine: bool = False) -> RecordedFile | None:
+    """A file of YouTube's that need not be asked for: on record for this video, and on this disk as it was recorded."""
+    if file is None or file.origin != "youtube" or known.video is None or request.again:
+        return None
+    try:
+        return file if (request.folder / file.name).stat().st_size == file.bytes else None
+    except FileNotFoundError:
+        return file if absent_is_fine else None
+
+
+def _wanted(request: Request, found: Recording) -> frozenset[str]:
+    """What YouTube is to be asked for. For a picture alone it is not asked where sound and captions are the host's."""
+    if request.post_video_id is None:
+        return frozenset()
+    missing = {what for what in ("audio", "captions", "thumbnail") if getattr(found, what) is None} - {lack.what for lack in found.lacks}
+    own = all(file is not None and file.origin == "host" for file in (found.audio, found.captions))
+    return frozenset() if own else frozenset(missing)
+
+
+def _with(found: Recording, what: str, answer: RecordedFile | Lack) -> Recording:
+    lacks = tuple(lack for lack in found.lacks if lack.what != what)
+    if isinstance(answer, Lack):
+        return replace(found, lacks=(*lacks, answer))
+    return replace(found, **{what: answer}, lacks=lacks)  # type: ignore[arg-type]
+
+
+def _lack(what: str, reason: refusal.Reason) -> Lack:
+    return Lack(what, reason.sentence, final=False)
+
+
+def _filled(video: RecordedVideo, known: RecordedVideo | None) -> RecordedVideo:
+    """What YouTube says now, and what it said before of the same video where it is silent now (a page may have been refused)."""
+    if known is None:
+        return video
+    before = {part.name: getattr(known, part.name) for part in fields(video) if getattr(video, part.name) in (None, "", ())}
+    return replace(video, **before)

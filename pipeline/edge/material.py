@@ -13,14 +13,38 @@ from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import audio, files
 
 SOUND_TYPES = {
-    ".m4a": "audio/x-m4a", ".mp3": "audio/mpeg", ".mp4": "video/mp4", ".aac": "audio/aac", ".opus": "audio/ogg", ".ogg": "audio/ogg",
-    ".oga": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav", ".aif": "audio/aiff", ".aiff": "audio/aiff",
-    ".webm": "video/webm", ".mka": "audio/x-matroska", ".mkv": "video/x-matroska", ".mov": "video/quicktime", ".m4v": "video/mp4",
+    ".m4a": "audio/x-m4a",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".aac": "audio/aac",
+    ".opus": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".aif": "audio/aiff",
+    ".aiff": "audio/aiff",
+    ".webm": "video/webm",
+    ".mka": "audio/x-matroska",
+    ".mkv": "video/x-matroska",
+    ".mov": "video/quicktime",
+    ".m4v": "video/mp4",
 }
 CAPTION_TYPES = {
-    ".json3": "application/json", ".vtt": "text/vtt", ".srt": "application/x-subrip", ".json": "application/json", ".srv3": "application/xml",
-    ".srv2": "application/xml", ".srv1": "application/xml", ".ttml": "application/ttml+xml", ".dfxp": "application/ttml+xml",
-    ".xml": "application/xml", ".sbv": "text/plain", ".ass": "text/plain", ".lrc": "text/plain", ".txt": "text/plain",
+    ".json3": "application/json",
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".json": "application/json",
+    ".srv3": "application/xml",
+    ".srv2": "application/xml",
+    ".srv1": "application/xml",
+    ".ttml": "application/ttml+xml",
+    ".dfxp": "application/ttml+xml",
+    ".xml": "application/xml",
+    ".sbv": "text/plain",
+    ".ass": "text/plain",
+    ".lrc": "text/plain",
+    ".txt": "text/plain",
 }
 PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -94,9 +118,7 @@ def _known(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedF
     return recorded if same else None
 
 
-def _named(
-    folder: Path, stem: str, types: dict[str, str], recorded: tuple[RecordedFile, ...], language: str | None,
-) -> Iterator[Path]:
+def _named(folder: Path, stem: str, types: dict[str, str], recorded: tuple[RecordedFile, ...], language: str | None) -> Iterator[Path]:
     """The files `stem.*` and `stem.<language>.*`, the wished language first, then in the order of the types."""
     order = tuple(types)
     found = [path for path in folder.glob(f"{stem}.*") if path.suffix.lower() in types and path.is_file()]

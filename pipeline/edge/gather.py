@@ -1,0 +1,140 @@
+"""What YouTube gives of one video, each by itself: captions, picture, sound. Checked on arrival, for yt-dlp takes what it gets."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pipeline.content import captions as words
+from pipeline.content import clock, refusal
+from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
+from pipeline.edge import audio, files, tracks
+from pipeline.edge.settings import Pace
+from pipeline.edge.youtube import RefusedError, Sound, YouTube
+
+_TRIES = 3
+_LONGEST_CAPTIONS = 64 << 20
+_LONGEST_PICTURE = 20 << 20
+_ODD = 3 * clock.SECOND  # YouTube tells whole seconds, and a sound track may end a little before or after the picture
+_NEW = timedelta(days=3)  # automatic captions come hours after a video, a channel's own ones perhaps days
+_PASSING = (refusal.RATE_LIMIT, refusal.SERVER, refusal.NETWORK)
+_WORTH_ASKING_ANEW = (refusal.FORBIDDEN, refusal.BROKEN_SOUND)  # a new extraction gives new addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A conversation with YouTube whose results go into `folder` under their final names.
+
+    Captions and picture may be lacking, and then say why; sound may not.
+    """
+
+    youtube: YouTube
+    folder: Path
+    pace: Pace
+
+    def captions(self, facts: tracks.Facts, language: str | None, now: datetime) -> RecordedFile | Lack:
+        """The best caption track that has words."""
+        candidates = tracks.captions(facts, language)
+        if not candidates:
+            return _no_captions(facts, now)
+        reasons = []
+        for track in candidates:
+            name = f"captions.{_plain(track.language)}.json3"
+            try:
+                data = self._patiently(track.address, _LONGEST_CAPTIONS)
+            except RefusedError as error:
+                reasons.append(f"{error.reason.sentence}, when asked for its {track.kind} captions")
+                continue
+            found, _ = words.read(data, name)
+            if found is not None and found.words:
+                files.write(self.folder / name, data)
+                arrived = self._record(name, "application/json")
+                return replace(arrived, format="json3", language=track.language, track=track.kind)
+            reasons.append(f"its {track.kind} captions hold no words")
+        return Lack("captions", reasons[0], final=False)
+
+    def thumbnail(self, facts: tracks.Facts) -> RecordedFile | Lack:
+        """The largest still that is there and whole."""
+        final = True
+        for address in tracks.pictures(facts):
+            try:
+                data = self.youtube.read(address, _LONGEST_PICTURE)
+            except RefusedError as error:
+                final = final and error.reason not in _PASSING
+                continue
+            if data.startswith(b"\xff\xd8\xff") and data.rstrip(b"\0").endswith(b"\xff\xd9"):  # a JPEG from its first mark to its last
+                files.write(self.folder / "thumbnail.jpg", data)
+                return self._record("thumbnail.jpg", "image/jpeg")
+            final = False
+        return Lack("thumbnail", "the video has none" if final else "YouTube did not hand out its picture", final)
+
+    def sound(self, video: RecordedVideo) -> RecordedFile:
+        """The video's sound, whole; `RefusedError` when it cannot be had. A refused address or spoilt bytes are asked for anew, twice."""
+        for wait in _waits(self.pace):
+            try:
+                return self._checked(self.youtube.download(), video)
+            except RefusedError as error:
+                if error.reason not in _WORTH_ASKING_ANEW or wait is None:
+                    raise
+                time.sleep(wait)
+                self.youtube.ask(video.id)
+        raise AssertionError  # the last wait is None
+
+    def _checked(self, arrived: Sound, video: RecordedVideo) -> RecordedFile:
+        """The record of sound that is what was promised; else it is deleted, and `RefusedError` says what is wrong with it."""
+        heard, wrong = _heard(arrived, video)
+        if heard is None:
+            arrived.path.unlink()
+            raise RefusedError(refusal.BROKEN_SOUND, wrong)
+        name = f"recording{arrived.suffix}"
+        arrived.path.replace(self.folder / name)
+        language = arrived.language or video.language
+        return replace(self._record(name, heard.type), duration=heard.duration, format=arrived.format, language=language)
+
+    def _record(self, name: str, kind: str) -> RecordedFile:
+        path = self.folder / name
+        return RecordedFile(name, kind, path.stat().st_size, files.digest(path), "youtube")
+
+    def _patiently(self, address: str, most: int) -> bytes:
+        for wait in _waits(self.pace):
+            try:
+                return self.youtube.read(address, most)
+            except RefusedError as error:
+                if error.reason not in _PASSING or wait is None:
+                    raise
+                time.sleep(wait)
+        raise AssertionError  # the last wait is None
+
+
+def _no_captions(facts: tracks.Facts, now: datetime) -> Lack:
+    others = tracks.other_languages(facts)
+    why = f"the video has captions in no other language than {', '.join(others)}" if others else "the video has none"
+    published = tracks.video(facts).published
+    return Lack("captions", why, final=published is None or now - published > _NEW)
+
+
+def _heard(arrived: Sound, video: RecordedVideo) -> tuple[audio.Sound | None, str]:
+    """What the sound is, or None and what is wrong with it."""
+    size = arrived.path.stat().st_size
+    if arrived.promised is not None and size != arrived.promised:
+        return None, f"{size} bytes came of {arrived.promised}"
+    try:
+        heard = audio.probe(arrived.path)
+    except audio.SoundError as error:
+        return None, error.message
+    if video.duration is not None and abs(heard.duration - video.duration) > _ODD:
+        return None, f"it lasts {clock.label(heard.duration)}, the video {clock.label(video.duration)}"
+    return heard, ""
+
+
+def _waits(pace: Pace) -> Iterator[float | None]:
+    """A pause for after each try, doubled each time; None for after the last."""
+    for tries in range(_TRIES - 1):
+        yield pace.first * 2**tries
+    yield None
+
+
+def _plain(language: str) -> str:
+    """A language tag as part of a file's name, whatever stands in it."""
+    return "".join(letter for letter in language if letter.isascii() and (letter.isalnum() or letter == "-"))[:20] or "und"

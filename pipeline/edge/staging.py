@@ -1,0 +1,61 @@
+"""Where a fetch gathers files, and how they come to their places: all of them, the record last.
+
+`episodes/<slug>/.fetch/` lies on the same disk and ignores itself in git. A new `recording.json` in it means that all files of that
+record have arrived: whoever finds one, moves them on. So a run may be killed at any moment, and the next ends what it began.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from pipeline.content import recording as record
+from pipeline.content.recording import Recording
+from pipeline.edge import files
+
+_NAME = ".fetch"
+
+
+def prepared(folder: Path) -> Path:
+    """The staging folder of an episode, made where it is not there. Parts of sound in it are resumed."""
+    stage = folder / _NAME
+    if not stage.is_dir():
+        stage.mkdir(parents=True, exist_ok=True)
+        files.write(stage / ".gitignore", b"*\n")
+    return stage
+
+
+def commit(folder: Path, recording: Recording, finished: bool) -> None:
+    """Make what has arrived the record of an episode. When that is `finished`, parts of sound are not needed any more."""
+    stage = folder / _NAME
+    for file in recording.files:
+        if (stage / file.name).is_file():
+            with (stage / file.name).open("rb+") as arrived:
+                os.fsync(arrived.fileno())
+    files.write(stage / record.FILE, record.compose(recording).encode())
+    roll_forward(folder)
+    if finished:
+        shutil.rmtree(stage)
+
+
+def roll_forward(folder: Path) -> None:
+    """End the commit that an interrupted run began, if there is one: files first, then what the old record alone named, then the record."""
+    stage = folder / _NAME
+    new = _recording(stage)
+    if new is None:
+        return
+    for file in new.files:
+        if file.origin == "youtube" and (stage / file.name).is_file():
+            (stage / file.name).replace(folder / file.name)
+    old = _recording(folder)
+    kept = {file.name for file in new.files}
+    for file in old.files if old else ():
+        if file.origin == "youtube" and file.name not in kept:
+            (folder / file.name).unlink(missing_ok=True)
+    (stage / record.FILE).replace(folder / record.FILE)
+
+
+def _recording(folder: Path) -> Recording | None:
+    try:
+        return record.parse((folder / record.FILE).read_text("utf-8"), record.FILE)[0]
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,153 @@
+"""Which of a video's many tracks are taken: the words, the picture and the sound, out of yt-dlp's dictionaries.
+
+Sound is the language that was spoken, never a dub; captions are what was said, never a machine's translation of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from pipeline.content import clock
+from pipeline.content.recording import RecordedVideo
+
+Facts = Mapping[str, object]
+
+_PICTURES = ("maxresdefault", "hq720", "sddefault", "hqdefault")
+_LOW = 480  # a muxed stream is only a source of sound: a small picture is enough
+_SPOKEN = (10, 5)  # yt-dlp's language_preference of the original track and of the default one
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionTrack:
+    """A caption track to be asked for; `kind` is `manual` or `automatic`."""
+
+    address: str
+    language: str
+    kind: str
+
+
+def video(facts: Facts) -> RecordedVideo:
+    """What stays true of a video, without counts and signed addresses."""
+    return RecordedVideo(
+        id=_text(facts, "id") or "",
+        title=_text(facts, "title"),
+        channel=_text(facts, "channel") or _text(facts, "uploader"),
+        channel_url=_text(facts, "channel_url") or _text(facts, "uploader_url"),
+        duration=_milliseconds(facts.get("duration")),
+        published=_published(facts),
+        language=spoken(facts),
+        description=(_text(facts, "description") or "").replace("\r\n", "\n"),
+        chapters=tuple(
+            (start, title)
+            for chapter in _dicts(facts.get("chapters"))
+            if (start := _milliseconds(chapter.get("start_time"))) is not None and (title := _text(chapter, "title"))
+        ),
+    )
+
+
+def spoken(facts: Facts) -> str | None:
+    """The language that is spoken, as far as YouTube tells: the original sound's, else that of the automatic captions."""
+    formats = _dicts(facts.get("formats"))
+    for preference in _SPOKEN:
+        for stream in formats:
+            if stream.get("language_preference") == preference and (language := _text(stream, "language")):
+                return language
+    return next((track.language for track in _automatic(facts)), None)
+
+
+def captions(facts: Facts, wanted: str | None) -> tuple[CaptionTrack, ...]:
+    """The tracks worth asking for, the best first: manual in the post's language, automatic as spoken, manual as spoken."""
+    said = spoken(facts)
+    automatic = tuple(track for track in _automatic(facts) if said is None or same_language(track.language, said))
+    manual = sorted(_tracks(facts, "subtitles", "manual"), key=lambda track: (len(track.language), track.language, track.address))
+    in_wanted = [track for track in manual if wanted and same_language(track.language, wanted)]
+    as_spoken = [track for track in manual if said and same_language(track.language, said) and track not in in_wanted]
+    return (*in_wanted, *automatic, *as_spoken)
+
+
+def other_languages(facts: Facts) -> tuple[str, ...]:
+    """The languages of all manual tracks, for telling which there are when none is of use."""
+    return tuple(sorted({track.language for track in _tracks(facts, "subtitles", "manual")}))
+
+
+def pictures(facts: Facts) -> tuple[str, ...]:
+    """Addresses of the video's still, largest first; that the first of them answer 404 is usual."""
+    addresses = [address for picture in _dicts(facts.get("thumbnails")) if (address := _text(picture, "url"))]
+    return tuple(address for name in _PICTURES for address in dict.fromkeys(addresses) if urlsplit(address).path.endswith(f"/{name}.jpg"))
+
+
+def sound(formats: Sequence[Facts]) -> Facts | None:
+    """The stream to take, of formats sorted worst first: as spoken, AAC in M4A before Opus before a small muxed video.
+
+    Never a compressed dynamic range (DRC) where there is another, never a protected stream, never a dub where the spoken one is there.
+    """
+    heard = [stream for stream in formats if _is_heard(stream)]
+    best = max((_preference(stream) for stream in heard), default=0)
+    spoken_ones = [stream for stream in heard if _preference(stream) == best]
+    return max(reversed(spoken_ones), key=_rank, default=None)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags are of one language: `en-GB` and `en` are."""
+    return one.lower().split("-")[0] == other.lower().split("-")[0]
+
+
+def _is_heard(stream: Facts) -> bool:
+    return stream.get("acodec") not in (None, "none") and not stream.get("has_drm") and _text(stream, "url") is not None
+
+
+def _preference(stream: Facts) -> int:
+    found = stream.get("language_preference")
+    return found if isinstance(found, int) else -1
+
+
+def _rank(stream: Facts) -> tuple[bool, bool, bool, int]:
+    alone = stream.get("vcodec") in (None, "none")
+    height = stream.get("height")
+    small = -height if isinstance(height, int) and not alone else 0
+    return alone, "DRC" not in (_text(stream, "format_note") or ""), stream.get("ext") == "m4a", min(small + _LOW, 0)
+
+
+def _automatic(facts: Facts) -> tuple[CaptionTrack, ...]:
+    """Automatic tracks of what is spoken. yt-dlp calls them `en-orig`; a translated one carries `tlang` in its address."""
+    tracks = tuple(_tracks(facts, "automatic_captions", "automatic"))
+    return tuple(dict.fromkeys(tracks))
+
+
+def _tracks(facts: Facts, key: str, kind: str) -> Iterator[CaptionTrack]:
+    named = facts.get(key)
+    if not isinstance(named, Mapping):
+        return
+    for name, forms in named.items():
+        for form in _dicts(forms):
+            address = _text(form, "url")
+            query = parse_qs(urlsplit(address).query) if address else {}
+            if address and form.get("ext") == "json3" and "tlang" not in query:
+                language = query.get("lang", [str(name).removesuffix("-orig")])[0]
+                yield CaptionTrack(address, language, kind)
+
+
+def _published(facts: Facts) -> datetime | None:
+    for key in ("release_timestamp", "timestamp"):
+        moment = facts.get(key)
+        if isinstance(moment, int | float):
+            return datetime.fromtimestamp(int(moment), UTC)
+    day = _text(facts, "upload_date") or ""
+    if len(day) == 8 and day.isascii() and day.isdigit():
+        return datetime(int(day[:4]), int(day[4:6]), int(day[6:]), tzinfo=UTC)
+    return None
+
+
+def _milliseconds(seconds: object) -> int | None:
+    return round(seconds * clock.SECOND) if isinstance(seconds, int | float) else None
+
+
+def _text(facts: Facts, key: str) -> str | None:
+    """A text without the halves of characters that JSON of the web may hold; None when empty."""
+    found = facts.get(key)
+    return (found.encode("utf-8", "replace").decode() or None) if isinstance(found, str) else None
+
+
+def _dicts(found: object) -> tuple[Facts, ...]:
+    return tuple(item for item in found if isinstance(item, Mapping)) if isinstance(found, list | tuple) else ()

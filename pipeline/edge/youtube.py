@@ -1,0 +1,245 @@
+"""YouTube, asked through yt-dlp: one extraction a video, then each file by itself. The only module that knows yt-dlp.
+
+yt-dlp is imported when the first video is asked for: that costs 0.2 to 0.8 seconds, which nobody should wait who has all on record.
+Its clients and their order change every few weeks and are left to it; what is set here is what its defaults leave open:
+retries with pauses (its API defaults to none), no re-encoding, nothing but one video, warnings kept.
+"""
+
+import os
+import shutil
+import ssl
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.content import refusal
+from pipeline.content.recording import RecordedVideo
+from pipeline.content.refusal import Failure, Reason
+from pipeline.edge import tracks
+from pipeline.edge.settings import Settings
+
+Told = Callable[[int, int | None], None]
+
+_RETRIES = 5
+_LONGEST_WAIT = 30.0
+_RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
+
+
+class RefusedError(Exception):
+    """YouTube, or the way to it, refused: the reason, and what was said."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason.sentence}: {detail}")
+        self.reason, self.detail = reason, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Sound that has arrived: where it lies, yt-dlp's names of format and extension, the bytes that YouTube promised, its language."""
+
+    path: Path
+    format: str
+    suffix: str
+    promised: int | None
+    language: str | None
+
+
+@dataclass(slots=True)
+class _Log:
+    """Keeps yt-dlp's warnings; they tell refusals apart that its errors do not."""
+
+    warnings: list[str] = field(default_factory=list)
+
+    def debug(self, message: str) -> None:
+        """All of yt-dlp's talk comes here, and is not wanted."""
+
+    def warning(self, message: str) -> None:
+        self.warnings.append(message)
+
+    def error(self, message: str) -> None:
+        """Errors are raised as well."""
+
+
+@contextmanager
+def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
+    """yt-dlp set up for one video. What it downloads goes to `folder`, where a part of it is resumed by the next run."""
+    import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
+
+    log = _Log()
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as own, _trusting(settings.certificate, Path(own)):
+        parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(told)]}
+        try:
+            downloader = yt_dlp.YoutubeDL(parameters)
+        except Exception as error:  # whatever it is that it does not like: cookies that are none, a browser that is not there
+            raise RefusedError(refusal.SETTINGS, _line(str(error))) from error
+        with downloader:
+            yield YouTube(downloader, log)
+
+
+class YouTube:
+    """A conversation about one video."""
+
+    def __init__(self, downloader: Any, log: _Log) -> None:
+        self._downloader = downloader
+        self._log = log
+        self._facts: dict[str, Any] = {}
+
+    def ask(self, video_id: str) -> tracks.Facts:
+        """What YouTube says of a video; `RefusedError` where it says no, or where there is no sound to be had yet."""
+        self._log.warnings.clear()
+        address = f"https://www.youtube.com/watch?v={video_id}"
+        facts: dict[str, Any] = self._refusing(lambda: self._downloader.extract_info(address, download=False, process=False)) or {}
+        if facts.get("_type", "video") != "video" or facts.get("id") != video_id:
+            raise RefusedError(refusal.PAID)
+        status = facts.get("live_status")
+        if status in _UNFINISHED:
+            raise RefusedError(_UNFINISHED[status])
+        if tracks.sound(facts.get("formats") or ()) is None:
+            failure = Failure("", "No video formats found!", None, tuple(self._log.warnings))
+            raise RefusedError(refusal.recognise(failure), _last(self._log.warnings))
+        self._facts = facts
+        return facts
+
+    def video(self) -> RecordedVideo:
+        """What stays true of the video that was asked for."""
+        return tracks.video(self._facts)
+
+    def read(self, address: str, most: int) -> bytes:
+        """A small file; `RefusedError` when it is refused or has more than `most` bytes."""
+        data = self._refusing(lambda: self._bytes(address, most))
+        if len(data) > most:
+            raise RefusedError(refusal.SERVER, f"more than {most} bytes")
+        return bytes(data)
+
+    def download(self) -> Sound:
+        """The sound of the video that was asked for, as it is. What has arrived of it before is not asked for again."""
+        facts = self._refusing(lambda: self._downloader.process_ie_result(self._facts, download=True))
+        [stream] = facts["requested_downloads"]
+        return Sound(
+            path=Path(stream["filepath"]),
+            format=f"{stream['format_id']} {stream.get('acodec') or ''}".strip(),
+            suffix=f".{stream['ext']}",
+            promised=stream.get("filesize"),
+            language=stream.get("language"),
+        )
+
+    def _bytes(self, address: str, most: int) -> bytes:
+        from yt_dlp.networking import Request  # noqa: PLC0415 - see `asking`
+
+        with self._downloader.urlopen(Request(address)) as response:
+            return bytes(response.read(most + 1))
+
+    def _refusing(self, call: Callable[[], Any]) -> Any:
+        """The result of a call; what yt-dlp raises in it is a `RefusedError` with the reason that it tells of."""
+        from yt_dlp.utils import YoutubeDLError  # noqa: PLC0415 - see `asking`
+
+        try:
+            return call()
+        except YoutubeDLError as error:
+            failure = _failure(error, tuple(self._log.warnings))
+            raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
+
+
+def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
+    first = settings.pace.first
+    given: dict[str, Any] = {
+        "format": _chosen,
+        "paths": {"home": str(folder)},
+        "outtmpl": "%(id)s.%(format_id)s.%(ext)s",  # the format too, so that no part is continued with another's bytes
+        "retries": _RETRIES,
+        "fragment_retries": _RETRIES,
+        "retry_sleep_functions": dict.fromkeys(("http", "fragment", "extractor"), lambda n: min(first * 2**n, _LONGEST_WAIT)),
+        "sleep_interval_requests": settings.pace.between / 8,
+        "socket_timeout": 30,
+        "fixup": "never",
+        "noplaylist": True,
+        "allowed_extractors": ["youtube$"],
+        "extractor_args": {"youtube": {"skip": ["translated_subs"]}},
+        "cachedir": False,
+        "color": "never",
+        "quiet": True,
+        "noprogress": True,
+    }
+    if settings.proxy:
+        given["proxy"] = settings.proxy
+    if settings.certificate:
+        given["compat_opts"] = ["no-certifi"]  # with certifi installed yt-dlp trusts nothing else
+    if settings.cookies:
+        given["cookiefile"] = shutil.copy(settings.cookies, own / "cookies.txt")  # yt-dlp writes into the file it is given
+    if settings.browser:
+        given["cookiesfrombrowser"] = (settings.browser,)
+    if settings.javascript:
+        given["js_runtimes"] = _runtime(settings.javascript)
+    return given
+
+
+def _runtime(text: str) -> dict[str, dict[str, str]]:
+    """yt-dlp's way to name a runtime: by kind, with the path where one is given."""
+    stem = Path(text).stem.lower()
+    kind = next((kind for file, kind in _RUNTIME_FILES.items() if stem.startswith(file)), None)
+    if kind is None:
+        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is none of {', '.join(dict.fromkeys(_RUNTIME_FILES.values()))}")
+    return {kind: {"path": text} if Path(text).name != text else {}}
+
+
+def _chosen(context: dict[str, Any]) -> Iterator[Any]:
+    """yt-dlp's format selector: see `tracks.sound`."""
+    stream = tracks.sound(context["formats"])
+    if stream is not None:
+        yield stream
+
+
+def _hook(told: Told) -> Callable[[dict[str, Any]], None]:
+    def hook(news: dict[str, Any]) -> None:
+        if news.get("status") == "downloading":
+            told(news.get("downloaded_bytes") or 0, news.get("total_bytes"))
+
+    return hook
+
+
+_UNFINISHED = {"is_live": refusal.LIVE, "is_upcoming": refusal.PREMIERE, "post_live": refusal.PROCESSING}
+
+
+def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
+    """What yt-dlp raised, down to the exception that began it, for `refusal.recognise`."""
+    info = getattr(error, "exc_info", None)
+    inner = (info[1] if info else None) or error
+    text = str(getattr(inner, "orig_msg", None) or getattr(error, "msg", None) or error)
+    cause: Any = inner
+    while getattr(cause, "status", None) is None and isinstance(getattr(cause, "cause", None), BaseException):
+        cause = cause.cause
+    return Failure(type(cause).__name__, text.removeprefix("ERROR: "), getattr(cause, "status", None), warnings)
+
+
+def _line(text: str) -> str:
+    """The first sentence or two of a message, without yt-dlp's advice for its own command line."""
+    line = next(iter(text.strip().splitlines()), "").removeprefix("ERROR: ")
+    for advice in ("; please report this issue", " Use --cookies", ". See  https", " (caused by"):
+        line = line.partition(advice)[0]
+    return line
+
+
+def _last(warnings: list[str]) -> str:
+    return _line(warnings[-1]) if warnings else ""
+
+
+@contextmanager
+def _trusting(certificate: Path | None, own: Path) -> Iterator[None]:
+    """Trust one more certificate beside the usual ones. OpenSSL reads its file from the environment; yt-dlp has no option for it."""
+    if certificate is None:
+        yield
+        return
+    usual = Path(ssl.get_default_verify_paths().openssl_cafile)
+    bundle = own / "trusted.pem"
+    bundle.write_bytes((usual.read_bytes() if usual.is_file() else b"") + b"\n" + certificate.read_bytes())
+    before = os.environ.get("SSL_CERT_FILE")
+    os.environ["SSL_CERT_FILE"] = str(bundle)
+    try:
+        yield
+    finally:
+        del os.environ["SSL_CERT_FILE"]
+        if before is not None:
+            os.environ["SSL_CERT_FILE"] = before

@@ -1,0 +1,124 @@
+"""A desk with a show on it, and a YouTube on loopback to ask."""
+
+import math
+import struct
+import subprocess
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import imageio_ffmpeg
+import pytest
+
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import Refusal
+from pipeline.edge.fetch import Progress, Request, fetch
+from pipeline.edge.settings import Pace, Settings
+from tests.youtube.standin import YouTube, youtube
+from tests.youtube.world import Sound, Track, Video, json3
+
+ID = "abcDEF12345"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+SECONDS = 8.0
+JPEG = b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9"
+
+
+@pytest.fixture(scope="session")
+def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sound that AAC and Opus keep at a size worth breaking off in the middle."""
+    path = tmp_path_factory.mktemp("sound") / "tone.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 44100, 0, "NONE", ""))
+        wave_ = (round(12000 * math.sin(at / 7 + 5 * math.sin(at / 900))) for at in range(round(44100 * SECONDS)))
+        file.writeframes(b"".join(struct.pack("<h", value) for value in wave_))
+    return path
+
+
+def _encoded(tone: Path, name: str, *how: str) -> bytes:
+    target = tone.with_name(name)
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(tone), *how, "-y", str(target)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    return target.read_bytes()
+
+
+class Sounds(NamedTuple):
+    """The tone in forms that YouTube has: AAC, a quarter of it, another AAC to stand for a dub, Opus."""
+
+    m4a: bytes
+    part: bytes
+    dub: bytes
+    webm: bytes
+
+
+@pytest.fixture(scope="session")
+def sounds(tone: Path) -> Sounds:
+    return Sounds(
+        m4a=_encoded(tone, "tone.m4a", "-c:a", "aac", "-b:a", "96k"),
+        part=_encoded(tone, "part.m4a", "-t", "2", "-c:a", "aac", "-b:a", "96k"),
+        dub=_encoded(tone, "dub.m4a", "-af", "volume=0.5", "-c:a", "aac", "-b:a", "128k"),
+        webm=_encoded(tone, "tone.webm", "-c:a", "libopus", "-b:a", "64k"),
+    )
+
+
+def aac(data: bytes, **more: object) -> Sound:
+    return replace(Sound(140, 'audio/mp4; codecs="mp4a.40.2"', data, SECONDS), **more)  # type: ignore[arg-type]
+
+
+def opus(data: bytes, **more: object) -> Sound:
+    return replace(Sound(251, 'audio/webm; codecs="opus"', data, SECONDS), **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def video(sounds: Sounds) -> Video:
+    """A video as most are: sound in M4A, automatic captions, stills but not the largest."""
+    return Video(
+        ID,
+        seconds=SECONDS,
+        sounds=(aac(sounds.m4a),),
+        tracks=(Track("en", json3("so what makes a kite fly"), automatic=True),),
+        pictures={"sddefault.jpg": JPEG, "hqdefault.jpg": JPEG},
+    )
+
+
+@pytest.fixture
+def tube(tmp_path: Path) -> Iterator[YouTube]:
+    with youtube(tmp_path) as running:
+        yield running
+
+
+@dataclass
+class Desk:
+    """A show's folder, the settings that lead to the stand-in, and what was told of progress."""
+
+    root: Path
+    settings: Settings
+    told: list[Progress] = field(default_factory=list)
+
+    def request(self, slug: str = "kites", video: str | None = ID, **more: object) -> Request:
+        base = Request(slug, self.root / "episodes" / slug, video, None, "917393e3-1b1e-5cef-ace4-edaa54e1f810", "en")
+        return replace(base, **more)  # type: ignore[arg-type]
+
+    def fetch(self, request: Request | None = None, now: datetime = NOW) -> Recording | Refusal:
+        return fetch(request or self.request(), self.settings, now, self.told.append)
+
+    def recorded(self, request: Request | None = None, now: datetime = NOW) -> Recording:
+        found = self.fetch(request, now)
+        assert isinstance(found, Recording), found
+        return found
+
+    def refused(self, request: Request | None = None) -> Refusal:
+        found = self.fetch(request)
+        assert isinstance(found, Refusal), found
+        return found
+
+    def files(self, slug: str = "kites") -> dict[str, bytes]:
+        folder = self.root / "episodes" / slug
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()} if folder.is_dir() else {}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tube: YouTube) -> Desk:
+    return Desk(tmp_path / "show", Settings(proxy=tube.proxy, certificate=tube.certificate, pace=Pace(0, 0)))
