@@ -37,6 +37,7 @@ class Letter:
     marks: str = ""
 
 
+BEFORE = 3  # bars before the first question
 _PALETTES = (
     Palette((11, 19, 54), (38, 70, 150), (255, 190, 61)),     # midnight, amber
     Palette((22, 12, 46), (92, 49, 148), (255, 143, 112)),    # plum, coral
@@ -57,17 +58,17 @@ def palette(title: str) -> Palette:
 
 
 def waveform(title: str, count: int) -> tuple[Bar, ...]:
-    """A stretch of talk: phrases that swell and fade, a short silence between them, each begun by a question."""
-    bars: list[Bar] = []
+    """A stretch of talk: phrases that swell and fade, each begun by a question."""
+    bars = [Bar(12 + 3 * place, asks=False) for place in range(BEFORE)]
     numbers = _numbers(title)
     while len(bars) < count:
-        length = 5 + next(numbers) % 6
-        loud = 58 + next(numbers) % 43
+        length = 6 + next(numbers) % 7
+        loud = 52 + next(numbers) % 33
+        bars.append(Bar(100, asks=True))
         for place in range(length):
-            swell = 4 * (place + 1) * (length - place) * 100 // (length + 1) ** 2
-            wobble = 62 + next(numbers) % 39
-            bars.append(Bar(max(loud * swell * wobble // 10_000, 9), asks=place == 0))
-        bars.append(Bar(5, asks=False))
+            swell = 4 * (place + 2) * (length - place) * 100 // (length + 2) ** 2
+            wobble = 60 + next(numbers) % 41
+            bars.append(Bar(max(loud * swell * wobble // 10_000, 7), asks=False))
     return tuple(bars[:count])
 
 
@@ -103,15 +104,17 @@ MARKS: dict[str, tuple[Line, ...]] = {
     "\u0326": (((0.0, 0.07), (-0.03, 0.17)),),                                                               # comma below
     "\u0327": (((0.0, 0.03), (0.03, 0.10), (-0.04, 0.17)),),                                                 # cedilla
     "\u0328": (((0.06, 0.02), (0.03, 0.12), (0.10, 0.16)),),                                                 # ogonek
-    "\u0338": (((-0.20, 0.26), (0.20, -0.26)),),                                                             # stroke through
+    "\u0335": (((-0.10, 0.05), (0.10, -0.09)),),                                                             # stroke through l
+    "\u0337": (((-0.31, 0.06), (-0.08, -0.10)),),                                                            # stroke through L
+    "\u0338": (((-0.20, 0.26), (0.20, -0.26)),),                                                             # stroke through o
 }
 BELOW = frozenset("\u0326\u0327\u0328")
-THROUGH = frozenset("\u0338")
+THROUGH = frozenset("\u0335\u0337\u0338")
 
 _REPLACED = {
     "\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2026": "...", "\u00b7": "\u00b7",
     "\u201a": ",", "\u201e": "\u201d", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o\u0338", "Ø": "O\u0338",
-    "ł": "l\u0338", "Ł": "L\u0338", "đ": "d", "Đ": "D", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d",
+    "ł": "l\u0335", "Ł": "L\u0337", "đ": "d", "Đ": "D", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d",
 }
 _LEFT_OUT = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Cc", "Cn", "Co", "Cs"})
 

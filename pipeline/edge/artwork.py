@@ -27,6 +27,7 @@ _MOST_PIXELS = 64_000_000
 _KINDS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
 _QUALITIES = (88, 80, 70, 60, 50, 40, 30, 20)
+_FINE = 8               # shadows are drawn so much smaller
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
@@ -129,10 +130,30 @@ def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
     """A picture in a frame of another shape: cut where little is lost, else whole, on a ground made of itself."""
     if 0.9 < (image.width * height) / (image.height * width) < 1.12:
         return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS)
-    front = ImageOps.contain(image, (width, height), Image.Resampling.LANCZOS)
+    margin = min(width, height) // 20
+    front = ImageOps.contain(image, (width - 2 * margin, height - 2 * margin), Image.Resampling.LANCZOS)
     ground = _ground(image, width, height)
-    ground.paste(front, ((width - front.width) // 2, (height - front.height) // 2))
+    _lay(front, ground, (width - front.width) // 2, (height - front.height) // 2)
     return ground
+
+
+def _lay(front: Image.Image, ground: Image.Image, left: int, top: int) -> None:
+    """Lay a picture with round corners on a ground, with a soft shadow under it."""
+    radius = min(ground.size) // 30
+    small = Image.new("L", (ground.width // _FINE, ground.height // _FINE))
+    edges = (left, top + radius // 2, left + front.width, top + front.height + radius)
+    ImageDraw.Draw(small).rectangle(tuple(edge / _FINE for edge in edges), 150)
+    shadow = small.filter(ImageFilter.GaussianBlur(radius / _FINE)).resize(ground.size, Image.Resampling.BICUBIC)
+    ground.paste((0, 0, 0), (0, 0), shadow)
+    ground.paste(front, (left, top), _rounded(front.size, radius))
+
+
+def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
+    """A rectangle with round corners, as a mask with smooth edges."""
+    width, height = size
+    large = Image.new("L", (2 * width, 2 * height))
+    ImageDraw.Draw(large).rounded_rectangle((0, 0, 2 * width - 1, 2 * height - 1), 2 * radius, 255)
+    return large.reduce(2)
 
 
 def _ground(image: Image.Image, width: int, height: int) -> Image.Image:
@@ -147,10 +168,10 @@ def _drawn(title: str, width: int, height: int) -> Image.Image:
     palette = design.palette(title)
     words = design.letters(title, _DRAWABLE) or ()
     image = _lit(palette, width, height)
-    middle, reach = (0.79, 0.13) if words else (0.5, 0.3)
-    _draw_talk(image, palette, design.waveform(title, 36 * width // height), middle * height, reach * height)
-    margin = min(width, height) * 0.08
-    _write(ImageDraw.Draw(image), words, (margin, margin, width - margin, height * 0.58))
+    middle, reach = (0.79, 0.11) if words else (0.5, 0.26)
+    _draw_talk(image, palette, design.waveform(title, _BARS * width // height), middle * height, reach * height)
+    margin = (design.BEFORE + 0.25) * height / _BARS  # the words begin where the first question does
+    _write(ImageDraw.Draw(image), words, (margin, margin, width - margin, height * 0.595))
     return image
 
 
@@ -169,11 +190,16 @@ def _draw_talk(image: Image.Image, palette: Palette, bars: tuple[Bar, ...], midd
         left, half = (place + 0.25) * step, max(bar.height * reach / 100, thick / 2)
         colour = palette.accent if bar.asks else (*_WHITE, 76)
         veil.rounded_rectangle((left, middle - half, left + thick, middle + half), thick / 2, colour)
+        if bar.asks:
+            veil.ellipse((left - thick / 4, middle - half - 2.3 * thick, left + thick * 5 / 4, middle - half - 0.8 * thick), colour)
 
+
+_BARS = 36  # across a square
 
 # What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
 _DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
 _LEADING = 1.08
+_BOLDER = 0.008  # parts of the font's size, added all around
 _PEN = 0.085  # parts of the font's size, as thick as its own strokes
 _Line = tuple[Letter, ...]
 
@@ -197,22 +223,31 @@ def _write(draw: ImageDraw.ImageDraw, words: _Line, box: tuple[float, float, flo
 def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
     """Write a line whose first letter stands at a point of the base line, and draw the accents."""
     text = _text(line)
-    draw.text(at, text, _WHITE, font, anchor="ls", stroke_width=round(font.size * 0.008))
+    start = at[0] - font.getbbox(text[:1])[0]
     for place, letter in enumerate(line):
-        for mark in letter.marks:
-            x, y = at[0] + font.getlength(text[:place]), at[1]
-            _draw_mark(draw, mark, (x, y), font.getbbox(letter.base, anchor="ls"), font.size)
+        _write_letter(draw, letter, (start + font.getlength(text[:place + 1]) - font.getlength(letter.base), at[1]), font)
 
 
-def _draw_mark(draw: ImageDraw.ImageDraw, mark: str, at: tuple[float, float], letter: tuple[float, ...], size: float) -> None:
-    left, top, right, bottom = letter
-    height = bottom if mark in design.BELOW else (top + bottom) / 2 if mark in design.THROUGH else top
-    pen = size * _PEN
-    for line in design.MARKS[mark]:
-        points = [(at[0] + (left + right) / 2 + x * size, at[1] + height + y * size) for x, y in line]
-        draw.line(points, _WHITE, round(pen), joint="curve")
-        for x, y in points:
-            draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), _WHITE)
+def _write_letter(draw: ImageDraw.ImageDraw, letter: Letter, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
+    x, y = at
+    left, top, right, bottom = font.getbbox(letter.base, anchor="ls")
+    middle = x + (left + right) / 2
+    if letter.base == "i" and set(letter.marks) - design.BELOW:  # the accent takes the place of the dot
+        top = font.getbbox("x", anchor="ls")[1]
+        draw.rectangle((middle - font.size * _PEN / 2, y + top, middle + font.size * _PEN / 2, y), _WHITE)
+    else:
+        draw.text(at, letter.base, _WHITE, font, anchor="ls", stroke_width=font.size * _BOLDER)
+    for mark in letter.marks:
+        foot = bottom if mark in design.BELOW else (top + bottom) / 2 if mark in design.THROUGH else top
+        for line in design.MARKS[mark]:
+            _draw_stroke(draw, [(middle + across * font.size, y + foot + down * font.size) for across, down in line], font.size * _PEN)
+
+
+def _draw_stroke(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], pen: float) -> None:
+    """A stroke with round ends and corners."""
+    draw.line(points, _WHITE, round(pen))
+    for x, y in points:
+        draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), _WHITE)
 
 
 def _fitted(words: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
@@ -265,21 +300,13 @@ def _previewed(picture: Image.Image, title: str, show: str) -> Image.Image:
     image = _ground(picture, width, height)
     side = 470
     left = width - side - 80 if words else (width - side) // 2
-    front = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
-    image.paste(front, (left, 80), _rounded(side, 24))
+    _lay(ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS), image, left, 80)
     draw = ImageDraw.Draw(image)
     if words and name:
         _write_line(draw, name, (80, 112), _font(32))
     if words:
         _write(draw, words, (80, 160, left - 60, 550))
     return image
-
-
-def _rounded(side: int, radius: int) -> Image.Image:
-    """A square with round corners, as a mask with smooth edges."""
-    large = Image.new("L", (4 * side, 4 * side))
-    ImageDraw.Draw(large).rounded_rectangle((0, 0, 4 * side - 1, 4 * side - 1), 4 * radius, 255)
-    return large.reduce(4)
 
 
 def _jpeg(image: Image.Image) -> bytes:

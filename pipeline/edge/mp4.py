@@ -18,6 +18,8 @@ _MOST = 255            # chapters in a Nero list, where their count is one byte
 _NERO_TITLE = 127      # bytes: AntennaPod shows no chapters at all when one title is longer
 _STEP = 16_384         # the head's length is a multiple of this, so that a small change leaves the sound where it is
 _MILLISECONDS = 1000   # the chapter track's units a second
+_HOLDERS = ("mdia", "minf", "stbl")
+_ADDRESSES = {"stco": "I", "co64": "Q"}
 _UNITY = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
 
@@ -27,7 +29,7 @@ class LayoutError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts of an M4A: its boxes `ftyp` and `moov`, and the stretch of bytes, `start` to `end`, that holds its sound."""
+    """The parts of an M4A: its boxes `ftyp` and `moov`, and the place of its last `mdat`, `start` to `end`, which holds the sound."""
 
     kind: bytes
     index: bytes
@@ -47,19 +49,17 @@ class _Movie:
 
 def layout(file: BinaryIO) -> Layout:
     """Find the parts of an M4A; `LayoutError` when it is fragmented, damaged, or something else."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for name, start, end in _places(file):
-        places.setdefault(name, []).append((start, end))
+    places = {name: (start, end) for name, start, end in _places(file)}
     if "moof" in places or not {"ftyp", "moov", "mdat"} <= set(places):
         raise LayoutError("not an M4A with its index in one piece")
-    return Layout(_read(file, *places["ftyp"][0]), _read(file, *places["moov"][0]), places["mdat"][0][0], places["mdat"][-1][1])
+    return Layout(_read(file, *places["ftyp"]), _read(file, *places["moov"]), *places["mdat"])
 
 
 def head(source: Layout, chapters: Sequence[Chapter], meta: bytes) -> bytes:
     """What stands before the sound: `meta` is the finished box of tags. The sound's addresses in the index are put right."""
     chapters = chapters[:_MOST]
     titles = box("mdat", *map(_title_sample, chapters))
-    movie = _movie(source.index)
+    movie = _movie(source)
     udta = box("udta", meta, *([_nero_list(chapters)] if chapters else []))
 
     def index(length: int) -> bytes:
@@ -86,15 +86,19 @@ def boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
         at += length
 
 
-def _movie(index: bytes) -> _Movie:
+def _movie(source: Layout) -> _Movie:
     try:
-        contents = tuple(boxes(index[8:]))
+        contents = tuple(boxes(source.index[8:]))
         header = dict(contents)["mvhd"]
         tracks = (dict(boxes(content)) for name, content in contents if name == "trak")
         track = next(track for track in tracks if dict(boxes(track["mdia"]))["hdlr"][8:12] == b"soun")
-        return _Movie(header, _after_dates(header), _after_dates(track["tkhd"]), track)
+        movie = _Movie(header, _after_dates(header), _after_dates(track["tkhd"]), track)
+        addresses = _addresses("mdia", track["mdia"])
     except (KeyError, IndexError, StopIteration, struct.error) as error:
         raise LayoutError("the index of the M4A is damaged") from error
+    if not addresses or min(addresses) < source.start or max(addresses) >= source.end:
+        raise LayoutError("the sound of the M4A is not in one piece")
+    return movie
 
 
 def _index(movie: _Movie, udta: bytes, chapters: Sequence[Chapter], titles: int, shift: int) -> bytes:
@@ -164,12 +168,19 @@ def _cut(text: bytes, most: int) -> bytes:
 
 def _moved(name: str, content: bytes, shift: int) -> bytes:
     """A box of the sound's track with every address in it moved by `shift` bytes."""
-    if name in ("mdia", "minf", "stbl"):
+    if name in _HOLDERS:
         return box(name, *(_moved(inner, data, shift) for inner, data in boxes(content)))
-    if name in ("stco", "co64"):
-        numbers = struct.Struct(f">{_number(content, 4)}{'I' if name == 'stco' else 'Q'}")
-        return box(name, content[:8], numbers.pack(*(address + shift for address in numbers.unpack_from(content, 8))))
+    if name in _ADDRESSES:
+        addresses = _addresses(name, content)
+        return box(name, content[:8], struct.pack(f">{len(addresses)}{_ADDRESSES[name]}", *(address + shift for address in addresses)))
     return box(name, content)
+
+
+def _addresses(name: str, content: bytes) -> tuple[int, ...]:
+    """Every address in a box of the sound's track: where in the file a run of samples begins."""
+    if name in _HOLDERS:
+        return tuple(address for inner, data in boxes(content) for address in _addresses(inner, data))
+    return struct.unpack_from(f">{_number(content, 4)}{_ADDRESSES[name]}", content, 8) if name in _ADDRESSES else ()
 
 
 def _places(file: BinaryIO) -> Iterator[tuple[str, int, int]]:

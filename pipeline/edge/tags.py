@@ -7,7 +7,10 @@ new head (`mp4`). In both, room is left behind the tags, and the sound is the so
 # mypy: allow-untyped-calls
 # mutagen says that it is typed and gives its constructors no types.
 
-import datetime
+import dataclasses
+import datetime as dt
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,6 +30,8 @@ _MOST = 255            # chapters in one table of contents, whose count is one b
 _STEP = 16_384         # the tag's length is a multiple of this, so that a small change leaves the sound where it is
 _UNUSED = 0xFFFFFFFF   # a chapter's place in bytes, which is told by its times already
 _BLOCK = 1 << 20
+_PAGE = 4096
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Tags:
     guests: tuple[str, ...] = ()
     number: int | None = None
     season: int | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     description: str = ""
     link: str = ""
 
@@ -61,8 +66,26 @@ def make(source: Path, target: Path, tags: Tags, chapters: Sequence[Chapter], co
             _copy(old, start, end, new)
 
 
+def retag(target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bool:
+    """Bring changed tags into a file that `make` made, in its place: only bytes that differ are written, its length and its sound stay.
+
+    False, and nothing written, where that cannot be: the file has a second name (a hard link), or the tags need another length.
+    """
+    with target.open("r+b") as file:
+        head, start, _ = _head(file, target, tags, chapters, cover)
+        if len(head) != start or os.fstat(file.fileno()).st_nlink != 1:
+            return False
+        before = _at(file, 0, start)
+        changed = [place for place in range(0, start, _PAGE) if head[place:place + _PAGE] != before[place:place + _PAGE]]
+        if changed:
+            file.seek(changed[0])
+            file.write(head[changed[0]:changed[-1] + _PAGE])
+        return True
+
+
 def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
-    """What the new file begins with, and the stretch of the old one that follows."""
+    """What the new file begins with, and the stretch of the old one, its sound, that follows."""
+    chapters = [dataclasses.replace(chapter, title=_plain(chapter.title)) for chapter in chapters]
     try:
         if old.read(8)[4:] == b"ftyp":
             layout = mp4.layout(old)
@@ -119,6 +142,7 @@ def _id3_chapters(chapters: Sequence[Chapter]) -> Iterator[id3.Frame]:
 
 def _text(text: str) -> dict[str, object]:
     """Text as ID3v2.3 knows it: one byte a character where that does, else UTF-16."""
+    text = _plain(text)
     return {"encoding": id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16, "text": [text]}
 
 
@@ -130,12 +154,17 @@ def _frame(frame: id3.Frame) -> bytes:
     return buffer.getvalue()[10:]
 
 
+def _plain(text: str) -> str:
+    """Text that both formats can hold: a NUL would end it, and half a character cannot be written."""
+    return _CONTROLS.sub(" ", text.encode("utf-8", "replace").decode())
+
+
 def _meta(tags: Tags, cover: bytes) -> bytes:
     """The box `meta` with the tags of an M4A, as mutagen writes it into an index that holds nothing else."""
     atoms = MP4Tags()
     for name, value in _atoms(tags, cover):
         if value:
-            atoms[name] = [value] if not isinstance(value, bool) else value
+            atoms[name] = value if isinstance(value, bool) else [_plain(value) if isinstance(value, str) else value]
     buffer = BytesIO(mp4.box("moov", mp4.box("udta")))
     atoms.save(buffer, padding=lambda _: 0)
     return buffer.getvalue()[16:]
