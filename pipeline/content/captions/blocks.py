@@ -1,32 +1,61 @@
-"""Cues of WebVTT and SubRip text: a timing line, then lines of text. Both are read by the same eyes, because files mix their habits.
+"""Cues of WebVTT, SubRip and SubViewer text: a line with two times, then lines of text. One pair of eyes, because files mix the habits of all.
 
-Hours may be missing, the decimal sign may be a point, a comma or absent, blank lines may stand inside a cue or be missing between two.
+Hours may be missing, the decimal sign may be a point, a comma or absent; blank lines may stand inside a cue or be missing between two.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.content.captions.cue import LATEST
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
-_TIMING = re.compile(rf"\s*{_TIME}\s*-{{1,3}}>\s*{_TIME}(?!\d)")
+_FULL_TIME = r"(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_TIMING = re.compile(rf"^[ \t]*{_TIME}[ \t]*(?:-{{1,3}}>|→)[ \t]*{_TIME}(?!\d)", re.MULTILINE)
+# SubViewer has a comma between two full times; people and damage put other signs there.
+_LOOSE = re.compile(rf"^[ \t]*{_FULL_TIME}[ \t]*[^\w\s:]{{1,4}}[ \t]*{_FULL_TIME}[ \t]*$", re.MULTILINE)
+_BEFORE_ARROW = re.compile(rf"{_TIME}[\s-]*$")
+_AFTER_ARROW = re.compile(rf"[\s>]*{_TIME}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT|X-TIMESTAMP-MAP)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A timing line (`line` from 1) and the lines of text below it; times in milliseconds."""
+    """A line with two times (`line` from 1, times in milliseconds) and the text below it, as it stands there."""
 
     line: int
     start: int
     end: int
-    lines: tuple[str, ...]
+    text: str
 
 
-def is_timing(line: str) -> bool:
-    """Whether a line is a timing line that can be read."""
-    return "->" in line and _TIMING.match(line) is not None
+def has_times(text: str) -> bool:
+    """Whether some line holds two times and an arrow: a file of cues, whatever it is called."""
+    return _TIMING.search(text) is not None or _LOOSE.search(text) is not None
+
+
+def scan(lines: list[str]) -> tuple[list[Block], list[int]]:
+    """The cues in the order of the file; and the numbers of the lines that should hold two times and do not."""
+    at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
+    blocks: list[Block] = []
+    for (number, times), (following, _) in zip(at, [*at[1:], (len(lines) + 1, _UNREADABLE)], strict=True):
+        if times is not _UNREADABLE:
+            text = "\n".join(_own(lines[number + 1 : following], last=following > len(lines)))
+            blocks.append(Block(number + 1, *times, text))
+    return blocks, [number + 1 for number, times in at if times is _UNREADABLE]
+
+
+_UNREADABLE = (-1, -1)
+
+
+def _times(line: str) -> tuple[int, int] | None:
+    """Start and end; `_UNREADABLE` where an arrow has a time on one side only, or one beyond reason; None for a line of text."""
+    found = _TIMING.match(line) or _LOOSE.match(line)
+    if found:
+        parts = found.groups()
+        start, end = milliseconds(*parts[:4]), milliseconds(*parts[4:])
+        return (start, end) if max(start, end) < LATEST else _UNREADABLE
+    before, arrow, after = line.partition("-->")
+    return _UNREADABLE if arrow and (_BEFORE_ARROW.search(before[-40:]) or _AFTER_ARROW.match(after)) else None
 
 
 def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
@@ -34,56 +63,20 @@ def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | 
     return (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-def scan(lines: list[str]) -> Iterator[Block | int]:
-    """All cues in the order of the file; the number of a line instead where an arrow stands in a timing line that makes no sense."""
-    opened: tuple[int, int, int] | None = None
-    text: list[str] = []
-    for number, line in enumerate(lines, 1):
-        if "->" not in line:
-            text.append(line)
-            continue
-        times = _times(line)
-        if times is None and not _looks_like_timing(line):
-            text.append(line)
-            continue
-        if opened:
-            yield Block(*opened, _own(text, followed=True))
-        text = []
-        opened = (number, *times) if times else None
-        if times is None:
-            yield number
-    if opened:
-        yield Block(*opened, _own(text, followed=False))
-
-
-def _times(line: str) -> tuple[int, int] | None:
-    found = _TIMING.match(line)
-    if found is None:
-        return None
-    parts = found.groups()
-    start, end = milliseconds(*parts[:4]), milliseconds(*parts[4:])
-    return (start, end) if max(start, end) < LATEST else None
-
-
-def _looks_like_timing(line: str) -> bool:
-    """Half a timing line: an arrow with a time on one side at least."""
-    before, _, after = line.partition("->")
-    return re.search(_TIME + r"[\s-]*$", before[-40:]) is not None or re.match(r"\s*" + _TIME, after) is not None
-
-
-def _own(lines: list[str], *, followed: bool) -> tuple[str, ...]:
-    """The lines that belong to a cue: without the identifier of the cue that follows, and without notes and style blocks."""
-    if followed and lines:
-        *before, last = lines
-        if last.strip().isdecimal() or (last.strip() and len(lines) > 1 and not lines[-2].strip()):
-            lines = before
+def _own(lines: list[str], *, last: bool) -> list[str]:
+    """The lines that belong to a cue: without the identifier of the cue that follows, without notes and style blocks."""
+    if not last and lines and _is_identifier(lines):
+        lines = lines[:-1]
     own: list[str] = []
     aside = False
-    for at, line in enumerate(lines):
-        if not line:
-            aside = False
-        elif at and not lines[at - 1] and _ASIDE.match(line):
-            aside = True
-        if not aside:
+    for before, line in zip(["", *lines], lines, strict=False):
+        aside = bool(line) and (aside or (not before and bool(own) and _ASIDE.match(line) is not None))
+        if line and not aside:
             own.append(line)
-    return tuple(own)
+    return own
+
+
+def _is_identifier(lines: list[str]) -> bool:
+    """Whether the last line before two times is a number or stands alone."""
+    last = lines[-1].strip()
+    return last.isdecimal() or (bool(last) and len(lines) > 1 and not lines[-2])

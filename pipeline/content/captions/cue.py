@@ -20,6 +20,7 @@ LATEST = 1000 * 3_600_000
 # Zero-width space, directional marks, word joiner, byte order mark, soft hyphen, half of a surrogate pair. The joiners U+200C and U+200D
 # stay: Persian and Hindi spell with them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\ud800-\udfff]")
+_NEEDS_CARE = re.compile("[<&\x80-\U0010ffff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -57,13 +58,14 @@ def plain(text: str) -> str:
 
 def cue(line: int, start: int, end: int, pieces: Iterable[tuple[int | None, str]]) -> Cue:
     """A cue of pieces of text, each with the moment at which it begins, where that is known."""
-    texts: list[str] = []
+    given = list(pieces)
+    texts = [text for _, text in given]
+    if _NEEDS_CARE.search("".join(texts)):
+        texts = [plain(text) for text in texts]
     moments: list[tuple[int, int]] = []
     offset = 0
-    for moment, piece in pieces:
+    for (moment, _), text in zip(given, texts, strict=True):
         if moment is not None:
             moments.append((offset, moment))
-        text = plain(piece)
-        texts.append(text)
         offset += len(text)
     return Cue(line, start, end, "".join(texts), tuple(moments))

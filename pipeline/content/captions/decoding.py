@@ -18,7 +18,7 @@ _CONTROL = dict.fromkeys([*range(9), *range(11, 32), 127], " ")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text with `\\n` between lines and without control characters. UTF-8, UTF-16 and UTF-32; what is none of these is read as Latin-1."""
+    r"""The text with `\n` between lines and without control characters. UTF-8, UTF-16 and UTF-32; what is none of these is read as Latin-1."""
     text, problem = _decoded(data, name)
     return _NEWLINE.sub("\n", text).translate(_CONTROL), (problem,) if problem else ()
 

@@ -1,24 +1,22 @@
 """YouTube's json3: `{"events": [{"tStartMs", "dDurationMs", "segs": [{"utf8", "tOffsetMs"}]}]}`, times in milliseconds.
 
 The first event of an automatic track has no `segs` and lasts as long as the video; events with `aAppend` hold the newline of the rolling
-display; the first word of an event has no `tOffsetMs`. Tracks written or translated by someone have one `segs` item an event.
+display; the first word of an event has no `tOffsetMs`. A track that was written or translated has one `segs` item an event.
 """
-
-from collections.abc import Iterator
 
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue
 from pipeline.content.captions.jsontext import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
+_NEWLINE: Json = [{"utf8": "\n"}]
 
-def events(value: Json) -> list[Json] | None:
-    """The events of a json3 document or of what was saved from a damaged one; None when it is something else."""
-    if isinstance(value, dict) and isinstance(value.get("events"), list):
-        value = value["events"]
-        return value if isinstance(value, list) else None
-    if isinstance(value, list) and any(isinstance(item, dict) and "tStartMs" in item for item in value[:50]):
-        return value
-    return None
+
+def events(value: Json) -> list[Json]:
+    """The events of a json3 document, or those saved from a damaged one; empty when it is something else."""
+    found = value.get("events") if isinstance(value, dict) else value
+    if isinstance(found, list) and any(isinstance(item, dict) and "tStartMs" in item for item in found[:50]):
+        return found
+    return []
 
 
 def parse(found: list[Json], name: str) -> Track:
@@ -27,19 +25,27 @@ def parse(found: list[Json], name: str) -> Track:
     problems: list[Problem] = []
     for at, event in enumerate(found, 1):
         segs = event.get("segs", []) if isinstance(event, dict) else None
-        start = number(event.get("tStartMs")) if isinstance(event, dict) else None
-        if not isinstance(event, dict) or not isinstance(segs, list):
-            problems.append(Problem(Place(name), f"event {at} cannot be read and is left out", "", Severity.WARNING))
-        elif segs and (start is None or not 0 <= start < LATEST):
-            problems.append(Problem(Place(name), f"event {at} has no time that makes sense and is left out", "", Severity.WARNING))
-        elif segs and start is not None:
-            lasts = max(number(event.get("dDurationMs")) or 0, 0)
-            cues.append(cue(1, int(start), int(min(start + lasts, LATEST)), _pieces(segs, int(start))))
+        if segs in ([], _NEWLINE):
+            continue
+        read = _cue(event, segs) if isinstance(event, dict) and isinstance(segs, list) else None
+        if read:
+            cues.append(read)
+        else:
+            problems.append(
+                Problem(Place(name), f"event {at} has no time or no text and is left out", "fetch the captions again", Severity.WARNING)
+            )
     return Track(tuple(cues), None, tuple(problems))
 
 
-def _pieces(segs: list[Json], start: int) -> Iterator[tuple[int | None, str]]:
+def _cue(event: dict[str, Json], segs: list[Json]) -> Cue | None:
+    start = number(event.get("tStartMs"))
+    if start is None or not 0 <= start < LATEST:
+        return None
+    begin = int(start)
+    lasts = number(event.get("dDurationMs")) or 0
+    pieces: list[tuple[int | None, str]] = []
     for seg in segs:
         if isinstance(seg, dict) and isinstance(text := seg.get("utf8"), str):
             offset = seg.get("tOffsetMs")
-            yield (start + offset if type(offset) is int and abs(offset) < LATEST else None), text
+            pieces.append((begin + offset if type(offset) is int and abs(offset) < LATEST else None, text))
+    return cue(1, begin, begin + int(min(lasts, LATEST)), pieces)

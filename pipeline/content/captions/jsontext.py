@@ -1,16 +1,20 @@
-"""JSON that may be damaged: the whole value, or the items of it that are whole."""
+"""JSON that may be damaged: the whole value, or those items of it that are whole."""
 
 import json
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from pipeline.content.problem import Place, Problem, Severity
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _OPENING = re.compile(r"[\[{]")
-_MOST_FAILURES = 2_000
+_TIMES = frozenset({"start", "tStartMs", "startTime", "offsets"})
 _DECODER = json.JSONDecoder(strict=False)
+# A list that fails at its end costs as much as one that is whole; nested ones fail again and again.
+_ROUNDS = 20
+_DEEP = 20_000
 
 
 def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
@@ -18,47 +22,10 @@ def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
     try:
         return _DECODER.decode(text), ()
     except json.JSONDecodeError as error:
-        problem = Problem(Place(name, error.lineno), f"the JSON is damaged ({error.msg}); what is whole was read", "fetch it again", Severity.WARNING)
+        line, why = error.lineno, error.msg
     except (RecursionError, ValueError):
-        problem = Problem(Place(name), "the JSON is nested too deeply or has a number too long", "fetch it again", Severity.WARNING)
-    return list(_whole_items(text)), (problem,)
-
-
-def _whole_items(text: str) -> list[Json]:
-    """Objects that tell a time and lists that begin with a word, outermost first, in linear time: the search gives up after many failures."""
-    items: list[Json] = []
-    failures = 0
-    at = 0
-    while failures < _MOST_FAILURES and (found := _OPENING.search(text, at)):
-        try:
-            item, end = _DECODER.raw_decode(text, found.start())
-        except (ValueError, RecursionError):
-            failures += 1
-            at = found.end()
-            continue
-        at = end
-        items.extend(_timed(item))
-    return items
-
-
-def _timed(item: Json) -> list[Json]:
-    """The item itself if it tells a time, else such items directly inside it."""
-    if isinstance(item, dict):
-        if not _TIMES.isdisjoint(item):
-            return [item]
-        return [inner for value in item.values() if isinstance(value, list) for inner in value if _is_timed(inner)]
-    if isinstance(item, list):
-        return [item] if _is_timed(item) else [inner for inner in item if _is_timed(inner)]
-    return []
-
-
-_TIMES = frozenset({"start", "tStartMs", "startTime", "start_time", "offsets"})
-
-
-def _is_timed(item: Json) -> bool:
-    if isinstance(item, dict):
-        return not _TIMES.isdisjoint(item)
-    return isinstance(item, list) and len(item) > 1 and isinstance(item[0], str) and isinstance(item[1], int | float)
+        line, why = 1, "it is nested too deeply or has a number too long"
+    return list(_whole(text)), (Problem(Place(name, line), f"the JSON is damaged: {why}", "fetch the captions again", Severity.WARNING),)
 
 
 def number(value: Json) -> float | None:
@@ -71,3 +38,34 @@ def number(value: Json) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) < 1e15 else None
+
+
+def _whole(text: str) -> Iterator[Json]:
+    """Timed items, outermost first, in linear time: the search gives up when it has read the text many times over."""
+    left = _ROUNDS * (len(text) + _DEEP)
+    at = 0
+    while left > 0 and (found := _OPENING.search(text, at)):
+        try:
+            value, at = _DECODER.raw_decode(text, found.start())
+        except json.JSONDecodeError as error:
+            left -= error.pos - found.start() + 1
+            at = found.end()
+        except (RecursionError, ValueError):
+            left -= _DEEP
+            at = found.end()
+        else:
+            yield from (item for item in (value, *_inner(value)) if _is_timed(item))
+
+
+def _inner(value: Json) -> list[Json]:
+    """The items of a list, and of the lists directly inside an object that is no item itself."""
+    if isinstance(value, dict) and not _is_timed(value):
+        return [item for inner in value.values() if isinstance(inner, list) for item in inner]
+    return value if isinstance(value, list) and not _is_timed(value) else []
+
+
+def _is_timed(item: Json) -> bool:
+    """An object that tells a time, or a list of a word and a time."""
+    if isinstance(item, dict):
+        return not _TIMES.isdisjoint(item)
+    return isinstance(item, list) and len(item) > 1 and isinstance(item[0], str) and isinstance(item[1], int | float)

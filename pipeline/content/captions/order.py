@@ -1,7 +1,7 @@
 """Cues in the order of their time, whatever the order of the file."""
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from pipeline.content.captions.cue import Cue
@@ -10,19 +10,18 @@ from pipeline.content.problem import Place, Problem, Severity
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
     """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem."""
-    spoken = tuple(cue for cue in cues if cue.text and not cue.text.isspace())
-    late = [cue for before, cue in zip(spoken, spoken[1:], strict=False) if cue.start < before.start]
-    ordered = sorted(spoken, key=attrgetter("start")) if late else spoken
+    late = [cue for before, cue in pairwise(cues) if cue.start < before.start]
+    ordered = sorted(cues, key=attrgetter("start")) if late else cues
     together = tuple(_one(list(group)) for _, group in groupby(ordered, attrgetter("start")))
     return together, (_unsorted(late, name),) if late else ()
 
 
 def _one(group: list[Cue]) -> Cue:
-    first = group[0]
-    texts = list(dict.fromkeys(cue.text for cue in group))
-    if len(texts) == 1:
-        return first
-    return replace(first, end=max(cue.end for cue in group), text="\n".join(texts), moments=())
+    """The same text with the same times is the same cue; others of one start are lines of one."""
+    first, *others = dict.fromkeys((cue.text, cue.end) for cue in group)
+    if not others:
+        return group[0]
+    return replace(group[0], end=max(cue.end for cue in group), text="\n".join(text for text, _ in (first, *others)), moments=())
 
 
 def _unsorted(late: list[Cue], name: str) -> Problem:

@@ -1,99 +1,85 @@
-"""One entry for all captions: bytes in, words and problems out. What the file is, its content tells first, its name second."""
+"""One entry for all captions: bytes in, words and problems out. What a file is, its content tells first, its name second."""
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.content.captions import json3, rolling, speakers, srt, timedtext, timing, vtt, whisper, wordlist
+from pipeline.content.captions import blocks, json3, rolling, speakers, srt, timedtext, timing, vtt, whisper, wordlist
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.decoding import decode
 from pipeline.content.captions.jsontext import Json, load
 from pipeline.content.captions.order import in_order
 from pipeline.content.captions.word import Captions
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import Place, Problem, Severity, errors
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. Six hours of captions are 10 MB in the most wordy format."""
 
 _MOST_PROBLEMS = 20
-_KINDS = "WebVTT, SubRip, YouTube's json3 or timedtext XML, Whisper's or Deepgram's JSON"
 _HINT = "put captions of the video here as .vtt or .srt, or fetch them again"
-
-Parser = Callable[[str, str], Track]
+_LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+_LANGUAGE = re.compile(_LANGUAGE_TAG)
+_LANGUAGE_IN_NAME = re.compile(rf"\.({_LANGUAGE_TAG})\.[A-Za-z0-9]+$")
+_WEB_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
-    """The words of a captions file, with what was wrong in it; None and an error when it has no words that can be read.
+    """The words of a captions file, and what was wrong in it; None and an error when it has no words that can be read.
 
     `name` is the file's path for problems; its ending counts where the content does not tell the format, and its middle is the language
     (`captions.en.vtt`) where the content has none.
     """
     if len(data) > LARGEST:
-        return None, (_error(name, f"the file has {len(data) // 1024 // 1024} MB, captions have 64 at most"),)
+        return None, (_error(name, f"the file has {len(data) >> 20} MB; captions have {LARGEST >> 20} at most"),)
     text, problems = decode(data, name)
+    track = _track(text, name)
+    cues, unsorted = in_order(track.cues, name)
+    captions = _captions(Track(cues, track.language or _language_in(name)))
+    problems = _few((*problems, *track.problems, *unsorted))
+    if captions.words:
+        return captions, problems
+    return None, problems if errors(problems) else (*problems, _error(name, "no spoken words were found in it"))
+
+
+def _track(text: str, name: str) -> Track:
+    """The cues of the text, whatever it is; none and an error where it is no captions."""
+    kinds = [kind for kind in _KINDS if kind.content(text)] or [kind for kind in _KINDS if name.lower().endswith(kind.endings)]
     if not text.strip():
-        return None, (_error(name, "the file is empty"),)
-    parser = _parser(text)
-    if parser is None:
-        return None, (*problems, _error(name, f"this is not {_KINDS}"))
-    track = parser(text, name)
-    captions, more = _captions(track, name)
-    problems = _few((*problems, *track.problems, *more))
-    if not captions.words:
-        return None, (*problems, _error(name, "no spoken words were found in it"))
-    return captions, problems
+        problem = "the file is empty"
+    elif _WEB_PAGE.match(text):
+        problem = "this is a web page, not captions; the site did not give the file"
+    elif kinds:
+        return kinds[0].parse(text, name)
+    else:
+        problem = "this is not WebVTT, SubRip, YouTube's json3 or XML, Whisper's or Deepgram's JSON"
+    return Track((), None, (_error(name, problem),))
 
 
-def _captions(track: Track, name: str) -> tuple[Captions, tuple[Problem, ...]]:
-    cues, problems = in_order(track.cues, name)
-    cues = speakers.unmarked(rolling.without_repeats(cues))
-    measured = timing.is_measured(cues)
-    if not measured:
-        cues = tuple(replace(cue, moments=()) for cue in cues)
-    words = timing.in_time(list(timing.words(cues)))
-    return Captions(words, measured, track.language or _language(name)), problems
-
-
-def _xml(text: str, name: str) -> Track:
-    return timedtext.parse(text, name)
+def _captions(track: Track) -> Captions:
+    """The words of cues that are in order."""
+    cues = speakers.unmarked(rolling.without_repeats(track.cues))
+    exact = timing.is_measured(cues)
+    return Captions(timing.words(cues if exact else tuple(replace(cue, moments=()) for cue in cues)), exact, track.language)
 
 
 def _json(text: str, name: str) -> Track:
     """The cues of the first kind of JSON that knows the document."""
     value, problems = load(text, name)
-    for found, parse in ((json3.events, json3.parse), (wordlist.words, wordlist.parse), (whisper.segments, whisper.parse)):
-        if items := found(value):
-            track = parse(items, name)
-            return replace(track, language=_told_language(value), problems=(*problems, *track.problems))
-    return Track((), None, problems)
+    for items, parse in _JSON_KINDS:
+        if found := items(value):
+            track = parse(found, name)
+            return replace(track, language=_language_of(value), problems=(*problems, *track.problems))
+    return Track((), None, (*problems, _error(name, "this JSON holds no captions that are known here")))
 
 
-def _told_language(value: Json) -> str | None:
+def _language_of(value: Json) -> str | None:
     told = value.get("language") if isinstance(value, dict) else None
-    return told if isinstance(told, str) and _TAG.fullmatch(told) else None
+    return told if isinstance(told, str) and _LANGUAGE.fullmatch(told) else None
 
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_TIMING = re.compile(r"^\s*[\d:.,]+\s*-{1,3}>\s*[\d:.,]+", re.MULTILINE)
-
-
-def _parser(text: str) -> Parser | None:
-    start = text.lstrip()[:500].lower()
-    if start.startswith(("<!doctype html", "<html")):
-        return None
-    if start.startswith("webvtt"):
-        return vtt.parse
-    if start.startswith(("{", "[")) and not _TIMING.search(text):
-        return _json
-    if start.startswith("<"):
-        return _xml
-    if _TIMING.search(text):
-        return srt.parse
-    return None
-
-
-def _language(name: str) -> str | None:
-    found = re.search(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.[A-Za-z0-9]+$", name)
+def _language_in(name: str) -> str | None:
+    """`captions.en.vtt` is English; `-orig` is yt-dlp's mark of the language that was spoken."""
+    found = _LANGUAGE_IN_NAME.search(name)
     return found[1].removesuffix("-orig") if found else None
 
 
@@ -107,3 +93,24 @@ def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _error(name: str, message: str) -> Problem:
     return Problem(Place(name), message, _HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    content: Callable[[str], object]
+    endings: tuple[str, ...]
+    parse: Callable[[str, str], Track]
+
+
+_KINDS = (
+    _Kind(re.compile(r"\s*WEBVTT\b").match, (".vtt",), vtt.parse),
+    _Kind(re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[{\]])').match, (".json", ".json3"), _json),
+    _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
+    _Kind(blocks.has_times, (".srt", ".sbv"), srt.parse),
+)
+
+_JSON_KINDS = (
+    (json3.events, json3.parse),
+    (wordlist.words, wordlist.parse),
+    (whisper.segments, whisper.parse),
+)

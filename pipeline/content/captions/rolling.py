@@ -1,47 +1,52 @@
 """What a rolling display says again: YouTube's VTT shows each line three times, live captions grow word by word."""
 
-import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from re import finditer
 
 from pipeline.content.captions.cue import Cue
 
-_WORD = re.compile(r"\S+")
-_WINDOW = 60
-"""Words of the cue before that may come again: two or three lines of a screen."""
+_LINES = 4
+"""Lines of a cue that may come again."""
+
+_WORDS = 60
+"""Words that may come again where lines are broken anew."""
+
+_CHANCE = 3
+"""Fewer words than this come again by chance."""
 
 _PAUSE = 1000
 """Milliseconds after which the same words are said anew."""
 
 
 def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """The cues without the words that the cue before already showed. Only where most cues repeat; elsewhere people repeat themselves."""
-    texts = [[word[0] for word in _WORD.finditer(cue.text)] for cue in cues]
+    """The cues without the words that the one before already showed, where most cues repeat; elsewhere it is people who repeat themselves."""
+    lines = [tuple(line.split() for line in cue.text.split("\n") if line and not line.isspace()) for cue in cues]
     repeats = [0] + [
-        _repeated(before, words, cue) if following.start - cue.end < _PAUSE else 0
-        for (before, words), (cue, following) in zip(pairwise(texts), pairwise(cues), strict=True)
+        _repeated(*shown) if following.start - before.end < _PAUSE else 0
+        for shown, (before, following) in zip(pairwise(lines), pairwise(cues), strict=True)
     ]
-    rolling = sum(1 for at in range(1, len(cues)) if repeats[at] and texts[at] != texts[at - 1])
-    if rolling < 2 or rolling * 2 <= len(cues) - 1:
+    rolling = sum(1 for at in range(1, len(cues)) if repeats[at] and (lines[at] != lines[at - 1] or cues[at - 1].moments))
+    if rolling < 2 or rolling * 2 < len(cues):
         return cues
-    return tuple(_rest(cue, count) for cue, count in zip(cues, repeats, strict=True) if count < len(_WORD.findall(cue.text)))
+    return tuple(_after(cue, count) for cue, count, own in zip(cues, repeats, lines, strict=True) if count < sum(map(len, own)))
 
 
-def _repeated(before: list[str], words: list[str], cue: Cue) -> int:
-    """How many words of a cue's beginning are the end of the one before: whole cues, whole lines, or more than chance would have."""
-    if before and words[: len(before)] == before:
-        return len(before)
-    last_line = len(cue.text.rsplit("\n", 1)[-1].split())
-    for count in range(min(len(before), len(words), _WINDOW), 0, -1):
-        if before[-count] == words[0] and before[-count:] == words[:count] and (count == len(words) or count >= 3 or count == last_line):
+def _repeated(before: tuple[list[str], ...], lines: tuple[list[str], ...]) -> int:
+    """How many words at the beginning of `lines` are the end of the cue before: whole lines, the whole cue, or too many for chance."""
+    for count in range(min(len(before), len(lines), _LINES), 0, -1):
+        if before[-count:] == lines[:count]:
+            return sum(map(len, lines[:count]))
+    shown, words = list(chain(*before)), list(chain(*lines))
+    if shown and words[: len(shown)] == shown:
+        return len(shown)
+    for count in range(min(len(shown), len(words), _WORDS), _CHANCE - 1, -1):
+        if shown[-count] == words[0] and shown[-count:] == words[:count]:
             return count
     return 0
 
 
-def _rest(cue: Cue, count: int) -> Cue:
+def _after(cue: Cue, count: int) -> Cue:
     """The cue after its first `count` words."""
-    if not count:
-        return cue
-    at = [word.end() for _, word in zip(range(count), _WORD.finditer(cue.text), strict=False)][-1]
-    moments = tuple((max(offset - at, 0), moment) for offset, moment in cue.moments if offset >= at)
-    return replace(cue, text=cue.text[at:], moments=moments)
+    at = max((word.end() for word in islice(finditer(r"\S+", cue.text), count)), default=0)
+    return replace(cue, text=cue.text[at:], moments=tuple((offset - at, moment) for offset, moment in cue.moments if offset >= at))

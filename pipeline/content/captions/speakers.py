@@ -13,14 +13,14 @@ from pipeline.content.captions.cue import NAME_END, TURN, Cue
 
 # What people call sounds between round brackets or asterisks, where speech may stand as well; stems, in the languages that ask for it most.
 _NOISES = (
-    "laugh|chuckl|giggl|applau|clap|cheer|music|sigh|cough|sneez|gasp|breath|inaudible|unintelligible|indistinct|crosstalk|silence|"
-    "whoosh|swoosh|beep|ding|noise|sound|foreign|risas|ríe|aplauso|música|rires|applaudiss|musique|lach|musik|applaus|ris[oa]s|смех|"
+    "laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
+    "whoosh|swoosh|beep|risas|ríe|risos|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|смех|смеется|"
     "музыка|аплодис|笑|音乐|掌声|音楽|拍手"
 )
 _SOUND = re.compile(
     rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\] | 【[^【】]{{0,200}}】
     | ^[ \t-]*\([^()\n]{{1,60}}\n?[^()\n]{{0,60}}\)[ \t]*$
-    | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]""",
+    | [(（*][^()（）*\n]{{0,60}}?\b(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _MAY_HOLD_SOUND = re.compile(r"[\[(（【*]")
@@ -31,7 +31,7 @@ _LABEL = re.compile(
     rf"^[ \t]*{TURN}?[ \t]*[\[(]?([^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}})[\])]?[:：](?:[ \t]+|$)",
     re.MULTILINE,
 )
-_SENTENCE = re.compile(r"[.,?!;，。？！]")
+_SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
 
 def unmarked(cues: Iterable[Cue]) -> tuple[Cue, ...]:

@@ -1,4 +1,4 @@
-"""SubRip: a number, a timing line, lines of text, a blank line. There is no standard; `blocks.py` reads what players read."""
+"""SubRip and SubViewer: a number or none, a line with two times, lines of text, a blank line. There is no standard, players read them loosely."""
 
 import re
 
@@ -7,8 +7,10 @@ from pipeline.content.captions.cue import Track
 
 # Positions of Advanced SubStation, which many tools leave in SubRip: {\an8}.
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")
+# SubViewer, as YouTube Studio writes it, breaks lines by a word of its own.
+_BREAK = "[br]"
 
 
 def parse(text: str, name: str) -> Track:
-    """The cues of SubRip; markup of WebVTT is understood as well."""
-    return vtt.parse(_OVERRIDE.sub("", text) if "{\\" in text else text, name)
+    """The cues; markup of WebVTT is understood as well."""
+    return vtt.parse(_OVERRIDE.sub("", text).replace(_BREAK, " "), name)

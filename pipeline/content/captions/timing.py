@@ -20,7 +20,7 @@ from pipeline.content.tokens import split
 Token: TypeAlias = tuple[int, str, bool]
 """A word with its offset in the cue's text, and whether a new speaker begins with it."""
 
-_SLOWEST = 500
+_SLOWEST = 1000
 """Milliseconds a letter: what lasts longer is a word and a silence."""
 
 _NATURAL = 65
@@ -84,18 +84,19 @@ def _tokens(text: str, turn: bool) -> tuple[list[Token], bool]:
 def _end(cues: tuple[Cue, ...], at: int, tokens: list[Token]) -> int:
     """When a cue's words are over."""
     cue = cues[at]
-    end = cue.end if cue.end > cue.start else cue.start + _needed(tokens)
-    last = max((moment for _, moment in cue.moments), default=cue.start)
+    offset, last = max(cue.moments, key=itemgetter(1), default=(0, cue.start))
+    end = cue.end if cue.end > last else last + _needed(tokens, offset)
     for later in cues[at + 1 : at + _OVERLAPS]:
         if later.start >= end:
             break
-        if later.start >= last and (later.end >= end or later.start - cue.start >= _needed(tokens)):
+        if later.start >= last and (later.end >= end or later.start - cue.start >= _needed(tokens, 0)):
             return later.start
-    return max(end, last)
+    return end
 
 
-def _needed(tokens: list[Token]) -> int:
-    return _NATURAL * sum(_weight(word) for _, word, _ in tokens)
+def _needed(tokens: list[Token], offset: int) -> int:
+    """Milliseconds to speak the words from an offset on."""
+    return _NATURAL * sum(_weight(word) for at, word, _ in tokens if at >= offset)
 
 
 def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:

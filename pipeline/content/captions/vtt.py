@@ -1,55 +1,49 @@
 """WebVTT (https://www.w3.org/TR/webvtt1/): plain, with `<v Name>`, with YouTube's word times inside the line, without hours.
 
-A cue's times inside its text look like `good<00:00:04.170><c> to</c>`; spans may close on a later line or never.
+A time inside a cue's text looks like `good<00:00:04.170><c> to</c>`; spans may close on a later line or never.
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.content.captions.blocks import Block, is_timing, milliseconds, scan
-from pipeline.content.captions.cue import NAME_END, TURN, Cue, Track, cue
+from pipeline.content.captions import blocks, highlight
+from pipeline.content.captions.cue import NAME_END, TURN, Track, cue
 from pipeline.content.problem import Place, Problem, Severity
 
 _TAG = re.compile(r"<(?:(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})[.,](\d{1,3})|v(?:\.[^\s<>]*)?[ \t]+([^<>]+))>")
-_LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
+_LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*$", re.MULTILINE)
 
 
 def parse(text: str, name: str) -> Track:
-    """The cues of WebVTT; a timing line that makes no sense is a problem, the text below it is lost."""
+    """The cues of WebVTT. Where two times cannot be read there is a problem, and the text below them is left out."""
     lines = text.split("\n")
-    cues: list[Cue] = []
-    problems: list[Problem] = []
-    for block in scan(lines):
-        if isinstance(block, Block):
-            cues.append(cue(block.line, block.start, block.end, _pieces("\n".join(block.lines))))
-        else:
-            problems.append(_unreadable(name, block, lines[block - 1]))
-    return Track(tuple(cues), _language(lines), tuple(problems))
+    found, unreadable = blocks.scan(lines)
+    if "<u>" in text:
+        found = highlight.joined(found)
+    language = _LANGUAGE.search(text, 0, 1000) if text.startswith("WEBVTT") else None
+    return Track(
+        tuple(cue(block.line, block.start, block.end, _pieces(block.text)) for block in found),
+        language[1] if language else None,
+        tuple(_unreadable(name, number, lines[number - 1]) for number in unreadable),
+    )
 
 
-def _pieces(text: str) -> Iterator[tuple[int | None, str]]:
+def _pieces(text: str) -> list[tuple[int | None, str]]:
     """The text between word times and voices, each with the time before it."""
+    if "<" not in text:
+        return [(None, text)]
+    pieces: list[tuple[int | None, str]] = []
     at = 0
     moment: int | None = None
-    for tag in _TAG.finditer(text) if "<" in text else ():
-        yield moment, text[at : tag.start()]
+    for tag in _TAG.finditer(text):
+        pieces.append((moment, text[at : tag.start()]))
         hours, minutes, seconds, fraction, voice = tag.groups()
-        moment = None if voice else milliseconds(hours, minutes, seconds, fraction)
+        moment = None if voice else blocks.milliseconds(hours, minutes, seconds, fraction)
         if voice:
-            yield None, f"{TURN}{voice.strip()}{NAME_END}"
+            pieces.append((None, f"{TURN}{voice.strip()}{NAME_END}"))
         at = tag.end()
-    yield moment, text[at:]
-
-
-def _language(lines: list[str]) -> str | None:
-    for line in lines[:20]:
-        if is_timing(line):
-            break
-        if found := _LANGUAGE.match(line):
-            return found[1]
-    return None
+    return [*pieces, (moment, text[at:])]
 
 
 def _unreadable(name: str, number: int, line: str) -> Problem:
-    message = f'the times "{line.strip()[:60]}" cannot be read, the text below them is left out'
+    message = f'the times "{line.strip()[:60]}" cannot be read; the text below them is left out'
     return Problem(Place(name, number), message, "write them as 00:01:02.345 --> 00:01:04.567", Severity.WARNING)

@@ -1,37 +1,42 @@
 """Whisper's JSON: `{"segments": [{"start", "end", "text", "words": [{"word", "start", "end"}]}]}`, times in seconds.
 
-WhisperX, faster-whisper, hosted Whisper (the same under `output`) and a bare list of segments are read as well.
+Read as well: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (`{"transcription": [{"offsets":
+{"from", "to"}, "text"}]}`, milliseconds), a bare list of segments, and the JSON transcript of Podcasting 2.0 (`startTime`, `body`).
 """
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import Item, item, segment_cues
+from pipeline.content.captions.items import Item, cues_of_segments, item
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
-_INSIDE = ("output", "result", "transcription", "transcript")
+_INSIDE = ("output", "result", "results", "transcription", "transcript")
 
 
-def segments(value: Json) -> list[Json] | None:
-    """The segments of the document; None when it has none."""
-    if isinstance(value, dict):
-        found = value.get("segments")
-        if isinstance(found, list) and found:
-            return found
-        return next((found for name in _INSIDE if (found := segments(value.get(name)))), None)
-    match value:
-        case [{"text": str(), "start": _}, *_]:
-            return value
-    return None
+def segments(value: Json) -> list[Json]:
+    """The segments of the document; empty when it has none."""
+    found = value.get("segments") if isinstance(value, dict) else value
+    if isinstance(found, list) and found and all(isinstance(segment, dict) for segment in found[:5]):
+        return found
+    inner = (segments(value[name]) for name in _INSIDE if name in value) if isinstance(value, dict) else ()
+    return next(filter(None, inner), [])
 
 
-def parse(found: list[Json], name: str, language: str | None = None) -> Track:
-    """A cue a segment."""
+def parse(found: list[Json], name: str) -> Track:
+    """A cue a segment, or several where its words have times."""
     read: list[Item] = []
     problems: list[Problem] = []
     for at, value in enumerate(found, 1):
-        segment = item(value)
-        if segment is not None and (segment.start is not None or segment.words):
+        segment = item(_offsets(value))
+        if segment and (segment.start is not None or segment.words):
             read.append(segment)
-        elif value:
+        else:
             problems.append(Problem(Place(name), f"segment {at} has no text or no time and is left out", "", Severity.WARNING))
-    return Track(tuple(segment_cues(read)), language, tuple(problems))
+    return Track(tuple(cues_of_segments(read)), None, tuple(problems))
+
+
+def _offsets(value: Json) -> Json:
+    """A segment of whisper.cpp as one of Whisper."""
+    match value:
+        case {"offsets": {"from": int(start), "to": int(end)}, "text": str(text)}:
+            return {"text": text, "start": start / 1000, "end": end / 1000}
+    return value

@@ -1,24 +1,25 @@
-"""Lists of words with times in seconds: Deepgram's answer, and a bare list of `[text, start, end, speaker]`.
+"""Lists of words with their times: Deepgram's answer, its like, and a bare list of `[text, start, end, speaker]`.
 
-Deepgram: `{"results": {"channels": [{"alternatives": [{"words": [{"word", "punctuated_word", "start", "end", "speaker"}]}]}]}}`.
+Deepgram: `{"results": {"channels": [{"alternatives": [{"words": [{"word", "punctuated_word", "start", "end", "speaker"}]}]}]}}`, seconds.
 """
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import item, word_cues
+from pipeline.content.captions.items import cues_of_words, item
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
 
-def words(value: Json) -> list[Json] | None:
-    """The words of the document; None when it is no list of words."""
+def words(value: Json) -> list[Json]:
+    """The words of the document; empty when it is no list of words."""
     match value:
         case {"results": {"channels": [{"alternatives": [{"words": list(found)}, *_]}, *_]}}:
             return found
         case {"words": list(found)} | {"word_segments": list(found)}:
             return found
-        case [{"word": str()}, *_] | [[str(), int() | float(), int() | float(), *_], *_]:
-            return value
-    return None
+        case list():
+            found = [entry for entry in value if isinstance(entry, list) or (isinstance(entry, dict) and "word" in entry)]
+            return found if len(found) * 2 > len(value) else []
+    return []
 
 
 def parse(found: list[Json], name: str) -> Track:
@@ -27,4 +28,4 @@ def parse(found: list[Json], name: str) -> Track:
     problems = (
         Problem(Place(name), f"word {at} cannot be read and is left out", "", Severity.WARNING) for at, word in read if word is None
     )
-    return Track(tuple(word_cues(word for _, word in read if word)), None, tuple(problems))
+    return Track(tuple(cues_of_words([word for _, word in read if word])), None, tuple(problems))
