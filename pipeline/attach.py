@@ -1,6 +1,6 @@
 """One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.content import captions
@@ -114,7 +114,7 @@ def _made(work: Work) -> Attached:
         guests=tuple(person.name for person in guests),
         number=post.episode,
         season=post.season,
-        published=published.date(),
+        date=published.date(),
         description=post.summary,
         link=places.address(show.url, places.page(post.slug)),
     )
@@ -144,7 +144,16 @@ def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
     if recorded is None:
         message = "no captions: the episode gets no times"
         return None, (Problem(Place(work.post.path), message, f"put captions.vtt into {work.folder.name}/", Severity.WARNING),)
-    return read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
+    words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
+    return (later(words, work.recording.offset) if words else None), damage
+
+
+def later(words: Captions, offset: int) -> Captions:
+    """The captions on the clock of a sound that tells everything `offset` milliseconds later than the video; what comes before it is lost."""
+    if not offset:
+        return words
+    moved = (replace(word, start=word.start + offset, end=word.end + offset) for word in words.words)
+    return replace(words, words=tuple(word for word in moved if word.start >= 0))
 
 
 def _pictures(work: Work) -> dict[str, Path]:
@@ -169,7 +178,7 @@ def _sound(work: Work, recorded: RecordedFile) -> tuple[Path, str]:
     """The sound as podcast apps want it, before its tags, and its MIME type; converted once for each source."""
     source, name = work.folder / recorded.name, f"{work.post.slug}.ready"
     if not source.is_file():
-        raise audio.SoundError(f"{recorded.name} is on record and not on this disk", f"run `pipeline fetch {work.post.slug} --again`")
+        raise audio.SoundError(source, "is on record and not on this disk", f"run `pipeline fetch {work.post.slug} --again`")
     key = f"{recorded.sha256} {work.shared.recipe}"
     found = work.shared.workshop.kept(name, key)
     if not (isinstance(found, audio.Sound) and found.path.is_file()):

@@ -19,9 +19,11 @@ _PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two 
 
 
 class Watcher(Protocol):
-    """Is told how the work goes on. `stage` is a verb in the present ("aligning"), `name` what it is done to."""
+    """Is told how the work goes on. `stage` is a verb in the present ("recording"), `name` what it is done to, `what` a few words."""
 
     def began(self, stage: str, total: int) -> None: ...
+
+    def doing(self, stage: str, what: str) -> None: ...
 
     def ended(self, stage: str, name: str) -> None: ...
 
@@ -30,6 +32,9 @@ class Silent:
     """A watcher for `--quiet` and for tests."""
 
     def began(self, stage: str, total: int) -> None:
+        """Nothing to tell."""
+
+    def doing(self, stage: str, what: str) -> None:
         """Nothing to tell."""
 
     def ended(self, stage: str, name: str) -> None:

@@ -11,8 +11,8 @@ from pipeline.attach import Attached, Shared, Work, attach, standing
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.recording import Recording
-from pipeline.content.refusal import NOT_ASKED, Kind, Refusal
+from pipeline.content.recording import Recording, warnings
+from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
 from pipeline.derive import chapters, episode, feed, places, transcript
 from pipeline.derive.episode import Episode, Picture
@@ -95,16 +95,12 @@ def extract(root: Path, show: Show) -> dict[str, Draft]:
 
 def record(drafts: dict[str, Draft], show: Show, settings: Settings, now: datetime, watcher: Watcher, *, again: bool = False) -> Answers:
     """Record what is missing of each episode, one after the other, until the outside world refuses to answer at all."""
+    requests = [_request(one, one.usable, show, again=again) for one in drafts.values() if one.usable]
+    watcher.began("recording", len(requests))
     answers: Answers = {}
-    stopped = False
-    watcher.began("recording", len(drafts))
-    for slug, one in drafts.items():
-        if post := one.usable:
-            request = _request(one, post, show, again=again)
-            answer = Refusal(slug, NOT_ASKED) if stopped else fetch.fetch(request, settings, now, lambda _: None)
-            stopped = stopped or (isinstance(answer, Refusal) and answer.stops)
-            answers[slug] = answer
-        watcher.ended("recording", slug)
+    for request, answer in fetch.fetch_all(requests, settings, now, lambda step: watcher.doing("recording", _words(step))):
+        answers[request.slug] = answer
+        watcher.ended("recording", request.slug)
     return answers
 
 
@@ -160,6 +156,11 @@ def _request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Requ
     )
 
 
+def _words(step: fetch.Progress) -> str:
+    share = f" {step.done * 100 // step.total} %" if step.total else ""
+    return f"{step.slug}: {step.step}{share}"
+
+
 def _on_record(drafts: dict[str, Draft]) -> Answers:
     return {slug: found for slug, one in drafts.items() if (found := fetch.have(one.folder))}
 
@@ -174,7 +175,7 @@ def _waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: da
         return Waiting(draft.slug, title, None, "it is a draft")
     if isinstance(answer, Refusal):
         return (
-            Waiting(draft.slug, title, answer.when, answer.reason.sentence)
+            Waiting(draft.slug, title, None, answer.reason.sentence)
             if answer.reason.kind is Kind.WAIT and not answer.stops
             else None
         )

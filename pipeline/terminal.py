@@ -16,6 +16,9 @@ class Lines:
     def began(self, stage: str, total: int) -> None:
         self.stream.write(f"{stage}: {total}\n")
 
+    def doing(self, stage: str, what: str) -> None:
+        """See `ended`."""
+
     def ended(self, stage: str, name: str) -> None:
         """Only the start is told: a log needs no line for each episode."""
 
@@ -40,6 +43,9 @@ class Bars:
 
     def began(self, stage: str, total: int) -> None:
         self.tasks[stage] = self.progress.add_task(stage, total=total)
+
+    def doing(self, stage: str, what: str) -> None:
+        self.progress.update(self.tasks[stage], description=f"{stage} [dim]{what}[/dim]")
 
     def ended(self, stage: str, name: str) -> None:
         self.progress.update(self.tasks[stage], advance=1, description=f"{stage} [dim]{name}[/dim]")

@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,14 +12,14 @@ from pathlib import Path
 from threading import Thread
 
 from pipeline import attach, run, stages
-from pipeline.content import inspection
+from pipeline.content import inspection, video
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
-from pipeline.derive import align_report, guard, places
+from pipeline.derive import align_report, guard, places, skeleton
 from pipeline.derive.align import align as aligned
 from pipeline.derive import plan as planning
-from pipeline.edge import fetch, files, material, server, settings
+from pipeline.edge import fetch, files, material, server, settings, youtube
 from pipeline.run import Watcher
 from pipeline.stages import Built, Draft
 
@@ -116,6 +117,27 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
     alignment = aligned(draft.post, words)
     render = align_report.to_json if as_json else align_report.to_table
     return Report((render(draft.post, alignment),), damage)
+
+
+def new(url: str, root: Path) -> Report:
+    """Write a post to edit from what YouTube says of a video. Nothing that is there is overwritten."""
+    how, problems = settings.read(root, os.environ)
+    video_id = url if video.is_id(url) else video.id_of(url)
+    if video_id is None:
+        wrong = Problem(Place(url), "this is no YouTube video", "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters")
+        return Report((), (*problems, wrong))
+    folder = root / "episodes"
+    try:
+        with tempfile.TemporaryDirectory() as aside, youtube.asking(how, Path(aside), lambda *_: None) as asked:
+            asked.ask(video_id)
+            told = asked.video()
+    except youtube.RefusedError as refused:
+        return Report((), (*problems, Problem(Place(url), refused.reason.sentence, refused.reason.step)))
+    path = folder / f"{skeleton.slug(told.title or video_id)}.md"
+    if path.exists():
+        return Report((), (*problems, Problem(Place(f"episodes/{path.name}"), "this post is there already", "edit it, or rename it first")))
+    files.write(path, skeleton.post(told).encode())
+    return Report((f"{path}: edit it, then `make check`",), problems)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def test_options_are_in_the_readme(verb: cli.Verb) -> None:
 
 
 def test_every_key_of_a_feed_file_is_in_the_readme() -> None:
-    assert set(rows("The feed file")) == {key for key, _ in read_show.KEYS}
+    assert rows("The feed file") == {key.name: key.meaning for key in read_show.KEYS}
 
 
 def test_every_key_of_a_post_is_in_the_readme() -> None:

@@ -1,0 +1,267 @@
+"""The sample show from posts to podcast, read back by programs of others."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import struct_time
+
+import feedparser
+import mutagen
+import podcastparser
+import pytest
+import srt
+import webvtt
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4
+
+from pipeline.edge import files
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "tests/sample"
+OUT = {"callum-reid": "m4a", "tobias-quist": "mp3"}
+WAITS = "pip-nightly"
+CLOSE = 0.5  # seconds: what a listener does not notice
+
+
+def pipeline(*words: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *map(str, words), "--root", str(root)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {path.as_posix(): files.digest(folder / path) for path in files.tree(folder)}
+
+
+def copy_sample(folder: Path) -> Path:
+    for name in ("episodes", "feeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    root = copy_sample(tmp_path_factory.mktemp("sample"))
+    done = pipeline("publish", root=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    (root / "said.txt").write_text(done.stdout, encoding="utf-8")
+    yield root
+
+
+@pytest.fixture(scope="module")
+def site(show: Path) -> Path:
+    return show / "public/sample"
+
+
+def truth(slug: str) -> dict[str, float]:
+    told = json.loads((SAMPLE / f"{slug}.truth.json").read_text(encoding="utf-8"))
+    return {row["text"]: row["start"] for row in told["headings"]}
+
+
+def starts(site: Path, slug: str) -> list[tuple[float, str]]:
+    told = json.loads((site / slug / "chapters.json").read_text(encoding="utf-8"))
+    return [(chapter["startTime"], chapter["title"]) for chapter in told["chapters"]]
+
+
+@pytest.mark.parametrize("slug", OUT)
+def test_questions_are_placed_where_they_are_asked(show: Path, slug: str) -> None:
+    """The voices are synthetic, so the second at which each question begins is known; captions alone led to it."""
+    done = pipeline("align", show / f"episodes/{slug}.md", show / f"episodes/{slug}/captions.en.json3", "--json", root=show)
+    headings = {row["text"]: row for row in json.loads(done.stdout)["headings"]}
+    asked = {text: start for text, start in truth(slug).items() if headings[text]["chapter"]}
+    assert len(asked) >= 6
+    for text, start in asked.items():
+        assert headings[text]["start"] == pytest.approx(start, abs=CLOSE), text
+
+
+@pytest.mark.parametrize("slug", OUT)
+def test_chapters_are_the_questions(site: Path, slug: str) -> None:
+    first, *others = starts(site, slug)
+    assert first == (0, "Introduction")
+    assert len(others) >= 6
+    assert [start for start, _ in others] == sorted(start for start, _ in others)
+
+
+@pytest.mark.parametrize(("slug", "suffix"), OUT.items())
+def test_all_forms_of_chapters_agree(site: Path, slug: str, suffix: str) -> None:
+    expected = [(round(start), title) for start, title in starts(site, slug)]
+    sound = site / f"media/{slug}.{suffix}"
+    if suffix == "mp3":
+        frames = ID3(sound).getall("CHAP")
+        inside = sorted((round(frame.start_time / 1000), frame.sub_frames["TIT2"].text[0]) for frame in frames)
+        assert ID3(sound).version == (2, 3, 0)
+    else:
+        inside = [(round(chapter.start), chapter.title) for chapter in MP4(sound).chapters]
+    assert inside == expected
+    entry = next(entry for entry in feedparser.parse(site / "feed.xml").entries if entry.links[-1].href.endswith(sound.name) or slug in entry.link)
+    simple = [(clock(chapter["start"]), chapter["title"]) for chapter in entry.psc_chapters.chapters]
+    assert simple == expected
+    for start, title in expected:
+        assert title in entry.summary
+        assert f"{start // 60:02}:{start % 60:02}" in entry.summary or f"{start // 60}:{start % 60:02}" in entry.summary
+
+
+def clock(text: str) -> int:
+    hours, minutes, seconds = text.split(":")
+    return round(int(hours) * 3600 + int(minutes) * 60 + float(seconds))
+
+
+def test_the_feed_reads_back(site: Path) -> None:
+    told = feedparser.parse(site / "feed.xml")
+    assert not told.bozo
+    assert [entry.link.rstrip("/").rpartition("/")[2] for entry in told.entries] == ["callum-reid", "tobias-quist"]
+    for entry in told.entries:
+        enclosure = entry.enclosures[0]
+        sound = site / "media" / enclosure.href.rpartition("/")[2]
+        assert int(enclosure.length) == sound.stat().st_size
+        assert isinstance(entry.published_parsed, struct_time)
+        assert {person["role"] for person in podcast_persons(site, entry.id)} == {"host", "guest"}
+    with (site / "feed.xml").open("rb") as file:
+        other = podcastparser.parse("https://companion.example/feed.xml", file)
+    assert [episode["guid"] for episode in other["episodes"]] == [entry.id for entry in told.entries]
+    assert all(episode["total_time"] > 180 for episode in other["episodes"])
+
+
+def podcast_persons(site: Path, guid: str) -> list[dict[str, str]]:
+    from lxml import etree  # noqa: PLC0415
+
+    tree = etree.parse(site / "feed.xml")
+    names = {"podcast": "https://podcastindex.org/namespace/1.0"}
+    item = next(item for item in tree.iterfind(".//item") if item.findtext("guid") == guid)
+    return [dict(person.attrib) for person in item.iterfind("podcast:person", names)]
+
+
+@pytest.mark.parametrize("slug", OUT)
+def test_transcripts_read_back(site: Path, slug: str) -> None:
+    captions = webvtt.read(site / slug / "transcript.vtt")
+    subtitles = list(srt.parse((site / slug / "transcript.srt").read_text(encoding="utf-8")))
+    segments = json.loads((site / slug / "transcript.json").read_text(encoding="utf-8"))["segments"]
+    assert len(captions) == len(subtitles) > 40
+    assert {caption.voice for caption in captions} >= {"Maren Holt"}
+    ends = [caption.end_in_seconds for caption in captions]
+    begins = [caption.start_in_seconds for caption in captions]
+    assert all(end <= begin for end, begin in zip(ends, begins[1:], strict=False))
+    assert segments[0]["speaker"] == "Maren Holt"
+    assert ends[-1] <= mutagen.File(site / f"media/{slug}.{OUT[slug]}").info.length + 0.01
+
+
+@pytest.mark.parametrize(("slug", "suffix"), OUT.items())
+def test_ffprobe_sees_sound_tags_and_chapters(site: Path, slug: str, suffix: str) -> None:
+    ffprobe = shutil.which("ffprobe")
+    sound = site / f"media/{slug}.{suffix}"
+    if ffprobe is None:
+        # Where Debian's ffmpeg is missing mutagen has read the same chapters above; .ci/run installs it.
+        assert mutagen.File(sound).info.length > 180
+        return
+    done = subprocess.run([ffprobe, "-v", "error", "-of", "json", "-show_format", "-show_chapters", str(sound)], capture_output=True, check=True)
+    told = json.loads(done.stdout)
+    seen = [(round(float(chapter["start_time"])), chapter["tags"]["title"]) for chapter in told["chapters"]]
+    assert seen == [(round(start), title) for start, title in starts(site, slug)]
+    assert told["format"]["tags"]["title"]
+
+
+def test_what_is_not_due_waits_and_is_named(show: Path, site: Path) -> None:
+    assert not any(WAITS in path for path in content(site))
+    assert f"{WAITS}:" in (show / "said.txt").read_text(encoding="utf-8")
+
+
+def test_the_summary_says_where_the_feed_is(show: Path) -> None:
+    said = (show / "said.txt").read_text(encoding="utf-8")
+    assert "2 episodes" in said
+    assert str(show / "public/sample/feed.xml") in said
+
+
+def test_a_second_publish_changes_no_byte(show: Path, site: Path) -> None:
+    before = {path: (site / path).stat().st_mtime_ns for path in content(site)}
+    bytes_before = content(site)
+    done = pipeline("publish", root=show)
+    assert done.returncode == 0
+    assert content(site) == bytes_before
+    assert {path: (site / path).stat().st_mtime_ns for path in content(site)} == before
+
+
+def test_a_build_from_nothing_is_the_same(show: Path, site: Path, tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    for record in (show / "episodes").glob("*/recording.json"):
+        shutil.copy(record, root / "episodes" / record.parent.name)
+    assert pipeline("publish", "--quiet", root=root).returncode == 0
+    assert content(root / "public/sample") == content(site)
+
+
+def test_quiet_says_nothing(show: Path) -> None:
+    done = pipeline("publish", "--quiet", root=show)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+BAD = {
+    "no-video": (b"---\ntitle: No Video\n---\n\n### Why?\n\n**Ada:** Because.\n", "no-video.md:"),
+    "no-front": (b"### Why?\n\n**Ada:** Because.\n", "no-front.md:1:"),
+    "broken-yaml": (b"---\ntitle: [a, b\ndate: 2026-01-01\n---\n\nText\n", "broken-yaml.md:"),
+    "not-text": (b"\x00\x01\x02\xff\xfe\xfa" * 500, "not-text.md:1:"),
+    "needs-youtube": (
+        b'---\ntitle: Needs YouTube\n---\n\n<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>\n\n### Why?\n\n**Ada:** Because.\n',
+        "needs-youtube.md:5:",
+    ),
+}
+
+
+def test_bad_posts_are_named_and_the_rest_publishes(show: Path, site: Path, tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    for slug, (text, _) in BAD.items():
+        (root / f"episodes/{slug}.md").write_bytes(text)
+    (root / "pipeline.local.yaml").write_text("proxy: http://127.0.0.1:9\npause: 0\n", encoding="utf-8")
+    done = pipeline("publish", root=root)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    for _, named in BAD.values():
+        assert f"episodes/{named}" in done.stderr
+    assert content(root / "public/sample").keys() == content(site).keys()
+
+
+def test_a_published_episode_survives_a_broken_post(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    assert pipeline("publish", root=root).returncode == 0
+    before = content(root / "public/sample")
+    (root / "episodes/tobias-quist.md").write_text("---\ntitle: [oops\n---\n", encoding="utf-8")
+    done = pipeline("publish", root=root)
+    assert done.returncode == 3
+    assert content(root / "public/sample") == before
+
+
+def test_a_dropped_episode_is_refused_until_allowed(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    assert pipeline("publish", root=root).returncode == 0
+    before = content(root / "public/sample")
+    (root / "episodes/tobias-quist.md").unlink()
+    refused = pipeline("publish", root=root)
+    assert refused.returncode == 1
+    assert "--allow dropped:tobias-quist" in refused.stderr
+    assert content(root / "public/sample") == before
+    assert pipeline("publish", "--allow", "dropped:tobias-quist", root=root).returncode == 0
+    assert not any("tobias" in path for path in content(root / "public/sample"))
+
+
+def test_check_and_plan_on_the_sample(show: Path) -> None:
+    check, plan = pipeline("check", root=show), pipeline("plan", "--json", root=show)
+    assert check.returncode == 0, check.stderr
+    assert "What does it do when it isn't sure?" in check.stdout
+    assert json.loads(plan.stdout)["sample"]["changes"][0]["kind"] == "waits"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--help"], 0), (["--version"], 0), (["publish", "--root", "nowhere"], 2), (["dance"], 2), ([], 2), (["inspect"], 2)],
+)
+def test_usage(words: list[str], code: int) -> None:
+    done = subprocess.run([sys.executable, "-m", "pipeline", *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_is_told_what_to_write(tmp_path: Path) -> None:
+    done = pipeline("publish", root=tmp_path)
+    assert done.returncode == 1
+    assert "feeds/<name>.yaml" in done.stderr
