@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 # Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana; Han and its compatibility forms. Each character is a word.
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -20,13 +22,18 @@ def split(text: str) -> list[str]:
     return _DISPLAYED.findall(text) if _HAS_SPACELESS.search(text) else text.split()
 
 
-def join(words: list[str]) -> str:
+def join(words: Sequence[str]) -> str:
     """Running text of words from `split`: no space between two words of a script without spaces."""
     line = words[0] if words else ""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         tight = _HAS_SPACELESS.search(before) and _HAS_SPACELESS.match(word)
         line += word if tight else f" {word}"
     return line
+
+
+def width(text: str) -> int:
+    """How many letters' room a line of text takes on a screen: East Asian ones take two (Unicode annex 11)."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,7 +5,7 @@
 The author's own times win with confidence 1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
@@ -21,7 +21,7 @@ from pipeline.derive.work import Work, work
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
-    """Place a post. `duration` is the recording's, in milliseconds: nothing is placed beyond it.
+    """Place a post. `duration` is the recording's, in milliseconds, where it is known: nothing is placed beyond it.
 
     Captions that share too little with the text are refused: then only what has a time of the author's own is placed, and
     there is an error among the `problems`. After the place where captions change their clock nothing is placed by them either.
@@ -30,7 +30,7 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     given, objections = marks(text, post.path, duration)
     shift = _clock(text, record, given)
     record = shifted(record, shift.offset)
-    done = work(text, record if duration is None else cut(record, duration), given)
+    done = work(text, cut(record, duration) if duration else record, given)
     problems = (*objections, *doubts(Case(post, done, shift, record.end, duration)))
     trusted = 0 if wrong(done) else shift.last.block + 1 if shift.last else len(text.blocks)
     placed, spoken = _placed(done, given, trusted)
@@ -69,12 +69,11 @@ def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Place
 
 def _ascending(openings: Sequence[int | None]) -> list[int | None]:
     """No block opens after the next one does: a guess stands back where the author's time follows."""
-    limit: int | None = None
     kept: list[int | None] = []
+    limit: int | None = None
     for opening in reversed(openings):
-        if opening is not None:
-            opening = limit = opening if limit is None else min(opening, limit)
-        kept.append(opening)
+        kept.append(opening if opening is None or limit is None else min(opening, limit))
+        limit = limit if opening is None else kept[-1]
     return kept[::-1]
 
 

@@ -1,6 +1,20 @@
 """Chapters: the questions of an interview on the clock of its recording."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.content.clock import SECOND, label
+from pipeline.content.post import Heading, Post
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.alignment import Alignment, Candidate, Placed
+
+# YouTube shows no chapters at all when one of them is shorter, or when there are fewer than three (support.google.com/youtube/answer/9884579).
+SHORTEST = 10 * SECOND
+YOUTUBE_FEWEST = 3
+
+INTRODUCTION = "Introduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +26,81 @@ class Chapter:
     title: str
     line: int | None
     confidence: float
+
+
+def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
+    """The chapters of a recording that lasts `duration` milliseconds, and what a person may want to know about those that are missing.
+
+    They are in order, the first begins at 0, none is shorter than ten seconds. There are none where no heading has a time.
+    Without an alignment only the author's own times count; with one its problems are among those that are told.
+    """
+    objections = alignment.problems if alignment else ()
+    if not post.chapters:
+        return (), objections
+    placed = alignment.headings if alignment else tuple(map(_by_author, post.headings))
+    titled = [(heading, place) for heading, place in zip(post.headings, placed, strict=True) if heading.chapter is not None]
+    starts = [Chapter(place.start, duration, heading.chapter or "", heading.line, place.confidence)
+              for heading, place in titled if place.start is not None and place.start < duration]
+    kept, short = _long_enough(starts, duration)
+    unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
+    return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
+
+
+def _by_author(heading: Heading) -> Placed:
+    return Placed(heading.at, heading.at, 0.0 if heading.at is None else 1.0)
+
+
+def _long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
+    """The chapters with their ends, and those that were too short: their seconds belong to the one before, so that the others begin where they do."""
+    ends = [*(chapter.start for chapter in starts[1:]), duration]
+    measured = [replace(chapter, end=end) for chapter, end in zip(starts, ends, strict=True)]
+    kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]
+    if not kept:
+        return (), measured
+    if kept[0].start >= SHORTEST:
+        kept.insert(0, Chapter(0, kept[0].start, INTRODUCTION, None, 1.0))
+    kept[0] = replace(kept[0], start=0)
+    closed = [replace(chapter, end=after.start) for chapter, after in pairwise(kept)]
+    return (*closed, replace(kept[-1], end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]
+
+
+def _too_short(post: Post, chapter: Chapter) -> Problem:
+    seconds = (chapter.end - chapter.start) / SECOND
+    return Problem(Place(post.path, chapter.line or 1), f"the chapter “{chapter.title}” at {label(chapter.start)} lasts {seconds:.1f} s and joins the one before",
+                   "apps show chapters of ten seconds and more; nothing is to be done", Severity.WARNING)
+
+
+def _unsure(post: Post, heading: Heading, place: Placed) -> Problem:
+    places = " or ".join(map(_described, place.candidates))
+    return Problem(Place(post.path, heading.line), f"it is not sure when “{heading.chapter}” is asked: {places}",
+                   f"listen there, and write the right time below the heading: <!-- at {label(place.candidates[0].start)} -->", Severity.WARNING)
+
+
+def _described(candidate: Candidate) -> str:
+    return f"{label(candidate.start)} (“{candidate.context}”)"
+
+
+def chapters_json(chapters: Iterable[Chapter], title: str = "", podcast: str = "") -> str:
+    """Podcast Namespace JSON chapters, version 1.2.0, for the episode `title` of the show `podcast`.
+
+    Starts are whole seconds, rounded down: the only ones that all apps show alike, because some cut fractions off.
+    """
+    about = {"title": title, "podcastName": podcast}
+    document = {
+        "version": "1.2.0",
+        **{name: value for name, value in about.items() if value},
+        "chapters": [{"startTime": chapter.start // SECOND, "title": chapter.title} for chapter in chapters],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def youtube_list(chapters: Iterable[Chapter]) -> str:
+    """Lines to paste into a video's description, such as `12:34 How did you start?`; nothing where YouTube would show no chapters.
+
+    Angle brackets are not allowed in descriptions, so others that look alike stand for them.
+    """
+    lines = [f"{label(chapter.start)} {chapter.title.translate(_NO_BRACKETS)}\n" for chapter in chapters]
+    return "".join(lines) if len(lines) >= YOUTUBE_FEWEST else ""
+
+
+_NO_BRACKETS = str.maketrans("<>", "‹›")

@@ -34,7 +34,7 @@ class Clock:
 def marks(script: Script, path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
     """The times that do not contradict each other, as many as possible, and a problem for each of the others."""
     given = [Mark(index, block.at) for index, block in enumerate(script.blocks) if block.at is not None]
-    kept = _ascending([mark for mark in given if duration is None or mark.at < duration])
+    kept = _ascending([mark for mark in given if not duration or mark.at < duration])
     dropped = [mark for mark in given if mark not in kept]
     return tuple(kept), tuple(_problem(mark, kept, script, path, duration) for mark in dropped)
 
@@ -55,7 +55,7 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
 
 
 def _problem(mark: Mark, kept: Sequence[Mark], script: Script, path: str, duration: int | None) -> Problem:
-    if duration is not None and mark.at >= duration:
+    if duration and mark.at >= duration:
         objection = f"is after the end of the recording ({label(duration)})"
     else:
         other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))

@@ -54,6 +54,9 @@ def _ordered(made: Tape) -> Tape:
 
 def shifted(made: Tape, offset: int) -> Tape:
     """The same tape on another clock. What would begin before 0 begins at 0."""
+    if not offset:
+        return made
+
     def move(times: list[int]) -> list[int]:
         return [max(0, time + offset) for time in times]
 
