@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -106,7 +107,10 @@ def published(post: Post, recording: Recording | None, timezone: str) -> datetim
 
 def _local(written: datetime, timezone: str) -> datetime:
     zone = ZoneInfo(timezone)
-    return written.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
+    moment = written.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return moment.astimezone(
+        Offset(moment.astimezone(zone).utcoffset() or timedelta())
+    )  # plain offsets compare equal where zones do not (PEP 495)
 
 
 def due(moment: datetime, now: datetime) -> bool:

@@ -148,6 +148,11 @@ def _numbers(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield f"{_season_and_episode(new)}, was {_season_and_episode(old)}"
 
 
+def _explicit(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.explicit != new.explicit:
+        yield "is marked explicit" if new.explicit == "true" else "is no longer marked explicit"
+
+
 def _plain(kind: Callable[[PublishedItem], str], text: str) -> Callable[[PublishedItem, PublishedItem], Iterator[str]]:
     def told(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         if kind(old) != kind(new):
@@ -167,7 +172,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
     ("transcript", _transcript),
     ("number", _numbers),
     ("cover", _plain(lambda item: item.cover, "cover changes")),
-    ("explicit", _plain(lambda item: item.explicit, "is marked otherwise for children")),
+    ("explicit", _explicit),
 )
 
 

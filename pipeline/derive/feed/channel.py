@@ -39,12 +39,12 @@ def _document(show: Show, ordered: list[Item], cover: Picture, number: int, arch
     channel = new_channel()
     channel.link(href=_page(show, number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
-    channel.title(line(show.title))
+    channel.title(line(show.title) or show.name)
     channel.language(show.language)
     channel.generator(GENERATOR)
     channel.lastBuildDate(newest)
     channel.pubDate(newest)
-    channel.image(places.address(show.url, cover.path), line(show.title), show.url)
+    channel.image(places.address(show.url, cover.path), line(show.title) or show.name, show.url)
     if show.copyright:
         channel.copyright(line(show.copyright))
 

@@ -1,0 +1,127 @@
+"""What an episode is called, when it comes out, and which feed takes it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.recording import RecordedVideo, Recording
+from pipeline.content.show import Filter, Person
+from pipeline.derive import episode
+from tests.feeds.talks import ALL, show, talk
+
+POST = talk(1).post
+
+
+@pytest.mark.parametrize(
+    ("written", "of", "told"),
+    [
+        ("Some Talks - Ada Example", "Some Talks", "Ada Example"),
+        ("Some Talks: Ada Example", "Some Talks", "Ada Example"),
+        ("some  talks \u2014 Ada Example", "Some Talks", "Ada Example"),
+        ("Some Talks Podcast | Ep 9 | Ada Example", "Some Talks", "Ada Example"),
+        ("Some Talks #12: Ada Example", "Some Talks", "Ada Example"),
+        ("#12 Ada Example", "Some Talks", "Ada Example"),
+        ("Episode 4: The end", "Some Talks", "The end"),
+        ("S2E3 - Ada Example", "Some Talks", "Ada Example"),
+        ("Season 2, Episode 3: Ada Example", "Some Talks", "Ada Example"),
+        ("Ada Example | Some Talks", "Some Talks", "Ada Example"),
+        ("Ada Example (Some Talks #4)", "Some Talks", "Ada Example"),
+        ("Some Talks", "Some Talks", "Some Talks"),
+        ("Some Talks Special", "Some Talks", "Some Talks Special"),
+        ("12 Angry Programmers", "Some Talks", "12 Angry Programmers"),
+        ("Episode 5 of everything", "Some Talks", "Episode 5 of everything"),
+        ("Self-help for parsers", "Self", "Self-help for parsers"),
+        ("A (b) [c", "(", "A (b) [c"),
+    ],
+)
+def test_titles_say_neither_show_nor_number(written: str, of: str, told: str) -> None:
+    assert episode.title(written, of) == told
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_a_title_never_becomes_empty(written: str, of: str) -> None:
+    assert episode.title(written, of) or not written.strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "moment"),
+    [
+        (datetime.fromisoformat("2026-10-01T08:00"), "Europe/Berlin", datetime(2026, 10, 1, 6, tzinfo=UTC)),
+        (datetime.fromisoformat("2026-12-01T08:00"), "Europe/Berlin", datetime(2026, 12, 1, 7, tzinfo=UTC)),
+        (
+            datetime.fromisoformat("2026-10-25T02:30"),
+            "Europe/Berlin",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),  # comes twice: the first is meant
+        (
+            datetime.fromisoformat("2026-03-29T02:30"),
+            "Europe/Berlin",
+            datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        ),  # does not come: an hour later, 3:30
+        (
+            datetime.fromisoformat("2026-10-04T02:15"),
+            "Australia/Lord_Howe",
+            datetime(2026, 10, 3, 15, 45, tzinfo=UTC),
+        ),  # half an hour is skipped there
+        (datetime(2026, 10, 1, 8, tzinfo=timezone(timedelta(hours=-5))), "Europe/Berlin", datetime(2026, 10, 1, 13, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_moments(written: datetime, zone: str, moment: datetime) -> None:
+    found = episode.published(replace(POST, date=written), None, zone)
+    assert found == moment
+    assert found is not None
+    assert found.utcoffset() is not None
+
+
+def test_a_time_that_does_not_come_is_told_as_it_will_be() -> None:
+    found = episode.published(replace(POST, date=datetime.fromisoformat("2026-03-29T02:30")), None, "Europe/Berlin")
+    assert found is not None
+    assert found.isoformat() == "2026-03-29T03:30:00+02:00"
+
+
+def test_without_a_date_the_video_tells_then_the_fetch() -> None:
+    fetched, shown = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+    video = RecordedVideo("video", "Title", None, None, 1000, shown, None)
+    assert episode.published(POST, None, "UTC") is None
+    assert episode.published(POST, Recording("", fetched, video, None, None, None), "UTC") == shown
+    assert episode.published(POST, Recording("", fetched, replace(video, published=None), None, None, None), "UTC") == fetched
+    assert episode.published(POST, Recording("", fetched, None, None, None, None), "UTC") == fetched
+
+
+def test_due() -> None:
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    assert episode.due(now, now)
+    assert not episode.due(now + timedelta(seconds=1), now)
+
+
+def test_people_are_those_that_the_show_knows() -> None:
+    hosts, guests = episode.people(show(ALL), replace(POST, host=None, guests=("Ann Host", "Bob Guest", "Cleo")))
+    assert hosts == (Person("Ann Host", "https://ann.example", "ann.jpg"),)
+    assert guests == (Person("Bob Guest", "https://bob.example/"), Person("Cleo"))
+    assert episode.people(show(), replace(POST, host=None, guests=())) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken"),
+    [
+        (Filter(), True),
+        (Filter(tags=("NLP", "other")), True),
+        (Filter(tags=("other",)), False),
+        (Filter(seasons=(1, 2)), True),
+        (Filter(seasons=(3,)), False),
+        (Filter(languages=("de",)), True),
+        (Filter(languages=("de-CH",)), False),
+        (Filter(languages=("d",)), False),
+        (Filter(tags=("nlp",), seasons=(3,)), False),
+    ],
+)
+def test_a_feed_takes_what_it_asks_for(wanted: Filter, taken: bool) -> None:
+    assert episode.takes(wanted, replace(POST, tags=("nlp",), season=2, language="de-AT"), "en") is taken
+
+
+def test_the_show_speaks_for_posts_that_name_no_language() -> None:
+    assert episode.takes(Filter(languages=("en",)), POST, "en")
+    assert not episode.takes(Filter(languages=("en",)), POST, "fr")

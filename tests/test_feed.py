@@ -1,0 +1,370 @@
+"""The feed: what stands in it, that it can be read by others, that nothing in a post breaks it."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import feedparser
+import podcastparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.content.post import Link
+from pipeline.content.show import Show
+from pipeline.derive.chapters import Chapter
+from pipeline.derive.feed import documents, feed, item
+from pipeline.derive.feed.notes import LIMIT, description
+from tests.expected import hold
+from tests.feeds.talks import ALL, FIRST, TITLES, show, talk, talks, trailer
+
+ROOT = Path(__file__).parent.parent
+NAMES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+}
+
+
+def tree(data: bytes) -> etree._Element:
+    """The feed by a parser that forgives nothing."""
+    return etree.fromstring(data, etree.XMLParser(strip_cdata=False, resolve_entities=False))
+
+
+def text(element: etree._Element, path: str) -> str:
+    found = element.find(path, NAMES)
+    assert found is not None, path
+    return found.text or ""
+
+
+def everything() -> tuple[bytes, ...]:
+    """Feeds in which each tag that we know stands somewhere."""
+    of = replace(show(ALL), page=2)
+    video = replace(of, medium="video")
+    made = (*talks(4, of), trailer(of))
+    return (*(data for _, data in documents(of, tuple(item(of, one) for one in made))), feed(video, (trailer(video),)))
+
+
+@pytest.mark.parametrize(("case", "of"), [("least", show()), ("whole", show(ALL))])
+def test_cases(case: str, of: Show) -> None:
+    hold(ROOT / "tests" / "cases" / "feed" / f"{case}.xml", feed(of, (*talks(2, of), trailer(of))).decode())
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert tree(feed(show(), ())).findall("channel/item") == []
+
+
+def test_feedparser_reads_it_back() -> None:
+    episodes = talks(3)
+    found = feedparser.parse(BytesIO(feed(show(), episodes)))
+    assert not found.bozo
+    assert found.version == "rss20"
+    assert [entry.id for entry in found.entries] == ["guid-of-3", "guid-of-2", "guid-of-1"]
+    entry = found.entries[2]
+    assert entry.title == TITLES[0]
+    assert entry.enclosures[0].href == "https://talks.example/media/talk-1.m4a"
+    assert entry.enclosures[0].length == "1000001"
+    assert datetime(*entry.published_parsed[:6], tzinfo=UTC) == FIRST
+    assert [chapter["title"] for chapter in entry.psc_chapters["chapters"]] == [chapter.title for chapter in episodes[0].chapters]
+    assert entry.itunes_duration == "2400"
+
+
+def test_podcastparser_reads_it_back() -> None:
+    found = podcastparser.parse("https://talks.example/feed.xml", BytesIO(feed(show(), talks(3))))
+    assert [episode["guid"] for episode in found["episodes"]] == ["guid-of-3", "guid-of-2", "guid-of-1"]
+    episode = found["episodes"][2]
+    assert episode["enclosures"] == [{"url": "https://talks.example/media/talk-1.m4a", "file_size": 1_000_001, "mime_type": "audio/x-m4a"}]
+    assert episode["total_time"] == 2400
+    assert episode["published"] == int(FIRST.timestamp())
+    assert [chapter["start"] for chapter in episode["chapters"]] == [0, 600, 1200, 1800]
+
+
+def test_items_come_newest_first_whatever_order_they_are_given_in() -> None:
+    episodes = talks(4)
+    assert feed(show(), episodes) == feed(show(), episodes[::-1])
+
+
+def test_the_newest_episode_dates_the_feed() -> None:
+    channel = tree(feed(show(), talks(3)))[0]
+    assert text(channel, "lastBuildDate") == text(channel, "pubDate") == "Sat, 03 Jan 2026 08:00:00 +0000"
+
+
+def test_the_host_is_named_by_channel_and_item() -> None:
+    channel = tree(feed(show(ALL), (talk(1, show(ALL)),)))[0]
+    (host,) = channel.findall("podcast:person", NAMES)
+    assert (host.text, host.get("role"), host.get("img")) == ("Ann Host", "host", "https://talks.example/small/assets/ann.jpg")
+    people = channel.findall("item/podcast:person", NAMES)
+    assert [(person.text, person.get("role"), person.get("href")) for person in people] == [
+        ("Ann Host", "host", "https://ann.example"),
+        ("Bob Guest", "guest", "https://bob.example/"),
+    ]
+
+
+def test_first_and_last_transcript_are_timed_text() -> None:
+    types = [one.get("type") for one in tree(feed(show(), (talk(1),))).findall(".//podcast:transcript", NAMES)]
+    assert types == ["text/vtt", "application/json", "application/x-subrip"]
+
+
+def test_what_an_episode_lacks_is_left_out() -> None:
+    bare = replace(
+        talk(1), chapters=(), cues=(), poster=None, hosts=(), guests=(), post=replace(talk(1).post, video=None, season=None, episode=None)
+    )
+    found = tree(feed(show(), (bare,)))[0].find("item")
+    assert found is not None
+    absent = (
+        "podcast:chapters",
+        "psc:chapters",
+        "podcast:transcript",
+        "podcast:person",
+        "podcast:contentLink",
+        "podcast:season",
+        "itunes:season",
+    )
+    assert [name for name in absent if found.find(name, NAMES) is not None] == []
+    assert "(00:00)" not in text(found, "description")
+
+
+def test_a_video_feed_carries_the_video() -> None:
+    told = trailer(show())
+    for of, main, other in ((show(), "m4a", "mp4"), (replace(show(), medium="video"), "mp4", "m4a")):
+        found = tree(feed(of, (told,)))[0]
+        enclosure, alternate = found.find("item/enclosure"), found.find("item/podcast:alternateEnclosure/podcast:source", NAMES)
+        assert enclosure is not None
+        assert alternate is not None
+        assert (enclosure.get("url"), alternate.get("uri")) == (
+            f"https://talks.example/media/talk-7.{main}",
+            f"https://talks.example/media/talk-7.{other}",
+        )
+
+
+def test_addresses_are_plain_ascii() -> None:
+    told = replace(talk(1), slug="über uns", media=replace(talk(1).media, path="media/über uns.m4a"))
+    enclosure = tree(feed(show(), (told,))).find(".//enclosure")
+    assert enclosure is not None
+    assert enclosure.get("url") == "https://talks.example/media/%C3%BCber%20uns.m4a"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Tom &amp; <em>Jerry</em>", "Tom & Jerry"),
+        ("Why <T> matters", "Why ‹T› matters"),
+        ("1 < 2 > 0", "1 < 2 > 0"),
+        ("  two\nlines ", "two lines"),
+        ("bell\x07 \ud800", "bell"),
+    ],
+)
+def test_titles_are_plain_text(written: str, told: str) -> None:
+    assert text(tree(feed(show(), (replace(talk(1), title=written),)))[0], "item/title") == told
+
+
+# Paging
+
+
+def pages(count: int, size: int) -> dict[str, etree._Element]:
+    of = replace(show(), page=size)
+    return {path: tree(data)[0] for path, data in documents(of, tuple(item(of, one) for one in talks(count, of)))}
+
+
+def guids(channel: etree._Element) -> list[str]:
+    return [guid.text or "" for guid in channel.findall("item/guid")]
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 7, 8, 9, 12, 13])
+def test_each_item_stands_on_one_page_and_the_newest_together(count: int) -> None:
+    found = pages(count, 4)
+    assert [guid for channel in (found["feed.xml"], *reversed(list(found.values())[1:])) for guid in guids(channel)] == [
+        f"guid-of-{number}" for number in range(count, 0, -1)
+    ]
+    assert len(guids(found["feed.xml"])) >= min(count, 4)
+    assert len(guids(found["feed.xml"])) < 8
+
+
+def test_archive_pages_do_not_change_when_an_episode_comes() -> None:
+    of = replace(show(), page=2)
+    before = dict(documents(of, tuple(item(of, one) for one in talks(6, of))))
+    after = dict(documents(of, tuple(item(of, one) for one in talks(7, of))))
+    assert list(before) == ["feed.xml", "feed-1.xml", "feed-2.xml"]
+    assert {path for path in before if before[path] != after[path]} == {"feed.xml"}
+
+
+def test_pages_are_linked_as_rfc_5005_has_it() -> None:
+    links = {
+        path: {link.get("rel"): link.get("href") for link in channel.findall("atom:link", NAMES) if link.get("rel") != "self"}
+        for path, channel in pages(6, 2).items()
+    }
+    base = "https://talks.example/"
+    assert links == {
+        "feed.xml": {"prev-archive": f"{base}feed-2.xml", "next": f"{base}feed-2.xml"},
+        "feed-1.xml": {"current": f"{base}feed.xml", "next-archive": f"{base}feed-2.xml"},
+        "feed-2.xml": {"prev-archive": f"{base}feed-1.xml", "next": f"{base}feed-1.xml", "current": f"{base}feed.xml"},
+    }
+
+
+def test_a_kept_item_is_as_good_as_a_new_one() -> None:
+    of = show(ALL)
+    kept = tuple(item(of, one) for one in talks(2, of))
+    assert documents(of, (*kept, item(of, talk(3, of))))[0][1] == feed(of, talks(3, of))
+
+
+# The description
+
+
+class Tags(HTMLParser):
+    """The elements of a piece of HTML, and whether each is closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen: set[str] = set()
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.seen.add(tag)
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def chapters(count: int, title: str = "What is it?") -> tuple[Chapter, ...]:
+    return tuple(Chapter(n * 60_000, (n + 1) * 60_000, title, n, 1.0) for n in range(count))
+
+
+def test_the_description_tells_notes_then_times_then_links() -> None:
+    intro = "<h2>Welcome</h2><blockquote><p>To <em>the</em> <a href='/x'>talk</a></p></blockquote><ul><li>one<ul><li>two</li></ul></li></ul><img src='x'>"
+    assert description(intro, chapters(3), (Link("https://a.example/?b&c", "A & B"),)) == (
+        "<p><b>Welcome</b></p><p>To <i>the</i> talk</p><ul><li>one</li><li>two</li></ul>"
+        "<p>(00:00) What is it?<br>(01:00) What is it?<br>(02:00) What is it?</p>"
+        '<ul><li><a href="https://a.example/?b&amp;c">A &amp; B</a></li></ul>'
+    )
+
+
+def test_fewer_than_three_times_are_none() -> None:
+    assert description("<p>Hello</p>", chapters(2), ()) == "<p>Hello</p>"
+
+
+def test_times_beyond_the_hour() -> None:
+    late = replace(chapters(3)[2], start=3_723_000)
+    assert "(1:02:03) What is it?" in description("", (*chapters(2), late), ())
+
+
+def test_the_authors_own_times_do_not_stand_beside_ours() -> None:
+    intro = "<p>Hello at 12:30 sharp</p><p>0:00 Hi<br>1:00 What?</p>"
+    assert description(intro, chapters(3), ()).startswith("<p>Hello at 12:30 sharp</p><p>(00:00)")
+    assert description(intro, (), ()) == "<p>Hello at 12:30 sharp</p><p>0:00 Hi<br>1:00 What?</p>"
+
+
+def test_long_titles_give_way_before_times_do() -> None:
+    found = description(
+        "<p>Hello</p>", chapters(60, "A question that goes on and on, as questions do when nobody interrupts them, ever"), ()
+    )
+    assert found.count("<br>") == 59
+    assert "…" in found
+    assert "<p>Hello</p>" in found
+
+
+def test_a_long_intro_is_cut_at_a_word() -> None:
+    found = description(f"<p>{'wörter und ' * 900}</p>", chapters(3), ())
+    assert len(found.encode()) <= LIMIT
+    assert re.search(r"(?:wörter|und)…</p><p>\(00:00\)", found)
+
+
+html = st.recursive(
+    st.text(max_size=40),
+    lambda inner: (
+        st.builds(
+            "<{0}>{1}</{0}>".format,
+            st.sampled_from(["p", "b", "ul", "li", "div", "h2", "em", "a href='https://a.example/'", "script", "x"]),
+            inner,
+        )
+        | st.builds("{}{}".format, inner, inner)
+    ),
+    max_leaves=30,
+)
+
+
+@given(
+    html, st.lists(st.text(max_size=200), max_size=60), st.lists(st.builds(Link, st.text(max_size=20), st.text(max_size=20)), max_size=60)
+)
+def test_any_text_gives_a_description_that_apps_show(intro: str, titles: list[str], links: list[Link]) -> None:
+    marks = tuple(Chapter(n * 60_000, (n + 1) * 60_000, title, n, 1.0) for n, title in enumerate(titles))
+    found = description(intro, marks, tuple(links))
+    assert len(found.encode("utf-8", "replace")) <= LIMIT
+    seen = Tags(found)
+    assert seen.seen <= {"p", "ul", "ol", "li", "a", "b", "i", "br"}
+    assert seen.open == []
+
+
+wild = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
+    ["]]>", "<![CDATA[", "\x00", "\ud800", "\uffff", "😀", "\u202e\u200f", "&amp;", "--><rss>"]
+)
+
+
+@given(wild, wild, wild, wild, st.lists(wild, min_size=1, max_size=4))
+def test_no_text_makes_the_feed_ill_formed(title: str, name: str, intro: str, words: str, titles: list[str]) -> None:
+    of = replace(show(), title=title, description=words, author=name, copyright=words)
+    told = talk(1, of)
+    marks = tuple(Chapter(n * 60_000, (n + 1) * 60_000, text, n, 1.0) for n, text in enumerate(titles))
+    post = replace(told.post, intro=intro, notes=intro, links=(Link(words, name),))
+    host = replace(told.hosts[0], name=name, url=words)
+    found = tree(feed(of, (replace(told, title=title, post=post, chapters=marks, hosts=(host,)), talk(2, of))))
+    assert len(found[0].findall("item")) == 2
+    assert text(found[0], "item/title")
+
+
+# The same bytes everywhere
+
+
+def test_the_same_bytes_in_any_time_zone_and_locale() -> None:
+    program = "import sys; from tests.feeds.talks import *; from pipeline.derive.feed import feed; sys.stdout.buffer.write(feed(show(ALL), talks(3, show(ALL))))"
+    made = set()
+    for zone, language, seed in (("UTC", "C", "0"), ("Asia/Tokyo", "de_DE.UTF-8", "1"), ("America/New_York", "tr_TR.UTF-8", "2")):
+        environment = {**os.environ, "TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        made.add(subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True).stdout)
+    assert made == {feed(show(ALL), talks(3, show(ALL)))}
+
+
+def test_dates_are_told_in_utc_whatever_their_zone() -> None:
+    east = datetime(2026, 5, 1, 1, tzinfo=UTC).astimezone(datetime.now().astimezone().tzinfo)
+    made = {feed(show(), (replace(talk(1), published=moment),)) for moment in (east, east + timedelta(0), east.astimezone(UTC))}
+    assert len(made) == 1
+    assert b"Fri, 01 May 2026 01:00:00 +0000" in made.pop()
+
+
+# The policy
+
+
+def names(element: etree._Element) -> set[str]:
+    prefixes = {uri: prefix for prefix, uri in NAMES.items()}
+    found = set()
+    for one in element.iter(etree.Element):
+        name = etree.QName(one)
+        found.add(f"{prefixes[name.namespace]}:{name.localname}" if name.namespace else name.localname)
+    return found
+
+
+def test_the_policy_names_every_tag_and_no_other() -> None:
+    written = (ROOT / "docs" / "feed.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`<([\w:.-]+)>`", written))
+    assert documented == set().union(*(names(tree(data)) for data in everything()))
+
+
+def test_an_item_holds_no_namespace_declarations() -> None:
+    assert b"xmlns" not in item(show(), talk(1)).xml

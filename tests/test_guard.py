@@ -1,0 +1,193 @@
+"""The guard: what would harm listeners is stopped and can be allowed by name; what does not is let through."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from pipeline.content.post import Link, Video
+from pipeline.content.show import Person, Show
+from pipeline.derive.episode import Episode
+from pipeline.derive.feed import documents, item
+from pipeline.derive.guard import compare
+from tests.feeds.talks import FIRST, show, talk, talks
+
+SHOW = show()
+TALKS = talks(8)
+
+Edit = Callable[[Show, tuple[Episode, ...]], tuple[Show, tuple[Episode, ...]]]
+
+
+def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
+    return tuple(data for _, data in documents(of, tuple(item(of, one) for one in episodes)))
+
+
+BEFORE = feeds(SHOW, TALKS)
+
+
+def episode(number: int, change: Callable[[Episode], Episode]) -> Edit:
+    """The edit of one episode, by its number."""
+    return lambda of, made: (of, tuple(change(one) if one.slug == f"talk-{number}" else one for one in made))
+
+
+def every(change: Callable[[Episode], Episode]) -> Edit:
+    return lambda of, made: (of, tuple(change(one) for one in made))
+
+
+def without(*numbers: int) -> Edit:
+    return lambda of, made: (of, tuple(one for one in made if one.slug not in {f"talk-{number}" for number in numbers}))
+
+
+def feed_file(**changes: object) -> Edit:
+    return lambda of, made: (replace(of, **changes), made)  # type: ignore[arg-type]
+
+
+def media(one: Episode, **changes: object) -> Episode:
+    return replace(one, media=replace(one.media, **changes))  # type: ignore[arg-type]
+
+
+def post(one: Episode, **changes: object) -> Episode:
+    return replace(one, post=replace(one.post, **changes))  # type: ignore[arg-type]
+
+
+def renamed(one: Episode, slug: str) -> Episode:
+    return replace(one, slug=slug, media=replace(one.media, path=f"media/{slug}.m4a"))
+
+
+REGRESSIONS: dict[str, tuple[Edit, tuple[str, ...]]] = {
+    "a post is deleted": (without(3), ("dropped:talk-3",)),
+    "the newest post is deleted": (without(8), ("dropped:talk-8",)),
+    "two posts are deleted": (without(1, 2), ("dropped:talk-2", "dropped:talk-1")),
+    "a post is deleted and another one written": (
+        lambda of, made: (of, (*made[1:], talk(9))),
+        ("dropped:talk-1",),
+    ),
+    "all posts are gone": (without(*range(1, 9)), ("emptied",)),
+    "half of the posts are gone": (without(1, 2, 3, 4), ("halved", *(f"dropped:talk-{n}" for n in (4, 3, 2, 1)))),
+    "a GUID is written anew": (episode(2, lambda one: replace(one, guid="another")), ("guid:talk-2",)),
+    "all GUIDs are minted anew": (
+        every(lambda one: replace(one, guid=f"new-{one.slug}")),
+        tuple(f"guid:talk-{n}" for n in range(8, 0, -1)),
+    ),
+    "two GUIDs are exchanged": (
+        lambda of, made: (of, (replace(made[0], guid=made[1].guid), replace(made[1], guid=made[0].guid), *made[2:])),
+        ("enclosure:talk-1", "date:talk-1", "enclosure:talk-2", "date:talk-2"),
+    ),
+    "a GUID differs in case": (episode(4, lambda one: replace(one, guid=one.guid.upper())), ("guid:talk-4",)),
+    "a post is renamed": (episode(5, lambda one: renamed(one, "a-talk")), ("enclosure:a-talk",)),
+    "a post is renamed and its record lost": (
+        episode(5, lambda one: replace(renamed(one, "a-talk"), guid="another")),
+        ("dropped:talk-5",),
+    ),
+    "the sound comes in another format": (episode(6, lambda one: media(one, path="media/talk-6.mp3")), ("enclosure:talk-6",)),
+    "the site moves": (feed_file(url="https://elsewhere.example/"), ("address",)),
+    "the site moves to http": (feed_file(url="http://talks.example/"), ("address",)),
+    "the feed's GUID follows its address": (feed_file(guid="917393e3-1b1e-5cef-ace4-edaa54e1f810"), ("feed-guid",)),
+    "a date is corrected by a day": (episode(7, lambda one: replace(one, published=one.published - timedelta(days=1))), ("date:talk-7",)),
+    "a date is read in another zone": (
+        episode(7, lambda one: replace(one, published=one.published.replace(tzinfo=timezone(timedelta(hours=1))))),
+        ("date:talk-7",),
+    ),
+    "the recording is cut short": (episode(1, lambda one: media(one, duration=2_100_000)), ("duration:talk-1",)),
+    "the recording is lost": (episode(1, lambda one: media(one, duration=0)), ("duration:talk-1",)),
+}
+
+HARMLESS: dict[str, Edit] = {
+    "nothing": lambda of, made: (of, made),
+    "a new post": lambda of, made: (of, (*made, talk(9))),
+    "three new posts": lambda of, made: (of, (*made, talk(9), talk(10), talk(11))),
+    "a new post with an old date": lambda of, made: (of, (*made, replace(talk(9), published=FIRST - timedelta(days=9)))),
+    "a title": episode(1, lambda one: replace(one, title="Another title")),
+    "notes": episode(1, lambda one: post(one, intro="<p>Other words</p>", notes="<p>Other words</p>")),
+    "links": episode(1, lambda one: post(one, links=(Link("https://other.example/", "other"),))),
+    "a chapter's title": episode(1, lambda one: replace(one, chapters=(replace(one.chapters[0], title="Hello"), *one.chapters[1:]))),
+    "a chapter's time": episode(1, lambda one: replace(one, chapters=(*one.chapters[:3], replace(one.chapters[3], start=1_900_000)))),
+    "no chapters any more": episode(1, lambda one: replace(one, chapters=())),
+    "no transcript any more": episode(1, lambda one: replace(one, cues=())),
+    "another guest": episode(1, lambda one: replace(one, guests=(Person("Cleo"),))),
+    "another cover": episode(1, lambda one: replace(one, cover=replace(one.cover, path="talk-1/cover-2.jpg"))),
+    "another video": episode(1, lambda one: post(one, video=Video("another-one", 1, "iframe"))),
+    "season, number and kind": episode(1, lambda one: post(one, season=9, episode=9, type="bonus", explicit=True)),
+    "better sound of the same length": episode(1, lambda one: media(one, bytes=2_000_000, duration=2_400_400)),
+    "sound that is a little shorter": episode(1, lambda one: media(one, duration=2_200_000)),
+    "the same moment in another zone": every(
+        lambda one: replace(one, published=one.published.astimezone(timezone(timedelta(hours=9)))),
+    ),
+    "the show's title, description, language and category": feed_file(
+        title="Great Talks", description="!", language="de", category=("Arts", "Books")
+    ),
+    "another order": lambda of, made: (of, made[::-1]),
+    "archive pages": feed_file(page=2),
+    "the show has moved on": feed_file(moved_to="https://new.example/feed.xml"),
+}
+
+
+@pytest.mark.parametrize("name", REGRESSIONS)
+def test_regressions_are_stopped_and_can_be_allowed(name: str) -> None:
+    edit, tokens = REGRESSIONS[name]
+    after = feeds(*edit(SHOW, TALKS))
+    refused = compare(BEFORE, after)
+    assert {refusal.token for refusal in refused} == {*tokens}
+    assert all(refusal.message and refusal.remedy and f"--allow {refusal.token}" in str(refusal) for refusal in refused)
+    assert compare(BEFORE, after, tokens) == ()
+    assert len(compare(BEFORE, after, tokens[1:])) >= 1
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_harmless_edits_are_let_through(name: str) -> None:
+    assert compare(BEFORE, feeds(*HARMLESS[name](SHOW, TALKS))) == ()
+
+
+def test_the_first_feed_is_let_through() -> None:
+    assert compare((), BEFORE) == ()
+
+
+def test_allowing_half_the_feed_to_go_allows_each_of_them() -> None:
+    assert compare(BEFORE, feeds(*without(1, 2, 3, 4, 5)(SHOW, TALKS)), ["halved"]) == ()
+
+
+@pytest.mark.parametrize(
+    "last", [b"", b"<html></html>", BEFORE[0][:-20], b"<!DOCTYPE rss>" + BEFORE[0], b"\xff\xfe", b"<rss><item/></rss>"]
+)
+def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
+    (refusal,) = compare((last,), BEFORE)
+    assert refusal.token == "unreadable"
+    assert "the last published feed cannot be read" in str(refusal)
+    assert compare((last,), BEFORE, ["unreadable"]) == ()
+
+
+def test_one_video_in_two_posts_is_refused_always() -> None:
+    twice = (*TALKS[:2], replace(TALKS[1], slug="talk-2-again", media=replace(TALKS[1].media, path="media/talk-2-again.m4a")))
+    refused = compare((), feeds(SHOW, twice), ["", "guid:talk-2", "guid:talk-2-again"])
+    assert [refusal.token for refusal in refused] == ["", ""]
+    assert all("has the GUID of another episode" in refusal.message for refusal in refused)
+
+
+def test_a_refusal_reads_as_a_sentence() -> None:
+    refused = compare(BEFORE, feeds(*episode(2, lambda one: replace(one, guid="another"))(SHOW, TALKS)))
+    assert str(refused[0]) == (
+        "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, and every listener get it again: "
+        "write `guid: guid-of-2` in episodes/talk-2.md; or allow it with `--allow guid:talk-2`"
+    )
+
+
+def test_a_feed_of_another_program_can_be_taken_over() -> None:
+    """No namespaces, no zone in words that we know, no length: what is not there is not compared."""
+    other = b"""<rss version="2.0"><channel><title>Small Talks</title><item><title>One</title><guid>guid-of-1</guid>
+    <enclosure url="https://host.example/1.mp3?x=y" length="" type="audio/mpeg"/><pubDate>soon</pubDate></item></channel></rss>"""
+    assert [refusal.token for refusal in compare((other,), BEFORE)] == ["enclosure:talk-1"]
+
+
+def test_dates_are_compared_as_moments() -> None:
+    assert FIRST.tzinfo is UTC
+    assert isinstance(compare(BEFORE, BEFORE), tuple)
+    assert compare((BEFORE[0].replace(b"08:00:00 +0000", b"03:00:00 EST"),), BEFORE) == ()
+
+
+def test_every_token_is_documented() -> None:
+    written = (Path(__file__).parent.parent / "docs" / "feed.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `([\w-]+)(?::<slug>)?` \|", written, re.MULTILINE))
+    assert documented == {token.partition(":")[0] for _, tokens in REGRESSIONS.values() for token in tokens} | {"unreadable"}

@@ -1,0 +1,90 @@
+"""The plan: what a listener would notice, in words."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pipeline.content.show import Person, Show
+from pipeline.derive.episode import Episode
+from pipeline.derive.feed import documents, item
+from pipeline.derive.plan import Waiting, plan
+from tests.expected import hold
+from tests.feeds.talks import show, talk, talks
+
+EXPECTED = Path(__file__).parent / "cases" / "plan"
+SHOW = show()
+
+
+def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
+    return tuple(data for _, data in documents(of, tuple(item(of, one) for one in episodes)))
+
+
+WAITING = (
+    Waiting("later", "Later", datetime.fromisoformat("2026-11-05T08:00:00+01:00"), "its date"),
+    Waiting("private", "Private", None, "the video is private"),
+)
+
+
+def test_nothing_changes() -> None:
+    assert plan(feeds(talks(3)), feeds(talks(3))).to_text() == "Nothing would change.\n"
+
+
+def test_the_first_publish() -> None:
+    hold(EXPECTED / "first.txt", plan((), feeds(talks(2)), WAITING).to_text())
+
+
+def test_an_unreadable_last_feed_is_as_none() -> None:
+    assert plan((b"?",), feeds(talks(2))) == plan((), feeds(talks(2)))
+
+
+def edited() -> tuple[Episode, ...]:
+    """An edit of each kind."""
+    one, two, three, four = talks(4)
+    chapters = one.chapters
+    return (
+        replace(
+            one,
+            title="Ada on compilers",
+            chapters=(chapters[0], replace(chapters[1], title="What is a talk, then?"), replace(chapters[2], start=1_207_000), chapters[3]),
+            post=replace(one.post, notes="<p>Other</p>"),
+        ),
+        replace(two, chapters=two.chapters[:2], cues=(), guests=(Person("Cleo"),), cover=replace(two.cover, path="talk-2/other.jpg")),
+        replace(
+            three,
+            chapters=(*three.chapters, replace(three.chapters[3], start=2_300_000, title="Goodbye")),
+            media=replace(three.media, duration=2_450_000),
+            post=replace(three.post, season=None, episode=None, explicit=True),
+        ),
+        replace(four, media=replace(four.media, bytes=999), published=four.published + timedelta(hours=1), guid="another"),
+        talk(6),
+    )
+
+
+def test_every_kind_of_change() -> None:
+    made = plan(feeds(talks(5)), feeds(edited(), replace(SHOW, title="Great Talks")), WAITING)
+    hold(EXPECTED / "edited.txt", made.to_text())
+    hold(EXPECTED / "edited.json", made.to_json())
+    assert {change["kind"] for change in json.loads(made.to_json())["changes"]} == {
+        *(
+            "title",
+            "new",
+            "guid",
+            "date",
+            "sound",
+            "chapters",
+            "number",
+            "explicit",
+            "people",
+            "transcript",
+            "cover",
+            "notes",
+            "gone",
+            "waits",
+        ),
+    }
+
+
+def test_pages_of_the_feed_are_one_feed() -> None:
+    paged = replace(SHOW, page=2)
+    assert plan(feeds(talks(6)), feeds(talks(6), paged)).changes == ()
