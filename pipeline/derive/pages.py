@@ -4,12 +4,9 @@ All links are relative and name files, so that a site works from disk and under 
 """
 
 import hashlib
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -22,6 +19,8 @@ from pipeline.content.show import Show
 from pipeline.derive import jsonld, places, search
 from pipeline.derive.card import Card, Question, card
 from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.packaged import packaged
+from pipeline.derive.pagehtml import page_html
 from pipeline.derive.passages import Part, Passage, parts
 from pipeline.derive.phrases import Phrases, direction, phrases
 
@@ -29,11 +28,10 @@ TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "play
 ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
 _SHELF = 40                     # episodes of an archive page; the newest 20 to 59 stand on the first page
-_HEADING = re.compile(r"(</?)h[1-6]\b")
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
@@ -68,7 +66,7 @@ class Site:
     """A show's templates, read and compiled once. Its methods may be called for what changed only."""
 
     def __init__(self, show: Show, look: Look) -> None:
-        texts = {**_own_templates(), **look.templates}
+        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **look.templates}
         self._show, self._look = show, look
         self._environment = jinja2.Environment(
             loader=jinja2.DictLoader({name: texts[name] for name in TEMPLATES}),
@@ -114,9 +112,10 @@ class Site:
         }
         return self._environment.get_template(name).render({**common, **values}).encode()
 
-    def _page(self, heading: str, description: str, url: str, picture: Picture | None, **more: object) -> dict[str, object]:
+    def _page(self, heading: str, description: str, url: str, picture: Picture | None, data: str, **more: object) -> dict[str, object]:
         return {
-            "heading": heading, "description": description, "url": url, "picture": picture, "policy": _POLICY,
+            "heading": heading, "description": description, "url": url, "picture": picture,
+            "policy": _POLICY.format(data=_source(data)), "data": Markup(data),  # noqa: S704 - escaped by jsonld
             "picture_url": places.address(self._show.url, picture.path) if picture else "", **more,
         }
 
@@ -128,7 +127,7 @@ class Site:
         page = self._page(
             episode.title, post.summary or episode.title, places.address(show.url, places.page(episode.slug)), episode.poster or episode.cover,
             title=f"{episode.title} · {show.title}", kind="article", language=language, direction=direction(language),
-            data=Markup(jsonld.script(jsonld.episode(show, episode, own.questions))),  # noqa: S704 - escaped by jsonld
+            data=jsonld.script(jsonld.episode(show, episode, own.questions)),
         )
         return self._render("episode.html", language, "../", {
             "page": page,
@@ -145,13 +144,13 @@ class Site:
             "cover": places.address("../", episode.cover.path),
             "guests": episode.guests,
             "people": [(person, words.say["host"]) for person in episode.hosts] + [(person, words.say["guest"]) for person in episode.guests],
-            "questions": [_question_view(question, anchors) for question in own.questions],
+            "questions": [_question_view(question, words, anchors) for question in own.questions],
             "chapters_file": bool(episode.chapters),
             "strip": _strip(own),
             "video": _video_view(episode),
             "notes": _notes(post.notes),
             "downloads": _downloads(episode, words),
-            "parts": [_part_view(part) for part in told],
+            "parts": [_part_view(part, tuple(person.name for person in episode.hosts)) for part in told],
             "newer": _neighbour(newer),
             "older": _neighbour(older),
         })
@@ -164,7 +163,7 @@ class Site:
         page = self._page(
             name if number else show.title, show.description, f"{show.url}page/{number}/" if number else show.url, self._look.cover,
             title=f"{name} · {show.title}" if number else show.title, kind="website", language=show.language,
-            direction=direction(show.language), data=Markup(jsonld.script(jsonld.series(show, self._look.cover))),  # noqa: S704 - escaped
+            direction=direction(show.language), data=jsonld.script(jsonld.series(show, self._look.cover)),
         )
         others = [(words.say["page"].format(other), f"page/{other}/index.html") for other in range(shelves, 0, -1) if other != number]
         return self._render("index.html", show.language, root, {
@@ -177,11 +176,10 @@ class Site:
 
     def _lost(self) -> bytes:
         """A server shows this page at any address, where no relative link would hold: it carries its own style and the show's address."""
-        digest = b64encode(hashlib.sha256(self._lost_style.encode()).digest()).decode()
         language = self._show.language
         return self._render("404.html", language, "", {"page": {
             "title": f"{phrases(language).say['lost']} · {self._show.title}", "language": language, "direction": direction(language),
-            "policy": f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
+            "policy": f"default-src 'none'; style-src '{_source(self._lost_style)}'; img-src data:; base-uri 'none'; form-action 'none'",
             "style": Markup(self._lost_style),  # noqa: S704 - the template's own text
         }})
 
@@ -193,12 +191,6 @@ class Site:
             f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n" for address, changed in addresses
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'.encode()
-
-
-@cache
-def _own_templates() -> Mapping[str, str]:
-    folder = resources.files("pipeline.derive").joinpath("templates")
-    return MappingProxyType({name: folder.joinpath(name).read_text(encoding="utf-8") for name in (*TEMPLATES, *ASSETS)})
 
 
 def _variables(values: Mapping[str, str]) -> str:
@@ -217,6 +209,11 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]
 
 
+def _source(text: str) -> str:
+    """What a Content Security Policy calls an inline text by."""
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
 def _apps(show: Show) -> tuple[tuple[str, Markup], ...]:
     """Podcast apps that take a feed's address in a link of their own, by name."""
     bare = show.feed_url.split("://", 1)[-1]
@@ -230,18 +227,17 @@ def _apps(show: Show) -> tuple[tuple[str, Markup], ...]:
 
 
 def _notes(html: str) -> Markup:
-    """The sanitised notes with their headings below the page's own."""
-    return Markup(_HEADING.sub(r"\1h3", html))  # noqa: S704 - sanitised where the post is read
+    return Markup(page_html(html))  # noqa: S704 - sanitised where the post is read
 
 
-def _question_view(question: Question, anchors: Mapping[int, str]) -> dict[str, str]:
+def _question_view(question: Question, words: Phrases, anchors: Mapping[int, str]) -> dict[str, str]:
     if question.start is None:
         return {"title": question.title, "moment": "", "anchor": anchors.get(question.line or 0, "transcript")}
     return {
         "title": question.title,
         "moment": f"t={question.start // SECOND}",
         "label": label(question.start),
-        "length": label(question.end - question.start) if question.end else "",
+        "length": words.duration(question.end - question.start) if question.end else "",
     }
 
 
@@ -254,7 +250,7 @@ def _card_view(card: Card, words: Phrases) -> dict[str, object]:
         "length": words.duration(card.duration),
         "summary": card.summary,
         "guests": card.guests,
-        "questions": [_question_view(question, _NO_ANCHORS) for question in card.questions],
+        "questions": [_question_view(question, words, _NO_ANCHORS) for question in card.questions],
         "strip": _strip(card),
     }
 
@@ -263,10 +259,14 @@ def _neighbour(card: Card | None) -> dict[str, str] | None:
     return {"title": card.title, "address": places.address("", places.page_file(card.slug))} if card else None
 
 
-def _part_view(part: Part) -> dict[str, object]:
+def _part_view(part: Part, hosts: tuple[str, ...]) -> dict[str, object]:
+    """A heading is the host's unless it says whose it is."""
+    speaker = part.heading.speaker if part.heading else None
     return {
+        "speaker": speaker if speaker not in hosts else None,
         "heading": part.heading,
         "anchor": part.anchor,
+        "at": _seconds(part.start),
         "label": "" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
         "passages": [_passage_view(passage) for passage in part.passages],
     }
@@ -274,10 +274,10 @@ def _part_view(part: Part) -> dict[str, object]:
 
 def _passage_view(passage: Passage) -> dict[str, object]:
     """The passage's block with its address: on the paragraph itself, or around a list, a quotation or a remark."""
-    html = Markup(passage.html) if passage.html else Markup("<p>{}</p>").format(passage.spoken)  # noqa: S704 - sanitised
-    if passage.moment:
-        opening = Markup('<p id="{}">').format(passage.moment)
-        html = opening + html[3:] if html.startswith("<p>") else Markup('<div id="{}">{}</div>').format(passage.moment, html)
+    html = Markup(page_html(passage.html)) if passage.html else Markup("<p>{}</p>").format(passage.spoken)  # noqa: S704 - sanitised
+    if passage.start is not None:
+        where = Markup('{}data-t="{}"').format(Markup('id="{}" ').format(passage.moment) if passage.moment else "", _seconds(passage.start))
+        html = Markup("<p {}>").format(where) + html[3:] if html.startswith("<p>") else Markup("<div {}>{}</div>").format(where, html)
     return {
         "speaker": passage.speaker,
         "opens": passage.opens,
@@ -285,6 +285,11 @@ def _passage_view(passage: Passage) -> dict[str, object]:
         "label": label(passage.start or 0),
         "block": html,
     }
+
+
+def _seconds(moment: int | None) -> str:
+    """Seconds to the tenth, as short as can be."""
+    return "" if moment is None else f"{moment // 100 / 10:g}"
 
 
 def _video_view(episode: Episode) -> dict[str, object] | None:

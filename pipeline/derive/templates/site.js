@@ -4,6 +4,7 @@
 (() => {
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Seconds of "754", "754.2", "12:34", "1:02:03" or "1h2m3s"; NaN when the text is no time. */
@@ -45,7 +46,6 @@ function announce(place, text) {
 }
 
 for (const button of all("[data-copy]")) {
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const words = button.textContent;
     button.textContent = (await copy(button.dataset.copy)) ? button.dataset.done : button.dataset.copy;
@@ -62,8 +62,8 @@ function episode() {
   const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
   const start = one(".start"), resume = one(".resume"), follow = one(".follow", dock), close = one("[data-do=close]");
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
-  const chapters = all('#chapters a[href^="#t="]').map((link) => ({ link, at: +link.hash.slice(3), title: one("span", link).textContent }));
-  const passages = all('#transcript [id^="t="]').map((block) => ({ block, at: +block.id.slice(2) })).sort((a, b) => a.at - b.at);
+  const chapters = all('#chapters a[href^="#t="]').map((link) => ({ link, at: +link.hash.slice(3), title: one(".title", link).firstChild.data.trim() }));
+  const passages = all("#transcript [data-t]").map((block) => ({ block, at: +block.dataset.t })).sort((a, b) => a.at - b.at);
   const key = `position ${dock.dataset.key}`;
 
   /* Two sources of sound, one at a time: the audio element, and YouTube's player once the reader opened it. */
@@ -117,11 +117,12 @@ function episode() {
       const words = playing ? button.dataset.pause : button.dataset.play;
       if (button === start) one("span", start).textContent = words; else button.setAttribute("aria-label", words);
     }
-    const here = last(chapters, time), said = last(passages, time);
+    const begun = playing || time > 0, here = begun ? last(chapters, time) : null, said = begun ? last(passages, time) : null;
     if (here !== chapter) {
       mark(chapter, here, (entry) => entry.link);
       chapter = here;
       one(".now b", dock).textContent = here ? here.title : dock.dataset.title;
+      if (here) keepInList(here.link);
       tell();
     }
     if (said !== passage) {
@@ -131,6 +132,12 @@ function episode() {
       if (following && seen && playing) bring();
     }
     follow.hidden = !(passage && playing && !visible(passage.block));
+  }
+
+  /** Scrolls the chapter list, where it has a scroll bar of its own, and nothing else. */
+  function keepInList(link) {
+    const list = link.closest("ol"), box = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
   /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
@@ -234,7 +241,7 @@ function episode() {
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection(), text = String(chosen).trim();
     const from = chosen.rangeCount && !chosen.isCollapsed && text.length > 2 ? chosen.getRangeAt(0) : null;
-    const inside = from && (from.startContainer.parentElement || from.startContainer).closest('#transcript [id^="t="]');
+    const inside = from && (from.startContainer.parentElement || from.startContainer).closest("#transcript [data-t]");
     quote.hidden = !inside;
     if (!inside) return;
     quoted = { text, moment: momentOf(inside, from) };
@@ -275,14 +282,13 @@ function episode() {
     event.preventDefault();
     const from = Math.floor(sound.time);
     audio.pause();
-    frame = document.createElement("iframe");
-    frame.title = facade.dataset.title;
-    frame.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
-    frame.allowFullscreen = true;
-    frame.referrerPolicy = "strict-origin-when-cross-origin"; // without a referrer YouTube shows error 153
     const options = { autoplay: 1, enablejsapi: 1, disablekb: 1, playsinline: 1, rel: 0, start: from };
     if (location.protocol !== "file:") options.origin = location.origin;
-    frame.src = `${host}/embed/${facade.dataset.video}?${new URLSearchParams(options)}`;
+    frame = make("iframe", {
+      title: facade.dataset.title, allow: "autoplay; fullscreen; encrypted-media; picture-in-picture", allowFullscreen: true,
+      referrerPolicy: "strict-origin-when-cross-origin", // without a referrer YouTube shows error 153
+      src: `${host}/embed/${facade.dataset.video}?${new URLSearchParams(options)}`,
+    });
     frame.addEventListener("load", () => frame.contentWindow.postMessage('{"event":"listening","id":1,"channel":"widget"}', host));
     video.time = from;
     source = video;
@@ -313,14 +319,13 @@ function episode() {
   }
 
   audio.controls = false;
-  dock.hidden = start.hidden = false;
+  dock.hidden = false;
   show();
 }
 
 /* Search over titles, chapters and everything said. Blocks of the index load at the first focus, an episode's words when it is shown. */
 function search() {
-  const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
-  const pattern = one("#result").content;
+  const field = one("input", form), status = one(".message", form), results = one("#results"), places = one("div", results), listing = one(".columns");
   const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
   const fold = (text) => text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
@@ -329,9 +334,7 @@ function search() {
   let shown = page, loading = false;
 
   function load(address) {
-    const script = document.createElement("script");
-    script.src = address;
-    document.head.append(script);
+    document.head.append(make("script", { src: address }));
   }
   window.found = (block) => { // called by each block
     blocks.push({ episodes: block.episodes, terms: block.terms.split("\n").map((line) => line.split(" ")) });
@@ -369,38 +372,35 @@ function search() {
       }
     }
     hits.sort((a, b) => a.rank - b.rank);
-    results.replaceChildren(...hits.slice(0, shown).map(({ entry }) => draw(entry, words)));
+    places.replaceChildren(...hits.slice(0, shown).map(({ entry }) => draw(entry, words)));
     if (hits.length > shown) {
-      const more = document.createElement("button");
-      more.type = "button";
-      more.textContent = "…";
+      const more = make("button", { type: "button", className: "plain", textContent: form.dataset.more });
       more.addEventListener("click", () => { shown += page; answer(); });
-      results.append(more);
+      places.append(more);
     }
     const text = hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.many.replace("{}", hits.length)) : form.dataset.none.replace("{}", field.value);
     if (status.textContent !== text) status.textContent = text;
   }
 
   function draw([slug, address, title, when, summary, questions], words) {
-    const piece = pattern.cloneNode(true), link = one("h3 a", piece), list = one("ul", piece);
-    link.href = address;
+    const link = make("a", { href: address }), list = make("ul", { className: "hits" }), heading = make("h3");
+    heading.append(link);
     emphasise(link, title, words);
-    one(".when", piece).textContent = when;
     const rows = texts.get(slug);
     if (!rows) load(address.replace("index.html", "said.js"));
     const lines = rows ? rows.map(([at, who, text]) => [at, text, who]) : questions.map(([at, , text]) => [at, text]);
     const best = lines.filter((line) => holds(line[1], words)).slice(0, 4);
     for (const [at, text] of best) list.append(hit(at === null ? address : `${address}#t=${at}`, at, text, words));
-    if (!best.length) { const item = document.createElement("li"); item.textContent = summary; list.append(item); }
+    if (!best.length) list.append(make("li", { textContent: summary }));
+    const piece = make("article");
+    piece.append(make("p", { className: "when", textContent: when }), heading, list);
     return piece;
   }
   function hit(address, at, text, words) {
-    const item = document.createElement("li"), link = document.createElement("a"), time = document.createElement("time"), span = document.createElement("span");
-    link.href = address;
-    time.textContent = at === null ? "" : label(at);
+    const item = make("li"), link = make("a", { href: address }), span = make("span");
     const middle = Math.max(0, fold(text).indexOf(words[0])), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
     emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""), words);
-    link.append(time, span);
+    link.append(make("span", { className: "at", textContent: at === null ? "" : label(at) }), span);
     item.append(link);
     return item;
   }
@@ -419,7 +419,7 @@ function search() {
       let end = i;
       while (end < letters.length && on.has(end) === on.has(i)) end++;
       const run = letters.slice(i, end).join("");
-      if (on.has(i)) { const strong = document.createElement("mark"); strong.textContent = run; place.append(strong); } else place.append(run);
+      if (on.has(i)) place.append(make("mark", { textContent: run })); else place.append(run);
       i = end;
     }
   }
@@ -427,6 +427,5 @@ function search() {
   field.addEventListener("focus", begin);
   field.addEventListener("input", () => { shown = page; begin(); answer(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
 }
 })();

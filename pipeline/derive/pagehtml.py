@@ -1,0 +1,44 @@
+"""A post's sanitised HTML as a page may show it: it asks no other host for anything, and no link of it leads nowhere.
+
+The HTML is what nh3 writes: every attribute has a value in double quotes, every tag is closed.
+"""
+
+import html
+import re
+
+_TAG = re.compile(r"<(/?)(a|img|h[1-6])\b((?:\s+[\w:-]+=\"[^\"]*\")*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
+_FOREIGN = ("http://", "https://", "mailto:")
+
+
+def page_html(text: str) -> str:
+    """Pictures become links with their words, links that are relative to the author's own site become plain text, headings become `h3`."""
+    pieces: list[str] = []
+    opened: list[bool] = []         # for each <a> that is open: whether it stays a link
+    at = 0
+    for tag in _TAG.finditer(text):
+        pieces += text[at:tag.start()], _tag(tag, opened)
+        at = tag.end()
+    return "".join((*pieces, text[at:]))
+
+
+def _tag(tag: re.Match[str], opened: list[bool]) -> str:
+    closing, name, written = tag.groups()
+    values = dict(_ATTRIBUTE.findall(written))
+    if name == "img":
+        return _picture(values, inside=any(opened))
+    if name != "a":
+        return f"<{closing}h3>"
+    if closing:
+        return "</a>" if opened and opened.pop() else ""
+    stays = html.unescape(values.get("href", "")).startswith(_FOREIGN)
+    opened.append(stays)
+    return tag.group() if stays else ""
+
+
+def _picture(values: dict[str, str], *, inside: bool) -> str:
+    """The picture's words, linked to it unless they stand in a link already; nothing where it has neither words nor an address."""
+    words, address = values.get("alt", "").strip(), values.get("src", "")
+    if inside or not address.startswith(_FOREIGN):
+        return words
+    return f'<a href="{address}" rel="noopener">{words or address.rsplit("/", 1)[-1]}</a>'
