@@ -4,7 +4,6 @@ import difflib
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -24,6 +23,7 @@ _FREQUENCIES = {
 # The names that the Podcast Namespace's license/licenses.json knows without an address.
 _LICENSES = ("arr", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-nd-4.0", "v4v-1.0")
 _T = TypeVar("_T")
+_ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?.*")
 
 
@@ -81,7 +81,7 @@ def file(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
-    if "://" in text or "\\" in text or PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+    if _ELSEWHERE.search(text):
         fields.complain(fields.line(key), f"`{key}: {text}` is not a file beside this one", "put the picture here and write its name")
         return None
     return text
