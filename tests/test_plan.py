@@ -85,6 +85,12 @@ def test_every_kind_of_change() -> None:
     }
 
 
+def test_a_move_says_what_the_old_place_must_serve() -> None:
+    (change,) = plan(feeds(talks(2)), feeds(talks(2), replace(SHOW, moved_to="https://new.example/feed.xml"))).changes
+    assert change.kind == "moved"
+    assert "keep https://talks.example/feed.xml answering" in change.text
+
+
 def test_pages_of_the_feed_are_one_feed() -> None:
     paged = replace(SHOW, page=2)
     assert plan(feeds(talks(6)), feeds(talks(6), paged)).changes == ()

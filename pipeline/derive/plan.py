@@ -11,7 +11,7 @@ from pipeline.derive import published
 from pipeline.derive.guard import match
 from pipeline.derive.published import PublishedFeed, PublishedItem
 
-_NONE = PublishedFeed("", "", "", ())
+_NONE = PublishedFeed("", "", "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Wai
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
     if before.title and before.title != now.title:
         yield Change("", now.title, "title", f"the show is called “{now.title}”, was “{before.title}”")
+    if now.moved_to and before.moved_to != now.moved_to:
+        what = (
+            f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
+        )
+        yield Change("", now.title, "moved", what)
     matches = match(before.items, now.items)
     old_of = {new: old for old, new in matches.items()}
     for new in now.items:

@@ -44,11 +44,12 @@ class PublishedItem:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFeed:
-    """A feed with all its pages: `title`, its podcast:guid, its own address, and its items, newest first as a rule."""
+    """A feed with all its pages: its podcast:guid, its own address, where it says it has moved to, and its items, newest first as a rule."""
 
     title: str
     guid: str
     address: str
+    moved_to: str
     items: tuple[PublishedItem, ...]
 
 
@@ -62,7 +63,7 @@ def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     first = channels[0]
     own = next((link.get("href", "") for link in first.findall("atom:link", _NAMES) if link.get("rel") == "self"), "")
     items = tuple(_item(item) for channel in channels for item in channel.findall("item"))
-    return PublishedFeed(_text(first, "title"), _text(first, "podcast:guid"), own, items)
+    return PublishedFeed(_text(first, "title"), _text(first, "podcast:guid"), own, _text(first, "itunes:new-feed-url"), items)
 
 
 def _channel(data: bytes, number: int) -> ET.Element:
