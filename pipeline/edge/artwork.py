@@ -159,7 +159,7 @@ def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
 def _ground(image: Image.Image, width: int, height: int) -> Image.Image:
     """A picture enlarged to fill a frame, out of focus and darker, so that what lies on it stands out."""
     small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))
-    dark = ImageEnhance.Brightness(ImageEnhance.Color(small).enhance(1.3)).enhance(0.55)
+    dark = ImageEnhance.Brightness(ImageEnhance.Color(small).enhance(1.3)).enhance(0.5)
     return dark.resize((width, height), Image.Resampling.BICUBIC)
 
 

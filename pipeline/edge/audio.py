@@ -95,6 +95,7 @@ _WRITERS = {
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
 _BITRATE_OF_A_CHANNEL = 64_000
 _HIGHEST_RATE = 48_000  # of MP3, and of what players of AAC must know
+_MOST_GAIN = 30.0  # dB: what is quieter is no talk, and would come out as noise
 _CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
 _MEASURING = 0.2  # the share of the work that measuring is
 
@@ -159,7 +160,7 @@ def _encoded(sound: Sound, target: Path, encoding: Encoding, progress: Progress)
 
 def _gain(measured: Loudness, wanted: float) -> str:
     """A constant gain, so that speech keeps its dynamics; a limiter only where it would lift a peak above the ceiling."""
-    gain = wanted - measured.integrated
+    gain = min(wanted - measured.integrated, _MOST_GAIN)
     limiter = f",alimiter=limit={10 ** (_CEILING / 20):.4f}:level=disabled" if measured.peak + gain > _CEILING else ""
     return f"volume={gain:.2f}dB{limiter}"
 
