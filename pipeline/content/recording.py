@@ -117,33 +117,18 @@ def warnings(recording: Recording, path: str) -> tuple[Problem, ...]:
 
 def compose(recording: Recording) -> str:
     """The text of `recording.json`. Moments in time are cut to whole seconds of UTC."""
-    video = recording.video
-    tree: dict[str, object] = {
-        "schema": SCHEMA,
-        "guid": recording.guid,
-        "fetched": _moment_text(recording.fetched),
-        "offset": recording.offset or None,
-        "video": None
-        if video is None
-        else _given(
-            {
-                "id": video.id,
-                "title": video.title,
-                "channel": video.channel,
-                "channel_url": video.channel_url,
-                "duration": video.duration,
-                "published": video.published and _moment_text(video.published),
-                "language": video.language,
-                "description": video.description.split("\n") if video.description else None,
-                "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
-            }
-        ),
-        "audio": _file_tree(recording.audio),
-        "captions": _file_tree(recording.captions),
-        "thumbnail": _file_tree(recording.thumbnail),
-        "lacks": [{"what": lack.what, "why": lack.why, "final": lack.final} for lack in recording.lacks] or None,
-    }
-    return json.dumps(_given(tree), ensure_ascii=False, indent=2) + "\n"
+    tree = _given(
+        schema=SCHEMA,
+        guid=recording.guid,
+        fetched=_moment_text(recording.fetched),
+        offset=recording.offset or None,
+        video=_video_tree(recording.video) if recording.video else None,
+        audio=_file_tree(recording.audio) if recording.audio else None,
+        captions=_file_tree(recording.captions) if recording.captions else None,
+        thumbnail=_file_tree(recording.thumbnail) if recording.thumbnail else None,
+        lacks=[{"what": lack.what, "why": lack.why, "final": lack.final} for lack in recording.lacks] or None,
+    )
+    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
 
 def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
@@ -179,27 +164,36 @@ _T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 
-def _given(tree: dict[str, object]) -> dict[str, object]:
+def _given(**tree: object) -> dict[str, object]:
+    """An object of JSON without what is not known."""
     return {key: value for key, value in tree.items() if value is not None}
 
 
-def _file_tree(file: RecordedFile | None) -> dict[str, object] | None:
-    return (
-        None
-        if file is None
-        else _given(
-            {
-                "name": file.name,
-                "type": file.type,
-                "bytes": file.bytes,
-                "sha256": file.sha256,
-                "origin": file.origin,
-                "duration": file.duration,
-                "format": file.format,
-                "language": file.language,
-                "track": file.track,
-            }
-        )
+def _video_tree(video: RecordedVideo) -> dict[str, object]:
+    return _given(
+        id=video.id,
+        title=video.title,
+        channel=video.channel,
+        channel_url=video.channel_url,
+        duration=video.duration,
+        published=_moment_text(video.published) if video.published else None,
+        language=video.language,
+        description=video.description.split("\n") if video.description else None,
+        chapters=[{"start": start, "title": title} for start, title in video.chapters] or None,
+    )
+
+
+def _file_tree(file: RecordedFile) -> dict[str, object]:
+    return _given(
+        name=file.name,
+        type=file.type,
+        bytes=file.bytes,
+        sha256=file.sha256,
+        origin=file.origin,
+        duration=file.duration,
+        format=file.format,
+        language=file.language,
+        track=file.track,
     )
 
 

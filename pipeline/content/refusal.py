@@ -231,6 +231,7 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(OUTDATED, _NOTHING_CAME),
     _Mark(UNAVAILABLE, "this video is not available", "no supported javascript runtime"),
     _Mark(GONE, "unavailable|removed|terminated|not available|no longer available|does not exist"),
+    _Mark(AGE, kind="KeyError", warned="age-restricted"),
     _Mark(SERVER, kind="KeyError"),
     _Mark(NETWORK, kind="TransportError|IncompleteRead|SSLError|ProxyError|RequestError|TimeoutError|ConnectionError"),
     _Mark(NETWORK, f"{_NO_LINE}|bytes read|did not get any data|unable to download"),

@@ -20,6 +20,7 @@ _ODD = 3 * clock.SECOND  # YouTube tells whole seconds, and a sound track may en
 _NEW = timedelta(days=3)  # automatic captions come hours after a video, a channel's own ones perhaps days
 _PASSING = (refusal.RATE_LIMIT, refusal.SERVER, refusal.NETWORK)
 _WORTH_ASKING_ANEW = (refusal.FORBIDDEN, refusal.BROKEN_SOUND)  # a new extraction gives new addresses
+_NOT_HANDED_OUT = "YouTube did not hand them out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Gathering:
             try:
                 data = self._patiently(track.address, _LONGEST_CAPTIONS)
             except RefusedError as error:
-                reasons.append(f"{error.reason.sentence}, when asked for its {track.kind} captions")
+                passing = error.reason in _PASSING
+                reasons.append(f"{error.reason.sentence}, when asked for its {track.kind} captions" if passing else _NOT_HANDED_OUT)
                 continue
             found, _ = words.read(data, name)
             if found is not None and found.words:

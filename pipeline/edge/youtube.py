@@ -6,6 +6,7 @@ retries with pauses (its API defaults to none), no re-encoding, nothing but one 
 """
 
 import os
+import re
 import shutil
 import ssl
 import tempfile
@@ -25,6 +26,7 @@ Told = Callable[[int, int | None], None]
 
 _RETRIES = 5
 _LONGEST_WAIT = 30.0
+_COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
 _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
 
 
@@ -54,7 +56,9 @@ class _Log:
     warnings: list[str] = field(default_factory=list)
 
     def debug(self, message: str) -> None:
-        """All of yt-dlp's talk comes here, and is not wanted."""
+        """All of yt-dlp's talk comes here, and one line of it is wanted: behind an age gate its last error is often a KeyError."""
+        if "age-restricted" in message:
+            self.warnings.append(message)
 
     def warning(self, message: str) -> None:
         self.warnings.append(message)
@@ -73,7 +77,8 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
         parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(told)]}
         try:
             downloader = yt_dlp.YoutubeDL(parameters)
-        except Exception as error:  # whatever it is that it does not like: cookies that are none, a browser that is not there
+            downloader.cookiejar  # noqa: B018 - is read here, so that a browser that is not there is told as a setting
+        except (yt_dlp.utils.YoutubeDLError, ValueError) as error:
             raise RefusedError(refusal.SETTINGS, _line(str(error))) from error
         with downloader:
             yield YouTube(downloader, log)
@@ -97,7 +102,10 @@ class YouTube:
         status = facts.get("live_status")
         if status in _UNFINISHED:
             raise RefusedError(_UNFINISHED[status])
-        if tracks.sound(facts.get("formats") or ()) is None:
+        formats = facts.get("formats") or ()
+        if tracks.sound(formats) is None:
+            if any(stream.get("has_drm") for stream in formats):
+                raise RefusedError(refusal.DRM)
             failure = Failure("", "No video formats found!", None, tuple(self._log.warnings))
             raise RefusedError(refusal.recognise(failure), _last(self._log.warnings))
         self._facts = facts
@@ -168,12 +176,21 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     if settings.certificate:
         given["compat_opts"] = ["no-certifi"]  # with certifi installed yt-dlp trusts nothing else
     if settings.cookies:
-        given["cookiefile"] = shutil.copy(settings.cookies, own / "cookies.txt")  # yt-dlp writes into the file it is given
+        given["cookiefile"] = _copied(settings.cookies, own)
     if settings.browser:
         given["cookiesfrombrowser"] = (settings.browser,)
     if settings.javascript:
         given["js_runtimes"] = _runtime(settings.javascript)
     return given
+
+
+def _copied(cookies: Path, own: Path) -> str:
+    """A copy of a cookies file, for yt-dlp writes into the one it is given. Of one that is none it would print the lines, secrets and all."""
+    with cookies.open("rb") as file:
+        first = file.readline(200)
+    if not _COOKIES.match(first):
+        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is no cookies file in Netscape's format")
+    return str(shutil.copy(cookies, own / "cookies.txt"))
 
 
 def _runtime(text: str) -> dict[str, dict[str, str]]:
@@ -211,6 +228,8 @@ def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
     cause: Any = inner
     while getattr(cause, "status", None) is None and isinstance(getattr(cause, "cause", None), BaseException):
         cause = cause.cause
+    if response := getattr(cause, "response", None):
+        response.close()  # an HTTPError holds its connection open
     return Failure(type(cause).__name__, text.removeprefix("ERROR: "), getattr(cause, "status", None), warnings)
 
 

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
-from tests.youtube.world import Fault, Video, following, player, player_script, watch_page
+from tests.youtube.world import Fault, Video, embed_page, following, player, player_script, watch_page
 
 HOSTS = ("www.youtube.com", "*.googlevideo.com", "i.ytimg.com")
 OK = Fault()
@@ -57,6 +57,7 @@ class YouTube:
     faults: dict[str, Fault] = field(default_factory=dict)  # for every video
     spent: Counter[tuple[str, str]] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    closing: threading.Event = field(default_factory=threading.Event)
 
     def has(self, *videos: Video) -> None:
         """Put videos there; a fault of one that was there before begins anew."""
@@ -98,6 +99,7 @@ def youtube(folder: Path, *videos: Video) -> Iterator[YouTube]:
     try:
         yield server.youtube
     finally:
+        server.youtube.closing.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -152,6 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
         with youtube.lock:
             youtube.asked.append(answer.asked)
             fault = youtube.fault(answer)
+        youtube.closing.wait(fault.stall)
         if fault.drop:
             self._break()
         elif fault.status != 200:
@@ -223,10 +226,12 @@ def _site(youtube: YouTube, path: str, query: dict[str, str], sent: bytes) -> An
     if path.startswith("/s/player/"):
         return Answer(Asked("script", ""), "script", "text/javascript", player_script().encode())
     asked = json.loads(sent) if sent else {}
-    video = youtube.videos.get(str(query.get("v") or asked.get("videoId") or ""))
+    embedded = path.removeprefix("/embed/") if path.startswith("/embed/") else None
+    video = youtube.videos.get(str(embedded or query.get("v") or asked.get("videoId") or ""))
     client = str(asked.get("context", {}).get("client", {}).get("clientName", ""))
     answers: dict[str, Callable[[Video], Answer | None]] = {
         "/watch": lambda video: Answer(Asked("watch", video.id), "watch", "text/html", watch_page(video).encode()),
+        f"/embed/{embedded}": lambda video: Answer(Asked("embed", video.id), "embed", "text/html", embed_page().encode()),
         "/youtubei/v1/player": lambda video: Answer(Asked("player", video.id), client, _JSON, json.dumps(player(video, client)).encode()),
         "/youtubei/v1/next": lambda video: Answer(Asked("next", video.id), "next", _JSON, json.dumps(following(video)).encode()),
         "/api/timedtext": lambda video: _captions(video, query),

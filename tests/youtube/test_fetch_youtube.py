@@ -3,12 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo, compose, mint, parse, warnings
 from pipeline.edge.fetch import fetch_all
 from tests.youtube.conftest import ID, JPEG, NOW, SECONDS, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
 from tests.youtube.world import Fault, Track, Video, json3
+
+# yt-dlp leaves connections of refused questions to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 LATER = NOW + timedelta(days=90)
 

@@ -26,6 +26,7 @@ class Sound:
     promised: int | None = None  # contentLength, when it is not the truth
     height: int | None = None
     ciphered: bool = False
+    protected: bool = False
 
     @property
     def key(self) -> str:
@@ -51,7 +52,7 @@ class Fault:
     """What goes wrong with the first `times` answers to a kind of question, then no more.
 
     A status other than 200 comes with a page; `body` stands in for the true one. `reset` breaks the connection after so many bytes, `short`
-    sends (and promises) so many only, `drop` answers nothing at all.
+    sends (and promises) so many only, `drop` answers nothing at all, `stall` waits so many seconds first.
     """
 
     status: int = 200
@@ -60,7 +61,11 @@ class Fault:
     reset: int | None = None
     short: int | None = None
     drop: bool = False
+    stall: float = 0.0
     times: int = 10**6
+
+    def __str__(self) -> str:
+        return " ".join(f"{key}={value!r:.20}" for key, value in vars(self).items() if value != getattr(type(self), key, None))
 
 
 @dataclass(frozen=True)
@@ -166,28 +171,18 @@ def following(video: Video) -> dict[str, object]:
 
 def watch_page(video: Video) -> str:
     """The page of `/watch`."""
-    settings = {
-        "INNERTUBE_API_KEY": "AIzaStandIn",
-        "INNERTUBE_CONTEXT": {
-            "client": {
-                "clientName": "WEB",
-                "clientVersion": "2.20261101.00.00",
-                "hl": "en",
-                "gl": "US",
-                "visitorData": "Cgtzb21lYm9keXh5eg%3D%3D",
-            }
-        },
-        "INNERTUBE_CONTEXT_CLIENT_NAME": 1,
-        "PLAYER_JS_URL": SCRIPT,
-        "STS": 20600,
-    }
     return (
         f"<!doctype html><html><head><title>{video.title} - YouTube</title>"
         f'<meta itemprop="uploadDate" content="2026-05-01T07:30:00-07:00">'
-        f"<script>ytcfg.set({json.dumps(settings)});</script>"
+        f"<script>ytcfg.set({_settings('WEB', 1)});</script>"
         f"<script>var ytInitialPlayerResponse = {json.dumps(player(video, 'WEB'))};</script>"
         f"</head><body>{video.page}<script>var ytInitialData = {json.dumps(following(video))};</script></body></html>"
     )
+
+
+def embed_page() -> str:
+    """The page of `/embed/`, without which what is behind an age gate is not even asked for."""
+    return f"<!doctype html><html><body><script>ytcfg.set({_settings('WEB_EMBEDDED_PLAYER', 56)});</script></body></html>"
 
 
 def player_script() -> str:
@@ -204,6 +199,20 @@ var prepared=function(address,key,signature){var made=new Address(address);made.
 if(signature){made.set(key,encodeURIComponent(turned(decodeURIComponent(signature))))}return made};
 }).call(this);
 """
+
+
+def _settings(client: str, number: int) -> str:
+    """A page's `ytcfg`."""
+    context = {"clientName": client, "clientVersion": "2.20261101.00.00", "hl": "en", "gl": "US", "visitorData": "Cgtzb21lYm9keXh5eg%3D%3D"}
+    return json.dumps(
+        {
+            "INNERTUBE_API_KEY": "AIzaStandIn",
+            "INNERTUBE_CONTEXT": {"client": context},
+            "INNERTUBE_CONTEXT_CLIENT_NAME": number,
+            "PLAYER_JS_URL": SCRIPT,
+            "STS": 20600,
+        }
+    )
 
 
 def _stream(video: Video, sound: Sound) -> dict[str, object]:
@@ -229,6 +238,8 @@ def _stream(video: Video, sound: Sound) -> dict[str, object]:
         stream["audioTrack"] = {"id": sound.track[0], "displayName": sound.track[1], "audioIsDefault": sound.track[2]}
     if sound.compressed:
         stream["isDrc"] = True
+    if sound.protected:
+        stream["drmFamilies"] = ["WIDEVINE"]
     if sound.ciphered:
         stream["signatureCipher"] = urlencode({"s": "gnirutangis"[::-1] * 5, "sp": "sig", "url": f"{address}&n=abcdefgh"})
     else:

@@ -1,0 +1,227 @@
+"""Every way in which YouTube refuses, told apart: by the real extractor's words, status and warnings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.content import refusal
+from pipeline.content.refusal import Failure, Kind, Reason, recognise
+from pipeline.edge.settings import Settings
+from tests.youtube.conftest import ID, Desk
+from tests.youtube.standin import YouTube
+from tests.youtube.world import Fault, Sound, Video
+
+# yt-dlp leaves connections of refused questions to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+def screen(reason: str, subreason: str = "") -> dict[str, object]:
+    texts = {"reason": {"simpleText": reason}} | ({"subreason": {"simpleText": subreason}} if subreason else {})
+    return {"reason": reason, "errorScreen": {"playerErrorMessageRenderer": texts}}
+
+
+GONE = "Video unavailable"
+REGION = "The uploader has not made this video available in your country"
+LATER = "This content isn't available, try again later."
+REFUSALS: dict[str, tuple[dict[str, object], dict[str, object], Reason]] = {
+    "private": (
+        {"status": "LOGIN_REQUIRED", **screen("Private video", "Sign in if you've been granted access to this video")},
+        {},
+        refusal.PRIVATE,
+    ),
+    "removed": ({"status": "ERROR", **screen(GONE, "This video has been removed by the uploader")}, {}, refusal.GONE),
+    "terminated": (
+        {"status": "ERROR", **screen(GONE, "The YouTube account associated with this video has been terminated.")},
+        {},
+        refusal.GONE,
+    ),
+    "unknown": ({"status": "ERROR", **screen(GONE, "This video is not available")}, {}, refusal.UNAVAILABLE),
+    "age": (
+        {
+            "status": "LOGIN_REQUIRED",
+            "reason": "Sign in to confirm your age",
+            "desktopLegacyAgeGateReason": 1,
+            **screen("Sign in to confirm your age", "This video may be inappropriate for some users."),
+        },
+        {},
+        refusal.AGE,
+    ),
+    "members": (
+        {
+            "status": "UNPLAYABLE",
+            **screen("Join this channel to get access to members-only content like this video, and other exclusive perks."),
+        },
+        {},
+        refusal.MEMBERS,
+    ),
+    "region": ({"status": "UNPLAYABLE", **screen(GONE, REGION)}, {}, refusal.REGION),
+    "premiere": (
+        {"status": "LIVE_STREAM_OFFLINE", "reason": "Premieres in 3 hours"},
+        {"isUpcoming": True, "isLiveContent": False},
+        refusal.PREMIERE,
+    ),
+    "scheduled": (
+        {"status": "LIVE_STREAM_OFFLINE", "reason": "This live event will begin in 3 hours."},
+        {"isUpcoming": True, "isLiveContent": True},
+        refusal.PREMIERE,
+    ),
+    "live": ({}, {"isLive": True, "isLiveContent": True}, refusal.LIVE),
+    "just ended": ({}, {"isPostLiveDvr": True, "isLiveContent": True}, refusal.PROCESSING),
+    "processing": ({"status": "UNPLAYABLE", **screen("We're processing this video. Check back later.")}, {}, refusal.PROCESSING),
+    "bot check": (
+        {"status": "LOGIN_REQUIRED", "reason": "Sign in to confirm you’re not a bot This helps protect our community. Learn more"},
+        {},
+        refusal.BOT_CHECK,
+    ),
+    "captcha": (
+        {"status": "ERROR", "reason": "Video unavailable", "errorScreen": {"playerCaptchaViewModel": {"captchaKey": "x"}}},
+        {},
+        refusal.CAPTCHA,
+    ),
+    "session limit": ({"status": "UNPLAYABLE", **screen(GONE, LATER)}, {}, refusal.SESSION_LIMIT),
+    "paid": (
+        {
+            "status": "UNPLAYABLE",
+            "reason": "This video requires payment to watch",
+            "errorScreen": {"playerLegacyDesktopYpcTrailerRenderer": {"trailerVideoId": "ttttttttttt"}},
+        },
+        {},
+        refusal.PAID,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_what_youtube_says(name: str, desk: Desk, tube: YouTube, video: Video) -> None:
+    playability, details, reason = REFUSALS[name]
+    tube.has(video.but(playability=playability, details=details))
+    found = desk.refused()
+    assert found.reason == reason
+    assert "\n" not in str(found)
+    assert "--cookies" not in str(found)
+    assert desk.files() == {}
+    assert tube.count("media") == 0
+
+
+@pytest.mark.parametrize(
+    ("faults", "reason"),
+    [
+        ({"player": Fault(429)}, refusal.RATE_LIMIT),
+        ({"watch": Fault(429), "player": Fault(429), "next": Fault(429)}, refusal.RATE_LIMIT),
+        ({"player": Fault(403)}, refusal.ADDRESS),
+        ({"player": Fault(500)}, refusal.SERVER),
+        ({"player": Fault(drop=True)}, refusal.NETWORK),
+        ({"watch": Fault(drop=True), "player": Fault(drop=True), "next": Fault(drop=True)}, refusal.NETWORK),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, dict) else value.name,
+)
+def test_what_the_players_interface_says(faults: dict[str, Fault], reason: Reason, desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video.but(faults=faults))
+    assert desk.refused().reason == reason
+
+
+@pytest.mark.parametrize(
+    "faults", [{"watch": Fault(429)}, {"watch": Fault(500, times=1)}, {"player": Fault(503, times=2)}, {"next": Fault(403)}]
+)
+def test_what_passes_by_itself(faults: dict[str, Fault], desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video.but(faults=faults))
+    assert desk.recorded().complete
+
+
+def test_an_age_gate_without_an_embedding_page(desk: Desk, tube: YouTube, video: Video) -> None:
+    """yt-dlp then ends with a KeyError, and says in passing what it is about."""
+    playability, _, reason = REFUSALS["age"]
+    tube.has(video.but(playability=playability, faults={"embed": Fault(404)}))
+    assert desk.refused().reason == reason
+
+
+def test_another_videos_answers(desk: Desk, tube: YouTube, video: Video) -> None:
+    """A blocked address is answered with other videos' players."""
+    tube.has(video.but(details={"videoId": "zzzzzzzzzzz"}))
+    assert desk.refused().reason == refusal.ADDRESS
+
+
+def test_no_formats_without_a_runtime(desk: Desk, tube: YouTube, video: Video) -> None:
+    """The only client that works without JavaScript is given no addresses."""
+    ciphered = replace(video.sounds[0], ciphered=True)
+    tube.has(video.but(sounds=(ciphered,)))
+    assert desk.refused().reason == refusal.NO_JAVASCRIPT
+
+
+def test_protected_sound_is_not_taken(desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video.but(sounds=(Sound(140, 'audio/mp4; codecs="mp4a.40.2"', b"", 8, protected=True),)))
+    assert desk.refused().reason == refusal.DRM
+
+
+def test_a_certificate_that_is_not_trusted(desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video)
+    desk.settings = replace(desk.settings, certificate=None)
+    found = desk.refused()
+    assert (found.reason, found.stops) == (refusal.CERTIFICATE, True)
+
+
+def test_a_proxy_that_is_not_there(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, proxy="http://127.0.0.1:9")
+    assert desk.refused().reason == refusal.NETWORK
+
+
+@pytest.mark.parametrize("settings", [Settings(javascript="lua"), Settings(browser="whale"), Settings(cookies=Path(__file__))])
+def test_a_setting_that_cannot_be_used(settings: Settings, desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nobody is signed in with that browser on a machine that runs tests, and this file is no cookies file."""
+    desk.settings = replace(settings, proxy=desk.settings.proxy, certificate=desk.settings.certificate)
+    found = desk.refused()
+    assert (found.reason, found.stops) == (refusal.SETTINGS, True)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_stale_cookies_are_told_before_what_they_lead_to() -> None:
+    """yt-dlp goes on as nobody, and is then taken for a robot."""
+    warned = (
+        "The provided YouTube account cookies are no longer valid. They have likely been rotated in the browser as a security measure.",
+    )
+    failure = Failure("ExtractorError", "Sign in to confirm you’re not a bot.", None, warned)
+    assert recognise(failure) == refusal.STALE_COOKIES
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (Failure("HTTPError", "unable to download video data: HTTP Error 403: Forbidden", 403), refusal.FORBIDDEN),
+        (Failure("HTTPError", "unable to download video data: HTTP Error 429: Too Many Requests", 429), refusal.RATE_LIMIT),
+        (
+            Failure("DownloadError", "[download] Got error: 98304 bytes read, 36758 more expected. Giving up after 2 retries"),
+            refusal.NETWORK,
+        ),
+        (Failure("KeyError", "An extractor error has occurred. (caused by KeyError('INNERTUBE_CONTEXT'))"), refusal.SERVER),
+        (Failure("ExtractorError", "This video is DRM protected"), refusal.DRM),
+        (Failure("DownloadError", "unable to write data: [Errno 28] No space left on device"), refusal.DISK),
+        (
+            Failure("TransportError", "Unable to download API page: <urlopen error [Errno -3] Temporary failure in name resolution>"),
+            refusal.NETWORK,
+        ),
+        (Failure("ExtractorError", "No video formats found!"), refusal.OUTDATED),
+        (Failure("", "Something new"), refusal.OUTDATED),
+    ],
+    ids=lambda value: value.name if isinstance(value, Reason) else value.text[:20],
+)
+def test_failures_are_told_apart(failure: Failure, reason: Reason) -> None:
+    assert recognise(failure) == reason
+
+
+def test_every_reason_says_what_to_do() -> None:
+    reasons = [value for value in vars(refusal).values() if isinstance(value, Reason)]
+    assert len({reason.name for reason in reasons}) == len(reasons)
+    for reason in reasons:
+        assert reason.step, reason.name
+        assert not reason.step.endswith("."), reason.name
+        assert not reason.sentence.endswith("."), reason.name
+    assert all(reason.stops for reason in reasons if reason.kind is Kind.BLOCKED and reason is not refusal.FORBIDDEN)
+
+
+def test_a_refusal_is_one_line(desk: Desk) -> None:
+    assert str(desk.refused(desk.request(video=None))) == (
+        "kites: the post names no video and there is no sound of its own. "
+        "Embed the video in the post, or put audio.mp3 and captions.vtt into the episode's folder."
+    )
+    assert ID not in desk.files()
