@@ -5,6 +5,7 @@ Hours may be missing, the decimal sign may be a point, a comma or absent; blank 
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.content.captions.cue import LATEST
 
@@ -36,12 +37,13 @@ def has_times(text: str) -> bool:
 def scan(lines: list[str]) -> tuple[list[Block], list[int]]:
     """The cues in the order of the file; and the numbers of the lines that should hold two times and do not."""
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
-    blocks: list[Block] = []
-    for (number, times), (following, _) in zip(at, [*at[1:], (len(lines) + 1, _UNREADABLE)], strict=True):
-        if times is not _UNREADABLE:
-            text = "\n".join(_own(lines[number + 1 : following], last=following > len(lines)))
-            blocks.append(Block(number + 1, *times, text))
-    return blocks, [number + 1 for number, times in at if times is _UNREADABLE]
+    ends = [number for number, _ in at[1:]]
+    blocks = [
+        Block(number + 1, start, end, "\n".join(_own(lines[number + 1 : until], last=until is None)))
+        for (number, (start, end)), until in zip_longest(at, ends)
+        if (start, end) != _UNREADABLE
+    ]
+    return blocks, [number + 1 for number, times in at if times == _UNREADABLE]
 
 
 _UNREADABLE = (-1, -1)

@@ -31,7 +31,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         if encoding != "utf-8" or _mostly_utf8(data):
-            message = f"some bytes are no {encoding.upper()} and were left out"
+            message = f"some bytes are not {encoding.upper()} and were left out"
             return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
     # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character.
     return data.decode("cp1252", "replace").replace("\ufffd", ""), _warning(name, line, "the text is not UTF-8 and was read as Latin-1")

@@ -4,7 +4,7 @@ Every service has its own names for the same four facts, and counts in seconds o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.content.captions.cue import LATEST, NAME_END, TURN, Cue, cue
@@ -71,14 +71,14 @@ def cues_of_segments(segments: list[Item]) -> Iterator[Cue]:
     for segment in segments:
         start = _time(segment.start, unit)
         if any(word.start is not None for word in segment.words):
-            yield from _runs(segment.words, segment.speaker, unit)
+            yield from _runs(segment.words, unit, segment)
         elif start is not None:
             yield cue(1, start, _time(segment.end, unit) or start, [(None, _voice(segment.speaker) + segment.text)])
 
 
 def cues_of_words(words: list[Item]) -> Iterator[Cue]:
     """Cues of words that follow one another."""
-    return _runs(words, None, _unit(words, _LONG_WORD))
+    return _runs(words, _unit(words, _LONG_WORD), None)
 
 
 def _unit(items: list[Item], long: float) -> int:
@@ -91,16 +91,16 @@ def _time(value: float | None, unit: int) -> int | None:
     return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
 
 
-def _runs(words: Iterable[Item], speaker: str | None, unit: int) -> Iterator[Cue]:
+def _runs(words: Iterable[Item], unit: int, segment: Item | None) -> Iterator[Cue]:
     """A new cue begins where time runs backwards, where the speaker changes, and after many words."""
     run: list[Item] = []
     for word in words:
         if run and _breaks(run, word):
-            yield _cue(run, speaker, unit)
-            run = []
+            yield _cue(run, unit, segment)
+            run, segment = [], replace(segment, start=None) if segment else None
         run.append(word)
     if run:
-        yield _cue(run, speaker, unit)
+        yield _cue(run, unit, segment)
 
 
 def _breaks(run: list[Item], word: Item) -> bool:
@@ -111,14 +111,18 @@ def _breaks(run: list[Item], word: Item) -> bool:
     return backwards or len(run) >= _RUN or word.speaker != before.speaker
 
 
-def _cue(run: list[Item], speaker: str | None, unit: int) -> Cue:
-    """The words with a moment before and after each; a blank between two that bring none, as Whisper's do (` The`, ` setup`)."""
+def _cue(run: list[Item], unit: int, segment: Item | None) -> Cue:
+    """The words with a moment before and after each; a blank between two that bring none, as Whisper's do (` The`, ` setup`).
+
+    A segment tells its start and its speaker to the words that do not know theirs.
+    """
     glue = "" if any(word.text[:1].isspace() for word in run[1:]) else " "
-    pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or speaker))]
+    pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or (segment.speaker if segment else None)))]
     for word in run:
         pieces += [(_time(word.start, unit), word.text), (_time(word.end, unit), glue)]
-    times = [moment for moment, _ in pieces if moment is not None]
-    return cue(1, min(times, default=0), max(times, default=0), pieces)
+    times = [moment for moment, _ in pieces if moment is not None] or [0]
+    since = _time(segment.start, unit) if segment and run[0].start is None else None
+    return cue(1, min(times) if since is None else min(since, *times), max(times), pieces)
 
 
 def _voice(name: str | None) -> str:

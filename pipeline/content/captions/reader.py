@@ -38,7 +38,8 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     problems = _few((*problems, *track.problems, *unsorted))
     if captions.words:
         return captions, problems
-    return None, problems if errors(problems) else (*problems, _error(name, "no spoken words were found in it"))
+    lack = "no spoken words were found in it" if cues else "no cue with a time was found in it"
+    return None, problems if errors(problems) else (*problems, _error(name, lack))
 
 
 def _track(text: str, name: str) -> Track:

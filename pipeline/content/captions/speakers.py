@@ -24,8 +24,8 @@ _SOUND = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _MAY_HOLD_SOUND = re.compile(r"[\[(（【*]")
-# A number after a dash is a negative number; two dashes take up an unfinished sentence.
-_MARK = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?![\d\s]*$)(?=[ \t\u00a0]*[^\s\d>‐–—−-])", re.MULTILINE)
+# A number after a dash is a negative number; two dashes take up an unfinished sentence. Within a line a speaker's dash follows a sentence.
+_MARK = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAMED = re.compile(f"{TURN}([^{TURN}{NAME_END}]*){NAME_END}")
 _LABEL = re.compile(
     rf"^[ \t]*{TURN}?[ \t]*[\[(]?([^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}})[\])]?[:：](?:[ \t]+|$)",

@@ -21,6 +21,7 @@ _NEXT_CUE = re.compile(rb"<(?:text|p)[\s>]")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _OPENING = b"<timedtext>"
+_MISMATCH = expat.errors.XML_ERROR_TAG_MISMATCH
 _MOST_DAMAGE = 200
 
 
@@ -45,6 +46,7 @@ class _Reader:
             self._parser.Parse(opening, False)
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
+            self._parser.buffer_text = False  # hands over what it holds
             self._end("p")
             return max(self._parser.ErrorByteIndex - len(opening), 0), expat.ErrorString(error.code)
         return None
@@ -90,7 +92,7 @@ def parse(text: str, name: str) -> Track:
         cues += [replace(found, line=found.line + before) for found in reader.cues]
         problems += [_warning(name, line + before, "this cue has no time that can be read and is left out") for line in reader.untimed]
         following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
-        if damage and (following or not opening):  # a rest that was entered in the middle never ends well
+        if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin
             problems.append(_warning(name, data.count(b"\n", 0, at + damage[0]) + 1, f"the XML is damaged: {damage[1]}"))
         if following is None:
             break

@@ -85,18 +85,19 @@ def _end(cues: tuple[Cue, ...], at: int, tokens: list[Token]) -> int:
     """When a cue's words are over."""
     cue = cues[at]
     offset, last = max(cue.moments, key=itemgetter(1), default=(0, cue.start))
-    end = cue.end if cue.end > last else last + _needed(tokens, offset)
+    rest = _letters(tokens, offset)
+    end = min(cue.end, last + _SLOWEST * rest) if cue.end > last else last + _NATURAL * rest
     for later in cues[at + 1 : at + _OVERLAPS]:
         if later.start >= end:
             break
-        if later.start >= last and (later.end >= end or later.start - cue.start >= _needed(tokens, 0)):
+        if later.start >= last and (later.end >= end or later.start - cue.start >= _NATURAL * _letters(tokens, 0)):
             return later.start
     return end
 
 
-def _needed(tokens: list[Token], offset: int) -> int:
-    """Milliseconds to speak the words from an offset on."""
-    return _NATURAL * sum(_weight(word) for at, word, _ in tokens if at >= offset)
+def _letters(tokens: list[Token], offset: int) -> int:
+    """How long the words from an offset on are."""
+    return sum(_weight(word) for at, word, _ in tokens if at >= offset)
 
 
 def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
@@ -127,11 +128,10 @@ def _timed(tokens: list[Token], moments: list[tuple[int, int]]) -> list[Word]:
 def _shared(tokens: list[Token], start: int, end: int) -> list[Word]:
     if len(tokens) == 1:
         [(_, word, turn)] = tokens
-        return [Word(word, start, min(end, start + _SLOWEST * _weight(word)), turn)]
+        return [Word(word, start, end, turn)]
     weights = [_weight(word) for _, word, _ in tokens]
     total = sum(weights)
-    lasts = min(end - start, total * _SLOWEST)
-    edges = [start + lasts * done // total for done in accumulate(weights, initial=0)]
+    edges = [start + (end - start) * done // total for done in accumulate(weights, initial=0)]
     return [Word(word, begin, until, turn) for (_, word, turn), (begin, until) in zip(tokens, pairwise(edges), strict=True)]
 
 

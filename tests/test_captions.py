@@ -1,0 +1,228 @@
+"""Captions of every kind: each case is a folder with the file as a tool writes it and the words that must come out."""
+
+import io
+import json
+from dataclasses import FrozenInstanceError
+from datetime import timedelta
+from html import escape
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import pytest
+import srt
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.captions import Captions, Word, read
+from pipeline.content.problem import Problem, Severity, errors
+from tests.expected import hold
+
+CASES = Path(__file__).parent / "cases" / "captions"
+ORDERED = [path for case in ("vtt-voices", "srt-human", "floored-cues", "srt-some-names") for path in (CASES / case).glob("captions.*")]
+
+Cue = tuple[int, int, str]
+
+
+def told(captions: Captions | None, problems: tuple[Problem, ...]) -> str:
+    """One line a word: start, end, `>>` where a new speaker begins, the word."""
+    lines = [str(problem) for problem in problems]
+    if captions:
+        lines += [f"{'measured' if captions.exact else 'spread'} words, language {captions.language}"]
+        lines += [f"{word.start:8} {word.end:8} {'>>' if word.turn else '  '} {word.text}" for word in captions.words]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def well_timed(words: tuple[Word, ...]) -> bool:
+    rising = all(first.start <= second.start and first.end <= second.start for first, second in pairwise(words))
+    return rising and all(0 <= word.start <= word.end for word in words)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_cases(case: Path) -> None:
+    [path] = [path for path in case.iterdir() if path.name != "words.txt"]
+    captions, problems = read(path.read_bytes(), path.name)
+    hold(case / "words.txt", told(captions, problems))
+    assert captions is None or well_timed(captions.words)
+    assert (captions is None) == bool(errors(problems))
+
+
+# Words that are no mark of anything.
+plain_words = st.text("abcdefghijklmnopqrstuvwxyzäéßøñ'", min_size=1, max_size=12).filter(lambda word: any(map(str.isalpha, word)))
+
+
+@st.composite
+def cues(draw: st.DrawFn) -> list[Cue]:
+    """Cues one after another, as captions should be: no two share a time, each has a text of one or two lines."""
+    steps = draw(st.lists(st.tuples(st.integers(1, 20_000), st.integers(1, 9_000)), min_size=1, max_size=12))
+    edges = list(accumulate(step for pair in steps for step in pair))
+    lines = st.lists(plain_words, min_size=1, max_size=8).map(" ".join)
+    texts = draw(st.lists(st.lists(lines, min_size=1, max_size=2).map("\n".join), min_size=len(steps), max_size=len(steps), unique=True))
+    return [(start, end, text) for start, end, text in zip(edges[::2], edges[1::2], texts, strict=True)]
+
+
+def clock(milliseconds: int) -> str:
+    return srt.timedelta_to_srt_timestamp(timedelta(milliseconds=milliseconds)).replace(",", ".")
+
+
+def as_srt(shown: list[Cue]) -> bytes:
+    spans = [(timedelta(milliseconds=start), timedelta(milliseconds=end), text) for start, end, text in shown]
+    return srt.compose([srt.Subtitle(None, *span) for span in spans]).encode()
+
+
+def as_vtt(shown: list[Cue]) -> bytes:
+    vtt = webvtt.WebVTT(captions=[webvtt.Caption(clock(start), clock(end), text) for start, end, text in shown])
+    return vtt.content.encode()
+
+
+def as_json3(shown: list[Cue]) -> bytes:
+    events = [{"tStartMs": start, "dDurationMs": end - start, "segs": [{"utf8": text}]} for start, end, text in shown]
+    return json.dumps({"events": events}).encode()
+
+
+def as_srv1(shown: list[Cue]) -> bytes:
+    texts = [f'<text start="{start / 1000}" dur="{(end - start) / 1000}">{escape(escape(text))}</text>' for start, end, text in shown]
+    return f'<?xml version="1.0" encoding="utf-8" ?><transcript>{"".join(texts)}</transcript>'.encode()
+
+
+def as_srv3(shown: list[Cue]) -> bytes:
+    texts = [f'<p t="{start}" d="{end - start}">{escape(text)}</p>' for start, end, text in shown]
+    return f'<timedtext format="3"><body>{"".join(texts)}</body></timedtext>'.encode()
+
+
+def as_whisper(shown: list[Cue]) -> bytes:
+    return json.dumps({"segments": [{"start": start / 1000, "end": end / 1000, "text": text} for start, end, text in shown]}).encode()
+
+
+FORMATS = {"srt": as_srt, "vtt": as_vtt, "json3": as_json3, "srv1": as_srv1, "srv3": as_srv3, "json": as_whisper}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@given(shown=cues())
+def test_what_was_shown_is_read(ending: str, shown: list[Cue]) -> None:
+    captions, problems = read(FORMATS[ending](shown), f"captions.{ending}")
+    assert problems == ()
+    assert captions is not None
+    assert [word.text for word in captions.words] == [word for _, _, text in shown for word in text.split()]
+    assert well_timed(captions.words)
+    firsts = list(accumulate((len(text.split()) for _, _, text in shown), initial=0))
+    assert [captions.words[at].start for at in firsts[:-1]] == [start for start, _, _ in shown]
+    assert not captions.exact
+
+
+@given(shown=cues())
+def test_one_talk_in_all_formats_is_one_value(shown: list[Cue]) -> None:
+    assert len({read(write(shown), f"captions.{ending}") for ending, write in FORMATS.items()}) == 1
+
+
+# Words that all last equally long were not measured but made up.
+lengths = st.integers(1, 500).map(lambda length: length * 10)
+
+
+@given(st.lists(st.tuples(plain_words, lengths, st.integers(0, 3_000)), min_size=1, max_size=60, unique_by=lambda word: word[1]))
+def test_measured_words_keep_their_times(spoken: list[tuple[str, int, int]]) -> None:
+    edges = list(accumulate(step for _, lasts, pause in spoken for step in (lasts, pause)))
+    expected = [(word, until - lasts, until) for (word, lasts, _), until in zip(spoken, edges[::2], strict=True)]
+    rows = [[word, start / 1000, end / 1000, 0] for word, start, end in expected]
+    captions, problems = read(json.dumps(rows).encode(), "captions.words.json")
+    assert captions is not None
+    assert problems == ()
+    assert captions.exact
+    assert [(word.text, word.start, word.end) for word in captions.words] == expected
+
+
+@pytest.mark.parametrize("path", ORDERED, ids=lambda path: path.parent.name)
+def test_other_parsers_see_the_same_cues(path: Path) -> None:
+    """The first word of each cue that webvtt-py or srt finds starts with that cue."""
+    data = path.read_bytes()
+    if path.suffix == ".vtt":
+        starts = {milliseconds(cue.start) for cue in webvtt.from_buffer(io.BytesIO(data))}
+    else:
+        starts = {round(cue.start.total_seconds() * 1000) for cue in srt.parse(data.decode("utf-8-sig"))}
+    captions, _ = read(data, path.name)
+    assert captions is not None
+    silent = {397} if path.parent.name == "srt-human" else set()
+    assert starts - silent <= {word.start for word in captions.words}
+
+
+def milliseconds(stamp: str) -> int:
+    return round(srt.srt_timestamp_to_timedelta(stamp.replace(".", ",")).total_seconds() * 1000)
+
+
+def fragments() -> st.SearchStrategy[bytes]:
+    """Pieces that captions are made of, in any order, cut anywhere: most damage that a file can have."""
+    pieces = [path.read_bytes() for path in sorted(CASES.glob("*/*.*")) if path.name != "words.txt"]
+    signs = [
+        b"WEBVTT\n",
+        b"\n\n",
+        b"00:00:01.000 --> ",
+        b"9999:59:59,999",
+        b"<00:00:02.000>",
+        b"<v ",
+        b">>",
+        b"\xff\xfe",
+        b"[",
+        b"{",
+        b'"',
+        b"&#0;",
+        b"\x00",
+    ]
+    cut = st.tuples(st.sampled_from(pieces), st.integers(0, 900), st.integers(0, 900)).map(
+        lambda part: part[0][part[1] : part[1] + part[2]]
+    )
+    return st.lists(cut | st.sampled_from(signs) | st.binary(max_size=20), max_size=12).map(b"".join)
+
+
+@given(data=st.binary() | fragments(), name=st.sampled_from(("a.vtt", "a.srt", "a.json", "a.json3", "a.srv3", "a.sbv", "a.txt", "")))
+def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
+    captions, problems = read(data, name)
+    assert (captions is None) == bool(errors(problems))
+    assert captions is None or (captions.words and well_timed(captions.words))
+    assert all(problem.place.line >= 1 and problem.message for problem in problems)
+    assert (captions, problems) == read(data, name)
+
+
+def test_a_word_is_a_frozen_value() -> None:
+    word = Word("bee", 1, 2)
+    with pytest.raises(FrozenInstanceError):
+        word.start = 3  # type: ignore[misc]
+    assert not hasattr(word, "__dict__")
+
+
+def test_problems_are_few() -> None:
+    broken = "".join(f"00:00:{second:02}.000 --> soon\nlost\n\n" for second in range(60))
+    captions, problems = read(f"WEBVTT\n\n{broken}00:02:00.000 --> 00:02:01.000\nfound\n".encode(), "captions.vtt")
+    assert captions is not None
+    assert len(problems) == 21
+    assert "40 more" in problems[-1].message
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+
+
+def test_a_file_too_large_is_refused() -> None:
+    captions, [problem] = read(b" " * (64 * 1024 * 1024 + 1), "captions.vtt")
+    assert captions is None
+    assert "64" in problem.message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+        b'{"events":[{"tStartMs":' + b"9" * 10_000 + b',"segs":[{"utf8":"a"}]}]}',
+        b'[["a",NaN,Infinity],["b",1e400,-1],["c",true,"x"]]',
+        b"WEBVTT\n\n" + b"00:00:01.000 --> " * 10_000,
+        b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<" * 100_000,
+        b"1\n00:00:01,000 --> 00:00:02,000\n" + b"[" * 50_000 + b"(" * 50_000,
+        b"<transcript>" * 20_000,
+        b'<text start="1">' * 20_000,
+        b"<timedtext>" + b'<p t="1"><' * 20_000,
+        b"1\n00:00:01,000 --> 00:00:02,000\n" + b"a: " * 50_000,
+        b"1\n00:00:01,000 --> 00:00:02,000\n" + b"word " * 100_000,
+    ],
+    ids=lambda data: data[:24].decode(),
+)
+def test_hostile_files_are_read_quickly(data: bytes) -> None:
+    """Nothing here may take more than the moment that the test run as a whole allows, or raise."""
+    captions, problems = read(data, "captions.vtt")
+    assert captions or problems
