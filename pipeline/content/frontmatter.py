@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from pipeline.content import yamltext
+from pipeline.content import video, yamltext
+from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
@@ -14,6 +15,8 @@ KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
     "summary", "draft", "audio", "chapters",
 )  # fmt: skip
+# A blog's own keys that may name the video where the text does not.
+BLOG_VIDEO_KEYS = ("youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file")
 TYPES = ("full", "trailer", "bonus")
 
 # YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
@@ -45,6 +48,8 @@ class FrontMatter:
     draft: bool | None = None
     audio: str | None = None
     chapters: bool | None = None
+    speakers: tuple[str, ...] = ()
+    blog_video: Video | None = None
 
 
 def split(text: str, path: str) -> tuple[str, str, int, tuple[Problem, ...]]:
@@ -88,10 +93,12 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         explicit=fields.flag("explicit"),
         host=fields.text("host"),
         guests=_people(fields, "guests"),
-        summary=fields.text("summary"),
+        summary=fields.text("summary") or _blog_text(table, "description"),
         draft=fields.flag("draft"),
         audio=fields.text("audio"),
         chapters=fields.flag("chapters"),
+        speakers=_people(fields, "speakers"),
+        blog_video=_blog_video(table),
     )
     return front, (*problems, *fields.problems, *_near_misses(table, path))
 
@@ -155,6 +162,22 @@ def _person(value: Value) -> str | None:
         return value.value.strip() or None
     if isinstance(value, Table):
         return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
+    return None
+
+
+def _blog_text(table: Table, key: str) -> str | None:
+    """A blog's own key, of use where it is a text."""
+    value = table.entries.get(key)
+    return " ".join(value.value.split()) or None if isinstance(value, Text) else None
+
+
+def _blog_video(table: Table) -> Video | None:
+    """A video that the blog's own keys name."""
+    for key, line in table.lines.items():
+        text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
+        found = video.id_of(text) or (text if video.is_id(text) and "you" in key.casefold() else None) if text else None
+        if found:
+            return Video(found, line, "front matter")
     return None
 
 

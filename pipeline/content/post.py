@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.content.words import without_asides
 
 class Kind(StrEnum):
     """What a heading of the interview is. Questions and remarks are spoken by somebody; topics and labels are not."""
@@ -32,6 +33,11 @@ class Heading:
     def spoken(self) -> bool:
         return self.kind in (Kind.QUESTION, Kind.REMARK)
 
+    @property
+    def said(self) -> str:
+        """The words of the heading without editorial asides."""
+        return without_asides(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -45,12 +51,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks (a full name, None where the post does not tell) and what they say."""
+    """Who speaks (a full name, None where the post does not tell) and what they say.
+
+    `goes_on` says that it has no label of its own: the heading's speaker goes on with what the spoken heading began.
+    """
 
     line: int
     speaker: str | None
     paragraphs: tuple[Paragraph, ...]
     at: int | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

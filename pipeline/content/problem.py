@@ -24,12 +24,17 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next."""
+    """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
+
+    `code` names a problem that a caller may settle by other means: `video`, where a post has no video or too many, does not matter
+    when sound lies beside the post.
+    """
 
     place: Place
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    code: str = ""
 
     @property
     def is_error(self) -> bool:

@@ -1,6 +1,9 @@
 """What of an author's HTML may stand on a page and in a feed: an allow-list, kept by nh3 (ammonia)."""
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urljoin
 
 import nh3
 
@@ -23,6 +26,10 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 
 
+_TAG = re.compile(r"<[^>]*>")
+_SHOWN = re.compile(r"<(?:img|hr|table)\b")
+
+
 @lru_cache(maxsize=16)
 def _cleaner(assets: str | None) -> nh3.Cleaner:
     return nh3.Cleaner(
@@ -31,12 +38,30 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel="noopener",
-        url_relative=("rewrite_with_base", assets) if assets else "pass_through",
+        url_relative=_Relative(assets),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Relative:
+    """What becomes of a relative address: absolute where the blog's address is known. An anchor leads nowhere outside its page."""
+
+    assets: str | None
+
+    def __call__(self, address: str) -> str | None:
+        if not address or address.startswith("#") or "{{" in address or "{%" in address:
+            return None
+        try:
+            return urljoin(f"{self.assets.rstrip('/')}/", address) if self.assets else address
+        except ValueError:
+            return None
 
 
 def clean(html: str, assets: str | None) -> str:
     """`html` with nothing in it but the allow-list's elements; addresses relative to `assets` are made absolute."""
-    if "<" not in html:
-        return html
     return _cleaner(assets).clean(html)
+
+
+def shows(html: str) -> bool:
+    """Whether sanitised HTML has words or pictures left to show."""
+    return bool(_SHOWN.search(html) or _TAG.sub("", html).strip())

@@ -1,0 +1,119 @@
+"""What was read from a post, told for people (a table) and for programs (JSON)."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline.content import clock
+from pipeline.content.post import Heading, Post, Section, Turn, Video
+from pipeline.content.problem import Problem
+from pipeline.content.words import shorten
+
+_Row = dict[str, object]
+
+
+def to_json(post: Post | None, problems: Iterable[Problem]) -> str:
+    """One document of the shape that `inspect --json` promises; every field of a post that could not be read is null or empty."""
+    document: _Row = {
+        "slug": post.slug if post else None,
+        "title": post.title if post else None,
+        "date": post.date.isoformat() if post and post.date else None,
+        "video": post.video.id if post and post.video else None,
+        "videos": [_video(video) for video in post.videos] if post else [],
+        "host": post.host if post else None,
+        "guests": list(post.guests) if post else [],
+        "headings": [_heading(heading) for heading in post.headings] if post else [],
+        "turns": list(_turns(post.sections)) if post else [],
+        "links": [{"href": link.href, "text": link.text} for link in post.links] if post else [],
+        "notes": post.notes if post else "",
+        "problems": [_problem(problem) for problem in problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _video(video: Video) -> _Row:
+    return {"id": video.id, "line": video.line, "form": video.form}
+
+
+def _heading(heading: Heading) -> _Row:
+    return {
+        "line": heading.line,
+        "text": heading.text,
+        "kind": str(heading.kind),
+        "speaker": heading.speaker,
+        "chapter": heading.chapter,
+        "at": None if heading.at is None else heading.at / clock.SECOND,
+    }
+
+
+def _problem(problem: Problem) -> _Row:
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return {"path": problem.place.path, "line": problem.place.line, "message": f"{problem.message}{hint}", "severity": str(problem.severity)}
+
+
+def _turns(sections: Iterable[Section]) -> Iterator[_Row]:
+    """Everything said, in order. A spoken heading begins a turn; what its speaker says below it, before anybody else does, belongs to it."""
+    for section in sections:
+        heading, turns = section.heading, section.turns
+        if heading and heading.spoken:
+            below = turns[:1] if turns and turns[0].goes_on else ()
+            turns = turns[len(below) :]
+            yield _turn(heading.line, heading.speaker, (heading.text, *_said(below)))
+        yield from (_turn(turn.line, turn.speaker, said) for turn in turns if (said := _said((turn,))))
+
+
+def _said(turns: Iterable[Turn]) -> tuple[str, ...]:
+    return tuple(paragraph.spoken for turn in turns for paragraph in turn.paragraphs if paragraph.spoken)
+
+
+def _turn(line: int, speaker: str | None, said: Iterable[str]) -> _Row:
+    return {"line": line, "speaker": speaker, "text": "\n\n".join(said)}
+
+
+def to_table(post: Post | None, problems: Iterable[Problem]) -> str:
+    """What was understood, at a glance: video, people, chapters with their lines, notes, links, problems."""
+    parts = (*(_overview(post) if post else ("Nothing could be read.",)), *_problems(problems))
+    return "\n".join(parts) + "\n"
+
+
+def _overview(post: Post) -> Iterator[str]:
+    yield post.title
+    yield ""
+    yield from (f"  {name:<9}{text}" for name, text in _facts(post) if text)
+    yield ""
+    yield from _headings(post)
+
+
+def _facts(post: Post) -> Iterator[tuple[str, str]]:
+    said = sum(len(paragraph.spoken.split()) for turn in post.turns for paragraph in turn.paragraphs)
+    yield "date", post.date.isoformat(" ") if post.date else "not given"
+    yield "video", f"{post.video.id}  line {post.video.line}, {post.video.form}" if post.video else "none"
+    yield "also", ", ".join(f"{video.id} (line {video.line})" for video in post.videos if not post.video or video.id != post.video.id)
+    yield "sound", post.audio or ""
+    yield "host", post.host or "not known"
+    yield "guests", ", ".join(post.guests) or "not known"
+    yield "turns", f"{len(post.turns)} with {said:,} words: {_shares(post)}" if post.turns else "none"
+    yield "summary", shorten(post.summary, 110)
+    yield "notes", f"{len(post.notes):,} characters of HTML"
+    yield "links", f"{len(post.links)}: {shorten(', '.join(link.text for link in post.links), 100)}" if post.links else "none"
+
+
+def _shares(post: Post) -> str:
+    counts = Counter(turn.speaker or "somebody" for turn in post.turns)
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common(6))
+
+
+def _headings(post: Post) -> Iterator[str]:
+    """A line for each heading: a chapter by its title, anything else by its words in brackets."""
+    count = sum(1 for heading in post.headings if heading.chapter)
+    yield f"  {count} chapters of {len(post.headings)} headings" if post.headings else "  no headings: one chapter"
+    for heading in post.headings:
+        at = clock.label(heading.at) if heading.at is not None else ""
+        words = heading.chapter or f"({shorten(heading.text, 90)})"
+        yield f"  {heading.line:>5}  {heading.kind:<8}  {at:>7}  {words}".rstrip()
+
+
+def _problems(problems: Iterable[Problem]) -> Iterator[str]:
+    told = tuple(str(problem) for problem in problems)
+    yield ""
+    yield from told or ("No problems.",)

@@ -1,0 +1,158 @@
+"""The people of a post, and which of them a label means: `Lewis` is the Lewis Tunstall of the title."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.content.interview.labels import Label, is_role
+
+_MANY = 300
+_OPENERS = re.compile(
+    r"(?:\w+['’](?:m|re|ve|ll|d|s)|hey|hi|hello|dear|thanks|welcome|and|but|so|or|the|this|that|these|those|in|on|at|for|from|with|by|of|to|as|if|when|while|where|what|who|how|why|my|our|your|his|her"
+    r"|their|its|today|then|now|here|there|i|we|you|he|she|they|it|is|are|was|yes|no|after|before|hola|hallo|und|y|con)\s",
+    re.IGNORECASE,
+)
+_HONORIFICS = frozenset("dr prof professor mr mrs ms mx sir dame rev phd jr sr".split())
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
+_NAME_WORD = rf"(?:[{_UPPER}][\w'’-]*\w|[{_UPPER}]\.?(?=\s))"
+_FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
+_NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
+_QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
+_HOST = re.compile(
+    rf"(?:\b[Yy]our host,?|\b[Hh]osted by|\b[Hh]ost(?: is|:)|\b[Ii]nterview(?:ed)? by|\b[Ii]nterviewer:|\b[Mm]oderat(?:or:|ed by)|\btu anfitri(?:ón|ona),?|\bvotre hôte,?)"
+    rf"\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})",
+)
+
+
+def key(name: str) -> str:
+    """A name for comparing: no titles, accents or case."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
+    return " ".join(word for word in words if word not in _HONORIFICS) or " ".join(words)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """What has the form of a full name in running text, in order, at most `_MANY`."""
+    found = (" ".join(name.split()) for name in _FULL_NAME.findall(text))
+    return tuple(dict.fromkeys(name for name in found if not _OPENERS.match(name)))[:_MANY]
+
+
+def host_in(text: str) -> str | None:
+    """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
+    found = _HOST.search(text)
+    return " ".join(found[1].split()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is known: `given` in the feed file and the front matter, `written` names of title, intro and long labels, the surest first."""
+
+    given: tuple[str, ...]
+    written: tuple[str, ...]
+    nicknames: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, label: str) -> str | None:
+        """The full name that `label` stands for; None when nobody known is called so."""
+        return self.resolve_given(label) or _match(label, self.written, loose=False)
+
+    def resolve_given(self, label: str) -> str | None:
+        """As `resolve`, asking only those whom somebody named on purpose."""
+        full = tuple(name for name in self.given if " " in name)
+        handles = tuple(name for name in self.given if " " not in name)
+        return self.nicknames.get(key(label)) or _match(label, full, loose=True) or _initials(label, self.given) or _from_handle(label, handles)
+
+
+def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
+    wanted = key(label)
+    if not wanted:
+        return None
+    keys = [(name, key(name)) for name in names]
+    first, last = wanted.split()[0], wanted.split()[-1]
+    tests = (
+        lambda other: other == wanted,
+        lambda other: other.split()[:1] == [wanted],
+        lambda other: other.startswith(f"{wanted} "),
+        lambda other: other.endswith(f" {wanted}"),
+        lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
+        lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Meg Mitchell
+        lambda other: loose and wanted in other.split(),
+    )
+    return next((name for test in tests for name, other in keys if other and test(other)), None)
+
+
+def _initials(label: str, names: tuple[str, ...]) -> str | None:
+    """`AvW` is Aaron van Wirdum; one letter is the only one whose name begins with it."""
+    if not 1 <= len(label) <= 4 or not label.isalpha() or label.islower():
+        return None
+    if len(label) == 1:
+        begun = [name for name in names if name[:1].upper() == label.upper()]
+        return begun[0] if len(begun) == 1 and label not in "QA" else None
+    wanted = label.casefold()
+    return next(
+        (name for name in names if wanted in ("".join(word[0] for word in name.split()).casefold(), "".join(word[0] for word in name.split() if word[0].isupper()).casefold())),
+        None,
+    )
+
+
+def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
+    """`Tammy` is the Tammy Liang of the handle `tammyliang`; a handle that is the label is a name of one word."""
+    wanted = key(label)
+    for handle in handles:
+        if key(handle) == wanted:
+            return handle if handle[0].isupper() else label
+        rest = key(handle).removeprefix(wanted).lstrip("-_.")
+        if " " not in wanted and len(wanted) > 2 and key(handle).startswith(wanted) and len(rest) > 1 and rest.isalpha():
+            return f"{label[:1].upper()}{label[1:].lower()} {rest.capitalize()}"
+    return None
+
+
+def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]) -> Cast:
+    """The people of a post from everything that names some."""
+    labels = tuple(labels)
+    nicknames = {key(nick): " ".join(full.split()) for full, nick in _NICKNAME.findall(intro)}
+    nicknames |= {key(label.alias): label.name for label in labels if label.alias and " " in label.name and label.alias.casefold() not in ("host", "guest")}
+    for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
+        nicknames.setdefault(key(nick), f"{first} {last}")
+    long_labels = [name for name in dict.fromkeys(label.name for label in labels) if " " in name and not is_role(name)][:_MANY]
+    written = tuple(dict.fromkeys((*names_in(title), *long_labels, *names_in(intro))))
+    return Cast(tuple(dict.fromkeys(given)), written, nicknames)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A label as it occurs: whether it is set in bold."""
+
+    label: Label
+    bold: bool
+
+
+def speakers(seen: Iterable[Seen], cast: Cast, host: str | None) -> dict[str, str | None]:
+    """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
+
+    Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
+    a lone lead-in stays text.
+    """
+    seen = tuple(seen)
+    counts = Counter(dict(Counter(item.label.name for item in seen).most_common(_MANY)))
+    bold = {item.label.name for item in seen if item.bold}
+    found: dict[str, str | None] = {}
+    for name, count in counts.items():
+        full = cast.resolve_given(name) or (cast.resolve(name) if count > 1 or name in bold else None)
+        if full or count > 1 or (is_role(name) and " " in name):
+            found[name] = full or name
+    for name in bold - found.keys():
+        if len(found) > 1 and len(name.split()) < 4:
+            found[name] = name
+    return _with_letters(found, counts, host)
+
+
+def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None) -> dict[str, str | None]:
+    """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
+    for asking, answering in (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答")):
+        if counts[asking] > 1 and counts[answering] > 1:
+            others = {full for name, full in found.items() if name not in (asking, answering) and full != host}
+            found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
+            break
+    return found

@@ -1,0 +1,129 @@
+"""The conversation as sections of turns: who says what below which heading."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.content import sanitise
+from pipeline.content.interview import notes
+from pipeline.content.interview.headings import Raw, heading, speak, take_apart
+from pipeline.content.interview.labels import time_alone
+from pipeline.content.interview.notes import Note
+from pipeline.content.interview.outline import is_title
+from pipeline.content.interview.passages import Passage, passages
+from pipeline.content.markup import Block
+from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
+from pipeline.content.problem import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of a post before its conversation is read. `alone` is who speaks where no label says it."""
+
+    path: str
+    title: str
+    names: Mapping[str, str | None]
+    full_names: Mapping[str, str]
+    people: tuple[str, ...]
+    host: str | None
+    alone: str | None
+    assets: str | None
+
+
+def build(blocks: Sequence[Block], known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """The sections of a conversation, and what is wrong with the notes in it."""
+    problems: list[Problem] = []
+    raws = _raws(blocks, known, problems)
+    told = [raw for raw in raws if raw.line]
+    spoken_headings = speak(told, known.names, known.host)
+    sections: list[Section] = []
+    speaker = known.alone
+    for index, raw in enumerate(raws):
+        following = raws[index + 1] if index + 1 < len(raws) else None
+        above = heading(raw, following, known.names, known.host, known.people, spoken_headings=spoken_headings) if raw.line else None
+        if above and (above.spoken or above.speaker) and known.names:
+            speaker = above.speaker
+        goes_on = bool(above and above.spoken and known.names)
+        turns = tuple(_turns(raw.passages, speaker, known, goes_on=goes_on))
+        speaker = turns[-1].speaker if turns else speaker
+        if above or turns:
+            sections.append(Section(above, turns))
+    return tuple(sections), (*problems, *_disorder(sections, known.path))
+
+
+def _raws(blocks: Sequence[Block], known: Circumstances, problems: list[Problem]) -> list[Raw]:
+    """The headings with what stands below each; the first of them, without a line, holds what stands above all."""
+    below = _Below(Raw(0, 0, "", None, None))
+    raws: list[Raw] = []
+    bare_times = sum(1 for block in blocks if block.tag == "p" for line in block.text.split("\n") if time_alone(line)) > 2
+    for block in blocks:
+        if block.level and (is_title(block, known.title) or not block.text.strip()):
+            continue
+        if block.level:
+            raws.append(below.done())
+            below = _Below(take_apart(block, known.names, known.full_names))
+        for comment in block.comments:
+            note, wrong = notes.read(comment, block.line, known.path)
+            problems += wrong
+            if note:
+                below.note(note)
+        if not block.level and not block.opened and block.tag != "-comment":
+            below.add(passages(block, known.names, bare_times=bare_times))
+    return [*raws, below.done()]
+
+
+class _Below:
+    """Gathers what stands below a heading. A time noted between two paragraphs is the second one's."""
+
+    def __init__(self, raw: Raw) -> None:
+        self._raw = raw
+        self._passages: list[Passage] = []
+        self._notes: list[Note] = []
+        self._at: int | None = None
+
+    def note(self, note: Note) -> None:
+        if note.at is not None and self._passages:
+            self._at = note.at
+        else:
+            self._notes.append(note)
+
+    def add(self, found: Iterable[Passage]) -> None:
+        for passage in found:
+            self._passages.append(passage if self._at is None else replace(passage, at=self._at))
+            self._at = None
+
+    def done(self) -> Raw:
+        return replace(self._raw, passages=tuple(self._passages), notes=tuple(self._notes))
+
+
+def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
+    turn: Turn | None = None
+    paragraphs: list[Paragraph] = []
+    for passage in below:
+        if passage.label or turn is None:
+            if turn:
+                yield replace(turn, paragraphs=tuple(paragraphs))
+            named = known.names[passage.label.name] if passage.label else speaker
+            turn, paragraphs = Turn(passage.line, named, (), passage.at if passage.label else None, goes_on and not passage.label), []
+        html = sanitise.clean(passage.html, known.assets)
+        if passage.spoken or sanitise.shows(html):
+            paragraphs.append(Paragraph(passage.line, passage.spoken, html, passage.at))
+    if turn and (paragraphs or turn.at is not None):
+        yield replace(turn, paragraphs=tuple(paragraphs))
+
+
+def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
+    """Times that the author gave to headings and that do not grow."""
+    timed = [section.heading for section in sections if section.heading and section.heading.at is not None]
+    for before, after in zip(timed, timed[1:], strict=False):
+        if (after.at or 0) < (before.at or 0):
+            message = f"this heading's time is earlier than the one in line {before.line}"
+            yield Problem(Place(path, after.line), message, "correct one of the two times", Severity.WARNING)
+
+
+def headings(sections: Iterable[Section]) -> tuple[Heading, ...]:
+    return tuple(section.heading for section in sections if section.heading)
+
+
+def first_question(sections: Iterable[Section]) -> int | None:
+    """The line of the first heading that asks something."""
+    return next((found.line for found in headings(sections) if found.kind is Kind.QUESTION), None)

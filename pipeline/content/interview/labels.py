@@ -1,0 +1,127 @@
+"""The forms in which a text says who speaks, and when: `Lewis:`, `LEWIS:`, `Lewis (00:12):`, `[00:12:34]`."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.content import clock
+
+_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_BOXED = rf"[\[(]{{1,2}}\s*({_TIME})\s*[\])]{{1,2}}"
+_LABEL = re.compile(
+    rf"""\s*(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
+    ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|]{{0,59}}?)
+    (?:\(\))?                                                        # a handle such as qx()
+    (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Aaron van Wirdum (AvW)
+    \s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)   # (00:12): or : 00:12:34 or a colon alone
+    (?=\s|$|(?<=：))""",
+    re.VERBOSE,
+)
+_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
+_TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
+_ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
+_ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
+
+_PARTICLES = frozenset("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of".split())
+_ROLES = frozenset("speaker sprecher hablante orador locuteur interviewer interviewee guest host moderator panelist audience participant voice person spk 提问 听众 观众 主持人".split())
+# What people set before a colon that is nobody's name, in the languages that were met with.
+_NO_NAMES = frozenset(
+    """a about abstract additional advice again agenda also an answer answers as at background because bio bonus book books but by chapter chapters conclusion contents context
+    credits date disclaimer discussion edit editor email episode example examples fact facts first follow for fun further github here hint honorable how i if image important in info
+    intro introduction is it key last lesson lessons like link links linkedin location mentions more my name next no not note notes notice now ok okay on one online or other our outro part
+    photo break news event events music jingle ad ads point points problem pro question questions quote reading reason recap reference references related resource resources result results rule second section see slide slides so
+    solution source sources speakers sponsor sponsors step steps subject subscribe summary takeaway takeaways that then these things third this time timestamps tip tips title tldr to tools
+    topic topics transcript transcription twitter update updates video warning watch we website well what when where which who why with yes you your youtube
+    attendees nota notas resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage antwort quelle thema quellen
+    主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要""".split(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it."""
+
+    name: str
+    length: int
+    at: int | None = None
+    alias: str | None = None
+
+
+def label_of(text: str) -> Label | None:
+    """The label that `text` begins with, if it has the form of one; whether somebody is called so is not decided here."""
+    if ":" not in text[:130] and "：" not in text[:130]:
+        return None
+    found = _LABEL.match(text)
+    if not found:
+        return None
+    before, before_bare, name, alias, boxed, after, after_bare = found.groups()
+    name = " ".join(name.split())
+    at = _moment(before, before_bare, boxed, after, after_bare)
+    if not has_form_of_name(name) and (at is None or not _is_handle(name)):
+        return None
+    return Label(name, found.end(), at, alias)
+
+
+def time_alone(text: str) -> tuple[int, int] | None:
+    """The time that `text` begins with (`[00:12:34]`, `(12:34):`, `0:12:34 -`) in milliseconds, and the characters it takes."""
+    found = _ALONE.match(text)
+    moment = _moment(*found.groups()) if found else None
+    return (moment, found.end()) if found and moment is not None else None
+
+
+def boxed(text: str) -> bool:
+    """Whether a text begins with a bracket, as a time that nobody speaks does."""
+    return text.lstrip()[:1] in ("[", "(")
+
+
+def time_behind(text: str) -> tuple[int, str] | None:
+    """The time that a heading ends with (`Tokenisers [2:00]`, `... {#t=120}`) in milliseconds, and the heading without it."""
+    anchor = _ANCHOR.search(text)
+    written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
+    if anchor and written and (moment := clock.parse(written[1])) is not None:
+        return moment, text[: anchor.start()]
+    found = _TRAILING.search(text)
+    moment = _moment(*found.groups()) if found else None
+    return (moment, text[: found.start()]) if found and moment is not None else None
+
+
+def without_anchor(text: str) -> str:
+    """A heading without the attributes that some renderers read there: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
+    found = _ANCHOR.search(text)
+    return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:") else text
+
+
+def _moment(*texts: str | None) -> int | None:
+    return next((clock.parse(text.lstrip("@~")) for text in texts if text), None)
+
+
+def is_role(name: str) -> bool:
+    """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
+    words = name.casefold().split()
+    return words[0] in _ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question", words[1])))
+
+
+def has_form_of_name(name: str) -> bool:
+    """One to five words, each with a capital (or of a script without capitals), none that nobody is called."""
+    words = name.split()
+    if not 1 <= len(words) <= 5 or "’s" in name or "'s" in name:
+        return False
+    if is_role(name):
+        return True
+    return all(map(_may_be_named, words)) and not words[0][0].isdigit() and not all(word.casefold() in _PARTICLES for word in words) and words[-1].casefold() not in _PARTICLES
+
+
+def _is_handle(name: str) -> bool:
+    """A name without capitals, which only a time beside it tells from other words."""
+    return len(name.split()) == 1 and name.casefold() not in _NO_NAMES and name[0].isalpha()
+
+
+def _may_be_named(word: str) -> bool:
+    bare = word.strip(".,'’\"-–()#")
+    if not bare:
+        return word == "&"
+    if bare.casefold() in _PARTICLES:
+        return True
+    if bare.casefold() in _NO_NAMES:
+        return False
+    return bare[0].isupper() or bare[0].isdigit() or unicodedata.category(bare[0]) == "Lo" or "." in bare or any(char.isdigit() for char in bare)

@@ -1,0 +1,40 @@
+"""Notes for the pipeline that other renderers do not show: `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->`, `<!-- no chapter -->`."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.content import clock
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import squeeze
+
+_AT = re.compile(r"at\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_CHAPTER = re.compile(r"chapter\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_NO_CHAPTER = re.compile(r"no\s+chapter\s*\.?", re.IGNORECASE)
+_NEARLY = re.compile(r"(?:at|chapter|no[-_ ]?chapters?)\b\W*(?:\d|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one comment asks for."""
+
+    line: int
+    at: int | None = None
+    chapter: str | None = None
+    no_chapter: bool = False
+
+
+def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
+    """The note in a comment; None for any other comment. A note that cannot be read is a Problem."""
+    text = squeeze(comment)
+    if _NO_CHAPTER.fullmatch(text):
+        return Note(line, no_chapter=True), ()
+    if found := _CHAPTER.fullmatch(text):
+        if found[1]:
+            return Note(line, chapter=found[1]), ()
+        return None, (Problem(Place(path, line), "`<!-- chapter: -->` gives no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),)
+    if (found := _AT.fullmatch(text)) and (moment := clock.parse(found[1])) is not None:
+        return Note(line, at=moment), ()
+    if _NEARLY.match(text):
+        hint = "write <!-- at 12:34 -->, <!-- chapter: A title --> or <!-- no chapter -->"
+        return None, (Problem(Place(path, line), f"`<!-- {text[:60]} -->` is not understood", hint, Severity.WARNING),)
+    return None, ()

@@ -1,0 +1,104 @@
+"""Where the conversation stands in a post: behind the intro and the player, before the closing notes."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.content.interview.labels import label_of
+from pipeline.content.interview.titles import asks
+from pipeline.content.markup import Block
+from pipeline.content.words import squeeze
+
+_TRANSCRIPT = frozenset(
+    (
+        "transcript", "transcription", "full transcript", "the transcript", "episode transcript", "interview transcript", "transcript of the interview", "video transcript", "interview", "the interview",
+        "full interview", "conversation", "the conversation", "our conversation", "transcripción", "transcripción completa", "entrevista", "la entrevista", "transcrição", "transkript", "das interview",
+        "das gespräch", "transcription complète", "entretien", "l'entretien", "l’entretien", "interview complète", "trascrizione", "intervista", "文字稿", "逐字稿", "访谈", "文字起こし", "書き起こし", "インタビュー", "인터뷰",
+        "расшифровка", "интервью", "стенограмма",
+    )
+)  # fmt: skip
+_CLOSING = frozenset(
+    (
+        "links", "link", "resources", "resource", "references", "reference", "further reading", "show notes", "shownotes", "credits", "related", "related posts", "related episodes", "see also", "sources",
+        "mentioned", "mentioned in this episode", "links mentioned", "resources mentioned", "useful links", "links and resources", "more", "read more", "learn more", "follow", "subscribe", "about",
+        "about the author", "about the authors", "about the guest", "about us", "sponsors", "sponsor", "license", "licence", "acknowledgements", "acknowledgments", "footnotes", "notes", "get in touch",
+        "contact", "attendees", "zoom chat", "timestamps", "chapters", "enlaces", "recursos", "referencias", "notas", "liens", "ressources", "quellen", "weiterführende links", "リンク", "参考", "参考文献", "链接", "参考资料",
+    )
+)  # fmt: skip
+_OPENING = frozenset(("introduction", "intro", "introducción", "einleitung", "einführung", "introdução", "引言", "简介", "介绍", "はじめに", "序", "введение"))
+
+# Words below a player, without heading or label, that are a talk's transcript rather than a closing remark.
+_A_TALK = 200
+
+
+def plain(text: str) -> str:
+    """A heading for looking up: small letters, no colon, numbers or signs around it."""
+    return squeeze(text).strip(" :：.!#*_-–—&+|0123456789").casefold()
+
+
+def opens(text: str) -> bool:
+    """Whether a heading announces the conversation itself: `## Transcription:`."""
+    return plain(text) in _TRANSCRIPT
+
+
+def introduces(text: str) -> bool:
+    """Whether a heading says no more than that this is the beginning."""
+    return plain(text) in _OPENING
+
+
+def closes(text: str) -> bool:
+    """Whether a heading leads over to links and credits, which nobody speaks."""
+    name = plain(text)
+    return name in _CLOSING or (name.startswith(("links ", "resources ", "references ", "credits ", "timestamps ", "next meeting")) and len(name.split()) < 7)
+
+
+def span(blocks: Sequence[Block], names: Mapping[str, str | None], player: int, title: str) -> tuple[int, int]:
+    """First block of the conversation and the first one behind it. `player` is the main video's line, 0 where it stands in no line."""
+    headings = [index for index, block in enumerate(blocks) if block.level and not is_title(block, title)]
+    labelled = [index for index, block in enumerate(blocks) if block.tag == "p" and _labelled(block, names)]
+    start = _start(blocks, headings, labelled, player)
+    return start, _end(blocks, start, [index for index in headings if index >= start], labelled)
+
+
+def is_title(block: Block, title: str) -> bool:
+    """Whether a heading repeats the post's title."""
+    name = plain(block.text)
+    return bool(name) and (name == plain(title) or (block.level < 3 and len(plain(title)) > 8 and plain(title) in name))
+
+
+def _labelled(block: Block, names: Mapping[str, str | None]) -> bool:
+    text = block.text
+    found = label_of(text)
+    return (found is not None and found.name in names) or squeeze(text) in names
+
+
+def _start(blocks: Sequence[Block], headings: list[int], labelled: list[int], player: int) -> int:
+    announced = next((index for index in headings if opens(blocks[index].text)), None)
+    if announced is None:
+        announced = next((index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in ("strong", "b") and opens(block.text)), None)
+    if announced is not None and (not labelled or labelled[-1] > announced):
+        return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
+    behind = [index for index in headings if blocks[index].line > player] or headings
+    if not labelled and behind and not closes(blocks[behind[0]].text):
+        return behind[0]
+    if not labelled:
+        rest = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
+        return rest if sum(len(block.text.split()) for block in blocks[rest:]) > _A_TALK else len(blocks)
+    first = labelled[0]
+    before = [index for index in behind if index < first]
+    while before and _belongs_to_intro(blocks[before[0]].text, last=len(before) == 1):
+        before.pop(0)
+    return before[0] if before else first
+
+
+def _belongs_to_intro(text: str, *, last: bool) -> bool:
+    """A heading before the first label that asks and says nothing, with another behind it: `## About the guest`."""
+    if asks(squeeze(text)) or introduces(text):
+        return False
+    return closes(text) or (not last and not squeeze(text).endswith((".", "!", "…")))
+
+
+def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: list[int]) -> int:
+    last = max((index for index in labelled if index >= start), default=start)
+    closing = next((index for index in headings if index > last and index > start and closes(blocks[index].text)), len(blocks))
+    after = max([last, *(index for index in headings if index < closing)])
+    rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
+    return min(closing, rule)

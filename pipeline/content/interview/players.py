@@ -1,0 +1,164 @@
+"""The videos that a post embeds or offers, and which of them it is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.content import video
+from pipeline.content.markup import Block, Document, Places
+from pipeline.content.post import Video
+from pipeline.content.problem import Place, Problem
+from pipeline.content.words import squeeze
+
+# Elements that play, with the attributes that say what. Components of MDX, AMP and custom elements name the id or an address.
+_ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data", "videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "url", "href", "video", "link", "params")
+_PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
+_COMPONENT = re.compile(r"(?:[\w.-]*youtube[\w.-]*|yt|video-?player|videoembed|embed-?video|lite-yt)", re.IGNORECASE)
+_FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
+
+# Text that a site's engine turns into a player: Hugo, Jekyll and its plugins, directives, WordPress, Quarto.
+_SHORTCODES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^}]*)[>%]\}\}",
+        r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
+        r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/)",
+        r"@\[youtube\]\(([^)]*)\)",
+        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}",
+        r"\{(?:youtube)\}\s*([^{\s]+)",
+        r"!\[\[([^\]]+)\]\]",
+    )
+)
+_WORD = re.compile(r"[^\s\"'“”‘’=,#|<>{}()]+")
+_MAY_PLAY = re.compile(r"youtu|<(?:iframe|embed|object|video|yt|lite|amp)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
+_ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
+
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text."""
+
+    players: tuple[Video, ...]
+    offers: tuple[Video, ...]
+    links: tuple[Video, ...]
+    problems: tuple[Problem, ...]
+
+
+def find(document: Document, path: str) -> Found:
+    """Everything in a post that leads to a YouTube video, in order. An id of the wrong form in a player is a Problem."""
+    players: list[Video] = []
+    offers: list[Video] = []
+    links: list[Video] = []
+    problems: list[Problem] = []
+    for block in document.blocks:
+        if block.tag in ("pre", "-comment"):
+            continue
+        for line, form, address in _in_block(document, block):
+            found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
+            if found:
+                {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(Video(found, line, form))
+            elif form in ("iframe", "component") and (wrong := _wrong_id(address)):
+                problems.append(Problem(Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _"))
+    return Found(tuple(players), tuple(offers), tuple(links), tuple(problems))
+
+
+def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
+    """Line, form and address of everything in a block that may play or lead to a video."""
+    yield from _shortcodes(block)
+    if not block.opened and not _MAY_PLAY.search(block.html):
+        return
+    places = Places(document.source, block)
+    lines = frozenset(squeeze(line) for line in block.text.split("\n"))
+    for node in block.select("*"):
+        tag = node.tag or ""
+        attributes = node.attributes
+        if tag == "a":
+            address = attributes.get("href") or ""
+            if video.id_of(address):
+                yield places.line_of(node), _form_of_link(block, lines, squeeze(node.text()), picture=node.css_first("img") is not None), address
+        elif tag in _PLAYERS or _COMPONENT.fullmatch(tag) or _FACADE.search(attributes.get("class") or ""):
+            form = "iframe" if tag in _PLAYERS else "component"
+            addresses = [(attributes.get(name) or "").strip("{}\"'`").removeprefix("videoid=") for name in _ATTRIBUTES if attributes.get(name)]
+            best = next((address for address in addresses if video.id_of(address) or (form == "component" and video.is_id(address))), None)
+            if best or addresses:
+                yield places.line_of(node), form, best or addresses[0]
+        elif tag == "img" and video.id_of(attributes.get("src") or ""):
+            yield places.line_of(node), "component", attributes.get("src") or ""
+
+
+def _form_of_link(block: Block, lines: frozenset[str], words: str, *, picture: bool) -> str:
+    """A picture that leads to a video, an address alone in its line, a link that is all its short paragraph says, or any other link."""
+    if picture and not words:
+        return "thumbnail"
+    if video.id_of(words) and any(_NAMED.match(line) and line.endswith(words) for line in lines if len(line) < 200):
+        return "named link"
+    if block.tag != "p" and not block.level:
+        return "link"
+    if words in lines and video.id_of(words) and video.time_of(words) is None:
+        return "address"
+    alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
+    return "named link" if alone and _ABOUT.search(block.text) else "link"
+
+
+def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
+    if block.tag not in ("p", "figure", "div"):
+        return
+    text = block.text
+    if not any(sign in text for sign in ("{{", "{%", "[", "::", "{youtube")):
+        return
+    for pattern in _SHORTCODES:
+        for found in pattern.finditer(text):
+            line = block.line + text.count("\n", 0, found.start())
+            named = "youtu" in found[0].casefold()
+            for word in _WORD.findall(found[1]):
+                bare = word.rstrip("/;")
+                if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() not in ("youtube.html",)):
+                    yield line, "shortcode", bare
+                    break
+
+
+def _wrong_id(address: str) -> str | None:
+    """The id in a player's YouTube address where it has not the form of one."""
+    found = re.search(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)", address)
+    if found and found[1] not in ("videoseries", "live_stream", ""):
+        return found[1]
+    return None
+
+
+def choose(found: Found, front: Video | None, blog: Video | None, first_question: int | None, start: int | None, path: str) -> tuple[Video | None, tuple[Problem, ...]]:
+    """The main video: front matter's, else the only player, else the first before the first question, else an error that lists them.
+
+    A linked thumbnail or an address alone in its line stands in for a player where there is none; then the blog's own front matter.
+    """
+    if front:
+        return front, ()
+    limit = first_question if first_question is not None else start
+    sure = tuple(item for item in found.offers if item.form != "named link")
+    above = tuple(item for item in found.offers if start is None or item.line < start)
+    for candidates in (found.players, tuple(item for item in sure if item in above), (blog,) if blog else (), above, sure):
+        if not candidates:
+            continue
+        if len({item.id for item in candidates}) == 1:
+            return candidates[0], ()
+        before = next((item for item in candidates if limit is not None and item.line < limit and (first_question is not None or candidates is not found.players)), None)
+        if before:
+            return before, ()
+        return None, (_ambiguous(candidates, path),)
+    return None, (_absent(found.links or found.offers, path),)
+
+
+def _listed(videos: Sequence[Video]) -> str:
+    return ", ".join(f"{item.id} (line {item.line})" for item in videos[:12])
+
+
+def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
+    message = f"more than one video and no sign which is the episode: {_listed(videos)}"
+    return Problem(Place(path, videos[0].line), message, f"name it in the front matter: `video: {videos[0].id}`", code="video")
+
+
+def _absent(links: Sequence[Video], path: str) -> Problem:
+    message = f"no video is embedded, only linked: {_listed(links)}" if links else "no video"
+    hint = f"where one of them is the episode, write `video: {links[0].id}` into the front matter" if links else "embed it, or write `video: ID` into the front matter"
+    return Problem(Place(path, links[0].line if links else 1), message, hint, code="video")

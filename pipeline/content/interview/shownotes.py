@@ -1,0 +1,105 @@
+"""The show notes: what stands around the conversation, and the links mentioned in it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.content import sanitise, video
+from pipeline.content.interview.labels import time_alone
+from pipeline.content.interview.outline import is_title, opens
+from pipeline.content.markup import Block
+from pipeline.content.post import Link
+from pipeline.content.words import sentences, shorten, squeeze
+
+_MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
+# No summary looks for its sentences further than this into a paragraph.
+_FAR = 4_000
+_IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]")
+
+
+def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
+    """The intro and the closing notes as sanitised HTML, without player, blog macros and repeated title."""
+    return _told(before, title, main, assets), _told(behind, title, main, assets)
+
+
+def _told(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
+    parts = (_block(block, main, assets) for block in blocks if not _left_out(block, title, main))
+    return "\n".join(part for part in parts if part)
+
+
+def _left_out(block: Block, title: str, main: str | None) -> bool:
+    if block.tag in ("-comment", "iframe", "hr"):
+        return True
+    if block.level:
+        return is_title(block, title) or opens(block.text) or block.level == 1
+    return main is not None and _only_leads_to(block, main)
+
+
+def _only_leads_to(block: Block, main: str) -> bool:
+    """A thumbnail or an address of the main video alone in its paragraph."""
+    links = block.select("a")
+    if not links or any(video.id_of(link.attributes.get("href") or "") != main for link in links):
+        return False
+    return len(squeeze(block.text)) <= sum(len(squeeze(link.text())) for link in links)
+
+
+def _block(block: Block, main: str | None, assets: str | None) -> str:
+    html = block.html
+    if "{" in html or "[[" in html or "port " in html:
+        if block.tag == "p" and _IMPORT.fullmatch(squeeze(block.text)):
+            return ""
+        html = _MACRO.sub("", html)
+    cleaned = sanitise.clean(html, assets).strip()
+    return cleaned if sanitise.shows(cleaned) else ""
+
+
+def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
+    """The links of a conversation in order, each address once, with the words it was first linked with."""
+    found: dict[str, Link] = {}
+    for block in blocks:
+        if "<a " not in block.html:
+            continue
+        for node in block.select("a"):
+            href = absolute(node.attributes.get("href") or "", assets)
+            words = squeeze(node.text())
+            if href and words and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
+                found.setdefault(href.rstrip("/"), Link(href, words))
+    return tuple(found.values())
+
+
+def absolute(href: str, assets: str | None) -> str | None:
+    """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
+    href = href.strip()
+    if not href or href.startswith("#") or "{{" in href or "{%" in href:
+        return None
+    try:
+        joined = urljoin(assets.rstrip("/") + "/", href) if assets else href
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
+    """The notes as HTML: the intro, the closing notes, then the links that neither of them has."""
+    told = "\n".join(part for part in (intro, closing) if part)
+    items = [f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>' for link in mentioned if f'href="{escape(link.href)}"' not in told]
+    listed = "\n".join(("<p>Mentioned in the conversation:</p>", "<ul>", *items, "</ul>")) if items else ""
+    return "\n".join(part for part in (told, listed) if part)
+
+
+def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
+    """One or two sentences of the intro that say something: greetings are skipped."""
+    told: list[str] = []
+    for block in blocks:
+        if block.tag != "p" or block.lead in ("em", "i"):
+            continue
+        for sentence in sentences(squeeze(_MACRO.sub("", block.text[:_FAR]))):
+            if len(sentence) > 30 and len(f"{' '.join(told)} {sentence}") <= limit and sentence != title and not sentence.startswith(("http", "import ")):
+                told.append(sentence)
+            if len(told) == 2:
+                return " ".join(told)
+        if told:
+            break
+    return " ".join(told) or shorten(squeeze(title), limit)
