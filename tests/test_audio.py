@@ -64,7 +64,7 @@ def test_channels_and_rate(shelf: Path) -> None:
 @pytest.mark.parametrize("name", ["talk.mp3", "front.m4a"])
 def test_a_recording_cut_off_is_read_to_its_last_packet(shelf: Path, tmp_path: Path, name: str) -> None:
     data = (shelf / name).read_bytes()
-    (tmp_path / name).write_bytes(data[:len(data) * 4 // 10])
+    (tmp_path / name).write_bytes(data[: len(data) * 4 // 10])
     found, whole = audio.probe(tmp_path / name), audio.probe(shelf / name)
     assert found.is_cut_off
     assert found.declared == whole.declared
@@ -122,7 +122,9 @@ def test_tags_of_the_recording_cannot_pass_for_what_ffmpeg_says(shelf: Path, tmp
     assert found.declared < 5000
 
 
-@pytest.mark.parametrize("name", ["-i.mp3", "a 'b' $(c) \"d\".mp3", "concat:x|y.mp3", "https:example.mp3", "%03d.mp3", "two\nlines.mp3", "日本.mp3"])
+@pytest.mark.parametrize(
+    "name", ["-i.mp3", "a 'b' $(c) \"d\".mp3", "concat:x|y.mp3", "https:example.mp3", "%03d.mp3", "two\nlines.mp3", "日本.mp3"]
+)
 def test_any_name_will_do(shelf: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / name).write_bytes((shelf / "talk.mp3").read_bytes())
     monkeypatch.chdir(tmp_path)
@@ -132,8 +134,8 @@ def test_any_name_will_do(shelf: Path, tmp_path: Path, name: str, monkeypatch: p
 
 @pytest.mark.parametrize("name", ["talk.m4a", "pieces.m4a", "talk.aac", "talk.mp4"])
 def test_aac_is_not_encoded_again(shelf: Path, tmp_path: Path, name: str) -> None:
-    made = audio.ready(shelf / name, tmp_path / "made.x")
-    assert (made.path.name, made.type, made.bytes) == ("made.m4a", "audio/x-m4a", made.path.stat().st_size)
+    made = audio.ready(shelf / name, tmp_path / "made.ready")
+    assert (made.path.name, made.type, made.bytes) == ("made.ready.m4a", "audio/x-m4a", made.path.stat().st_size)
     assert [path for path, _, _ in boxes(made.path.read_bytes()) if path.count("/") == 1] == ["/ftyp", "/moov", "/free", "/mdat"]
     assert abs(made.duration - audio.probe(made.path).duration) < 30
     same = heard if name == "talk.aac" else packets  # the packets of a bare stream carry a header each

@@ -120,7 +120,7 @@ def test_chapters_stand_in_order_of_time_in_the_file(shelf: Path, cover: bytes) 
     assert (name, flags, count) == (b"chapters", 3, len(CHAPTERS))
     assert children == b"".join(element + b"\0" for element, _ in contents)
     names = [name for name, _ in frames]
-    assert names[-len(CHAPTERS) - 2:] == ["APIC", "CTOC", *["CHAP"] * len(CHAPTERS)]
+    assert names[-len(CHAPTERS) - 2 :] == ["APIC", "CTOC", *["CHAP"] * len(CHAPTERS)]
 
 
 def test_mutagen_reads_m4a(shelf: Path, cover: bytes) -> None:
@@ -144,11 +144,11 @@ def test_boxes_of_m4a(shelf: Path, cover: bytes) -> None:
     at = {path: (start, end) for path, start, end in found}
     assert "/moov/udta/chpl" in at
     assert "/moov/trak/tref/chap" in at
-    handlers = [data[start + 8:start + 12] for path, start, _ in found if path == "/moov/trak/mdia/hdlr"]
+    handlers = [data[start + 8 : start + 12] for path, start, _ in found if path == "/moov/trak/mdia/hdlr"]
     assert handlers == [b"soun", b"text"]
-    numbers = [int.from_bytes(data[start + 12:start + 16]) for path, start, _ in found if path == "/moov/trak/tkhd"]
-    assert int.from_bytes(data[at["/moov/trak/tref/chap"][0]:][:4]) == numbers[1]
-    assert int.from_bytes(data[at["/moov/mvhd"][1] - 4:][:4]) > max(numbers)
+    numbers = [int.from_bytes(data[start + 12 : start + 16]) for path, start, _ in found if path == "/moov/trak/tkhd"]
+    assert int.from_bytes(data[at["/moov/trak/tref/chap"][0] :][:4]) == numbers[1]
+    assert int.from_bytes(data[at["/moov/mvhd"][1] - 4 :][:4]) > max(numbers)
     listed = data[slice(*at["/moov/udta/chpl"])]
     place, longest = 9, 0
     for _ in range(listed[8]):
@@ -263,5 +263,3 @@ def test_any_text_can_be_written(shelf: Path, titles: list[str], title: str, des
     frames, _ = id3_frames((shelf / "any.mp3").read_bytes())
     assert sum(name == "CHAP" for name, _ in frames) == len(titles)
     assert len(MP4(shelf / "any.m4a").chapters or ()) == len(titles)
-
-

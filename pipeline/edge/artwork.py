@@ -18,8 +18,8 @@ from pipeline.derive import design
 from pipeline.derive.design import Bar, Letter, Palette
 from pipeline.derive.episode import Picture
 
-COVER = 3000            # px, square; Apple takes 1400 to 3000
-CARD = (1200, 630)      # px, what social networks show a link with
+COVER = 3000  # px, square; Apple takes 1400 to 3000
+CARD = (1200, 630)  # px, what social networks show a link with
 POSTER = (1280, 720)
 _SMALLEST = 1400
 _MOST_BYTES = 500_000
@@ -27,7 +27,7 @@ _MOST_PIXELS = 64_000_000
 _KINDS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
 _QUALITIES = (88, 80, 70, 60, 50, 40, 30, 20)
-_FINE = 8               # shadows are drawn so much smaller
+_FINE = 8  # shadows are drawn so much smaller
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
@@ -225,7 +225,7 @@ def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float],
     text = _text(line)
     start = at[0] - font.getbbox(text[:1])[0]
     for place, letter in enumerate(line):
-        _write_letter(draw, letter, (start + font.getlength(text[:place + 1]) - font.getlength(letter.base), at[1]), font)
+        _write_letter(draw, letter, (start + font.getlength(text[: place + 1]) - font.getlength(letter.base), at[1]), font)
 
 
 def _write_letter(draw: ImageDraw.ImageDraw, letter: Letter, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
@@ -286,7 +286,7 @@ def _lines(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> Iterator
 
 def _split(words: _Line) -> Iterator[_Line]:
     spaces = [-1, *(place for place, letter in enumerate(words) if letter.base == " "), len(words)]
-    yield from (words[before + 1:after] for before, after in pairwise(spaces) if after > before + 1)
+    yield from (words[before + 1 : after] for before, after in pairwise(spaces) if after > before + 1)
 
 
 def _text(line: _Line) -> str:

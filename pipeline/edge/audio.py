@@ -116,7 +116,7 @@ def probe(path: Path) -> Sound:
 def loudness(path: Path, progress: Progress = _silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
     report = _run(path, _MEASURE, progress, _header(path).declared).report
-    summary = report[report.rindex("Integrated loudness:"):]
+    summary = report[report.rindex("Integrated loudness:") :]
     return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
 
 
@@ -124,14 +124,14 @@ def ready(source: Path, target: Path, encoding: Encoding | None = None, progress
     """Put a recording at `target` as podcast apps want it, before its tags: an MP3, or an M4A with its index in front.
 
     An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
-    sound becomes AAC. With `encoding` it is encoded as asked. The suffix of `target` follows the format: see the `path` returned.
+    sound becomes AAC. With `encoding` it is encoded as asked. The format's suffix is added to `target`: see the `path` returned.
     `progress` is told the share done, 0 to 1. `SoundError` as for `probe`.
     """
     header = _header(source)
     if encoding:
         return _encoded(header, target, encoding, progress)
     if (header.container, header.codec) == ("mp3", "mp3"):
-        return _kept(source, target.with_suffix(".mp3"))
+        return _kept(source, _named(target, _WRITERS["mp3"]))
     if writer := _WRITER_OF.get(header.codec):
         return _written(header, target, writer, ("-c", "copy"), progress)
     return _encoded(header, target, Encoding(), progress)
@@ -139,6 +139,10 @@ def ready(source: Path, target: Path, encoding: Encoding | None = None, progress
 
 def _header(path: Path) -> Sound:
     return _described(path, _run(path, ("-t", "0", *_READ)))
+
+
+def _named(target: Path, writer: _Writer) -> Path:
+    return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
 def _kept(source: Path, target: Path) -> Sound:
@@ -166,12 +170,18 @@ def _gain(measured: Loudness, wanted: float) -> str:
 
 
 def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: Progress) -> Sound:
-    target = target.with_suffix(writer.suffix)
+    target = _named(target, writer)
     with files.replacing(target) as partial:
         run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress, sound.declared)
     return dataclasses.replace(
-        sound, path=target, container=writer.container, codec=writer.codec, type=TYPES[writer.suffix], bytes=target.stat().st_size,
-        duration=run.reached, pictures=False,
+        sound,
+        path=target,
+        container=writer.container,
+        codec=writer.codec,
+        type=TYPES[writer.suffix],
+        bytes=target.stat().st_size,
+        duration=run.reached,
+        pictures=False,
     )
 
 

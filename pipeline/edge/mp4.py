@@ -14,10 +14,10 @@ from typing import BinaryIO
 
 from pipeline.derive.chapters import Chapter
 
-_MOST = 255            # chapters in a Nero list, where their count is one byte
-_NERO_TITLE = 127      # bytes: AntennaPod shows no chapters at all when one title is longer
-_STEP = 16_384         # the head's length is a multiple of this, so that a small change leaves the sound where it is
-_MILLISECONDS = 1000   # the chapter track's units a second
+_MOST = 255  # chapters in a Nero list, where their count is one byte
+_NERO_TITLE = 127  # bytes: AntennaPod shows no chapters at all when one title is longer
+_STEP = 16_384  # the head's length is a multiple of this, so that a small change leaves the sound where it is
+_MILLISECONDS = 1000  # the chapter track's units a second
 _HOLDERS = ("mdia", "minf", "stbl")
 _ADDRESSES = {"stco": "I", "co64": "Q"}
 _UNITY = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
@@ -82,7 +82,7 @@ def boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
         length, name = struct.unpack_from(">I4s", data, at)
         if not 8 <= length <= len(data) - at:
             raise LayoutError(f"the box {name!r} has a wrong length")
-        yield name.decode("latin-1"), data[at + 8:at + length]
+        yield name.decode("latin-1"), data[at + 8 : at + length]
         at += length
 
 
@@ -104,12 +104,17 @@ def _movie(source: Layout) -> _Movie:
 def _index(movie: _Movie, udta: bytes, chapters: Sequence[Chapter], titles: int, shift: int) -> bytes:
     """The box `moov`, when the samples of the titles begin at the address `titles` and the sound moves by `shift` bytes."""
     number = movie.number + 1
-    tracks = [box("trak", *(
-        box("tkhd", movie.track["tkhd"]),
-        *(box("edts", content) for name, content in movie.track.items() if name == "edts"),
-        *([box("tref", box("chap", _words(number)))] if chapters else []),
-        _moved("mdia", movie.track["mdia"], shift),
-    ))]
+    tracks = [
+        box(
+            "trak",
+            *(
+                box("tkhd", movie.track["tkhd"]),
+                *(box("edts", content) for name, content in movie.track.items() if name == "edts"),
+                *([box("tref", box("chap", _words(number)))] if chapters else []),
+                _moved("mdia", movie.track["mdia"], shift),
+            ),
+        )
+    ]
     if chapters:
         tracks.append(_chapter_track(movie, number, chapters, titles))
     return box("moov", box("mvhd", movie.header[:-4], _words(number + 1)), *tracks, udta)
@@ -211,7 +216,7 @@ def _words(*numbers: int) -> bytes:
 
 
 def _number(data: bytes, at: int) -> int:
-    return int.from_bytes(data[at:at + 4])
+    return int.from_bytes(data[at : at + 4])
 
 
 def _after_dates(content: bytes) -> int:

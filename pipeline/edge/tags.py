@@ -26,9 +26,9 @@ from pipeline.derive.chapters import Chapter
 from pipeline.edge import files, mp4
 from pipeline.edge.audio import SoundError
 
-_MOST = 255            # chapters in one table of contents, whose count is one byte
-_STEP = 16_384         # the tag's length is a multiple of this, so that a small change leaves the sound where it is
-_UNUSED = 0xFFFFFFFF   # a chapter's place in bytes, which is told by its times already
+_MOST = 255  # chapters in one table of contents, whose count is one byte
+_STEP = 16_384  # the tag's length is a multiple of this, so that a small change leaves the sound where it is
+_UNUSED = 0xFFFFFFFF  # a chapter's place in bytes, which is told by its times already
 _BLOCK = 1 << 20
 _PAGE = 4096
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
@@ -76,10 +76,10 @@ def retag(target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -
         if len(head) != start or os.fstat(file.fileno()).st_nlink != 1:
             return False
         before = _at(file, 0, start)
-        changed = [place for place in range(0, start, _PAGE) if head[place:place + _PAGE] != before[place:place + _PAGE]]
+        changed = [place for place in range(0, start, _PAGE) if head[place : place + _PAGE] != before[place : place + _PAGE]]
         if changed:
             file.seek(changed[0])
-            file.write(head[changed[0]:changed[-1] + _PAGE])
+            file.write(head[changed[0] : changed[-1] + _PAGE])
         return True
 
 
@@ -97,7 +97,7 @@ def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], 
 
 def _id3(tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bytes:
     """A whole ID3v2.3 tag. The chapters come last, so that a change of one leaves what stands before it, cover and all, as it was."""
-    frames = b"".join(_frame(frame) for frame in (*_id3_tags(tags), *_id3_cover(cover), *_id3_chapters(chapters[:_MOST])))
+    frames = _frames(*_id3_tags(tags), *_id3_cover(cover)) + b"".join(map(_frames, _id3_chapters(chapters[:_MOST])))
     length = -(-(len(frames) + _STEP // 8) // _STEP) * _STEP
     return b"ID3\3\0\0" + BitPaddedInt.to_str(length - 10, width=4) + frames.ljust(length - 10, b"\0")
 
@@ -135,7 +135,11 @@ def _id3_chapters(chapters: Sequence[Chapter]) -> Iterator[id3.Frame]:
         yield id3.CTOC(element_id="chapters", flags=id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED, child_element_ids=names, sub_frames=[])
     for name, chapter in zip(names, chapters, strict=True):
         yield id3.CHAP(
-            element_id=name, start_time=chapter.start, end_time=chapter.end, start_offset=_UNUSED, end_offset=_UNUSED,
+            element_id=name,
+            start_time=chapter.start,
+            end_time=chapter.end,
+            start_offset=_UNUSED,
+            end_offset=_UNUSED,
             sub_frames=[id3.TIT2(**_text(chapter.title))],
         )
 
@@ -146,10 +150,11 @@ def _text(text: str) -> dict[str, object]:
     return {"encoding": id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16, "text": [text]}
 
 
-def _frame(frame: id3.Frame) -> bytes:
-    """The bytes of one frame: those of a tag that holds nothing else, without its header."""
+def _frames(*frames: id3.Frame) -> bytes:
+    """The bytes of frames, in an order of mutagen's choice: those of a tag that holds nothing else, without its header."""
     holder, buffer = id3.ID3(), BytesIO()
-    holder.add(frame)
+    for frame in frames:
+        holder.add(frame)
     holder.save(buffer, v1=0, v2_version=3, padding=lambda _: 0)
     return buffer.getvalue()[10:]
 
@@ -170,6 +175,13 @@ def _meta(tags: Tags, cover: bytes) -> bytes:
     return buffer.getvalue()[16:]
 
 
+class _Cover(MP4Cover):
+    """A JPEG. mutagen sorts atoms by what they look like in Python, which takes longer than all else for a picture."""
+
+    def __repr__(self) -> str:
+        return "cover"
+
+
 def _atoms(tags: Tags, cover: bytes) -> tuple[tuple[str, object], ...]:
     return (
         ("\xa9nam", tags.title),
@@ -184,7 +196,7 @@ def _atoms(tags: Tags, cover: bytes) -> tuple[tuple[str, object], ...]:
         ("desc", tags.description[:255]),
         ("ldes", tags.description),
         ("\xa9url", tags.link),
-        ("covr", MP4Cover(cover, MP4Cover.FORMAT_JPEG) if cover else None),
+        ("covr", _Cover(cover) if cover else None),
     )
 
 

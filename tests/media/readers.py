@@ -21,8 +21,8 @@ def id3_frames(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
     end = 10 + sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
     frames, at = [], 10
     while at < end and data[at]:
-        name, length = data[at:at + 4].decode("ascii"), int.from_bytes(data[at + 4:at + 8])
-        frames.append((name, data[at + 10:at + 10 + length]))
+        name, length = data[at : at + 4].decode("ascii"), int.from_bytes(data[at + 4 : at + 8])
+        frames.append((name, data[at + 10 : at + 10 + length]))
         at += 10 + length
     assert not any(data[at:end]), "only padding may follow the frames"
     return frames, end
