@@ -151,6 +151,51 @@ class YouTube:
             raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """A JavaScript runtime that is installed; `used` when yt-dlp will run it, `least` the oldest version that it runs."""
+
+    name: str
+    path: str
+    version: str
+    least: str
+    new_enough: bool
+    used: bool
+
+
+def runtimes(settings: Settings) -> tuple[Runtime, ...]:
+    """The JavaScript runtimes of this machine, in yt-dlp's order of liking."""
+    from yt_dlp.globals import supported_js_runtimes  # noqa: PLC0415 - see `asking`
+    from yt_dlp.YoutubeDL import YoutubeDL  # noqa: F401, PLC0415 - fills the table
+
+    used = _runtime(settings.javascript) if settings.javascript else {"deno": {}}
+    found = []
+    for name, kind in supported_js_runtimes.value.items():
+        info = kind(path=used.get(name, {}).get("path")).info
+        if info:
+            least = ".".join(map(str, kind.MIN_SUPPORTED_VERSION))
+            found.append(Runtime(name, info.path, info.version, least, info.supported, name in used))
+    return tuple(found)
+
+
+def solver_wanted() -> str | None:
+    """The version of yt-dlp-ejs that belongs to this yt-dlp; None where it keeps that elsewhere than in autumn 2026."""
+    try:
+        from yt_dlp.extractor.youtube.jsc._builtin.vendor import VERSION  # noqa: PLC0415 - see `asking`
+    except ImportError:
+        return None
+    return str(VERSION)
+
+
+def untrusted(certificate: Path) -> str | None:
+    """Why a certificate cannot be trusted; None when it can."""
+    try:
+        ssl.create_default_context().load_verify_locations(certificate)
+    except (ssl.SSLError, OSError) as error:
+        return str(error)
+    return None
+
+
 def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     first = settings.pace.first
     given: dict[str, Any] = {

@@ -121,4 +121,6 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, tube: YouTube) -> Desk:
-    return Desk(tmp_path / "show", Settings(proxy=tube.proxy, certificate=tube.certificate, pace=Pace(0, 0)))
+    """Without a JavaScript runtime, so that it does not matter whether this machine has one."""
+    settings = Settings(proxy=tube.proxy, certificate=tube.certificate, javascript="/nowhere/deno", pace=Pace(0, 0))
+    return Desk(tmp_path / "show", settings)

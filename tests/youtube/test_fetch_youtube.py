@@ -252,3 +252,11 @@ def test_what_a_page_tells_no_more_stays_on_record(desk: Desk, tube: YouTube, vi
     assert second.video
     assert first.video
     assert (second.video.channel, second.video.chapters) == (first.video.channel, first.video.chapters)
+
+
+def test_a_challenge_is_solved_with_a_runtime(desk: Desk, tube: YouTube, video: Video) -> None:
+    """The player's script runs in the deno of the `deno` extra: its clients come first, and their addresses are ciphered."""
+    tube.has(video.but(sounds=(replace(video.sounds[0], ciphered=True),)))
+    desk.settings = replace(desk.settings, javascript=None)
+    assert desk.recorded().complete
+    assert tube.count("script") == 1

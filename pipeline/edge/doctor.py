@@ -1,0 +1,151 @@
+"""What fetching needs of this machine: what is there, too old, missing, or of no use, each with the next step."""
+
+import tempfile
+import time
+import wave
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from pipeline.edge import audio, youtube
+from pipeline.edge.settings import Settings
+
+_OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
+_SIGNED_IN = {"LOGIN_INFO", "__Secure-1PSID", "__Secure-3PSID", "SID"}
+
+
+class State(StrEnum):
+    """How a part is. Only what is `broken` or `missing` keeps something from working."""
+
+    GOOD = "good"
+    OLD = "old"
+    MISSING = "missing"
+    BROKEN = "broken"
+    UNUSED = "not used"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A part by its name, how it is, what was found in a few words, and what to do where something is to be done."""
+
+    name: str
+    state: State
+    text: str
+    step: str = ""
+
+    def __str__(self) -> str:
+        step = f" {self.step}." if self.step else ""
+        return f"{self.name}: {self.state}, {self.text}.{step}"
+
+
+def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
+    """All findings, in the order in which a fetch comes to need the parts. No question leaves this machine."""
+    return (
+        _yt_dlp(now.date()),
+        _solver(),
+        *_runtimes(settings),
+        _ffmpeg(),
+        _proxy(settings, environment),
+        _certificate(settings),
+        _cookies(settings, now),
+    )
+
+
+def _yt_dlp(today: date) -> Finding:
+    version = _version("yt-dlp")
+    if version is None:
+        return Finding("yt-dlp", State.MISSING, "YouTube cannot be asked without it", "Install it: pip install yt-dlp yt-dlp-ejs")
+    made = date(*(int(part) for part in version.split(".")[:3]))
+    if today - made > _OLD:
+        return Finding(
+            "yt-dlp",
+            State.OLD,
+            f"{version}, from {(today - made).days} days ago",
+            "Update it when YouTube refuses: pip install -U yt-dlp yt-dlp-ejs",
+        )
+    return Finding("yt-dlp", State.GOOD, version)
+
+
+def _solver() -> Finding:
+    """The scripts that solve the challenges of YouTube's player belong to just one version of yt-dlp."""
+    found, wanted = _version("yt-dlp-ejs"), youtube.solver_wanted()
+    if found and wanted in (found, None):
+        return Finding("yt-dlp-ejs", State.GOOD, found)
+    step = f"Install the version that belongs to yt-dlp: pip install yt-dlp-ejs{f'=={wanted}' if wanted else ''}"
+    return Finding(
+        "yt-dlp-ejs", State.BROKEN if found else State.MISSING, f"{found} is not {wanted}" if found else "challenges cannot be solved", step
+    )
+
+
+def _runtimes(settings: Settings) -> Iterator[Finding]:
+    """The one JavaScript runtime that is used, and those that could be."""
+    found = youtube.runtimes(settings)
+    if not any(runtime.used and runtime.new_enough for runtime in found):
+        others = [runtime.name for runtime in found if runtime.new_enough]
+        step = f"Write `javascript: {others[0]}` into pipeline.local.yaml" if others else "Install the `deno` extra"
+        yield Finding("JavaScript runtime", State.MISSING, "only one of YouTube's clients works without, and not for every video", step)
+    for runtime in found:
+        old = f"{runtime.version} at {runtime.path} is older than {runtime.least}" if not runtime.new_enough else ""
+        state = State.OLD if old else State.GOOD if runtime.used else State.UNUSED
+        yield Finding(runtime.name, state, old or f"{runtime.version} at {runtime.path}")
+
+
+def _ffmpeg() -> Finding:
+    """Tried out on a tenth of a second of silence."""
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
+        path = Path(folder) / "silence.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 2, 8000, 0, "NONE", ""))
+            file.writeframes(bytes(1600))
+        try:
+            audio.probe(path)
+        except (audio.SoundError, OSError) as error:
+            return Finding(
+                "ffmpeg", State.BROKEN, f"sound cannot be read: {error}", "Install it anew: pip install --force-reinstall imageio-ffmpeg"
+            )
+    return Finding("ffmpeg", State.GOOD, f"from imageio-ffmpeg {_version('imageio-ffmpeg')}")
+
+
+def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
+    proxy = settings.proxy or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
+    return Finding("proxy", State.GOOD, _without_password(proxy)) if proxy else Finding("proxy", State.UNUSED, "none is set")
+
+
+def _certificate(settings: Settings) -> Finding:
+    if settings.certificate is None:
+        return Finding("certificate", State.UNUSED, "the usual ones are trusted")
+    if trouble := youtube.untrusted(settings.certificate):
+        return Finding("certificate", State.BROKEN, f"{settings.certificate.name} cannot be used: {trouble}", "Export it as PEM")
+    return Finding("certificate", State.GOOD, f"{settings.certificate.name} is trusted beside the usual ones")
+
+
+def _cookies(settings: Settings, now: datetime) -> Finding:
+    """Whether somebody is signed in by the cookies file, as far as the file itself tells. Its values are not shown."""
+    if settings.cookies is None:
+        text = f"those of {settings.browser} are used" if settings.browser else "none are shown to YouTube"
+        return Finding("cookies", State.GOOD if settings.browser else State.UNUSED, text)
+    rows = [line.split("\t") for line in settings.cookies.read_text("utf-8", "replace").splitlines()]
+    ends = {row[5]: int(row[4] or 0) for row in rows if len(row) == 7 and "youtube.com" in row[0] and row[4].isdigit()}
+    signed_in = {name: end for name, end in ends.items() if name in _SIGNED_IN}
+    step = "Export the cookies of youtube.com from a browser that is signed in"
+    if not signed_in:
+        return Finding("cookies", State.BROKEN, f"nobody is signed in to YouTube by {settings.cookies.name}", step)
+    last = max(signed_in.values())
+    if 0 < last < now.timestamp():
+        return Finding("cookies", State.OLD, f"{settings.cookies.name} ran out on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
+    return Finding("cookies", State.GOOD, f"{settings.cookies.name}; whether YouTube still takes them shows when it is asked")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _without_password(address: str) -> str:
+    scheme, found, rest = address.rpartition("://")
+    return f"{scheme}{found}{rest.rpartition('@')[2]}"

@@ -1,0 +1,56 @@
+"""The settings of a machine: from the environment first, then from `pipeline.local.yaml`."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge.settings import Pace, Settings, read
+
+
+def written(root: Path, text: str) -> Path:
+    (root / "pipeline.local.yaml").write_text(text)
+    return root
+
+
+def test_none_are_needed(tmp_path: Path) -> None:
+    assert read(tmp_path, {}) == (Settings(), ())
+
+
+def test_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "cookies.txt").write_text("")
+    (tmp_path / "proxy.pem").write_text("")
+    text = "cookies: cookies.txt\nbrowser: Firefox\nproxy: http://proxy.example\ncertificate: proxy.pem\njavascript: node\npause: 10\n"
+    assert read(written(tmp_path, text), {}) == (
+        Settings(tmp_path / "cookies.txt", "firefox", "http://proxy.example", tmp_path / "proxy.pem", "node", Pace(10, 1)),
+        (),
+    )
+
+
+def test_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / "proxy.pem").write_text("")
+    environment = {"PIPELINE_PROXY": "http://one.example", "PIPELINE_PAUSE": "0", "SSL_CERT_FILE": str(tmp_path / "proxy.pem")}
+    found, problems = read(written(tmp_path, "proxy: http://two.example\n"), environment)
+    assert (found.proxy, found.certificate, found.pace, problems) == ("http://one.example", tmp_path / "proxy.pem", Pace(0, 0), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("proxy: http://x\ncookie: a.txt\n", 2, "unknown key `cookie`"),
+        ("cookies: gone.txt\n", 1, "`cookies: gone.txt`: there is no such file"),
+        ("\nbrowser: lynx\n", 2, "`browser: lynx` is not known"),
+        ("pause: soon\n", 1, "`pause: soon` is no number of seconds between two videos"),
+        ("pause: -1\n", 1, "`pause: -1` is no number of seconds between two videos"),
+        ("proxy: [a, b]\n", 1, "`proxy` is one value, not a list or a table"),
+    ],
+)
+def test_what_is_wrong_has_a_line(text: str, line: int, message: str, tmp_path: Path) -> None:
+    found, [problem] = read(written(tmp_path, text), {})
+    assert (problem.place.path, problem.place.line, problem.message) == ("pipeline.local.yaml", line, message)
+    assert found.pace == Pace()
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.local.yaml").write_bytes(b"\xff\xfe\x00")
+    _, [problem] = read(tmp_path, {})
+    assert "cannot be read" in problem.message
