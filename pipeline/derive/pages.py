@@ -31,7 +31,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
-_SHELF = 40                     # episodes of an archive page; the newest 20 to 59 stand on the first page
+_SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
@@ -70,7 +70,11 @@ class Site:
         self._show, self._look = show, look
         self._environment = jinja2.Environment(
             loader=jinja2.DictLoader({name: texts[name] for name in TEMPLATES}),
-            autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
         )
         self._lost_style = texts["404.css"].strip()
         files = {
@@ -94,9 +98,9 @@ class Site:
         yield from blocks
         shelves = max(0, (len(cards) - _SHELF // 2) // _SHELF)
         index = " ".join(f"{path}?{_digest(script)}" for path, script in reversed(blocks))
-        yield "index.html", self._shelf(cards[shelves * _SHELF:], 0, shelves, index)
+        yield "index.html", self._shelf(cards[shelves * _SHELF :], 0, shelves, index)
         for number in range(1, shelves + 1):
-            yield f"page/{number}/index.html", self._shelf(cards[(number - 1) * _SHELF:number * _SHELF], number, shelves, "")
+            yield f"page/{number}/index.html", self._shelf(cards[(number - 1) * _SHELF : number * _SHELF], number, shelves, "")
         yield "sitemap.xml", self._site_map(cards, shelves)
 
     def episode(self, episode: Episode, own: Card, older: Card | None, newer: Card | None) -> Iterator[tuple[str, bytes]]:
@@ -107,16 +111,26 @@ class Site:
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
         common = {
-            "show": self._show, "say": phrases(language).say, "root": root, "style": self._style, "script": self._script, "icon": self._icon,
+            "show": self._show,
+            "say": phrases(language).say,
+            "root": root,
+            "style": self._style,
+            "script": self._script,
+            "icon": self._icon,
             "apps": _apps(self._show),
         }
         return self._environment.get_template(name).render({**common, **values}).encode()
 
     def _page(self, heading: str, description: str, url: str, picture: Picture | None, data: str, **more: object) -> dict[str, object]:
         return {
-            "heading": heading, "description": description, "url": url, "picture": picture,
-            "policy": _POLICY.format(data=_source(data)), "data": Markup(data),  # noqa: S704 - escaped by jsonld
-            "picture_url": places.address(self._show.url, picture.path) if picture else "", **more,
+            "heading": heading,
+            "description": description,
+            "url": url,
+            "picture": picture,
+            "policy": _POLICY.format(data=_source(data)),
+            "data": Markup(data),  # noqa: S704 - escaped by jsonld
+            "picture_url": places.address(self._show.url, picture.path) if picture else "",
+            **more,
         }
 
     def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...], older: Card | None, newer: Card | None) -> bytes:
@@ -125,35 +139,47 @@ class Site:
         words = phrases(language)
         anchors = {part.heading.line: part.anchor for part in told if part.heading}
         page = self._page(
-            episode.title, post.summary or episode.title, places.address(show.url, places.page(episode.slug)), episode.poster or episode.cover,
-            title=f"{episode.title} · {show.title}", kind="article", language=language, direction=direction(language),
+            episode.title,
+            post.summary or episode.title,
+            places.address(show.url, places.page(episode.slug)),
+            episode.poster or episode.cover,
+            title=f"{episode.title} · {show.title}",
+            kind="article",
+            language=language,
+            direction=direction(language),
             data=jsonld.script(jsonld.episode(show, episode, own.questions)),
         )
-        return self._render("episode.html", language, "../", {
-            "page": page,
-            "title": episode.title,
-            "summary": post.summary,
-            "published": episode.published.isoformat(),
-            "day": words.day(episode.published),
-            "length": words.duration(episode.media.duration),
-            "total": label(episode.media.duration),
-            "seconds": episode.media.duration // SECOND,
-            "key": episode.guid,
-            "media": places.address("../", episode.media.path),
-            "media_url": places.address(show.url, episode.media.path),
-            "cover": places.address("../", episode.cover.path),
-            "guests": episode.guests,
-            "people": [(person, words.say["host"]) for person in episode.hosts] + [(person, words.say["guest"]) for person in episode.guests],
-            "questions": [_question_view(question, words, anchors) for question in own.questions],
-            "chapters_file": bool(episode.chapters),
-            "strip": _strip(own),
-            "video": _video_view(episode),
-            "notes": _notes(post.notes),
-            "downloads": _downloads(episode, words),
-            "parts": [_part_view(part, tuple(person.name for person in episode.hosts)) for part in told],
-            "newer": _neighbour(newer),
-            "older": _neighbour(older),
-        })
+        return self._render(
+            "episode.html",
+            language,
+            "../",
+            {
+                "page": page,
+                "title": episode.title,
+                "summary": post.summary,
+                "published": episode.published.isoformat(),
+                "day": words.day(episode.published),
+                "length": words.duration(episode.media.duration),
+                "total": label(episode.media.duration),
+                "seconds": episode.media.duration // SECOND,
+                "key": episode.guid,
+                "media": places.address("../", episode.media.path),
+                "media_url": places.address(show.url, episode.media.path),
+                "cover": places.address("../", episode.cover.path),
+                "guests": episode.guests,
+                "people": [(person, words.say["host"]) for person in episode.hosts]
+                + [(person, words.say["guest"]) for person in episode.guests],
+                "questions": [_question_view(question, words, anchors) for question in own.questions],
+                "chapters_file": bool(episode.chapters),
+                "strip": _strip(own),
+                "video": _video_view(episode),
+                "notes": _notes(post.notes),
+                "downloads": _downloads(episode, words),
+                "parts": [_part_view(part, tuple(person.name for person in episode.hosts)) for part in told],
+                "newer": _neighbour(newer),
+                "older": _neighbour(older),
+            },
+        )
 
     def _shelf(self, cards: tuple[Card, ...], number: int, shelves: int, blocks: str) -> bytes:
         """Page `number` of the archive, counted from the oldest, or the first page (0)."""
@@ -161,34 +187,55 @@ class Site:
         name = words.say["page"].format(number)
         root = "../../" if number else ""
         page = self._page(
-            name if number else show.title, show.description, f"{show.url}page/{number}/" if number else show.url, self._look.cover,
-            title=f"{name} · {show.title}" if number else show.title, kind="website", language=show.language,
-            direction=direction(show.language), data=jsonld.script(jsonld.series(show, self._look.cover)),
+            name if number else show.title,
+            show.description,
+            f"{show.url}page/{number}/" if number else show.url,
+            self._look.cover,
+            title=f"{name} · {show.title}" if number else show.title,
+            kind="website",
+            language=show.language,
+            direction=direction(show.language),
+            data=jsonld.script(jsonld.series(show, self._look.cover)),
         )
         others = [(words.say["page"].format(other), f"page/{other}/index.html") for other in range(shelves, 0, -1) if other != number]
-        return self._render("index.html", show.language, root, {
-            "page": page,
-            "first": number == 0,
-            "blocks": blocks,
-            "cards": [_card_view(card, words) for card in reversed(cards)],
-            "others": ([(words.say["latest"], "index.html")] if number else []) + others,
-        })
+        return self._render(
+            "index.html",
+            show.language,
+            root,
+            {
+                "page": page,
+                "first": number == 0,
+                "blocks": blocks,
+                "cards": [_card_view(card, words) for card in reversed(cards)],
+                "others": ([(words.say["latest"], "index.html")] if number else []) + others,
+            },
+        )
 
     def _lost(self) -> bytes:
         """A server shows this page at any address, where no relative link would hold: it carries its own style and the show's address."""
         language = self._show.language
-        return self._render("404.html", language, "", {"page": {
-            "title": f"{phrases(language).say['lost']} · {self._show.title}", "language": language, "direction": direction(language),
-            "policy": f"default-src 'none'; style-src '{_source(self._lost_style)}'; img-src data:; base-uri 'none'; form-action 'none'",
-            "style": Markup(self._lost_style),  # noqa: S704 - the template's own text
-        }})
+        return self._render(
+            "404.html",
+            language,
+            "",
+            {
+                "page": {
+                    "title": f"{phrases(language).say['lost']} · {self._show.title}",
+                    "language": language,
+                    "direction": direction(language),
+                    "policy": f"default-src 'none'; style-src '{_source(self._lost_style)}'; img-src data:; base-uri 'none'; form-action 'none'",
+                    "style": Markup(self._lost_style),  # noqa: S704 - the template's own text
+                }
+            },
+        )
 
     def _site_map(self, cards: tuple[Card, ...], shelves: int) -> bytes:
         addresses = [(self._show.url, cards[-1].published.isoformat() if cards else "")]
         addresses += [(f"{self._show.url}page/{number}/", "") for number in range(1, shelves + 1)]
         addresses += [(places.address(self._show.url, places.page(card.slug)), card.published.isoformat()) for card in reversed(cards)]
         lines = "".join(
-            f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n" for address, changed in addresses
+            f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+            for address, changed in addresses
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'.encode()
 
@@ -214,16 +261,18 @@ def _source(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _apps(show: Show) -> tuple[tuple[str, Markup], ...]:
-    """Podcast apps that take a feed's address in a link of their own, by name."""
-    bare = show.feed_url.split("://", 1)[-1]
+def _apps(show: Show) -> tuple[tuple[str, str], ...]:
+    """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
+    bare = quote(show.feed_url.split("://", 1)[-1])
     whole = quote(show.feed_url, safe="")
-    return tuple((name, Markup(address)) for name, address in (  # noqa: S704 - percent-encoded
-        ("Apple Podcasts", f"podcast://{quote(bare)}"),
+    given = tuple((place.text, place.url) for place in show.subscribe)
+    return (
+        *given,
+        *(() if any(name == "Apple Podcasts" for name, _ in given) else (("Apple Podcasts", f"podcast://{bare}"),)),
         ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
-        ("Pocket Casts", f"pktc://subscribe/{quote(bare)}"),
+        ("Pocket Casts", f"pktc://subscribe/{bare}"),
         ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
-    ))
+    )
 
 
 def _notes(html: str) -> Markup:
@@ -266,7 +315,7 @@ def _part_view(part: Part, hosts: tuple[str, ...]) -> dict[str, object]:
         "speaker": speaker if speaker not in hosts else None,
         "heading": part.heading,
         "anchor": part.anchor,
-        "at": _seconds(part.start),
+        "at": _seconds(part.anchor, part.start),
         "label": "" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
         "passages": [_passage_view(passage) for passage in part.passages],
     }
@@ -276,7 +325,9 @@ def _passage_view(passage: Passage) -> dict[str, object]:
     """The passage's block with its address: on the paragraph itself, or around a list, a quotation or a remark."""
     html = Markup(page_html(passage.html)) if passage.html else Markup("<p>{}</p>").format(passage.spoken)  # noqa: S704 - sanitised
     if passage.start is not None:
-        where = Markup('{}data-t="{}"').format(Markup('id="{}" ').format(passage.moment) if passage.moment else "", _seconds(passage.start))
+        where = Markup('{}data-t="{}"').format(
+            Markup('id="{}" ').format(passage.moment) if passage.moment else "", _seconds(passage.moment, passage.start)
+        )
         html = Markup("<p {}>").format(where) + html[3:] if html.startswith("<p>") else Markup("<div {}>{}</div>").format(where, html)
     return {
         "speaker": passage.speaker,
@@ -287,9 +338,11 @@ def _passage_view(passage: Passage) -> dict[str, object]:
     }
 
 
-def _seconds(moment: int | None) -> str:
-    """Seconds to the tenth, as short as can be."""
-    return "" if moment is None else f"{moment // 100 / 10:g}"
+def _seconds(address: str, start: int | None) -> str:
+    """The second from which a passage is marked as current: the one of its address, so that a link to it marks it at once."""
+    if start is None:
+        return ""
+    return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"
 
 
 def _video_view(episode: Episode) -> dict[str, object] | None:

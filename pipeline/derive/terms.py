@@ -22,12 +22,12 @@ def fold(text: str) -> str:
 
 
 def terms(texts: Iterable[str]) -> str:
-    """The different terms of all texts, sorted, joined by blanks; single letters of spaced writing are left out."""
+    """The different terms of all texts, sorted, joined by blanks; single letters of writing with blanks are left out."""
     found: set[str] = set()
     for word in set(_WORD.findall(fold("\n".join(texts)))):
         if word.isascii() or not _RUN.match(word):
-            if len(word) > 1:
+            if len(word) > 1 or word.isdigit():
                 found.add(word)
         else:
-            found.update((word,) if len(word) == 1 else (word[at:at + 2] for at in range(len(word) - 1)))
+            found.update((word,) if len(word) == 1 else (word[at : at + 2] for at in range(len(word) - 1)))
     return " ".join(sorted(found))

@@ -33,39 +33,89 @@ WELL = (
 )
 
 SHOW = Show(
-    "wells", "feeds/wells.yaml", "Common Things", "https://common.example/things/", "Conversations about what people share and look after.",
-    "en", "8f0d6a3e-6a1c-5b7e-9a53-0c7c1d5a0f11", ("Society & Culture",), "Ada Brook", "Ada Brook", None, "Ada Brook", None, (HOST, GUEST),
-    None, "UTC",
+    "wells",
+    "feeds/wells.yaml",
+    "Common Things",
+    "https://common.example/things/",
+    "Conversations about what people share and look after.",
+    "en",
+    "8f0d6a3e-6a1c-5b7e-9a53-0c7c1d5a0f11",
+    ("Society & Culture",),
+    "Ada Brook",
+    "Ada Brook",
+    None,
+    "Ada Brook",
+    None,
+    (HOST, GUEST),
+    None,
+    "UTC",
 )
 
 
 def episode(
-    slug: str = "the-well", *, title: str = "The well keeper", script: tuple[str, ...] = WELL, number: int = 0, language: str | None = None,
-    hosts: tuple[Person, ...] = (HOST,), guests: tuple[Person, ...] = (GUEST,), video: bool = True, timed: bool = True,
+    slug: str = "the-well",
+    *,
+    title: str = "The well keeper",
+    script: tuple[str, ...] = WELL,
+    number: int = 0,
+    language: str | None = None,
+    hosts: tuple[Person, ...] = (HOST,),
+    guests: tuple[Person, ...] = (GUEST,),
+    video: bool = True,
+    timed: bool = True,
 ) -> Episode:
     """An episode from a script: `? ` a question, `~ ` one whose time is unsure, `! ` a remark, `Name: ` a turn, else one more paragraph."""
     sections = _sections(script, hosts[0].name)
     post = Post(
-        slug, f"episodes/{slug}.md", title, 2, FIRST, Video("dQw4w9WgXcQ", 9, "iframe") if video else None, (), hosts[0].name,
-        tuple(person.name for person in guests), "<p>An hour at the well with the man who has its key.</p>",
+        slug,
+        f"episodes/{slug}.md",
+        title,
+        2,
+        FIRST,
+        Video("dQw4w9WgXcQ", 9, "iframe") if video else None,
+        (),
+        hosts[0].name,
+        tuple(person.name for person in guests),
+        "<p>An hour at the well with the man who has its key.</p>",
         '<p>An hour at the well with the man who has its key.</p><h2>Links</h2><ul><li><a href="https://wells.example/">Wells</a></li></ul>',
-        f"{title}: a conversation.", sections, (Link("https://wells.example/", "Wells"),), language,
+        f"{title}: a conversation.",
+        sections,
+        (Link("https://wells.example/", "Wells"),),
+        language,
     )
     alignment, cues = _times(post, {line for line, text in enumerate(script, 10) if text.startswith("~ ")})
     length = cues[-1].end + 3 * SECOND
-    starts = [(placed.start, heading) for placed, heading in zip(alignment.headings, post.headings, strict=True)
-              if placed.start is not None and heading.chapter]
+    starts = [
+        (placed.start, heading)
+        for placed, heading in zip(alignment.headings, post.headings, strict=True)
+        if placed.start is not None and heading.chapter
+    ]
     chapters = tuple(
-        Chapter(start // SECOND * SECOND if number_ else 0, (starts[number_ + 1][0] or 0) // SECOND * SECOND if number_ + 1 < len(starts) else length,
-                heading.chapter or "", heading.line, 0.9)
+        Chapter(
+            start // SECOND * SECOND if number_ else 0,
+            (starts[number_ + 1][0] or 0) // SECOND * SECOND if number_ + 1 < len(starts) else length,
+            heading.chapter or "",
+            heading.line,
+            0.9,
+        )
         for number_, (start, heading) in enumerate(starts)
     )
     published = FIRST + timedelta(weeks=number)
     return Episode(
-        slug, f"guid-{slug}", title, published, post, Recording(f"guid-{slug}", published, None, None, None, None),
-        alignment if timed else None, chapters if timed else (), cues if timed else (),
-        Media(f"media/{slug}.m4a", "audio/x-m4a", 4_812_345, length), Picture(f"{slug}/cover.jpg", 1400, 1400),
-        Picture(f"{slug}/poster.jpg", 1280, 720) if video else None, hosts, guests,
+        slug,
+        f"guid-{slug}",
+        title,
+        published,
+        post,
+        Recording(f"guid-{slug}", published, None, None, None, None),
+        alignment if timed else None,
+        chapters if timed else (),
+        cues if timed else (),
+        Media(f"media/{slug}.m4a", "audio/x-m4a", 4_812_345, length),
+        Picture(f"{slug}/cover.jpg", 1400, 1400),
+        Picture(f"{slug}/poster.jpg", 1280, 720) if video else None,
+        hosts,
+        guests,
     )
 
 

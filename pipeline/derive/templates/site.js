@@ -131,7 +131,7 @@ function episode() {
       passage = said;
       if (following && seen && playing) bring();
     }
-    follow.hidden = !(passage && playing && !visible(passage.block));
+    offer();
   }
 
   /** Scrolls the chapter list, where it has a scroll bar of its own, and nothing else. */
@@ -155,7 +155,10 @@ function episode() {
   addEventListener("keydown", (event) => {
     if (/^(Arrow(Up|Down)|Page|Home|End| )/.test(event.key) && !dock.contains(event.target)) following = false;
   });
-  addEventListener("scroll", () => { follow.hidden = !(passage && !source.paused && !visible(passage.block)); }, { passive: true });
+  function offer() { // the way back, to a reader of another part of the transcript
+    follow.hidden = !(passage && !source.paused && !visible(passage.block) && visible(one("#transcript")));
+  }
+  addEventListener("scroll", offer, { passive: true });
 
   /* Moments */
   document.addEventListener("click", (event) => {
@@ -201,7 +204,7 @@ function episode() {
     on: () => seek(source.time + 15),
     previous: () => neighbour(-1),
     next: () => neighbour(1),
-    follow() { following = true; bring(); },
+    follow() { following = true; if (passage) bring(); },
     async copy(button) {
       const link = address(source.time), done = await copy(link);
       if (!done) history.replaceState(null, "", link.slice(link.indexOf("#")));
@@ -359,7 +362,7 @@ function search() {
   const holds = (text, words) => { const folded = fold(text); return words.every((word) => folded.includes(word)); };
 
   function answer() {
-    const words = wordsOf(field.value).filter((word) => word.length > 1 || /[^\x00-\x7f]/.test(word));
+    const words = wordsOf(field.value).filter((word) => word.length > 1 || /[^a-z]/.test(word));
     listing.hidden = words.length > 0;
     results.hidden = !words.length;
     if (!words.length) { status.textContent = ""; return; }

@@ -1,0 +1,509 @@
+"""The pages in a real browser: what a listener does, and what must not happen to one."""
+
+import shutil
+import threading
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from pipeline.derive.episode import Episode, Media, Picture
+from pipeline.derive.pages import Look, pages
+from pipeline.edge.server import server
+from tests.pages import example
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--mute-audio", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+SECONDS = 240
+YOUTUBE = "https://www.youtube-nocookie.com"
+
+# Stands in for YouTube's player: answers the same messages, and keeps those it got.
+PLAYER = """<!doctype html><title>player</title><script>
+window.commands = []; let time = 0;
+const tell = (playerState) => parent.postMessage(JSON.stringify({event: "infoDelivery", info: {currentTime: time, playerState}}), "*");
+addEventListener("message", ({data}) => {
+  const {event, func, args} = JSON.parse(data);
+  if (event === "listening") return tell(1);
+  commands.push(func);
+  if (func === "seekTo") time = args[0];
+  tell(func === "pauseVideo" ? 2 : 1);
+});
+</script>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A site on disk and on loopback."""
+
+    folder: Path
+    url: str
+
+
+def interview(slug: str, title: str, number: int, words: tuple[str, ...] = ()) -> Episode:
+    """A talk long enough to scroll: eight questions of a few turns each."""
+    script = []
+    for part in range(8):
+        script.append(f"? What happens in part {part}?")
+        more = f"{' '.join(words)} It goes on for a while, as answers do. It goes on for a while."
+        script += [f"Tomás Rey: This is turn {turn} of part {part}. {more}" for turn in range(4)]
+    made = example.episode(slug, title=title, script=tuple(script), number=number)
+    return replace(made, media=Media(f"media/{slug}.wav", "audio/wav", SECONDS * 4000, made.media.duration))
+
+
+def write(folder: Path, episodes: tuple[Episode, ...], **changes: object) -> None:
+    """The pages with silence for sound and one dot for every picture."""
+    for path, data in pages(example.show(**changes), episodes, Look(cover=Picture("assets/cover.jpg", 1400, 1400))):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    (folder / "media").mkdir(exist_ok=True)
+    for episode in episodes:
+        with wave.open(str(folder / episode.media.path), "wb") as sound:
+            sound.setparams((1, 1, 4000, 0, "NONE", ""))
+            sound.writeframes(bytes([128]) * 4000 * (episode.media.duration // 1000))
+        for picture in (episode.cover, episode.poster):
+            if picture:
+                (folder / picture.path).write_bytes(b"")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    host = server(folder)
+    thread = threading.Thread(target=host.serve_forever, daemon=True)
+    thread.start()
+    yield Served(folder, f"http://127.0.0.1:{host.server_address[1]}")
+    host.shutdown()
+    thread.join()
+    host.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("site") / "under" / "prefix"
+    write(
+        folder,
+        (
+            interview("first-talk", "First talk", 0),
+            interview("second-talk", "Second talk", 1, ("marmalade",)),
+            example.episode(
+                "well", title="井戸の話", script=("? 井戸はどうして枯れないのですか。", "石田: 毎年春に石を洗います。"), number=2
+            ),
+        ),
+    )
+    with served(folder.parent.parent) as host:
+        yield replace(host, folder=folder, url=f"{host.url}/under/prefix")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, and what went wrong or abroad while it was open."""
+
+    page: Page
+    errors: list[str]
+    abroad: list[str]
+
+    def time(self) -> float:
+        return float(self.page.evaluate("document.querySelector('audio').currentTime"))
+
+    def paused(self) -> bool:
+        return bool(self.page.evaluate("document.querySelector('audio').paused"))
+
+    def until(self, condition: str) -> None:
+        """Waits until a script's value is true. The browser's own waiting needs `eval`, which the pages forbid."""
+        for _ in range(100):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(condition)
+
+    def current(self, where: str) -> str:
+        found = self.page.locator(f"{where} [aria-current=true]")
+        assert found.count() == 1
+        return found.inner_text()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Served) -> Iterator["Visits"]:
+    visits = Visits(browser, site)
+    yield visits
+    visits.close()
+
+
+class Visits:
+    """Opens pages in contexts of their own, and holds at the end that nothing went wrong or abroad."""
+
+    def __init__(self, browser: Browser, site: Served) -> None:
+        self._browser, self.site = browser, site
+        self._made: list[tuple[BrowserContext, Visit]] = []
+
+    def __call__(self, address: str = "first-talk/index.html", *, disk: bool = False, script: bool = True, **options: object) -> Visit:
+        context = self._browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "java_script_enabled": script, **options}  # type: ignore[arg-type]
+        )
+        made = Visit(context.new_page(), [], [])
+        self._made.append((context, made))
+        context.route("**/*", lambda route: self._answer(route, made))
+        made.page.on("console", lambda message: made.errors.append(message.text) if message.type == "error" else None)
+        made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+        made.page.set_default_timeout(5000)
+        made.page.goto(f"{self.site.folder.as_uri()}/{address}" if disk else f"{self.site.url}/{address}")
+        return made
+
+    def _answer(self, route: Route, made: Visit) -> None:
+        url = route.request.url
+        if url.startswith((self.site.url, "file:", "data:")):
+            route.fallback()
+        elif url.startswith(YOUTUBE):
+            made.abroad.append(url)
+            route.fulfill(body=PLAYER, content_type="text/html")
+        else:
+            made.abroad.append(url)
+            route.abort()
+
+    def close(self) -> None:
+        for context, made in self._made:
+            assert not made.errors
+            assert not context.cookies()
+            context.close()
+
+
+def test_play_and_pause(visit: "Visits") -> None:
+    seen = visit()
+    assert not seen.page.evaluate("document.querySelector('audio').networkState === 2"), "no sound is loaded before it is asked for"
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.until("document.querySelector('audio').currentTime > 0.2")
+    player = seen.page.get_by_role("region", name="Player")
+    player.get_by_role("button", name="Pause").click()
+    assert seen.paused()
+    player.get_by_role("button", name="On 15 seconds").click()
+    assert seen.time() > 15
+    player.get_by_role("button", name="Back 15 seconds").click()
+    assert seen.time() < 15
+    player.get_by_role("combobox", name="Speed").select_option("1.5")
+    assert seen.page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+    assert not seen.abroad
+
+
+def test_a_chapter_leads_to_its_second(visit: "Visits") -> None:
+    seen = visit()
+    link = seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3)
+    moment = float((link.get_attribute("href") or "").removeprefix("#t="))
+    link.click()
+    seen.until(f"document.querySelector('audio').currentTime >= {moment}")
+    assert moment <= seen.time() < moment + 2
+    assert seen.page.url.endswith(f"#t={moment:g}")
+    assert "part 3" in seen.current("#chapters")
+    assert "part 3" in seen.current("#transcript")
+    assert "part 3" in seen.page.get_by_role("region", name="Player").inner_text()
+    seen.page.get_by_role("button", name="Next chapter").click()
+    assert "part 4" in seen.current("#chapters")
+    seen.page.get_by_role("button", name="Previous chapter").click()
+    assert "part 3" in seen.current("#chapters")
+
+
+@pytest.mark.parametrize("address", ["#t=100", "#t=1:40", "#t=1m40s", "#t=0:01:40", "?t=100", "?t=1:40", "?t=100s"])
+def test_a_deep_link_waits_for_the_sound(visit: "Visits", address: str) -> None:
+    seen = visit(f"first-talk/index.html{address}")
+    assert seen.page.evaluate("document.querySelector('audio').readyState") == 0
+    assert seen.paused()
+    assert seen.page.locator("#player .at").first.inner_text() == "1:40"
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.until("document.querySelector('audio').currentTime > 100")
+    assert seen.time() < 103
+    seen.page.evaluate("document.querySelector('audio').pause(); location.hash = 't=50'")
+    seen.until("Math.abs(document.querySelector('audio').currentTime - 50) < 1")
+
+
+@pytest.mark.parametrize("address", ["#t=", "#t=soon", "#t=%E0%A4%A", "?t=-5", "#t=99999999"])
+def test_a_broken_deep_link_does_no_harm(visit: "Visits", address: str) -> None:
+    seen = visit(f"first-talk/index.html{address}")
+    assert seen.page.get_by_role("button", name="Listen").is_visible()
+
+
+def passage_box(seen: Visit) -> float:
+    return float(seen.page.evaluate("document.querySelector('#transcript [aria-current=true]').getBoundingClientRect().top"))
+
+
+def test_the_transcript_follows_and_leaves_the_reader_alone(visit: "Visits") -> None:
+    seen = visit(reduced_motion="reduce")
+    jump = "(moment) => { document.querySelector('audio').currentTime = moment; }"
+    seen.page.locator("#transcript [data-t]").nth(3).scroll_into_view_if_needed()
+    seen.page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
+    moments = seen.page.evaluate("[...document.querySelectorAll('#transcript [data-t]')].map((p) => +p.dataset.t)")
+    seen.page.evaluate(jump, moments[3] + 0.5)
+    seen.until(f"document.querySelector('#transcript [aria-current=true]')?.dataset.t == {moments[3]}")
+    seen.page.evaluate(jump, moments[20] + 0.5)
+    seen.until("document.querySelector('#transcript [aria-current=true]').dataset.t >= " + str(moments[20]))
+    assert 0 < passage_box(seen) < 700, "the page came along"
+    focus = seen.page.evaluate("document.activeElement.dataset.do")
+    assert focus == "toggle", "focus stays where it was"
+
+    seen.page.mouse.move(800, 300)
+    seen.page.mouse.wheel(0, -1000)
+    seen.until("document.querySelector('#transcript [aria-current=true]').getBoundingClientRect().top > innerHeight")
+    before = seen.page.evaluate("scrollY")
+    seen.page.evaluate(jump, moments[24] + 0.5)
+    seen.until(f"document.querySelector('#transcript [aria-current=true]').dataset.t == {moments[24]}")
+    seen.page.wait_for_timeout(300)
+    assert seen.page.evaluate("scrollY") == before, "who scrolled away is left alone"
+    back = seen.page.locator("button.follow")
+    back.click()
+    assert 0 < passage_box(seen) < 700
+    back.wait_for(state="hidden")
+
+
+def test_reduced_motion_moves_at_once(visit: "Visits") -> None:
+    for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        seen = visit("first-talk/index.html#t=5", reduced_motion=motion)
+        seen.page.evaluate("() => { window.how = []; window.scrollTo = (where) => how.push(where.behavior); }")
+        seen.page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
+        seen.page.get_by_role("button", name="To the current passage").first.click()
+        assert seen.page.evaluate("how") == [behaviour]
+
+
+def test_copy_a_link_to_this_moment(visit: "Visits") -> None:
+    seen = visit("first-talk/index.html#t=61", permissions=["clipboard-read", "clipboard-write"])
+    seen.page.get_by_role("button", name="Copy a link to this moment").click()
+    assert seen.page.get_by_text("Link copied").is_visible()
+    assert seen.page.evaluate("navigator.clipboard.readText()") == f"{visit.site.url}/first-talk/index.html#t=61"
+
+
+def test_without_a_clipboard_the_address_bar_holds_the_link(visit: "Visits") -> None:
+    seen = visit("first-talk/index.html?t=61")
+    seen.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    seen.page.get_by_role("button", name="Copy a link to this moment").click()
+    assert seen.page.get_by_text("The address bar now holds the link").is_visible()
+    assert seen.page.url.endswith("#t=61")
+
+
+def test_share_a_sentence_with_its_time(visit: "Visits") -> None:
+    seen = visit(permissions=["clipboard-read", "clipboard-write"])
+    moment = seen.page.evaluate("""() => {
+        const block = document.querySelectorAll("#transcript p[data-t]")[9];
+        block.scrollIntoView({block: "center"});
+        const text = block.firstChild, range = document.createRange();
+        range.setStart(text, 0); range.setEnd(text, 22);
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+        return block.dataset.t;
+    }""")
+    seen.page.get_by_role("button", name="Share with its time").click()
+    seen.page.get_by_text("Quotation and link copied").wait_for()
+    copied = seen.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"“This is turn 1 of part” First talk, {visit.site.url}/first-talk/index.html#t={moment}"
+
+
+def test_the_position_is_remembered(visit: "Visits") -> None:
+    seen = visit()
+    seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3).click()
+    seen.until("!document.querySelector('audio').paused && document.querySelector('audio').currentTime > 20")
+    at = seen.time()
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html")
+    assert seen.page.get_by_text("Goes on at").is_visible()
+    assert abs(seen.time() - at) < 3
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html?again#t=5")
+    assert seen.time() == 5, "an address that asks for a moment is stronger"
+    seen.page.goto(f"{visit.site.url}/second-talk/index.html")
+    assert seen.time() == 0, "each episode has its own"
+
+
+def test_the_lock_screen_shows_the_chapter(visit: "Visits") -> None:
+    seen = visit()
+    seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(2).click()
+    seen.until("navigator.mediaSession.metadata?.title === 'What happens in part 2?'")
+    told = seen.page.evaluate("(({artist, album, artwork}) => [artist, album, artwork[0].src])(navigator.mediaSession.metadata)")
+    assert told == ["Common Things", "First talk", f"{visit.site.url}/first-talk/cover.jpg"]
+
+
+def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits") -> None:
+    seen = visit("first-talk/index.html#t=20")
+    assert not seen.abroad
+    assert seen.page.get_by_role("link", name="Watch on YouTube").get_attribute("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    seen.page.get_by_role("link", name="Watch the video").click()
+    frame = seen.page.frame_locator("iframe")
+    frame.locator("html").wait_for()
+    assert len(seen.abroad) == 1
+    assert seen.abroad[0].startswith(f"{YOUTUBE}/embed/dQw4w9WgXcQ?")
+    assert "start=20" in seen.abroad[0]
+    assert seen.page.evaluate("document.querySelector('iframe').referrerPolicy") == "strict-origin-when-cross-origin"
+    assert seen.page.evaluate("document.activeElement.tagName") == "IFRAME"
+    seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(4).click()
+    seen.until("document.querySelector('#chapters [aria-current]')?.textContent.includes('part 4')")
+    assert seen.paused(), "one clock at a time"
+    assert seen.page.frames[1].evaluate("commands") == ["seekTo", "playVideo"]
+    seen.page.get_by_role("region", name="Player").get_by_role("button", name="Pause").click()
+    seen.until("document.querySelector('#player .play').getAttribute('aria-label') === 'Play'")
+    at = seen.page.locator("#player .at").first.inner_text()
+    seen.page.get_by_role("button", name="Close the video").click()
+    assert seen.page.locator("iframe").count() == 0
+    assert seen.page.locator("#player .at").first.inner_text() == at, "listening goes on where watching stopped"
+
+
+def test_without_script_everything_is_there(visit: "Visits") -> None:
+    seen = visit(script=False)
+    assert seen.page.locator("audio[controls]").is_visible()
+    assert seen.page.get_by_text("This is turn 3 of part 7.").is_visible()
+    assert seen.page.get_by_role("button").count() == 0, "nothing is offered that would do nothing"
+    link = seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(5)
+    link.click()
+    heading = seen.page.get_by_role("heading", name="What happens in part 5?").bounding_box()
+    assert heading
+    assert 0 <= heading["y"] < 200, "a chapter leads to its words"
+    front = visit("index.html", script=False)
+    assert front.page.get_by_role("searchbox").count() == 0
+    assert front.page.get_by_role("link", name="Second talk").is_visible()
+
+
+def test_the_keyboard_reaches_everything_and_tab_stops_do_not_grow(visit: "Visits") -> None:
+    seen = visit()
+    names = []
+    for _ in range(60):
+        seen.page.keyboard.press("Tab")
+        names.append(seen.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.ariaLabel || ''"))
+        if "Copy a link to this moment" in names:
+            break
+    assert names[:3] == ["Skip to the content", "Skip to the chapters", "Skip to the transcript"]
+    assert "Copy a link to this moment" in names, "the player is reached"
+    assert not seen.page.evaluate("[...document.querySelectorAll('#transcript :is(h3, .by) a')].some((link) => link.tabIndex >= 0)")
+
+
+def test_keys_count_in_the_player_only(visit: "Visits") -> None:
+    seen = visit("first-talk/index.html#t=30")
+    seen.page.locator("h1").click()
+    for key in ("k", "j", "l"):
+        seen.page.keyboard.press(key)
+    assert seen.paused()
+    assert seen.time() == 30
+    seen.page.get_by_role("slider", name="Position").focus()
+    seen.page.keyboard.press("l")
+    assert seen.time() == 45
+    seen.page.keyboard.press("j")
+    seen.page.keyboard.press("k")
+    seen.until("!document.querySelector('audio').paused")
+    assert 30 <= seen.time() < 32
+
+
+def test_print(visit: "Visits") -> None:
+    seen = visit()
+    seen.page.emulate_media(media="print", color_scheme="dark")
+    assert seen.page.get_by_text("This is turn 3 of part 7.").is_visible()
+    assert seen.page.locator("#player").is_hidden()
+    assert seen.page.locator(".video").is_hidden()
+    assert seen.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])
+def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
+    seen = visit("index.html", disk=disk)
+    box = seen.page.get_by_role("searchbox", name="Search")
+    box.fill("Marmal")
+    seen.page.get_by_text("1 episode found").wait_for()
+    hit = seen.page.locator("#results .hits a").first
+    hit.wait_for()
+    assert "marmalade" in hit.inner_text()
+    box.fill("井戸")
+    seen.page.locator("#results").get_by_role("link", name="井戸の話").wait_for()
+    box.fill("nowhere said")
+    seen.page.get_by_text("Nothing found for “nowhere said”").wait_for()
+    box.fill("marmalade")
+    hit.wait_for()
+    hit.click()
+    seen.page.wait_for_url("**/second-talk/index.html#t=*")
+    moment = float(seen.page.url.split("#t=")[1])
+    assert seen.time() == moment
+
+
+def test_search_finds_titles_and_questions_first(visit: "Visits") -> None:
+    seen = visit("index.html")
+    box = seen.page.get_by_role("searchbox", name="Search")
+    box.fill("SECOND")
+    seen.page.locator("#results h3").first.wait_for()
+    assert seen.page.locator("#results h3").first.inner_text() == "Second talk"
+    box.fill("happens part 6")
+    seen.page.get_by_text("2 episodes found").wait_for()
+    assert seen.page.locator("#results .hits a").first.inner_text().endswith("What happens in part 6?")
+    box.fill("")
+    assert seen.page.get_by_role("heading", name="Episodes").is_visible(), "an empty search gives the list back"
+
+
+def test_from_disk_all_is_well(visit: "Visits") -> None:
+    seen = visit(disk=True)
+    seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3).click()
+    seen.until("document.querySelector('audio').currentTime > 1")
+    seen.page.get_by_role("link", name="Common Things").click()
+    seen.page.wait_for_url("**/index.html")
+
+
+HOSTILE = (
+    '<script>window.hacked = "script"</script>',
+    "<img src=x onerror=\"window.hacked = 'onerror'\">",
+    '"><svg onload="window.hacked = \'svg\'">',
+    "{{ 7 * 7 }}{% raw %}",
+    "</script><script>window.hacked = 'end'</script>",
+    "<!--<script>",
+    "'); window.hacked = 'call'; ('",
+    "\u2028window.hacked = 'line'\u2029",
+)
+
+
+def test_a_hostile_post_does_nothing(browser: Browser, tmp_path: Path) -> None:
+    """Even where the sanitiser of posts would let everything through."""
+    evil = " ".join(HOSTILE)
+    script = (f"? {evil}", f"Tomás Rey: {evil}", f"~ {evil}", f"Tomás Rey: {evil}")
+    made = example.episode("hostile", title=evil, script=script, guests=(example.Person(evil, "javascript:window.hacked='link'"),))
+    post = replace(made.post, notes=evil, summary=evil, tags=(evil,))
+    write(tmp_path, (replace(made, post=post, title=evil),), title=evil, description=evil, author=evil)
+    with served(tmp_path) as host:
+        for address in ("hostile/index.html", "index.html", "404.html"):
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{host.url}/{address}")
+            page.wait_for_load_state("load")
+            if address == "index.html":
+                page.get_by_role("searchbox").fill("window")
+                page.locator("#results h3").first.wait_for()
+            assert page.evaluate("window.hacked") is None
+            assert page.locator("script").count() <= 6
+            assert not page.evaluate("[...document.querySelectorAll('[href]')].some((link) => link.protocol === 'javascript:')")
+            context.close()
+
+
+def test_an_injected_script_cannot_run(visit: "Visits") -> None:
+    seen = visit()
+    seen.page.evaluate("""() => {
+        const script = document.createElement("script"); script.textContent = "window.hacked = 1"; document.body.append(script);
+        document.body.insertAdjacentHTML("beforeend", '<img src="x:" onerror="window.hacked = 2">');
+        const far = document.createElement("script"); far.src = "https://evil.example/x.js"; document.body.append(far);
+    }""")
+    seen.page.wait_for_timeout(200)
+    assert seen.page.evaluate("window.hacked") is None
+    assert not seen.abroad
+    assert len(seen.errors) >= 3
+    seen.errors.clear()
+
+
+@pytest.mark.parametrize(("language", "script"), [
+    ("ar", ("? كيف تبقى البئر نظيفة؟", "طارق: تُرفع الحجارة حجرًا حجرًا كل ربيع ثم تُغسل.")),
+    ("ja", ("? 井戸はどうして二百年もきれいなのですか。", "石田: 毎年の春に石を一つずつ持ち上げて洗うからです。")),
+])  # fmt: skip
+def test_other_writing(browser: Browser, tmp_path: Path, language: str, script: tuple[str, ...]) -> None:
+    write(tmp_path, (example.episode("talk", title=script[0][2:], script=script * 4),), language=language)
+    with served(tmp_path) as host:
+        context = browser.new_context(viewport={"width": 320, "height": 640})
+        page = context.new_page()
+        for address in ("talk/index.html", "index.html"):
+            page.goto(f"{host.url}/{address}")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scroll"
+            assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+        context.close()
