@@ -83,7 +83,7 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     if not _SLUG.fullmatch(slug):
         problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
     if material.find(folder, None, None, ()).audio:
-        problems = tuple(problem for problem in problems if not read_post.is_about_video(problem))
+        problems = tuple(problem for problem in problems if problem.code != "video")
     return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
 
 
