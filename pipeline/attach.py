@@ -106,9 +106,10 @@ def _made(work: Work) -> Attached:
     duration = recording.audio.duration or 0
     told = timed(post, words, duration)
     hosts, guests = episode.people(show, post)
-    pictures = _pictures(work)
+    title = episode.title(post.title, show.title)
+    pictures = _pictures(work, title)
     labels = tags.Tags(
-        title=episode.title(post.title, show.title),
+        title=title,
         show=show.title,
         hosts=tuple(person.name for person in hosts),
         guests=tuple(person.name for person in guests),
@@ -123,7 +124,7 @@ def _made(work: Work) -> Attached:
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
-        title=labels.title,
+        title=title,
         published=published,
         post=post,
         recording=recording,
@@ -156,15 +157,15 @@ def later(words: Captions, offset: int) -> Captions:
     return replace(words, words=tuple(word for word in moved if word.start >= 0))
 
 
-def _pictures(work: Work) -> dict[str, Path]:
+def _pictures(work: Work, title: str) -> dict[str, Path]:
     """The episode's cover, from its own picture or else the show's, and the video's still."""
     slug, own = work.post.slug, work.recording.thumbnail
     source = (work.folder / own.name).read_bytes() if own else None
     made = {places.cover(slug): work.shared.cover}
     if source:
-        made[places.cover(slug)] = _kept_picture(work, "cover", artwork.cover(source, work.post.title))
+        made[places.cover(slug)] = _kept_picture(work, "cover", artwork.cover(source, title))
     if work.recording.video:
-        made[places.poster(slug)] = _kept_picture(work, "poster", artwork.poster(source, work.post.title))
+        made[places.poster(slug)] = _kept_picture(work, "poster", artwork.poster(source, title))
     return made
 
 
