@@ -54,8 +54,8 @@ def words(cues: tuple[Cue, ...]) -> tuple[Word, ...]:
         if tokens:
             end = _end(cues, at, tokens)
             found += _timed(tokens, _moments(cue, end))
-            alone = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
-            order += [cue.start] * len(tokens) if alone else [word.start for word in found[-len(tokens) :]]
+            together = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
+            order += [cue.start] * len(tokens) if together else [word.start for word in found[-len(tokens) :]]
     if any(second < first for first, second in pairwise(order)):
         found = [word for _, word in sorted(zip(order, found, strict=True), key=itemgetter(0))]
     return tuple(_rising(found))
