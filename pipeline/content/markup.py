@@ -13,10 +13,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.content import markdown
 
+BOLD = ("strong", "b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
 _LEAVES = frozenset((*_HEADINGS, "p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))
 _INLINE = frozenset(
-    """-text a abbr b bdi bdo br cite code del dfn em font i img input ins kbd label mark q ruby s samp small span strike strong sub sup time tt u
+    """a abbr b bdi bdo br cite code del dfn em font i img input ins kbd label mark q ruby s samp small span strike strong sub sup time tt u
     var wbr""".split(),
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
@@ -53,7 +55,12 @@ class Block:
     @property
     def level(self) -> int:
         """1 to 6 of a heading, 0 otherwise."""
-        return _HEADINGS.index(self.tag) + 1 if self.tag in _HEADINGS else 0
+        return _LEVELS.get(self.tag, 0)
+
+    @property
+    def loose(self) -> bool:
+        """Whether the nodes are the paragraph's children rather than the paragraph."""
+        return self.nodes[0].is_text_node or self.nodes[0].tag in _INLINE
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -66,7 +73,7 @@ class Block:
     @property
     def lead(self) -> str:
         """The tag of a paragraph's first child, empty where it begins with plain words."""
-        node = self.nodes[0] if self.nodes[0].tag in _INLINE else self.nodes[0].child
+        node = self.nodes[0] if self.loose else self.nodes[0].child
         return (node.tag or "").removeprefix("-text") if node is not None else ""
 
     def select(self, query: str) -> Iterator[LexborNode]:
@@ -75,10 +82,10 @@ class Block:
             return iter(self.nodes)
         return (found for node in self.nodes if node.is_element_node for found in node.css(query))
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> Iterator[Piece]:
         """The children of a paragraph or heading in order."""
-        children = self.nodes if self.nodes[0].tag in _INLINE else self.nodes[0].iter(include_text=True)
-        return tuple(_piece(child) for child in children if not child.is_comment_node)
+        children = self.nodes if self.loose else self.nodes[0].iter(include_text=True)
+        return (_piece(child) for child in children if not child.is_comment_node)
 
 
 def _piece(node: LexborNode) -> Piece:
@@ -193,7 +200,11 @@ def _blocks(top: LexborNode, source: Source) -> Iterator[Block]:
         tag = node.tag or "" if node is not None else ""
         if node is not None:
             waiting.append(node.next)
-            if tag in _INLINE and (node.is_text_node or node.child is None or not node.any_css_matches((_BLOCK_QUERY,))):
+            if node.is_text_node:
+                if loose or node.text().strip():
+                    loose.append(node)
+                continue
+            if tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,))):
                 loose.append(node)
                 continue
         if loose:

@@ -7,15 +7,18 @@ from pathlib import PurePosixPath
 from pipeline.content import encoding, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import players, shownotes
+from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, host_in, speakers
-from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.conversation import Circumstances, build, first_question
+from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.outline import span
-from pipeline.content.interview.passages import seen_labels
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem
 from pipeline.content.words import squeeze
+
+# Who is who is told in the first so many characters.
+_INTRO = 8_000
 
 
 def read(
@@ -56,10 +59,13 @@ def _assemble(
     title, title_line, untitled = _title(front, blocks, slug, path)
     found = players.find(document, path)
     named, misnamed = _named_video(front, path)
-    cast, names, host = _people(blocks, front, title, people, feed_host)
-    start, end = span(blocks, names, (named or next(iter(found.players + found.offers), None) or Video("", 0, "")).line, title)
-    known = Circumstances(path, title, names, {name: name for name in cast.given if " " in name}, cast.given, host, _alone(front, names, host), assets)
-    sections, noted = build(blocks[start:end], known)
+    begun = scan(blocks)
+    cast, names, host = _people(blocks, begun, front, title, people, feed_host)
+    begun = counted(begun, names)
+    labelled = [index for index, items in begun.items() if any(item.label for item in items)]
+    start, end = span(blocks, labelled, (named or next(iter(found.players + found.offers), None) or Video("", 0, "")).line, title)
+    known = Circumstances(path, title, names, begun, {name: name for name in cast.given if " " in name}, cast.given, host, _alone(front, names, host), assets)
+    sections, noted = build(blocks[start:end], start, known)
     main, unclear = players.choose(found, named, front.blog_video, first_question(sections), blocks[start].line if start < len(blocks) else None, path)
     intro, closing = shownotes.around(blocks[:start], (*blocks[end:], *document.footnotes), title, main.id if main else None, assets)
     mentioned = shownotes.links(blocks[start:end], main.id if main else None, assets)
@@ -117,20 +123,21 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, tuple[Pro
 
 def _people(
     blocks: Sequence[Block],
+    begun: Beginnings,
     front: FrontMatter,
     title: str,
     people: tuple[str, ...],
     feed_host: str | None,
 ) -> tuple[Cast, dict[str, str | None], str | None]:
     """Who is known, which labels are speakers, and who the host is."""
-    seen = seen_labels(blocks)
-    written = "\n".join(squeeze(block.text) for block in blocks[:60] if block.tag in ("p", "ul") or block.level)[:20_000]
+    intro = blocks[: min(begun, default=_INTRO) + 1]
+    written = "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
     intro_host = host_in(written)
     given = (*front.guests, *(name for name in (front.host, feed_host, intro_host) if name), *front.speakers, *people, *front.authors)
-    cast = gather(given, title, written, (item.label for item in seen))
+    cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
     host = front.host or intro_host or feed_host
     host = (cast.resolve_given(host) or host) if host else None
-    return cast, speakers(seen, cast, host), host
+    return cast, speakers(begun, cast, host), host
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:

@@ -59,6 +59,8 @@ class _Relative:
 
 def clean(html: str, assets: str | None) -> str:
     """`html` with nothing in it but the allow-list's elements; addresses relative to `assets` are made absolute."""
+    if html.count("<") == 2 and html.startswith("<p") and html.endswith("</p>"):
+        return f"<p>{html[html.index('>') + 1 : -4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
     return _cleaner(assets).clean(html)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.labels import Label, is_role
 
 _MANY = 300
@@ -14,7 +15,7 @@ _OPENERS = re.compile(
     r"|their|its|today|then|now|here|there|i|we|you|he|she|they|it|is|are|was|yes|no|after|before|hola|hallo|und|y|con)\s",
     re.IGNORECASE,
 )
-_HONORIFICS = frozenset("dr prof professor mr mrs ms mx sir dame rev phd jr sr".split())
+_HONORIFICS = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "phd", "jr", "sr"])
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"(?:[{_UPPER}][\w'’-]*\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
@@ -120,32 +121,24 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     return Cast(tuple(dict.fromkeys(given)), written, nicknames)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A label as it occurs: whether it is set in bold."""
-
-    label: Label
-    bold: bool
-
-
-def speakers(seen: Iterable[Seen], cast: Cast, host: str | None) -> dict[str, str | None]:
+def speakers(found: Beginnings, cast: Cast, host: str | None) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
     a lone lead-in stays text.
     """
-    seen = tuple(seen)
-    counts = Counter(dict(Counter(item.label.name for item in seen).most_common(_MANY)))
-    bold = {item.label.name for item in seen if item.bold}
-    found: dict[str, str | None] = {}
+    seen = [item for items in found.values() for item in items if item.label]
+    counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))
+    bold = {item.label.name for item in seen if item.label and item.bold} & counts.keys()
+    names: dict[str, str | None] = {}
     for name, count in counts.items():
         full = cast.resolve_given(name) or (cast.resolve(name) if count > 1 or name in bold else None)
         if full or count > 1 or (is_role(name) and " " in name):
-            found[name] = full or name
-    for name in bold - found.keys():
-        if len(found) > 1 and len(name.split()) < 4:
-            found[name] = name
-    return _with_letters(found, counts, host)
+            names[name] = full or name
+    for name in bold - names.keys():
+        if len(names) > 1 and len(name.split()) < 4:
+            names[name] = name
+    return _with_letters(names, counts, host)
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None) -> dict[str, str | None]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
+from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import Raw, heading, speak, take_apart
-from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import is_title
 from pipeline.content.interview.passages import Passage, passages
+from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
@@ -22,6 +24,7 @@ class Circumstances:
     path: str
     title: str
     names: Mapping[str, str | None]
+    beginnings: Beginnings
     full_names: Mapping[str, str]
     people: tuple[str, ...]
     host: str | None
@@ -29,17 +32,17 @@ class Circumstances:
     assets: str | None
 
 
-def build(blocks: Sequence[Block], known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
-    """The sections of a conversation, and what is wrong with the notes in it."""
+def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """The sections of a conversation whose first block is number `first` of its post, and what is wrong with the notes in it."""
     problems: list[Problem] = []
-    raws = _raws(blocks, known, problems)
+    raws = _raws(blocks, first, known, problems)
     told = [raw for raw in raws if raw.line]
     spoken_headings = speak(told, known.names, known.host)
     sections: list[Section] = []
     speaker = known.alone
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
-        above = heading(raw, following, known.names, known.host, known.people, spoken_headings=spoken_headings) if raw.line else None
+        above = heading(raw, following, known.names, known.host, spoken_headings=spoken_headings) if raw.line else None
         if above and (above.spoken or above.speaker) and known.names:
             speaker = above.speaker
         goes_on = bool(above and above.spoken and known.names)
@@ -50,24 +53,23 @@ def build(blocks: Sequence[Block], known: Circumstances) -> tuple[tuple[Section,
     return tuple(sections), (*problems, *_disorder(sections, known.path))
 
 
-def _raws(blocks: Sequence[Block], known: Circumstances, problems: list[Problem]) -> list[Raw]:
+def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
     """The headings with what stands below each; the first of them, without a line, holds what stands above all."""
-    below = _Below(Raw(0, 0, "", None, None))
+    below = _Below(Raw(0, 0, "", None, None, NOTHING))
     raws: list[Raw] = []
-    bare_times = sum(1 for block in blocks if block.tag == "p" for line in block.text.split("\n") if time_alone(line)) > 2
-    for block in blocks:
+    for index, block in enumerate(blocks, first):
         if block.level and (is_title(block, known.title) or not block.text.strip()):
             continue
         if block.level:
             raws.append(below.done())
-            below = _Below(take_apart(block, known.names, known.full_names))
+            below = _Below(take_apart(block, known.names, known.full_names, known.people))
         for comment in block.comments:
             note, wrong = notes.read(comment, block.line, known.path)
             problems += wrong
             if note:
                 below.note(note)
         if not block.level and not block.opened and block.tag != "-comment":
-            below.add(passages(block, known.names, bare_times=bare_times))
+            below.add(passages(block, known.beginnings.get(index, ())))
     return [*raws, below.done()]
 
 
@@ -96,25 +98,30 @@ class _Below:
 
 
 def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
-    turn: Turn | None = None
+    begun: Passage | None = None
     paragraphs: list[Paragraph] = []
     for passage in below:
-        if passage.label or turn is None:
-            if turn:
-                yield replace(turn, paragraphs=tuple(paragraphs))
-            named = known.names[passage.label.name] if passage.label else speaker
-            turn, paragraphs = Turn(passage.line, named, (), passage.at if passage.label else None, goes_on and not passage.label), []
+        if begun is None or passage.label:
+            yield from _turn(begun, paragraphs, speaker, known, goes_on=goes_on)
+            begun, paragraphs = passage, []
         html = sanitise.clean(passage.html, known.assets)
         if passage.spoken or sanitise.shows(html):
             paragraphs.append(Paragraph(passage.line, passage.spoken, html, passage.at))
-    if turn and (paragraphs or turn.at is not None):
-        yield replace(turn, paragraphs=tuple(paragraphs))
+    yield from _turn(begun, paragraphs, speaker, known, goes_on=goes_on)
+
+
+def _turn(begun: Passage | None, paragraphs: Sequence[Paragraph], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
+    """The turn that a passage began; none where nothing is said or shown in it."""
+    if begun and begun.label:
+        yield Turn(begun.line, known.names[begun.label.name], tuple(paragraphs), begun.at)
+    elif begun and paragraphs:
+        yield Turn(begun.line, speaker, tuple(paragraphs), goes_on=goes_on)
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
     """Times that the author gave to headings and that do not grow."""
     timed = [section.heading for section in sections if section.heading and section.heading.at is not None]
-    for before, after in zip(timed, timed[1:], strict=False):
+    for before, after in pairwise(timed):
         if (after.at or 0) < (before.at or 0):
             message = f"this heading's time is earlier than the one in line {before.line}"
             yield Problem(Place(path, after.line), message, "correct one of the two times", Severity.WARNING)

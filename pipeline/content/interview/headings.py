@@ -12,9 +12,9 @@ from pipeline.content.interview.outline import introduces, opens, plain
 from pipeline.content.interview.passages import Passage
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind
-from pipeline.content.words import sentences, shorten, squeeze, without_asides
+from pipeline.content.words import shorten, squeeze, without_asides
 
-_LABELS = frozenset("outro conclusion closing ending end intro introduction transcript transcription interview q&a speakers cierre conclusión despedida schluss fazit fin".split())
+_LABELS = frozenset(["outro", "conclusion", "closing", "ending", "end", "intro", "introduction", "transcript", "transcription", "interview", "q&a", "speakers", "cierre", "conclusión", "despedida", "schluss", "fazit", "fin"])
 _TALKS = re.compile(
     r"(?:i|i['’]m|i['’]ve|i['’]d|you|you['’]re|you['’]ve|we|we['’]re|it|it['’]s|that|that['’]s|this is|he|she|they|there['’]s|so|and|but|or|love|loved|thanks|thank|wow|yeah|yes|no|okay|ok|great|cool|nice"
     r"|exactly|totally|absolutely|right|perfect|interesting|well|oh|ah|please|sure|sounds|glad|welcome|hello|hi|hey|let['’]s|haha|awesome|amazing|had|never|got|makes|speaking of)\b",
@@ -32,11 +32,12 @@ class Raw:
     text: str
     label: Label | None
     at: int | None
+    reading: titles.Reading
     passages: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = field(default=())
 
 
-def take_apart(block: Block, names: Mapping[str, str | None], name_of: Mapping[str, str]) -> Raw:
+def take_apart(block: Block, names: Mapping[str, str | None], name_of: Mapping[str, str], people: tuple[str, ...]) -> Raw:
     """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34. `name_of` adds the full names of known people."""
     text = squeeze(block.text)
     at = None
@@ -53,7 +54,8 @@ def take_apart(block: Block, names: Mapping[str, str | None], name_of: Mapping[s
         label = Label(squeeze(text).rstrip(":： "), len(text))
     else:
         label = None
-    return Raw(block.line, block.level, squeeze(text), label, at)
+    text = squeeze(text)
+    return Raw(block.line, block.level, text, label, at, titles.read(text, tuple(name.split()[0] for name in people)))
 
 
 def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None) -> bool:
@@ -64,18 +66,18 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     spoken_by = Counter(names[passage.label.name] for raw in raws for passage in raw.passages if passage.label and passage.label.name in names)
     total = sum(spoken_by.values())
     second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    if host in spoken_by and spoken_by[host] * 5 >= total and total >= 2 * len(told):
+    if host in spoken_by and spoken_by[host] * 5 >= total >= 2 * len(told):
         return False
     if total > 3.5 * len(told) and second * 7 > total:
         return False
-    asking = sum(1 for raw in told if any(map(titles.asks, sentences(without_asides(raw.text)))))
+    asking = sum(1 for raw in told if raw.reading.asked)
     talking = sum(1 for raw in told if _talks(raw.text))
     return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.label for raw in told)
 
 
-def heading(raw: Raw, following: Raw | None, names: Mapping[str, str | None], host: str | None, people: tuple[str, ...], *, spoken_headings: bool) -> Heading:
+def heading(raw: Raw, following: Raw | None, names: Mapping[str, str | None], host: str | None, *, spoken_headings: bool) -> Heading:
     """The heading as a value, with its kind, its speaker and its chapter title; a note below it has the last word."""
-    kind, chapter = _kind(raw, following, people, spoken_headings=spoken_headings)
+    kind, chapter = _kind(raw, following, spoken_headings=spoken_headings)
     speaker = names.get(raw.label.name) or raw.label.name if raw.label else host if kind in (Kind.QUESTION, Kind.REMARK) else None
     found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at)
     for note in raw.notes:
@@ -91,7 +93,7 @@ def _noted(found: Heading, note: Note) -> Heading:
     return replace(found, at=note.at if note.at is not None else found.at)
 
 
-def _kind(raw: Raw, following: Raw | None, people: tuple[str, ...], *, spoken_headings: bool) -> tuple[Kind, str | None]:
+def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
     if _only_name(raw) or opens(raw.text):
         return Kind.LABEL, None
     text = without_asides(raw.text)
@@ -100,10 +102,10 @@ def _kind(raw: Raw, following: Raw | None, people: tuple[str, ...], *, spoken_he
         return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
     if _is_label(raw, (raw, following) if following else (raw,), 0):
         return Kind.LABEL, None
-    question = titles.title(text, tuple(name.split()[0] for name in people))
+    question = titles.title(raw.reading)
     if question:
         return Kind.QUESTION, question
-    if raw.label or _talks(text) or any(map(titles.asks, sentences(text))):
+    if raw.label or raw.reading.asked or _talks(text):
         return Kind.REMARK, None
     return Kind.TOPIC, _topic(text)
 
@@ -124,7 +126,7 @@ def _is_label(raw: Raw, raws: Sequence[Raw], index: int) -> bool:
     if text.endswith((":", "：")) or plain(text) in _LABELS or introduces(text):
         return True
     followed_at_once = index + 1 < len(raws) and not raw.passages
-    return followed_at_once and not _talks(text) and not any(map(titles.asks, sentences(text)))
+    return followed_at_once and not raw.reading.asked and not _talks(text)
 
 
 def _talks(text: str) -> bool:

@@ -19,21 +19,15 @@ _LABEL = re.compile(
 )
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
+_TAIL = 60
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 
-_PARTICLES = frozenset("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of".split())
-_ROLES = frozenset("speaker sprecher hablante orador locuteur interviewer interviewee guest host moderator panelist audience participant voice person spk 提问 听众 观众 主持人".split())
+_PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "the", "and", "y", "e", "&", "und", "et", "of"])
+_ROLES = frozenset(["speaker", "sprecher", "hablante", "orador", "locuteur", "interviewer", "interviewee", "guest", "host", "moderator", "panelist", "audience", "participant", "voice", "person", "spk", "提问", "听众", "观众", "主持人"])
 # What people set before a colon that is nobody's name, in the languages that were met with.
 _NO_NAMES = frozenset(
-    """a about abstract additional advice again agenda also an answer answers as at background because bio bonus book books but by chapter chapters conclusion contents context
-    credits date disclaimer discussion edit editor email episode example examples fact facts first follow for fun further github here hint honorable how i if image important in info
-    intro introduction is it key last lesson lessons like link links linkedin location mentions more my name next no not note notes notice now ok okay on one online or other our outro part
-    photo break news event events music jingle ad ads point points problem pro question questions quote reading reason recap reference references related resource resources result results rule second section see slide slides so
-    solution source sources speakers sponsor sponsors step steps subject subscribe summary takeaway takeaways that then these things third this time timestamps tip tips title tldr to tools
-    topic topics transcript transcription twitter update updates video warning watch we website well what when where which who why with yes you your youtube
-    attendees nota notas resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage antwort quelle thema quellen
-    主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要""".split(),
+    ["a", "about", "abstract", "additional", "advice", "again", "agenda", "also", "an", "answer", "answers", "as", "at", "background", "because", "bio", "bonus", "book", "books", "but", "by", "chapter", "chapters", "conclusion", "contents", "context", "credits", "date", "disclaimer", "discussion", "edit", "editor", "email", "episode", "example", "examples", "fact", "facts", "first", "follow", "for", "fun", "further", "github", "here", "hint", "honorable", "how", "i", "if", "image", "important", "in", "info", "intro", "introduction", "is", "it", "key", "last", "lesson", "lessons", "like", "link", "links", "linkedin", "location", "mentions", "more", "my", "name", "next", "no", "not", "note", "notes", "notice", "now", "ok", "okay", "on", "one", "online", "or", "other", "our", "outro", "part", "photo", "break", "news", "event", "events", "music", "jingle", "ad", "ads", "point", "points", "problem", "pro", "question", "questions", "quote", "reading", "reason", "recap", "reference", "references", "related", "resource", "resources", "result", "results", "rule", "second", "section", "see", "slide", "slides", "so", "solution", "source", "sources", "speakers", "sponsor", "sponsors", "step", "steps", "subject", "subscribe", "summary", "takeaway", "takeaways", "that", "then", "these", "things", "third", "this", "time", "timestamps", "tip", "tips", "title", "tldr", "to", "tools", "topic", "topics", "transcript", "transcription", "twitter", "update", "updates", "video", "warning", "watch", "we", "website", "well", "what", "when", "where", "which", "who", "why", "with", "yes", "you", "your", "youtube", "attendees", "nota", "notas", "resumen", "ejemplo", "pregunta", "respuesta", "fuente", "fuentes", "fecha", "título", "tema", "temas", "vídeo", "enlace", "enlaces", "hinweis", "beispiel", "frage", "antwort", "quelle", "thema", "quellen", "主题", "位置", "幻灯片", "视频", "注", "来源", "链接", "时间", "地点", "译者", "作者", "标题", "摘要"],
 )
 
 
@@ -69,25 +63,21 @@ def time_alone(text: str) -> tuple[int, int] | None:
     return (moment, found.end()) if found and moment is not None else None
 
 
-def boxed(text: str) -> bool:
-    """Whether a text begins with a bracket, as a time that nobody speaks does."""
-    return text.lstrip()[:1] in ("[", "(")
-
-
 def time_behind(text: str) -> tuple[int, str] | None:
     """The time that a heading ends with (`Tokenisers [2:00]`, `... {#t=120}`) in milliseconds, and the heading without it."""
-    anchor = _ANCHOR.search(text)
+    anchor = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
     written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
     if anchor and written and (moment := clock.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
-    found = _TRAILING.search(text)
+    end = text[-_TAIL:]
+    found = _TRAILING.search(end) if ":" in end else None
     moment = _moment(*found.groups()) if found else None
-    return (moment, text[: found.start()]) if found and moment is not None else None
+    return (moment, text[: found.start() - len(end)]) if found and moment is not None else None
 
 
 def without_anchor(text: str) -> str:
     """A heading without the attributes that some renderers read there: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
-    found = _ANCHOR.search(text)
+    found = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
     return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:") else text
 
 

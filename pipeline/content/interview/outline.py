@@ -1,8 +1,8 @@
 """Where the conversation stands in a post: behind the intro and the player, before the closing notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.content.interview.labels import label_of
 from pipeline.content.interview.titles import asks
 from pipeline.content.markup import Block
 from pipeline.content.words import squeeze
@@ -29,9 +29,10 @@ _OPENING = frozenset(("introduction", "intro", "introducción", "einleitung", "e
 _A_TALK = 200
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """A heading for looking up: small letters, no colon, numbers or signs around it."""
-    return squeeze(text).strip(" :：.!#*_-–—&+|0123456789").casefold()
+    """A heading for looking up: small letters, no colon, numbers or signs around it. No name of a part is long: of others, the beginning."""
+    return squeeze(text[:300]).strip(" :：.!#*_-–—&+|0123456789").casefold()
 
 
 def opens(text: str) -> bool:
@@ -50,27 +51,25 @@ def closes(text: str) -> bool:
     return name in _CLOSING or (name.startswith(("links ", "resources ", "references ", "credits ", "timestamps ", "next meeting")) and len(name.split()) < 7)
 
 
-def span(blocks: Sequence[Block], names: Mapping[str, str | None], player: int, title: str) -> tuple[int, int]:
-    """First block of the conversation and the first one behind it. `player` is the main video's line, 0 where it stands in no line."""
+def span(blocks: Sequence[Block], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
+    """First block of the conversation and the first one behind it.
+
+    `labelled` are the blocks that begin with a speaker's label; `player` is the main video's line, 0 where it stands in no line.
+    """
     headings = [index for index, block in enumerate(blocks) if block.level and not is_title(block, title)]
-    labelled = [index for index, block in enumerate(blocks) if block.tag == "p" and _labelled(block, names)]
     start = _start(blocks, headings, labelled, player)
     return start, _end(blocks, start, [index for index in headings if index >= start], labelled)
 
 
 def is_title(block: Block, title: str) -> bool:
-    """Whether a heading repeats the post's title."""
-    name = plain(block.text)
-    return bool(name) and (name == plain(title) or (block.level < 3 and len(plain(title)) > 8 and plain(title) in name))
+    """Whether a heading repeats the post's title, alone or within more words at the top of the post."""
+    if len(block.text) > 2 * len(title) + 40:
+        return False
+    name, wanted = plain(block.text), plain(title)
+    return bool(name) and (name == wanted or (block.level < 3 and len(wanted) > 8 and wanted in name))
 
 
-def _labelled(block: Block, names: Mapping[str, str | None]) -> bool:
-    text = block.text
-    found = label_of(text)
-    return (found is not None and found.name in names) or squeeze(text) in names
-
-
-def _start(blocks: Sequence[Block], headings: list[int], labelled: list[int], player: int) -> int:
+def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
     announced = next((index for index in headings if opens(blocks[index].text)), None)
     if announced is None:
         announced = next((index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in ("strong", "b") and opens(block.text)), None)
@@ -96,7 +95,7 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
     return closes(text) or (not last and not squeeze(text).endswith((".", "!", "…")))
 
 
-def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: list[int]) -> int:
+def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:
     last = max((index for index in labelled if index >= start), default=start)
     closing = next((index for index in headings if index > last and index > start and closes(blocks[index].text)), len(blocks))
     after = max([last, *(index for index in headings if index < closing)])

@@ -1,16 +1,15 @@
 """The blocks of a conversation as passages: a paragraph is cut where a speaker's label or a time begins a line of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from pipeline.content.interview.cast import Seen
-from pipeline.content.interview.labels import Label, boxed, has_form_of_name, label_of, time_alone
-from pipeline.content.markup import Block, Piece
+from pipeline.content.interview.beginnings import Beginning
+from pipeline.content.interview.labels import Label
+from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.words import squeeze, without_asides
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-_BOLD = ("strong", "b")
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
 
@@ -26,161 +25,100 @@ class Passage:
     html: str
 
 
-def seen_labels(blocks: Iterable[Block]) -> tuple[Seen, ...]:
-    """Everything in `blocks` that has the form of a label at the beginning of a line."""
-    found = []
-    for block in blocks:
-        if block.tag != "p":
-            continue
-        text = block.text
-        if ":" not in text and "：" not in text:
-            label = _name_alone(block, text)
-            if label:
-                found.append(Seen(label, bold=True))
-            continue
-        for index, line in enumerate(text.split("\n")):
-            label = label_of(line)
-            if label:
-                found.append(Seen(label, bold=index == 0 and _opens_bold(block, label)))
-    return tuple(found)
+def passages(block: Block, beginnings: tuple[Beginning, ...]) -> Iterator[Passage]:
+    """The passages of a block, cut at its `beginnings`."""
+    if not beginnings:
+        silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
+        yield Passage(block.line, None, None, "" if silent else without_asides(block.text), block.html)
+    elif len(beginnings) == 1 and beginnings[0].row == 0:
+        yield _passage(block.line, block.pieces(), beginnings[0])
+    else:
+        yield from (_passage(line, pieces, begun) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
 
 
-def passages(block: Block, names: Mapping[str, str | None], *, bare_times: bool) -> Iterator[Passage]:
-    """The passages of a block. `names` are the labels that are speakers; `bare_times` says that the text gives times without brackets."""
-    text = block.text
-    if block.tag != "p":
-        yield Passage(block.line, None, None, "" if _silent(block, text) else without_asides(text), block.html)
-        return
-    if not _starts(block, text, names, bare_times=bare_times):
-        yield Passage(block.line, None, None, "" if _silent_paragraph(block, text) else without_asides(text), block.html)
-        return
-    for line, pieces in _cut(block, names, bare_times=bare_times):
-        yield _passage(line, pieces, names, bare_times=bare_times)
+def _passage(line: int, pieces: Iterable[Piece], begun: Beginning | None) -> Passage:
+    rest = drop(pieces, begun.length if begun else 0)
+    text = "".join(piece.text for piece in rest)
+    html = "".join(piece.html for piece in rest).strip()
+    return Passage(line, begun.label if begun else None, begun.at if begun else None, without_asides(text), f"<p>{html}</p>")
 
 
-def _starts(block: Block, text: str, names: Mapping[str, str | None], *, bare_times: bool) -> bool:
-    if _name_alone(block, text, names):
-        return True
-    if ":" not in text and "：" not in text:
-        return False
-    return any(_begins(line, names, bare_times=bare_times) for line in text.split("\n"))
+def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, list[Piece], Beginning | None]]:
+    """The parts of a paragraph, each with its source line and how it begins."""
+    gathered: list[Piece] = []
+    begun_row = 0
+    for row, pieces in _rows(block):
+        if row in beginnings and gathered:
+            yield block.line + begun_row, gathered, beginnings.get(begun_row)
+            gathered, begun_row = [], row
+        gathered += [_plain("\n"), *pieces] if gathered else pieces
+    yield block.line + begun_row, gathered, beginnings.get(begun_row)
 
 
-def _begins(line: str, names: Mapping[str, str | None], *, bare_times: bool) -> bool:
-    label = label_of(line)
-    if label and label.name in names:
-        return True
-    return time_alone(line) is not None and (bare_times or boxed(line))
-
-
-def _opens_bold(block: Block, label: Label) -> bool:
-    """Whether a label is set in bold, its colon and time perhaps outside."""
-    return any(piece.tag in _BOLD and label.name in squeeze(piece.text) for piece in block.pieces()[:3])
-
-
-def _name_alone(block: Block, text: str, names: Mapping[str, str | None] | None = None) -> Label | None:
-    """A paragraph that is a bold name and nothing else: `**Ana Ruiz**`."""
-    name = squeeze(text)
-    if len(name) > 60 or (names is not None and name not in names) or not has_form_of_name(name):
-        return None
-    pieces = [piece for piece in block.pieces() if piece.text.strip()]
-    return Label(name, len(text)) if len(pieces) == 1 and pieces[0].tag in _BOLD else None
-
-
-def _cut(block: Block, names: Mapping[str, str | None], *, bare_times: bool) -> Iterator[tuple[int, list[Piece]]]:
-    """The lines of a paragraph, each with its source line; a line that begins nothing goes on with the one before."""
-    begun: list[Piece] = []
-    begun_line = block.line
-    for line, pieces in _lines(block):
-        if begun and _begins(_text(pieces), names, bare_times=bare_times):
-            yield begun_line, begun
-            begun, begun_line = [], line
-        begun += [Piece("", "\n", "\n"), *pieces] if begun else pieces
-    if begun:
-        yield begun_line, begun
-
-
-def _lines(block: Block) -> Iterator[tuple[int, list[Piece]]]:
-    line = block.line
+def _rows(block: Block) -> Iterator[tuple[int, list[Piece]]]:
+    """The lines of a paragraph; one that ends inside an element goes on to that element's end."""
+    row, following = 0, 0
     gathered: list[Piece] = []
     for piece in block.pieces():
         if piece.tag == "br":
             continue
-        if piece.tag or "\n" not in piece.text:
+        if piece.tag:
             gathered.append(piece)
+            following += piece.text.count("\n")
             continue
         first, *others = piece.text.split("\n")
         gathered.append(_plain(first))
         for other in others:
-            yield line, gathered
-            line += 1 + sum(earlier.text.count("\n") for earlier in gathered)
-            gathered = [_plain(other)]
-    yield line, gathered
+            following += 1
+            yield row, gathered
+            row, gathered = following, [_plain(other)]
+    yield row, gathered
 
 
 def _plain(text: str) -> Piece:
     return Piece("", text, escape(text, quote=False))
 
 
-def _text(pieces: Iterable[Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
-
-
-def _passage(line: int, pieces: list[Piece], names: Mapping[str, str | None], *, bare_times: bool) -> Passage:
-    text = _text(pieces)
-    label = label_of(text)
-    if label is None and squeeze(text) in names:
-        label = Label(squeeze(text), len(text))
-    if label and label.name not in names:
-        label = None
-    at, length = (label.at, label.length) if label else (None, 0)
-    found = time_alone(text[length:])
-    if found and at is None and (bare_times or boxed(text[length:])):
-        at, length = found[0], length + found[1]
-    rest = drop(pieces, length)
-    return Passage(line, label, at, without_asides(_text(rest)), f"<p>{''.join(piece.html for piece in rest).strip()}</p>")
-
-
 def drop(pieces: Iterable[Piece], length: int) -> list[Piece]:
     """The pieces without their first `length` characters of text."""
     rest: list[Piece] = []
     for piece in pieces:
-        if length >= len(piece.text):
+        if rest or not length:
+            rest.append(piece)
+        elif length < len(piece.text):
+            rest.append(_later(piece, length))
+        elif piece.tag and not piece.text:
+            rest.append(piece)
+        else:
             length -= len(piece.text)
-            if piece.tag and not piece.text:
-                rest.append(piece)
-            continue
-        if length > 0:
-            kept = piece.text[length:]
-            marked = f"<{piece.tag}>{escape(kept, quote=False)}</{piece.tag}>" if piece.tag else escape(kept, quote=False)
-            piece = Piece(piece.tag, kept, marked)  # noqa: PLW2901  (the rest of the same piece)
-            length = 0
-        rest.append(piece)
     if rest and not rest[0].tag:
         rest[0] = _plain(rest[0].text.lstrip(" *_\t\n"))
     return rest
 
 
-def _silent(block: Block, text: str) -> bool:
+def _later(piece: Piece, length: int) -> Piece:
+    """A piece without its first characters; what marks there were inside it are lost."""
+    kept = escape(piece.text[length:], quote=False)
+    return Piece(piece.tag, piece.text[length:], f"<{piece.tag}>{kept}</{piece.tag}>" if piece.tag else kept)
+
+
+def _silent(block: Block) -> bool:
     """Code, tables, pictures and lists of links are shown and not spoken."""
     if block.tag in _SILENT:
         return True
-    return block.tag in _LIST and _linked(block) * 10 > len(squeeze(text)) * 7
-
-
-def _linked(block: Block) -> int:
-    return sum(len(squeeze(link.text())) for link in block.select("a"))
-
-
-def _silent_paragraph(block: Block, text: str) -> bool:
-    """A note all in italics, a bold lead-in (`**Further reading:**`), a line that is nothing but an address."""
-    bare = squeeze(text)
-    if not bare:
-        return True
-    if bare[-1] not in ":：" and not bare.startswith(("http", "www.")) and block.lead not in _ITALIC:
+    if block.tag not in _LIST or "<a " not in block.html:
         return False
+    linked = sum(len(squeeze(link.text())) for link in block.select("a"))
+    return linked * 10 > len(squeeze(block.text)) * 7
+
+
+def _silent_paragraph(block: Block) -> bool:
+    """A note all in italics, a bold lead-in (`**Further reading:**`), a line that is nothing but an address."""
+    lead = block.lead
+    if lead not in (*_ITALIC, *BOLD, "a"):
+        return lead == "" and not block.text.strip()
     pieces = [piece for piece in block.pieces() if piece.text.strip()]
     if len(pieces) != 1:
-        return False
-    tag = pieces[0].tag
-    return tag in _ITALIC or (tag in _BOLD and bare[-1] in ":：") or (tag == "a" and bare.startswith(("http", "www.")))
+        return not pieces
+    bare = squeeze(pieces[0].text)
+    return lead in _ITALIC or (lead in BOLD and bare.endswith((":", "："))) or (lead == "a" and bare.startswith(("http", "www.")))

@@ -30,7 +30,7 @@ _SHORTCODES = tuple(
     )
 )
 _WORD = re.compile(r"[^\s\"'“”‘’=,#|<>{}()]+")
-_MAY_PLAY = re.compile(r"youtu|<(?:iframe|embed|object|video|yt|lite|amp)", re.IGNORECASE)
+_SIGNS = ("youtu", "<iframe", "<embed", "<object", "<video", "<yt", "<lite")
 _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
 _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
 
@@ -67,7 +67,8 @@ def find(document: Document, path: str) -> Found:
 def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
     """Line, form and address of everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
-    if not block.opened and not _MAY_PLAY.search(block.html):
+    html = block.html.casefold()
+    if not block.opened and not any(sign in html for sign in _SIGNS):
         return
     places = Places(document.source, block)
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
@@ -114,7 +115,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
             named = "youtu" in found[0].casefold()
             for word in _WORD.findall(found[1]):
                 bare = word.rstrip("/;")
-                if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() not in ("youtube.html",)):
+                if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() != "youtube.html"):
                     yield line, "shortcode", bare
                     break
 

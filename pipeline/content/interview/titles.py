@@ -4,8 +4,11 @@ English is read closely; of other languages the question marks and the commonest
 """
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
-from pipeline.content.words import MARKS, ends_asking, sentences, shorten, shorten_front
+from pipeline.content.words import MARKS, ends_asking, sentences, shorten, shorten_front, without_asides
 
 LIMIT = 100
 _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no title
@@ -40,15 +43,7 @@ _TAG = re.compile(
 )
 
 _FUNCTION = frozenset(
-    """a about actually after again ago all also always am an and another any anyone anything anyway are aren't around as ask at away back basically be because been before
-    being best better bit both but by can can't come could couldn't did didn't different do does doesn't doing don't done each either else even ever every everybody everyone everything
-    exactly far few first for from further get getting go goes going gonna good got great guess had happen happened happening happens has have haven't having he her here hers him his how
-    i i'd i'll i'm i've if in into is isn't it it's its just kind know last lately let let's like likely little lot made make makes making many maybe me mean means might mine more most much my
-    myself need never new next no nobody none nor not nothing now of off oh ok okay on once one ones only or other others our out over part people's perhaps please pretty put quite rather
-    really right same say saying see seen seem seems shall she should show since so some somebody someone something somehow sometimes somewhere sort still stuff such sure take tell than
-    that that's the their theirs them themselves then there there's these they they're thing things think thinking this those though through time times to today together told too took
-    true try trying two under until up upon us use used using very want wanted was wasn't way ways we we're we've well went were weren't what what's when where where's which while who whom
-    whose why will with within without won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself""".split(),
+    ["a", "about", "actually", "after", "again", "ago", "all", "also", "always", "am", "an", "and", "another", "any", "anyone", "anything", "anyway", "are", "aren't", "around", "as", "ask", "at", "away", "back", "basically", "be", "because", "been", "before", "being", "best", "better", "bit", "both", "but", "by", "can", "can't", "come", "could", "couldn't", "did", "didn't", "different", "do", "does", "doesn't", "doing", "don't", "done", "each", "either", "else", "even", "ever", "every", "everybody", "everyone", "everything", "exactly", "far", "few", "first", "for", "from", "further", "get", "getting", "go", "goes", "going", "gonna", "good", "got", "great", "guess", "had", "happen", "happened", "happening", "happens", "has", "have", "haven't", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is", "isn't", "it", "it's", "its", "just", "kind", "know", "last", "lately", "let", "let's", "like", "likely", "little", "lot", "made", "make", "makes", "making", "many", "maybe", "me", "mean", "means", "might", "mine", "more", "most", "much", "my", "myself", "need", "never", "new", "next", "no", "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "oh", "ok", "okay", "on", "once", "one", "ones", "only", "or", "other", "others", "our", "out", "over", "part", "people's", "perhaps", "please", "pretty", "put", "quite", "rather", "really", "right", "same", "say", "saying", "see", "seen", "seem", "seems", "shall", "she", "should", "show", "since", "so", "some", "somebody", "someone", "something", "somehow", "sometimes", "somewhere", "sort", "still", "stuff", "such", "sure", "take", "tell", "than", "that", "that's", "the", "their", "theirs", "them", "themselves", "then", "there", "there's", "these", "they", "they're", "thing", "things", "think", "thinking", "this", "those", "though", "through", "time", "times", "to", "today", "together", "told", "too", "took", "true", "try", "trying", "two", "under", "until", "up", "upon", "us", "use", "used", "using", "very", "want", "wanted", "was", "wasn't", "way", "ways", "we", "we're", "we've", "well", "went", "were", "weren't", "what", "what's", "when", "where", "where's", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "won't", "would", "wouldn't", "yeah", "yes", "yet", "you", "you'd", "you'll", "you're", "you've", "your", "yours", "yourself"],
 )
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*\w)?")
 
@@ -60,6 +55,7 @@ _POINTS = re.compile(
         |\bone\s*[{re.escape(MARKS)}]""",
     re.IGNORECASE | re.VERBOSE,
 )
+_POINTING = frozenset("that this these those it they them he she him there so one".split())
 _REACTION = re.compile(
     r"""(?:(?:yeah|yes|no|nope|okay|ok|right|exactly|totally|absolutely|definitely|sure|wow|oh|ah|haha|hm+|great|good|nice|cool|awesome|amazing|perfect|interesting|excellent|fantastic|wonderful
         |brilliant|beautiful|indeed|true|congratulations|thanks|thank\ you|got\ it|i\ see|love\ (?:it|that|this)|well\ done|fair\ enough|makes\ sense|that\ makes\ sense|of\ course|for\ sure|same|agreed|alright|all\ right|welcome)\b
@@ -113,15 +109,20 @@ def wants_nod(sentence: str) -> bool:
     return not re.match(rf"(?:{_WH}|{_AUX})\b", trim(sentence[: found.start()]), re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+
+
 def content(text: str) -> int:
     """How many words say something by themselves. Writing without blanks counts by its characters."""
-    words = [word for word in _WORD.findall(text) if word.casefold().replace("’", "'") not in _FUNCTION]
-    return sum(len(word) // 2 if ord(word[0]) > 0x2E80 else 1 for word in words)
+    return sum(len(word) // 2 if word[0] > "\u2e80" else 1 for word in _words(text) if word not in _FUNCTION)
 
 
+@lru_cache(maxsize=512)
 def stands_alone(sentence: str) -> bool:
     """Whether a listener understands a question without what came before it."""
-    found = _POINTS.search(sentence)
+    found = None if _POINTING.isdisjoint(_words(sentence)) else _POINTS.search(sentence)
     return content(sentence) > 0 and (found is None or content(sentence[: found.start()]) > 2)
 
 
@@ -158,20 +159,36 @@ def _unquoted(text: str) -> str:
     return text
 
 
-def title(text: str, names: tuple[str, ...] = ()) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A heading's sentences, and those that ask: their numbers and their words without lead-in. `names` are first names of people."""
+
+    sentences: tuple[str, ...]
+    asked: tuple[tuple[int, str], ...]
+    names: tuple[str, ...] = ()
+
+
+NOTHING = Reading((), ())
+
+
+def read(text: str, names: tuple[str, ...] = ()) -> Reading:
+    """The sentences of a heading without editorial asides."""
+    found = sentences(without_asides(text[:_FAR]))
+    return Reading(found, tuple((index, trim(sentence, names)) for index, sentence in enumerate(found) if asks(sentence)), names)
+
+
+def title(reading: Reading) -> str | None:
     """The chapter title of a spoken heading, None where it asks nothing that a listener could look for."""
-    all_sentences = sentences(text[:_FAR])
-    asked = [index for index, sentence in enumerate(all_sentences) if asks(sentence)]
-    best = _choose([(index, trim(all_sentences[index], names)) for index in asked], all_sentences)
+    best = _choose(reading)
     if best is None:
         return None
     index, question = best
     if stands_alone(question):
         return _fit(question)
-    context = _context(all_sentences[:index], names)
+    context = _context(reading.sentences[:index], reading.names)
     if context:
         return _joined(context, question)
-    following = next((trim(all_sentences[other], names) for other in asked if other > index), None)
+    following = next((other for number, other in reading.asked if number > index), None)
     if following and content(f"{question} {following}") > 1:
         return shorten(f"{question} {following}", LIMIT)
     return _fit(question) if _says_enough(question) else None
@@ -181,12 +198,12 @@ def _says_enough(question: str) -> bool:
     return content(question) > 1 or (content(question) == 1 and len(question.split()) > 4)
 
 
-def _choose(asked: list[tuple[int, str]], all_sentences: tuple[str, ...]) -> tuple[int, str] | None:
+def _choose(reading: Reading) -> tuple[int, str] | None:
     """The first question that stands alone, else the first that has its meaning from the sentence before, else the first of all."""
-    serious = [(index, question) for index, question in asked if not wants_nod(all_sentences[index]) and not _echo(question)]
+    serious = [(index, question) for index, question in reading.asked if not wants_nod(reading.sentences[index]) and not _echo(question)]
     alone = [(index, question) for index, question in serious if stands_alone(question)]
-    full = [(index, question) for index, question in alone if _says_enough(question)]
-    return next(iter((*full, *alone, *serious)), None)
+    full = ((index, question) for index, question in alone if _says_enough(question))
+    return next(chain(full, alone, serious), None)
 
 
 def _echo(question: str) -> bool:

@@ -1,0 +1,76 @@
+"""Where lines of paragraphs begin with a speaker's label or a time: found once, before it is decided which labels are speakers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.content.interview.labels import Label, has_form_of_name, label_of, time_alone
+from pipeline.content.markup import BOLD, Block
+from pipeline.content.words import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Line `row` (from 0) of a paragraph begins with a label, or with a time alone that takes `length` characters.
+
+    `bold` tells how a label is set, `boxed` that a time stands in brackets and so is not spoken.
+    """
+
+    row: int
+    label: Label | None
+    at: int | None
+    length: int
+    bold: bool = False
+    boxed: bool = False
+
+
+Beginnings = Mapping[int, tuple[Beginning, ...]]
+
+
+def scan(blocks: Sequence[Block]) -> Beginnings:
+    """Everything that has the form of a label or a time, by the number of its block."""
+    found = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
+    return {index: beginnings for index, beginnings in found if beginnings}
+
+
+def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
+    """Those that count: labels that are speakers, and times in brackets, or bare ones where the text has the habit of them."""
+    bare_times = sum(1 for beginnings in found.values() for item in beginnings if not item.label) > 2
+    kept = ((index, tuple(item for item in items if _counts(item, names, bare_times=bare_times))) for index, items in found.items())
+    return {index: items for index, items in kept if items}
+
+
+def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: bool) -> bool:
+    return item.label.name in names if item.label else item.boxed or bare_times
+
+
+def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
+    text = block.text
+    if ":" not in text and "：" not in text:
+        name = _name_alone(block, text)
+        return (Beginning(0, Label(name, len(text)), None, len(text), bold=True),) if name else ()
+    return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line)))
+
+
+def _in_line(block: Block, row: int, line: str) -> Beginning | None:
+    label = label_of(line)
+    if label:
+        return Beginning(row, label, label.at, label.length, bold=row == 0 and _set_in_bold(block, label))
+    time = time_alone(line)
+    return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(") if time else None
+
+
+def _set_in_bold(block: Block, label: Label) -> bool:
+    """Whether a label is set in bold, its colon and time perhaps outside."""
+    if "<" not in block.html[3:90]:
+        return False
+    return any(piece.tag in BOLD and label.name in squeeze(piece.text) for piece in islice(block.pieces(), 3))
+
+
+def _name_alone(block: Block, text: str) -> str | None:
+    """A paragraph that is a bold name and nothing else: `**Ana Ruiz**`."""
+    if len(text) > 60 or block.lead not in BOLD:
+        return None
+    name = squeeze(text)
+    pieces = [piece for piece in block.pieces() if piece.text.strip()]
+    return name if len(pieces) == 1 and has_form_of_name(name) else None
