@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import Severity
-from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording, compose, inside, mint, parse, warnings
+from pipeline.content.recording import Enclosure, Lack, RecordedFile, RecordedVideo, Recording, compose, inside, mint, parse, warnings
 
 PATH = "episodes/lewis/recording.json"
 SHA = "0123456789abcdef" * 4
@@ -32,6 +32,7 @@ WHOLE = Recording(
     captions=RecordedFile("captions.en.json3", "application/json", 99, SHA, "youtube", None, "json3", "en", "manual"),
     thumbnail=None,
     lacks=(Lack("thumbnail", "the video has none", True),),
+    enclosures=(Enclosure("talks", "https://cdn.example/lewis.m4a", "audio/x-m4a", 2345, 61_500, SHA, "m1"),),
 )
 
 numbers = st.integers(0, 10**12)
@@ -44,6 +45,12 @@ def recorded_files() -> st.SearchStrategy[RecordedFile]:
     shas = st.text("0123456789abcdef", min_size=64, max_size=64)
     origins = st.sampled_from(("youtube", "host"))
     return st.builds(RecordedFile, names, st.text(), numbers, shas, origins, st.none() | numbers, optional, optional, optional)
+
+
+def enclosed() -> st.SearchStrategy[Enclosure]:
+    addresses = st.from_regex(r"https://[a-z]{1,9}\.example/[a-z0-9%._-]{0,20}", fullmatch=True)
+    shas = st.none() | st.text("0123456789abcdef", min_size=64, max_size=64)
+    return st.builds(Enclosure, st.text(), addresses, st.text(), numbers, numbers, shas, optional)
 
 
 def recordings() -> st.SearchStrategy[Recording]:
@@ -62,7 +69,8 @@ def recordings() -> st.SearchStrategy[Recording]:
     )
     lacks = st.lists(st.builds(Lack, st.sampled_from(("audio", "captions", "thumbnail")), st.text(), st.booleans())).map(tuple)
     file = st.none() | recorded_files()
-    return st.builds(Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(), lacks)
+    enclosures = st.lists(enclosed()).map(tuple)
+    return st.builds(Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(), lacks, enclosures)
 
 
 @given(recordings())
@@ -111,6 +119,7 @@ def test_any_one_damage_is_told(data: st.DataObject) -> None:
         ('"title": "Start"', '"title": "\\ud800"', 20, "`title` holds half a character (a lone surrogate)"),
         ("12:00:00Z", "12:00:00", 4, "`fetched` is no moment such as 2026-05-04T12:00:00Z"),
         ('"guid"', '"guide"', 1, "`guid` is missing"),
+        ('"address": "https:', '"address": "file:', 58, "`file://cdn.example/lewis.m4a` is not an address of the web"),
         ('"what": "thumbnail"', '"what": "pig"', 50, "`pig` is not one of audio, captions, thumbnail"),
     ],
 )
@@ -178,6 +187,17 @@ def test_text_is_what_a_reviewer_reads() -> None:
       "what": "thumbnail",
       "why": "the video has none",
       "final": true
+    }}
+  ],
+  "enclosures": [
+    {{
+      "feed": "talks",
+      "address": "https://cdn.example/lewis.m4a",
+      "type": "audio/x-m4a",
+      "bytes": 2345,
+      "duration": 61500,
+      "sha256": "{SHA}",
+      "mark": "m1"
     }}
   ]
 }}

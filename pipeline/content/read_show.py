@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.content import show_fields as read_field
-from pipeline.content import yamltext
+from pipeline.content import show_store, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show, feed_guid
 from pipeline.content.yamltext import Fields
@@ -41,6 +41,11 @@ KEYS = (
     Key("episodes", "`all`, or a filter: `{tag: nlp, season: 2, language: de}`; each may be a list. Default `all`."),
     Key("timezone", "The zone of dates that name none, such as `Europe/Berlin`. Default `UTC`."),
     Key("assets", "The address that the posts' own `/...` addresses are relative to."),
+    Key(
+        "store",
+        "Where the sound is put, if not in the site: `s3://bucket/folder`, `gs://...`, `az://...`, a folder, or `{url: ..., endpoint: ...}`.",
+    ),
+    Key("media", "The address where listeners find that sound. Without `store`, it is put there by another program."),
     Key("copyright", "A line such as `2026 Ada Example`."),
     Key("license", "The licence of the sound: `cc-by-4.0`, or `{name: ..., url: ...}`."),
     Key("subscribe", "Where else the show can be heard: `apple`, `spotify`, `youtube`, ... with their addresses."),
@@ -63,7 +68,10 @@ KEYS = (
 
 
 def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
-    """The show in the feed file `path`, and all that is wrong with it. None where a needed key is missing or cannot be used."""
+    """The show in the feed file `path`, and all that is wrong with it. None where a needed key is missing or cannot be used.
+
+    A `store` that cannot be used counts as such: sound would be announced at another address, which apps never forget.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,7 +83,7 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     fields = Fields(table, path, list(problems))
     fields.only(key.name for key in KEYS)
     show = _show(fields, path)
-    usable = show.name and show.title and show.url and show.description
+    usable = show.name and show.title and show.url and show.description and (show.store is None or show.store.media)
     return show if usable else None, tuple(sorted(fields.problems))
 
 
@@ -118,6 +126,7 @@ def _show(fields: Fields, path: str) -> Show:
         txt=read_field.txt(fields, "txt"),
         moved_to=read_field.address(fields, "moved_to"),
         page=fields.number("page", 1) or _PAGE,
+        store=show_store.read(fields),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from pipeline.content import web
 from pipeline.content.problem import Place, Problem, Severity
 
 SCHEMA = 1
@@ -67,6 +68,23 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The sound with its tags as it lies where the listeners of one feed get it, outside the site. `duration` in milliseconds.
+
+    `mark` is a digest of all that it was made of (sound, tags, chapters, cover), so that another is made only when that changes.
+    `mark` and `sha256` are None for a file that another program has put there.
+    """
+
+    feed: str
+    address: str
+    type: str
+    bytes: int
+    duration: int
+    sha256: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch.
 
@@ -81,6 +99,7 @@ class Recording:
     thumbnail: RecordedFile | None
     offset: int = 0
     lacks: tuple[Lack, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def files(self) -> tuple[RecordedFile, ...]:
@@ -91,6 +110,15 @@ class Recording:
     def complete(self) -> bool:
         """Whether nothing is left that a later fetch should ask for."""
         return self.audio is not None and all(lack.final for lack in self.lacks)
+
+    def enclosure(self, feed: str) -> Enclosure | None:
+        """The sound as the feed of that name has it outside its site, where it has."""
+        return next((enclosure for enclosure in self.enclosures if enclosure.feed == feed), None)
+
+    def enclosed(self, enclosure: Enclosure) -> "Recording":
+        """The record with the sound of one feed in its new place."""
+        others = (other for other in self.enclosures if other.feed != enclosure.feed)
+        return replace(self, enclosures=tuple(sorted((*others, enclosure), key=lambda one: one.feed)))
 
 
 def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
@@ -127,6 +155,7 @@ def compose(recording: Recording) -> str:
         captions=_file_tree(recording.captions) if recording.captions else None,
         thumbnail=_file_tree(recording.thumbnail) if recording.thumbnail else None,
         lacks=[{"what": lack.what, "why": lack.why, "final": lack.final} for lack in recording.lacks] or None,
+        enclosures=[_enclosure_tree(enclosure) for enclosure in recording.enclosures] or None,
     )
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
@@ -194,6 +223,18 @@ def _file_tree(file: RecordedFile) -> dict[str, object]:
         format=file.format,
         language=file.language,
         track=file.track,
+    )
+
+
+def _enclosure_tree(enclosure: Enclosure) -> dict[str, object]:
+    return _given(
+        feed=enclosure.feed,
+        address=enclosure.address,
+        type=enclosure.type,
+        bytes=enclosure.bytes,
+        duration=enclosure.duration,
+        sha256=enclosure.sha256,
+        mark=enclosure.mark,
     )
 
 
@@ -277,7 +318,7 @@ class _Object:
 
 
 def _recording(record: _Object) -> Recording:
-    record.only("schema", "guid", "fetched", "offset", "video", "audio", "captions", "thumbnail", "lacks")
+    record.only("schema", "guid", "fetched", "offset", "video", "audio", "captions", "thumbnail", "lacks", "enclosures")
     if record.must("schema", int) != SCHEMA and not record.problems:
         record.complain("schema", f"there is no schema {record.tree['schema']}")
     record.must("fetched", str)
@@ -291,6 +332,7 @@ def _recording(record: _Object) -> Recording:
         thumbnail=_file(record.inner("thumbnail")),
         offset=record.maybe("offset", int) or 0,
         lacks=tuple(_lack(lack) for lack in record.list("lacks")),
+        enclosures=tuple(_enclosure(enclosure) for enclosure in record.list("enclosures")),
     )
 
 
@@ -331,8 +373,7 @@ def _file(file: _Object | None) -> RecordedFile | None:
     )
     if found.name and not inside(found.name):
         file.complain("name", f"`{found.name}` leaves the show's folder")
-    if found.sha256 and not _SHA256.fullmatch(found.sha256):
-        file.complain("sha256", "`sha256` is not 64 digits of lower-case hexadecimal")
+    _check_sha256(file, found.sha256)
     if found.origin and found.origin not in _ORIGINS:
         file.complain("origin", f"`{found.origin}` is not one of {', '.join(_ORIGINS)}")
     if found.bytes < 0 or (found.duration or 0) < 0:
@@ -346,6 +387,30 @@ def _lack(lack: _Object) -> Lack:
     if found.what and found.what not in _WHATS:
         lack.complain("what", f"`{found.what}` is not one of {', '.join(_WHATS)}")
     return found
+
+
+def _enclosure(enclosure: _Object) -> Enclosure:
+    enclosure.only("feed", "address", "type", "bytes", "duration", "sha256", "mark")
+    found = Enclosure(
+        feed=enclosure.must("feed", str),
+        address=enclosure.must("address", str),
+        type=enclosure.must("type", str),
+        bytes=enclosure.must("bytes", int),
+        duration=enclosure.must("duration", int),
+        sha256=enclosure.maybe("sha256", str),
+        mark=enclosure.maybe("mark", str),
+    )
+    if found.address and web.address(found.address) != found.address:
+        enclosure.complain("address", f"`{found.address}` is not an address of the web")
+    _check_sha256(enclosure, found.sha256)
+    if found.bytes < 0 or found.duration < 0:
+        enclosure.complain("bytes", "a size or duration is below zero")
+    return found
+
+
+def _check_sha256(file: _Object, digest: str | None) -> None:
+    if digest and not _SHA256.fullmatch(digest):
+        file.complain("sha256", "`sha256` is not 64 digits of lower-case hexadecimal")
 
 
 def inside(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # The Podcast Namespace's own namespace for podcast:guid.
 _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -71,6 +71,29 @@ class OtherFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Store:
+    """Where sound lives that is not in the site. `media` is the address of the folder in which listeners find it, with a slash at its end.
+
+    `kind` is `s3`, `gs`, `az`, `folder`, or `address` where another program puts the sound and nothing can be written; `root` a bucket, a
+    container, or a folder's path, relative to the show's; `prefix` a folder in the bucket, without slashes around it.
+    """
+
+    media: str
+    kind: str = "address"
+    root: str = ""
+    prefix: str = ""
+    endpoint: str | None = None
+    region: str | None = None
+    line: int = field(default=1, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        """The place as it is called in messages."""
+        if self.kind == "address":
+            return self.media
+        return self.root if self.kind == "folder" else "/".join(filter(None, (f"{self.kind}://{self.root}", self.prefix)))
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """A feed and its site. `url` ends with a slash: `public/<name>/` is served there."""
 
@@ -107,6 +130,7 @@ class Show:
     txt: tuple[tuple[str | None, str], ...] = ()  # (purpose, text)
     moved_to: str | None = None  # the feed's new address
     page: int = 250  # episodes on an archive page of the feed
+    store: Store | None = None  # None where sound lives in the site
 
     @property
     def feed_url(self) -> str:

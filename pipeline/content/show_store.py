@@ -1,0 +1,88 @@
+"""How a feed file says where its sound lives: `store`, where it is put, and `media`, where listeners find it."""
+
+import re
+from urllib.parse import urlsplit
+
+from pipeline.content import show_fields as read_field
+from pipeline.content import web
+from pipeline.content.show import Store
+from pipeline.content.yamltext import Fields, Table
+
+BUCKETS = {  # scheme -> the address that its service gives to what lies in it
+    "s3": "https://{root}.s3.{region}.amazonaws.com/{prefix}",
+    "gs": "https://storage.googleapis.com/{root}/{prefix}",
+    "az": "https://ACCOUNT.blob.core.windows.net/{root}/{prefix}",
+}
+_FORMS = "s3://bucket/folder, gs://bucket/folder, az://container/folder, or the path of a folder"
+_NO_KEYS = "take the key out, and have a new one made if others have seen the file; it belongs in the environment or pipeline.local.yaml"
+_ROOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
+_PART = re.compile(r"[A-Za-z0-9!_.*'()-]+")
+
+
+def read(fields: Fields) -> Store | None:
+    """The place that `store` and `media` name together; None where neither stands there: sound then lives in the site.
+
+    Where something cannot be used, that is a problem, and `media` is empty.
+    """
+    if not {"store", "media"} & set(fields.table.lines):
+        return None
+    before = len(fields.problems)
+    store = _store(fields)
+    media = read_field.site(fields, "media") if "media" in fields.table.lines else ""
+    if "media" not in fields.table.lines and len(fields.problems) == before:
+        fields.complain(store.line, f"`store: {store}` has no address for listeners", _suggestion(store))
+    broken = any(problem.is_error for problem in fields.problems[before:])
+    return Store("" if broken else media, store.kind, store.root, store.prefix, store.endpoint, store.region, store.line)
+
+
+def _store(fields: Fields) -> Store:
+    """What `store` says, a text or a table; without it, a place that only has an address."""
+    value = fields.table.entries.get("store")
+    line = fields.line("store" if value else "media")
+    if value is None:
+        return Store("", line=line)
+    if not isinstance(value, Table):
+        return _place(fields, line, read_field.needed(fields, "store"), None, None)
+    inner = Fields(value, fields.path, fields.problems)
+    inner.only(("url", "endpoint", "region"))
+    return _place(inner, line, read_field.needed(inner, "url"), _endpoint(inner), inner.text("region"))
+
+
+def _place(fields: Fields, line: int, text: str, endpoint: str | None, region: str | None) -> Store:
+    scheme, colon, rest = text.partition("://")
+    kind, (root, _, prefix) = scheme.lower(), rest.strip("/").partition("/")
+    if not colon:
+        kind, root, prefix = "folder", text, ""
+    elif "@" in rest:
+        fields.complain(line, f"`store: {scheme}://...` seems to hold a key", _NO_KEYS)
+    elif kind not in BUCKETS:
+        hint = f"where another program puts the sound there, write `media: {text}` alone" if kind.startswith("http") else _FORMS
+        fields.complain(line, f"`store: {text}` is no place to write to", hint)
+    elif not _ROOT.fullmatch(root):
+        fields.complain(line, f"`store: {text}` names no bucket", _FORMS)
+    elif any(not _PART.fullmatch(part) or set(part) == {"."} for part in filter(None, prefix.split("/"))):
+        fields.complain(line, f"`store: {text}` has a folder that cannot be part of an address", "use letters, digits, - and _")
+    if kind != "s3" and (endpoint or region):
+        fields.complain(line, f"`endpoint` and `region` do not go with `{text}`", "they are for s3://")
+    return Store("", kind, root, prefix, endpoint, region, line)
+
+
+def _endpoint(fields: Fields) -> str | None:
+    text = fields.text("endpoint")
+    if text is None:
+        return None
+    url = web.address(text)
+    if "@" in text:
+        fields.complain(fields.line("endpoint"), "`endpoint` seems to hold a key", _NO_KEYS)
+    elif url is None or urlsplit(url).path.strip("/"):
+        hint = "such as https://s3.eu-central-003.backblazeb2.com, without the bucket"
+        fields.complain(fields.line("endpoint"), f"`endpoint: {text}` is not the address of a service", hint)
+    return url.rstrip("/") if url else None
+
+
+def _suggestion(store: Store) -> str:
+    """What `media` could be."""
+    if store.kind not in BUCKETS or store.endpoint:
+        return "write `media: https://...`, where that is served"
+    usual = BUCKETS[store.kind].format(root=store.root, prefix=store.prefix, region=store.region or "REGION")
+    return f"write `media: {usual}`, or better a name of your own that leads there"
