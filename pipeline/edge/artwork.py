@@ -6,6 +6,7 @@ in the one font that comes with Pillow. All results are JPEG in sRGB without met
 
 import contextlib
 import io
+import math
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -24,9 +25,9 @@ POSTER = (1280, 720)
 _SMALLEST = 1400
 _MOST_BYTES = 500_000
 _MOST_PIXELS = 64_000_000
-_KINDS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+_KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
-_QUALITIES = (88, 80, 70, 60, 50, 40, 30, 20)
+_QUALITIES = (88, 78, 66, 52, 38, 24)
 _FINE = 8  # shadows are drawn so much smaller
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
@@ -120,9 +121,11 @@ def _flat(image: Image.Image) -> Image.Image:
 def _unbarred(image: Image.Image) -> Image.Image:
     """A 4:3 still of a 16:9 video without the black bars that YouTube adds above and below."""
     bar = image.height // 8
-    grey = image.convert("L")
-    bands = (grey.crop((0, 0, image.width, bar - 2)), grey.crop((0, image.height - bar + 2, image.width, image.height)))
-    is_barred = 4 * image.height == 3 * image.width and not any(band.point(lambda value: value > 40).getbbox() for band in bands)
+    if 4 * image.height != 3 * image.width or bar < 8:
+        return image
+    light = image.convert("L").point(lambda value: value > 40)
+    bands = ((0, 0, image.width, bar - 2), (0, image.height - bar + 2, image.width, image.height))
+    is_barred = not any(light.crop(band).getbbox() for band in bands)
     return image.crop((0, bar, image.width, image.height - bar)) if is_barred else image
 
 
@@ -131,7 +134,8 @@ def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
     if 0.9 < (image.width * height) / (image.height * width) < 1.12:
         return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS)
     margin = min(width, height) // 20
-    front = ImageOps.contain(image, (width - 2 * margin, height - 2 * margin), Image.Resampling.LANCZOS)
+    scale = min((width - 2 * margin) / image.width, (height - 2 * margin) / image.height)
+    front = image.resize((math.ceil(image.width * scale), math.ceil(image.height * scale)), Image.Resampling.LANCZOS)
     ground = _ground(image, width, height)
     _lay(front, ground, (width - front.width) // 2, (height - front.height) // 2)
     return ground
@@ -198,7 +202,9 @@ _BARS = 36  # across a square
 
 # What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
 _DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
-_LEADING = 1.08
+_CAPITAL = 0.72  # parts of the font's size, as high as a capital letter
+_LEADING = 1.08  # parts of the font's size, from line to line
+_LONGEST = 32  # letters of a word in one line
 _BOLDER = 0.008  # parts of the font's size, added all around
 _PEN = 0.085  # parts of the font's size, as thick as its own strokes
 _Line = tuple[Letter, ...]
@@ -217,7 +223,7 @@ def _write(draw: ImageDraw.ImageDraw, words: _Line, box: tuple[float, float, flo
     size, lines = _fitted(words, right - left, bottom - top)
     font = _font(size)
     for number, line in enumerate(lines):
-        _write_line(draw, line, (left, top + size * (0.72 + _LEADING * number)), font)
+        _write_line(draw, line, (left, top + size * (_CAPITAL + _LEADING * number)), font)
 
 
 def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
@@ -250,33 +256,35 @@ def _draw_stroke(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], p
         draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), _WHITE)
 
 
-def _fitted(words: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
+def _fitted(letters: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
     """The largest size at which words fit into a box, and their lines. What does not fit at the smallest is cut."""
+    words = tuple(_split(letters))
+    smallest = width / 30
     size = height / 2
     while True:
-        lines = _wrapped(words, _font(round(size)), width)
-        rows = int((height / size - 0.72) / _LEADING) + 1
-        if len(lines) <= rows and all(_font(round(size)).getlength(_text(line)) <= width for line in lines):
+        lines = _wrapped(words, width / size)
+        rows = int((height / size - _CAPITAL) / _LEADING) + 1
+        if len(lines) <= rows and all(_width(line) <= width / size for line in lines):
             return round(size), lines
-        if size < width / 30:
+        if size < smallest:
             return round(size), lines[:rows]
         size *= 0.95
 
 
-def _wrapped(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> list[_Line]:
-    """Words in as many lines as they need, each about as long as the others."""
-    lines = list(_lines(words, font, width))
-    narrower = width
-    while narrower > width / 2 and len(closer := list(_lines(words, font, narrower))) == len(lines):
+def _wrapped(words: tuple[_Line, ...], width: float) -> list[_Line]:
+    """Words in as many lines as they need, each about as long as the others. Widths are in parts of the font's size."""
+    lines = list(_lines(words, width))
+    narrower = width * 0.94
+    while narrower > width / 2 and len(closer := list(_lines(words, narrower))) == len(lines):
         lines, narrower = closer, narrower * 0.94
     return lines
 
 
-def _lines(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> Iterator[_Line]:
+def _lines(words: tuple[_Line, ...], width: float) -> Iterator[_Line]:
     line: _Line = ()
-    for word in _split(words):
+    for word in words:
         longer = (*line, Letter(" "), *word) if line else word
-        if line and font.getlength(_text(longer)) > width:
+        if line and _width(longer) > width:
             yield line
             longer = word
         line = longer
@@ -284,9 +292,22 @@ def _lines(words: _Line, font: ImageFont.FreeTypeFont, width: float) -> Iterator
         yield line
 
 
-def _split(words: _Line) -> Iterator[_Line]:
-    spaces = [-1, *(place for place, letter in enumerate(words) if letter.base == " "), len(words)]
-    yield from (words[before + 1 : after] for before, after in pairwise(spaces) if after > before + 1)
+def _width(line: _Line) -> float:
+    return sum(map(_advance, _text(line)))
+
+
+@cache
+def _advance(character: str) -> float:
+    """How far a character moves the pen, in parts of the font's size; what rounding to pixels adds is allowed for."""
+    return _font(1000).getlength(character) / 985
+
+
+def _split(letters: _Line) -> Iterator[_Line]:
+    """The words, in pieces of a length that fits into any line."""
+    spaces = [-1, *(place for place, letter in enumerate(letters) if letter.base == " "), len(letters)]
+    for before, after in pairwise(spaces):
+        for start in range(before + 1, after, _LONGEST):
+            yield letters[start : min(start + _LONGEST, after)]
 
 
 def _text(line: _Line) -> str:
@@ -310,10 +331,10 @@ def _previewed(picture: Image.Image, title: str, show: str) -> Image.Image:
 
 
 def _jpeg(image: Image.Image) -> bytes:
-    """A JPEG below 500 kB, as good as that allows."""
+    """A JPEG below 500 kB, as good as that allows; what is nothing but noise is made softer until it fits."""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
         if buffer.tell() < _MOST_BYTES:
-            break
-    return buffer.getvalue()
+            return buffer.getvalue()
+    return _jpeg(image.filter(ImageFilter.GaussianBlur(image.width / 500)))
