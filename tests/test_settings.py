@@ -33,6 +33,18 @@ def test_the_environment_wins(tmp_path: Path) -> None:
     assert (found.proxy, found.certificate, found.pace, problems) == ("http://one.example", tmp_path / "proxy.pem", Pace(0, 0), ())
 
 
+def test_keys_of_stores(tmp_path: Path) -> None:
+    text = "store: {AWS_ACCESS_KEY_ID: one, AWS_SECRET_ACCESS_KEY: geheim, GOOGLE_APPLICATION_CREDENTIALS: google.json}\n"
+    found, problems = read(written(tmp_path, text), {"AWS_ACCESS_KEY_ID": "two", "AWS_PROFILE": "x", "AZURE_STORAGE_ACCOUNT_KEY": ""})
+    assert found.store == (
+        ("AWS_ACCESS_KEY_ID", "two"),
+        ("AWS_SECRET_ACCESS_KEY", "geheim"),
+        ("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "google.json")),
+    )
+    assert problems == ()
+    assert "geheim" not in repr(found)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -41,6 +53,8 @@ def test_the_environment_wins(tmp_path: Path) -> None:
         ("\nbrowser: lynx\n", 2, "`browser: lynx` is not known"),
         ("pause: soon\n", 1, "`pause: soon` is no number of seconds between two videos"),
         ("pause: -1\n", 1, "`pause: -1` is no number of seconds between two videos"),
+        ("store: mine\n", 1, "`store` is a table of keys"),
+        ("store:\n  AWS_ACCESS_KEY: x\n", 2, "unknown key `AWS_ACCESS_KEY`"),
         ("proxy: [a, b]\n", 1, "`proxy` is one value, not a list or a table"),
     ],
 )

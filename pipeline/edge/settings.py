@@ -1,10 +1,10 @@
-"""What this machine needs to reach YouTube: from the environment, or from `pipeline.local.yaml` at the show's root.
+"""What this machine needs to reach YouTube and the show's store: from the environment, or from `pipeline.local.yaml` at the show's root.
 
-None of it belongs into a feed file: cookies and proxies are this machine's, not the show's, and the file is kept out of git.
+None of it belongs into a feed file: cookies, proxies and keys are this machine's, not the show's, and the file is kept out of git.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.content import yamltext
@@ -13,6 +13,29 @@ from pipeline.content.problem import Place, Problem
 FILE = "pipeline.local.yaml"
 BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = ("deno", "node", "bun", "quickjs")
+
+# What stores ask for, by the names that their services give to it. The last ones of AWS and Azure are set by the machines of CI and clouds.
+CREDENTIALS = {
+    "s3": (
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_ROLE_ARN",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    ),
+    "gs": ("GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_SERVICE_ACCOUNT_KEY"),
+    "az": (
+        "AZURE_STORAGE_ACCOUNT_NAME",
+        "AZURE_STORAGE_ACCOUNT_KEY",
+        "AZURE_STORAGE_SAS_KEY",
+        "AZURE_CLIENT_ID",
+        "AZURE_CLIENT_SECRET",
+        "AZURE_TENANT_ID",
+        "AZURE_FEDERATED_TOKEN_FILE",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +51,8 @@ class Settings:
     """What fetching may use; None where the defaults do.
 
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
-    (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path.
+    (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` holds the keys of stores, by
+    their names in CREDENTIALS.
     """
 
     cookies: Path | None = None
@@ -37,6 +61,7 @@ class Settings:
     certificate: Path | None = None
     javascript: str | None = None
     pace: Pace = Pace()
+    store: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -53,7 +78,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         table, problems = yamltext.read("", FILE)
         problems = (Problem(Place(FILE), f"the file cannot be read: {error}", "write it anew as UTF-8 text"),)
     fields = yamltext.Fields(table, FILE)
-    fields.only(_KEYS)
+    fields.only((*_KEYS, "store"))
     given = {key: environment.get(f"PIPELINE_{key.upper()}") or fields.text(key) for key in _KEYS}
     given["certificate"] = given["certificate"] or environment.get("SSL_CERT_FILE") or None
     settings = Settings(
@@ -63,11 +88,27 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         certificate=_path(fields, root, "certificate", given["certificate"]),
         javascript=given["javascript"],
         pace=_pace(fields, given["pause"]),
+        store=tuple(_credentials(fields, root, environment)),
     )
     return settings, (*problems, *fields.problems)
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause")
+
+
+def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The keys of stores that are there, those of the environment first. A file that one names is relative to the show's folder."""
+    table = fields.table.entries.get("store")
+    names = [name for group in CREDENTIALS.values() for name in group]
+    inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
+    inner.only(names)
+    if table is not None and not isinstance(table, yamltext.Table):
+        inner.complain(table.line, "`store` is a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")
+    for name in names:
+        told, written = environment.get(name), inner.text(name)
+        if told or written:
+            is_file = name == "GOOGLE_APPLICATION_CREDENTIALS" and not told
+            yield name, str(root / Path(written or "").expanduser()) if is_file else told or written or ""
 
 
 def _path(fields: yamltext.Fields, root: Path, key: str, text: str | None) -> Path | None:
