@@ -87,22 +87,7 @@ def plan(given: argparse.Namespace) -> int:
 
 def publish(given: argparse.Namespace) -> int:
     """Build every feed's site and put it in place."""
-    from pipeline import verbs  # noqa: PLC0415
-    from pipeline.edge.files import BusyError  # noqa: PLC0415
-    from pipeline.terminal import Progress  # noqa: PLC0415
-
-    try:
-        with Progress(quiet=given.quiet) as watcher:
-            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow))
-    except BusyError:
-        _tell("another run is publishing this show; let it end, then try again")
-        return REFUSED
-    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
-    for outcome in outcomes:
-        _summary(given, outcome)
-    if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
-        return REFUSED
-    return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
+    return _publish(given, ask=True)
 
 
 def inspect(given: argparse.Namespace) -> int:
@@ -122,18 +107,17 @@ def align(given: argparse.Namespace) -> int:
 
 
 def serve(given: argparse.Namespace) -> int:
-    """The built sites on loopback, rebuilt when a source changes."""
+    """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
     from pipeline import verbs  # noqa: PLC0415
 
-    publish(given)
     with verbs.serving(given.root, given.port) as address:
         print(f"{address}  (Ctrl-C ends)", flush=True)
-        before = verbs.sources(given.root)
+        seen = None
         while True:
+            if (now := verbs.sources(given.root)) != seen:
+                seen = now
+                _publish(given, ask=False)
             time.sleep(1)
-            if (now := verbs.sources(given.root)) != before:
-                before = now
-                publish(given)
 
 
 def new(given: argparse.Namespace) -> int:
@@ -238,6 +222,25 @@ def _folder(text: str) -> Path:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _publish(given: argparse.Namespace, *, ask: bool) -> int:
+    from pipeline import verbs  # noqa: PLC0415
+    from pipeline.edge.files import BusyError  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
+
+    try:
+        with Progress(quiet=given.quiet) as watcher:
+            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask)
+    except BusyError:
+        _tell("another run is publishing this show; let it end, then try again")
+        return REFUSED
+    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
+    for outcome in outcomes:
+        _summary(given, outcome)
+    if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
+        return REFUSED
+    return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
 
 
 def _reported(given: argparse.Namespace, report: "Report", bad: int) -> int:

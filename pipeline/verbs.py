@@ -87,15 +87,20 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     return tuple(outcomes), problems
 
 
-def publish(root: Path, now: datetime, watcher: Watcher, allow: Collection[str]) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Build every show's site and put those in place that the guard lets pass. `files.BusyError` when another run is at it."""
+def publish(
+    root: Path, now: datetime, watcher: Watcher, allow: Collection[str], *, ask: bool = True
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """Build every show's site and put those in place that the guard lets pass; without `ask` from what is on record.
+
+    `files.BusyError` when another run is at it.
+    """
     how, problems = settings.read(root, os.environ)
     outcomes = []
     with files.lock(root / ".pipeline" / "lock"):
         for show, wrong in _shows(root):
             problems += wrong
             if show:
-                outcome = _compared(root, stages.build(root, show, how, now, watcher), allow)
+                outcome = _compared(root, stages.build(root, show, how, now, watcher, ask=ask), allow)
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
     return tuple(outcomes), problems
@@ -142,14 +147,16 @@ def new(url: str, root: Path) -> Report:
 
 @contextmanager
 def serving(root: Path, port: int) -> Iterator[str]:
-    """Serve `public/` on loopback while the context lasts; gives the address."""
-    site = root / "public"
-    site.mkdir(exist_ok=True)
-    with server.server(site, port) as listening:
+    """Serve `public/` on loopback while the context lasts; gives the address, of the show where there is only one."""
+    public = root / "public"
+    public.mkdir(exist_ok=True)
+    names = [show.name for show, _ in stages.shows(root) if show]
+    page = f"{names[0]}/" if len(names) == 1 else ""
+    with server.server(public, port) as listening:
         thread = Thread(target=listening.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listening.server_address[1]}/"
+            yield f"http://127.0.0.1:{listening.server_address[1]}/{page}"
         finally:
             listening.shutdown()
             thread.join()
