@@ -17,8 +17,8 @@ from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import align_report, guard, places, skeleton
-from pipeline.derive.align import align as aligned
 from pipeline.derive import plan as planning
+from pipeline.derive.align import align as aligned
 from pipeline.edge import fetch, files, material, server, settings, youtube
 from pipeline.run import Watcher
 from pipeline.stages import Built, Draft
@@ -206,8 +206,8 @@ def _checked(draft: Draft) -> Report:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
     told = attach.timed(post, words, duration or words.words[-1].end)
-    assert told.alignment is not None
-    return Report((draft.path, align_report.to_table(post, told.alignment), ""), (*draft.problems, *damage, *told.problems))
+    table = align_report.to_table(post, told.alignment) if told.alignment else ""
+    return Report((draft.path, table, ""), (*draft.problems, *damage, *told.problems))
 
 
 def _draft(path: Path, root: Path) -> Draft:
