@@ -81,8 +81,7 @@ def _heading(done: Work, block: int, placed: Placed, captions: Captions | None) 
     """A heading; with the two best places for it when it abstained and there are captions to show."""
     if placed.start is not None or captions is None:
         return placed
-    wanted = done.script.keys[slice(done.script.blocks[block].bounds[0], done.script.blocks[block].bounds[-1])]
-    return Placed(None, None, placed.confidence, candidates(wanted, done.guesses[block], done.tape, captions))
+    return Placed(None, None, placed.confidence, candidates(block, done, captions))
 
 
 def _turn(paragraphs: Sequence[Placed]) -> Placed:

@@ -11,10 +11,10 @@ from pipeline.derive.tape import Tape
 # the median of where people marked 97 questions with 1.5 to 3 s of unwritten words before them. As a fraction, it is these two
 # counts; words of the text that were not found are added to their own side, for they were said in some form.
 OPENING, CLOSING = 1, 4
-# A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (two seconds of talk).
-LONGEST_OPENING = 6
-# A speaker change that captions mark within so many words of the estimate is the boundary (four seconds of talk).
-TURN_REACH = 12
+# A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).
+LONGEST_OPENING = 3
+# People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
+SILENCE = 500
 
 
 class Stretch(NamedTuple):
@@ -52,17 +52,23 @@ def boundary(position: int, found: Sequence[int], stretch: Stretch) -> Boundary:
 
 
 def estimate(place: Boundary, tape: Tape) -> int:
-    """The tape's key that most likely opens the block. What is spoken before the text's first found word is another matter."""
+    """The tape's key that most likely opens the block.
+
+    That is the change of speaker that captions mark, or else the end of a silence, nearest to where the block's words would begin
+    if all of them were written. What is spoken before the text's first found word is another matter.
+    """
+    wanted = place.after - place.head
     if place.before < 0:
-        return max(0, place.after - place.head)
-    unwritten = place.after - place.before - 1
+        return max(0, wanted)
+    window = range(max(place.before + 1, wanted - LONGEST_OPENING), place.after + 1)
+    turns = tape.turns[bisect_left(tape.turns, window.start):bisect_left(tape.turns, window.stop)]
+    pauses = [key for key in window if tape.silence(key) >= SILENCE]
+    return min(turns or pauses, key=lambda key: abs(key - wanted), default=max(window.start, _opening(place, tape)))
+
+
+def _opening(place: Boundary, tape: Tape) -> int:
+    """The opening word when no voice or silence tells. With measured words that means that the speaker was speaking: the first written one."""
+    if tape.exact:
+        return place.after - place.head
     share = (place.head + OPENING) / (place.tail + place.head + OPENING + CLOSING)
-    guess = place.after - min(round(unwritten * share), place.head + LONGEST_OPENING)
-    return _nearest_turn(guess, place, tape)
-
-
-def _nearest_turn(guess: int, place: Boundary, tape: Tape) -> int:
-    """The marked change of speaker near the guess and inside the boundary, or the guess."""
-    low = bisect_left(tape.turns, max(place.before + 1, guess - TURN_REACH))
-    high = bisect_left(tape.turns, min(place.after, guess + TURN_REACH) + 1)
-    return min(tape.turns[low:high], key=lambda turn: abs(turn - guess), default=guess)
+    return place.after - round((place.after - place.before - 1) * share)

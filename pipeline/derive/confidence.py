@@ -10,37 +10,45 @@ A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,300
 from collections.abc import Sequence
 from itertools import accumulate
 from math import exp
+from operator import mul
 
 from pipeline.derive.boundary import Boundary
 from pipeline.derive.tape import Tape
 
 # Below this a heading abstains: it would be wrong more often than right.
-ABSTAIN = 0.3
+ABSTAIN = 0.4
 # From here on a heading may be published unseen.
 SURE = 0.9
 # Nearby: so many words of the text on each side, about ten seconds of talk.
 NEARBY = 30
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
-# The fitted curve, in logarithms of odds. The odds are then halved, because the recordings it was fitted to are one show's.
-BASE, PER_TEXT, PER_NEARBY, PER_SECOND = -3.07, 5.5, 2.07, -0.11
+# The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
+BASE = -2.71
+WEIGHTS = (5.0, 1.86, -0.11)
+# Of the odds half is told: the curve was fitted to one show, and one recording in forty had marks that run on a clock of their own.
 CAUTION = 0.5
 
+Evidence = tuple[float, float, float]
 
-class Confidence:
-    """The judge of one alignment."""
+
+class Judge:
+    """The judge of one alignment: `found` is the tape's key for each key of the script, or -1."""
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
         self._counts = [0, *accumulate(key >= 0 for key in found)]
         self.matched = self._counts[-1] / (len(found) or 1)
 
-    def of(self, place: Boundary, guess: int) -> float:
-        """From 0 to 1, for the boundary and the tape's key that was chosen in it."""
-        seconds = min(WIDEST, self._width(place, guess)) - EXACT
-        nearby = (self._share(place.position - NEARBY, place.position) + self._share(place.position, place.position + NEARBY)) / 2
-        odds = exp(BASE + PER_TEXT * self.matched + PER_NEARBY * nearby + PER_SECOND * max(0.0, seconds))
+    def confidence(self, place: Boundary, guess: int) -> float:
+        """From 0 to 1, for a boundary and the tape's key that was chosen in it."""
+        odds = exp(BASE + sum(map(mul, WEIGHTS, self.evidence(place, guess))))
         return 1 - 1 / (1 + CAUTION * odds)
+
+    def evidence(self, place: Boundary, guess: int) -> Evidence:
+        """The share of the whole text that was found, the share of the text nearby, and the seconds that the boundary is too wide."""
+        around = self._found(place.position - NEARBY, place.position + NEARBY) / (2 * NEARBY)
+        return self.matched, around, max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
 
     def _width(self, place: Boundary, guess: int) -> float:
         """Seconds between the found words. Before the first found word of a text the recording may hold anything: it does not count."""
@@ -49,6 +57,6 @@ class Confidence:
         begin = guess if place.before < 0 else place.before + 1
         return (self._tape.start(place.after) - self._tape.start(begin)) / 1000
 
-    def _share(self, first: int, last: int) -> float:
-        first, last = max(0, first), min(len(self._counts) - 1, last)
-        return (self._counts[last] - self._counts[first]) / NEARBY
+    def _found(self, first: int, last: int) -> int:
+        """How many of the script's keys in a range were found."""
+        return self._counts[min(last, len(self._counts) - 1)] - self._counts[max(first, 0)]

@@ -7,10 +7,10 @@ these words stand here by chance. What a gap costs is counted in bits as well, s
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import inf, log2
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 # Three words are the shortest run that is rare by itself: in an hour of talk most triples occur once, most pairs often.
@@ -23,8 +23,10 @@ WORD_BITS = 10.0
 GAP_COST = 1.5
 # How many earlier runs are tried as the one before. True neighbours are a few runs away; the rest are chance runs.
 LOOK_BACK = 100
-# Between runs, words are matched singly only in gaps up to so many pairs: in a larger one a lone word (10 bits) proves nothing.
-GAP_PAIRS = 1 << 16
+# Between two anchors a word is looked for near one of them: within twice as many words as the shorter side has, and some room for
+# fillers and false starts. Farther than a minute and a half of talk from both, a single word proves nothing.
+ROOM = 10
+FARTHEST = 250
 
 
 class Run(NamedTuple):
@@ -136,20 +138,22 @@ def _without_overlaps(runs: list[Run]) -> list[Run]:
 
 
 def _extended(anchors: list[Run], script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """The anchors, and what lies between them matched word by word."""
-    i_end = j_end = 0
-    for i, j, size, _ in [*anchors, Run(len(script), len(tape), 0, 0.0)]:
-        if 0 < (i - i_end) * (j - j_end) <= GAP_PAIRS:
-            for operation in Levenshtein.opcodes(script[i_end:i], tape[j_end:j]):
-                if operation.tag == "equal":
-                    yield i_end + operation.src_start, j_end + operation.dest_start, operation.src_end - operation.src_start
-        if size:
-            yield i, j, size
-        i_end, j_end = i + size, j + size
+    """The anchors, and what lies between them matched word by word, near the anchors it would belong to."""
+    for before, after in pairwise([Run(0, 0, 0, 0.0), *anchors, Run(len(script), len(tape), 0, 0.0)]):
+        words = range(before.script + before.size, after.script)
+        heard = range(before.tape + before.size, after.tape)
+        reach = min(2 * min(len(words), len(heard)) + ROOM, FARTHEST)
+        yield from _matched(words[:reach], heard[:reach], script, tape)
+        if max(len(words), len(heard)) > reach:
+            yield from _matched(words[-reach:], heard[-reach:], script, tape)
+        if after.size:
+            yield after.script, after.tape, after.size
 
 
-def likeness(wanted: Sequence[str], tape: Sequence[str]) -> tuple[int, float]:
-    """Where in the tape the wanted words stand most alike, letter by letter, and how much alike: 0 to 1."""
-    heard = " ".join(tape)
-    best = fuzz.partial_ratio_alignment(" ".join(wanted), heard)
-    return (heard.count(" ", 0, best.dest_start), best.score / 100) if best else (0, 0.0)
+def _matched(words: range, heard: range, script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The runs of the smallest edit between two stretches."""
+    if not words or not heard:
+        return
+    for operation in Levenshtein.opcodes(script[words.start:words.stop], tape[heard.start:heard.stop]):
+        if operation.tag == "equal":
+            yield words.start + operation.src_start, heard.start + operation.dest_start, operation.src_end - operation.src_start

@@ -14,8 +14,9 @@ _ASIDE = re.compile(r"\[[^\]]*\]")
 class Block:
     """A heading or a paragraph. `at` is the author's own time for its beginning, in milliseconds.
 
-    `words` are what a reader sees, none for a heading that nobody speaks. Their keys stand in `Script.keys`: those of word n
-    from `bounds[n]` up to `bounds[n + 1]`, so `bounds[0]` is where the block begins and `bounds[-1]` where the next one does.
+    `words` are what a reader sees. Their keys stand in `Script.keys`: those of word n from `bounds[n]` up to `bounds[n + 1]`, so
+    `bounds[0]` is where the block begins and `bounds[-1]` where the next one does. `spoken` is false for a topic or a label:
+    it may have been said all the same ("rapid fire questions"), and then its words are found.
     """
 
     line: int
@@ -23,6 +24,7 @@ class Block:
     words: tuple[str, ...]
     bounds: tuple[int, ...]
     at: int | None
+    spoken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def script(post: Post) -> Script:
 
 
 def _heading(heading: Heading, flat: list[str]) -> Block:
-    words = split(_ASIDE.sub(" ", heading.text)) if heading.spoken else []
-    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at)
+    words = split(_ASIDE.sub(" ", heading.text))
+    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, heading.spoken)
 
 
 def _paragraph(turn: Turn, paragraph: Paragraph, flat: list[str]) -> Block:

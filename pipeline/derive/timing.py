@@ -24,7 +24,7 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
     clock = 0
     for block, hits, opening, closing in zip(script.blocks, heard, openings, closings, strict=True):
         first = next((hit for hit in hits if hit >= 0), None)
-        if not hits or (opening is None and first is None):
+        if not hits or (opening is None and first is None) or not (block.spoken or _said(hits)):
             spoken.append(None)
             continue
         begin = max(clock, tape.starts[first or 0] if opening is None else opening)
@@ -32,6 +32,11 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
         spoken.append(Utterance(block.line, block.speaker, words))
         clock = words[-1][2]
     return tuple(spoken)
+
+
+def _said(hits: Sequence[int]) -> bool:
+    """Whether words that need not have been said were: most of them are found."""
+    return 2 * sum(hit >= 0 for hit in hits) > len(hits)
 
 
 def _heard(block: Block, found: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.derive.boundary import Boundary, Stretch, boundary, estimate
-from pipeline.derive.confidence import Confidence
+from pipeline.derive.confidence import Judge
 from pipeline.derive.marks import Mark
 from pipeline.derive.matching import bits, match
 from pipeline.derive.script import Script
@@ -24,12 +24,16 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks."""
+    """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks.
+
+    `worth` is what each word is worth as evidence, and `matched` the share of the script's keys that were found.
+    """
 
     script: Script
     tape: Tape
     found: list[int]
     guesses: tuple[Guess, ...]
+    worth: Mapping[str, float]
     matched: float
 
 
@@ -38,9 +42,9 @@ def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
     worth = bits(script.keys, tape.keys)
     stretches = list(_stretches(script, tape, given))
     found = [key for stretch in stretches for key in _found(script, tape, stretch, worth)]
-    judge = Confidence(found, tape)
+    judge = Judge(found, tape)
     guesses = tuple(_guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
-    return Work(script, tape, found, guesses, judge.matched)
+    return Work(script, tape, found, guesses, worth, judge.matched)
 
 
 def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:
@@ -55,7 +59,7 @@ def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, flo
     return (key if key < 0 else key + stretch.tape.start for key in match(words, heard, worth))
 
 
-def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Confidence) -> Guess:
+def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
     place = boundary(position, found, stretch)
     key = estimate(place, tape)
-    return Guess(key, place, judge.of(place, key))
+    return Guess(key, place, judge.confidence(place, key))

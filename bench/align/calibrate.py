@@ -1,0 +1,89 @@
+"""Fit the curve of `pipeline/derive/confidence.py` to marked recordings.
+
+    python bench/align/calibrate.py CORPUS [--without NAME,...]
+
+Logistic regression by Newton's method: is the heading within three seconds of the mark, given the evidence of `Judge`. Printed: the
+constants fitted to all recordings, then, fitted to every other recording and held against the rest, what each tenth of confidence was
+worth. `--without` leaves out recordings whose marks are known to run on a clock of their own.
+"""
+
+import argparse
+from collections.abc import Sequence
+from math import exp
+from operator import mul
+from pathlib import Path
+
+from bench.align.corpus import WRONG_VIDEO, Recording, recordings
+from pipeline.derive.confidence import EXACT, Evidence, Judge
+from pipeline.derive.script import script
+from pipeline.derive.tape import tape
+from pipeline.derive.work import work
+
+Row = tuple[Evidence, bool]
+
+
+def rows(recording: Recording) -> list[Row]:
+    """Evidence and outcome of every marked heading."""
+    text, record = script(recording.post), tape(recording.captions)
+    done = work(text, record, ())
+    judge = Judge(done.found, record)
+    marked = [(done.guesses[text.headings[heading]], second) for heading, second in recording.truth.items()]
+    return [(judge.evidence(guess.boundary, guess.key), abs(record.start(guess.key) / 1000 - second) <= EXACT) for guess, second in marked]
+
+
+def fit(data: Sequence[Row]) -> list[float]:
+    """The base and a weight for each fact, by which the outcomes are likeliest."""
+    facts = [(1.0, *evidence) for evidence, _ in data]
+    weights = [0.0] * len(facts[0])
+    for _ in range(30):
+        chances = [chance(weights, fact) for fact in facts]
+        slope = [sum((hit - p) * fact[k] for (_, hit), p, fact in zip(data, chances, facts, strict=True)) for k in range(len(weights))]
+        curve = [[sum(p * (1 - p) * fact[k] * fact[m] for p, fact in zip(chances, facts, strict=True)) for m in range(len(weights))]
+                 for k in range(len(weights))]
+        weights = [weight + step for weight, step in zip(weights, solve(curve, slope), strict=True)]
+    return weights
+
+
+def chance(weights: Sequence[float], fact: Sequence[float]) -> float:
+    return 1 / (1 + exp(-sum(map(mul, weights, fact))))
+
+
+def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Gaussian elimination; the matrix is small and positive."""
+    lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
+    for k, pivot in enumerate(lines):
+        pivot[:] = [value / pivot[k] for value in pivot]
+        for other in lines:
+            if other is not pivot:
+                factor = other[k]
+                other[:] = [value - factor * p for value, p in zip(other, pivot, strict=True)]
+    return [line[-1] for line in lines]
+
+
+def held_out(sets: Sequence[list[Row]]) -> list[tuple[float, bool]]:
+    """Chance and outcome of every heading, the chance by the curve of the other half of the recordings."""
+    judged = []
+    for half in (0, 1):
+        weights = fit([row for data in sets[1 - half::2] for row in data])
+        judged += [(chance(weights, (1.0, *evidence)), hit) for data in sets[half::2] for evidence, hit in data]
+    return judged
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--without", default="", help="names of recordings, with commas")
+    given = parser.parse_args()
+    left_out = given.without.split(",")
+    sets = [rows(recording) for recording in recordings(given.corpus) if recording.tier != WRONG_VIDEO and recording.name not in left_out]
+    base, *weights = fit([row for data in sets for row in data])
+    print(f"BASE = {base:.2f}\nWEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})")
+    judged = held_out(sets)
+    print("chance by the other half | headings | within 3 s")
+    for tenth in range(10):
+        hits = [hit for p, hit in judged if tenth / 10 <= p < (tenth + 1) / 10]
+        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {len(hits)} | {sum(hits) / len(hits) if hits else 0:.1%}")
+
+
+if __name__ == "__main__":
+    main()
