@@ -2,18 +2,22 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from pipeline.content import video, yamltext
+from pipeline.content import pinned, soundbite, video, yamltext
+from pipeline.content.clock import SECOND
+from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
 # Our own keys, for near misses; a blog's own keys are not our business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
-    "summary", "draft", "audio", "chapters",
+    "summary", "draft", "audio", "chapters", "enclosure", "soundbite",
 )  # fmt: skip
 # A blog's own keys that may name the video where the text does not.
 BLOG_VIDEO_KEYS = ("youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file")
@@ -48,6 +52,8 @@ class FrontMatter:
     draft: bool | None = None
     audio: str | None = None
     chapters: bool | None = None
+    enclosure: Pinned | None = None
+    soundbites: tuple[Soundbite, ...] = ()
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
 
@@ -97,6 +103,8 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         draft=fields.flag("draft"),
         audio=fields.text("audio"),
         chapters=fields.flag("chapters"),
+        enclosure=_enclosure(fields),
+        soundbites=tuple(_soundbites(fields)),
         speakers=_people(fields, "speakers"),
         blog_video=_blog_video(table),
     )
@@ -148,6 +156,34 @@ def _type(fields: Fields) -> str | None:
     """`type: bonus`. A blog's own types (`type: podcast`) are not ours."""
     text = fields.table.entries.get("type")
     return text.value if isinstance(text, Text) and text.value in TYPES else None
+
+
+def _enclosure(fields: Fields) -> Pinned | None:
+    """`enclosure: https://...`. A blog may give the key another meaning (a path): then it is not ours."""
+    text = fields.text("enclosure") if isinstance(fields.table.entries.get("enclosure"), Text) else None
+    found = pinned.parse(text) if text else None
+    if text and found is None:
+        hint = "write the address alone, or with bytes and type: https://... 23456789 audio/mpeg"
+        fields.complain(fields.line("enclosure"), f"`enclosure: {text}` is not read", hint, Severity.WARNING)
+    return found
+
+
+def _soundbites(fields: Fields) -> Iterator[Soundbite]:
+    """`soundbite: 1:02-1:47 Its title`, or a list of them."""
+    value = fields.table.entries.get("soundbite")
+    for item in value.values if isinstance(value, Items) else (value,) if value else ():
+        text, line = (item.value.strip(), item.line) if isinstance(item, Text) else ("?", item.line)
+        if not text:
+            continue
+        found = soundbite.parse(text, line)
+        if found is None:
+            fields.complain(line, f"`soundbite: {text}` is no part of a recording", "such as 1:02-1:47 What a compiler is")
+        elif not SHORTEST <= found.end - found.start <= LONGEST:
+            length = (found.end - found.start) // SECOND
+            fields.complain(line, f"a soundbite of {length} seconds", "apps expect 15 to 120", Severity.WARNING)
+            yield found
+        else:
+            yield found
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:

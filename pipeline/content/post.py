@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.content.pinned import Pinned
+from pipeline.content.soundbite import Soundbite
 from pipeline.content.words import without_asides
 
 class Kind(StrEnum):
@@ -121,6 +123,8 @@ class Post:
     thumbnail: str | None = None
     draft: bool = False
     chapters: bool = True
+    enclosure: Pinned | None = None
+    soundbites: tuple[Soundbite, ...] = ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -95,6 +95,8 @@ def _assemble(
         thumbnail=front.thumbnail,
         draft=bool(front.draft),
         chapters=front.chapters is not False,
+        enclosure=front.enclosure,
+        soundbites=front.soundbites,
     )
     return post, (*untitled, *found.problems, *misnamed, *noted, *(() if front.audio else unclear))
 

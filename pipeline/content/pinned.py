@@ -1,0 +1,39 @@
+"""A pinned enclosure: where apps have learnt to find an episode's sound from a feed that was published elsewhere before."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.content import web
+
+_BYTES = re.compile(r"[0-9]{1,15}")
+_TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """The address, and bytes and MIME type of the file there; these are None where it is, or leads to, the file that we publish."""
+
+    address: str
+    bytes: int | None = None
+    type: str | None = None
+
+
+def parse(text: str) -> Pinned | None:
+    """The value of `https://old.example/12.mp3`, or of `https://old.example/12.mp3 23456789 audio/mpeg`; None where it is neither.
+
+    The address stays as it is written wherever a feed can hold it: apps compare it letter by letter.
+    """
+    address, *facts = text.split() or [""]
+    known = web.address(address)
+    if known is None or len(facts) not in (0, 2):
+        return None
+    address = address if address.isascii() else known
+    if not facts:
+        return Pinned(address)
+    size, kind = facts
+    return Pinned(address, int(size), kind) if _BYTES.fullmatch(size) and _TYPE.fullmatch(kind) else None
+
+
+def compose(pinned: Pinned) -> str:
+    """The text that `parse` reads."""
+    return pinned.address if pinned.type is None else f"{pinned.address} {pinned.bytes} {pinned.type}"

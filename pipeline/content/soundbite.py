@@ -1,0 +1,34 @@
+"""A soundbite: a part of the recording that tells what the episode is like (https://podcastindex.org/namespace/1.0, `soundbite`)."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.content import clock
+
+SHORTEST, LONGEST = 15 * clock.SECOND, 120 * clock.SECOND  # as the Podcast Namespace recommends
+_RANGE = re.compile(r"([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """From `start` to `end` in milliseconds. `title` is None where the episode's will do; `line` is where it was written."""
+
+    start: int
+    end: int
+    title: str | None
+    line: int
+
+    @property
+    def written(self) -> str:
+        """As `parse` reads it, to the second."""
+        span = f"{clock.label(self.start)}-{clock.label(self.end)}"
+        return f"{span} {self.title}" if self.title else span
+
+
+def parse(text: str, line: int) -> Soundbite | None:
+    """The value of `1:02-1:47 What a compiler is`, with or without the title; None where it is none, or ends before it begins."""
+    found = _RANGE.fullmatch(text.strip())
+    start, end = (clock.parse(found[1]), clock.parse(found[2])) if found else (None, None)
+    if found is None or start is None or end is None or end <= start:
+        return None
+    return Soundbite(start, end, " ".join((found[3] or "").split()) or None, line)
