@@ -178,6 +178,7 @@ def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
     captions, problems = read(data, name)
     assert (captions is None) == bool(errors(problems))
     assert captions is None or (captions.words and well_timed(captions.words))
+    assert captions is None or not any({"\x02", "\x03", " ", "\n"} & set(word.text) for word in captions.words)
     assert all(problem.place.line >= 1 and problem.message for problem in problems)
     assert (captions, problems) == read(data, name)
 
@@ -210,6 +211,9 @@ def test_a_file_too_large_is_refused() -> None:
         b"[" * 100_000,
         b'{"a":' * 50_000,
         b'{"events":[{"tStartMs":' + b"9" * 10_000 + b',"segs":[{"utf8":"a"}]}]}',
+        b'{"events":[{"tStartMs":1,"segs":[{"utf8":"a\\u0002b \\\\u0002 \\u0003"}]}]}',
+        b'{"output":' * 900 + b"1" + b"}" * 900,
+        b'[{"start":1,"words":' * 200 + b"[]" + b"}]" * 200,
         b'[["a",NaN,Infinity],["b",1e400,-1],["c",true,"x"]]',
         b"WEBVTT\n\n" + b"00:00:01.000 --> " * 10_000,
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<" * 100_000,

@@ -35,45 +35,48 @@ class Item:
     words: tuple["Item", ...] = ()
 
 
-def item(value: Json) -> Item | None:
-    """An item of an object, or of a list `[text, start, end, speaker]`; None when it is neither or has no text."""
+def word(value: Json) -> Item | None:
+    """A word of an object, or of a list `[text, start, end, speaker]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        return _named(value)
-    match value:
-        case [str(text), start, end, *more]:
-            return Item(text, number(start), number(end), _name(more[0]) if more else None)
+        start, end, lasts = (number(_first(value, names)) for names in (_START, _END, _DURATION))
+        if end is None and start is not None and lasts is not None:
+            end = start + lasts
+        return _item(_first(value, _TEXT), start, end, _first(value, _SPEAKER))
+    if isinstance(value, list) and len(value) > 2:
+        return _item(value[0], number(value[1]), number(value[2]), value[3] if len(value) > 3 else None)
     return None
 
 
-def _named(value: dict[str, Json]) -> Item | None:
-    inner = value.get("words")
-    words = tuple(filter(None, map(item, inner))) if isinstance(inner, list) else ()
-    text = _first(value, _TEXT)
-    if not isinstance(text, str):
-        text = " ".join(word.text.strip() for word in words)
-    start, end, lasts = (number(_first(value, names)) for names in (_START, _END, _DURATION))
-    if end is None and start is not None and lasts is not None:
-        end = start + lasts
-    return Item(text, start, end, _name(_first(value, _SPEAKER)), words) if text else None
+def segment(value: Json) -> Item | None:
+    """A segment, with its words where it has them; where it has no text, that is its words."""
+    inner = value.get("words") if isinstance(value, dict) else None
+    words = tuple(filter(None, map(word, inner))) if isinstance(inner, list) else ()
+    if isinstance(value, dict) and words and _first(value, _TEXT) is None:
+        value = {**value, "text": " ".join(each.text.strip() for each in words)}
+    read = word(value)
+    return replace(read, words=words) if read and words else read
+
+
+def _item(text: Json, start: float | None, end: float | None, speaker: Json) -> Item | None:
+    """An item of facts that are what they should be; a speaker may be a number."""
+    if not isinstance(text, str) or not text:
+        return None
+    return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None)
 
 
 def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
     return next((value[name] for name in names if value.get(name) is not None), None)
 
 
-def _name(value: Json) -> str | None:
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
-
-
 def cues_of_segments(segments: list[Item]) -> Iterator[Cue]:
     """A cue a segment, or the cues of its words where they have times."""
     unit = _unit(segments, _LONG_SEGMENT)
-    for segment in segments:
-        start = _time(segment.start, unit)
-        if any(word.start is not None for word in segment.words):
-            yield from _runs(segment.words, unit, segment)
+    for whole in segments:
+        start = _time(whole.start, unit)
+        if any(each.start is not None for each in whole.words):
+            yield from _runs(whole.words, unit, whole)
         elif start is not None:
-            yield cue(1, start, _time(segment.end, unit) or start, [(None, _voice(segment.speaker) + segment.text)])
+            yield cue(1, start, _time(whole.end, unit) or start, [(None, _voice(whole.speaker) + whole.text)])
 
 
 def cues_of_words(words: list[Item]) -> Iterator[Cue]:
@@ -91,37 +94,37 @@ def _time(value: float | None, unit: int) -> int | None:
     return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
 
 
-def _runs(words: Iterable[Item], unit: int, segment: Item | None) -> Iterator[Cue]:
-    """A new cue begins where time runs backwards, where the speaker changes, and after many words."""
+def _runs(words: Iterable[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
+    """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from."""
     run: list[Item] = []
-    for word in words:
-        if run and _breaks(run, word):
-            yield _cue(run, unit, segment)
-            run, segment = [], replace(segment, start=None) if segment else None
-        run.append(word)
+    for each in words:
+        if run and _breaks(run, each):
+            yield _cue(run, unit, whole)
+            run, whole = [], replace(whole, start=None) if whole else None
+        run.append(each)
     if run:
-        yield _cue(run, unit, segment)
+        yield _cue(run, unit, whole)
 
 
-def _breaks(run: list[Item], word: Item) -> bool:
-    before = run[-1]
-    if word.start is None:
+def _breaks(run: list[Item], following: Item) -> bool:
+    if following.start is None:
         return False
-    backwards = before.start is not None and word.start < before.start
-    return backwards or len(run) >= _RUN or word.speaker != before.speaker
+    before = run[-1]
+    backwards = before.start is not None and following.start < before.start
+    return backwards or len(run) >= _RUN or following.speaker != before.speaker
 
 
-def _cue(run: list[Item], unit: int, segment: Item | None) -> Cue:
+def _cue(run: list[Item], unit: int, whole: Item | None) -> Cue:
     """The words with a moment before and after each; a blank between two that bring none, as Whisper's do (` The`, ` setup`).
 
     A segment tells its start and its speaker to the words that do not know theirs.
     """
-    glue = "" if any(word.text[:1].isspace() for word in run[1:]) else " "
-    pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or (segment.speaker if segment else None)))]
-    for word in run:
-        pieces += [(_time(word.start, unit), word.text), (_time(word.end, unit), glue)]
+    glue = "" if any(each.text[:1].isspace() for each in run[1:]) else " "
+    pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or (whole.speaker if whole else None)))]
+    for each in run:
+        pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
     times = [moment for moment, _ in pieces if moment is not None] or [0]
-    since = _time(segment.start, unit) if segment and run[0].start is None else None
+    since = _time(whole.start, unit) if whole and run[0].start is None else None
     return cue(1, min(times) if since is None else min(since, *times), max(times), pieces)
 
 

@@ -9,6 +9,8 @@ from pipeline.content.problem import Place, Problem, Severity
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _OPENING = re.compile(r"[\[{]")
 _TIMES = frozenset({"start", "tStartMs", "startTime", "offsets"})
 _DECODER = json.JSONDecoder(strict=False)
@@ -19,6 +21,8 @@ _DEEP = 20_000
 
 def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
     """The value; of damaged text the list of the timed items that are whole, wherever they stood, with a problem."""
+    if _CONTROL.search(text):
+        text = _ESCAPE.sub(lambda escape: " " if _CONTROL.fullmatch(escape[0]) else escape[0], text)
     try:
         return _DECODER.decode(text), ()
     except json.JSONDecodeError as error:
@@ -35,9 +39,9 @@ def number(value: Json) -> float | None:
             value = float(value)
         except ValueError:
             return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if abs(value) < 1e15 else None
+    if (type(value) is float or type(value) is int) and abs(value) < 1e15:
+        return float(value)
+    return None
 
 
 def _whole(text: str) -> Iterator[Json]:

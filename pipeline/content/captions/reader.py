@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.content.captions import blocks, json3, rolling, speakers, srt, timedtext, timing, vtt, whisper, wordlist
 from pipeline.content.captions.cue import Track
@@ -44,16 +45,21 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
 
 def _track(text: str, name: str) -> Track:
     """The cues of the text, whatever it is; none and an error where it is no captions."""
-    kinds = [kind for kind in _KINDS if kind.content(text)] or [kind for kind in _KINDS if name.lower().endswith(kind.endings)]
     if not text.strip():
         problem = "the file is empty"
     elif _WEB_PAGE.match(text):
         problem = "this is a web page, not captions; the site did not give the file"
-    elif kinds:
-        return kinds[0].parse(text, name)
+    elif kind := _kind(text, name):
+        return kind.parse(text, name)
     else:
         problem = "this is not WebVTT, SubRip, YouTube's json3 or XML, Whisper's or Deepgram's JSON"
     return Track((), None, (_error(name, problem),))
+
+
+def _kind(text: str, name: str) -> "_Kind | None":
+    by_content = (kind for kind in _KINDS if kind.content(text))
+    by_name = (kind for kind in _KINDS if name.lower().endswith(kind.endings))
+    return next(chain(by_content, by_name), None)
 
 
 def _captions(track: Track) -> Captions:
@@ -109,6 +115,7 @@ _KINDS = (
     _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
     _Kind(blocks.has_times, (".srt", ".sbv"), srt.parse),
 )
+
 
 _JSON_KINDS = (
     (json3.events, json3.parse),

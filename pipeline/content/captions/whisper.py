@@ -5,7 +5,7 @@ Read as well: WhisperX and faster-whisper (the same), a hosted Whisper (the same
 """
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import Item, cues_of_segments, item
+from pipeline.content.captions.items import Item, cues_of_segments, segment
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -14,11 +14,12 @@ _INSIDE = ("output", "result", "results", "transcription", "transcript")
 
 def segments(value: Json) -> list[Json]:
     """The segments of the document; empty when it has none."""
-    found = value.get("segments") if isinstance(value, dict) else value
-    if isinstance(found, list) and found and all(isinstance(segment, dict) for segment in found[:5]):
-        return found
-    inner = (segments(value[name]) for name in _INSIDE if name in value) if isinstance(value, dict) else ()
-    return next(filter(None, inner), [])
+    holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
+    for holder in holders:
+        found = holder.get("segments") if isinstance(holder, dict) else holder
+        if isinstance(found, list) and found and all(isinstance(each, dict) for each in found[:5]):
+            return found
+    return []
 
 
 def parse(found: list[Json], name: str) -> Track:
@@ -26,11 +27,18 @@ def parse(found: list[Json], name: str) -> Track:
     read: list[Item] = []
     problems: list[Problem] = []
     for at, value in enumerate(found, 1):
-        segment = item(_offsets(value))
-        if segment and (segment.start is not None or segment.words):
-            read.append(segment)
+        whole = segment(_offsets(value))
+        if whole and (whole.start is not None or whole.words):
+            read.append(whole)
         else:
-            problems.append(Problem(Place(name), f"segment {at} has no text or no time and is left out", "", Severity.WARNING))
+            problems.append(
+                Problem(
+                    Place(name),
+                    f"segment {at} has no text or no time and is left out",
+                    "make the file again with the tool that wrote it",
+                    Severity.WARNING,
+                )
+            )
     return Track(tuple(cues_of_segments(read)), None, tuple(problems))
 
 

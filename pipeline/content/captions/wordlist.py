@@ -4,7 +4,7 @@ Deepgram: `{"results": {"channels": [{"alternatives": [{"words": [{"word", "punc
 """
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_words, item
+from pipeline.content.captions.items import cues_of_words, word
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -24,8 +24,9 @@ def words(value: Json) -> list[Json]:
 
 def parse(found: list[Json], name: str) -> Track:
     """Cues of words that follow one another."""
-    read = [(at, item(value)) for at, value in enumerate(found, 1)]
+    read = [(at, word(value)) for at, value in enumerate(found, 1)]
+    hint = "make the list again with the tool that wrote it"
     problems = (
-        Problem(Place(name), f"word {at} cannot be read and is left out", "", Severity.WARNING) for at, word in read if word is None
+        Problem(Place(name), f"word {at} cannot be read and is left out", hint, Severity.WARNING) for at, each in read if each is None
     )
-    return Track(tuple(cues_of_words([word for _, word in read if word])), None, tuple(problems))
+    return Track(tuple(cues_of_words([each for _, each in read if each])), None, tuple(problems))
