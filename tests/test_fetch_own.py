@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.recording import RecordedFile, Recording, compose, mint
+from pipeline.content.recording import RecordedFile, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge.fetch import Progress, Request, fetch, have
 from pipeline.edge.settings import Pace, Settings
+from tests.talk import peaks, talk, vtt, write_wav
 
 NOW = datetime(2026, 5, 4, 12, 0, 0, 999, tzinfo=UTC)
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -158,3 +159,34 @@ def test_a_newer_record_is_never_overwritten(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "recording.json").write_text('{"schema": 99}')
     assert refused(replace(request_, again=True)).reason is refusal.NEWER_RECORD
+
+
+@pytest.mark.parametrize(
+    ("cut", "offset", "misfit"),
+    [
+        (slice(0, 0), 12_000, None),
+        (slice(2_400, 3_000), 0, "it was cut in between, they are off by -18.0 seconds and by +12.0 seconds"),
+    ],
+)
+def test_captions_of_the_video_beside_a_sound_with_an_intro(request_: Request, cut: slice, offset: int, misfit: str | None) -> None:
+    words = talk(6)
+    loud = peaks(words, 12_000)
+    del loud[cut]
+    write_wav(request_.folder / "audio.wav", loud)
+    (request_.folder / "captions.vtt").write_text(vtt(words))
+    found = recorded(request_)
+    assert (found.offset, found.misfit) == (offset, misfit)
+    assert recorded(request_, LATER) == found
+    assert [problem.message for problem in warnings(found, "recording.json")] == (
+        []
+        if misfit is None
+        else [
+            f"the captions do not fit the sound: {misfit}; the chapters and the timed transcript will be missing",
+        ]
+    )
+
+
+def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> None:
+    wav(request_.folder / "audio.wav", 2)
+    (request_.folder / "captions.vtt").write_text("WEBVTT\n\n00:48.000 --> 00:50.000\nGood morning everybody\n")
+    assert recorded(request_).misfit == "it lasts 0:02, and they go on until 0:50"

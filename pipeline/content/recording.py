@@ -88,7 +88,8 @@ class Enclosure:
 class Recording:
     """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch.
 
-    `offset` is how many milliseconds later than the captions say a word is heard in the sound.
+    `offset` is how many milliseconds later than the captions say a word is heard in the sound; `misfit` says why no offset makes the
+    captions fit it.
     """
 
     guid: str
@@ -100,6 +101,7 @@ class Recording:
     offset: int = 0
     lacks: tuple[Lack, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    misfit: str | None = None
 
     @property
     def files(self) -> tuple[RecordedFile, ...]:
@@ -135,6 +137,10 @@ def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
 
 def warnings(recording: Recording, path: str) -> tuple[Problem, ...]:
     """What the recording lacks and an author can do something about, as warnings at its file `path`."""
+    if recording.misfit is not None:
+        message = f"the captions do not fit the sound: {recording.misfit}; the chapters and the timed transcript will be missing"
+        hint = "make captions of this very sound with any tool and put them beside this file as captions.vtt"
+        return (Problem(Place(path), message, hint, Severity.WARNING),)
     if recording.captions is not None:
         return ()
     why = next((lack.why for lack in recording.lacks if lack.what == "captions"), "")
@@ -150,6 +156,7 @@ def compose(recording: Recording) -> str:
         guid=recording.guid,
         fetched=_moment_text(recording.fetched),
         offset=recording.offset or None,
+        misfit=recording.misfit,
         video=_video_tree(recording.video) if recording.video else None,
         audio=_file_tree(recording.audio) if recording.audio else None,
         captions=_file_tree(recording.captions) if recording.captions else None,
@@ -318,7 +325,7 @@ class _Object:
 
 
 def _recording(record: _Object) -> Recording:
-    record.only("schema", "guid", "fetched", "offset", "video", "audio", "captions", "thumbnail", "lacks", "enclosures")
+    record.only("schema", "guid", "fetched", "offset", "misfit", "video", "audio", "captions", "thumbnail", "lacks", "enclosures")
     if record.must("schema", int) != SCHEMA and not record.problems:
         record.complain("schema", f"there is no schema {record.tree['schema']}")
     record.must("fetched", str)
@@ -331,6 +338,7 @@ def _recording(record: _Object) -> Recording:
         captions=_file(record.inner("captions")),
         thumbnail=_file(record.inner("thumbnail")),
         offset=record.maybe("offset", int) or 0,
+        misfit=record.maybe("misfit", str),
         lacks=tuple(_lack(lack) for lack in record.list("lacks")),
         enclosures=tuple(_enclosure(enclosure) for enclosure in record.list("enclosures")),
     )

@@ -8,7 +8,9 @@ import dataclasses
 import functools
 import re
 import subprocess
+import sys
 import tempfile
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +97,7 @@ _WRITERS = {
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
 _BITRATE_OF_A_CHANNEL = 64_000
 _HIGHEST_RATE = 48_000  # of MP3, and of what players of AAC must know
+_ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still
 _MOST_GAIN = 30.0  # dB: what is quieter is no talk, and would come out as noise
 _CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
 _MEASURING = 0.2  # the share of the work that measuring is
@@ -118,6 +121,16 @@ def loudness(path: Path, progress: Progress = _silent) -> Loudness:
     report = _run(path, _MEASURE, progress, _header(path).declared).report
     summary = report[report.rindex("Integrated loudness:") :]
     return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
+
+
+def peaks(path: Path, step: int) -> tuple[int, ...]:
+    """The loudest sample (0 to 32768) of every `step` milliseconds: enough to tell speech from pauses. `SoundError` as for `probe`."""
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
+        target = Path(folder) / "samples"
+        _run(path, (*_SOUND, "-ac", "1", "-ar", str(_ROUGH_RATE), "-f", f"s16{sys.byteorder[0]}e", _address(target)))
+        samples = array("h", target.read_bytes())
+    width = step * _ROUGH_RATE // clock.SECOND
+    return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
 
 
 def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:

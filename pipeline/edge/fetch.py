@@ -13,7 +13,7 @@ from pipeline.content import recording as record
 from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import audio, files, material, staging
+from pipeline.edge import audio, clocks, files, material, staging
 from pipeline.edge.gather import Gathering
 from pipeline.edge.settings import Settings
 from pipeline.edge.youtube import RefusedError, asking
@@ -161,11 +161,13 @@ class _Run:
                         staging.commit(request.folder, _with(found, "audio", _lack("audio", error.reason)), finished=False)
                     raise
         self.doubtful = 0
+        found = clocks.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
 
 
 def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording:
+    found = clocks.compared(found, previous, request.folder)
     if found != previous:
         files.write(request.folder / record.FILE, record.compose(found).encode())
     return found

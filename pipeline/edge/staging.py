@@ -24,13 +24,19 @@ def prepared(folder: Path) -> Path:
     return stage
 
 
+def arrived(folder: Path, name: str) -> Path:
+    """Where a file of the episode lies: in the staging folder when it has just arrived, else in its place."""
+    staged = folder / _NAME / name
+    return staged if staged.is_file() else folder / name
+
+
 def commit(folder: Path, recording: Recording, finished: bool) -> None:
     """Make what has arrived the record of an episode. When that is `finished`, parts of sound are not needed any more."""
     stage = folder / _NAME
     for file in recording.files:
         if (stage / file.name).is_file():
-            with (stage / file.name).open("rb+") as arrived:
-                os.fsync(arrived.fileno())
+            with (stage / file.name).open("rb+") as written:
+                os.fsync(written.fileno())
     files.write(stage / record.FILE, record.compose(recording).encode())
     roll_forward(folder)
     if finished:

@@ -1,0 +1,155 @@
+"""How the clock of the captions stands to the clock of another sound: an intro in front, a cut somewhere.
+
+Nobody needs to understand a word for this: speech and pauses make a pattern, and the captions tell the same pattern. Both become rows of
+bits, a bit a twentieth of a second, and the shift at which they agree best is the offset. Rows of bits are whole numbers to Python, so an
+hour is compared at ten thousand shifts in a quarter of a second.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean, pstdev
+
+from pipeline.content import clock
+from pipeline.content.captions import Captions, Word
+from pipeline.content.recording import Recording
+
+STEP = 50  # milliseconds of a bit
+_FURTHEST = 5 * clock.MINUTE // STEP
+_NEIGHBOURS = 2 * clock.SECOND // STEP  # shifts beside the best one agree nearly as well
+_STRETCH = 2 * clock.MINUTE  # of captions: enough pauses to be told apart from any other place
+_FEWEST = 60  # words of a stretch
+_SURE = 8.0  # how many deviations the best shift stands above the others
+_SAMPLE = 25  # every so many shifts are looked at, to see what chance would have
+_SAME = 400 // STEP
+_SLOPPY = 250  # milliseconds; captions are no better than that
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What was measured: `offsets` are how many milliseconds later than the captions say a word is heard, least first.
+
+    None: the sound gives nothing to measure by. One: it is the offset. More: something was cut out or put in between.
+    """
+
+    offsets: tuple[int, ...]
+
+
+def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
+    """Lay the words over a sound whose loudest samples in every `STEP` are `peaks` (0 to 32768)."""
+    sound = _Sound(_bits(_loud(peaks)), len(peaks))
+    best = _best(sound, words)
+    if best is None:
+        return Fit(())
+    found = [best]
+    for stretch in _stretches(words):
+        if not _fits(sound, stretch, found):
+            shift = _best(sound, stretch)
+            found += [] if shift is None else [shift]
+    return Fit(tuple(_milliseconds(shift) for shift in sorted(found)))
+
+
+def laid(captions: Captions, recording: Recording) -> Captions | None:
+    """The captions on the clock of the recorded sound; None where they do not fit it."""
+    if recording.misfit is not None:
+        return None
+    if recording.offset == 0:
+        return captions
+    moved = (replace(word, start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
+    return replace(captions, words=tuple(word for word in moved if word.end > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A row of `length` bits, a bit for each step in which somebody speaks; the first is the lowest."""
+
+    heard: int
+    length: int
+
+
+def _milliseconds(shift: int) -> int:
+    offset = shift * STEP
+    return 0 if abs(offset) <= _SLOPPY else offset
+
+
+def _loud(peaks: Sequence[int]) -> list[bool]:
+    """Which steps are speech: above the level that divides loud from quiet best (Otsu's method on a histogram of decibels)."""
+    levels = [round(20 * math.log10(peak + 1)) for peak in peaks]
+    counts = [0] * (max(levels, default=0) + 2)
+    for level in levels:
+        counts[level] += 1
+    total, everything = len(levels), sum(level * count for level, count in enumerate(counts))
+    below = weighed = 0
+    best, threshold = -1.0, 0
+    for level, count in enumerate(counts):
+        below += count
+        weighed += level * count
+        if 0 < below < total:
+            between = (everything * below / total - weighed) ** 2 / (below * (total - below))
+            best, threshold = max((best, threshold), (between, level), key=lambda pair: pair[0])
+    return [level > threshold for level in levels]
+
+
+def _spoken(words: Sequence[Word], origin: int) -> int:
+    """The steps, counted from `origin`, in which the captions have somebody speak.
+
+    A word lasts as long as its letters need, not through the pause behind it.
+    """
+    row = 0
+    for word in words:
+        first = word.start // STEP
+        last = min(word.end, word.start + 100 + 70 * len(word.text)) // STEP
+        row |= ((1 << max(last - first, 1)) - 1) << (first - origin)
+    return row
+
+
+def _bits(row: Sequence[bool]) -> int:
+    return int("".join("1" if bit else "0" for bit in reversed(row)) or "0", 2)
+
+
+def _stretches(words: Sequence[Word]) -> list[list[Word]]:
+    """The words by their part of the recording, without parts in which little is said."""
+    stretches: dict[int, list[Word]] = {}
+    for word in words:
+        stretches.setdefault(word.start // _STRETCH, []).append(word)
+    return [stretch for stretch in stretches.values() if len(stretch) >= _FEWEST]
+
+
+def _best(sound: _Sound, words: Sequence[Word]) -> int | None:
+    """The shift at which both rows agree, clearly better than at any other; None when none does."""
+    agreed = _agreements(sound, words, range(-_FURTHEST, _FURTHEST + 1))
+    top = max(range(len(agreed)), key=agreed.__getitem__)
+    others = agreed[: max(top - _NEIGHBOURS, 0)] + agreed[top + _NEIGHBOURS :]
+    return top - _FURTHEST if _stands_out(agreed[top], others) else None
+
+
+def _fits(sound: _Sound, words: Sequence[Word], shifts: Sequence[int]) -> bool:
+    """Whether both rows agree at one of a few shifts already, give or take a little."""
+    others = _agreements(sound, words, range(-_FURTHEST, _FURTHEST + 1, _SAMPLE))
+    near = [shift + by for shift in shifts for by in range(-_SAME, _SAME + 1)]
+    return _stands_out(max(_agreements(sound, words, near)), others)
+
+
+def _stands_out(agreement: float, others: Sequence[float]) -> bool:
+    spread = pstdev(others)
+    return spread > 0 and (agreement - fmean(others)) / spread >= _SURE
+
+
+def _agreements(sound: _Sound, words: Sequence[Word], shifts: Iterable[int]) -> list[float]:
+    """For each shift, how much more both rows agree than chance would have it.
+
+    That is the correlation of two rows of bits over the steps that both have, times the root of their number: few steps prove little.
+    """
+    origin = min((word.start // STEP for word in words), default=0)
+    spoken = _spoken(words, origin)
+    span = (1 << spoken.bit_length()) - 1
+    window = (1 << (spoken.bit_length() + 2 * _FURTHEST)) - 1
+    heard = (sound.heard << _FURTHEST >> origin) & window
+    inside = (((1 << sound.length) - 1) << _FURTHEST >> origin) & window
+    agreed = []
+    for shift in shifts:
+        here, there = heard >> (shift + _FURTHEST) & span, inside >> (shift + _FURTHEST) & span
+        steps, loud, said, both = there.bit_count(), here.bit_count(), (there & spoken).bit_count(), (here & spoken).bit_count()
+        chance = loud * (steps - loud) * said * (steps - said)
+        agreed.append((both * steps - loud * said) * math.sqrt(steps / chance) if chance else 0.0)
+    return agreed

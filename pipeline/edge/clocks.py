@@ -1,0 +1,50 @@
+"""Whether captions fit the host's own sound: the clock of a video's captions need not be that of a podcast with an intro or a cut."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.content import captions, clock
+from pipeline.content.captions import Word
+from pipeline.content.recording import Recording
+from pipeline.derive import offset
+from pipeline.edge import audio, staging
+
+_EQUAL = 1 * clock.SECOND  # YouTube tells whole seconds: as long as the video means the video's sound
+_LONGER = 3 * clock.SECOND
+
+
+def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:
+    """The record with the offset of its captions, or why there is none. Looked into once for a pair of files; YouTube's own two fit."""
+    if found.audio is None or found.captions is None or found.audio.origin != "host":
+        return replace(found, offset=0, misfit=None)
+    if previous and (previous.audio, previous.captions) == (found.audio, found.captions):
+        return replace(found, offset=previous.offset, misfit=previous.misfit)
+    words, _ = captions.read(staging.arrived(folder, found.captions.name).read_bytes(), found.captions.name)
+    sound = folder / found.audio.name
+    if words is None or not words.words or not sound.is_file() or _as_long_as_the_video(found):
+        return replace(found, offset=0, misfit=None)
+    fit = offset.measure(audio.peaks(sound, offset.STEP), words.words)
+    if len(fit.offsets) > 1:
+        by = " and by ".join(f"{milliseconds / clock.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
+        return replace(found, offset=0, misfit=f"it was cut in between, they are off by {by}")
+    return replace(found, offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
+
+
+def _as_long_as_the_video(found: Recording) -> bool:
+    video = found.video.duration if found.video else None
+    heard = found.audio.duration if found.audio else None
+    captioned = found.captions is not None and found.captions.origin == "youtube"
+    return captioned and video is not None and heard is not None and abs(video - heard) <= _EQUAL
+
+
+def _by_length(found: Recording, words: tuple[Word, ...]) -> str | None:
+    """What the durations tell where the sound has no pauses to measure by: None when the captions may well be this sound's."""
+    heard = found.audio.duration if found.audio else None
+    video = found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None
+    if heard is None:
+        return None
+    if video is not None and abs(video - heard) > _LONGER:
+        return f"it lasts {clock.label(heard)}, the video {clock.label(video)}, and it has no pauses to tell where they belong"
+    if words[-1].end > heard + _LONGER:
+        return f"it lasts {clock.label(heard)}, and they go on until {clock.label(words[-1].end)}"
+    return None

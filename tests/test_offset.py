@@ -1,0 +1,73 @@
+"""Captions laid over another sound by their pauses alone."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.captions import Captions, Word
+from pipeline.content.recording import Recording
+from pipeline.derive.offset import Fit, laid, measure
+from tests.talk import peaks, talk
+
+RECORDING = Recording("g", datetime(2026, 5, 4, tzinfo=UTC), None, None, None, None)
+
+
+def sloppy(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Starts that are a little off and ends that last until the next word, as automatic captions have them."""
+    chance = random.Random(9)
+    ends = [word.start for word in words[1:]] + [words[-1].end]
+    return tuple(
+        replace(word, start=max(word.start + chance.randint(-150, 150), 0), end=end) for word, end in zip(words, ends, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("minutes", "offset"), [(60, 15_000), (20, -32_000), (10, 4_250), (3, 7_000), (20, 0), (20, 200)])
+def test_one_offset_is_found(minutes: int, offset: int) -> None:
+    words = talk(minutes)
+    fit = measure(peaks(words, offset), sloppy(words))
+    [found] = fit.offsets
+    assert abs(found - offset) <= 100 if abs(offset) > 250 else found == 0
+
+
+def test_a_cut_is_found() -> None:
+    words = talk(30)
+    loud = peaks(words, 5_000)
+    del loud[18_000:18_800]  # forty seconds in the middle
+    fit = measure(loud, sloppy(words))
+    assert [round(offset, -3) for offset in fit.offsets] == [-35_000, 5_000]
+
+
+@pytest.mark.parametrize(
+    "loud",
+    [[], [1000] * 36_000, [random.Random(1).randint(1, 20_000) for _ in range(36_000)], peaks(talk(30, seed=77), 0)],
+    ids=["none", "a hum", "noise", "another talk"],
+)
+def test_what_cannot_be_measured_is_not(loud: list[int]) -> None:
+    assert measure(loud, talk(30)) == Fit(())
+
+
+def test_no_words() -> None:
+    assert measure(peaks(talk(3), 0), ()) == Fit(())
+
+
+@given(
+    st.lists(st.integers(0, 32_768), max_size=200),
+    st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 900), st.text(max_size=5)), max_size=20),
+)
+def test_anything_gives_a_fit(loud: list[int], words: list[tuple[int, int, str]]) -> None:
+    measure(loud, tuple(Word(text, start, start + length) for start, length, text in sorted(words)))
+
+
+def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
+    captions = Captions((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)
+    assert laid(captions, RECORDING) is captions
+    later, earlier = laid(captions, replace(RECORDING, offset=500)), laid(captions, replace(RECORDING, offset=-1_200))
+    assert later
+    assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
+    assert earlier
+    assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
+    assert laid(captions, replace(RECORDING, misfit="it was cut")) is None
