@@ -17,8 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.content.pinned import Pinned
 from pipeline.content.post import Link
 from pipeline.content.show import Show
+from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed import documents, feed, item
 from pipeline.derive.feed.notes import LIMIT, description
@@ -145,6 +147,49 @@ def test_a_video_feed_carries_the_video() -> None:
             f"https://talks.example/media/talk-7.{main}",
             f"https://talks.example/media/talk-7.{other}",
         )
+
+
+def test_another_form_tells_all_that_an_app_chooses_by() -> None:
+    alternate = tree(feed(show(), (trailer(show()),))).find(".//podcast:alternateEnclosure", NAMES)
+    assert alternate is not None
+    assert dict(alternate.attrib) == {"type": "video/mp4", "length": "9000000", "bitrate": "30000", "height": "720", "title": "Video"}
+    (proof,) = alternate.findall("podcast:integrity", NAMES)
+    assert proof.get("value", "").startswith("sha256-")
+
+
+def test_soundbites_end_where_the_sound_does() -> None:
+    told = trailer(show())
+    late = Soundbite(2_390_000, 2_400_500, None, 9)
+    post = replace(told.post, soundbites=(*told.post.soundbites, late))
+    found = tree(feed(show(), (replace(told, post=post),))).findall(".//podcast:soundbite", NAMES)
+    assert [(bite.get("startTime"), bite.get("duration"), bite.text) for bite in found] == [
+        ("62", "45.5", "What a talk is"),
+        ("120", "30", None),
+    ]
+
+
+OLD = "https://Traffic.Host.example/p/12%20b.mp3?source=feed&id=1"
+
+
+@pytest.mark.parametrize(
+    ("pinned", "told"),
+    [
+        (Pinned(OLD), {"url": OLD, "length": "1000001", "type": "audio/x-m4a"}),
+        (Pinned(OLD, 234, "audio/mpeg"), {"url": OLD, "length": "234", "type": "audio/mpeg"}),
+    ],
+)
+def test_a_pinned_address_stays(pinned: Pinned, told: dict[str, str]) -> None:
+    one = talk(1)
+    found = tree(feed(show(), (replace(one, post=replace(one.post, enclosure=pinned)),))).find(".//enclosure")
+    assert found is not None
+    assert dict(found.attrib) == told
+
+
+def test_a_pinned_sound_does_not_stand_for_the_video() -> None:
+    one = trailer(show())
+    found = tree(feed(replace(show(), medium="video"), (replace(one, post=replace(one.post, enclosure=Pinned(OLD))),))).find(".//enclosure")
+    assert found is not None
+    assert found.get("type") == "video/mp4"
 
 
 def test_addresses_are_plain_ascii() -> None:

@@ -17,12 +17,24 @@ from pipeline.derive.transcript import Cue
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file of the site: its path below the show's address, MIME type, size in bytes, and duration in ms where it is sound."""
+    """A file of the site: its path below the show's address, MIME type, size in bytes, and duration in ms.
+
+    `address` is where listeners get it where that is not in the site. `height` is a video's, in pixels; `integrity` is a digest as
+    Subresource Integrity writes it, empty where it is not known.
+    """
 
     path: str
     type: str
     bytes: int
     duration: int = 0
+    address: str | None = None
+    height: int = 0
+    integrity: str = ""
+
+    @property
+    def bitrate(self) -> int:
+        """The average, in bits a second."""
+        return round(self.bytes * 8000 / self.duration) if self.duration else 0
 
 
 @dataclass(frozen=True, slots=True)

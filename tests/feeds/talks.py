@@ -7,6 +7,7 @@ from pipeline.content.post import Link, Post, Video
 from pipeline.content.read_show import read
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
+from pipeline.content.soundbite import Soundbite
 from pipeline.derive import episode, places
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
@@ -101,6 +102,10 @@ def talks(count: int, of: Show | None = None) -> tuple[Episode, ...]:
 
 
 def trailer(of: Show) -> Episode:
-    """An episode that is a trailer, with a video file of its own."""
+    """An episode that is a trailer, with a video file of its own, and parts that tell what it is like."""
     told = talk(7, of)
-    return replace(told, post=replace(told.post, type="trailer"), video=Media("media/talk-7.mp4", "video/mp4", 9_000_000, 2_400_000))
+    bites = (Soundbite(62_000, 107_500, "What a talk is", 4), Soundbite(120_000, 150_000, None, 5))
+    video = Media(
+        "media/talk-7.mp4", "video/mp4", 9_000_000, 2_400_000, height=720, integrity="sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o="
+    )
+    return replace(told, post=replace(told.post, type="trailer", soundbites=bites), video=video)

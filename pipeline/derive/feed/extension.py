@@ -199,9 +199,19 @@ class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
     def content_link(self, url: str, text: str) -> None:
         self._podcast("contentLink", text, href=url)
 
-    def alternate_enclosure(self, url: str, type_: str, length: int, title: str) -> None:
-        """Another form of the same episode; `length` in bytes, at most 32 characters of title."""
-        self._podcast("alternateEnclosure", None, (tag(PODCAST, "source", uri=url),), type=type_, length=length, title=title[:32])
+    def soundbite(self, start: int, length: int, title: str | None) -> None:
+        """A part of the sound, in milliseconds; without a title it has the episode's."""
+        self._podcast("soundbite", (title or "")[:128] or None, startTime=_seconds(start), duration=_seconds(length))
+
+    def alternate_enclosure(
+        self, url: str, type_: str, length: int, *, title: str, height: int | None, bitrate: int | None, integrity: str
+    ) -> None:
+        """Another form of the same episode: bytes, pixels, bits a second; `integrity` as Subresource Integrity, empty where unknown."""
+        source = tag(PODCAST, "source", uri=url)
+        proof = (tag(PODCAST, "integrity", type="sri", value=integrity),) if integrity else ()
+        self._podcast(
+            "alternateEnclosure", None, (source, *proof), type=type_, length=length, bitrate=bitrate, height=height, title=title[:32]
+        )
 
 
 class Channel(Protocol):
@@ -281,6 +291,11 @@ def _put_html(parent: etree._Element, name: str, html: str) -> None:
     if element is None:
         element = etree.SubElement(parent, name)
     element.text = etree.CDATA(clean(html).replace("]]>", "]]&gt;"))
+
+
+def _seconds(moment: int) -> str:
+    """`73.5`, without zeros at the end."""
+    return f"{moment / 1000:.3f}".rstrip("0").rstrip(".")
 
 
 def _ratio(width: int, height: int) -> str:

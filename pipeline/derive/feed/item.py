@@ -1,7 +1,7 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -40,7 +40,7 @@ def item(show: Show, episode: Episode) -> Item:
     media = _media(show, episode)
     told = trailer(
         _title(episode),
-        places.address(show.url, media.path),
+        _address(show, media),
         episode.published.astimezone(UTC),
         length=media.bytes,
         type_=media.type,
@@ -55,7 +55,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
     entry.link(href=places.address(show.url, places.page(episode.slug)), rel="alternate")
     entry.guid(line(episode.guid), permalink=False)
     entry.pubDate(episode.published.astimezone(UTC))
-    entry.enclosure(places.address(show.url, media.path), media.bytes, media.type)
+    entry.enclosure(_address(show, media), media.bytes, media.type)
 
     tags = entry.podcast
     tags.description(description(_intro(episode), episode.chapters, post.links))
@@ -76,8 +76,17 @@ def _title(episode: Episode) -> str:
 
 
 def _media(show: Show, episode: Episode) -> Media:
-    """The file that the enclosure names: the video in a video feed, where there is one."""
-    return episode.video if show.medium == "video" and episode.video else episode.media
+    """The file that the enclosure names: the video in a video feed, where there is one, else the sound where apps have learnt to find it."""
+    if show.medium == "video" and episode.video:
+        return episode.video
+    sound, pinned = episode.media, episode.post.enclosure
+    if pinned is None:
+        return sound
+    return replace(sound, address=pinned.address, bytes=pinned.bytes or sound.bytes, type=pinned.type or sound.type)
+
+
+def _address(show: Show, media: Media) -> str:
+    return media.address or places.address(show.url, media.path)
 
 
 def _intro(episode: Episode) -> str:
@@ -111,9 +120,20 @@ def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
     if episode.chapters:
         tags.chapters(places.address(show.url, places.chapters_json(slug)))
         tags.simple_chapters(tuple((exact(chapter.start), chapter.title) for chapter in episode.chapters))
+    for bite in episode.post.soundbites:
+        if bite.end <= episode.media.duration:
+            tags.soundbite(bite.start, bite.end - bite.start, bite.title)
     if episode.video:
         other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
-        tags.alternate_enclosure(places.address(show.url, other.path), other.type, other.bytes, name)
+        tags.alternate_enclosure(
+            _address(show, other),
+            other.type,
+            other.bytes,
+            title=name,
+            height=other.height or None,
+            bitrate=other.bitrate or None,
+            integrity=other.integrity,
+        )
     if episode.post.video:
         tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
 
