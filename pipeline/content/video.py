@@ -1,11 +1,13 @@
 """YouTube addresses and players: which video a post is about."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from pipeline.content import clock
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
+NO_VIDEO = ("videoseries", "live_stream")  # players of a playlist and of a channel's stream stand where an id does
+_BARE = ("www.youtube", "youtube.com", "m.youtube.com", "youtu.be")
 _HOSTS = ("youtube.com", "youtube-nocookie.com")
 
 
@@ -16,9 +18,8 @@ def is_id(text: str) -> bool:
 
 def id_of(address: str) -> str | None:
     """The video id of a YouTube address in any of its forms; None for channels, playlists and other hosts."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
+    parts = _split(address)
+    if parts is None:
         return None
     host = (parts.netloc.rpartition("@")[2].partition(":")[0] or "").lower()
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("music.")
@@ -33,14 +34,23 @@ def id_of(address: str) -> str | None:
         found = (parse_qs(parts.query).get("v") or [""])[0]
     else:
         return None
-    return found if is_id(found) else None
+    return found if is_id(found) and found not in NO_VIDEO else None
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address, also of one whose author left `https://` off."""
+    bare = address.strip()
+    try:
+        return urlsplit(f"https://{bare}" if bare.startswith(_BARE) else bare)
+    except ValueError:
+        return None
 
 
 def time_of(address: str) -> int | None:
     """The moment a YouTube address points at (`t=`, `start=`, `#t=`), in milliseconds."""
-    if id_of(address) is None:
+    parts = _split(address)
+    if parts is None or id_of(address) is None:
         return None
-    parts = urlsplit(address.strip())
     for query in (parts.query, parts.fragment):
         values = parse_qs(query)
         for key in ("t", "start", "time_continue"):

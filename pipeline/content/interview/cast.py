@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.labels import Label, is_role
+from pipeline.content.interview.labels import LETTERS, Label, is_role
 
 _MANY = 300
 _OPENERS = re.compile(
@@ -121,7 +121,7 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     return Cast(tuple(dict.fromkeys(given)), written, nicknames)
 
 
-def speakers(found: Beginnings, cast: Cast, host: str | None) -> dict[str, str | None]:
+def speakers(found: Beginnings, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
@@ -135,17 +135,20 @@ def speakers(found: Beginnings, cast: Cast, host: str | None) -> dict[str, str |
         full = cast.resolve_given(name) or (cast.resolve(name) if count > 1 or name in bold else None)
         if full or count > 1 or (is_role(name) and " " in name):
             names[name] = full or name
-    for name in bold - names.keys():
-        if len(names) > 1 and len(name.split()) < 4:
+    for name in counts.keys() - names.keys():
+        full = cast.resolve(name)
+        if full in names.values():
+            names[name] = full
+        elif name in bold and len(names) > 1 and len(name.split()) < 4:
             names[name] = name
-    return _with_letters(names, counts, host)
+    return _with_letters(names, counts, host, guests)
 
 
-def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None) -> dict[str, str | None]:
+def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
     for asking, answering in (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答")):
         if counts[asking] > 1 and counts[answering] > 1:
-            others = {full for name, full in found.items() if name not in (asking, answering) and full != host}
+            others = {full for name, full in found.items() if name not in LETTERS and full != host} or set(guests)
             found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
             break
     return found

@@ -7,10 +7,11 @@ from itertools import pairwise
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.headings import Raw, heading, speak, take_apart
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import is_title
-from pipeline.content.interview.passages import Passage, passages
+from pipeline.content.interview.passages import Passage, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
@@ -25,8 +26,7 @@ class Circumstances:
     title: str
     names: Mapping[str, str | None]
     beginnings: Beginnings
-    full_names: Mapping[str, str]
-    people: tuple[str, ...]
+    cast: Cast
     host: str | None
     alone: str | None
     assets: str | None
@@ -42,7 +42,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     speaker = known.alone
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
-        above = heading(raw, following, known.names, known.host, spoken_headings=spoken_headings) if raw.line else None
+        above = heading(raw, following, known.host, spoken_headings=spoken_headings) if raw.line else None
         if above and (above.spoken or above.speaker) and known.names:
             speaker = above.speaker
         goes_on = bool(above and above.spoken and known.names)
@@ -55,32 +55,33 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
 
 def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
     """The headings with what stands below each; the first of them, without a line, holds what stands above all."""
-    below = _Below(Raw(0, 0, "", None, None, NOTHING))
+    below = _Below(Raw(0, "", None, None, NOTHING))
     raws: list[Raw] = []
     for index, block in enumerate(blocks, first):
         if block.level and (is_title(block, known.title) or not block.text.strip()):
             continue
         if block.level:
             raws.append(below.done())
-            below = _Below(take_apart(block, known.names, known.full_names, known.people))
+            below = _Below(take_apart(block, known.names, known.cast))
         for comment in block.comments:
             note, wrong = notes.read(comment, block.line, known.path)
             problems += wrong
             if note:
                 below.note(note)
         if not block.level and not block.opened and block.tag != "-comment":
-            below.add(passages(block, known.beginnings.get(index, ())))
+            below.add(block, passages(block, known.beginnings.get(index, ())))
     return [*raws, below.done()]
 
 
 class _Below:
-    """Gathers what stands below a heading. A time noted between two paragraphs is the second one's."""
+    """Gathers what stands below a heading. A time noted between two paragraphs is the second one's; a list under a lead-in is not spoken."""
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
         self._passages: list[Passage] = []
         self._notes: list[Note] = []
         self._at: int | None = None
+        self._leads_in = False
 
     def note(self, note: Note) -> None:
         if note.at is not None and self._passages:
@@ -88,10 +89,13 @@ class _Below:
         else:
             self._notes.append(note)
 
-    def add(self, found: Iterable[Passage]) -> None:
+    def add(self, block: Block, found: Iterable[Passage]) -> None:
         for passage in found:
             self._passages.append(passage if self._at is None else replace(passage, at=self._at))
             self._at = None
+        if self._leads_in and is_list(block):
+            self._passages[-1] = replace(self._passages[-1], spoken="")
+        self._leads_in = leads_in(block)
 
     def done(self) -> Raw:
         return replace(self._raw, passages=tuple(self._passages), notes=tuple(self._notes))

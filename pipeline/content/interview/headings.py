@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.content.interview import titles
-from pipeline.content.interview.labels import Label, label_of, time_alone, time_behind, without_anchor
+from pipeline.content.interview.cast import Cast
+from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import introduces, opens, plain
 from pipeline.content.interview.passages import Passage
@@ -20,65 +21,82 @@ _TALKS = re.compile(
     r"|exactly|totally|absolutely|right|perfect|interesting|well|oh|ah|please|sure|sounds|glad|welcome|hello|hi|hey|let['’]s|haha|awesome|amazing|had|never|got|makes|speaking of)\b",
     re.IGNORECASE,
 )
+_FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A heading as written, its label and time taken off, with the passages and notes below it."""
+    """A heading as written, its label and time taken off, with the passages and notes below it. A heading that is a name has no text.
+
+    `speaker` is whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
+    """
 
     line: int
-    level: int
     text: str
-    label: Label | None
+    speaker: str | None
     at: int | None
     reading: titles.Reading
     passages: tuple[Passage, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+    only_name: bool = False
 
 
-def take_apart(block: Block, names: Mapping[str, str | None], name_of: Mapping[str, str], people: tuple[str, ...]) -> Raw:
-    """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34. `name_of` adds the full names of known people."""
+def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast) -> Raw:
+    """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34."""
     text = squeeze(block.text)
     at = None
     if found := time_alone(text):
         at, text = found[0], text[found[1] :]
     if behind := time_behind(text):
-        at, text = behind if at is None else (at, behind[1])
-    text = without_anchor(text)
+        at, text = behind[0] if at is None else at, behind[1]
+    text = squeeze(without_anchor(text))
+    first_names = tuple(name.split()[0] for name in cast.given)
+    if speaker := _named(text.rstrip(":： "), names, cast):
+        return Raw(block.line, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
-    if label and (label.name in names or label.name in name_of) and text[label.length :].strip():
-        at = label.at if at is None else at
-        text = text[label.length :]
-    elif squeeze(text).rstrip(":： ") in names:
-        label = Label(squeeze(text).rstrip(":： "), len(text))
-    else:
-        label = None
-    text = squeeze(text)
-    return Raw(block.line, block.level, text, label, at, titles.read(text, tuple(name.split()[0] for name in people)))
+    speaker = _named(label.name, names, cast) if label else None
+    if label and speaker and text[label.length :].strip():
+        at, text = label.at if at is None else at, squeeze(text[label.length :])
+        return Raw(block.line, text, speaker, at, titles.read(text, first_names))
+    return Raw(block.line, text, None, at, titles.read(text, first_names))
+
+
+def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
+    """Who is called so: a speaker of this post, by label or full name, or somebody named on purpose."""
+    if len(name) > 60 or not name:
+        return None
+    return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
 
 def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None) -> bool:
     """Whether the headings of this post are the host's words. They are titles where the host is labelled below them, or nobody asks."""
-    told = [raw for raw in raws if raw.text and not _is_label(raw, raws, 0) and not _only_name(raw)]
+    told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not told:
         return False
-    spoken_by = Counter(names[passage.label.name] for raw in raws for passage in raw.passages if passage.label and passage.label.name in names)
-    total = sum(spoken_by.values())
-    second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    if host in spoken_by and spoken_by[host] * 5 >= total >= 2 * len(told):
-        return False
-    if total > 3.5 * len(told) and second * 7 > total:
+    labelled = [[names[passage.label.name] for passage in raw.passages if passage.label] for raw in raws]
+    if _dialogue(labelled, len(told), host):
         return False
     asking = sum(1 for raw in told if raw.reading.asked)
     talking = sum(1 for raw in told if _talks(raw.text))
-    return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.label for raw in told)
+    return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.speaker for raw in told)
 
 
-def heading(raw: Raw, following: Raw | None, names: Mapping[str, str | None], host: str | None, *, spoken_headings: bool) -> Heading:
+def _dialogue(labelled: Sequence[Sequence[str | None]], told: int, host: str | None) -> bool:
+    """Whether host and guest are both labelled below the headings, so that a heading is nobody's words."""
+    spoken_by = Counter(speaker for below in labelled for speaker in below)
+    total = sum(spoken_by.values())
+    if host in spoken_by:
+        opened = [below[0] == host for below in labelled if below]
+        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total and total >= 4 * told and total > _FEW)
+    second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
+    return total * 2 > 7 * told and second * 7 > total and total > _FEW
+
+
+def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_headings: bool) -> Heading:
     """The heading as a value, with its kind, its speaker and its chapter title; a note below it has the last word."""
     kind, chapter = _kind(raw, following, spoken_headings=spoken_headings)
-    speaker = names.get(raw.label.name) or raw.label.name if raw.label else host if kind in (Kind.QUESTION, Kind.REMARK) else None
+    speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
     found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at)
     for note in raw.notes:
         found = _noted(found, note)
@@ -94,24 +112,21 @@ def _noted(found: Heading, note: Note) -> Heading:
 
 
 def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
-    if _only_name(raw) or opens(raw.text):
+    if raw.only_name or opens(raw.text):
         return Kind.LABEL, None
     text = without_asides(raw.text)
     if not spoken_headings:
         topic = _topic(text)
         return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
-    if _is_label(raw, (raw, following) if following else (raw,), 0):
+    if _is_label(raw, following):
         return Kind.LABEL, None
     question = titles.title(raw.reading)
     if question:
         return Kind.QUESTION, question
-    if raw.label or raw.reading.asked or _talks(text):
+    if raw.speaker or raw.reading.asked or _talks(text):
         return Kind.REMARK, None
-    return Kind.TOPIC, _topic(text)
-
-
-def _only_name(raw: Raw) -> bool:
-    return raw.label is not None and raw.label.name == raw.text.rstrip(":： ")
+    topic = _topic(text)
+    return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
 
 
 def _topic(text: str) -> str | None:
@@ -120,13 +135,11 @@ def _topic(text: str) -> str | None:
     return shorten(bare, titles.LIMIT) if bare else None
 
 
-def _is_label(raw: Raw, raws: Sequence[Raw], index: int) -> bool:
-    """`Rapid fire questions:`, `Outro`: it names a part of the conversation and says nothing."""
-    text = raw.text
-    if text.endswith((":", "：")) or plain(text) in _LABELS or introduces(text):
+def _is_label(raw: Raw, following: Raw | None) -> bool:
+    """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
+    if raw.text.endswith((":", "：")) or plain(raw.text) in _LABELS or introduces(raw.text):
         return True
-    followed_at_once = index + 1 < len(raws) and not raw.passages
-    return followed_at_once and not raw.reading.asked and not _talks(text)
+    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.text)
 
 
 def _talks(text: str) -> bool:

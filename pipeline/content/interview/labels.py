@@ -13,7 +13,8 @@ _LABEL = re.compile(
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|]{{0,59}}?)
     (?:\(\))?                                                        # a handle such as qx()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Aaron van Wirdum (AvW)
-    \s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)   # (00:12): or : 00:12:34 or a colon alone
+    (?:\s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)  # (00:12): or : 00:12:34 or a colon alone
+    |\s+({_TIME})\s*(?:[:：]|$))                                     # Lewis 00:12: or, alone in its line, Lewis 00:12
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
@@ -24,6 +25,8 @@ _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,10
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "the", "and", "y", "e", "&", "und", "et", "of"])
+# Question and answer in English, Spanish, German and Chinese.
+LETTERS = ("Q", "A", "P", "R", "F", "问", "問", "答")
 _ROLES = frozenset(["speaker", "sprecher", "hablante", "orador", "locuteur", "interviewer", "interviewee", "guest", "host", "moderator", "panelist", "audience", "participant", "voice", "person", "spk", "提问", "听众", "观众", "主持人"])
 # What people set before a colon that is nobody's name, in the languages that were met with.
 _NO_NAMES = frozenset(
@@ -48,9 +51,9 @@ def label_of(text: str) -> Label | None:
     found = _LABEL.match(text)
     if not found:
         return None
-    before, before_bare, name, alias, boxed, after, after_bare = found.groups()
+    before, before_bare, name, alias, *behind = found.groups()
     name = " ".join(name.split())
-    at = _moment(before, before_bare, boxed, after, after_bare)
+    at = _moment(before, before_bare, *behind)
     if not has_form_of_name(name) and (at is None or not _is_handle(name)):
         return None
     return Label(name, found.end(), at, alias)
@@ -96,7 +99,7 @@ def has_form_of_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 5 or "’s" in name or "'s" in name:
         return False
-    if is_role(name):
+    if is_role(name) or name in LETTERS:
         return True
     return all(map(_may_be_named, words)) and not words[0][0].isdigit() and not all(word.casefold() in _PARTICLES for word in words) and words[-1].casefold() not in _PARTICLES
 

@@ -112,13 +112,27 @@ def _silent(block: Block) -> bool:
     return linked * 10 > len(squeeze(block.text)) * 7
 
 
+def is_list(block: Block) -> bool:
+    return block.tag in _LIST
+
+
+def leads_in(block: Block) -> bool:
+    """A bold lead-in that is no speaker, alone in its paragraph: `**Further reading:**`."""
+    return block.tag == "p" and block.lead in BOLD and block.text.rstrip().endswith((":", "：")) and _only_child(block) is not None
+
+
 def _silent_paragraph(block: Block) -> bool:
-    """A note all in italics, a bold lead-in (`**Further reading:**`), a line that is nothing but an address."""
+    """A note all in italics, a bold lead-in, a line that is nothing but an address, or a picture."""
+    if not block.text.strip():
+        return True
     lead = block.lead
-    if lead not in (*_ITALIC, *BOLD, "a"):
-        return lead == "" and not block.text.strip()
+    if lead in BOLD:
+        return leads_in(block)
+    child = _only_child(block) if lead in (*_ITALIC, "a") else None
+    return child is not None and (lead in _ITALIC or child.text.strip().startswith(("http", "www.")))
+
+
+def _only_child(block: Block) -> Piece | None:
+    """The one element that a paragraph consists of."""
     pieces = [piece for piece in block.pieces() if piece.text.strip()]
-    if len(pieces) != 1:
-        return not pieces
-    bare = squeeze(pieces[0].text)
-    return lead in _ITALIC or (lead in BOLD and bare.endswith((":", "："))) or (lead == "a" and bare.startswith(("http", "www.")))
+    return pieces[0] if len(pieces) == 1 and pieces[0].tag else None

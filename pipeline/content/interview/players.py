@@ -1,7 +1,7 @@
 """The videos that a post embeds or offers, and which of them it is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content import video
@@ -10,10 +10,11 @@ from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem
 from pipeline.content.words import squeeze
 
-# Elements that play, with the attributes that say what. Components of MDX, AMP and custom elements name the id or an address.
-_ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data", "videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "url", "href", "video", "link", "params")
+# Attributes that say what plays. Components of MDX, AMP and custom elements name an id or an address, others only an address.
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
+_IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
-_COMPONENT = re.compile(r"(?:[\w.-]*youtube[\w.-]*|yt|video-?player|videoembed|embed-?video|lite-yt)", re.IGNORECASE)
+_COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
 # Text that a site's engine turns into a player: Hugo, Jekyll and its plugins, directives, WordPress, Quarto.
@@ -23,12 +24,13 @@ _SHORTCODES = tuple(
         r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^}]*)[>%]\}\}",
         r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
         r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/)",
-        r"@\[youtube\]\(([^)]*)\)",
+        r"<[\w.]*youtube\w*\s([^<>]*)/?>",
         r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}",
         r"\{(?:youtube)\}\s*([^{\s]+)",
         r"!\[\[([^\]]+)\]\]",
     )
 )
+_EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _WORD = re.compile(r"[^\s\"'“”‘’=,#|<>{}()]+")
 _SIGNS = ("youtu", "<iframe", "<embed", "<object", "<video", "<yt", "<lite")
 _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
@@ -59,7 +61,7 @@ def find(document: Document, path: str) -> Found:
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
             if found:
                 {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(Video(found, line, form))
-            elif form in ("iframe", "component") and (wrong := _wrong_id(address)):
+            elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
                 problems.append(Problem(Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _"))
     return Found(tuple(players), tuple(offers), tuple(links), tuple(problems))
 
@@ -79,14 +81,27 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
             address = attributes.get("href") or ""
             if video.id_of(address):
                 yield places.line_of(node), _form_of_link(block, lines, squeeze(node.text()), picture=node.css_first("img") is not None), address
-        elif tag in _PLAYERS or _COMPONENT.fullmatch(tag) or _FACADE.search(attributes.get("class") or ""):
-            form = "iframe" if tag in _PLAYERS else "component"
-            addresses = [(attributes.get(name) or "").strip("{}\"'`").removeprefix("videoid=") for name in _ATTRIBUTES if attributes.get(name)]
-            best = next((address for address in addresses if video.id_of(address) or (form == "component" and video.is_id(address))), None)
-            if best or addresses:
-                yield places.line_of(node), form, best or addresses[0]
-        elif tag == "img" and video.id_of(attributes.get("src") or ""):
-            yield places.line_of(node), "component", attributes.get("src") or ""
+        elif (player := _playing(tag, attributes)) is not None:
+            yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
+
+
+def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+    """The address or id that an element plays; of a YouTube player without a good one, what stands there instead."""
+    for name in _ADDRESSES:
+        address = _bare(attributes.get(name))
+        if video.id_of(address):
+            return address
+    if tag == "iframe":
+        return _bare(attributes.get("src"))
+    if not _COMPONENT.fullmatch(tag) and not _FACADE.search(attributes.get("class") or ""):
+        return None
+    written = [_bare(attributes.get(name)) for name in _IDS if attributes.get(name)]
+    return next((text for text in written if video.is_id(text)), written[0] if written else None)
+
+
+def _bare(text: str | None) -> str:
+    """An attribute's value without the braces and quotation marks of JSX."""
+    return (text or "").strip(" {}\"'`").removeprefix("videoid=")
 
 
 def _form_of_link(block: Block, lines: frozenset[str], words: str, *, picture: bool) -> str:
@@ -107,8 +122,10 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
     if block.tag not in ("p", "figure", "div"):
         return
     text = block.text
-    if not any(sign in text for sign in ("{{", "{%", "[", "::", "{youtube")):
+    if not any(sign in text for sign in ("{{", "{%", "[", "::", "{youtube", "<")):
         return
+    if "<code" in block.html:
+        text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")
     for pattern in _SHORTCODES:
         for found in pattern.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
@@ -120,12 +137,12 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
                     break
 
 
-def _wrong_id(address: str) -> str | None:
-    """The id in a player's YouTube address where it has not the form of one."""
-    found = re.search(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)", address)
-    if found and found[1] not in ("videoseries", "live_stream", ""):
+def _wrong_id(form: str, address: str) -> str | None:
+    """The id in a player's YouTube address, or a component's id, where it has not the form of one."""
+    found = _EMBEDDED.search(address)
+    if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.NO_VIDEO:
         return found[1]
-    return None
+    return address if form == "component" and address and ":" not in address and "/" not in address else None
 
 
 def choose(found: Found, front: Video | None, blog: Video | None, first_question: int | None, start: int | None, path: str) -> tuple[Video | None, tuple[Problem, ...]]:

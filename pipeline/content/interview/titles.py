@@ -123,7 +123,7 @@ def content(text: str) -> int:
 def stands_alone(sentence: str) -> bool:
     """Whether a listener understands a question without what came before it."""
     found = None if _POINTING.isdisjoint(_words(sentence)) else _POINTS.search(sentence)
-    return content(sentence) > 0 and (found is None or content(sentence[: found.start()]) > 2)
+    return found is None or content(sentence[: found.start()]) > 2
 
 
 def reacts(sentence: str) -> bool:
@@ -191,11 +191,11 @@ def title(reading: Reading) -> str | None:
     following = next((other for number, other in reading.asked if number > index), None)
     if following and content(f"{question} {following}") > 1:
         return shorten(f"{question} {following}", LIMIT)
-    return _fit(question) if _says_enough(question) else None
+    return _fit(question)
 
 
 def _says_enough(question: str) -> bool:
-    return content(question) > 1 or (content(question) == 1 and len(question.split()) > 4)
+    return content(question) > 1 or len(question.split()) > 4
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
