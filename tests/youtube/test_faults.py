@@ -183,7 +183,7 @@ from pipeline.edge.fetch import Request, fetch
 from pipeline.edge.settings import Pace, Settings
 folder, video, feed, proxy, certificate = sys.argv[1:]
 request = Request("kites", Path(folder), video, None, feed, "en")
-settings = Settings(proxy=proxy, certificate=Path(certificate), pace=Pace(0, 0))
+settings = Settings(proxy=proxy, certificate=Path(certificate), javascript="/nowhere/deno", pace=Pace(0, 0))
 print(fetch(request, settings, datetime(2026, 11, 22, 12, tzinfo=UTC), lambda _: None))
 """
     request = desk.request()
