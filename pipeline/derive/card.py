@@ -77,6 +77,10 @@ def _texts(episode: Episode) -> tuple[str, ...]:
     names = (person.name for person in (*episode.hosts, *episode.guests))
     headings = (heading.text for heading in post.headings)
     return (
-        episode.title, post.summary, *names, *post.tags, *headings,
+        episode.title,
+        post.summary,
+        *names,
+        *post.tags,
+        *headings,
         *(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs),
     )

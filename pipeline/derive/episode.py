@@ -70,6 +70,8 @@ class Episode:
     hosts: tuple[Person, ...]
     guests: tuple[Person, ...]
     video: Media | None = None
+    still: Picture | None = None  # the poster small enough for the page to open fast; else the poster itself is shown
+    card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
 
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"

@@ -13,11 +13,13 @@ _FOREIGN = ("http://", "https://", "mailto:")
 
 def page_html(text: str) -> str:
     """Pictures become links with their words, links that are relative to the author's own site become plain text, headings become `h3`."""
+    if not any(opening in text for opening in ("<a", "<img", "<h")):
+        return text
     pieces: list[str] = []
-    opened: list[bool] = []         # for each <a> that is open: whether it stays a link
+    opened: list[bool] = []  # for each <a> that is open: whether it stays a link
     at = 0
     for tag in _TAG.finditer(text):
-        pieces += text[at:tag.start()], _tag(tag, opened)
+        pieces += text[at : tag.start()], _tag(tag, opened)
         at = tag.end()
     return "".join((*pieces, text[at:]))
 

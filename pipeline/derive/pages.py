@@ -4,49 +4,49 @@ All links are relative and name files, so that a site works from disk and under 
 """
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import jinja2
-from markupsafe import Markup
 
-from pipeline.content.clock import SECOND, label
 from pipeline.content.show import Show
-from pipeline.derive import jsonld, places, search
-from pipeline.derive.card import Card, Question, card
+from pipeline.derive import jsonld, places, search, views
+from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import packaged
-from pipeline.derive.pagehtml import page_html
-from pipeline.derive.passages import Part, Passage, parts
-from pipeline.derive.phrases import Phrases, direction, phrases
+from pipeline.derive.passages import Part, parts
+from pipeline.derive.phrases import direction, phrases
 
-TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "player.html", "subscribe.html", "404.html")
+TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "player.html", "subscribe.html", "embed.html", "404.html")
 ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 
 _POLICY = (
-    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
+_EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+_PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
+_MANIFEST = "assets/site.webmanifest"
 _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
 _NONE: Mapping[str, str] = MappingProxyType({})
-_NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a show changes of its pages.
 
-    `templates` are texts by the names in TEMPLATES and ASSETS, `variables` values of the style sheet by name without dashes before it
-    (`accent`, `accent-dark`, `text`), `cover` is the show's picture.
+    `templates` are texts by the names in TEMPLATES and ASSETS, `variables` values of the style sheet's variables by name without dashes
+    before it (`accent`, `accent-dark`, `text`), `cover` is the show's picture, `icon` a square one of 180 pixels or more for home screens.
     """
 
     templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
     variables: Mapping[str, str] = field(default_factory=lambda: _NONE)
     cover: Picture | None = None
+    icon: Picture | None = None
 
 
 def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:
@@ -88,13 +88,13 @@ class Site:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Style sheet, script and icon, with a digest in their names, and what needs no episode."""
         yield from self._files.items()
+        yield _MANIFEST, self._manifest()
         yield "404.html", self._lost()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._show.url}sitemap.xml\n".encode()
 
     def overview(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
         """First page, archive pages, site map and search data, from the cards in order of time, oldest first."""
-        say = phrases(self._show.language)
-        blocks = tuple(search.blocks(cards, say))
+        blocks = tuple(search.blocks(cards, phrases(self._show.language)))
         yield from blocks
         shelves = max(0, (len(cards) - _SHELF // 2) // _SHELF)
         index = " ".join(f"{path}?{_digest(script)}" for path, script in reversed(blocks))
@@ -104,130 +104,148 @@ class Site:
         yield "sitemap.xml", self._site_map(cards, shelves)
 
     def episode(self, episode: Episode, own: Card, older: Card | None, newer: Card | None) -> Iterator[tuple[str, bytes]]:
-        """An episode's page and what the search shows of it."""
+        """An episode's page, the page that other sites show of it, and what the search shows of it."""
         told = parts(episode.post, episode.alignment, episode.chapters)
         yield places.page_file(episode.slug), self._episode_page(episode, own, told, older, newer)
         yield places.said(episode.slug), search.said(episode.slug, told)
+        yield places.embed(episode.slug), self._embed(episode)
+        yield places.oembed(episode.slug), self._oembed(episode)
+
+    def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...], older: Card | None, newer: Card | None) -> bytes:
+        show, post = self._show, episode.post
+        language = post.language or show.language
+        page = self._page(
+            language=language,
+            heading=episode.title,
+            title=f"{episode.title} · {show.title}",
+            description=post.summary or episode.title,
+            path=places.page(episode.slug),
+            picture=episode.card or episode.poster or episode.cover,
+            kind="article",
+            data=jsonld.script(jsonld.episode(show, episode, own.questions)),
+        )
+        return self._render("episode.html", language, "../", {
+            **views.episode(episode, own, told, phrases(language)),
+            "page": page,
+            "media_url": places.address(show.url, episode.media.path),
+            "oembed_url": places.address(show.url, places.oembed(episode.slug)),
+            "newer": views.neighbour(newer),
+            "older": views.neighbour(older),
+        })  # fmt: skip
+
+    def _shelf(self, cards: tuple[Card, ...], number: int, shelves: int, blocks: str) -> bytes:
+        """Page `number` of the archive, counted from the oldest, or the first page (0)."""
+        show, words = self._show, phrases(self._show.language)
+        names = {other: words.say["page"].format(other) for other in range(shelves, 0, -1)}
+        page = self._page(
+            language=show.language,
+            heading=names.get(number, show.title),
+            title=f"{names[number]} · {show.title}" if number else show.title,
+            description=show.description,
+            path=f"page/{number}/" if number else "",
+            picture=self._look.cover,
+            kind="website",
+            data=jsonld.script(jsonld.series(show, self._look.cover)),
+        )
+        others = [(name, f"page/{other}/index.html") for other, name in names.items() if other != number]
+        return self._render("index.html", show.language, "../../" if number else "", {
+            "page": page,
+            "first": number == 0,
+            "blocks": blocks,
+            "cards": [views.card(card, words) for card in reversed(cards)],
+            "others": ([(words.say["latest"], "index.html")] if number else []) + others,
+        })  # fmt: skip
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
-        common = {
+        variables = self._look.variables
+        return self._environment.get_template(name).render({
             "show": self._show,
             "say": phrases(language).say,
             "root": root,
             "style": self._style,
             "script": self._script,
             "icon": self._icon,
-            "apps": _apps(self._show),
-        }
-        return self._environment.get_template(name).render({**common, **values}).encode()
+            "touch_icon": self._look.icon.path if self._look.icon else "",
+            "paper": variables.get("paper", _PAPER),
+            "paper_dark": variables.get("paper-dark", _PAPER_DARK),
+            "apps": views.apps(self._show),
+            **values,
+        }).encode()  # fmt: skip
 
-    def _page(self, heading: str, description: str, url: str, picture: Picture | None, data: str, **more: object) -> dict[str, object]:
+    def _page(self, *, language: str, path: str, picture: Picture | None, data: str, **more: str) -> views.View:
+        """What the head of every page tells."""
         return {
-            "heading": heading,
-            "description": description,
-            "url": url,
+            "language": language,
+            "direction": direction(language),
+            "url": places.address(self._show.url, path),
             "picture": picture,
-            "policy": _POLICY.format(data=_source(data)),
-            "data": Markup(data),  # noqa: S704 - escaped by jsonld
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
+            "policy": _POLICY.format(data=_source(data)),
+            "data_html": data,
             **more,
         }
 
-    def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...], older: Card | None, newer: Card | None) -> bytes:
-        show, post = self._show, episode.post
-        language = post.language or show.language
-        words = phrases(language)
-        anchors = {part.heading.line: part.anchor for part in told if part.heading}
-        page = self._page(
-            episode.title,
-            post.summary or episode.title,
-            places.address(show.url, places.page(episode.slug)),
-            episode.poster or episode.cover,
-            title=f"{episode.title} · {show.title}",
-            kind="article",
-            language=language,
-            direction=direction(language),
-            data=jsonld.script(jsonld.episode(show, episode, own.questions)),
-        )
-        return self._render(
-            "episode.html",
-            language,
-            "../",
-            {
-                "page": page,
-                "title": episode.title,
-                "summary": post.summary,
-                "published": episode.published.isoformat(),
-                "day": words.day(episode.published),
-                "length": words.duration(episode.media.duration),
-                "total": label(episode.media.duration),
-                "seconds": episode.media.duration // SECOND,
-                "key": episode.guid,
-                "media": places.address("../", episode.media.path),
-                "media_url": places.address(show.url, episode.media.path),
-                "cover": places.address("../", episode.cover.path),
-                "guests": episode.guests,
-                "people": [(person, words.say["host"]) for person in episode.hosts]
-                + [(person, words.say["guest"]) for person in episode.guests],
-                "questions": [_question_view(question, words, anchors) for question in own.questions],
-                "chapters_file": bool(episode.chapters),
-                "strip": _strip(own),
-                "video": _video_view(episode),
-                "notes": _notes(post.notes),
-                "downloads": _downloads(episode, words),
-                "parts": [_part_view(part, tuple(person.name for person in episode.hosts)) for part in told],
-                "newer": _neighbour(newer),
-                "older": _neighbour(older),
+    def _embed(self, episode: Episode) -> bytes:
+        language = episode.post.language or self._show.language
+        return self._render("embed.html", language, "../", {
+            "page": {
+                "language": language,
+                "direction": direction(language),
+                "title": f"{episode.title} · {self._show.title} · {phrases(language).say['player']}",
+                "url": places.address(self._show.url, places.page(episode.slug)),
+                "policy": _EMBED_POLICY,
             },
-        )
+            "title": episode.title,
+            "media": places.address("../", episode.media.path),
+        })  # fmt: skip
 
-    def _shelf(self, cards: tuple[Card, ...], number: int, shelves: int, blocks: str) -> bytes:
-        """Page `number` of the archive, counted from the oldest, or the first page (0)."""
-        show, words = self._show, phrases(self._show.language)
-        name = words.say["page"].format(number)
-        root = "../../" if number else ""
-        page = self._page(
-            name if number else show.title,
-            show.description,
-            f"{show.url}page/{number}/" if number else show.url,
-            self._look.cover,
-            title=f"{name} · {show.title}" if number else show.title,
-            kind="website",
-            language=show.language,
-            direction=direction(show.language),
-            data=jsonld.script(jsonld.series(show, self._look.cover)),
-        )
-        others = [(words.say["page"].format(other), f"page/{other}/index.html") for other in range(shelves, 0, -1) if other != number]
-        return self._render(
-            "index.html",
-            show.language,
-            root,
-            {
-                "page": page,
-                "first": number == 0,
-                "blocks": blocks,
-                "cards": [_card_view(card, words) for card in reversed(cards)],
-                "others": ([(words.say["latest"], "index.html")] if number else []) + others,
-            },
-        )
+    def _oembed(self, episode: Episode) -> bytes:
+        """What a site asks that shows a link as a player: https://oembed.com/."""
+        show = self._show
+        picture = episode.card or episode.poster or episode.cover
+        source = escape(places.address(show.url, places.embed(episode.slug)), {'"': "&quot;"})
+        title = escape(episode.title, {'"': "&quot;"})
+        return _json({
+            "version": "1.0",
+            "type": "rich",
+            "title": episode.title,
+            "author_name": show.author,
+            "provider_name": show.title,
+            "provider_url": show.url,
+            "width": 600,
+            "height": 160,
+            "html": f'<iframe src="{source}" title="{title}" width="600" height="160" loading="lazy"></iframe>',
+            "thumbnail_url": places.address(show.url, picture.path),
+            "thumbnail_width": picture.width,
+            "thumbnail_height": picture.height,
+        })  # fmt: skip
+
+    def _manifest(self) -> bytes:
+        """What a home screen shows of the site: https://www.w3.org/TR/appmanifest/."""
+        look, icon = self._look, self._look.icon
+        icons = [{"src": f"../{self._icon}", "sizes": "any", "type": "image/svg+xml"}]
+        if icon:
+            icons.append({"src": places.address("../", icon.path), "sizes": f"{icon.width}x{icon.height}", "type": icon.type})
+        paper = look.variables.get("paper", _PAPER)
+        return _json({
+            "name": self._show.title,
+            "start_url": "../index.html",
+            "display": "minimal-ui",
+            "background_color": paper,
+            "theme_color": paper,
+            "icons": icons,
+        })  # fmt: skip
 
     def _lost(self) -> bytes:
         """A server shows this page at any address, where no relative link would hold: it carries its own style and the show's address."""
         language = self._show.language
-        return self._render(
-            "404.html",
-            language,
-            "",
-            {
-                "page": {
-                    "title": f"{phrases(language).say['lost']} · {self._show.title}",
-                    "language": language,
-                    "direction": direction(language),
-                    "policy": f"default-src 'none'; style-src '{_source(self._lost_style)}'; img-src data:; base-uri 'none'; form-action 'none'",
-                    "style": Markup(self._lost_style),  # noqa: S704 - the template's own text
-                }
-            },
-        )
+        return self._render("404.html", language, "", {"page": {
+            "language": language,
+            "direction": direction(language),
+            "title": f"{phrases(language).say['lost']} · {self._show.title}",
+            "policy": f"default-src 'none'; style-src '{_source(self._lost_style)}'; img-src data:; base-uri 'none'; form-action 'none'",
+            "style_html": self._lost_style,
+        }})  # fmt: skip
 
     def _site_map(self, cards: tuple[Card, ...], shelves: int) -> bytes:
         addresses = [(self._show.url, cards[-1].published.isoformat() if cards else "")]
@@ -261,121 +279,5 @@ def _source(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _apps(show: Show) -> tuple[tuple[str, str], ...]:
-    """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
-    bare = quote(show.feed_url.split("://", 1)[-1])
-    whole = quote(show.feed_url, safe="")
-    given = tuple((place.text, place.url) for place in show.subscribe)
-    return (
-        *given,
-        *(() if any(name == "Apple Podcasts" for name, _ in given) else (("Apple Podcasts", f"podcast://{bare}"),)),
-        ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
-        ("Pocket Casts", f"pktc://subscribe/{bare}"),
-        ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
-    )
-
-
-def _notes(html: str) -> Markup:
-    return Markup(page_html(html))  # noqa: S704 - sanitised where the post is read
-
-
-def _question_view(question: Question, words: Phrases, anchors: Mapping[int, str]) -> dict[str, str]:
-    if question.start is None:
-        return {"title": question.title, "moment": "", "anchor": anchors.get(question.line or 0, "transcript")}
-    return {
-        "title": question.title,
-        "moment": f"t={question.start // SECOND}",
-        "label": label(question.start),
-        "length": words.duration(question.end - question.start) if question.end else "",
-    }
-
-
-def _card_view(card: Card, words: Phrases) -> dict[str, object]:
-    return {
-        "address": places.address("", places.page_file(card.slug)),
-        "title": card.title,
-        "published": card.published.isoformat(),
-        "day": words.day(card.published),
-        "length": words.duration(card.duration),
-        "summary": card.summary,
-        "guests": card.guests,
-        "questions": [_question_view(question, words, _NO_ANCHORS) for question in card.questions],
-        "strip": _strip(card),
-    }
-
-
-def _neighbour(card: Card | None) -> dict[str, str] | None:
-    return {"title": card.title, "address": places.address("", places.page_file(card.slug))} if card else None
-
-
-def _part_view(part: Part, hosts: tuple[str, ...]) -> dict[str, object]:
-    """A heading is the host's unless it says whose it is."""
-    speaker = part.heading.speaker if part.heading else None
-    return {
-        "speaker": speaker if speaker not in hosts else None,
-        "heading": part.heading,
-        "anchor": part.anchor,
-        "at": _seconds(part.anchor, part.start),
-        "label": "" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
-        "passages": [_passage_view(passage) for passage in part.passages],
-    }
-
-
-def _passage_view(passage: Passage) -> dict[str, object]:
-    """The passage's block with its address: on the paragraph itself, or around a list, a quotation or a remark."""
-    html = Markup(page_html(passage.html)) if passage.html else Markup("<p>{}</p>").format(passage.spoken)  # noqa: S704 - sanitised
-    if passage.start is not None:
-        where = Markup('{}data-t="{}"').format(
-            Markup('id="{}" ').format(passage.moment) if passage.moment else "", _seconds(passage.moment, passage.start)
-        )
-        html = Markup("<p {}>").format(where) + html[3:] if html.startswith("<p>") else Markup("<div {}>{}</div>").format(where, html)
-    return {
-        "speaker": passage.speaker,
-        "opens": passage.opens,
-        "moment": passage.moment,
-        "label": label(passage.start or 0),
-        "block": html,
-    }
-
-
-def _seconds(address: str, start: int | None) -> str:
-    """The second from which a passage is marked as current: the one of its address, so that a link to it marks it at once."""
-    if start is None:
-        return ""
-    return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"
-
-
-def _video_view(episode: Episode) -> dict[str, object] | None:
-    video, poster = episode.post.video, episode.poster
-    if not video:
-        return None
-    return {
-        "id": video.id,
-        "watch": f"https://www.youtube.com/watch?v={quote(video.id)}",
-        "poster": places.address("../", poster.path) if poster else "",
-        "width": poster.width if poster else 0,
-        "height": poster.height if poster else 0,
-    }
-
-
-def _downloads(episode: Episode, words: Phrases) -> list[tuple[str, str, str]]:
-    """Name, address and note of each file beside the page."""
-    slug, say = episode.slug, words.say
-    megabytes = f"{max(1, round(episode.media.bytes / 1e6))} MB"
-    found = [(say["audio"], episode.media.path, f"{episode.media.path.rsplit('.', 1)[-1].upper()}, {megabytes}")]
-    if episode.cues:
-        found += [
-            (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
-            (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
-            (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
-        ]
-    if episode.chapters:
-        found += [(say["chapters_json"], places.chapters_json(slug), "JSON"), (say["chapters"], places.chapters_text(slug), "TXT")]
-    return [(name, places.address("../", path), note) for name, path, note in found]
-
-
-def _strip(card: Card) -> str:
-    """The conversation as a line of one stroke per chapter, as SVG path data 1000 wide; empty without chapters."""
-    timed = [(question.start, question.end) for question in card.questions if question.start is not None and question.end]
-    scale = 1000 / max(1, card.duration)
-    return "".join(f"M{round(start * scale)} 4H{max(round(start * scale) + 2, round(end * scale) - 3)}" for start, end in timed)
+def _json(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -40,6 +40,15 @@ def said(slug: str) -> str:
     return f"{slug}/said.js"
 
 
+def embed(slug: str) -> str:
+    """The player that other sites show in a frame."""
+    return f"{slug}/embed.html"
+
+
+def oembed(slug: str) -> str:
+    return f"{slug}/oembed.json"
+
+
 def cover(slug: str) -> str:
     return f"{slug}/cover.jpg"
 

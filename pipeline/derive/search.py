@@ -13,14 +13,14 @@ from pipeline.derive.card import Card
 from pipeline.derive.passages import Part
 from pipeline.derive.phrases import Phrases
 
-BLOCK = 32                                       # one character tells an episode of the block
+BLOCK = 32  # one character tells an episode of the block
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 
 def blocks(cards: tuple[Card, ...], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
     """Path and script of each block, from the cards in order of time, oldest first."""
     for number in range(0, len(cards), BLOCK):
-        yield f"assets/search/{number // BLOCK + 1}.js", _script("found", _block(cards[number:number + BLOCK], phrases))
+        yield f"assets/search/{number // BLOCK + 1}.js", _script("found", _block(cards[number : number + BLOCK], phrases))
 
 
 def said(slug: str, parts: tuple[Part, ...]) -> bytes:

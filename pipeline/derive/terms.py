@@ -24,10 +24,14 @@ def fold(text: str) -> str:
 def terms(texts: Iterable[str]) -> str:
     """The different terms of all texts, sorted, joined by blanks; single letters of writing with blanks are left out."""
     found: set[str] = set()
-    for word in set(_WORD.findall(fold("\n".join(texts)))):
-        if word.isascii() or not _RUN.match(word):
-            if len(word) > 1 or word.isdigit():
-                found.add(word)
+    for token in set(" ".join(texts).lower().split()):
+        if token.isascii() and token.isalnum():
+            found.add(token)
         else:
-            found.update((word,) if len(word) == 1 else (word[at : at + 2] for at in range(len(word) - 1)))
-    return " ".join(sorted(found))
+            for word in _WORD.findall(fold(token)):
+                found.update(_pairs(word) if _RUN.match(word) else (word,))
+    return " ".join(sorted(term for term in found if len(term) > 1 or not "a" <= term <= "z"))
+
+
+def _pairs(word: str) -> Iterable[str]:
+    return (word,) if len(word) == 1 else (word[at : at + 2] for at in range(len(word) - 1))

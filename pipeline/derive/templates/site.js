@@ -146,10 +146,12 @@ function episode() {
     const box = block.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight - dock.offsetHeight;
   }
-  function bring() {
+  function bring(again) {
     const box = passage.block.getBoundingClientRect(), foot = innerHeight - dock.offsetHeight;
     if (box.top >= 60 && box.bottom <= foot - 40) return;
     scrollTo({ top: scrollY + box.top - innerHeight / 4, behavior: still.matches ? "auto" : "smooth" });
+    // On the way, parts of the transcript get their true heights: look again on arrival.
+    if (!again) addEventListener("scrollend", () => { if (following) bring(true); }, { once: true });
   }
   for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { following = false; }, { passive: true });
   addEventListener("keydown", (event) => {
@@ -169,7 +171,12 @@ function episode() {
     following = true;
     seek(+link.hash.slice(3), true);
   });
-  addEventListener("hashchange", () => { const moment = asked(location); if (!isNaN(moment)) seek(moment, false); });
+  /** Goes where an address asks to, and shows the words that are said there. */
+  function arrive(moment) {
+    seek(moment, false);
+    if (passage) passage.block.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", () => { const moment = asked(location); if (!isNaN(moment)) arrive(moment); });
   function address(moment) {
     const own = location.protocol === "file:" ? one("link[rel=canonical]").href : location.href.split(/[?#]/)[0];
     return `${own}#t=${Math.floor(moment)}`;
@@ -177,7 +184,7 @@ function episode() {
 
   /* Remembered position and speed */
   const deep = asked(location), left = +memory.get(key);
-  if (!isNaN(deep)) seek(deep, false);
+  if (!isNaN(deep)) arrive(deep);
   else if (left > 10 && left < length() - 20) {
     seek(left, false);
     resume.textContent = resume.dataset.text.replace("{}", label(left));

@@ -1,0 +1,207 @@
+"""Values as the templates show them: words, addresses and moments ready to be written, HTML only where its name says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from types import MappingProxyType
+from urllib.parse import quote
+
+from pipeline.content.clock import SECOND, label
+from pipeline.content.show import Show
+from pipeline.derive import places
+from pipeline.derive.card import Card, Question
+from pipeline.derive.episode import Episode
+from pipeline.derive.pagehtml import page_html
+from pipeline.derive.passages import Part, Passage
+from pipeline.derive.phrases import Phrases
+
+View = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A line of the chapter list. `moment` (`t=754`) is empty where the time is unsure; then `anchor` is the heading's."""
+
+    title: str
+    moment: str
+    anchor: str
+    label: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A block of the transcript. `opens` tells that a turn begins, whose speaker may be unknown; `label` is its time as people write it."""
+
+    opens: bool
+    speaker: str | None
+    moment: str
+    label: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A heading of the transcript, None before the first one, and its passages. `at` are seconds; `speaker` is told where it is not the host."""
+
+    heading: str | None
+    speaker: str | None
+    anchor: str
+    at: str
+    label: str
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An episode in a list of episodes. `strip` is SVG path data."""
+
+    address: str
+    title: str
+    published: str
+    day: str
+    length: str
+    summary: str
+    guests: tuple[str, ...]
+    questions: tuple[QuestionView, ...]
+    strip: str
+
+
+_NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
+
+
+def apps(show: Show) -> tuple[tuple[str, str], ...]:
+    """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
+    bare = quote(show.feed_url.split("://", 1)[-1])
+    whole = quote(show.feed_url, safe="")
+    given = tuple((place.text, place.url) for place in show.subscribe)
+    return (
+        *given,
+        *(() if any(name == "Apple Podcasts" for name, _ in given) else (("Apple Podcasts", f"podcast://{bare}"),)),
+        ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
+        ("Pocket Casts", f"pktc://subscribe/{bare}"),
+        ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
+    )
+
+
+def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -> View:
+    """All of an episode's page that does not depend on other episodes."""
+    anchors = {part.heading.line: part.anchor for part in parts if part.heading}
+    hosts = tuple(person.name for person in told.hosts)
+    return {
+        "title": told.title,
+        "summary": told.post.summary,
+        "published": told.published.isoformat(),
+        "day": words.day(told.published),
+        "length": words.duration(told.media.duration),
+        "total": label(told.media.duration),
+        "seconds": told.media.duration // SECOND,
+        "key": told.guid,
+        "media": places.address("../", told.media.path),
+        "artwork": places.address("../", (told.still or told.poster or told.cover).path),
+        "guests": told.guests,
+        "people": [*((person, words.say["host"]) for person in told.hosts), *((person, words.say["guest"]) for person in told.guests)],
+        "questions": [_question(question, words, anchors) for question in own.questions],
+        "chapters_file": bool(told.chapters),
+        "strip": strip(own),
+        "video": _video(told),
+        "notes_html": page_html(told.post.notes),
+        "downloads": _downloads(told, words),
+        "parts": [_part(part, hosts) for part in parts],
+    }
+
+
+def card(told: Card, words: Phrases) -> CardView:
+    """An episode in a list of episodes."""
+    return CardView(
+        address=places.address("", places.page_file(told.slug)),
+        title=told.title,
+        published=told.published.isoformat(),
+        day=words.day(told.published),
+        length=words.duration(told.duration),
+        summary=told.summary,
+        guests=told.guests,
+        questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
+        strip=strip(told),
+    )
+
+
+def neighbour(told: Card | None) -> View | None:
+    """The episode before or after."""
+    return {"title": told.title, "address": places.address("", places.page_file(told.slug))} if told else None
+
+
+def strip(told: Card) -> str:
+    """The conversation as a line of one stroke per chapter, as SVG path data 1000 wide; empty without chapters."""
+    timed = [(question.start, question.end) for question in told.questions if question.start is not None and question.end]
+    scale = 1000 / max(1, told.duration)
+    return "".join(f"M{round(start * scale)} 4H{max(round(start * scale) + 2, round(end * scale) - 3)}" for start, end in timed)
+
+
+def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) -> QuestionView:
+    """A question without a time leads to its heading, where the page has it."""
+    if question.start is None:
+        return QuestionView(question.title, "", anchors.get(question.line or 0, "transcript"), "", "")
+    length = words.duration(question.end - question.start) if question.end else ""
+    moment = f"t={question.start // SECOND}"
+    return QuestionView(question.title, moment, moment, label(question.start), length)
+
+
+def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
+    """A heading is the host's unless it says whose it is."""
+    heading = part.heading
+    return PartView(
+        heading=heading.text if heading else None,
+        speaker=heading.speaker if heading and heading.speaker not in hosts else None,
+        anchor=part.anchor,
+        at=_second(part.anchor, part.start),
+        label="" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
+        passages=tuple(map(_passage, part.passages)),
+    )
+
+
+def _passage(passage: Passage) -> PassageView:
+    """The passage's block gets its address: on the paragraph itself, or around a list, a quotation or the like."""
+    html = page_html(passage.html) if passage.html else f"<p>{escape(passage.spoken)}</p>"
+    if passage.start is not None:
+        where = f'id="{passage.moment}" ' * bool(passage.moment) + f'data-t="{_second(passage.moment, passage.start)}"'
+        html = f"<p {where}>{html[3:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
+    return PassageView(
+        passage.opens, passage.speaker, passage.moment, label(passage.start) if passage.moment and passage.start else "0:00", html
+    )
+
+
+def _second(address: str, start: int | None) -> str:
+    """The second from which a passage is marked as current: the one of its address, so that a link to it marks it at once."""
+    if start is None:
+        return ""
+    return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"
+
+
+def _video(told: Episode) -> View | None:
+    video, picture = told.post.video, told.still or told.poster
+    if not video:
+        return None
+    return {
+        "id": video.id,
+        "watch": f"https://www.youtube.com/watch?v={quote(video.id)}",
+        "poster": places.address("../", picture.path) if picture else "",
+        "width": picture.width if picture else 0,
+        "height": picture.height if picture else 0,
+    }
+
+
+def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
+    """Name, address and note of each file beside the page."""
+    slug, say = told.slug, words.say
+    megabytes = f"{max(1, round(told.media.bytes / 1e6))} MB"
+    found = [(say["audio"], told.media.path, f"{told.media.path.rsplit('.', 1)[-1].upper()}, {megabytes}")]
+    if told.cues:
+        found += [
+            (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
+            (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
+            (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
+        ]
+    if told.chapters:
+        found += [(say["chapters_json"], places.chapters_json(slug), "JSON"), (say["chapters"], places.chapters_text(slug), "TXT")]
+    return [(name, places.address("../", path), note) for name, path, note in found]
