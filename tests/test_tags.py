@@ -243,10 +243,11 @@ def test_a_first_chapter_that_begins_later(shelf: Path, tmp_path: Path) -> None:
 def test_what_is_not_ready_is_refused_and_nothing_is_left(shelf: Path, tmp_path: Path) -> None:
     sound(tmp_path / "pieces.m4a", "-movflags", "frag_keyframe+empty_moov")
     (tmp_path / "half.m4a").write_bytes((shelf / "talk.m4a").read_bytes()[:3000])
-    for name in ("pieces.m4a", "half.m4a"):
+    (tmp_path / "text.mp3").write_text("No sound at all. " * 999)
+    for name in ("pieces.m4a", "half.m4a", "text.mp3"):
         with pytest.raises(SoundError, match=name):
             tags.make(tmp_path / name, tmp_path / "made.m4a", LABELS, CHAPTERS, b"")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["half.m4a", "pieces.m4a"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["half.m4a", "pieces.m4a", "text.mp3"]
 
 
 texts = st.text(st.characters(exclude_categories=()), max_size=60)

@@ -204,7 +204,7 @@ _BARS = 36  # across a square
 _DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
 _CAPITAL = 0.72  # parts of the font's size, as high as a capital letter
 _LEADING = 1.08  # parts of the font's size, from line to line
-_LONGEST = 32  # letters of a word in one line
+_LONGEST = 20  # letters of a word in one line
 _BOLDER = 0.008  # parts of the font's size, added all around
 _PEN = 0.085  # parts of the font's size, as thick as its own strokes
 _Line = tuple[Letter, ...]
@@ -303,11 +303,13 @@ def _advance(character: str) -> float:
 
 
 def _split(letters: _Line) -> Iterator[_Line]:
-    """The words, in pieces of a length that fits into any line."""
+    """The words; very long ones in pieces of equal length, which end in hyphens."""
     spaces = [-1, *(place for place, letter in enumerate(letters) if letter.base == " "), len(letters)]
     for before, after in pairwise(spaces):
-        for start in range(before + 1, after, _LONGEST):
-            yield letters[start : min(start + _LONGEST, after)]
+        word = letters[before + 1 : after]
+        length = math.ceil(len(word) / math.ceil(len(word) / _LONGEST)) if word else 1
+        for start in range(0, len(word), length):
+            yield word[start : start + length] + (Letter("-"),) * (start + length < len(word))
 
 
 def _text(line: _Line) -> str:

@@ -91,7 +91,7 @@ class _Writer:
 
 
 _WRITERS = {
-    "m4a": _Writer(".m4a", "mov", "aac", "aac", ("-f", "ipod", "-movflags", "+faststart")),
+    "m4a": _Writer(".m4a", "mov", "aac", "aac", ("-f", "ipod")),
     "mp3": _Writer(".mp3", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
@@ -134,7 +134,7 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
 
 
 def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:
-    """Put a recording at `target` as podcast apps want it, before its tags: an MP3, or an M4A with its index in front.
+    """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
 
     An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
     sound becomes AAC. With `encoding` it is encoded as asked. The format's suffix is added to `target`: see the `path` returned.

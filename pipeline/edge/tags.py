@@ -31,6 +31,7 @@ _STEP = 16_384  # the tag's length is a multiple of this, so that a small change
 _UNUSED = 0xFFFFFFFF  # a chapter's place in bytes, which is told by its times already
 _BLOCK = 1 << 20
 _PAGE = 4096
+_SYNC = re.compile(rb"\xff[\xe2-\xff]")  # how a frame of MPEG audio begins
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 
 
@@ -92,7 +93,10 @@ def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], 
             return mp4.head(layout, chapters, _meta(tags, cover)), layout.start, layout.end
     except mp4.LayoutError as error:
         raise SoundError(source, str(error), "have it made ready first") from error
-    return _id3(tags, chapters, cover), *_mpeg_frames(old)
+    start, end = _mpeg_frames(old)
+    if not _SYNC.search(_at(old, start, min(_BLOCK, end - start))):
+        raise SoundError(source, "is neither MP3 nor M4A", "have it made ready first")
+    return _id3(tags, chapters, cover), start, end
 
 
 def _id3(tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bytes:

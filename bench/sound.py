@@ -1,0 +1,140 @@
+"""What sound costs: chapters, a changed title, loudness, against ffmpeg and cp in the same run.
+
+    python bench/sound.py [MINUTES] [ROUNDS]
+
+An hour and five rounds unless told. Ratios are of medians; CPU counts this process and those that it started.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+from imageio_ffmpeg import get_ffmpeg_exe
+
+from pipeline.derive.chapters import Chapter
+from pipeline.edge import artwork, audio, tags
+from pipeline.edge.audio import Encoding
+from pipeline.edge.tags import Tags
+
+FFMPEG = (get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-nostats", "-y")
+TALK = Path(__file__).parent.parent / "episodes" / "tobias-quist" / "audio.mp3"  # played over and over
+LABELS = Tags("An hour of talk", "A show", ("Ann",), ("Bob",), number=3, description="What was said. " * 40, link="https://talk.example/3/")
+CHAPTERS = tuple(Chapter(place * 170_000, (place + 1) * 170_000, f"What is question {place}?", None, 1.0) for place in range(20))
+CHANGED = (*CHAPTERS[:4], replace(CHAPTERS[4], title="What is another question?"), *CHAPTERS[5:])
+LOUD = "loudnorm=I=-16:TP=-1.5:LRA=11"
+
+
+def ffmpeg(*arguments: str | Path) -> str:
+    return subprocess.run((*FFMPEG, *arguments), capture_output=True, check=True, text=True).stderr
+
+
+def whole(folder: Path, kind: str, cover: bytes) -> None:
+    """From a recording to a tagged file."""
+    ready = audio.ready(folder / f"talk.{kind}", folder / "ready")
+    tags.make(ready.path, folder / f"made.{kind}", LABELS, CHAPTERS, cover)
+
+
+def retag(folder: Path, kind: str, cover: bytes) -> None:
+    """A changed title, there and back."""
+    for chapters in (CHANGED, CHAPTERS):
+        if not tags.retag(folder / f"made.{kind}", LABELS, chapters, cover):
+            sys.exit("the tags had no room")
+
+
+def two_passes(folder: Path) -> None:
+    """What is usually advised: loudnorm measures, then loudnorm corrects."""
+    report = ffmpeg("-i", folder / "talk.m4a", "-af", f"{LOUD}:print_format=json", "-f", "null", "-")
+    found = json.loads(report[report.rindex("{") : report.rindex("}") + 1])
+    measured = ":".join(
+        f"measured_{name}={found[f'input_{key}']}" for name, key in (("I", "i"), ("TP", "tp"), ("LRA", "lra"), ("thresh", "thresh"))
+    )
+    filters = f"{LOUD}:linear=true:{measured}:offset={found['target_offset']}"
+    ffmpeg("-i", folder / "talk.m4a", "-af", filters, "-ar", "44100", "-ac", "1", "-c:a", "libmp3lame", "-b:a", "96k", folder / "peer.mp3")
+
+
+def spent(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the wall and of CPU."""
+    began, before = time.perf_counter(), used()
+    work()
+    return time.perf_counter() - began, used() - before
+
+
+def used() -> float:
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Our work, done `times` times over, against somebody else's done once; `goal` is the ratio that we want."""
+
+    title: str
+    goal: float
+    ours: Callable[[], object]
+    theirs: Callable[[], object]
+    times: int = 1
+
+
+def races(folder: Path, cover: bytes) -> tuple[Race, ...]:
+    def remux(kind: str) -> str:
+        return ffmpeg("-i", folder / f"talk.{kind}", "-c", "copy", folder / f"peer.{kind}")
+
+    def copy(kind: str) -> object:
+        return subprocess.run(("cp", folder / f"made.{kind}", folder / "copy"), check=True)
+
+    loud = Encoding("mp3", 96_000, -16)
+    return (
+        Race("an M4A with chapters, tags, cover / ffmpeg -c copy", 1.3, lambda: whole(folder, "m4a", cover), lambda: remux("m4a")),
+        Race("an MP3 with chapters, tags, cover / ffmpeg -c copy", 1.3, lambda: whole(folder, "mp3", cover), lambda: remux("mp3")),
+        Race("a changed chapter title in an MP3 / cp", 0.25, lambda: retag(folder, "mp3", cover), lambda: copy("mp3"), 2),
+        Race("a changed chapter title in an M4A / cp", 0.6, lambda: retag(folder, "m4a", cover), lambda: copy("m4a"), 2),
+        Race(
+            "an MP3 at -16 LUFS / loudnorm twice",
+            0.35,
+            lambda: audio.ready(folder / "talk.m4a", folder / "loud", loud),
+            lambda: two_passes(folder),
+        ),
+    )
+
+
+def ratios(race: Race, rounds: int) -> tuple[float, float]:
+    """Ours to theirs, on the wall and in CPU."""
+    pairs = [(spent(race.ours), spent(race.theirs)) for _ in range(rounds)]
+    wall, cpu = (median(ours[n] for ours, _ in pairs) / median(theirs[n] for _, theirs in pairs) / race.times for n in (0, 1))
+    return wall, cpu
+
+
+def main(minutes: int = 60, rounds: int = 5) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        ffmpeg(
+            "-stream_loop",
+            "-1",
+            "-i",
+            TALK,
+            "-t",
+            str(minutes * 60),
+            "-map",
+            "0:a",
+            "-ar",
+            "44100",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "128k",
+            folder / "talk.m4a",
+        )
+        ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")
+        for race in races(folder, artwork.cover(None, LABELS.title)):
+            wall, cpu = ratios(race, rounds)
+            print(f"{race.title:52} wall {wall:5.2f}  CPU {cpu:5.2f}  goal {race.goal}", flush=True)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
