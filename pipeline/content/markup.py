@@ -18,8 +18,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
 _LEAVES = frozenset((*_HEADINGS, "p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))
 _INLINE = frozenset(
-    """a abbr b bdi bdo br cite code del dfn em font i img input ins kbd label mark q ruby s samp small span strike strong sub sup time tt u
-    var wbr""".split(),
+    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"],
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
@@ -102,12 +101,12 @@ class Document:
     source: "Source"
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """Elements are nested deeper than any text needs."""
 
 
 def parse(text: str, first_line: int = 1) -> Document:
-    """Read Markdown whose first line is line `first_line` of its file. Raises TooDeep."""
+    """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
     html = markdown.render(text)
     source = Source(text, first_line)
     _measure(html)
@@ -133,7 +132,7 @@ def _measure(html: str) -> None:
     for tag in re.finditer(r"<(/?)(?!(?:br|hr|img|p|li|td|tr|th|input|wbr)\b)[a-zA-Z]", html):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
-            raise TooDeep
+            raise TooDeepError
 
 
 class Source:

@@ -54,6 +54,8 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
 
 def _in_line(block: Block, row: int, line: str) -> Beginning | None:
     label = label_of(line)
+    if label is None and row == 0 and block.lead in BOLD:
+        label = label_of(line, bold=True)
     if label:
         return Beginning(row, label, label.at, label.length, bold=row == 0 and _set_in_bold(block, label))
     time = time_alone(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.labels import LETTERS, Label, is_role
+from pipeline.content.interview.labels import LETTERS, Label, has_form_of_name, is_role
 
 _MANY = 300
 _OPENERS = re.compile(
@@ -32,6 +32,11 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
     return " ".join(word for word in words if word not in _HONORIFICS) or " ".join(words)
+
+
+def handle(name: str) -> str:
+    """A name as people write it in an account: `tammyliang`."""
+    return re.sub(r"[\W_]", "", key(name))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -132,16 +137,29 @@ def speakers(found: Beginnings, cast: Cast, host: str | None, guests: tuple[str,
     bold = {item.label.name for item in seen if item.label and item.bold} & counts.keys()
     names: dict[str, str | None] = {}
     for name, count in counts.items():
+        if is_role(name) and (count > 1 or " " in name):
+            names[name] = name
+            continue
         full = cast.resolve_given(name) or (cast.resolve(name) if count > 1 or name in bold else None)
-        if full or count > 1 or (is_role(name) and " " in name):
+        if full or count > 1:
             names[name] = full or name
     for name in counts.keys() - names.keys():
         full = cast.resolve(name)
         if full in names.values():
             names[name] = full
-        elif name in bold and len(names) > 1 and len(name.split()) < 4:
+        elif name in bold and len(names) > 1 and len(name.split()) < 4 and has_form_of_name(name):
             names[name] = name
     return _with_letters(names, counts, host, guests)
+
+
+def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
+    """The host of two who speak, where the other is the guest by front matter or title."""
+    both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name)))
+    if len(both) != 2:
+        return None
+    invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
+    known = [handle(name) in invited for name in both] if guests else [key(name) in key(title) for name in both]
+    return both[known.index(False)] if any(known) and not all(known) else None
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:

@@ -88,9 +88,9 @@ def _dialogue(labelled: Sequence[Sequence[str | None]], told: int, host: str | N
     total = sum(spoken_by.values())
     if host in spoken_by:
         opened = [below[0] == host for below in labelled if below]
-        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total and total >= 4 * told and total > _FEW)
+        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total >= 4 * told and total > _FEW)
     second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    return total * 2 > 7 * told and second * 7 > total and total > _FEW
+    return total * 2 > 7 * told and second * 7 > total > _FEW
 
 
 def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_headings: bool) -> Heading:

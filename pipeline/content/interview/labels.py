@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _TAIL = 60
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -44,17 +45,20 @@ class Label:
     alias: str | None = None
 
 
-def label_of(text: str) -> Label | None:
-    """The label that `text` begins with, if it has the form of one; whether somebody is called so is not decided here."""
+def label_of(text: str, *, bold: bool = False) -> Label | None:
+    """The label that `text` begins with, if it has the form of one; whether somebody is called so is not decided here.
+
+    A handle without capitals is one only where a time stands beside it or it is set in `bold`.
+    """
     if ":" not in text[:130] and "：" not in text[:130]:
         return None
     found = _LABEL.match(text)
     if not found:
         return None
     before, before_bare, name, alias, *behind = found.groups()
-    name = " ".join(name.split())
+    name = _FULL_STOP.sub("", " ".join(name.split()))
     at = _moment(before, before_bare, *behind)
-    if not has_form_of_name(name) and (at is None or not _is_handle(name)):
+    if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None
     return Label(name, found.end(), at, alias)
 
@@ -91,7 +95,7 @@ def _moment(*texts: str | None) -> int | None:
 def is_role(name: str) -> bool:
     """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
     words = name.casefold().split()
-    return words[0] in _ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question", words[1])))
+    return words[0] in _ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
 
 
 def has_form_of_name(name: str) -> bool:
@@ -105,7 +109,7 @@ def has_form_of_name(name: str) -> bool:
 
 
 def _is_handle(name: str) -> bool:
-    """A name without capitals, which only a time beside it tells from other words."""
+    """A name without capitals, which only its dress tells from other words."""
     return len(name.split()) == 1 and name.casefold() not in _NO_NAMES and name[0].isalpha()
 
 

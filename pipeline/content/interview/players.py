@@ -62,7 +62,7 @@ def find(document: Document, path: str) -> Found:
             if found:
                 {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(Video(found, line, form))
             elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
-                problems.append(Problem(Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _"))
+                problems.append(Problem(Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _", code="video"))
     return Found(tuple(players), tuple(offers), tuple(links), tuple(problems))
 
 
@@ -145,26 +145,38 @@ def _wrong_id(form: str, address: str) -> str | None:
     return address if form == "component" and address and ":" not in address and "/" not in address else None
 
 
-def choose(found: Found, front: Video | None, blog: Video | None, first_question: int | None, start: int | None, path: str) -> tuple[Video | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The lines where the questions and the conversation begin, None where there are none."""
+
+    first_question: int | None
+    conversation: int | None
+
+
+def choose(found: Found, front: Video | Problem | None, blog: Video | None, bounds: Bounds, path: str) -> tuple[Video | None, tuple[Problem, ...]]:
     """The main video: front matter's, else the only player, else the first before the first question, else an error that lists them.
 
     A linked thumbnail or an address alone in its line stands in for a player where there is none; then the blog's own front matter.
+    What is wrong with `front` or with a player is told once, not again as a missing video.
     """
-    if front:
-        return front, ()
-    limit = first_question if first_question is not None else start
-    sure = tuple(item for item in found.offers if item.form != "named link")
-    above = tuple(item for item in found.offers if start is None or item.line < start)
-    for candidates in (found.players, tuple(item for item in sure if item in above), (blog,) if blog else (), above, sure):
-        if not candidates:
-            continue
+    if isinstance(front, Video):
+        return front, found.problems
+    wrong = (front,) if front else ()
+    for candidates in _candidates(found, blog, bounds):
         if len({item.id for item in candidates}) == 1:
-            return candidates[0], ()
-        before = next((item for item in candidates if limit is not None and item.line < limit and (first_question is not None or candidates is not found.players)), None)
-        if before:
-            return before, ()
-        return None, (_ambiguous(candidates, path),)
-    return None, (_absent(found.links or found.offers, path),)
+            return candidates[0], (*found.problems, *wrong)
+        limit = bounds.first_question if candidates is found.players else bounds.first_question or bounds.conversation
+        before = next((item for item in candidates if limit is not None and item.line < limit), None)
+        return before, (*found.problems, *(wrong or (() if before else (_ambiguous(candidates, path),))))
+    return None, (*found.problems, *wrong) or (_absent(found.links or found.offers, path),)
+
+
+def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
+    """What may be the episode, the surest kind first, and only of kinds that there are."""
+    sure = tuple(item for item in found.offers if item.form != "named link")
+    above = tuple(item for item in found.offers if bounds.conversation is None or item.line < bounds.conversation)
+    kinds = (found.players, tuple(item for item in above if item in sure), (blog,) if blog else (), above, sure)
+    return (candidates for candidates in kinds if candidates)
 
 
 def _listed(videos: Sequence[Video]) -> str:

@@ -24,7 +24,7 @@ def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: s
 
 
 def _told(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
-    parts = (_block(block, main, assets) for block in blocks if not _left_out(block, title, main))
+    parts = (_block(block, assets) for block in blocks if not _left_out(block, title, main))
     return "\n".join(part for part in parts if part)
 
 
@@ -44,7 +44,7 @@ def _only_leads_to(block: Block, main: str) -> bool:
     return len(squeeze(block.text)) <= sum(len(squeeze(link.text())) for link in links)
 
 
-def _block(block: Block, main: str | None, assets: str | None) -> str:
+def _block(block: Block, assets: str | None) -> str:
     html = block.html
     if "{" in html or "[[" in html or "port " in html:
         if block.tag == "p" and _IMPORT.fullmatch(squeeze(block.text)):

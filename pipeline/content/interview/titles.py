@@ -55,7 +55,7 @@ _POINTS = re.compile(
         |\bone\s*[{re.escape(MARKS)}]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_POINTING = frozenset("that this these those it they them he she him there so one".split())
+_POINTING = frozenset(["that", "this", "these", "those", "it", "they", "them", "he", "she", "him", "there", "so", "one"])
 _REACTION = re.compile(
     r"""(?:(?:yeah|yes|no|nope|okay|ok|right|exactly|totally|absolutely|definitely|sure|wow|oh|ah|haha|hm+|great|good|nice|cool|awesome|amazing|perfect|interesting|excellent|fantastic|wonderful
         |brilliant|beautiful|indeed|true|congratulations|thanks|thank\ you|got\ it|i\ see|love\ (?:it|that|this)|well\ done|fair\ enough|makes\ sense|that\ makes\ sense|of\ course|for\ sure|same|agreed|alright|all\ right|welcome)\b
