@@ -127,6 +127,14 @@ def new(given: argparse.Namespace) -> int:
     return _reported(given, verbs.new(given.url, given.root), INCOMPLETE)
 
 
+def doctor(given: argparse.Namespace) -> int:
+    """What fetching finds on this machine: installed, too old, missing."""
+    from pipeline import verbs  # noqa: PLC0415
+
+    report, healthy = verbs.doctor(given.root, _now())
+    return max(_reported(given, report, REFUSED), DONE if healthy else REFUSED)
+
+
 def _post(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("post", type=Path, metavar="POST", help="a Markdown file")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
@@ -192,6 +200,7 @@ VERBS = (
         align,
         _post_and_captions,
     ),
+    Verb("doctor", "say what fetching finds on this machine, and what is missing", "pipeline doctor", doctor),
 )
 
 

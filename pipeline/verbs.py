@@ -19,6 +19,7 @@ from pipeline.content.show import Show
 from pipeline.derive import align_report, guard, places, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
+from pipeline.edge import doctor as health
 from pipeline.edge import fetch, files, material, server, settings, youtube
 from pipeline.run import Watcher
 from pipeline.stages import Built, Draft
@@ -129,7 +130,9 @@ def new(url: str, root: Path) -> Report:
     how, problems = settings.read(root, os.environ)
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
-        wrong = Problem(Place(url), "this is no YouTube video", "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters")
+        wrong = Problem(
+            Place(url), "this is no YouTube video", "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters"
+        )
         return Report((), (*problems, wrong))
     folder = root / "episodes"
     try:
@@ -143,6 +146,15 @@ def new(url: str, root: Path) -> Report:
         return Report((), (*problems, Problem(Place(f"episodes/{path.name}"), "this post is there already", "edit it, or rename it first")))
     files.write(path, skeleton.post(told).encode())
     return Report((f"{path}: edit it, then `make check`",), problems)
+
+
+def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
+    """What fetching needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
+    how, problems = settings.read(root, os.environ)
+    findings = health.examine(how, os.environ, now)
+    return Report(tuple(str(finding) for finding in findings), problems), not any(
+        finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
+    )
 
 
 @contextmanager
