@@ -15,7 +15,7 @@ _STOP = re.compile(
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _NESTED = 3
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs etc e.g i.e cf no vol fig al inc ltd co corp jr sr approx dept est u.s u.k sr sra ud bzw z.b d.h usw ca".split(),
+    "dr mr mrs ms prof st vs etc e.g i.e cf vol fig al inc ltd co corp jr sr approx dept est u.s u.k sr sra ud bzw z.b d.h usw ca".split(),
 )
 
 
@@ -57,6 +57,8 @@ def ends_asking(sentence: str) -> bool:
     bare = sentence.rstrip(_CLOSERS + " ")
     if bare.endswith((";", "\u037e")):
         return bool(_GREEK.search(bare))
+    if bare.endswith(("か。", "吗。", "嗎。")) or "՞" in bare:  # Japanese and Chinese ask by a word, Armenian within one
+        return True
     return bool(bare) and bare[-1] in MARKS and not bare.endswith(("!?", "！？"))
 
 

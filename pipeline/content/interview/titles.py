@@ -30,14 +30,15 @@ _REQUEST = re.compile(
         |(?:just\ )?(?:wondering|curious)\b
         |(?:i['’]d|i\ would|we['’]d)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
         |i\ want(?:ed)?\ to\ ask\b
-        |let['’]s\ (?:talk|start|begin|discuss|speak|chat|go\ back)\b)""",
+        |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$", re.IGNORECASE)
 
 # "..., right?" wants a nod, not an answer.
 _TAG = re.compile(
-    r"(?:^|[,–—-]\s*|\s)(?:right|correct|no|yes|yeah|huh|eh|okay|ok|you know|really|seriously|true|(?:is|was) (?:that|it|this) (?:right|correct|so|true|it|fair)|am i right|(?:is|are|was|were|do|does|did|have|has|would|can|could|will)n['’]t (?:it|you|they|he|she|we|there|that)|verdad|no es así|¿no|¿verdad|nicht wahr|oder|n['’]est-ce pas)"
+    r"(?:^¿?|[,，、–—-]\s*¿?|\s¿?)(?:right|correct|no|yes|yeah|huh|eh|okay|ok|you know|really|seriously|true|(?:is|was) (?:that|it|this) (?:right|correct|so|true|it|fair)|am i right|(?:is|are|was|were|do|does|did|have|has|would|can|could|will)n['’]t (?:it|you|they|he|she|we|there|that)|(?:de )?verdad|no es así|no|en serio|nicht wahr|oder|wirklich|ehrlich|echt|n['’]est-ce pas|vraiment|ah bon|davvero"
+    r"|sério|правда|серь[её]зно|真的吗?|真的嗎|是吗|是嗎|对吗|本当(?:ですか|に)?|そうですか|정말(?:요|이에요)?)"
     rf"\s*[{MARKS}]+[\"”’')\]]*$",
     re.IGNORECASE,
 )
@@ -71,7 +72,7 @@ _HARD_LEAD = (
     r"|muy bien|bueno|vale|claro|perfecto|gracias|genial|sí|super|bien|merci|oui|ja|gut|danke|genau)"
 )
 _ANNOUNCES = (
-    r"(?:(?:and |so |but )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*(?: question)(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*(?: is)?"
+    r"(?:(?:and |so |but |maybe )*(?:(?:the )?(?:last|next|final) one|(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*(?: question)(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*)(?: is)?"
     r"|(?:just )?(?:i['’]m|i am|i was|i['’]m also|i['’]m just|i was just) (?:wondering|curious)|(?:just )?(?:wondering|curious)|let me ask(?: you)?(?: this| something| a question)?|can i ask(?: you)?|i wanted to ask(?: you)?|tell me|question)"
 )
 _LEADS = tuple(
@@ -146,7 +147,8 @@ def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
     text = _unquoted(text)
-    return text[:1].upper() + text[1:] if text[:1].islower() else text
+    at = 1 if text.startswith("¿") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if text[at : at + 1].islower() else text
 
 
 def _unquoted(text: str) -> str:
@@ -183,9 +185,9 @@ def title(reading: Reading) -> str | None:
     if best is None:
         return None
     index, question = best
-    if stands_alone(question):
-        return _fit(question)
     context = _context(reading.sentences[:index], reading.names)
+    if stands_alone(question) and (_says_enough(question) or len(question.split()) > 3 or not context):
+        return _fit(question)
     if context:
         return _joined(context, question)
     following = next((other for number, other in reading.asked if number > index), None)
@@ -207,8 +209,11 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
 
 def _echo(question: str) -> bool:
-    """`Google?`, `Really?`: a word or two thrown in."""
-    return len(question.split()) < 3 and content(question) < 3 and ord(question[0]) < 0x2E80 and "¿" not in question
+    """`Google?`, `How so?`: a word or two thrown in."""
+    words = len(question.split())
+    if words > 2 or not question.isascii():
+        return words < 2 and content(question) < 2
+    return words < 2 or content(question) == 0 or not re.match(rf"(?:{_WH}|{_AUX})\b", question, re.IGNORECASE)
 
 
 def _context(before: tuple[str, ...], names: tuple[str, ...]) -> str | None:
@@ -235,4 +240,4 @@ def _fit(question: str) -> str:
         clause = question[found.end() :]
         if len(clause) <= LIMIT and content(clause) > 2 and stands_alone(clause):
             return clause[0].upper() + clause[1:]
-    return shorten(question, LIMIT)
+    return _unquoted(shorten(question, LIMIT))
