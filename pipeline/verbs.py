@@ -20,22 +20,30 @@ from pipeline.derive import align_report, guard, places, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, files, material, server, settings, youtube
+from pipeline.edge import fetch, files, listeners, material, server, settings, youtube
+from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built, Draft
 
+_NO_NEWS = News()
 _NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies."""
+    """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
+
+    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, `news` what came of announcing.
+    """
 
     built: Built
     site: Path
     plan: planning.Plan
     refusals: tuple[guard.Refusal, ...]
+    had: Had
+    uncompared: str
     changed: tuple[str, ...] = ()
+    news: News = _NO_NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +88,38 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """What publishing would change, show by show. Nothing is recorded or released."""
     how, problems = settings.read(root, os.environ)
+    found = tuple(_shows(root))
+    asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
-    for show, wrong in _shows(root):
+    for show, wrong in found:
         problems += wrong
         if show:
-            outcomes.append(_compared(root, stages.build(root, show, how, now, watcher, ask=False), ()))
+            built = stages.build(root, show, how, now, watcher, ask=False)
+            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name])))
     return tuple(outcomes), problems
 
 
 def publish(
     root: Path, now: datetime, watcher: Watcher, allow: Collection[str], *, ask: bool = True
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Build every show's site and put those in place that the guard lets pass; without `ask` from what is on record.
+    """Build every show's site and put those in place that the guard lets pass, then announce them.
 
+    Without `ask` the network is left alone: built from what is on record, compared with what is on this disk, announced to nobody.
     `files.BusyError` when another run is at it.
     """
     how, problems = settings.read(root, os.environ)
     outcomes = []
     with files.lock(root / ".pipeline" / "lock"):
-        for show, wrong in _shows(root):
+        found = tuple(_shows(root))
+        asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
+        for show, wrong in found:
             problems += wrong
             if show:
-                outcome = _compared(root, stages.build(root, show, how, now, watcher, ask=ask), allow)
+                built = stages.build(root, show, how, now, watcher, ask=ask)
+                outcome = _compared(root, built, allow, listeners.answer(asked.get(show.name)))
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
-    return tuple(outcomes), problems
+    return tuple(replace(outcome, news=_announced(root, outcome, how) if ask else _NO_NEWS) for outcome in outcomes), problems
 
 
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
@@ -191,11 +206,29 @@ def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     yield from found or ((None, (_NO_FEED,)),)
 
 
-def _compared(root: Path, built: Built, allow: Collection[str]) -> Outcome:
+def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Outcome:
+    """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk."""
     site = root / "public" / built.show.name
-    before = tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
-    now = tuple(built.site.texts[name] for name in _feed_pages(built.site.texts.__contains__))
-    return Outcome(built, site, planning.plan(before, now, built.waiting), guard.compare(before, now, allow))
+    before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
+    now = _pages_of(built)
+    unknown = had.why and not before and not had.none
+    uncompared = f"nothing to compare it with: {built.show.feed_url} could not be had ({had.why})" if unknown else ""
+    return Outcome(built, site, planning.plan(before, now, built.waiting), guard.compare(before, now, allow), had, uncompared)
+
+
+def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
+    """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
+    show, notes, changed = outcome.built.show, root / ".pipeline" / outcome.built.show.name, places.FEED in outcome.changed
+    if outcome.refusals or not (changed or listeners.memo(notes).is_file()):
+        return _NO_NEWS
+    from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
+
+    new = tuple(change.slug for change in outcome.plan.changes if change.kind in ("new", "sound"))
+    return announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), new, outcome.had, changed), notes, how)
+
+
+def _pages_of(built: Built) -> tuple[bytes, ...]:
+    return tuple(built.site.texts[name] for name in _feed_pages(built.site.texts.__contains__))
 
 
 def _feed_pages(there: Callable[[str], bool]) -> tuple[str, ...]:

@@ -23,7 +23,10 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PublishedItem:
-    """An item. `slug` is worked out from its enclosure or link; times in milliseconds; what is not there is empty, 0 or None."""
+    """An item. `slug` is worked out from its link or enclosure; times in milliseconds; what is not there is empty, 0 or None.
+
+    `links` are its page and the pages where its content can be had elsewhere.
+    """
 
     slug: str
     guid: str
@@ -40,6 +43,7 @@ class PublishedItem:
     transcripts: tuple[str, ...]
     numbers: tuple[str, str]  # season and episode, as written
     explicit: str
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,20 @@ def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
     channels = tuple(_channel(data, number) for number, data in enumerate(pages, 1))
     first = channels[0]
-    own = next((link.get("href", "") for link in first.findall("atom:link", _NAMES) if link.get("rel") == "self"), "")
     items = tuple(_item(item) for channel in channels for item in channel.findall("item"))
-    return PublishedFeed(_text(first, "title"), _text(first, "podcast:guid"), own, _text(first, "itunes:new-feed-url"), items)
+    return PublishedFeed(
+        _text(first, "title"), _text(first, "podcast:guid"), _link(first, "self"), _text(first, "itunes:new-feed-url"), items
+    )
+
+
+def older(page: bytes) -> str:
+    """The address of the page with older items (RFC 5005), empty where there is none. Raises `UnreadableError` as `read` does."""
+    channel = _channel(page, 1)
+    return _link(channel, "prev-archive") or _link(channel, "next")
+
+
+def _link(channel: ET.Element, rel: str) -> str:
+    return next((link.get("href", "") for link in channel.findall("atom:link", _NAMES) if link.get("rel") == rel), "")
 
 
 def _channel(data: bytes, number: int) -> ET.Element:
@@ -82,10 +97,10 @@ def _channel(data: bytes, number: int) -> ET.Element:
 
 def _item(item: ET.Element) -> PublishedItem:
     enclosure = item.find("enclosure")
-    url = _attribute(enclosure, "url")
+    url, page = _attribute(enclosure, "url"), _text(item, "link")
     size = _attribute(enclosure, "length")
     return PublishedItem(
-        slug=_slug(url) or _slug(_text(item, "link")) or _text(item, "guid"),
+        slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
         guid=_text(item, "guid"),
         title=_text(item, "title"),
         date=_date(_text(item, "pubDate")),
@@ -100,6 +115,7 @@ def _item(item: ET.Element) -> PublishedItem:
         transcripts=tuple(found.get("url", "") for found in item.findall("podcast:transcript", _NAMES)),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
+        links=(page, *(_attribute(link, "href") for link in item.findall("podcast:contentLink", _NAMES))),
     )
 
 

@@ -1,0 +1,54 @@
+"""Delivery: whether a file is served as apps need it. Apple asks for HEAD, the size in the feed, the type, and byte ranges."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Names of the same thing: Apple writes audio/x-m4a, static hosts audio/mp4.
+_KINDS = (
+    frozenset(("audio/mp4", "audio/x-m4a", "audio/m4a", "audio/aac")),
+    frozenset(("audio/mpeg", "audio/mp3", "audio/x-mp3")),
+    frozenset(("video/mp4", "video/x-m4v", "video/m4v")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a server says of a file without sending it, after `hops` redirects to `address`. What it does not say is None."""
+
+    address: str
+    status: int
+    bytes: int | None
+    type: str | None
+    ranges: bool
+    hops: int
+
+
+def faults(head: Head, wanted: str, size: int, kind: str) -> tuple[str, ...]:
+    """What is wrong with the answer of `wanted`, which the feed announces as `size` bytes of `kind`; each a sentence without its subject."""
+    if head.status >= 300:
+        return (missing(head.status),)
+    return tuple(_faults(head, wanted, size, kind))
+
+
+def missing(status: int) -> str:
+    return f"cannot be had: the server answers {status}"
+
+
+def _faults(head: Head, wanted: str, size: int, kind: str) -> Iterator[str]:
+    if head.bytes is None:
+        yield "comes without its size (Content-Length)"
+    elif head.bytes != size:
+        yield f"has {head.bytes:,} bytes there, and {size:,} in the feed"
+    if not _same(head.type or "", kind):
+        yield f"comes as {head.type or 'nothing in particular'}, and should as {kind}"
+    if not head.ranges:
+        yield "comes without byte ranges, so that nobody can jump to a chapter"
+    if head.hops > 1:
+        yield f"is reached over {head.hops} redirects only, at {head.address}"
+    if wanted.startswith("https:") and head.address.startswith("http:"):
+        yield f"leads from https to http, at {head.address}"
+
+
+def _same(found: str, kind: str) -> bool:
+    found = found.partition(";")[0].strip().lower()
+    return found == kind or any(found in names and kind in names for names in _KINDS)

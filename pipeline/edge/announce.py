@@ -1,0 +1,134 @@
+"""After a publish: hubs are told, and new episodes are looked at where listeners get them. Nothing is undone by what is found.
+
+The site is often put at its address after the publish, by another program. What is to be announced is therefore written down, and done by
+the first publish that finds the new feed at its address.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pipeline.content.show import Show
+from pipeline.derive import delivery, published
+from pipeline.derive.delivery import Head
+from pipeline.derive.published import PublishedItem
+from pipeline.edge import files, listeners, web
+from pipeline.edge.aside import Aside
+from pipeline.edge.listeners import Had, News
+from pipeline.edge.settings import Settings
+
+SECONDS = 8.0  # for everything
+_MOST = 20  # episodes that are looked at, the newest: a first publish may bring a thousand
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A feed that was put in place: its pages, the slugs of what is new in it, and what its address had before."""
+
+    show: Show
+    site: Path
+    pages: tuple[bytes, ...]
+    new: tuple[str, ...]
+    before: Had
+    changed: bool
+
+
+def announce(release: Release, notes: Path, settings: Settings) -> News:
+    """Tell hubs of a feed that has changed, and look at its new episodes once the feed is at its address. `notes` is a folder of ours."""
+    memo = listeners.memo(notes)
+    waiting = _remembered(memo)
+    if waiting is None and not release.changed:
+        return News()
+    slugs = tuple(dict.fromkeys((*(waiting or ()), *release.new)))
+    files.write(memo, json.dumps({"new": slugs}).encode())
+    out = _is_out(release, settings)
+    told = _hubs(release.show, settings) if release.changed or out else News()
+    if out is None:
+        return told
+    if not out:
+        later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
+        return News((*told.done, later), told.wrong)
+    memo.unlink()
+    seen = _checked(release, slugs, settings)
+    return News((*told.done, *seen.done), (*told.wrong, *seen.wrong))
+
+
+def _remembered(memo: Path) -> tuple[str, ...] | None:
+    """What an earlier publish has left to announce; None where nothing is left."""
+    try:
+        return tuple(str(slug) for slug in json.loads(memo.read_bytes())["new"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def _is_out(release: Release, settings: Settings) -> bool | None:
+    """Whether the address has this feed; None where it cannot be reached."""
+    before = release.before
+    if before.pages[:1] == release.pages[:1]:
+        return True
+    if not release.changed and before.pages:
+        return False
+    if not before.reached:
+        return None
+    return Aside(partial(_first_page, release.show, settings), SECONDS).answer() == release.pages[0]
+
+
+def _first_page(show: Show, settings: Settings) -> bytes:
+    try:
+        return web.ask(settings, show.feed_url).body
+    except web.SilenceError:
+        return b""
+
+
+def _hubs(show: Show, settings: Settings) -> News:
+    """Tell each hub that the feed has changed (WebSub), all at once."""
+    asked = {hub: Aside(partial(_tell, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
+    answers = {hub: "no answer in time" if (why := aside.answer()) is None else why for hub, aside in asked.items()}
+    return News(
+        tuple(f"the hub {hub} was told" for hub, why in answers.items() if not why),
+        tuple(f"the hub {hub} could not be told: {why}; subscribers hear of the feed when they ask" for hub, why in answers.items() if why),
+    )
+
+
+def _tell(hub: str, feed: str, settings: Settings) -> str:
+    """Why a hub could not be told; empty where it was. Hubs differ in whether they read `hub.url` or `hub.topic`."""
+    try:
+        status = web.ask(settings, hub, "POST", form={"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).status
+    except web.SilenceError as silence:
+        return str(silence)
+    return "" if 200 <= status < 300 else f"it answers {status}"
+
+
+def _checked(release: Release, slugs: tuple[str, ...], settings: Settings) -> News:
+    """Look at what the new items name, all at once."""
+    items = [item for item in published.read(release.pages).items if item.slug in slugs][:_MOST]
+    asked = [(item, Aside(partial(_faults, item, settings), SECONDS)) for item in items]
+    answers = [(item, ("no answer in time",) if (faults := aside.answer()) is None else faults) for item, aside in asked]
+    good = sum(not faults for _, faults in answers)
+    done = (f"{good} new episode{'' if good == 1 else 's'} found at {release.show.url} as apps need it",) if good else ()
+    return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
+
+
+def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
+    """What is wrong with an item's sound and with the files beside it, as sentences that begin with the address."""
+    beside = tuple(address for address in (item.cover, *item.transcripts) if address)
+    try:
+        head = _head(item.enclosure, settings)
+        others = tuple((address, web.ask(settings, address, "HEAD").status) for address in beside)
+    except web.SilenceError as silence:
+        return (f"{item.enclosure} could not be asked for: {silence}",)
+    return (
+        *(f"{item.enclosure} {fault}" for fault in delivery.faults(head, item.enclosure, item.bytes, item.type)),
+        *(f"{address} {delivery.missing(status)}" for address, status in others if status >= 300),
+    )
+
+
+def _head(address: str, settings: Settings) -> Head:
+    """Ranges are tried out where the server does not offer them by itself."""
+    told = web.ask(settings, address, "HEAD")
+    size = told.headers.get("content-length", "")
+    ranges = told.headers.get("accept-ranges", "").lower() == "bytes" or web.ask(settings, address, span="bytes=0-0").status == 206
+    return Head(told.address, told.status, int(size) if size.isdigit() else None, told.headers.get("content-type"), ranges, told.hops)

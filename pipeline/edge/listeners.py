@@ -1,0 +1,84 @@
+"""What listeners have: the feed at its address, which may be newer or older than the one on this disk."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.content.show import Show
+from pipeline.derive import published
+from pipeline.edge.aside import Aside
+from pipeline.edge.settings import Settings
+
+SECONDS = 6.0  # for all pages of a feed
+_FIRST = 4.0  # for one of them
+_MOST_PAGES = 500
+_PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """The pages of a feed, the current one first, or why they could not be had.
+
+    `reached` tells that a server answered, `none` that there is surely no feed yet.
+    """
+
+    pages: tuple[bytes, ...] = ()
+    why: str = ""
+    reached: bool = False
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came of announcing: sentences about what was done, and about what went wrong."""
+
+    done: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+def ask(show: Show, settings: Settings) -> Aside[Had]:
+    """Begin to ask for the feed at the show's address."""
+    host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
+    proxied = settings.proxy or any(os.environ.get(name) for name in _PROXIES)
+    if host in _NOWHERE and not proxied:
+        return Aside(lambda: Had((), f"no host is ever called .{host}", none=True), SECONDS)
+    return Aside(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
+
+
+def answer(asked: Aside[Had] | None) -> Had:
+    """What came of it, in time."""
+    return Had() if asked is None else asked.answer() or Had((), f"no answer in {SECONDS:.0f} seconds")
+
+
+def pages(address: str, settings: Settings, moved_to: str | None = None) -> Had:
+    """All pages of the feed at an address, or nothing: a part of it would pass for a feed that has lost episodes.
+
+    An address that has become a redirect to `moved_to` has no feed of its own any more.
+    """
+    from pipeline.edge import web  # noqa: PLC0415 - see there
+
+    until = time.monotonic() + SECONDS
+    found: dict[str, bytes] = {}
+    try:
+        while address and address not in found and len(found) < _MOST_PAGES:
+            told = web.ask(settings, address, seconds=max(0.1, min(_FIRST, until - time.monotonic())))
+            if told.status != 200:
+                return Had((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
+            if told.address == moved_to:
+                return Had((), f"it leads to {moved_to}", none=True)
+            found[address] = told.body
+            older = published.older(told.body)
+            address = urljoin(told.address, older) if older else ""
+    except web.SilenceError as silence:
+        return Had((), str(silence), none=silence.nobody)
+    except published.UnreadableError as error:
+        return Had((), f"what is there {error}", reached=True)
+    return Had(tuple(found.values()), reached=True)
+
+
+def memo(folder: Path) -> Path:
+    """Where it is written down that something is still to be announced."""
+    return folder / "announce.json"

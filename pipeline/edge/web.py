@@ -1,0 +1,157 @@
+"""The web as the publisher of a feed meets it: one question, one answer, within limits of size and time.
+
+Only http and https are spoken, redirects included, so that no answer leads into this machine's files. Addresses of this machine are asked
+without a proxy, which could not know them. It takes 50 ms to import, so those who may not need it do that when they do.
+"""
+
+import http.client
+import re
+import ssl
+import time
+import urllib.error
+import urllib.request
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from socket import gaierror
+from typing import IO
+from urllib.parse import urlencode, urlsplit
+
+from pipeline.edge.settings import Settings
+
+SECONDS = 4.0
+MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
+_BLOCK = 65_536
+_Response = http.client.HTTPResponse | urllib.error.HTTPError
+_HERE = re.compile(r"localhost|127(?:\.\d+){3}|::1|.*\.localhost")
+_AGENT = "companion-pipeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back after `hops` redirects, from `address`. Names of headers are in lower case; a compressed body is unpacked."""
+
+    address: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    hops: int
+
+
+class SilenceError(Exception):
+    """Nobody answered; the text says why. `nobody` tells that there is no host of that name."""
+
+    def __init__(self, why: str, *, nobody: bool = False) -> None:
+        super().__init__(why)
+        self.nobody = nobody
+
+
+def ask(
+    settings: Settings,
+    address: str,
+    method: str = "GET",
+    *,
+    form: Mapping[str, str] | None = None,
+    span: str | None = None,
+    seconds: float = SECONDS,
+) -> Answer:
+    """Ask one address, with this machine's proxy and certificate. Any status is an answer; `SilenceError` where there is none.
+
+    `form` goes along with POST, which follows no redirects; `span` is the part of the body that is wanted, such as `bytes=0-0`: a
+    server that sends all of it is not listened to.
+    """
+    until, redirects = time.monotonic() + seconds, _Redirects()
+    headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity" if span or method == "HEAD" else "gzip"}
+    headers |= {"Range": span} if span else {}
+    try:
+        request = urllib.request.Request(address, urlencode(form).encode() if form else None, headers, method=method)  # noqa: S310 - see _opener
+        with _opened(_opener(settings, urlsplit(address).hostname or "", redirects), request, seconds) as response:
+            told = {name.lower(): value for name, value in response.headers.items()}
+            body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until)
+            return Answer(response.url, response.status or 0, told, body, redirects.hops)
+    except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
+        raise _silence(error, seconds) from error
+
+
+def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Response:
+    try:
+        response: _Response = opener.open(request, timeout=seconds)
+    except urllib.error.HTTPError as error:
+        return error
+    return response
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Sends a question on as it was, and counts how often: urllib turns HEAD into GET, and POST too."""
+
+    hops = 0
+
+    def redirect_request(  # noqa: PLR0917 - the base class has it so
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
+    ) -> urllib.request.Request | None:
+        sent = None if req.get_method() == "POST" else super().redirect_request(req, fp, code, msg, headers, newurl)
+        if sent is None:
+            return None
+        self.hops += 1
+        return urllib.request.Request(sent.full_url, headers=req.headers, method=req.get_method())  # noqa: S310 - see _opener
+
+
+def _opener(settings: Settings, host: str, redirects: _Redirects) -> urllib.request.OpenerDirector:
+    """What speaks http and https, and nothing else."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(_proxies(settings, host)),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(context=_trust(settings)),
+        redirects,
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _proxies(settings: Settings, host: str) -> dict[str, str] | None:
+    """None lets the environment decide (`HTTPS_PROXY`, `NO_PROXY`)."""
+    if _HERE.fullmatch(host.lower()):
+        return {}
+    if settings.proxy is None:
+        return None
+    scheme = settings.proxy.partition("://")[0]
+    if "://" in settings.proxy and scheme not in ("http", "https"):
+        raise ValueError(f"a proxy of the kind {scheme} is not spoken here")
+    return dict.fromkeys(("http", "https"), settings.proxy)
+
+
+def _trust(settings: Settings) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if settings.certificate:
+        context.load_verify_locations(settings.certificate)
+    return context
+
+
+def _body(response: _Response, encoding: str, until: float) -> bytes:
+    unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
+    body = bytearray()
+    while block := response.read1(_BLOCK):
+        body += unpack.decompress(block, MOST + 1 - len(body)) if unpack else block
+        if len(body) > MOST:
+            raise ValueError(f"the answer has more than {MOST:,} bytes")
+        if time.monotonic() > until:
+            raise TimeoutError
+    return bytes(body)
+
+
+def _silence(error: Exception, seconds: float) -> SilenceError:
+    """The error in a few words."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
+    if isinstance(cause, gaierror):
+        return SilenceError("there is no host of that name", nobody=True)
+    if isinstance(cause, TimeoutError):
+        return SilenceError(f"no answer in {seconds:.0f} seconds")
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return SilenceError(f"its certificate is not trusted: {cause.verify_message}")
+    if isinstance(cause, OSError) and cause.strerror:
+        return SilenceError(cause.strerror.lower())
+    return SilenceError(str(cause) or type(cause).__name__)
