@@ -68,3 +68,8 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "pipeline.local.yaml").write_bytes(b"\xff\xfe\x00")
     _, [problem] = read(tmp_path, {})
     assert "cannot be read" in problem.message
+
+
+def test_a_variable_is_called_by_its_name(tmp_path: Path) -> None:
+    _, [problem] = read(tmp_path, {"PIPELINE_COOKIES": "gone.txt"})
+    assert problem.message == "`PIPELINE_COOKIES: gone.txt`: there is no such file"

@@ -218,7 +218,7 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(DRM, "drm protected"),
     _Mark(CERTIFICATE, "certificate.verify.failed"),
     _Mark(CERTIFICATE, _NOTHING_CAME, "certificate.verify.failed"),
-    _Mark(DISK, "no space left|quota exceeded|read-only file system"),
+    _Mark(DISK, "no space left|quota exceeded|read-only file system|unable to (?:write|open)"),
     _Mark(RATE_LIMIT, status=429),
     _Mark(FORBIDDEN, status=403),
     _Mark(FORBIDDEN, status=404),  # signed addresses of the sound run out
@@ -230,7 +230,7 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(NO_JAVASCRIPT, _NOTHING_CAME, "no supported javascript runtime"),
     _Mark(OUTDATED, _NOTHING_CAME),
     _Mark(UNAVAILABLE, "this video is not available", "no supported javascript runtime"),
-    _Mark(GONE, "unavailable|removed|terminated|not available|no longer available|does not exist"),
+    _Mark(GONE, "looks truncated|unavailable|removed|terminated|not available|no longer available|does not exist"),
     _Mark(AGE, kind="KeyError", warned="age-restricted"),
     _Mark(SERVER, kind="KeyError"),
     _Mark(NETWORK, kind="TransportError|IncompleteRead|SSLError|ProxyError|RequestError|TimeoutError|ConnectionError"),

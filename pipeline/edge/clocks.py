@@ -23,11 +23,18 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
     sound = folder / found.audio.name
     if words is None or not words.words or not sound.is_file() or _as_long_as_the_video(found):
         return replace(found, offset=0, misfit=None)
-    fit = offset.measure(audio.peaks(sound, offset.STEP), words.words)
+    fit = _measured(sound, words.words)
     if len(fit.offsets) > 1:
         by = " and by ".join(f"{milliseconds / clock.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
         return replace(found, offset=0, misfit=f"it was cut in between, they are off by {by}")
     return replace(found, offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
+
+
+def _measured(sound: Path, words: tuple[Word, ...]) -> offset.Fit:
+    try:
+        return offset.measure(audio.peaks(sound, offset.STEP), words)
+    except audio.SoundError:  # it has been read, but not decoded, before
+        return offset.Fit(())
 
 
 def _as_long_as_the_video(found: Recording) -> bool:

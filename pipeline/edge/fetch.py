@@ -91,28 +91,28 @@ class _Run:
     stopped: Refusal | None = field(default=None)
 
     def fetch(self, request: Request) -> Recording | Refusal:
-        staging.roll_forward(request.folder)
+        if busy := _ended(request):
+            return busy
         previous, trouble = _recorded(request.folder)
         if trouble and (trouble == refusal.NEWER_RECORD or not request.again):
             return Refusal(request.slug, trouble)
         own = material.find(request.folder, request.own_audio, request.language, previous.files if previous else ())
         sound = _own_sound(request, own, previous)
-        if isinstance(sound, Refusal):
-            return sound
+        return sound if isinstance(sound, Refusal) else self._completed(request, previous, own, sound)
+
+    def _completed(
+        self, request: Request, previous: Recording | None, own: material.Material, sound: RecordedFile | None
+    ) -> Recording | Refusal:
+        """The record with what YouTube has to add. Where it refuses, a record that has sound without it still stands."""
         found = _start(request, previous, self.now, own, sound)
         wanted = _wanted(request, found)
         if not wanted:
             return _kept(request, previous, found) if found.audio else Refusal(request.slug, refusal.NO_VIDEO)
         answer = self._ask(request, previous, found, wanted)
-        if isinstance(answer, Recording):
-            return answer
         found = _start(replace(request, again=False), previous, self.now, own, sound)
-        if found.audio is None:
+        if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
             return answer
-        lacks = {lack.what for lack in found.lacks}
-        if found.captions is None and "captions" not in lacks:
-            found = _with(found, "captions", _lack("captions", answer.reason))
-        kept = _kept(request, previous, found)
+        kept = _kept(request, previous, _unanswered(found, previous, answer))
         return answer if request.again else kept
 
     def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
@@ -123,8 +123,8 @@ class _Run:
             time.sleep(self.settings.pace.between)
         self.asked = True
         try:
-            with files.lock(staging.prepared(request.folder) / "lock"):
-                return self._gathered(request, previous, found, wanted)
+            with staging.held(request.folder) as stage:
+                return self._gathered(request, previous, found, wanted, stage)
         except files.BusyError:
             return Refusal(request.slug, refusal.BUSY)
         except RefusedError as error:
@@ -138,9 +138,8 @@ class _Run:
             self.stopped = refused
         return refused
 
-    def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording:
+    def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str], stage: Path) -> Recording:
         """The record with all that YouTube gave, in its place. Raises `RefusedError` when the sound is wanted and not had."""
-        stage = staging.prepared(request.folder)
         self.report(Progress(request.slug, "asking YouTube"))
         with asking(self.settings, stage, lambda done, total: self.report(Progress(request.slug, "sound", done, total))) as youtube:
             facts = youtube.ask(request.post_video_id or "")
@@ -164,6 +163,17 @@ class _Run:
         found = clocks.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
+
+
+def _ended(request: Request) -> Refusal | None:
+    """End what an interrupted run began, if there is anything; a refusal when that run is still at it."""
+    try:
+        if staging.is_pending(request.folder):
+            with staging.held(request.folder):
+                pass
+    except files.BusyError:
+        return Refusal(request.slug, refusal.BUSY)
+    return None
 
 
 def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording:
@@ -238,6 +248,13 @@ def _wanted(request: Request, found: Recording) -> frozenset[str]:
     missing = {what for what in ("audio", "captions", "thumbnail") if getattr(found, what) is None} - {lack.what for lack in found.lacks}
     own = all(file is not None and file.origin == "host" for file in (found.audio, found.captions))
     return frozenset() if own else frozenset(missing)
+
+
+def _unanswered(found: Recording, previous: Recording | None, answer: Refusal) -> Recording:
+    """The record when YouTube refused: what it lacked before it lacks for the same reason, so that nothing changes from refusal to refusal."""
+    before = previous.lacks if previous and previous.video == found.video else ()
+    lacks = {lack.what: lack for lack in (_lack("captions", answer.reason), *before)}
+    return replace(found, lacks=tuple(lack for what, lack in lacks.items() if getattr(found, what) is None))
 
 
 def _with(found: Recording, what: str, answer: RecordedFile | Lack) -> Recording:

@@ -6,6 +6,7 @@ None of it belongs into a feed file: cookies, proxies and keys are this machine'
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import yamltext
 from pipeline.content.problem import Place, Problem
@@ -79,21 +80,37 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         problems = (Problem(Place(FILE), f"the file cannot be read: {error}", "write it anew as UTF-8 text"),)
     fields = yamltext.Fields(table, FILE)
     fields.only((*_KEYS, "store"))
-    given = {key: environment.get(f"PIPELINE_{key.upper()}") or fields.text(key) for key in _KEYS}
-    given["certificate"] = given["certificate"] or environment.get("SSL_CERT_FILE") or None
+    cookies, browser, proxy, certificate, javascript, pause = (_given(fields, environment, key) for key in _KEYS)
     settings = Settings(
-        cookies=_path(fields, root, "cookies", given["cookies"]),
-        browser=_browser(fields, given["browser"]),
-        proxy=given["proxy"],
-        certificate=_path(fields, root, "certificate", given["certificate"]),
-        javascript=given["javascript"],
-        pace=_pace(fields, given["pause"]),
+        cookies=_path(fields, root, cookies),
+        browser=_browser(fields, browser),
+        proxy=proxy.text,
+        certificate=_path(fields, root, certificate),
+        javascript=javascript.text,
+        pace=_pace(fields, pause),
         store=tuple(_credentials(fields, root, environment)),
     )
     return settings, (*problems, *fields.problems)
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause")
+_ALSO = {"certificate": ("SSL_CERT_FILE",)}
+
+
+class _Given(NamedTuple):
+    """A setting under the name that it was given by: a key of the file or a variable."""
+
+    name: str
+    line: int
+    text: str | None
+
+
+def _given(fields: yamltext.Fields, environment: Mapping[str, str], key: str) -> _Given:
+    variable = f"PIPELINE_{key.upper()}"
+    written = fields.text(key)
+    told = ((variable, environment.get(variable)), (key, written), *((name, environment.get(name)) for name in _ALSO.get(key, ())))
+    name, text = next(((name, text) for name, text in told if text), (key, None))
+    return _Given(name, fields.line(key), text)
 
 
 def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,31 +128,31 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
             yield name, str(root / Path(written or "").expanduser()) if is_file else told or written or ""
 
 
-def _path(fields: yamltext.Fields, root: Path, key: str, text: str | None) -> Path | None:
-    if text is None:
+def _path(fields: yamltext.Fields, root: Path, given: _Given) -> Path | None:
+    if given.text is None:
         return None
-    path = root / Path(text).expanduser()
+    path = root / Path(given.text).expanduser()
     if path.is_file():
         return path
-    fields.complain(fields.line(key), f"`{key}: {text}`: there is no such file", "a path is relative to the show's folder")
+    fields.complain(given.line, f"`{given.name}: {given.text}`: there is no such file", "a path is relative to the show's folder")
     return None
 
 
-def _browser(fields: yamltext.Fields, text: str | None) -> str | None:
-    if text is None or text.lower() in BROWSERS:
-        return text and text.lower()
-    fields.complain(fields.line("browser"), f"`browser: {text}` is not known", f"one of: {', '.join(BROWSERS)}")
+def _browser(fields: yamltext.Fields, given: _Given) -> str | None:
+    if given.text is None or given.text.lower() in BROWSERS:
+        return given.text and given.text.lower()
+    fields.complain(given.line, f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(BROWSERS)}")
     return None
 
 
-def _pace(fields: yamltext.Fields, text: str | None) -> Pace:
-    if text is None:
+def _pace(fields: yamltext.Fields, given: _Given) -> Pace:
+    if given.text is None:
         return Pace()
     try:
-        between = float(text)
+        between = float(given.text)
     except ValueError:
         between = -1.0
-    if not 0 <= between <= 3600:
-        fields.complain(fields.line("pause"), f"`pause: {text}` is no number of seconds between two videos", "leave it out for 6 seconds")
-        return Pace()
-    return Pace(between, min(between, Pace().first))
+    if 0 <= between <= 3600:
+        return Pace(between, min(between, Pace().first))
+    fields.complain(given.line, f"`{given.name}: {given.text}` is no number of seconds between two videos", "leave it out for 6 seconds")
+    return Pace()

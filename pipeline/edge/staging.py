@@ -6,6 +6,8 @@ record have arrived: whoever finds one, moves them on. So a run may be killed at
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.content import recording as record
@@ -13,15 +15,33 @@ from pipeline.content.recording import Recording
 from pipeline.edge import files
 
 _NAME = ".fetch"
+_OWN = {".gitignore", "lock"}
 
 
-def prepared(folder: Path) -> Path:
-    """The staging folder of an episode, made where it is not there. Parts of sound in it are resumed."""
+@contextmanager
+def held(folder: Path) -> Iterator[Path]:
+    """The staging folder of an episode for this run alone; `files.BusyError` when another run has it.
+
+    Parts of sound in it are resumed. Afterwards it goes, unless there are such parts, and an episode's folder that stayed empty too.
+    """
     stage = folder / _NAME
     if not stage.is_dir():
         stage.mkdir(parents=True, exist_ok=True)
         files.write(stage / ".gitignore", b"*\n")
-    return stage
+    with files.lock(stage / "lock"):
+        roll_forward(folder)
+        try:
+            yield stage
+        finally:
+            if {path.name for path in stage.iterdir()} <= _OWN:
+                shutil.rmtree(stage)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def is_pending(folder: Path) -> bool:
+    """Whether a run was interrupted when all had arrived: to hold the folder ends its work."""
+    return (folder / _NAME / record.FILE).is_file()
 
 
 def arrived(folder: Path, name: str) -> Path:
@@ -39,8 +59,9 @@ def commit(folder: Path, recording: Recording, finished: bool) -> None:
                 os.fsync(written.fileno())
     files.write(stage / record.FILE, record.compose(recording).encode())
     roll_forward(folder)
-    if finished:
-        shutil.rmtree(stage)
+    for path in stage.iterdir() if finished else ():
+        if path.name not in _OWN:
+            path.unlink()
 
 
 def roll_forward(folder: Path) -> None:

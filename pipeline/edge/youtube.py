@@ -141,12 +141,10 @@ class YouTube:
             return bytes(response.read(most + 1))
 
     def _refusing(self, call: Callable[[], Any]) -> Any:
-        """The result of a call; what yt-dlp raises in it is a `RefusedError` with the reason that it tells of."""
-        from yt_dlp.utils import YoutubeDLError  # noqa: PLC0415 - see `asking`
-
+        """The result of a call; what is raised in it is a `RefusedError` with the reason that it tells of."""
         try:
             return call()
-        except YoutubeDLError as error:
+        except Exception as error:
             failure = _failure(error, tuple(self._log.warnings))
             raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
 

@@ -12,7 +12,6 @@ import pytest
 
 from pipeline.content import refusal
 from pipeline.content.refusal import Reason
-from pipeline.edge import staging
 from pipeline.edge.fetch import have
 from tests.youtube.conftest import ID, JPEG, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
@@ -244,7 +243,8 @@ def test_killed_while_files_are_moved(moved: int, desk: Desk, tube: YouTube, vid
     after = desk.files()
     for name in after:
         (folder / name).unlink()
-    stage = staging.prepared(folder)
+    stage = folder / ".fetch"
+    stage.mkdir()
     for name, data in before.items():
         (folder / name).write_bytes(data)
     for at, (name, data) in enumerate(sorted(after.items(), key=lambda item: item[0] == "recording.json")):
@@ -252,3 +252,4 @@ def test_killed_while_files_are_moved(moved: int, desk: Desk, tube: YouTube, vid
     tube.has(video.but(faults={"watch": Fault(drop=True), "player": Fault(drop=True)}))
     desk.recorded()
     assert desk.files() == after
+    assert not stage.exists()

@@ -127,6 +127,10 @@ def test_the_hosts_sound_needs_no_answer(desk: Desk, tube: YouTube, video: Video
     [warning] = warnings(found, "recording.json")
     assert "too many requests" in warning.message
     assert not found.complete
+    before = desk.files()
+    tube.has(video.but(faults={"player": Fault(500)}))
+    desk.recorded()
+    assert desk.files() == before
 
 
 def test_a_manual_track_in_the_language_of_the_post_wins(desk: Desk, tube: YouTube, video: Video) -> None:
