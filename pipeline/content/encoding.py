@@ -3,11 +3,13 @@
 import re
 
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import scrubbed
 
 MAX_BYTES = 10_000_000
 
 # How the lead bytes of UTF-8's two, three and four byte sequences look when read as Windows-1252 or MacRoman, before one of its
 # continuation bytes: `â€™`, `Ã©`, `ðŸ¤—`; `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair.
+_REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _LEADS = "ÃÂâÅÄð√ü‚"
 _SUSPECT = re.compile("[ÃÂâÅÄð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]|ü[§êéëíìîïñóòôöõúùûü]")
 
@@ -28,8 +30,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _repaired(text, path)
+    text = scrubbed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _repaired(_REFERENCE.sub(_written, text) if "&#" in text else text, path)
+
+
+def _written(reference: re.Match[str]) -> str:
+    """A numeric character reference, unless it stands for a character that no XML may hold."""
+    try:
+        character = chr(int(reference[2], 16 if reference[1] else 10))
+    except (ValueError, OverflowError):  # letters in a decimal number, or no such character: plain text
+        return reference[0]
+    return reference[0] if scrubbed(character) else ""
 
 
 def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:

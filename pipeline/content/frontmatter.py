@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 from pipeline.content import pinned, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
@@ -21,19 +22,26 @@ KEYS = (
 )  # fmt: skip
 # A blog's own keys that may name the video where the text does not.
 BLOG_VIDEO_KEYS = ("youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file")
+# Common keys of blogs that only look like ours.
+_NEIGHBOURS = ("author", "guide", "update", "updated")
+_MANY = 200
 TYPES = ("full", "trailer", "bonus")
 
 # YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
 _DATE = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written."""
+    """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written.
+
+    Where the front matter could not be read as a whole, it is not `readable`, and nothing in it counts as missing.
+    """
 
     lines: dict[str, int]
+    readable: bool = True
     title: str | None = None
     date: datetime | None = None
     thumbnail: str | None = None
@@ -81,15 +89,16 @@ def split(text: str, path: str) -> tuple[str, str, int, tuple[Problem, ...]]:
 
 def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """The fields of a front matter that stands in the first lines of `path`; what cannot be read is a Problem and counts as not given."""
-    table, problems = yamltext.read(yaml, path)
+    table, problems = yamltext.read(yaml, path, keys=KEYS)
     fields = Fields(table, path)
     front = FrontMatter(
         lines=table.lines,
+        readable=bool(table.lines) or not any(problem.is_error for problem in problems),
         title=fields.text("title"),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
-        authors=_people(fields, "authors"),
-        tags=fields.texts("tags"),
+        authors=_people(fields, "authors") or _people(fields, "author"),
+        tags=_tags(fields),
         language=fields.text("language") or fields.text("lang"),
         video=fields.text("video"),
         guid=fields.text("guid"),
@@ -97,11 +106,11 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
-        host=fields.text("host"),
+        host=next(iter(_people(fields, "host")), None),
         guests=_people(fields, "guests"),
         summary=fields.text("summary") or _blog_text(table, "description"),
         draft=fields.flag("draft"),
-        audio=fields.text("audio"),
+        audio=_audio(fields),
         chapters=fields.flag("chapters"),
         enclosure=_enclosure(fields),
         soundbites=tuple(_soundbites(fields)),
@@ -126,7 +135,7 @@ def parse_date(text: str) -> datetime | None:
     found = _DATE.fullmatch(text.strip())
     if not found:
         return None
-    year, month, day, hour, minute, second, fraction, zone = found.groups()
+    year, _, month, day, hour, minute, second, fraction, zone = found.groups()
     try:
         return datetime(
             int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
@@ -150,6 +159,21 @@ def _episode(fields: Fields) -> int | None:
     if isinstance(text, Text) and not text.value.strip().lstrip("#").isdigit():
         return None
     return fields.number("episode")
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    """`[a, b]`, or `a, b` as one text."""
+    found = fields.texts("tags")
+    return tuple(tag.strip() for tag in found[0].split(",") if tag.strip()) if len(found) == 1 else found
+
+
+def _audio(fields: Fields) -> str | None:
+    """A file beside the post, not an address."""
+    text = fields.text("audio")
+    if text and "://" in text:
+        fields.complain(fields.line("audio"), f"`audio: {text}` is an address, not a file", "name a file beside the post")
+        return None
+    return text
 
 
 def _type(fields: Fields) -> str | None:
@@ -220,8 +244,8 @@ def _blog_video(table: Table) -> Video | None:
 def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
     """A key that is nearly one of ours, and that one is not there, is likely a slip of the pen."""
     found = []
-    for key, line in table.lines.items():
-        if key in KEYS:
+    for key, line in islice(table.lines.items(), _MANY):
+        if key in KEYS or key in _NEIGHBOURS:
             continue
         near = [name for name in difflib.get_close_matches(key.lower(), KEYS, 1, 0.8) if name not in table.lines]
         if near:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.content import encoding, frontmatter, markup, video
@@ -40,6 +40,8 @@ def read(
         return None, problems
     yaml, body, first_line, unclosed = frontmatter.split(text, path)
     front, wrong = frontmatter.read(yaml, path)
+    if unclosed:
+        front = replace(front, readable=False)
     problems = (*problems, *unclosed, *wrong)
     try:
         document = markup.parse(body, first_line)
@@ -105,7 +107,11 @@ class _Reader:
             enclosure=front.enclosure,
             soundbites=front.soundbites,
         )
-        return post, (*untitled, *noted, *(() if front.audio else unclear))
+        return post, (*untitled, *noted, *(unclear if self._needs_video(main) else ()))
+
+    def _needs_video(self, main: Video | None) -> bool:
+        """Whether a missing video is this post's slip: not where it names sound, or where what it names could not be read."""
+        return main is not None or (self.front.readable and "audio" not in self.front.lines)
 
     def _people(self, begun: Beginnings, title: str) -> tuple[Cast, dict[str, str | None], str | None]:
         """Who is known, which labels are speakers, and who the host is."""
@@ -143,8 +149,14 @@ def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) ->
     heading = next((block for block in blocks if block.level == 1 and block.text.strip()), None)
     if heading:
         return squeeze(heading.text), heading.line, ()
+    if "title" in front.lines or not front.readable:
+        return _from_slug(slug), front.lines.get("title", 1), ()
     problem = Problem(Place(path), "no title", "write `title: ...` into the front matter, between two lines of --- at the very top")
-    return squeeze(slug.replace("-", " ").replace("_", " ")), 1, (problem,)
+    return _from_slug(slug), 1, (problem,)
+
+
+def _from_slug(slug: str) -> str:
+    return squeeze(slug.replace("-", " ").replace("_", " "))
 
 
 def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem | None]:

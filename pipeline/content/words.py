@@ -12,6 +12,7 @@ _STOP = re.compile(
     rf"|[.!?…؟՞፧։।‽⁇⁈⸮]+[{re.escape(_CLOSERS)}]*(?=\s|$)"
     rf"|[。．！？]+[{re.escape(_CLOSERS)}]*)",
 )
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _NESTED = 3
 _ABBREVIATIONS = frozenset(
@@ -22,6 +23,11 @@ _ABBREVIATIONS = frozenset(
 def squeeze(text: str) -> str:
     """One line, one blank between words."""
     return " ".join(text.split())
+
+
+def scrubbed(text: str) -> str:
+    """Without characters that no XML may hold: controls, halves of surrogate pairs, noncharacters."""
+    return _UNWRITABLE.sub("", text) if _UNWRITABLE.search(text) else text
 
 
 def without_asides(text: str) -> str:

@@ -4,12 +4,13 @@ PyYAML's node graph keeps the line of each value; what a value means is decided 
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 import yaml
 
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import scrubbed
 
 MAX_DEPTH = 20
 MAX_BYTES = 1_000_000
@@ -46,82 +47,124 @@ class Table:
 Value = Text | Items | Table
 
 
-class _Refused(Exception):
-    def __init__(self, line: int, message: str, hint: str) -> None:
+class _RefusedError(Exception):
+    def __init__(self, line: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.line, self.message, self.hint = line, message, hint
 
 
-def read(text: str, path: str, first_line: int = 1) -> tuple[Table, tuple[Problem, ...]]:
+def read(text: str, path: str, first_line: int = 1, keys: Container[str] | None = None) -> tuple[Table, tuple[Problem, ...]]:
     """The mapping written in `text`, whose first line is line `first_line` of `path`.
 
-    Broken YAML gives an empty table and one error with the parser's line; aliases, deep nesting and huge texts are refused.
+    Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key given
+    twice is an error, or a warning where `keys` are given and it is none of them.
     """
-    problems: list[Problem] = []
-    empty = Table({}, {}, first_line)
-
-    def refuse(line: int, message: str, hint: str = "") -> tuple[Table, tuple[Problem, ...]]:
-        return empty, (*problems, Problem(Place(path, line), message, hint))
-
-    if len(text) > MAX_BYTES:
-        return refuse(first_line, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
     try:
-        for event in _bounded(yaml.parse(text, Loader=_Loader), first_line):
-            del event
-        node = yaml.compose(text, Loader=_Loader)
-    except _Refused as refused:
-        return refuse(refused.line, refused.message, refused.hint)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        return refuse(line, f"broken YAML: {error.problem or error.context}", "quote a value that holds a colon, a # or a quotation mark")
-    except (yaml.YAMLError, ValueError) as error:
-        return refuse(first_line, f"broken YAML: {str(error).splitlines()[0]}")
+        node = _composed(text, first_line)
+    except _RefusedError as refused:
+        return Table({}, {}, first_line), (Problem(Place(path, refused.line), refused.message, refused.hint),)
     if node is None:
-        return empty, ()
-    if not isinstance(node, yaml.MappingNode):
-        return refuse(first_line + node.start_mark.line, "expected `key: value` lines here")
-    value = _value(node, path, first_line, problems)
-    assert isinstance(value, Table)
-    return value, tuple(problems)
+        return Table({}, {}, first_line), ()
+    reader = _Reader(path, first_line, keys)
+    return reader.table(node), tuple(reader.problems)
+
+
+def _composed(text: str, first_line: int) -> yaml.MappingNode | None:
+    """The tree of a text, or _RefusedError with the line and the next step."""
+    if len(text) > MAX_BYTES:
+        raise _RefusedError(first_line, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
+    try:
+        _measure(yaml.parse(text, Loader=_Loader), first_line)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text, first_line) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        raise _RefusedError(line, "broken YAML: a character that no text may hold", "delete it") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise _RefusedError(first_line, f"broken YAML: {str(error).partition(chr(10))[0]}") from error
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise _RefusedError(first_line + node.start_mark.line, "expected `key: value` lines here")
+    return node
+
+
+# What the parser says, and what helps. The first whose words are in its message counts.
+_HINTS = (
+    ("mapping values are not allowed", "put the value in quotes, as it holds a colon"),
+    ("cannot start any token", "put the value in quotes; indent with blanks, not with tabs"),
+    ("expected ',' or ']'", "close the list with ], or put the value in quotes"),
+    ("expected ',' or '}'", "close the table with }, or put the value in quotes"),
+    ("unexpected end of stream", "close the quotation mark"),
+    ("document separator", "close the quotation mark"),
+    ("could not find expected ':'", "write `key: value`"),
+    ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
+)
+_OPENED = ("flow sequence", "flow mapping", "quoted scalar")
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> _RefusedError:
+    """Where the slip is (what was never closed is shown where it opens), what the parser says, and what helps."""
+    opened = error.context and any(kind in error.context for kind in _OPENED)
+    mark = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
+    number = mark.line if mark else 0
+    said = error.problem or error.context or "cannot be read"
+    lines = text.split("\n", number + 1)
+    written = lines[number].strip()[:60] if number < len(lines) else ""
+    hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
+    return _RefusedError(first_line + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _bounded(events: Iterable[yaml.Event], first_line: int) -> Iterable[yaml.Event]:
+def _measure(events: Iterable[yaml.Event], first_line: int) -> None:
+    """Refuse what a small text can make big: aliases and deep nesting."""
     depth = 0
     for event in events:
-        line = first_line + event.start_mark.line
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *")
+            raise _RefusedError(line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _Refused(line, f"YAML nested deeper than {MAX_DEPTH} levels", "quote a text that begins with [ or {")
+                raise _RefusedError(line, f"YAML nested deeper than {MAX_DEPTH} levels", "quote a text that begins with [ or {")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        yield event
 
 
-def _value(node: yaml.Node, path: str, first_line: int, problems: list[Problem]) -> Value:
-    line = first_line + node.start_mark.line
-    if isinstance(node, yaml.MappingNode):
+@dataclass
+class _Reader:
+    """Turns nodes into values and gathers what is wrong with them."""
+
+    path: str
+    first_line: int
+    keys: Container[str] | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, node: yaml.MappingNode) -> Table:
         entries: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-            key_line = first_line + key_node.start_mark.line
+            key = scrubbed(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            line = self._line(key_node)
             if key in entries:
                 message = f"`{key}` stands a second time; the one in line {lines[key]} is used"
-                problems.append(Problem(Place(path, key_line), message, "delete one of the two"))
+                severity = Severity.ERROR if self.keys is None or key in self.keys else Severity.WARNING
+                self.problems.append(Problem(Place(self.path, line), message, "delete one of the two", severity))
                 continue
-            entries[key] = _value(value_node, path, first_line, problems)
-            lines[key] = key_line
-        return Table(entries, lines, line)
-    if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_value(item, path, first_line, problems) for item in node.value), line)
-    return Text("" if node.tag.endswith(":null") else node.value, line)
+            entries[key] = self._value(value_node)
+            lines[key] = line
+        return Table(entries, lines, self._line(node))
+
+    def _value(self, node: yaml.Node) -> Value:
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node)
+        if isinstance(node, yaml.SequenceNode):
+            return Items(tuple(map(self._value, node.value)), self._line(node))
+        return Text("" if node.tag.endswith(":null") else scrubbed(node.value), self._line(node))
+
+    def _line(self, node: yaml.Node) -> int:
+        return self.first_line + node.start_mark.line
 
 
 @dataclass
