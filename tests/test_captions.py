@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import srt
 import webvtt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
@@ -99,6 +99,7 @@ FORMATS = {"srt": as_srt, "vtt": as_vtt, "json3": as_json3, "srv1": as_srv1, "sr
 
 
 @pytest.mark.parametrize("ending", FORMATS)
+@settings(deadline=None)
 @given(shown=cues())
 def test_what_was_shown_is_read(ending: str, shown: list[Cue]) -> None:
     captions, problems = read(FORMATS[ending](shown), f"captions.{ending}")
@@ -111,6 +112,7 @@ def test_what_was_shown_is_read(ending: str, shown: list[Cue]) -> None:
     assert not captions.exact
 
 
+@settings(deadline=None)
 @given(shown=cues())
 def test_one_talk_in_all_formats_is_one_value(shown: list[Cue]) -> None:
     assert len({read(write(shown), f"captions.{ending}") for ending, write in FORMATS.items()}) == 1
@@ -120,6 +122,7 @@ def test_one_talk_in_all_formats_is_one_value(shown: list[Cue]) -> None:
 lengths = st.integers(1, 500).map(lambda length: length * 10)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(plain_words, lengths, st.integers(0, 3_000)), min_size=1, max_size=60, unique_by=lambda word: word[1]))
 def test_measured_words_keep_their_times(spoken: list[tuple[str, int, int]]) -> None:
     edges = list(accumulate(step for _, lasts, pause in spoken for step in (lasts, pause)))
@@ -174,6 +177,7 @@ def fragments() -> st.SearchStrategy[bytes]:
     return st.lists(cut | st.sampled_from(signs) | st.binary(max_size=20), max_size=12).map(b"".join)
 
 
+@settings(deadline=None)
 @given(data=st.binary() | fragments(), name=st.sampled_from(("a.vtt", "a.srt", "a.json", "a.json3", "a.srv3", "a.sbv", "a.txt", "")))
 def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
     captions, problems = read(data, name)
