@@ -8,7 +8,6 @@ hour is compared at ten thousand shifts in a quarter of a second.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean, pstdev
 
 from pipeline.content import clock
 from pipeline.content.captions import Captions, Word
@@ -131,8 +130,9 @@ def _fits(sound: _Sound, words: Sequence[Word], shifts: Sequence[int]) -> bool:
 
 
 def _stands_out(agreement: float, others: Sequence[float]) -> bool:
-    spread = pstdev(others)
-    return spread > 0 and (agreement - fmean(others)) / spread >= _SURE
+    mean = sum(others) / len(others)
+    spread = math.sqrt(sum((other - mean) ** 2 for other in others) / len(others))  # `statistics` costs 20 ms to import
+    return spread > 0 and (agreement - mean) / spread >= _SURE
 
 
 def _agreements(sound: _Sound, words: Sequence[Word], shifts: Iterable[int]) -> list[float]:

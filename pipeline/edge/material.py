@@ -5,7 +5,6 @@ They come before anything of YouTube's, and one that was recorded before is look
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +60,22 @@ class Material:
 
 def find(folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
     """The host's own files. `own_audio` is the one that the post names, `recorded` what is on record: YouTube's files are not the host's."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and a show has thousands of folders
+    except (FileNotFoundError, NotADirectoryError):
+        names = []
+    ours = {file.name: file for file in recorded if file.origin == "youtube"}
+
+    def first(stem: str, types: dict[str, str], language: str | None = None) -> Path | None:
+        order = {suffix: at for at, suffix in enumerate(types)}
+        found = [folder / name for name in names if name.startswith(f"{stem}.") and Path(name).suffix.lower() in types]
+        found.sort(key=lambda path: (_foreign(path, language), order[path.suffix.lower()]))
+        return next((path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name]))), None)
+
     return Material(
-        audio=own_audio if own_audio and own_audio.is_file() else next(_named(folder, "audio", SOUND_TYPES, recorded, None), None),
-        captions=next(_named(folder, "captions", CAPTION_TYPES, recorded, language), None),
-        thumbnail=next(_named(folder, "thumbnail", PICTURE_TYPES, recorded, None), None),
+        audio=own_audio if own_audio and own_audio.is_file() else first("audio", SOUND_TYPES),
+        captions=first("captions", CAPTION_TYPES, language),
+        thumbnail=first("thumbnail", PICTURE_TYPES),
     )
 
 
@@ -116,17 +127,6 @@ def allowed(own_audio: Path, folder: Path) -> bool:
 def _known(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile | None:
     same = recorded and recorded.origin == "host" and recorded.name == relative(path, folder) and unchanged(folder, recorded)
     return recorded if same else None
-
-
-def _named(folder: Path, stem: str, types: dict[str, str], recorded: tuple[RecordedFile, ...], language: str | None) -> Iterator[Path]:
-    """The files `stem.*` and `stem.<language>.*`, the wished language first, then in the order of the types."""
-    order = tuple(types)
-    found = [path for path in folder.glob(f"{stem}.*") if path.suffix.lower() in types and path.is_file()]
-    found.sort(key=lambda path: (_foreign(path, language), order.index(path.suffix.lower()), path.name))
-    for path in found:
-        ours = next((file for file in recorded if file.origin == "youtube" and file.name == path.name), None)
-        if ours is None or not unchanged(folder, ours):
-            yield path
 
 
 def _language(path: Path) -> str | None:
