@@ -1,0 +1,265 @@
+"""Stores for sound: S3 and its like, Google Cloud, Azure, folders, and places of the web that can only be looked at.
+
+The only module that knows obstore, which brings signing, parts, retries and pauses. It is imported when a store is first asked for
+something: that takes 50 ms. Nothing is ever listed and nothing deleted; what a feed has named once may be asked for at any time.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+from urllib.parse import urlsplit
+
+from pipeline.content import trouble
+from pipeline.content.show import Store
+from pipeline.content.trouble import Trouble
+from pipeline.edge import files
+from pipeline.edge.audio import TYPES
+from pipeline.edge.settings import CREDENTIALS, Settings
+
+if TYPE_CHECKING:
+    from obstore import Attributes, GetResult
+    from obstore.store import ClientConfig, ObjectStore, RetryConfig, S3Config
+
+Told = Callable[[int, int], None]
+_T = TypeVar("_T")
+
+_PART = 5 << 20  # bytes of an upload's part, the least that S3 takes
+_AT_ONCE = 2  # parts of a file on their way
+_PIECE = 1 << 20
+_CACHED = "public, max-age=3600"  # the address stays and the bytes change with a chapter's title: caches ask again after an hour
+_GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in a store. `type` is MIME, empty where it is not told; `duration` in ms, `sha256` and `mark` as they were sent with it."""
+
+    bytes: int
+    type: str
+    sha256: str | None = None
+    mark: str | None = None
+    duration: int | None = None
+
+
+def opened(store: Store, root: Path, settings: Settings) -> "Place | Trouble":
+    """The place that a feed file names, ready to be asked; nothing has been asked yet. `root` is the show's folder."""
+    if missing := _missing(store, settings):
+        return missing
+    folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
+    place = _asked(lambda: Place(store, folder, _files(store, folder, settings), _public(store, settings)), str(store), str(store))
+    return place or Trouble(f"there is no {store}", "look at `store:` in the feed file")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store that can be asked. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
+
+    `files` is the store as its owner knows it, `public` as listeners do; `folder` is where its files lie, when that is a disk.
+    """
+
+    store: Store
+    folder: Path | None
+    files: "ObjectStore"
+    public: "ObjectStore"
+
+    @property
+    def writable(self) -> bool:
+        return self.store.kind != "address"
+
+    def look(self, name: str) -> Found | Trouble | None:
+        """A file as its owner knows it. Without the right to list, S3 refuses to tell of what is not there: then there is nothing known."""
+        if not self.writable:
+            return self.seen(name)
+        found = self._ask(name, lambda: _told(self.files.get(name, options={"head": True})))
+        if self.folder and isinstance(found, Found):
+            return Found(found.bytes, TYPES.get(Path(name).suffix, ""), files.digest(self.folder / name))
+        return None if isinstance(found, Trouble) and found.denied else found
+
+    def seen(self, name: str) -> Found | Trouble | None:
+        """A file as listeners find it: what HEAD answers at its public address."""
+        return self._ask_as_listener(name, lambda: _told(self.public.get(name, options={"head": True})))
+
+    def send(self, file: Path, name: str, about: Found, told: Told) -> Found | Trouble:
+        """Put a file into the store and look whether it has arrived whole. `told` hears how many bytes of how many are on their way."""
+        headers = {} if self.folder else _headers(about)
+        sent = self._ask(name, lambda: _sent(self.files, name, file, headers, told))
+        if isinstance(sent, Trouble):
+            return sent
+        if sent is None:
+            return Trouble(f"there is no {self.store}", "make it, or correct `store:` in the feed file")
+        return _same(self.look(name), about, f"{self.store}/{name}")
+
+    def bring(self, name: str, target: Path, told: Told) -> Found | Trouble | None:
+        """Have a file of the store at `target`, whole or not at all."""
+        return self._ask(name, lambda: _brought(self.files, name, target, told))
+
+    def begins(self, name: str, length: int) -> bytes | Trouble | None:
+        """The first bytes of a file as listeners get them."""
+        return self._ask_as_listener(name, lambda: _beginning(self.public.get(name), length))
+
+    def _ask(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
+        if not self.writable:
+            return self._ask_as_listener(name, call)
+        return _asked(call, str(self.store), urlsplit(self.store.endpoint or "").netloc or str(self.store))
+
+    def _ask_as_listener(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
+        address = f"{self.store.media}{name}"
+        answer = _asked(call, address, urlsplit(address).netloc)
+        if isinstance(answer, Trouble) and answer.denied:
+            return Trouble(f"listeners may not get {address}", "let everybody read what lies there", stops=False)
+        return answer
+
+
+class _Watched(io.FileIO):
+    """A file whose reading is told of."""
+
+    def __init__(self, path: Path, told: Told) -> None:
+        super().__init__(path)
+        self.told, self.total = told, path.stat().st_size
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(-1 if size is None else size)
+        self.told(self.tell(), self.total)
+        return data
+
+
+_NEEDED = {  # of a line all, of the lines one
+    "s3": (CREDENTIALS["s3"][:2], *((name,) for name in CREDENTIALS["s3"][3:] if name != "AWS_ROLE_ARN")),
+    "gs": tuple((name,) for name in CREDENTIALS["gs"]),
+    "az": tuple((CREDENTIALS["az"][0], name) for name in CREDENTIALS["az"][1:4]),
+}
+
+
+def _missing(store: Store, settings: Settings) -> Trouble | None:
+    """That there is no key, found out here: the library would ask for one at an address that only clouds have, and wait."""
+    there = dict(settings.store)
+    needed = _NEEDED.get(store.kind, ())
+    if not needed or any(all(name in there for name in names) for names in needed):
+        return None
+    if store.kind == "gs" and _GCLOUD.expanduser().is_file():
+        return None
+    lacking = " and ".join(name for name in needed[0] if name not in there)
+    hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
+    return Trouble(f"there is no key to {store} on this machine", hint)
+
+
+def _files(store: Store, folder: Path | None, settings: Settings) -> "ObjectStore":
+    """The store as its owner knows it."""
+    from obstore.store import LocalStore, from_url  # noqa: PLC0415 - see the module's docstring
+
+    if folder:
+        return LocalStore(folder)
+    if store.kind == "address":
+        return _public(store, settings)
+    keys = {name.lower(): value for name, value in settings.store if name in CREDENTIALS[store.kind]}
+    extra = {key: value for key, value in (("endpoint", store.endpoint), ("region", store.region)) if value}
+    config = cast("S3Config", keys | extra)
+    return from_url(str(store), config=config, client_options=_options(settings, store.endpoint or ""), retry_config=_retries())
+
+
+def _public(store: Store, settings: Settings) -> "ObjectStore":
+    """The store as listeners know it."""
+    from obstore.store import HTTPStore  # noqa: PLC0415 - see the module's docstring
+
+    return HTTPStore.from_url(store.media.rstrip("/"), client_options=_options(settings, store.media), retry_config=_retries())
+
+
+def _options(settings: Settings, address: str) -> "ClientConfig":
+    """What a client of HTTP goes by. The library gives a whole answer half a minute, which is too short for an hour of sound.
+
+    `read_timeout` is the longest silence, and the time for a part to be sent: with two of two files on their way, 0.6 Mbit/s are enough.
+    """
+    options: ClientConfig = {"connect_timeout": "10s", "read_timeout": "5min", "timeout": "2h", "allow_http": address.startswith("http://")}
+    if settings.certificate:
+        options["root_certificate"] = settings.certificate.read_bytes()
+    return options
+
+
+def _retries() -> "RetryConfig":
+    """A request is signed once for all its tries, and a signature holds for some minutes."""
+    return {"max_retries": 5, "retry_timeout": timedelta(minutes=5), "backoff": {"init_backoff": timedelta(milliseconds=200)}}
+
+
+def _headers(about: Found) -> "Attributes":
+    """What is sent with a file: for listeners' apps and caches, and for ourselves to know it again."""
+    own = {"sha256": about.sha256, "mark": about.mark, "duration": about.duration}
+    told = {key: str(value) for key, value in own.items() if value is not None}
+    return {"Content-Type": about.type, "Cache-Control": _CACHED, **told}
+
+
+def _sent(store: "ObjectStore", name: str, file: Path, headers: "Attributes", told: Told) -> bool:
+    with _Watched(file, told) as source:
+        store.put(name, source, attributes=headers, chunk_size=_PART, max_concurrency=_AT_ONCE)
+    return True
+
+
+def _told(result: "GetResult") -> Found:
+    about, length = result.attributes, result.attributes.get("duration", "")
+    return Found(
+        bytes=result.meta["size"],
+        type=about.get("Content-Type", "").partition(";")[0].strip(),
+        sha256=about.get("sha256"),
+        mark=about.get("mark"),
+        duration=int(length) if length.isascii() and length.isdigit() else None,
+    )
+
+
+def _beginning(result: "GetResult", length: int) -> bytes:
+    """The first bytes of an answer. All is asked for, since some servers know no ranges, and the rest is left."""
+    data = b""
+    for piece in result.stream(min_chunk_size=length):
+        data += piece
+        if len(data) >= length:
+            break
+    return data[:length]
+
+
+def _same(found: Found | Trouble | None, sent: Found, name: str) -> Found | Trouble:
+    """What was found after sending, when it is what was sent."""
+    if isinstance(found, Trouble):
+        return found
+    if found is None:
+        return Trouble(f"{name} was sent, and this key cannot see it", "give the key the right to read what lies there")
+    if (found.bytes, found.type) != (sent.bytes, sent.type):
+        told = f"{found.bytes:,} bytes of {found.type or 'no type'} came of {sent.bytes:,} of {sent.type}"
+        return Trouble(f"{name} did not arrive as it was sent: {told}", "publish again", stops=False)
+    return found
+
+
+def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> Found:
+    """A file of a store on this disk. What comes damaged is a ValueError."""
+    result = store.get(name)
+    found, hasher = _told(result), hashlib.sha256()
+    with files.replacing(target) as partial, partial.open("wb") as file:
+        for piece in result.stream(min_chunk_size=_PIECE):
+            hasher.update(piece)
+            file.write(piece)
+            told(file.tell(), found.bytes)
+        if file.tell() != found.bytes or found.sha256 not in (None, hasher.hexdigest()):
+            raise ValueError(trouble.DAMAGED)
+    return found
+
+
+def _asked(call: Callable[[], _T], name: str, host: str) -> _T | Trouble | None:
+    """What a call gives; None when what it asks for is not there, and what else goes wrong as the trouble that it is.
+
+    The library tries again what was refused for the moment; what breaks off in the middle of an answer is tried again here, once.
+    """
+    answer = _answered(call, name, host)
+    return _answered(call, name, host) if isinstance(answer, Trouble) and not answer.stops else answer
+
+
+def _answered(call: Callable[[], _T], name: str, host: str) -> _T | Trouble | None:
+    from obstore.exceptions import BaseError  # noqa: PLC0415 - see the module's docstring
+
+    try:
+        return call()
+    except FileNotFoundError as error:
+        is_more = any(sign in str(error) for sign in (*trouble.NO_BUCKET, *trouble.NO_HEAD))
+        return trouble.recognise(str(error), name, host) if is_more else None
+    except (BaseError, OSError, ValueError) as error:
+        return trouble.recognise(str(error), name, host)

@@ -1,0 +1,46 @@
+"""An S3 server, what passes on the way to it, and the address at which listeners find what lies there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline.content.show import Store
+from pipeline.edge import server
+from tests.store.servers import BUCKET, Weather, s3, weather
+
+
+@pytest.fixture(scope="session")
+def buckets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The folder of buckets behind an S3 server, and its address."""
+    folder = tmp_path_factory.mktemp("s3") / "buckets"
+    with s3(folder) as address:
+        yield folder, address
+
+
+@pytest.fixture
+def way(buckets: tuple[Path, str]) -> Iterator[Weather]:
+    with weather(buckets[1]) as passing:
+        yield passing
+
+
+@pytest.fixture(scope="session")
+def listeners(buckets: tuple[Path, str]) -> Iterator[str]:
+    """The address at which everybody may read what lies in the bucket."""
+    with server.server(buckets[0] / BUCKET) as listening:
+        thread = Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        listening.shutdown()
+        thread.join()
+
+
+def named(request: pytest.FixtureRequest) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
+
+
+@pytest.fixture
+def ours(way: Weather, listeners: str, request: pytest.FixtureRequest) -> Store:
+    """A folder of its own in the bucket for each test."""
+    return Store(f"{listeners}{named(request)}/", "s3", BUCKET, named(request), way.address)

@@ -1,0 +1,158 @@
+"""Stores on loopback: a real S3 server that checks every signature (rclone's), and weather between it and us."""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from pipeline.edge.settings import Settings
+
+KEY, SECRET = "AKIDEXAMPLEEXAMPLE", "secretsecretsecretsecret"
+KEYS = Settings(store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", SECRET)))
+BUCKET = "talks"
+_RCLONE = shutil.which("rclone", path=str(Path(sys.executable).parent))
+
+
+@contextmanager
+def s3(folder: Path) -> Iterator[str]:
+    """The address of an S3 server whose buckets are the folders in `folder`, BUCKET among them. Its files are those of the objects."""
+    (folder / BUCKET).mkdir(parents=True)
+    port = _free_port()
+    assert _RCLONE, "rclone comes with the development dependencies"
+    command = (_RCLONE, "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", str(folder))
+    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen([*command, "--config", ""], stdout=log, stderr=log) as server:
+        try:
+            _await(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that came by: its method, path with query, and headers in lower case."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+
+
+CUT, LOST, SPOILT = 0, -1, 1
+Fault = Callable[[Asked], tuple[int, bytes] | None]
+
+
+@dataclass(slots=True)
+class Weather:
+    """A way to a server which notes what passes, and on which things can happen: status and body take the place of the server's answer.
+
+    CUT breaks the connection in the middle of the answer, LOST at once, and SPOILT changes what the answer holds.
+    """
+
+    behind: str
+    address: str = ""
+    asked: list[Asked] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def once(self, method: str, status: int, body: bytes = b"") -> None:
+        """Let the next request of a method fare so."""
+        left = [method]
+        self.faults.append(lambda asked: (status, body) if asked.method in left and not left.remove(asked.method) else None)
+
+    def always(self, method: str, status: int, body: bytes = b"") -> None:
+        """Let every request of a method fare so."""
+        self.faults.append(lambda asked: (status, body) if asked.method == method else None)
+
+    def seen(self, method: str) -> list[Asked]:
+        return [asked for asked in self.asked if asked.method == method]
+
+
+@contextmanager
+def weather(behind: str) -> Iterator[Weather]:
+    """A way to the server at `behind` while the context lasts. It hands on the header `Host`, so that signatures hold."""
+    passing = Weather(behind)
+
+    class Handler(_Passing):
+        sky = passing
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        passing.address = f"http://127.0.0.1:{listening.server_address[1]}"
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        try:
+            yield passing
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+class _Passing(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    sky: Weather
+
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except (ConnectionError, BrokenPipeError):
+            self.close_connection = True
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        asked = Asked(self.command, self.path, {name.lower(): value for name, value in self.headers.items()})
+        self.sky.asked.append(asked)
+        status, told = next((fate for fault in self.sky.faults if (fate := fault(asked))), (None, b""))
+        if status == LOST:
+            self.close_connection = True
+        elif status in (None, CUT, SPOILT):
+            self._pass_on(body, status)
+        else:
+            self._answer(status, [("Content-Length", str(len(told)))], told)
+
+    do_PUT = do_POST = do_HEAD = do_DELETE = do_GET  # noqa: N815 - the base class names them so
+
+    def _pass_on(self, body: bytes, fate: int | None) -> None:
+        connection = http.client.HTTPConnection(self.sky.behind.removeprefix("http://"), timeout=30)
+        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in self.headers.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        headers = [(name, value) for name, value in answer.getheaders() if name.lower() not in ("transfer-encoding", "connection")]
+        self._answer(answer.status, headers, {None: data, CUT: data[: len(data) // 2], SPOILT: bytes(len(data))}[fate])
+        self.close_connection = self.close_connection or fate == CUT
+
+    def _answer(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Nobody reads it."""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _await(port: int) -> None:
+    """Wait until a server listens; it has half a minute on a busy machine."""
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"nobody listens at {port}")

@@ -1,0 +1,280 @@
+"""Stores: a real S3 server that checks signatures, a folder, places of the web; what passes on the way, and every trouble a sentence."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.content import trouble
+from pipeline.content.show import Store
+from pipeline.content.trouble import Trouble
+from pipeline.edge import files, store
+from pipeline.edge.settings import Settings
+from pipeline.edge.store import Found, Place
+from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather
+
+NAME = "talk-1.m4a"
+
+
+def unheard(_: int, __: int) -> None:
+    """Nobody watches."""
+
+
+def place(where: Store, root: Path = Path(), settings: Settings = KEYS) -> Place:
+    found = store.opened(where, root, settings)
+    assert isinstance(found, Place), found
+    return found
+
+
+def written(path: Path, size: int, kind: str = "audio/x-m4a") -> Found:
+    """A file of bytes that do not repeat, and what is told of it."""
+    path.write_bytes(b"".join(number.to_bytes(4) for number in range(size // 4 + 1))[:size])
+    return Found(size, kind, files.digest(path), "m1", 61_500)
+
+
+def test_there_and_back(ours: Store, way: Weather, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 1000)
+    assert place(ours).look(NAME) is None
+    assert place(ours).send(tmp_path / NAME, NAME, about, unheard) == about
+    assert place(ours).look(NAME) == about
+    assert place(ours).bring(NAME, tmp_path / "back.m4a", unheard) == about
+    assert files.digest(tmp_path / "back.m4a") == about.sha256
+    [sent] = way.seen("PUT")
+    assert sent.path == f"/{BUCKET}/{ours.prefix}/{NAME}"
+    assert sent.headers["content-type"] == "audio/x-m4a"
+    assert sent.headers["cache-control"] == "public, max-age=3600"
+
+
+def test_large_files_go_in_parts(ours: Store, way: Weather, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, (21 << 20) + 7)
+    up: list[tuple[int, int]] = []
+    down: list[tuple[int, int]] = []
+    assert place(ours).send(tmp_path / NAME, NAME, about, lambda done, total: up.append((done, total))) == about
+    assert place(ours).bring(NAME, tmp_path / "back.m4a", lambda done, total: down.append((done, total))) == about
+    assert files.digest(tmp_path / "back.m4a") == about.sha256
+    assert len(way.seen("PUT")) == 5
+    assert up == sorted(up)
+    assert len(down) > 5
+    assert down == sorted(down)
+    assert up[-1] == down[-1] == (about.bytes, about.bytes)
+
+
+def test_nothing_is_listed_and_nothing_deleted(ours: Store, way: Weather, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 6 << 20)
+    for _ in range(2):
+        place(ours).look(NAME)
+        place(ours).send(tmp_path / NAME, NAME, about, unheard)
+        place(ours).bring(NAME, tmp_path / "back", unheard)
+    assert not way.seen("DELETE")
+    assert not [asked for asked in way.asked if "list-type" in asked.path or "prefix" in asked.path or "/?" in asked.path]
+
+
+def test_listeners_are_asked_too(ours: Store, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 2000)
+    assert place(ours).seen(NAME) is None
+    place(ours).send(tmp_path / NAME, NAME, about, unheard)
+    assert place(ours).seen(NAME) == Found(2000, "audio/x-m4a")
+    assert place(ours).begins(NAME, 10) == (tmp_path / NAME).read_bytes()[:10]
+    assert place(ours).begins(NAME, 10_000) == (tmp_path / NAME).read_bytes()
+
+
+def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 3000)
+    there = pickle.loads(pickle.dumps(place(ours)))
+    assert there.send(tmp_path / NAME, NAME, about, unheard) == about
+    assert SECRET not in repr(there)
+
+
+def test_a_folder(tmp_path: Path, listeners: str) -> None:
+    (tmp_path / "sound").mkdir()
+    about = written(tmp_path / NAME, 5 << 20)
+    there = place(Store(listeners, "folder", "sound"), tmp_path, Settings())
+    assert there.look(NAME) is None
+    assert there.send(tmp_path / NAME, NAME, about, unheard) == replace(about, mark=None, duration=None)
+    assert files.digest(tmp_path / "sound" / NAME) == about.sha256
+    assert there.bring(NAME, tmp_path / "back", unheard) == Found(about.bytes, "")
+    assert files.digest(tmp_path / "back") == about.sha256
+    assert [path.name for path in (tmp_path / "sound").iterdir()] == [NAME]
+
+
+def test_a_place_that_only_has_an_address(buckets: tuple[Path, str], listeners: str, tmp_path: Path) -> None:
+    there = place(Store(listeners), tmp_path, Settings())
+    assert not there.writable
+    assert there.look("plain.mp3") is None
+    written(buckets[0] / BUCKET / "plain.mp3", 9 << 20)
+    assert there.look("plain.mp3") == Found(9 << 20, "audio/mpeg")
+    assert there.bring("plain.mp3", tmp_path / "back", unheard) == Found(9 << 20, "audio/mpeg")
+    assert files.digest(tmp_path / "back") == files.digest(buckets[0] / BUCKET / "plain.mp3")
+
+
+# What happens on the way.
+
+
+@pytest.mark.parametrize("status", [503, CUT, LOST])
+def test_passing_faults_are_not_noticed(ours: Store, way: Weather, tmp_path: Path, status: int) -> None:
+    about = written(tmp_path / NAME, (6 << 20) + 1)
+    for method in ("POST", "PUT", "HEAD", "GET"):
+        way.once(method, status)
+    assert place(ours).send(tmp_path / NAME, NAME, about, unheard) == about
+    assert place(ours).bring(NAME, tmp_path / "back", unheard) == about
+    assert files.digest(tmp_path / "back") == about.sha256
+
+
+ANSWERS = {
+    "RequestTimeTooSkewed": (403, "{name} refuses this machine, whose clock is wrong", True),
+    "AccessDenied": (403, "{name} refuses this key", True),
+    "ExpiredToken": (400, "the key to {name} has run out", True),
+    "QuotaExceeded": (403, "there is no room left at {name}", True),
+    "ServiceUnavailable": (503, "{host} is overloaded or out of order", False),
+    "NobodyKnowsThis": (
+        418,
+        "{name} gave an answer that nobody expected: Generic S3 error: Error performing PUT",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ANSWERS)
+def test_what_a_store_answers(ours: Store, way: Weather, tmp_path: Path, code: str) -> None:
+    status, message, stops = ANSWERS[code]
+    way.always("PUT", status, f"<Error><Code>{code}</Code></Error>".encode())
+    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert isinstance(said, Trouble)
+    assert said.message.startswith(message.format(name=ours, host=way.address.removeprefix("http://")))
+    assert said.stops is stops
+    assert said.hint
+
+
+def test_another_region_is_named(ours: Store, way: Weather, tmp_path: Path) -> None:
+    told = b"<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region></Error>"
+    way.always("PUT", 400, told)
+    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert said == Trouble(f"{ours} lies in another region: eu-west-3", f"write `store: {{url: {ours}, region: ...}}` in the feed file")
+
+
+def test_without_the_right_to_look_there_is_nothing_known(ours: Store, way: Weather, tmp_path: Path) -> None:
+    """S3 refuses to tell whether something is there to those who may not list."""
+    way.always("HEAD", 403)
+    assert place(ours).look(NAME) is None
+    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert isinstance(said, Trouble)
+    assert said.message == f"{ours}/{NAME} was sent, and this key cannot see it"
+
+
+def test_what_arrives_otherwise_is_told(ours: Store, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 10)
+    said = place(ours).send(tmp_path / NAME, NAME, replace(about, bytes=11), unheard)
+    assert isinstance(said, Trouble)
+    assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a came of 11 of audio/x-m4a"
+
+
+def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path) -> None:
+    place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 1000), unheard)
+    way.always("GET", SPOILT)
+    (tmp_path / "back").write_bytes(b"before")
+    said = place(ours).bring(NAME, tmp_path / "back", unheard)
+    assert said == Trouble(f"{ours} arrived damaged", "publish again in a while", stops=False)
+    assert (tmp_path / "back").read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["back", NAME]
+
+
+def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
+    way.always("HEAD", 403)
+    closed = replace(ours, media=f"{way.address}/{BUCKET}/")
+    said = place(closed).seen(NAME)
+    assert said == Trouble(f"listeners may not get {closed.media}{NAME}", "let everybody read what lies there", stops=False)
+
+
+# What a host may get wrong, with the server as judge.
+
+
+def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
+    about = written(tmp_path / NAME, 10)
+    other = replace(KEYS, store=(("AWS_ACCESS_KEY_ID", "AKIDANOTHERONE12"), ("AWS_SECRET_ACCESS_KEY", SECRET)))
+    said = place(ours, settings=other).send(tmp_path / NAME, NAME, about, unheard)
+    assert isinstance(said, Trouble)
+    assert (said.message, said.stops) == (f"the key is not known at {ours}", True)
+    wrong = replace(KEYS, store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", "notthesecretnotthesecret")))
+    said = place(ours, settings=wrong).send(tmp_path / NAME, NAME, about, unheard)
+    assert isinstance(said, Trouble)
+    assert said.message == f"the secret does not belong to the key at {ours}"
+    assert "notthesecret" not in repr(said)
+
+
+@pytest.mark.parametrize("size", [10, 6 << 20])
+def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
+    elsewhere = replace(ours, root="not-there")
+    assert place(elsewhere).look(NAME) is None
+    said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, size), unheard)
+    assert said == Trouble(f"there is no {elsewhere}", "make the bucket, or correct `store:` in the feed file")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "message"),
+    [
+        ("http://127.0.0.1:1", "nobody answers at 127.0.0.1:1"),
+        ("https://nowhere.invalid", "nowhere.invalid is not found"),
+        ("https", "{host} does not speak https"),
+    ],
+)
+def test_wrong_endpoints(ours: Store, way: Weather, tmp_path: Path, endpoint: str, message: str) -> None:
+    host = way.address.removeprefix("http://")
+    elsewhere = replace(ours, endpoint=f"https://{host}" if endpoint == "https" else endpoint)
+    said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert isinstance(said, Trouble)
+    assert (said.message, said.stops) == (message.format(host=host), True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "lacking"),
+    [
+        ("s3", (), "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
+        ("s3", (("AWS_ACCESS_KEY_ID", "a"),), "AWS_SECRET_ACCESS_KEY"),
+        ("gs", (), "GOOGLE_APPLICATION_CREDENTIALS"),
+        ("az", (("AZURE_STORAGE_ACCOUNT_KEY", "a"),), "AZURE_STORAGE_ACCOUNT_NAME"),
+    ],
+)
+def test_no_keys(kind: str, keys: tuple[tuple[str, str], ...], lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    where = Store("https://cdn.example/", kind, "bucket", "a")
+    said = store.opened(where, tmp_path, Settings(store=keys))
+    hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
+    assert said == Trouble(f"there is no key to {kind}://bucket/a on this machine", hint)
+
+
+def test_keys_that_are_none(tmp_path: Path) -> None:
+    google, azure = Store("https://cdn.example/", "gs", "bucket"), Store("https://cdn.example/", "az", "box")
+    said = store.opened(google, tmp_path, Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),)))
+    assert isinstance(said, Trouble)
+    assert said.message == "the key to gs://bucket cannot be read"
+    names = ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY")
+    said = store.opened(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True))))
+    assert isinstance(said, Trouble)
+    assert said.message == "the key to az://box cannot be read"
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """It is not made: a disk may not be plugged in."""
+    said = store.opened(Store("https://cdn.example/", "folder", "gone"), tmp_path, Settings())
+    assert said == Trouble("there is no folder gone", "make it, or plug in the disk that it is on")
+
+
+def test_troubles_of_services_that_are_not_here() -> None:
+    """What Azure, Google and disks say, in their own words."""
+    told = {
+        "Make sure the Date header in the request is incorrect": "whose clock is wrong",
+        '{"error":"invalid_grant","error_description":"Invalid JWT: ... in a reasonable timeframe"}': "whose clock is wrong",
+        "404 Not Found: <Code>ContainerNotFound</Code>": "there is no az://box",
+        "403 Forbidden: <Code>AuthenticationFailed</Code>": "the secret does not belong to the key at az://box",
+        "403 Forbidden: <Code>AuthorizationPermissionMismatch</Code>": "az://box refuses this key",
+        "No space left on device (os error 28)": "there is no room left at az://box",
+        "Permission denied (os error 13)": "az://box may not be written to",
+        "TokenRequest { source": "no key to az://box could be had",
+        "invalid peer certificate: UnknownIssuer": "the certificate of az.example is not trusted here",
+        "HTTP error: operation timed out": "az.example answers too slowly",
+    }
+    for text, message in told.items():
+        said = trouble.recognise(text, "az://box", "az.example")
+        assert message in said.message
+        assert said.hint
