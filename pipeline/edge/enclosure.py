@@ -1,0 +1,266 @@
+"""The sound of an episode where listeners get it, when that is not the site: on record, made here, or found in the store.
+
+A publish goes in this order, so that a feed never names what is not there: `enclose` says what each enclosure will be; when the guard has
+let the feed pass, `carry` puts the files into the store and looks at them as a listener does; `note` records what was seen; only then is
+the site exchanged. What could not be carried keeps the enclosure that is on record.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from os import utime
+from pathlib import Path
+from threading import Event
+
+from pipeline.content import clock
+from pipeline.content import recording as record
+from pipeline.content.problem import Place as Line
+from pipeline.content.problem import Problem, Severity
+from pipeline.content.recording import Enclosure, Recording
+from pipeline.content.show import Store
+from pipeline.content.trouble import Trouble
+from pipeline.derive.chapters import Chapter
+from pipeline.edge import audio, fetch, files, tags
+from pipeline.edge.store import Found, Place
+
+_FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
+_AT_ONCE = 2  # files on their way
+_CLOSE = 2 * clock.SECOND
+_BEGINNING = 1 << 20  # bytes: tags, cover and chapters stand in them
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the enclosure of an episode in a feed is to be. `mark` comes from the function of that name, `path` is the post's."""
+
+    feed: str
+    store: Store
+    slug: str
+    path: str
+    mark: str
+    recording: Recording
+
+    @property
+    def known(self) -> Enclosure | None:
+        """What is on record, when it is of this store."""
+        found = self.recording.enclosure(self.feed)
+        return found if found and found.address in {f"{self.store.media}{self.slug}{suffix}" for suffix in audio.TYPES} else None
+
+    @property
+    def name(self) -> str:
+        """The name of the file in the store, as far as can be told without the sound."""
+        if self.known:
+            return self.known.address.rpartition("/")[2]
+        sound = self.recording.audio
+        return f"{self.slug}{'.mp3' if sound and sound.type == audio.TYPES['.mp3'] else '.m4a'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What must come true before a feed says it: that `file` lies at `enclosure.address`, or, without a file, that it does already.
+
+    `known` is what the feed says until then.
+    """
+
+    slug: str
+    enclosure: Enclosure
+    file: Path | None = None
+    known: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What an enclosure will be, with what is to be carried for it; `enclosure` is None where nothing can be said."""
+
+    enclosure: Enclosure | None
+    upload: Upload | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def mark(sound: str, labels: tags.Tags, chapters: Sequence[Chapter], cover: str) -> str:
+    """A digest of what goes into a file. `sound` is the recording's SHA-256, `cover` tells what its picture is made of.
+
+    It is made of these and not of the file's bytes, so that another version of a library does not send a thousand files anew.
+    """
+    told = {name: str(value) for name, value in dataclasses.asdict(labels).items() if value}
+    marks = [(chapter.start, chapter.end, chapter.title) for chapter in chapters]
+    return hashlib.sha256(json.dumps([_FORM, sound, cover, told, marks]).encode()).hexdigest()
+
+
+def enclose(wanted: Wanted, place: Place | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None) -> Enclosed:
+    """What the enclosure will be. Nothing is asked and nothing made when the record says that all is as wanted.
+
+    `ready` gives the sound without tags, and is None where it is not on this disk: then it is taken from the store, to `aside`. `tag`
+    writes tags, chapters and cover of the episode around a sound, with or without older ones, and returns the new file.
+    """
+    if wanted.known and wanted.known.mark == wanted.mark:
+        return Enclosed(wanted.known)
+    if ready:
+        return _made(wanted, tag(ready()))
+    return _left(wanted, place) if isinstance(place, Trouble) else _stored(wanted, place, aside, tag)
+
+
+def carry(
+    uploads: Iterable[Upload], place: Place | Trouble, told: Callable[[str, int, int], None], ended: Callable[[str], None]
+) -> dict[str, Enclosure | Trouble]:
+    """Make uploads come true, several at once, and tell by slug what listeners will find, or why not.
+
+    After the first trouble that every other would have too, nothing more is asked. `told` hears slug, bytes on their way, bytes in all.
+    """
+    stopped = Event()
+    reasons: list[Trouble] = []
+
+    def one(upload: Upload) -> tuple[str, Enclosure | Trouble]:
+        answer = reasons[0] if stopped.is_set() else _carried(upload, place, lambda done, total: told(upload.slug, done, total))
+        if isinstance(answer, Trouble) and answer.stops:
+            reasons.append(answer)
+            stopped.set()
+        ended(upload.slug)
+        return upload.slug, answer
+
+    with ThreadPoolExecutor(_AT_ONCE) as executor:
+        return dict(executor.map(one, uploads))
+
+
+def note(folder: Path, enclosure: Enclosure) -> None:
+    """Write into the record in `folder` what listeners get. The record keeps its time, which tells what it knows of the host's own files."""
+    known = fetch.have(folder)
+    if known is None or known.enclosure(enclosure.feed) == enclosure:
+        return
+    path = folder / record.FILE
+    before = path.stat()
+    files.write(path, record.compose(known.enclosed(enclosure)).encode())
+    utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
+    """A trouble with an episode's sound, at its post: a warning where listeners have the sound of before."""
+    if known is None:
+        return Problem(Line(path), trouble.message, trouble.hint)
+    return Problem(Line(path), f"{trouble.message}; its listeners keep the sound of before", trouble.hint, Severity.WARNING)
+
+
+def _made(wanted: Wanted, file: Path) -> Enclosed:
+    """The enclosure that a file with tags will be."""
+    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    enclosure = Enclosure(
+        feed=wanted.feed,
+        address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
+        type=audio.TYPES[file.suffix],
+        bytes=file.stat().st_size,
+        duration=length or 0,
+        sha256=files.digest(file),
+        mark=wanted.mark,
+    )
+    return Enclosed(enclosure, Upload(wanted.slug, enclosure, file, wanted.known))
+
+
+def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
+    return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
+
+
+def _stored(wanted: Wanted, place: Place, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
+    """The enclosure without sound on this disk: as the store has it, or that file with new tags."""
+    name = wanted.name
+    found = place.look(name)
+    if found is None:
+        hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
+        found = Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
+    if isinstance(found, Trouble):
+        return _left(wanted, found)
+    if found.mark == wanted.mark or (wanted.known is None and not place.writable):
+        enclosure = _as_found(wanted, name, found)
+        return Enclosed(enclosure, Upload(wanted.slug, enclosure, None, wanted.known))
+    if not place.writable:
+        what = f"tags and chapters in {wanted.store.media}{name} are those of before"
+        return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
+    trouble = _bring(wanted, place, name, aside.with_suffix(Path(name).suffix))
+    return _left(wanted, trouble) if trouble else _made(wanted, tag(aside.with_suffix(Path(name).suffix)))
+
+
+def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:
+    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    return Enclosure(
+        feed=wanted.feed,
+        address=f"{wanted.store.media}{name}",
+        type=audio.TYPES[Path(name).suffix],
+        bytes=found.bytes,
+        duration=found.duration or length or 0,
+        sha256=found.sha256,
+        mark=found.mark,
+    )
+
+
+def _bring(wanted: Wanted, place: Place, name: str, target: Path) -> Trouble | None:
+    """Have the stored sound at `target`; the trouble where it cannot be had, or is not that of the recording."""
+    found = place.bring(name, target, lambda _, __: None)
+    if isinstance(found, Trouble):
+        return found
+    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    heard = audio.probe(target).duration if found else 0
+    if length is None or abs(heard - length) <= _CLOSE:
+        return None
+    what = f"{wanted.store.media}{name} lasts {clock.label(heard)}, the recording {clock.label(length)}"
+    return Trouble(what, "publish from the machine that has the sound", stops=False)
+
+
+def _carried(upload: Upload, place: Place | Trouble, told: Callable[[int, int], None]) -> Enclosure | Trouble:
+    if isinstance(place, Trouble):
+        return place
+    name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
+    if upload.file and place.writable:
+        about = Found(wanted.bytes, wanted.type, wanted.sha256, wanted.mark, wanted.duration)
+        found = place.look(name)
+        if isinstance(found, Found) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
+            return _seen(upload, place, name)
+        sent = found if isinstance(found, Trouble) else place.send(upload.file, name, about, told)
+        if isinstance(sent, Trouble):
+            return sent
+    return _seen(upload, place, name)
+
+
+def _seen(upload: Upload, place: Place, name: str) -> Enclosure | Trouble:
+    """What listeners get at the address, when that is what the feed may say."""
+    address, seen = upload.enclosure.address, place.seen(name)
+    if isinstance(seen, Trouble):
+        return seen
+    if seen is None:
+        leads = f"{place.store} has it: see that `media:` in the feed file leads there, then publish again"
+        return Trouble(f"there is nothing at {address}", leads if place.writable else _put(upload), stops=False)
+    if seen.type.startswith("text/"):
+        return Trouble(f"{address} is a page, not a recording", "look at `media:` in the feed file")
+    return _seen_in_store(upload, seen) if place.writable else _seen_elsewhere(upload, place, name, seen)
+
+
+def _seen_in_store(upload: Upload, seen: Found) -> Enclosure | Trouble:
+    enclosure = upload.enclosure
+    if seen.bytes == enclosure.bytes:
+        return enclosure
+    told = f"{enclosure.address} has {seen.bytes:,} bytes for listeners, the new file {enclosure.bytes:,}"
+    hint = "publish again when caches on the way have let go of the file of before, in an hour at most if they heed its headers"
+    return Trouble(told, hint, stops=False)
+
+
+def _seen_elsewhere(upload: Upload, place: Place, name: str, seen: Found) -> Enclosure | Trouble:
+    """Where another program puts files, the first one is taken for what it is, and a later one awaited."""
+    enclosure = upload.enclosure
+    if _is_there(upload, place, name, seen):
+        return enclosure
+    if upload.known:
+        return Trouble(f"tags and chapters in {enclosure.address} are those of before", _put(upload), stops=False)
+    return dataclasses.replace(enclosure, bytes=seen.bytes, sha256=None, mark=None)
+
+
+def _put(upload: Upload) -> str:
+    return f"put {upload.file} there, then publish again" if upload.file else "publish from the machine that has the sound"
+
+
+def _is_there(upload: Upload, place: Place, name: str, seen: Found) -> bool:
+    """Whether a place of the web has the very file: its length, and the beginning, where all stands that may have changed."""
+    if upload.file is None:
+        return seen.bytes == upload.enclosure.bytes
+    with upload.file.open("rb") as file:
+        return seen.bytes == upload.enclosure.bytes and place.begins(name, _BEGINNING) == file.read(_BEGINNING)

@@ -1,0 +1,383 @@
+"""What listeners get, from desk to CI and back: nothing asked without need, nothing named that is not there, the same bytes everywhere."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.content.problem import Severity
+from pipeline.content.recording import FILE, Enclosure, RecordedFile, Recording, compose
+from pipeline.content.show import Store
+from pipeline.content.trouble import Trouble
+from pipeline.derive.chapters import Chapter
+from pipeline.edge import audio, fetch, files, store, tags
+from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, enclose, mark, note
+from pipeline.edge.settings import Settings
+from pipeline.edge.store import Place
+from tests.media.make import ffmpeg, sound
+from tests.store.servers import BUCKET, KEYS, SPOILT, Weather
+
+SLUG = "a-talk"
+LABELS = tags.Tags(title="A talk", show="Talks", hosts=("Ann Host",), link="https://talks.example/a-talk/")
+
+
+def chapters(*titles: str) -> tuple[Chapter, ...]:
+    return tuple(Chapter(1000 * place, 1000 * (place + 1), title, None, 1.0) for place, title in enumerate(titles))
+
+
+FIRST, LATER = chapters("Introduction", "Why?"), chapters("Introduction", "Why is it so?")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recording in both formats, and a cover."""
+    folder = tmp_path_factory.mktemp("shelf")
+    sound(folder / "talk.mp3", "-ac", "1", "-b:a", "64k", seconds=8)
+    audio.ready(sound(folder / "plain.m4a", "-ac", "1", seconds=8), folder / "talk.m4a")
+    ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=1400x1400", "-frames:v", "1", str(folder / "cover.jpg"))
+    return folder
+
+
+@dataclass(slots=True)
+class Machine:
+    """A machine with a checkout of the show: a desk that has the sound, or a CI job that has the record alone."""
+
+    root: Path
+    shelf: Path
+    where: Store
+    suffix: str = ".m4a"
+    has_sound: bool = True
+    settings: Settings = KEYS
+    tagged: list[Path] = field(default_factory=list)
+    heard: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        folder = self.root / "episodes" / SLUG
+        folder.mkdir(parents=True)
+        original = self.shelf / f"talk{self.suffix}"
+        recorded = RecordedFile(f"audio{self.suffix}", audio.TYPES[self.suffix], 1, "0" * 64, "host", audio.probe(original).duration)
+        record = Recording("guid", datetime(2026, 5, 4, tzinfo=UTC), None, recorded, None, None)
+        (folder / FILE).write_text(compose(record))
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "episodes" / SLUG
+
+    @property
+    def record(self) -> Recording:
+        found = fetch.have(self.folder)
+        assert found
+        return found
+
+    def enclose(self, marks: tuple[Chapter, ...], place: Place | Trouble | None = None) -> Enclosed:
+        wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark("0" * 64, LABELS, marks, "cover"), self.record)
+
+        def tag(source: Path) -> Path:
+            target = self.root / f"{SLUG}{source.suffix}"
+            tags.make(source, target, LABELS, marks, (self.shelf / "cover.jpg").read_bytes())
+            self.tagged.append(source)
+            return target
+
+        ready = (lambda: self.shelf / f"talk{self.suffix}") if self.has_sound else None
+        return enclose(wanted, place or self.place(), self.root / "aside", tag, ready)
+
+    def place(self) -> Place | Trouble:
+        return store.opened(self.where, self.root, self.settings)
+
+    def publish(self, marks: tuple[Chapter, ...]) -> Enclosure | Trouble:
+        """The order of a publish; what the feed then says, or the trouble that kept the sound of before."""
+        enclosed = self.enclose(marks)
+        if enclosed.upload is None:
+            assert enclosed.enclosure or enclosed.problems
+            return enclosed.enclosure or Trouble(enclosed.problems[0].message, enclosed.problems[0].hint)
+        answer = carry([enclosed.upload], self.place(), lambda *told: self.heard.append(told), lambda _: None)[SLUG]
+        if isinstance(answer, Enclosure):
+            note(self.folder, answer)
+        return answer
+
+
+@pytest.fixture
+def desk(tmp_path: Path, shelf: Path, ours: Store) -> Machine:
+    return Machine(tmp_path / "desk", shelf, ours)
+
+
+def ci_of(desk: Machine, name: str = "ci") -> Machine:
+    """A checkout of what the desk has committed: the record, and no sound."""
+    there = Machine(desk.root.parent / name, desk.shelf, desk.where, desk.suffix, has_sound=False)
+    shutil.copy(desk.folder / FILE, there.folder / FILE)
+    return there
+
+
+def in_bucket(buckets: tuple[Path, str], desk: Machine) -> Path:
+    return buckets[0] / BUCKET / desk.where.prefix / f"{SLUG}{desk.suffix}"
+
+
+@pytest.mark.parametrize("suffix", [".m4a", ".mp3"])
+def test_from_desk_to_ci_and_back(desk: Machine, way: Weather, buckets: tuple[Path, str], suffix: str) -> None:
+    desk.suffix = suffix
+    said = desk.publish(FIRST)
+    assert isinstance(said, Enclosure)
+    assert said.address == f"{desk.where.media}{SLUG}{suffix}"
+    assert (said.bytes, said.sha256) == (in_bucket(buckets, desk).stat().st_size, files.digest(in_bucket(buckets, desk)))
+    assert desk.record.enclosures == (said,)
+    assert desk.heard[-1] == (SLUG, said.bytes, said.bytes)
+
+    way.asked.clear()
+    assert desk.publish(FIRST) == said, "all on record: nothing is asked and nothing made"
+    ci = ci_of(desk)
+    assert ci.publish(FIRST) == said
+    assert (way.asked, len(desk.tagged), ci.tagged) == ([], 1, [])
+
+    later = ci.publish(LATER)
+    assert isinstance(later, Enclosure)
+    assert len(way.seen("GET")) == len(way.seen("PUT")) == 1
+    assert files.digest(in_bucket(buckets, desk)) == later.sha256 != said.sha256
+
+    way.asked.clear()
+    assert desk.publish(LATER) == later, "made of the sound itself, the file is the one that CI made of its own older file"
+    assert not way.seen("PUT")
+    assert desk.publish(FIRST) == said
+
+
+def test_another_machine_has_been_faster(desk: Machine, way: Weather) -> None:
+    """CI has released new chapters and nobody committed the record: the store itself knows."""
+    desk.publish(FIRST)
+    first, second = ci_of(desk, "first"), ci_of(desk, "second")
+    later = first.publish(LATER)
+    way.asked.clear()
+    assert second.publish(LATER) == later
+    assert second.record.enclosures == first.record.enclosures
+    assert [asked.method for asked in way.asked] == ["HEAD"]
+    assert second.tagged == []
+
+
+def test_without_keys_listeners_keep_what_they_have(desk: Machine) -> None:
+    said = desk.publish(FIRST)
+    ci = ci_of(desk)
+    ci.settings = Settings()
+    assert ci.publish(FIRST) == said
+    enclosed = ci.enclose(LATER)
+    assert (enclosed.enclosure, enclosed.upload) == (said, None)
+    [problem] = enclosed.problems
+    assert problem.severity is Severity.WARNING
+    assert problem.message == f"there is no key to {desk.where} on this machine; its listeners keep the sound of before"
+
+
+def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine) -> None:
+    enclosed = ci_of(desk).enclose(FIRST)
+    assert enclosed.enclosure is None
+    [problem] = enclosed.problems
+    assert problem.is_error
+    assert problem.message == f"the sound is neither on this disk nor at {desk.where.media}{SLUG}.m4a"
+    assert problem.hint == f"publish from the machine that has it, or run `pipeline fetch {SLUG} --again`"
+
+
+def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets: tuple[Path, str]) -> None:
+    said = desk.publish(FIRST)
+    audio.ready(sound(desk.root / "short.m4a", seconds=4), in_bucket(buckets, desk))
+    ci = ci_of(desk)
+    assert ci.publish(LATER) == said
+    [problem] = ci.enclose(LATER).problems
+    assert "a-talk.m4a lasts 0:04, the recording 0:08" in problem.message
+    assert len(way.seen("PUT")) == 1
+
+
+def test_sound_that_arrives_damaged_is_not_used(desk: Machine, way: Weather) -> None:
+    said = desk.publish(FIRST)
+    way.always("GET", SPOILT)
+    ci = ci_of(desk)
+    assert ci.publish(LATER) == said
+    assert ci.tagged == []
+
+
+def test_an_upload_that_fails_leaves_everything(desk: Machine, way: Weather) -> None:
+    said = desk.publish(FIRST)
+    before = (desk.folder / FILE).read_bytes()
+    way.always("PUT", 403, b"<Code>AccessDenied</Code>")
+    assert isinstance(desk.publish(LATER), Trouble)
+    assert (desk.folder / FILE).read_bytes() == before
+    upload = desk.enclose(LATER).upload
+    assert upload
+    assert upload.known == said
+    way.faults.clear()
+    assert isinstance(desk.publish(LATER), Enclosure)
+
+
+def test_what_listeners_cannot_get_is_not_announced(desk: Machine) -> None:
+    desk.where = replace(desk.where, media=desk.where.media + "elsewhere/")
+    said = desk.publish(FIRST)
+    assert isinstance(said, Trouble)
+    assert said.message == f"there is nothing at {desk.where.media}{SLUG}.m4a"
+    assert said.hint == f"{desk.where} has it: see that `media:` in the feed file leads there, then publish again"
+    assert desk.record.enclosures == ()
+
+
+def test_caches_that_still_have_the_file_of_before(desk: Machine, tmp_path: Path) -> None:
+    """The feed says the length that listeners get; once the cache has let go, the new one."""
+    cached = Machine(tmp_path / "third", desk.shelf, replace(desk.where, kind="folder", root="sound", prefix="", endpoint=None))
+    (cached.root / "sound").mkdir()
+    cached.where = replace(cached.where, media=desk.where.media)
+    desk.publish(FIRST)
+    cached.publish(FIRST)
+    longer = (*FIRST, *chapters(*("x" * 90 for _ in range(200))))
+    said = cached.publish(longer)
+    assert isinstance(said, Trouble)
+    assert "bytes for listeners, the new file" in said.message
+    assert said.hint.startswith("publish again when caches")
+    desk.publish(longer)
+    assert isinstance(cached.publish(longer), Enclosure)
+
+
+def test_many_stop_at_the_first_trouble_that_all_would_have(desk: Machine, way: Weather) -> None:
+    upload = desk.enclose(FIRST).upload
+    assert upload
+    way.always("PUT", 403, b"<Code>AccessDenied</Code>")
+    many = [replace(upload, slug=f"talk-{number}") for number in range(20)]
+    ended: list[str] = []
+    answers = carry(many, desk.place(), lambda *_: None, ended.append)
+    assert list(answers) == [one.slug for one in many]
+    assert sorted(ended) == sorted(answers)
+    assert {answer.message for answer in answers.values() if isinstance(answer, Trouble)} == {f"{desk.where} refuses this key"}
+    assert len(way.seen("PUT")) <= 4
+
+
+def test_many_go_on_after_a_trouble_of_one(desk: Machine, way: Weather) -> None:
+    upload = desk.enclose(FIRST).upload
+    assert upload
+    way.faults.append(lambda asked: (503, b"") if asked.method == "PUT" and "talk-1.m4a" in asked.path else None)
+    many = [
+        replace(upload, slug=slug, enclosure=replace(upload.enclosure, address=f"{desk.where.media}{slug}.m4a"))
+        for slug in ("talk-1", "talk-2", "talk-3")
+    ]
+    answers = carry(many, desk.place(), lambda *_: None, lambda _: None)
+    assert [isinstance(answer, Trouble) for answer in answers.values()] == [True, False, False]
+
+
+# A place that only has an address: another program puts the files there.
+
+
+@pytest.fixture
+def archive(desk: Machine, ours: Store) -> Machine:
+    desk.where = Store(ours.media)
+    desk.settings = Settings()
+    return desk
+
+
+def put(archive: Machine, buckets: tuple[Path, str], folder: str) -> None:
+    """What the host does by hand."""
+    target = buckets[0] / BUCKET / folder / f"{SLUG}.m4a"
+    target.parent.mkdir(exist_ok=True)
+    shutil.copy(archive.root / f"{SLUG}.m4a", target)
+
+
+def test_an_address_is_waited_for_and_looked_at(archive: Machine, ours: Store, buckets: tuple[Path, str], way: Weather) -> None:
+    said = archive.publish(FIRST)
+    assert said == Trouble(
+        f"there is nothing at {ours.media}{SLUG}.m4a", f"put {archive.root / SLUG}.m4a there, then publish again", stops=False
+    )
+    put(archive, buckets, ours.prefix)
+    first = archive.publish(FIRST)
+    assert isinstance(first, Enclosure)
+    assert archive.record.enclosures == (first,)
+
+    ci = ci_of(archive)
+    ci.settings = Settings()
+    assert ci.publish(FIRST) == ci.publish(LATER) == first
+    assert ci.tagged == []
+
+    later = archive.publish(LATER)
+    assert isinstance(later, Trouble)
+    assert later.message == f"tags and chapters in {ours.media}{SLUG}.m4a are those of before"
+    assert archive.record.enclosures == (first,)
+    put(archive, buckets, ours.prefix)
+    assert isinstance(archive.publish(LATER), Enclosure)
+    assert not way.asked, "the store behind it is not asked"
+
+
+def test_another_file_at_an_address_is_taken_for_what_it_is(archive: Machine, ours: Store, buckets: tuple[Path, str]) -> None:
+    archive.publish(FIRST)
+    (archive.root / f"{SLUG}.m4a").write_bytes((archive.shelf / "talk.m4a").read_bytes())
+    put(archive, buckets, ours.prefix)
+    size = (archive.shelf / "talk.m4a").stat().st_size
+    said = archive.publish(FIRST)
+    assert isinstance(said, Enclosure)
+    assert (said.bytes, said.sha256, said.mark) == (size, None, None)
+    again = archive.publish(FIRST)
+    assert isinstance(again, Trouble)
+    assert "are those of before" in again.message
+
+
+def test_ci_without_sound_believes_what_it_sees(archive: Machine, ours: Store, buckets: tuple[Path, str]) -> None:
+    archive.enclose(FIRST)
+    put(archive, buckets, ours.prefix)
+    ci = ci_of(archive)
+    ci.settings = Settings()
+    said = ci.publish(FIRST)
+    assert isinstance(said, Enclosure)
+    assert said.bytes == (archive.root / f"{SLUG}.m4a").stat().st_size
+    assert said.duration == ci.record.audio.duration if ci.record.audio else False
+    assert ci.record.enclosures == (said,)
+
+
+def test_a_page_is_no_recording(archive: Machine, ours: Store, buckets: tuple[Path, str], way: Weather) -> None:
+    archive.where = Store(f"{way.address}/{BUCKET}/")
+    upload = archive.enclose(FIRST).upload
+    assert upload
+    page = replace(upload, enclosure=replace(upload.enclosure, address=f"{ours.media}login.html"))
+    (buckets[0] / BUCKET / ours.prefix).mkdir()
+    (buckets[0] / BUCKET / ours.prefix / "login.html").write_text("<p>Sign in</p>")
+    answer = carry([page], store_at(ours.media), lambda *_: None, lambda _: None)[SLUG]
+    assert isinstance(answer, Trouble)
+    assert answer.message == f"{ours.media}login.html is a page, not a recording"
+
+
+def store_at(media: str) -> Place | Trouble:
+    return store.opened(Store(media), Path(), Settings())
+
+
+# The record.
+
+
+def test_the_record_keeps_its_time_and_the_other_feeds(desk: Machine) -> None:
+    os.utime(desk.folder / FILE, ns=(10**18, 10**18))
+    one = Enclosure("one", "https://a.example/a.m4a", "audio/x-m4a", 1, 1)
+    for enclosure in (replace(one, feed="two"), one, replace(one, bytes=2)):
+        note(desk.folder, enclosure)
+    assert desk.record.enclosures == (replace(one, bytes=2), replace(one, feed="two"))
+    assert (desk.folder / FILE).stat().st_mtime_ns == 10**18
+    assert json.loads((desk.folder / FILE).read_text())["enclosures"][0] == {
+        "feed": "one", "address": "https://a.example/a.m4a", "type": "audio/x-m4a", "bytes": 2, "duration": 1,
+    }  # fmt: skip
+
+
+def test_another_address_in_the_feed_file_is_not_what_is_on_record(desk: Machine) -> None:
+    desk.publish(FIRST)
+    wanted = Wanted("talks", replace(desk.where, media="https://other.example/"), SLUG, "", "m", desk.record)
+    assert wanted.known is None
+    assert replace(wanted, store=desk.where).known is not None
+    assert replace(wanted, store=desk.where, feed="other").known is None
+
+
+def test_marks_tell_what_listeners_would_notice() -> None:
+    before = mark("sound", LABELS, FIRST, "cover")
+    assert before == mark("sound", replace(LABELS, number=None), FIRST, "cover")
+    others = (
+        mark("other", LABELS, FIRST, "cover"),
+        mark("sound", replace(LABELS, title="B"), FIRST, "cover"),
+        mark("sound", LABELS, LATER, "cover"),
+        mark("sound", LABELS, FIRST, "other"),
+    )
+    assert len({before, *others}) == 5
+
+
+def test_plan_asks_nothing(desk: Machine, way: Weather) -> None:
+    said = desk.publish(FIRST)
+    way.asked.clear()
+    enclosed = ci_of(desk).enclose(LATER, Trouble("the store is asked when you publish", "", stops=False))
+    assert enclosed.enclosure == said
+    assert isinstance(desk.enclose(LATER).upload, Upload)
+    assert way.asked == []
