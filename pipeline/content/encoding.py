@@ -15,7 +15,7 @@ _SUSPECT = re.compile("[ÃÂâÅÄð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š�
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of `data` with `\\n` line ends, or None and an error for what is no text.
+    """The text of `data` with line feeds as line ends, or None and an error for what is no text.
 
     Double encoding (UTF-8 once read as MacRoman or Windows-1252 and saved again) is repaired with one warning.
     """

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 
 from pipeline.content import pinned, soundbite, video, yamltext
@@ -21,7 +21,19 @@ KEYS = (
     "summary", "draft", "audio", "chapters", "enclosure", "soundbite",
 )  # fmt: skip
 # A blog's own keys that may name the video where the text does not.
-BLOG_VIDEO_KEYS = ("youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file")
+BLOG_VIDEO_KEYS = (
+    "youtube",
+    "youtube_id",
+    "youtubeid",
+    "youtube_url",
+    "youtube-id",
+    "videoid",
+    "video_id",
+    "video_url",
+    "videourl",
+    "media",
+    "source_file",
+)
 # Common keys of blogs that only look like ours.
 _NEIGHBOURS = ("author", "guide", "update", "updated")
 _MANY = 200
@@ -147,7 +159,7 @@ def parse_date(text: str) -> datetime | None:
 
 def _zone(text: str) -> timezone:
     if text[0] not in "+-":
-        return timezone.utc
+        return UTC
     hours, minutes = re.fullmatch(r"[-+](\d{1,2}?):?(\d{2})?", text).groups()  # type: ignore[union-attr]
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone(-offset if text[0] == "-" else offset)

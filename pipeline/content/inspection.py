@@ -48,7 +48,12 @@ def _heading(heading: Heading) -> _Row:
 
 def _problem(problem: Problem) -> _Row:
     hint = f" ({problem.hint})" if problem.hint else ""
-    return {"path": problem.place.path, "line": problem.place.line, "message": f"{problem.message}{hint}", "severity": str(problem.severity)}
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "message": f"{problem.message}{hint}",
+        "severity": str(problem.severity),
+    }
 
 
 def _turns(sections: Iterable[Section]) -> Iterator[_Row]:

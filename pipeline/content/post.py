@@ -8,6 +8,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.soundbite import Soundbite
 from pipeline.content.words import without_asides
 
+
 class Kind(StrEnum):
     """What a heading of the interview is. Questions and remarks are spoken by somebody; topics and labels are not."""
 
@@ -102,24 +103,24 @@ class Post:
     path: str
     title: str
     title_line: int
-    date: datetime | None          # without zone when the author gave none: the feed's zone applies
-    video: Video | None            # the main video
-    videos: tuple[Video, ...]      # all players and candidates, in order of the text
+    date: datetime | None  # without zone when the author gave none: the feed's zone applies
+    video: Video | None  # the main video
+    videos: tuple[Video, ...]  # all players and candidates, in order of the text
     host: str | None
     guests: tuple[str, ...]
-    intro: str                     # sanitised HTML before the interview: the show notes' first part
-    notes: str                     # sanitised HTML: the intro, then the links mentioned
-    summary: str                   # plain text, one or two sentences
+    intro: str  # sanitised HTML before the interview: the show notes' first part
+    notes: str  # sanitised HTML: the intro, then the links mentioned
+    summary: str  # plain text, one or two sentences
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     language: str | None = None
     tags: tuple[str, ...] = ()
     season: int | None = None
     episode: int | None = None
-    type: str = "full"             # full, trailer, bonus
+    type: str = "full"  # full, trailer, bonus
     explicit: bool | None = None
     guid: str | None = None
-    audio: str | None = None       # the host's own sound file, relative to the post
+    audio: str | None = None  # the host's own sound file, relative to the post
     thumbnail: str | None = None
     draft: bool = False
     chapters: bool = True

@@ -129,7 +129,9 @@ class _Reader:
     def _written(self, begun: Beginnings) -> str:
         """The text above the first label that comes back, where people are introduced."""
         counts = Counter(item.label.name for items in begun.values() for item in items if item.label)
-        first = min((index for index, items in begun.items() if any(item.label and counts[item.label.name] > 1 for item in items)), default=_INTRO)
+        first = min(
+            (index for index, items in begun.items() if any(item.label and counts[item.label.name] > 1 for item in items)), default=_INTRO
+        )
         intro = self.document.blocks[: first + 1]
         return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
 

@@ -13,7 +13,23 @@ _TAGS = {
     "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
     "time", "tr", "u", "ul", "var", "wbr",
 }  # fmt: skip
-_DROPPED = {"script", "style", "iframe", "object", "embed", "form", "noscript", "template", "svg", "math", "title", "textarea", "select", "video", "audio"}
+_DROPPED = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "title",
+    "textarea",
+    "select",
+    "video",
+    "audio",
+}
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title"},
     "a": {"href"},

@@ -15,8 +15,37 @@ _STOP = re.compile(
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _NESTED = 3
-_ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs etc e.g i.e cf vol fig al inc ltd co corp jr sr approx dept est u.s u.k sr sra ud bzw z.b d.h usw ca".split(),
+_ABBREVIATIONS = (
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "prof",
+    "st",
+    "vs",
+    "etc",
+    "e.g",
+    "i.e",
+    "cf",
+    "vol",
+    "fig",
+    "al",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "jr",
+    "sr",
+    "approx",
+    "u.s",
+    "u.k",
+    "sra",
+    "ud",
+    "bzw",
+    "z.b",
+    "d.h",
+    "usw",
+    "ca",
 )
 
 

@@ -123,7 +123,9 @@ def _measure(events: Iterable[yaml.Event], first_line: int) -> None:
     for event in events:
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *")
+            raise _RefusedError(
+                line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -7,31 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.labels import LETTERS, Label, has_form_of_name, is_role
+from pipeline.content.interview.labels import Label, has_form_of_name, is_role
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, HONORIFICS, HOSTING, LETTERS, OPENERS, either
 
 _MANY = 300
-_OPENERS = re.compile(
-    r"(?:\w+['’](?:m|re|ve|ll|d|s)|hey|hi|hello|dear|thanks|welcome|and|but|so|or|the|this|that|these|those|in|on|at|for|from|with|by|of|to|as|if|when|while|where|what|who|how|why|my|our|your|his|her"
-    r"|their|its|today|then|now|here|there|i|we|you|he|she|they|it|is|are|was|yes|no|after|before|hola|hallo|und|y|con)\s",
-    re.IGNORECASE,
-)
-_HONORIFICS = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "phd", "jr", "sr"])
+_OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"(?:[{_UPPER}][\w'’-]*\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
-_HOST = re.compile(
-    rf"(?:\b[Yy]our host,?|\b[Hh]osted by|\b[Hh]ost(?: is|:)|\b[Ii]nterview(?:ed)? by|\b[Ii]nterviewer:|\b[Mm]oderat(?:or:|ed by)|\btu anfitri(?:ón|ona),?|\bvotre hôte,?)"
-    rf"\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})",
-)
+_HOST = re.compile(rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})")
 
 
 def key(name: str) -> str:
     """A name for comparing: no titles, accents or case."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
-    return " ".join(word for word in words if word not in _HONORIFICS) or " ".join(words)
+    return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
 
 
 def handle(name: str) -> str:
@@ -67,7 +60,12 @@ class Cast:
         """As `resolve`, asking only those whom somebody named on purpose."""
         full = tuple(name for name in self.given if " " in name)
         handles = tuple(name for name in self.given if " " not in name)
-        return self.nicknames.get(key(label)) or _match(label, full, loose=True) or _initials(label, self.given) or _from_handle(label, handles)
+        return (
+            self.nicknames.get(key(label))
+            or _match(label, full, loose=True)
+            or _initials(label, self.given)
+            or _from_handle(label, handles)
+        )
 
 
 def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
@@ -97,7 +95,15 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
     return next(
-        (name for name in names if wanted in ("".join(word[0] for word in name.split()).casefold(), "".join(word[0] for word in name.split() if word[0].isupper()).casefold())),
+        (
+            name
+            for name in names
+            if wanted
+            in (
+                "".join(word[0] for word in name.split()).casefold(),
+                "".join(word[0] for word in name.split() if word[0].isupper()).casefold(),
+            )
+        ),
         None,
     )
 
@@ -118,7 +124,11 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     """The people of a post from everything that names some."""
     labels = tuple(labels)
     nicknames = {key(nick): " ".join(full.split()) for full, nick in _NICKNAME.findall(intro)}
-    nicknames |= {key(label.alias): label.name for label in labels if label.alias and " " in label.name and label.alias.casefold() not in ("host", "guest")}
+    nicknames |= {
+        key(label.alias): label.name
+        for label in labels
+        if label.alias and " " in label.name and label.alias.casefold() not in ("host", "guest")
+    }
     for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), f"{first} {last}")
     long_labels = [name for name in dict.fromkeys(label.name for label in labels) if " " in name and not is_role(name)][:_MANY]
@@ -164,7 +174,7 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
-    for asking, answering in (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答")):
+    for asking, answering in ASKING_AND_ANSWERING:
         if counts[asking] > 1 and counts[answering] > 1:
             others = {full for name, full in found.items() if name not in LETTERS and full != host} or set(guests)
             found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}

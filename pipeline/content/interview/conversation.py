@@ -114,7 +114,9 @@ def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, 
     yield from _turn(begun, paragraphs, speaker, known, goes_on=goes_on)
 
 
-def _turn(begun: Passage | None, paragraphs: Sequence[Paragraph], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
+def _turn(
+    begun: Passage | None, paragraphs: Sequence[Paragraph], speaker: str | None, known: Circumstances, *, goes_on: bool
+) -> Iterator[Turn]:
     """The turn that a passage began; none where nothing is said or shown in it."""
     if begun and begun.label:
         yield Turn(begun.line, known.names[begun.label.name], tuple(paragraphs), begun.at)

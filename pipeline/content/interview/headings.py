@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
+from pipeline.content.interview.lexicon import PARTS, TALKING
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import introduces, opens, plain
 from pipeline.content.interview.passages import Passage
@@ -15,12 +16,7 @@ from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind
 from pipeline.content.words import shorten, squeeze, without_asides
 
-_LABELS = frozenset(["outro", "conclusion", "closing", "ending", "end", "intro", "introduction", "transcript", "transcription", "interview", "q&a", "speakers", "cierre", "conclusión", "despedida", "schluss", "fazit", "fin"])
-_TALKS = re.compile(
-    r"(?:i|i['’]m|i['’]ve|i['’]d|you|you['’]re|you['’]ve|we|we['’]re|it|it['’]s|that|that['’]s|this is|he|she|they|there['’]s|so|and|but|or|love|loved|thanks|thank|wow|yeah|yes|no|okay|ok|great|cool|nice"
-    r"|exactly|totally|absolutely|right|perfect|interesting|well|oh|ah|please|sure|sounds|glad|welcome|hello|hi|hey|let['’]s|haha|awesome|amazing|had|never|got|makes|speaking of)\b",
-    re.IGNORECASE,
-)
+_TALKS = re.compile(rf"{TALKING}\b", re.IGNORECASE)
 _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
@@ -137,7 +133,7 @@ def _topic(text: str) -> str | None:
 
 def _is_label(raw: Raw, following: Raw | None) -> bool:
     """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
-    if raw.text.endswith((":", "：")) or plain(raw.text) in _LABELS or introduces(raw.text):
+    if raw.text.endswith((":", "：")) or plain(raw.text) in PARTS or introduces(raw.text):
         return True
     return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.text)
 

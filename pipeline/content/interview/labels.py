@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.content import clock
+from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BOXED = rf"[\[(]{{1,2}}\s*({_TIME})\s*[\])]{{1,2}}"
@@ -24,15 +25,6 @@ _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _TAIL = 60
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
-
-_PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "the", "and", "y", "e", "&", "und", "et", "of"])
-# Question and answer in English, Spanish, German and Chinese.
-LETTERS = ("Q", "A", "P", "R", "F", "问", "問", "答")
-_ROLES = frozenset(["speaker", "sprecher", "hablante", "orador", "locuteur", "interviewer", "interviewee", "guest", "host", "moderator", "panelist", "audience", "participant", "voice", "person", "spk", "提问", "听众", "观众", "主持人"])
-# What people set before a colon that is nobody's name, in the languages that were met with.
-_NO_NAMES = frozenset(
-    ["a", "about", "abstract", "additional", "advice", "again", "agenda", "also", "an", "answer", "answers", "as", "at", "background", "because", "bio", "bonus", "book", "books", "but", "by", "chapter", "chapters", "conclusion", "contents", "context", "credits", "date", "disclaimer", "discussion", "edit", "editor", "email", "episode", "example", "examples", "fact", "facts", "first", "follow", "for", "fun", "further", "github", "here", "hint", "honorable", "how", "i", "if", "image", "important", "in", "info", "intro", "introduction", "is", "it", "key", "last", "lesson", "lessons", "like", "link", "links", "linkedin", "location", "mentions", "more", "my", "name", "next", "no", "not", "note", "notes", "notice", "now", "ok", "okay", "on", "one", "online", "or", "other", "our", "outro", "part", "photo", "break", "news", "event", "events", "music", "jingle", "ad", "ads", "point", "points", "problem", "pro", "question", "questions", "quote", "reading", "reason", "recap", "reference", "references", "related", "resource", "resources", "result", "results", "rule", "second", "section", "see", "slide", "slides", "so", "solution", "source", "sources", "speakers", "sponsor", "sponsors", "step", "steps", "subject", "subscribe", "summary", "takeaway", "takeaways", "that", "then", "these", "things", "third", "this", "time", "timestamps", "tip", "tips", "title", "tldr", "to", "tools", "topic", "topics", "transcript", "transcription", "twitter", "update", "updates", "video", "warning", "watch", "we", "website", "well", "what", "when", "where", "which", "who", "why", "with", "yes", "you", "your", "youtube", "attendees", "nota", "notas", "resumen", "ejemplo", "pregunta", "respuesta", "fuente", "fuentes", "fecha", "título", "tema", "temas", "vídeo", "enlace", "enlaces", "hinweis", "beispiel", "frage", "antwort", "quelle", "thema", "quellen", "主题", "位置", "幻灯片", "视频", "注", "来源", "链接", "时间", "地点", "译者", "作者", "标题", "摘要"],
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ def _moment(*texts: str | None) -> int | None:
 def is_role(name: str) -> bool:
     """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
     words = name.casefold().split()
-    return words[0] in _ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
+    return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
 
 
 def has_form_of_name(name: str) -> bool:
@@ -105,20 +97,31 @@ def has_form_of_name(name: str) -> bool:
         return False
     if is_role(name) or name in LETTERS:
         return True
-    return all(map(_may_be_named, words)) and not words[0][0].isdigit() and not all(word.casefold() in _PARTICLES for word in words) and words[-1].casefold() not in _PARTICLES
+    return (
+        all(map(_may_be_named, words))
+        and not words[0][0].isdigit()
+        and not all(word.casefold() in PARTICLES for word in words)
+        and words[-1].casefold() not in PARTICLES
+    )
 
 
 def _is_handle(name: str) -> bool:
     """A name without capitals, which only its dress tells from other words."""
-    return len(name.split()) == 1 and name.casefold() not in _NO_NAMES and name[0].isalpha()
+    return len(name.split()) == 1 and name.casefold() not in NO_NAMES and name[0].isalpha()
 
 
 def _may_be_named(word: str) -> bool:
     bare = word.strip(".,'’\"-–()#")
     if not bare:
         return word == "&"
-    if bare.casefold() in _PARTICLES:
+    if bare.casefold() in PARTICLES:
         return True
-    if bare.casefold() in _NO_NAMES:
+    if bare.casefold() in NO_NAMES:
         return False
-    return bare[0].isupper() or bare[0].isdigit() or unicodedata.category(bare[0]) == "Lo" or "." in bare or any(char.isdigit() for char in bare)
+    return (
+        bare[0].isupper()
+        or bare[0].isdigit()
+        or unicodedata.category(bare[0]) == "Lo"
+        or "." in bare
+        or any(char.isdigit() for char in bare)
+    )

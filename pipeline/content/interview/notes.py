@@ -31,7 +31,9 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
     if found := _CHAPTER.fullmatch(text):
         if found[1]:
             return Note(line, chapter=found[1]), ()
-        return None, (Problem(Place(path, line), "`<!-- chapter: -->` gives no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),)
+        return None, (
+            Problem(Place(path, line), "`<!-- chapter: -->` gives no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),
+        )
     if (found := _AT.fullmatch(text)) and (moment := clock.parse(found[1])) is not None:
         return Note(line, at=moment), ()
     if _NEARLY.match(text):

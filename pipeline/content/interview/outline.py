@@ -3,27 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.content.interview.titles import asks
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING
+from pipeline.content.interview.questions import asks
 from pipeline.content.markup import Block
 from pipeline.content.words import squeeze
-
-_TRANSCRIPT = frozenset(
-    (
-        "transcript", "transcription", "full transcript", "the transcript", "episode transcript", "interview transcript", "transcript of the interview", "video transcript", "interview", "the interview",
-        "full interview", "conversation", "the conversation", "our conversation", "transcripción", "transcripción completa", "entrevista", "la entrevista", "transcrição", "transkript", "das interview",
-        "das gespräch", "transcription complète", "entretien", "l'entretien", "l’entretien", "interview complète", "trascrizione", "intervista", "文字稿", "逐字稿", "访谈", "文字起こし", "書き起こし", "インタビュー", "인터뷰",
-        "расшифровка", "интервью", "стенограмма",
-    )
-)  # fmt: skip
-_CLOSING = frozenset(
-    (
-        "links", "link", "resources", "resource", "references", "reference", "further reading", "show notes", "shownotes", "credits", "related", "related posts", "related episodes", "see also", "sources",
-        "mentioned", "mentioned in this episode", "links mentioned", "resources mentioned", "useful links", "links and resources", "more", "read more", "learn more", "follow", "subscribe", "about",
-        "about the author", "about the authors", "about the guest", "about us", "sponsors", "sponsor", "license", "licence", "acknowledgements", "acknowledgments", "footnotes", "notes", "get in touch",
-        "contact", "attendees", "zoom chat", "timestamps", "chapters", "enlaces", "recursos", "referencias", "notas", "liens", "ressources", "quellen", "weiterführende links", "リンク", "参考", "参考文献", "链接", "参考资料",
-    )
-)  # fmt: skip
-_OPENING = frozenset(("introduction", "intro", "introducción", "einleitung", "einführung", "introdução", "引言", "简介", "介绍", "はじめに", "序", "введение"))
 
 # Words below a player, without heading or label, that are a talk's transcript rather than a closing remark.
 _A_TALK = 200
@@ -37,18 +20,18 @@ def plain(text: str) -> str:
 
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
-    return plain(text) in _TRANSCRIPT
+    return plain(text) in CONVERSATION
 
 
 def introduces(text: str) -> bool:
     """Whether a heading says no more than that this is the beginning."""
-    return plain(text) in _OPENING
+    return plain(text) in OPENING
 
 
 def closes(text: str) -> bool:
     """Whether a heading leads over to links and credits, which nobody speaks."""
     name = plain(text)
-    return name in _CLOSING or (name.startswith(("links ", "resources ", "references ", "credits ", "timestamps ", "next meeting")) and len(name.split()) < 7)
+    return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
 
 
 def span(blocks: Sequence[Block], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
@@ -72,7 +55,9 @@ def is_title(block: Block, title: str) -> bool:
 def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
     announced = next((index for index in headings if opens(blocks[index].text)), None)
     if announced is None:
-        announced = next((index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in ("strong", "b") and opens(block.text)), None)
+        announced = next(
+            (index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in ("strong", "b") and opens(block.text)), None
+        )
     if announced is not None and (not labelled or labelled[-1] > announced):
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
     behind = [index for index in headings if blocks[index].line > player] or headings

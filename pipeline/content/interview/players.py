@@ -37,7 +37,6 @@ _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s
 _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text."""
@@ -60,9 +59,15 @@ def find(document: Document, path: str) -> Found:
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
             if found:
-                {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(Video(found, line, form))
+                {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(
+                    Video(found, line, form)
+                )
             elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
-                problems.append(Problem(Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _", code="video"))
+                problems.append(
+                    Problem(
+                        Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _", code="video"
+                    )
+                )
     return Found(tuple(players), tuple(offers), tuple(links), tuple(problems))
 
 
@@ -80,7 +85,11 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
         if tag == "a":
             address = attributes.get("href") or ""
             if video.id_of(address):
-                yield places.line_of(node), _form_of_link(block, lines, squeeze(node.text()), picture=node.css_first("img") is not None), address
+                yield (
+                    places.line_of(node),
+                    _form_of_link(block, lines, squeeze(node.text()), picture=node.css_first("img") is not None),
+                    address,
+                )
         elif (player := _playing(tag, attributes)) is not None:
             yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
 
@@ -153,7 +162,9 @@ class Bounds:
     conversation: int | None
 
 
-def choose(found: Found, front: Video | Problem | None, blog: Video | None, bounds: Bounds, path: str) -> tuple[Video | None, tuple[Problem, ...]]:
+def choose(
+    found: Found, front: Video | Problem | None, blog: Video | None, bounds: Bounds, path: str
+) -> tuple[Video | None, tuple[Problem, ...]]:
     """The main video: front matter's, else the only player, else the first before the first question, else an error that lists them.
 
     A linked thumbnail or an address alone in its line stands in for a player where there is none; then the blog's own front matter.
@@ -190,5 +201,9 @@ def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
 
 def _absent(links: Sequence[Video], path: str) -> Problem:
     message = f"no video is embedded, only linked: {_listed(links)}" if links else "no video"
-    hint = f"where one of them is the episode, write `video: {links[0].id}` into the front matter" if links else "embed it, or write `video: ID` into the front matter"
+    hint = (
+        f"where one of them is the episode, write `video: {links[0].id}` into the front matter"
+        if links
+        else "embed it, or write `video: ID` into the front matter"
+    )
     return Problem(Place(path, links[0].line if links else 1), message, hint, code="video")

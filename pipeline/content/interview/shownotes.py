@@ -84,7 +84,11 @@ def absolute(href: str, assets: str | None) -> str | None:
 def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
     """The notes as HTML: the intro, the closing notes, then the links that neither of them has."""
     told = "\n".join(part for part in (intro, closing) if part)
-    items = [f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>' for link in mentioned if f'href="{escape(link.href)}"' not in told]
+    items = [
+        f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>'
+        for link in mentioned
+        if f'href="{escape(link.href)}"' not in told
+    ]
     listed = "\n".join(("<p>Mentioned in the conversation:</p>", "<ul>", *items, "</ul>")) if items else ""
     return "\n".join(part for part in (told, listed) if part)
 
@@ -96,7 +100,12 @@ def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
         if block.tag != "p" or block.lead in ("em", "i"):
             continue
         for sentence in sentences(squeeze(_MACRO.sub("", block.text[:_FAR]))):
-            if len(sentence) > 30 and len(f"{' '.join(told)} {sentence}") <= limit and sentence != title and not sentence.startswith(("http", "import ")):
+            if (
+                len(sentence) > 30
+                and len(f"{' '.join(told)} {sentence}") <= limit
+                and sentence != title
+                and not sentence.startswith(("http", "import "))
+            ):
                 told.append(sentence)
             if len(told) == 2:
                 return " ".join(told)

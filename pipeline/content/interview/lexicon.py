@@ -1,0 +1,158 @@
+"""The words by which a conversation is understood, as lists. English is known best; other languages by their commonest words.
+
+Phrases are separated by commas. A straight apostrophe stands for a typographic one as well.
+"""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
+
+
+def either(phrases: tuple[str, ...]) -> str:
+    """A regular expression for any one of the phrases, the longest first."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(phrase).replace(chr(39), '[' + chr(39) + '’]') for phrase in ordered)})"
+
+
+# --- names ---
+
+PARTICLES = _words("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of")
+HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
+ROLES = _words(
+    """speaker sprecher hablante orador locuteur interviewer interviewee guest host moderator panelist audience participant voice person
+    spk 提问 听众 观众 主持人""",
+)
+# Question and answer in English, Spanish, German and Chinese.
+LETTERS = ("Q", "A", "P", "R", "F", "问", "問", "答")
+ASKING_AND_ANSWERING = (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答"))
+# What people set before a colon that is nobody's name.
+NO_NAMES = _words(
+    """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
+    break but by chapter chapters conclusion contents context credits date disclaimer discussion edit editor email episode event events
+    example examples fact facts first follow for fun further github here hint honorable how i if image important in info intro introduction
+    is it jingle key last lesson lessons like link linkedin links location mentions more music my name news next no not note notes notice
+    now ok okay on one online or other our outro part photo point points pro problem question questions quote reading reason recap
+    reference references related resource resources result results rule second section see slide slides so solution source sources
+    speakers sponsor sponsors step steps subject subscribe summary takeaway takeaways that then these things third this time timestamps
+    tip tips title tldr to tools topic topics transcript transcription twitter update updates video warning watch we website well what
+    when where which who why with yes you your youtube
+    nota notas resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
+    antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要""",
+)
+# A full name does not begin with these, though they are written with a capital at the beginning of a sentence.
+OPENERS = _phrases(
+    """hey, hi, hello, dear, thanks, welcome, and, but, so, or, the, this, that, these, those, in, on, at, for, from, with, by, of, to, as,
+    if, when, while, where, what, who, how, why, my, our, your, his, her, their, its, today, then, now, here, there, i, we, you, he, she,
+    they, it, is, are, was, yes, no, after, before, hola, hallo, und, y, con""",
+)
+HOSTING = _phrases(
+    "your host, your host is, hosted by, host is, host:, interview by, interviewed by, interviewer:, moderator:, moderated by, anfitrión, anfitriona, votre hôte"
+)
+
+# --- parts of a post ---
+
+CONVERSATION = _phrases(
+    """transcript, transcription, full transcript, the transcript, episode transcript, interview transcript, video transcript,
+    transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
+    transcripción, transcripción completa, entrevista, la entrevista, transcrição, transkript, das interview, das gespräch,
+    transcription complète, entretien, l'entretien, l’entretien, interview complète, trascrizione, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
+    書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
+)
+OPENING = _phrases(
+    "introduction, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение"
+)
+CLOSING = _phrases(
+    """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,
+    related episodes, see also, sources, mentioned, mentioned in this episode, links mentioned, resources mentioned, useful links,
+    links and resources, more, read more, learn more, follow, subscribe, about, about the author, about the authors, about the guest,
+    about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
+    zoom chat, timestamps, chapters, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
+    参考文献, 链接, 参考资料""",
+)
+CLOSING_WITH = ("links ", "resources ", "references ", "credits ", "timestamps ", "next meeting")
+PARTS = _words(
+    """outro conclusion closing ending end intro introduction transcript transcription interview q&a speakers cierre conclusión despedida
+    schluss fazit fin""",
+)
+
+# --- how people talk ---
+
+AUXILIARY = either(
+    _phrases(
+        """is, are, was, were, am, do, does, did, have, has, had, can, could, would, will, should, shall, may, might, isn't, aren't, wasn't,
+        weren't, don't, doesn't, didn't, haven't, hasn't, can't, couldn't, won't, wouldn't, shouldn't""",
+    ),
+)
+INTERROGATIVE = either(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
+POINTING = _words("that this these those it they them he she him there so one")
+# Somebody is talking where a heading begins so, rather than naming a topic.
+TALKING = either(
+    _phrases(
+        """i, i'm, i've, i'd, you, you're, you've, we, we're, it, it's, that, that's, this is, he, she, they, there's, so, and, but, or,
+        love, loved, thanks, thank, wow, yeah, yes, no, okay, ok, great, cool, nice, exactly, totally, absolutely, right, perfect,
+        interesting, well, oh, ah, please, sure, sounds, glad, welcome, hello, hi, hey, let's, haha, awesome, amazing, had, never, got,
+        makes, speaking of""",
+    ),
+)
+REACTIONS = either(
+    _phrases(
+        """yeah, yes, no, nope, okay, ok, right, exactly, totally, absolutely, definitely, sure, wow, oh, ah, haha, hm, hmm, great, good,
+        nice, cool, awesome, amazing, perfect, interesting, excellent, fantastic, wonderful, brilliant, beautiful, indeed, true,
+        congratulations, thanks, thank you, got it, i see, love it, love that, love this, well done, fair enough, makes sense,
+        that makes sense, of course, for sure, same, agreed, alright, all right, welcome""",
+    ),
+)
+# What wants no more than assent at the end of a sentence.
+NODS = either(
+    _phrases(
+        """right, correct, no, yes, yeah, huh, eh, okay, ok, you know, really, seriously, true, am i right, is that right, is that correct,
+        is that so, is that true, is that it, is it right, is this right, is this correct, was that right, is that fair, de verdad, verdad,
+        no es así, en serio, nicht wahr, oder, wirklich, ehrlich, echt, n'est-ce pas, vraiment, ah bon, davvero, sério, правда, серьезно,
+        серьёзно, 真的吗, 真的, 真的嗎, 是吗, 是嗎, 对吗, 本当ですか, 本当に, 本当, そうですか, 정말요, 정말""",
+    ),
+)
+# Lead-ins that need no comma after them, and those that do.
+SOFT_LEADS = either(
+    _phrases("so, and, but, or, now, then, ok, okay, because, y, e, und, also, et, alors, donc, entonces, pues, bueno, así que")
+)
+HARD_LEADS = either(
+    _phrases(
+        """yeah, yes, yep, no, nope, well, right, alright, all right, all right then, great, good, nice, cool, awesome, perfect, exactly,
+        absolutely, totally, sure, oh, ah, hm, hmm, um, uh, wow, interesting, actually, basically, finally, also, anyway, thanks, thank you,
+        thanks a lot, got it, i see, for sure, of course, you know, like, maybe, first, first of all, next, last, lastly, obviously,
+        clearly, indeed, see, look, listen, i mean, i guess, i think, hey, hi, please, again, just out of curiosity, out of curiosity,
+        by the way, in that case, speaking of which, with that said, that said, having said that, to start, to begin with,
+        diving right in, besides, moving on, okay cool, ok cool, muy bien, bueno, vale, claro, perfecto, gracias, genial, sí, super, bien,
+        merci, oui, ja, gut, danke, genau""",
+    ),
+)
+WONDERING = either(
+    _phrases(
+        """wondering, curious, just wondering, just curious, i'm wondering, i'm curious, i am wondering, i am curious, i was wondering,
+        i was curious, i'm also wondering, i'm also curious, i'm just wondering, i'm just curious, i was just wondering, let me ask,
+        let me ask you, let me ask you this, let me ask you something, let me ask a question, let me ask you a question, can i ask,
+        can i ask you, i wanted to ask, i wanted to ask you, tell me, question, last one, the last one, the next one, next one, final one,
+        maybe last one""",
+    ),
+)
+# Words that say nothing by themselves.
+FUNCTION_WORDS = _words(
+    """a about actually after again ago all also always am an and another any anyone anything anyway are aren't around as ask at away back
+    basically be because been before being best better bit both but by can can't come could couldn't did didn't different do does doesn't
+    doing don't done each either else even ever every everybody everyone everything exactly far few first for from further get getting go
+    goes going gonna good got great guess had happen happened happening happens has have haven't having he her here hers him his how i i'd
+    i'll i'm i've if in into is isn't it it's its just kind know last lately let let's like likely little lot made make makes making many
+    maybe me mean means might mine more most much my myself need never new next no nobody none nor not nothing now of off oh ok okay on
+    once one ones only or other others our out over part people's perhaps please pretty put quite rather really right same say saying see
+    seem seems seen shall she should show since so some somebody somehow someone something sometimes somewhere sort still stuff such sure
+    take tell than that that's the their theirs them themselves then there there's these they they're thing things think thinking this
+    those though through time times to today together told too took true try trying two under until up upon us use used using very want
+    wanted was wasn't way ways we we're we've well went were weren't what what's when where where's which while who whom whose why will
+    with within without won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself""",
+)

@@ -1,0 +1,166 @@
+"""What a sentence wants: an answer, a nod, or nothing; whether it can stand alone; and what of it is only a lead-in."""
+
+import re
+from functools import lru_cache
+
+from pipeline.content.interview.lexicon import (
+    AUXILIARY,
+    FUNCTION_WORDS,
+    HARD_LEADS,
+    INTERROGATIVE,
+    NODS,
+    POINTING,
+    REACTIONS,
+    SOFT_LEADS,
+    WONDERING,
+)
+from pipeline.content.words import MARKS, ends_asking
+
+_OPENS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|any)\b.*[{MARKS}]", re.IGNORECASE)
+# A request asks without a question mark.
+_REQUEST = re.compile(
+    r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
+    (?:(?:can|could|would|will)\ you\b
+    |(?:tell|walk|take|give|show)\ (?:us|me|our|everyone|the\ listeners)\b
+    |(?:talk|speak)\ (?:to\ us\ |to\ me\ |a\ (?:little\ )?bit\ |more\ )*about\b
+    |(?:describe|explain|introduce)\b
+    |(?:(?:i['’]m|i\ am|i\ was|we['’]re)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b
+    |(?:i['’]d|i\ would|we['’]d)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
+    |i\ want(?:ed)?\ to\ ask\b
+    |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$", re.IGNORECASE)
+_NOD = re.compile(
+    rf"""(?:^¿?|[,，、–—-]\s*¿?|\s¿?)
+    (?:{NODS}|(?:is|are|was|were|do|does|did|have|has|would|can|could|will)n['’]t\ (?:it|you|they|he|she|we|there|that))
+    \s*[{MARKS}]+["”’')\]]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REACTION = re.compile(
+    rf"(?:{REACTIONS}\b|(?:that|this|it)(?:['’]s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+)[^.]{{0,60}}$",
+    re.IGNORECASE,
+)
+
+_WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*\w)?")
+_PERSON = r"(?:that|this|these|those|it|they|them|he|she|him)"
+_BEHIND = r"""(?:about|of|with|for|on|in|like|to|from|by|at|into|behind|after|before|than|do|doing|did|does|done|how|why|what|where)"""
+_GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|are|all|also|too|comes?|came|works?|worked|looks?|happen|happens
+    |happened|evolve|affect|mean)"""
+_POINTS = re.compile(
+    rf"""^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
+    |\b{AUXILIARY}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
+    |\b{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
+    |\bone\s*[{re.escape(MARKS)}]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_MY_QUESTION = (
+    r"(?:(?:and|so|but|maybe) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
+    r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
+)
+_ANNOUNCES = rf"(?:{_MY_QUESTION}|{WONDERING})"
+_LEADS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{SOFT_LEADS}(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)",
+        rf"(?:{HARD_LEADS}[ ,]*)+\s*[,–—:.…!-]+\s+(?=\S)",
+        rf"{_ANNOUNCES}\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))",
+        rf"{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
+    )
+)
+_NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+(?:(?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence wants an answer: it closes with a question mark, opens like a question, or requests."""
+    if ends_asking(sentence):
+        return True
+    bare = trim(sentence)
+    if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
+        return bool(_OPENS.match(bare)) and len(bare.split()) > 4
+    if _EXCLAIMS.match(bare):
+        return False
+    if _REQUEST.match(sentence) or _REQUEST.match(bare):
+        return True
+    return not bare.endswith((".", "!", "…", "。", "！", ":", "-", "–")) and bool(_ASKS.match(bare)) and len(bare.split()) > 3
+
+
+def wants_nod(sentence: str) -> bool:
+    """`..., right?`: a statement that asks for no more than assent."""
+    found = _NOD.search(sentence)
+    return found is not None and not _OPENS.match(trim(sentence[: found.start()]))
+
+
+def thrown_in(question: str) -> bool:
+    """`Google?`, `How so?`: a word or two between somebody else's."""
+    words = len(question.split())
+    if words > 2 or not question.isascii():
+        return words < 2 and content(question) < 2
+    return words < 2 or content(question) == 0 or not _OPENS.match(question)
+
+
+def reacts(sentence: str) -> bool:
+    """`That's very cool.`"""
+    return _REACTION.match(sentence) is not None
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+def content(text: str) -> int:
+    """How many words say something by themselves. Writing without blanks counts by its characters."""
+    return sum(len(word) // 2 if word[0] > "\u2e80" else 1 for word in _words(text) if word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=512)
+def stands_alone(sentence: str) -> bool:
+    """Whether a listener understands a question without what came before it."""
+    found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(sentence)
+    return found is None or content(sentence[: found.start()]) > 2
+
+
+def asking_clauses(question: str) -> tuple[str, ...]:
+    """The ends of a long question that ask by themselves: `When ..., what do you do?` holds `What do you do?`"""
+    return tuple(_capital(question[found.end() :]) for found in _CLAUSE.finditer(question))
+
+
+def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
+    """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?`"""
+    numbered = _NUMBER.match(sentence)
+    text = sentence[numbered.end() if numbered else 0 :].lstrip("-–—• ")
+    leads = (*_LEADS, _calling(names)) if names else _LEADS
+    before = None
+    while before != text:
+        before = text
+        for lead in leads:
+            found = lead.match(text)
+            if found and found.end() < len(text):
+                text = text[found.end() :]
+    if "¿" in text and text.index("¿") < 25:
+        text = text[text.index("¿") :]
+    return _capital(unquoted(text))
+
+
+@lru_cache(maxsize=64)
+def _calling(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s*[,–—]\s+", re.IGNORECASE)
+
+
+def _capital(text: str) -> str:
+    at = 1 if text.startswith("¿") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if text[at : at + 1].islower() else text
+
+
+def unquoted(text: str) -> str:
+    """Without the quotation mark that a cut left alone."""
+    for opening, closing in (("“", "”"), ('"', '"')):
+        if text.startswith(opening) and closing not in text[1:]:
+            return text[1:]
+        if text.endswith(closing) and opening not in text[:-1]:
+            return text[:-1]
+    return text
