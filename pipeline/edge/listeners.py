@@ -12,9 +12,8 @@ from pipeline.edge.aside import Aside
 from pipeline.edge.settings import Settings
 
 SECONDS = 6.0  # for all pages of a feed
-_FIRST = 4.0  # for one of them
 _MOST_PAGES = 500
-_PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
 
 
@@ -42,7 +41,7 @@ class News:
 def ask(show: Show, settings: Settings) -> Aside[Had]:
     """Begin to ask for the feed at the show's address."""
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
-    proxied = settings.proxy or any(os.environ.get(name) for name in _PROXIES)
+    proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
         return Aside(lambda: Had((), f"no host is ever called .{host}", none=True), SECONDS)
     return Aside(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
@@ -50,7 +49,7 @@ def ask(show: Show, settings: Settings) -> Aside[Had]:
 
 def answer(asked: Aside[Had] | None) -> Had:
     """What came of it, in time."""
-    return Had() if asked is None else asked.answer() or Had((), f"no answer in {SECONDS:.0f} seconds")
+    return Had() if asked is None else asked.answer() or Had((), "no answer in time")
 
 
 def pages(address: str, settings: Settings, moved_to: str | None = None) -> Had:
@@ -64,7 +63,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None) -> Had:
     found: dict[str, bytes] = {}
     try:
         while address and address not in found and len(found) < _MOST_PAGES:
-            told = web.ask(settings, address, seconds=max(0.1, min(_FIRST, until - time.monotonic())))
+            told = web.ask(settings, address, seconds=max(0.1, until - time.monotonic()))
             if told.status != 200:
                 return Had((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
             if told.address == moved_to:

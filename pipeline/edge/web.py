@@ -19,7 +19,8 @@ from urllib.parse import urlencode, urlsplit
 
 from pipeline.edge.settings import Settings
 
-SECONDS = 4.0
+SECONDS = 8.0  # for the whole of an answer
+_SILENCE = 3.0  # seconds without a byte of it
 MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
 _BLOCK = 65_536
 _Response = http.client.HTTPResponse | urllib.error.HTTPError
@@ -54,6 +55,7 @@ def ask(
     form: Mapping[str, str] | None = None,
     span: str | None = None,
     seconds: float = SECONDS,
+    most: int = MOST,
 ) -> Answer:
     """Ask one address, with this machine's proxy and certificate. Any status is an answer; `SilenceError` where there is none.
 
@@ -65,12 +67,12 @@ def ask(
     headers |= {"Range": span} if span else {}
     try:
         request = urllib.request.Request(address, urlencode(form).encode() if form else None, headers, method=method)  # noqa: S310 - see _opener
-        with _opened(_opener(settings, urlsplit(address).hostname or "", redirects), request, seconds) as response:
+        with _opened(_opener(settings, urlsplit(address).hostname or "", redirects), request, min(seconds, _SILENCE)) as response:
             told = {name.lower(): value for name, value in response.headers.items()}
-            body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until)
+            body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until, most)
             return Answer(response.url, response.status or 0, told, body, redirects.hops)
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
-        raise _silence(error, seconds) from error
+        raise _silence(error) from error
 
 
 def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Response:
@@ -131,25 +133,25 @@ def _trust(settings: Settings) -> ssl.SSLContext:
     return context
 
 
-def _body(response: _Response, encoding: str, until: float) -> bytes:
+def _body(response: _Response, encoding: str, until: float, most: int) -> bytes:
     unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     body = bytearray()
     while block := response.read1(_BLOCK):
-        body += unpack.decompress(block, MOST + 1 - len(body)) if unpack else block
-        if len(body) > MOST:
-            raise ValueError(f"the answer has more than {MOST:,} bytes")
+        body += unpack.decompress(block, most + 1 - len(body)) if unpack else block
+        if len(body) > most:
+            raise ValueError(f"the answer has more than {most:,} bytes")
         if time.monotonic() > until:
             raise TimeoutError
     return bytes(body)
 
 
-def _silence(error: Exception, seconds: float) -> SilenceError:
+def _silence(error: Exception) -> SilenceError:
     """The error in a few words."""
     cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
     if isinstance(cause, gaierror):
         return SilenceError("there is no host of that name", nobody=True)
     if isinstance(cause, TimeoutError):
-        return SilenceError(f"no answer in {seconds:.0f} seconds")
+        return SilenceError("no answer in time")
     if isinstance(cause, ssl.SSLCertVerificationError):
         return SilenceError(f"its certificate is not trusted: {cause.verify_message}")
     if isinstance(cause, OSError) and cause.strerror:

@@ -1,0 +1,161 @@
+"""After a publish: hubs are told, new episodes are looked at, and what cannot be done yet is done by a later publish."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from pipeline.content.show import Show
+from pipeline.derive import places
+from pipeline.derive.episode import Episode
+from pipeline.derive.feed import documents, item
+from pipeline.edge import listeners
+from pipeline.edge.announce import Release, announce
+from pipeline.edge.listeners import Had, News
+from pipeline.edge.settings import Settings
+from tests.feeds.talks import show, talks
+from tests.webhost import Host, Reply, webhost
+
+
+@dataclass
+class Place:
+    """A show whose address is a server's, that server, and a folder for notes."""
+
+    host: Host
+    show: Show
+    notes: Path
+
+    def pages(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
+        return tuple(data for _, data in documents(self.show, tuple(item(self.show, one) for one in episodes)))
+
+    def serve(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
+        """Put a feed and all that it names at its address."""
+        pages = self.pages(episodes)
+        self.host.replies["/feed.xml"] = Reply(pages[0])
+        for one in episodes:
+            kind = {"Content-Type": "audio/mp4", "Accept-Ranges": "bytes"}
+            self.host.replies[f"/{one.media.path}"] = Reply(bytes(one.media.bytes), headers=kind)
+            beside = (places.transcript(one.slug, suffix) for suffix in ("vtt", "srt", "json"))
+            self.host.replies |= {f"/{path}": Reply(b".") for path in (one.cover.path, *beside)}
+        return pages
+
+    def publish(self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: Had | None = None, changed: bool = True) -> News:
+        had = before or listeners.pages(self.show.feed_url, Settings())
+        return announce(Release(self.show, Path("public/small"), pages, new, had, changed), self.notes, Settings())
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    with webhost() as host:
+        of = replace(show(), url=f"{host.url}/", hubs=(f"{host.url}/hub",))
+        host.replies["/hub"] = Reply(status=204)
+        yield Place(host, of, tmp_path / "notes")
+
+
+def told(place: Place) -> list[dict[str, list[str]]]:
+    return [parse_qs(asked.body.decode()) for asked in place.host.asked if asked.path == "/hub"]
+
+
+def small(count: int) -> tuple[Episode, ...]:
+    return tuple(replace(one, media=replace(one.media, bytes=1000 + number)) for number, one in enumerate(talks(count)))
+
+
+def test_a_feed_that_is_out_is_announced_and_checked(place: Place) -> None:
+    before = Had(place.pages(small(1)), reached=True)
+    pages = place.serve(small(3))
+    news = place.publish(pages, ("talk-2", "talk-3"), before=before)
+    hub, address = place.show.hubs[0], place.show.feed_url
+    assert news == News((f"the hub {hub} was told", f"2 new episodes found at {place.show.url} as apps need it"))
+    assert told(place) == [{"hub.mode": ["publish"], "hub.url": [address], "hub.topic": [address]}]
+    heads = {asked.path for asked in place.host.asked if asked.method == "HEAD"}
+    assert {"/media/talk-2.m4a", "/media/talk-3.m4a", "/talk-3/cover.jpg", "/talk-3/transcript.vtt"} <= heads
+    assert "/media/talk-1.m4a" not in heads
+    assert place.publish(pages, changed=False) == News()
+
+
+def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Place) -> None:
+    place.serve(small(1))
+    pages = place.pages(small(2))
+    first = place.publish(pages, ("talk-2",))
+    assert first.wrong == ()
+    assert (
+        first.done[-1]
+        == f"the feed at {place.show.feed_url} is not this one yet: put public/small/ there, and the next publish looks at it"
+    )
+    assert place.publish(pages, changed=False).done == first.done[-1:]
+    place.serve(small(2))
+    assert place.publish(pages, changed=False).done[-1] == f"1 new episode found at {place.show.url} as apps need it"
+    assert len(told(place)) == 2
+    assert place.publish(pages, changed=False) == News()
+
+
+def test_the_first_feed_of_all(place: Place) -> None:
+    before = listeners.pages(place.show.feed_url, Settings())
+    assert before.none
+    pages = place.serve(small(1))
+    assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 new episode found")
+
+
+def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) -> None:
+    pages = place.pages(small(1))
+    unreached = Had((), "connection refused")
+    assert place.publish(pages, ("talk-1",), before=unreached) == News((f"the hub {place.show.hubs[0]} was told",))
+    place.serve(small(1))
+    assert place.publish(pages, changed=False).done[-1].startswith("1 new episode found")
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        (
+            Reply(b"x" * 1001, headers={"Content-Type": "text/plain", "Accept-Ranges": "bytes"}),
+            "comes as text/plain, and should as audio/x-m4a",
+        ),
+        (Reply(b"x" * 900, headers={"Content-Type": "audio/mp4", "Accept-Ranges": "bytes"}), "has 900 bytes there, and 1,001 in the feed"),
+        (Reply(b"x" * 1001, headers={"Content-Type": "audio/mp4"}), "comes without byte ranges, so that nobody can jump to a chapter"),
+        (Reply(b"gone", 404), "cannot be had: the server answers 404"),
+        (Reply(status=302, headers={"Location": "/media/one"}), "is reached over 2 redirects only, at {host}/media/two"),
+        (Reply(hangs=True), "could not be asked for: no answer in time"),
+    ],
+)
+def test_what_is_served_badly_is_named(place: Place, reply: Reply, fault: str) -> None:
+    pages = place.serve(small(2))
+    sound = f"{place.host.url}/media/talk-2.m4a"
+    place.host.replies["/media/one"] = Reply(status=302, headers={"Location": "/media/two"})
+    place.host.replies["/media/two"] = place.host.replies["/media/talk-2.m4a"]
+    place.host.replies["/media/talk-2.m4a"] = reply
+    news = place.publish(pages, ("talk-1", "talk-2"))
+    assert news.wrong == (f"talk-2: {sound} {fault.format(host=place.host.url)}",)
+    assert news.done[-1] == f"1 new episode found at {place.show.url} as apps need it"
+
+
+def test_ranges_are_tried_out_where_they_are_not_offered(place: Place) -> None:
+    pages = place.serve(small(1))
+    place.host.replies["/media/talk-1.m4a"] = Reply(b"x" * 1000, 206, {"Content-Type": "audio/mp4"})
+    assert place.publish(pages, ("talk-1",)).wrong == ()
+
+
+def test_a_missing_transcript_is_named(place: Place) -> None:
+    pages = place.serve(small(1))
+    del place.host.replies["/talk-1/transcript.srt"]
+    assert place.publish(pages, ("talk-1",)).wrong == (
+        f"talk-1: {place.host.url}/talk-1/transcript.srt cannot be had: the server answers 404",
+    )
+
+
+@pytest.mark.parametrize(("reply", "why"), [(Reply(status=500), "it answers 500"), (Reply(hangs=True), "no answer in time")])
+def test_a_hub_that_fails_is_named_and_nothing_undone(place: Place, reply: Reply, why: str) -> None:
+    place.host.replies["/hub"] = reply
+    news = place.publish(place.serve(small(1)), ("talk-1",))
+    assert news.wrong == (f"the hub {place.show.hubs[0]} could not be told: {why}; subscribers hear of the feed when they ask",)
+    assert len(news.done) == 1
+
+
+def test_a_spoiled_note_is_no_trouble(place: Place) -> None:
+    place.notes.mkdir()
+    listeners.memo(place.notes).write_bytes(b"\xff[")
+    pages = place.serve(small(1))
+    assert place.publish(pages, changed=False).wrong == ()
+    assert not listeners.memo(place.notes).exists()

@@ -1,0 +1,109 @@
+"""What listeners have: all pages of the feed at its address, or a reason, in bounded time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from pipeline.content.show import Show
+from pipeline.derive.feed import documents, item
+from pipeline.edge import listeners
+from pipeline.edge.listeners import Had
+from pipeline.edge.settings import Settings
+from tests.feeds.talks import show, talks
+from tests.webhost import Host, Reply, webhost
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in listeners.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with webhost() as running:
+        yield running
+
+
+def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:
+    """A show whose address is the host's, and the pages of its feed with `count` episodes put there."""
+    of = replace(show(), url=f"{host.url}/show/", page=2)
+    made = documents(of, tuple(item(of, one) for one in talks(count, of)))
+    host.replies |= {f"/show/{path}": Reply(data) for path, data in made} if count else {}
+    current, *archives = (data for _, data in made)
+    return of, (current, *reversed(archives))
+
+
+def had(of: Show, settings: Settings | None = None) -> Had:
+    return listeners.answer(listeners.ask(of, settings or Settings()))
+
+
+def test_all_pages_are_followed(host: Host) -> None:
+    of, pages = at(host, 7)
+    assert len(pages) == 3
+    assert had(of) == Had(pages, reached=True)
+
+
+def test_nothing_there_yet(host: Host) -> None:
+    assert had(at(host)[0]) == Had((), "it answers 404", reached=True, none=True)
+
+
+def test_a_missing_page_is_no_feed_without_it(host: Host) -> None:
+    of, _ = at(host, 7)
+    del host.replies["/show/feed-1.xml"]
+    assert had(of) == Had((), "it answers 404", reached=True)
+
+
+@pytest.mark.parametrize("body", [b"<!doctype html><title>Parked</title>", b"", b"<rss><channel>", b"\xff\xfe"])
+def test_what_is_no_feed_is_as_none(host: Host, body: bytes) -> None:
+    of, _ = at(host)
+    host.replies["/show/feed.xml"] = Reply(body)
+    found = had(of)
+    assert found.pages == ()
+    assert found.why.startswith("what is there ")
+    assert not found.none
+
+
+def test_pages_in_a_circle_end(host: Host) -> None:
+    of, pages = at(host, 7)
+    host.replies["/show/feed-1.xml"] = host.replies["/show/feed-2.xml"]
+    assert len(had(of).pages) == 3
+    host.replies["/show/feed-2.xml"] = Reply(pages[0])
+    assert len(had(of).pages) == 2
+
+
+def test_a_server_in_trouble_may_have_a_feed(host: Host) -> None:
+    of, _ = at(host)
+    host.replies["/show/feed.xml"] = Reply(status=503)
+    assert had(of) == Had((), "it answers 503", reached=True)
+
+
+def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host) -> None:
+    of, _ = at(host, 2)
+    host.replies["/old/feed.xml"] = Reply(status=301, headers={"Location": "/show/feed.xml"})
+    old = replace(of, url=f"{host.url}/old/")
+    assert len(had(old).pages) == 1
+    assert had(replace(old, moved_to=of.feed_url)).none
+
+
+def test_nobody_answers() -> None:
+    assert had(replace(show(), url="http://127.0.0.1:9/")) == Had((), "connection refused")
+    assert had(replace(show(), url="https://nobody.invalid/")).none
+
+
+def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> None:
+    of = replace(show(), url="http://talks.example/")
+    assert had(of).none
+    host.replies["http://talks.example/feed.xml"] = Reply(at(host, 1)[1][0])
+    assert len(had(of, Settings(proxy=host.url)).pages) == 1
+
+
+def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
+    host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
+    found = had(replace(show(), url="http://talks.example/"), Settings(proxy=host.url))
+    assert (found.pages, found.why, found.none) == ((), "no answer in time", False)
+
+
+def test_nobody_is_asked() -> None:
+    assert listeners.answer(None) == Had()

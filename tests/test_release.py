@@ -1,0 +1,107 @@
+"""The sample show, released at an address of its own on loopback: what listeners have decides, and they are told."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline.edge import server
+from tests.test_publish import content, copy_sample, pipeline
+from tests.webhost import Host, Reply, webhost
+
+
+@dataclass
+class Desk:
+    """A show on a desk, the folder that is served at its address, and a hub."""
+
+    root: Path
+    served: Path
+    url: str
+    hub: Host
+
+    @property
+    def site(self) -> Path:
+        return self.root / "public/sample"
+
+    def upload(self) -> None:
+        shutil.rmtree(self.served, ignore_errors=True)
+        shutil.copytree(self.site, self.served)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    root = copy_sample(tmp_path_factory.mktemp("desk"))
+    served = tmp_path_factory.mktemp("served") / "site"
+    with server.server(served) as listening, webhost() as hub:
+        thread = Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{listening.server_address[1]}/"
+        hub.replies["/"] = Reply(status=202)
+        file = root / "feeds/sample.yaml"
+        file.write_text(file.read_text("utf-8").replace("https://companion.example/\n", f"{url}\nhub: {hub.url}/\n", 1), "utf-8")
+        yield Desk(root, served, url, hub)
+        listening.shutdown()
+        thread.join()
+
+
+def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
+    first = pipeline("publish", root=desk.root)
+    assert first.returncode == 0, first.stderr
+    assert f"the feed at {desk.url}feed.xml is not this one yet" in first.stdout
+    desk.upload()
+    before = content(desk.site)
+    second = pipeline("publish", root=desk.root)
+    assert f"2 new episodes found at {desk.url} as apps need it" in second.stdout, second.stdout + second.stderr
+    assert content(desk.site) == before
+    assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
+    third = pipeline("publish", root=desk.root)
+    assert "found" not in third.stdout + third.stderr
+    assert len(desk.hub.asked) == 2
+
+
+def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path: Path) -> None:
+    """As in a CI job, where nothing has been built before."""
+    root = tmp_path / "copy"
+    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline"))
+    (root / "episodes/tobias-quist.md").unlink()
+    refused = pipeline("publish", root=root)
+    assert refused.returncode == 1
+    assert "--allow dropped:tobias-quist" in refused.stderr
+    assert not (root / "public/sample").exists()
+
+
+def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:
+    feed = desk.served / "feed.xml"
+    good = feed.read_bytes()
+    feed.write_bytes(good.replace(b'<guid isPermaLink="false">', b'<guid isPermaLink="false">x', 1))
+    refused, planned = pipeline("publish", root=desk.root), pipeline("plan", root=desk.root)
+    feed.write_bytes(good)
+    assert refused.returncode == 1
+    assert "--allow guid:" in refused.stderr
+    assert "comes to every listener again" in planned.stdout
+
+
+def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
+    post = desk.root / "episodes/pip-nightly.md"
+    text = post.read_text("utf-8")
+    post.write_text(text.replace("2099-01-05", "2020-11-02"), "utf-8")
+    published = pipeline("publish", root=desk.root)
+    assert "new: " in published.stdout, published.stdout + published.stderr
+    desk.upload()
+    (sound,) = desk.served.glob("media/pip-nightly.*")
+    sound.unlink()
+    checked = pipeline("publish", "--quiet", root=desk.root)
+    assert checked.returncode == 0
+    assert f"pip-nightly: {desk.url}media/{sound.name} cannot be had: the server answers 404" in checked.stderr
+
+
+def test_where_nothing_is_known_nothing_is_claimed(desk: Desk, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline"))
+    file = root / "feeds/sample.yaml"
+    file.write_text(file.read_text("utf-8").replace(desk.url, "http://127.0.0.1:9/"), "utf-8")
+    done = pipeline("plan", root=root)
+    assert "nothing to compare it with: http://127.0.0.1:9/feed.xml could not be had (connection refused)" in done.stdout

@@ -1,0 +1,135 @@
+"""One question to the web, one answer: redirects, compression, limits, and in what words nobody answers."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge import listeners, web
+from pipeline.edge.settings import Settings
+from tests.webhost import Host, Reply, webhost
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in listeners.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with webhost() as running:
+        yield running
+
+
+def ask(address: str, *words: str, **more: object) -> web.Answer:
+    return web.ask(Settings(), address, *words, **more)  # type: ignore[arg-type]
+
+
+def test_an_answer_has_status_headers_and_body(host: Host) -> None:
+    host.replies["/feed.xml"] = Reply(b"<rss/>", headers={"Content-Type": "application/rss+xml"})
+    told = ask(f"{host.url}/feed.xml")
+    assert (told.status, told.body, told.headers["content-type"], told.hops) == (200, b"<rss/>", "application/rss+xml", 0)
+    assert ask(f"{host.url}/other").status == 404
+
+
+def test_what_is_compressed_is_unpacked(host: Host) -> None:
+    host.replies["/feed.xml"] = Reply(gzip.compress(b"<rss/>" * 999), headers={"Content-Encoding": "gzip"})
+    assert ask(f"{host.url}/feed.xml").body == b"<rss/>" * 999
+    assert host.asked[0].headers["Accept-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_are_counted_and_keep_the_method(host: Host, method: str, status: int) -> None:
+    host.replies |= {
+        "/1": Reply(status=status, headers={"Location": "/2"}),
+        "/2": Reply(status=status, headers={"Location": f"{host.url}/3"}),
+        "/3": Reply(b"here"),
+    }
+    told = ask(f"{host.url}/1", method)
+    assert (told.hops, told.address, told.status) == (2, f"{host.url}/3", 200)
+    assert [(asked.method, asked.path) for asked in host.asked] == [(method, "/1"), (method, "/2"), (method, "/3")]
+
+
+def test_a_form_is_not_sent_on(host: Host) -> None:
+    host.replies["/hub"] = Reply(status=302, headers={"Location": "/elsewhere"})
+    assert ask(f"{host.url}/hub", "POST", form={"hub.mode": "publish", "hub.url": "https://a.example/?b&c"}).status == 302
+    assert [asked.body for asked in host.asked] == [b"hub.mode=publish&hub.url=https%3A%2F%2Fa.example%2F%3Fb%26c"]
+
+
+def test_a_part_is_asked_for_and_the_whole_is_not_read(host: Host) -> None:
+    host.replies["/sound.mp3"] = Reply(b"x" * 100)
+    assert ask(f"{host.url}/sound.mp3", span="bytes=0-0").body == b""
+    assert host.asked[0].headers["Range"] == "bytes=0-0"
+
+
+def test_loops_end(host: Host) -> None:
+    host.replies["/1"] = Reply(status=302, headers={"Location": "/1"})
+    assert ask(f"{host.url}/1").status == 302
+
+
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/plain,x"])
+def test_only_the_web_is_asked(place: str) -> None:
+    with pytest.raises(web.SilenceError, match="unknown url type"):
+        ask(place)
+
+
+def test_no_redirect_leads_into_this_machine(host: Host) -> None:
+    host.replies["/1"] = Reply(status=302, headers={"Location": "file:///etc/passwd"})
+    host.replies["/2"] = Reply(status=302, headers={"Location": "ftp://127.0.0.1/x"})
+    assert ask(f"{host.url}/1").status == 302
+    with pytest.raises(web.SilenceError, match="unknown url type"):
+        ask(f"{host.url}/2")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_huge_answer_is_refused(host: Host, packed: bool) -> None:
+    body = bytes(2_000_000)
+    host.replies["/feed.xml"] = Reply(gzip.compress(body), headers={"Content-Encoding": "gzip"}) if packed else Reply(body)
+    with pytest.raises(web.SilenceError, match="more than 1,000,000 bytes"):
+        ask(f"{host.url}/feed.xml", most=1_000_000)
+
+
+def test_silence_is_told_in_words(host: Host) -> None:
+    host.replies["/hangs"] = Reply(hangs=True)
+    host.replies["/bad"] = Reply(b"no gzip", headers={"Content-Encoding": "gzip"})
+    for address, words in (
+        (f"{host.url}/hangs", "no answer in time"),
+        (f"{host.url}/bad", "incorrect header"),
+        ("http://127.0.0.1:9/", "connection refused"),
+        ("http://[::1", "Invalid IPv6"),
+    ):
+        with pytest.raises(web.SilenceError, match=words) as raised:
+            ask(address, seconds=0.5)
+        assert not raised.value.nobody
+    with pytest.raises(web.SilenceError) as raised:
+        ask("https://nobody.invalid/")
+    assert raised.value.nobody
+
+
+def test_the_proxy_is_asked_but_for_this_machine(host: Host) -> None:
+    host.replies["http://show.example/feed.xml"] = Reply(b"through the proxy")
+    host.replies["/feed.xml"] = Reply(b"straight")
+    settings = Settings(proxy=host.url)
+    assert web.ask(settings, "http://show.example/feed.xml").body == b"through the proxy"
+    assert web.ask(settings, f"{host.url}/feed.xml").body == b"straight"
+
+
+def test_a_proxy_of_another_kind_is_named() -> None:
+    with pytest.raises(web.SilenceError, match="socks5"):
+        web.ask(Settings(proxy="socks5://127.0.0.1:9"), "https://show.example/")
+
+
+def test_a_proxy_that_hangs_is_given_up(host: Host) -> None:
+    host.replies["show.example:443"] = Reply(hangs=True)
+    with pytest.raises(web.SilenceError, match="no answer in time"):
+        web.ask(Settings(proxy=host.url), "https://show.example/", seconds=0.3)
+
+
+def test_a_certificate_that_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.pem"
+    path.write_text("no certificate", encoding="utf-8")
+    with pytest.raises(web.SilenceError):
+        web.ask(Settings(certificate=path), "https://show.example/")

@@ -1,0 +1,80 @@
+"""A web server on loopback that answers as it is told, and remembers what it was asked."""
+
+import socketserver
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple, cast
+
+
+class Reply(NamedTuple):
+    """An answer; one that `hangs` never comes."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = {}
+    hangs: bool = False
+
+
+class Asked(NamedTuple):
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class Host:
+    """A running server: what it has by path, and what came. What it does not have is not found."""
+
+    url: str
+    replies: dict[str, Reply] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    host: Host
+    server_bind = socketserver.TCPServer.server_bind
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        host = cast(_Server, self.server).host
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        host.asked.append(Asked(self.command, self.path, dict(self.headers.items()), body))
+        reply = host.replies.get(self.path, Reply(b"not here", 404))
+        if reply.hangs:
+            host.closing.wait(60)
+            self.close_connection = True
+            return
+        self.send_response(reply.status)
+        for name, value in ({"Content-Length": str(len(reply.body))} | dict(reply.headers)).items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(reply.body)
+
+    do_HEAD = do_POST = do_CONNECT = do_GET  # noqa: N815 - the base class looks for these names
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Tests need no log."""
+
+
+@contextmanager
+def webhost() -> Iterator[Host]:
+    with _Server(("127.0.0.1", 0), _Handler) as server:
+        server.host = Host(f"http://127.0.0.1:{server.server_address[1]}")
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield server.host
+        finally:
+            server.host.closing.set()
+            server.shutdown()
+            thread.join()
