@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 ROOT ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help publish plan check fetch new serve test bench lock clean
+.PHONY: help publish plan check fetch new serve test bench deno lock clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,11 +36,16 @@ test: .venv/.test ## Lint, check types, run every test
 bench: .venv/.test ## Measure alignment: make bench CORPUS=folder of recordings
 	@.venv/bin/python -m bench $(CORPUS)
 
+deno: .venv/.run ## Install the JavaScript runtime that YouTube needs for some videos
+	@sh .ci/setup .ci/deno.lock
+
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
 		--group build pyproject.toml -o .ci/publish.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
-		--group build --group dev -c .ci/publish.lock pyproject.toml -o .ci/test.lock
+		--group build --group dev --extra deno -c .ci/publish.lock pyproject.toml -o .ci/test.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
+		--group build --extra deno -c .ci/publish.lock pyproject.toml -o .ci/deno.lock
 
 clean: ## Remove what was built and set up; posts, feeds and records stay
 	@rm -rf public .pipeline .venv
