@@ -1,0 +1,52 @@
+"""Moments and the ways people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import clock
+
+
+def moments() -> st.SearchStrategy[int]:
+    return st.integers(0, 99 * clock.HOUR)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("0:07", 7_000),
+        ("12:34", 754_000),
+        ("1:02:03", 3_723_000),
+        ("01:02:03,5", 3_723_500),
+        ("754", 754_000),
+        ("754.25", 754_250),
+        ("90s", 90_000),
+        ("1h2m3s", 3_723_000),
+        ("2H", 7_200_000),
+        ("90:00", 5_400_000),
+        ("١:٢٣", 83_000),
+    ],
+)
+def test_ways_to_write_a_moment(text: str, moment: int) -> None:
+    assert clock.parse(text) == moment
+
+
+@pytest.mark.parametrize("text", ["", "x", "1:75", "1:61:00", "12:3", "h", "1:2:3:4", "-5", "9" * 400, "1" * 5000 + "h"])
+def test_what_is_no_moment(text: str) -> None:
+    assert clock.parse(text) is None
+
+
+@given(moments())
+def test_labels_read_back_to_the_second(moment: int) -> None:
+    assert clock.parse(clock.label(moment)) == moment // 1000 * 1000
+
+
+@given(moments(), st.sampled_from(".,"))
+def test_exact_forms_read_back(moment: int, decimal: str) -> None:
+    assert clock.parse(clock.exact(moment, decimal)) == moment
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_moment_or_none(text: str) -> None:
+    found = clock.parse(text)
+    assert found is None or found >= 0
