@@ -1,17 +1,24 @@
 """Bytes of a text file as text: UTF-8 with or without a mark, and UTF-8 that somebody once read as something else, repaired."""
 
 import re
+from collections import Counter
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
 
 MAX_BYTES = 10_000_000
 
-# How the lead bytes of UTF-8's two, three and four byte sequences look when read as Windows-1252 or MacRoman, before one of its
-# continuation bytes: `â€™`, `Ã©`, `ðŸ¤—`; `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair.
+# UTF-8 read as Windows-1252 or MacRoman: a lead byte's character followed by those of its continuation bytes. `â€™`, `Ã©`, `ðŸ¤—`, `Ð¿`;
+# `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair; one with them is looked at by ftfy, which decides.
+_WINDOWS = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
+_SUSPECT = re.compile(
+    f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
+)
+_NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
-_LEADS = "ÃÂâÅÄð√ü‚"
-_SUSPECT = re.compile("[ÃÂâÅÄð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]|ü[§êéëíìîïñóòôöõúùûü]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_STRETCHES = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -44,14 +51,37 @@ def _written(reference: re.Match[str]) -> str:
 
 
 def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    if not any(lead in text for lead in _LEADS) or not _SUSPECT.search(text):
+    if not _suspicious(text):
         return text, ()
     import ftfy  # noqa: PLC0415  (its tables take 0.2 s to load, and few posts need them)
 
     lines = text.split("\n")
-    mended = [ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines]
-    changed = [number for number, (before, after) in enumerate(zip(lines, mended, strict=True), 1) if before != after]
-    if not changed:
+    looked_at = {number: ftfy.fix_encoding_and_explain(line) for number, line in enumerate(lines) if _suspicious(line)}
+    misread = Counter(step.parameter for fixed in looked_at.values() for step in fixed.explanation or () if step.action == "encode")
+    if not misread:
         return text, ()
-    message = f"text was encoded twice and is repaired in {len(changed)} lines"
+    encoding = misread.most_common(1)[0][0]
+    mended = [_decoded(looked_at[number].text if number in looked_at else line, encoding) for number, line in enumerate(lines)]
+    changed = [number for number, (before, after) in enumerate(zip(lines, mended, strict=True), 1) if before != after]
+    message = f"the text was encoded twice (read as {_NAMES.get(encoding, encoding)} once) and is repaired in {_lines(len(changed))}"
     return "\n".join(mended), (Problem(Place(path, changed[0]), message, "save the repaired text as UTF-8", Severity.WARNING),)
+
+
+def _suspicious(text: str) -> bool:
+    return not text.isascii() and any(_SUSPECT.search(stretch) for stretch in _STRETCHES.findall(text))
+
+
+def _decoded(line: str, encoding: str) -> str:
+    """A line whose stretches beyond ASCII are UTF-8 when written in the encoding that the rest of the text was misread in."""
+    return line if line.isascii() else _BEYOND_ASCII.sub(lambda found: _stretch(found[0], encoding), line)
+
+
+def _stretch(text: str, encoding: str) -> str:
+    try:
+        return text.encode(encoding).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
