@@ -137,6 +137,13 @@ def doctor(given: argparse.Namespace) -> int:
     return max(_reported(given, report, REFUSED), DONE if healthy else REFUSED)
 
 
+def import_(given: argparse.Namespace) -> int:
+    """What listeners have learnt from a feed elsewhere, written into the posts."""
+    from pipeline import importing  # noqa: PLC0415
+
+    return _reported(given, importing.take_over(given.root, given.feed), REFUSED)
+
+
 def _post(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("post", type=Path, metavar="POST", help="a Markdown file")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
@@ -186,6 +193,13 @@ VERBS = (
         "pipeline new https://www.youtube.com/watch?v=...",
         new,
         lambda parser: parser.add_argument("url", metavar="URL", help="the video's address or id"),
+    ),
+    Verb(
+        "import",
+        "take over a feed from elsewhere: its GUIDs, dates and enclosure addresses go into the posts",
+        "pipeline import https://old.example/feed.xml",
+        import_,
+        lambda parser: parser.add_argument("feed", metavar="FEED", help="the feed's address, or a file that it was saved to"),
     ),
     Verb(
         "serve",

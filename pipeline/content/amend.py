@@ -1,0 +1,120 @@
+"""Lines written into a post's front matter, with every other byte left as it is: line ends, a byte order mark, comments, blanks."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.content import encoding, frontmatter, pinned
+from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.pinned import Pinned
+
+_BOM = b"\xef\xbb\xbf"
+_FENCES = (b"---", b"...")
+_EMPTY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:)[ \t]*((?:#.*)?)")
+_DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:[ \t]+)(?P<quote>[\"']?)\d{4}-\d{1,2}-\d{1,2}(?P=quote)([ \t]*(?:#.*)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a post takes over of an episode that was published elsewhere; what is None stays as it is."""
+
+    guid: str | None = None
+    date: datetime | None = None
+    enclosure: Pinned | None = None
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """The values by key, as YAML."""
+        told = {
+            "guid": None if self.guid is None else _quoted(self.guid),
+            "date": None if self.date is None else self.date.isoformat(),
+            "enclosure": None if self.enclosure is None else _quoted(pinned.compose(self.enclosure)),
+        }
+        return {key: value for key, value in told.items() if value is not None}
+
+
+def amend(data: bytes, amendment: Amendment) -> bytes | None:
+    """The post with the lines in it: a key that is absent or empty is given its value, a day alone becomes a moment.
+
+    None where they cannot be written so that the front matter says them and what it said before, and nothing else.
+    """
+    before = _front(data)
+    mark = _BOM if data.startswith(_BOM) else b""
+    rows = data.removeprefix(_BOM).splitlines(keepends=True)
+    start, end = _fences(rows)
+    if before is None or (start is not None and end is None):
+        return None
+    written = rows if start is None else rows[start + 1 : end]
+    left = dict(amendment.lines)
+    for key in [key for key in left if key in before.lines]:
+        row = before.lines[key] - 1
+        filled = _filled(rows[row], left.pop(key)) if start is not None and start < row < start + 1 + len(written) else None
+        if filled is None:
+            return None
+        rows[row] = filled
+    amended = mark + b"".join(_with(rows, start, end, left))
+    after = _front(amended)
+    return amended if after and _bare(after) == _bare(_expected(before, amendment)) else None
+
+
+def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
+    """Where the lines stand between which the front matter is; None for what there is not."""
+    start = next((number for number, row in enumerate(rows) if row.strip()), None)
+    if start is None or rows[start].rstrip() != b"---":
+        return None, None
+    return start, next((number for number in range(start + 1, len(rows)) if rows[number].rstrip() in _FENCES), None)
+
+
+def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
+    """The rows with new lines at the end of the front matter, or with a front matter of their own."""
+    ending = _ending(rows[start or 0]) if rows else b"\n"
+    new = [f"{key}: {value}".encode() + ending for key, value in lines.items()]
+    if start is not None:
+        return [*rows[:end], *new, *rows[end:]]
+    fence = b"---" + ending
+    return [fence, *new, fence, ending, *rows] if new else [*rows]
+
+
+def _ending(row: bytes) -> bytes:
+    return row[len(row.rstrip(b"\r\n")) :] or b"\n"
+
+
+def _filled(row: bytes, value: str) -> bytes | None:
+    """The row of a key with its value, where it has none, or only the day."""
+    ending = _ending(row)
+    text = row.removesuffix(ending)
+    if found := _EMPTY.fullmatch(text):
+        return b"".join((found[1], b" ", value.encode(), b"  " if found[2] else b"", found[2], ending))
+    if found := _DAY.fullmatch(text):
+        return b"".join((found[1], found["quote"], value.encode(), found["quote"], found[3], ending))
+    return None
+
+
+def _front(data: bytes) -> FrontMatter | None:
+    """What the front matter says; None where something is wrong with the text itself."""
+    text, _ = encoding.decode(data, "")
+    if text is None:
+        return None
+    yaml, _, _, unclosed = frontmatter.split(text, "")
+    front, _ = frontmatter.read(yaml, "")
+    return front if front.readable and not unclosed else None
+
+
+def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
+    return replace(
+        front,
+        guid=amendment.guid or front.guid,
+        date=amendment.date or front.date,
+        enclosure=amendment.enclosure or front.enclosure,
+    )
+
+
+def _bare(front: FrontMatter) -> FrontMatter:
+    return replace(front, lines={})
+
+
+def _quoted(text: str) -> str:
+    """A YAML text that no program takes for a number, a date or a comment; JSON's strings are YAML's."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,152 @@
+"""Taking over a feed from elsewhere: which post each of its items is, and what the post must say so that no listener notices."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
+from html import unescape
+from zoneinfo import ZoneInfo
+
+from pipeline.content import pinned, tokens, video
+from pipeline.content.amend import Amendment
+from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.pinned import Pinned
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem
+from pipeline.derive import episode
+from pipeline.derive.published import PublishedFeed, PublishedItem
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An item and the post that it is, what is to be written into the post, and what the post says otherwise."""
+
+    item: PublishedItem
+    post: Post
+    amendment: Amendment
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """Each item with its post, the items that have none, with the slugs of the posts that it could be, and the posts that are no item."""
+
+    taken: tuple[Taken, ...]
+    items: tuple[tuple[PublishedItem, tuple[str, ...]], ...]
+    posts: tuple[Post, ...]
+
+
+def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
+    """Match by GUID, by the video that an item is about, by title, by the one video that its notes mention, in this order.
+
+    `show` is the show's title here, which titles may repeat as they may repeat the feed's; `timezone` is that of dates without zone.
+    """
+    fronts = {post.slug: front for post, front in posts}
+    left = {post.slug: post for post, _ in posts}
+    found: dict[PublishedItem, Post] = {}
+    doubts: dict[PublishedItem, tuple[str, ...]] = {}
+    for known_by, said_by in _means((show, feed.title)):
+        for item, slugs, sure in _pairs([item for item in feed.items if item not in found], left, known_by, said_by):
+            if sure:
+                found[item] = left.pop(slugs[0])
+            else:
+                doubts[item] = slugs
+    zone = ZoneInfo(timezone)
+    return Takeover(
+        tuple(_taken(item, found[item], fronts[found[item].slug], zone) for item in feed.items if item in found),
+        tuple((item, doubts.get(item, ())) for item in feed.items if item not in found),
+        tuple(left.values()),
+    )
+
+
+_Names = Collection[object]
+
+
+def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Names], Callable[[Post], _Names]], ...]:
+    """By what an item and a post are known to be the same."""
+
+    def titles(text: str) -> _Names:
+        written = (text, *(episode.title(text, show) for show in shows if show))
+        return {name for name in map(tokens.keys, written) if name}
+
+    def of_post(post: Post) -> _Names:
+        return {post.video.id} if post.video else ()
+
+    return (
+        (lambda item: {item.guid} - {""}, lambda post: {post.guid} - {None}),
+        (lambda item: _videos(item.links), of_post),
+        (lambda item: titles(unescape(item.title)), lambda post: titles(post.title)),
+        (lambda item: _videos(_ADDRESS.findall(unescape(item.notes))), of_post),
+    )
+
+
+def _videos(addresses: Iterable[str]) -> _Names:
+    return {name for name in map(video.id_of, addresses) if name}
+
+
+def _pairs(
+    items: Iterable[PublishedItem],
+    posts: Mapping[str, Post],
+    known_by: Callable[[PublishedItem], _Names],
+    said_by: Callable[[Post], _Names],
+) -> list[tuple[PublishedItem, tuple[str, ...], bool]]:
+    """Items with the slugs of the posts that share a name with them, and whether it is one post, which no other item claims."""
+    slugs: dict[object, list[str]] = defaultdict(list)
+    for post in posts.values():
+        for name in said_by(post):
+            slugs[name].append(post.slug)
+    shared = {item: tuple(dict.fromkeys(slug for name in known_by(item) for slug in slugs.get(name, ()))) for item in items}
+    claims = Counter(slug for claimed in shared.values() for slug in claimed)
+    return [(item, claimed, len(claimed) == 1 and claims[claimed[0]] == 1) for item, claimed in shared.items() if claimed]
+
+
+def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) -> Taken:
+    """What the post takes over. One whose GUID is another is another episode: nothing at all is written into it."""
+    if item.guid and post.guid and post.guid != item.guid:
+        what = f"`guid: {post.guid}` is not that of “{item.title}” in the feed"
+        return Taken(item, post, Amendment(), (_otherwise(post, front, "guid", what, item.guid),))
+    amendment = Amendment(
+        guid=item.guid if item.guid and not post.guid else None,
+        date=_date(item, post, zone),
+        enclosure=_pinned(item) if item.enclosure and post.enclosure is None else None,
+    )
+    return Taken(item, post, amendment, tuple(_conflicts(item, post, front, amendment, zone)))
+
+
+def _pinned(item: PublishedItem) -> Pinned | None:
+    """The item's enclosure as a post can say it: with bytes and type, where they are usable."""
+    address = "%20".join(item.enclosure.split())
+    return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
+
+
+def _date(item: PublishedItem, post: Post, zone: ZoneInfo) -> datetime | None:
+    """The item's moment, where the post has none, or only its day."""
+    if item.date is None:
+        return None
+    local = item.date.astimezone(zone)
+    moment = local.astimezone(Offset(local.utcoffset() or timedelta()))  # a plain offset is what the post will say
+    if post.date is None:
+        return moment
+    alone = post.date.tzinfo is None and post.date.time() == time()
+    return moment if alone and post.date.date() in (moment.date(), item.date.date()) and item.date != _moment(post.date, zone) else None
+
+
+def _moment(date: datetime, zone: ZoneInfo) -> datetime:
+    return (date.replace(tzinfo=zone) if date.tzinfo is None else date).astimezone(UTC)
+
+
+def _conflicts(item: PublishedItem, post: Post, front: FrontMatter, amendment: Amendment, zone: ZoneInfo) -> Iterator[Problem]:
+    if post.date and item.date and amendment.date is None and _moment(post.date, zone) != item.date:
+        what = f"`date: {post.date}` is not that of “{item.title}” in the feed"
+        yield _otherwise(post, front, "date", what, item.date.astimezone(zone).isoformat())
+    if post.enclosure and item.enclosure and post.enclosure.address != item.enclosure:
+        what = f"`enclosure: {post.enclosure.address}` is not that of “{item.title}” in the feed"
+        yield _otherwise(post, front, "enclosure", what, item.enclosure)
+
+
+def _otherwise(post: Post, front: FrontMatter, key: str, what: str, told: str) -> Problem:
+    return Problem(Place(post.path, front.lines.get(key, 1)), what, f"to keep what listeners have, write `{key}: {told}`")

@@ -1,0 +1,103 @@
+"""The verb `import`: a feed from elsewhere is taken over into the posts of this show."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline import stages
+from pipeline.content import amend, encoding, frontmatter, web
+from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.problem import Place, Problem
+from pipeline.content.show import Show
+from pipeline.derive import published
+from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.takeover import Taken, Takeover, takeover
+from pipeline.edge import files, listeners, settings
+from pipeline.verbs import Report
+
+
+def take_over(root: Path, feed: str) -> Report:
+    """Write GUID, date and enclosure of each item of a feed, an address or a file, into the post that it is. Nothing else is touched."""
+    how, problems = settings.read(root, os.environ)
+    told = _read(feed, how)
+    if isinstance(told, Problem):
+        return Report((), (*problems, told))
+    show, wrong = next(((show, wrong) for show, wrong in stages.shows(root) if show), (None, ()))
+    paths = {path.stem: path for path in files.named(root / "episodes", stages.POST_TYPES)}
+    drafts = [stages.draft(path, f"episodes/{path.name}", show) for path in paths.values()]
+    posts = [(draft.post, front) for draft in drafts if draft.post and (front := _front(paths[draft.slug]))]
+    found = takeover(told, posts, show.title if show else "", show.timezone if show else "UTC")
+    lines: list[str] = []
+    for taken in found.taken:
+        line, refused = _written(taken, paths[taken.post.slug])
+        lines.append(line)
+        problems += refused
+    unread = tuple(problem for draft in drafts if draft.post is None for problem in draft.problems)
+    return Report((*lines, *_unmatched(found), *_advice(told, show)), (*problems, *wrong, *unread))
+
+
+def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
+    """The feed with all its pages."""
+    place = Place(feed)
+    address = web.address(feed)
+    try:
+        if address is None:
+            return published.read((Path(feed).read_bytes(),))
+        had = listeners.pages(address, how)
+        if not had.pages:
+            return Problem(place, f"the feed could not be had: {had.why}", "give its address, or a file that it was saved to")
+        return published.read(had.pages)
+    except published.UnreadableError as error:
+        return Problem(place, f"this is no feed, it {error}", "give the address of an RSS feed, or a file that it was saved to")
+    except OSError as error:
+        return Problem(place, f"the feed could not be read: {error.strerror}", "give its address, or a file that it was saved to")
+
+
+def _front(path: Path) -> FrontMatter | None:
+    text, _ = encoding.decode(path.read_bytes(), path.name)
+    if text is None:
+        return None
+    yaml, *_ = frontmatter.split(text, path.name)
+    return frontmatter.read(yaml, path.name)[0]
+
+
+def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Write into a post what it takes over; a line that tells of it, and what could not be written."""
+    slug, keys = taken.post.slug, tuple(taken.amendment.lines)
+    if not keys:
+        state = "says otherwise" if taken.problems else "has it all"
+        return f"{slug}: {state} (“{taken.item.title}”)", taken.problems
+    data = path.read_bytes()
+    amended = amend.amend(data, taken.amendment)
+    if amended is None:
+        lines = "; ".join(f"`{key}: {value}`" for key, value in taken.amendment.lines.items())
+        cannot = Problem(Place(taken.post.path), "its front matter cannot be added to by a program", f"write {lines}")
+        return f"{slug}: not written (“{taken.item.title}”)", (*taken.problems, cannot)
+    mode = path.stat().st_mode
+    files.write(path.resolve(), amended)
+    path.chmod(mode)
+    return f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)", taken.problems
+
+
+def _unmatched(found: Takeover) -> Iterator[str]:
+    """What has no counterpart, items first."""
+    for item, slugs in found.items:
+        if len(slugs) > 1:
+            yield f"not sure: {_named(item)} could be {' or '.join(slugs)}; write `guid: {item.guid}` into the right one"
+        elif slugs:
+            yield f"not sure: {_named(item)} and another could both be {slugs[0]}; write the right one's `guid:` into it"
+        else:
+            yield f"no post: {_named(item)}"
+    for post in found.posts:
+        yield f"not in the feed: {post.path}"
+
+
+def _named(item: PublishedItem) -> str:
+    day = f", {item.date:%Y-%m-%d}" if item.date else ""
+    return f"“{item.title}”{day}"
+
+
+def _advice(feed: PublishedFeed, show: Show | None) -> Iterator[str]:
+    """What the feed file should say."""
+    if show and feed.guid and show.guid != feed.guid:
+        yield f"{show.path}: write `guid: {feed.guid}`, so that directories know it for the same show"
