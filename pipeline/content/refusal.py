@@ -6,6 +6,7 @@ those of yt-dlp 2026.10 and of YouTube in English, which yt-dlp asks for.
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -35,21 +36,34 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An episode that could not be had. `detail` is what the outside world itself said of it, in one line."""
+    """An episode that could not be had. `detail` is what the outside world itself said of it, in one line.
+
+    `until` is the moment that a premiere or stream is announced for, where that is known.
+    """
 
     slug: str
     reason: Reason
     detail: str = ""
+    until: datetime | None = None
 
     @property
     def stops(self) -> bool:
         """Whether the run should ask YouTube for nothing more."""
         return self.reason.stops
 
+    @property
+    def sentence(self) -> str:
+        """The reason's sentence, with the moment that is known."""
+        return (
+            f"{self.reason.sentence}; it is announced for {self.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+            if self.until
+            else self.reason.sentence
+        )
+
     def __str__(self) -> str:
         """`slug: sentence. Next step. [detail]`, in one line."""
         detail = f" [{self.detail}]" if self.detail else ""
-        return f"{self.slug}: {self.reason.sentence}. {self.reason.step}.{detail}"
+        return f"{self.slug}: {self.sentence}. {self.reason.step}.{detail}"
 
 
 @dataclass(frozen=True, slots=True)

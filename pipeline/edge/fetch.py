@@ -128,7 +128,7 @@ class _Run:
         except files.BusyError:
             return Refusal(request.slug, refusal.BUSY)
         except RefusedError as error:
-            return self._noted(Refusal(request.slug, error.reason, error.detail))
+            return self._noted(Refusal(request.slug, error.reason, error.detail, error.until))
         except OSError as error:
             return self._noted(Refusal(request.slug, refusal.DISK, str(error)))
 

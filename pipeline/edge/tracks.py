@@ -46,6 +46,11 @@ def video(facts: Facts) -> RecordedVideo:
     )
 
 
+def announced(facts: Facts) -> datetime | None:
+    """When a premiere or stream to come will begin, as far as YouTube tells."""
+    return _moment(facts.get("release_timestamp")) if facts.get("live_status") == "is_upcoming" else None
+
+
 def spoken(facts: Facts) -> str | None:
     """The language that is spoken, as far as YouTube tells: the original sound's, else that of the automatic captions."""
     formats = _dicts(facts.get("formats"))
@@ -129,14 +134,16 @@ def _tracks(facts: Facts, key: str, kind: str) -> Iterator[CaptionTrack]:
 
 
 def _published(facts: Facts) -> datetime | None:
-    for key in ("release_timestamp", "timestamp"):
-        moment = facts.get(key)
-        if isinstance(moment, int | float):
-            return datetime.fromtimestamp(int(moment), UTC)
+    if known := _moment(facts.get("release_timestamp")) or _moment(facts.get("timestamp")):
+        return known
     day = _text(facts, "upload_date") or ""
     if len(day) == 8 and day.isascii() and day.isdigit():
         return datetime(int(day[:4]), int(day[4:6]), int(day[6:]), tzinfo=UTC)
     return None
+
+
+def _moment(seconds: object) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds), UTC) if isinstance(seconds, int | float) else None
 
 
 def _milliseconds(seconds: object) -> int | None:

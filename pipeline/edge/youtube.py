@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,11 @@ _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs"
 
 
 class RefusedError(Exception):
-    """YouTube, or the way to it, refused: the reason, and what was said."""
+    """YouTube, or the way to it, refused: the reason, what was said, and the moment that a video to come is announced for."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: Reason, detail: str = "", until: datetime | None = None) -> None:
         super().__init__(f"{reason.sentence}: {detail}")
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.until = reason, detail, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,17 @@ class YouTube:
     def ask(self, video_id: str) -> tracks.Facts:
         """What YouTube says of a video; `RefusedError` where it says no, or where there is no sound to be had yet."""
         self._log.warnings.clear()
-        address = f"https://www.youtube.com/watch?v={video_id}"
-        facts: dict[str, Any] = self._refusing(lambda: self._downloader.extract_info(address, download=False, process=False)) or {}
+        try:
+            facts = self._extracted(video_id)
+        except RefusedError as error:
+            if error.reason == refusal.PREMIERE:
+                raise RefusedError(error.reason, error.detail, self._announced(video_id)) from error
+            raise
         if facts.get("_type", "video") != "video" or facts.get("id") != video_id:
             raise RefusedError(refusal.PAID)
         status = facts.get("live_status")
         if status in _UNFINISHED:
-            raise RefusedError(_UNFINISHED[status])
+            raise RefusedError(_UNFINISHED[status], until=tracks.announced(facts))
         formats = facts.get("formats") or ()
         if tracks.sound(formats) is None:
             if any(stream.get("has_drm") for stream in formats):
@@ -133,6 +138,20 @@ class YouTube:
             promised=stream.get("filesize"),
             language=stream.get("language"),
         )
+
+    def _extracted(self, video_id: str) -> dict[str, Any]:
+        address = f"https://www.youtube.com/watch?v={video_id}"
+        return self._refusing(lambda: self._downloader.extract_info(address, download=False, process=False)) or {}
+
+    def _announced(self, video_id: str) -> datetime | None:
+        """When a video will be shown. yt-dlp tells it only where a video without formats is no error, so it has to be asked once more."""
+        self._downloader.params["ignore_no_formats_error"] = True
+        try:
+            return tracks.announced(self._extracted(video_id))
+        except RefusedError:
+            return None
+        finally:
+            del self._downloader.params["ignore_no_formats_error"]
 
     def _bytes(self, address: str, most: int) -> bytes:
         from yt_dlp.networking import Request  # noqa: PLC0415 - see `asking`

@@ -1,6 +1,7 @@
 """Every way in which YouTube refuses, told apart: by the real extractor's words, status and warnings."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,16 @@ def test_what_the_players_interface_says(faults: dict[str, Fault], reason: Reaso
 def test_what_passes_by_itself(faults: dict[str, Fault], desk: Desk, tube: YouTube, video: Video) -> None:
     tube.has(video.but(faults=faults))
     assert desk.recorded().complete
+
+
+@pytest.mark.parametrize("name", ["premiere", "scheduled"])
+def test_the_moment_of_a_premiere_is_told(name: str, desk: Desk, tube: YouTube, video: Video) -> None:
+    playability, details, _ = REFUSALS[name]
+    announced = {"liveBroadcastDetails": {"isLiveNow": False, "startTimestamp": "2026-12-01T19:00:00+01:00"}}
+    tube.has(video.but(playability=playability, details=details, microformat=announced))
+    found = desk.refused()
+    assert found.until == datetime(2026, 12, 1, 18, tzinfo=UTC)
+    assert "it is announced for 2026-12-01 18:00 UTC." in str(found)
 
 
 def test_an_age_gate_without_an_embedding_page(desk: Desk, tube: YouTube, video: Video) -> None:
