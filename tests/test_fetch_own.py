@@ -11,6 +11,7 @@ import pytest
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
+from pipeline.edge import material
 from pipeline.edge.fetch import Progress, Request, fetch, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
@@ -103,6 +104,21 @@ def test_sound_that_lives_in_a_store_stays_on_record(request_: Request) -> None:
     first = recorded(request_)
     path.unlink()
     assert recorded(request_, LATER) == first
+
+
+def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> None:
+    for name in ("audio.wav", "audio.flac", "audio.mp3"):
+        wav(request_.folder / name)
+    found = recorded(request_)
+    assert found.audio
+    assert found.audio.name == "audio.mp3"
+    [problem] = material.problems(material.find(request_.folder, None, None, ()), "episodes/lewis.md")
+    assert str(problem) == (
+        "episodes/lewis.md:1: warning: audio.mp3 is the sound, and audio.flac and audio.wav beside it are not used "
+        "(delete what is not meant, or name the one that is as `audio:` in the post)"
+    )
+    named = material.find(request_.folder, request_.folder / "audio.wav", None, ())
+    assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
 
 
 def test_captions_in_the_language_of_the_post_win(request_: Request) -> None:

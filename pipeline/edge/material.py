@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import audio, files
 
@@ -51,11 +52,12 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The files of an episode that a host has put there; None where there is none."""
+    """The files of an episode that a host has put there; None where there is none. `unused` are sound files that lie beside the one used."""
 
     audio: Path | None
     captions: Path | None
     thumbnail: Path | None
+    unused: tuple[Path, ...] = ()
 
 
 def find(folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
@@ -66,17 +68,30 @@ def find(folder: Path, own_audio: Path | None, language: str | None, recorded: t
         names = []
     ours = {file.name: file for file in recorded if file.origin == "youtube"}
 
-    def first(stem: str, types: dict[str, str], language: str | None = None) -> Path | None:
+    def every(stem: str, types: dict[str, str], language: str | None = None) -> tuple[Path, ...]:
+        """The files of a kind, the best first."""
         order = {suffix: at for at, suffix in enumerate(types)}
         found = [folder / name for name in names if name.startswith(f"{stem}.") and Path(name).suffix.lower() in types]
         found.sort(key=lambda path: (_foreign(path, language), order[path.suffix.lower()]))
-        return next((path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name]))), None)
+        return tuple(path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name])))
 
+    named = (own_audio,) if own_audio and own_audio.is_file() else ()
+    sounds = named or every("audio", SOUND_TYPES)
     return Material(
-        audio=own_audio if own_audio and own_audio.is_file() else first("audio", SOUND_TYPES),
-        captions=first("captions", CAPTION_TYPES, language),
-        thumbnail=first("thumbnail", PICTURE_TYPES),
+        audio=next(iter(sounds), None),
+        captions=next(iter(every("captions", CAPTION_TYPES, language)), None),
+        thumbnail=next(iter(every("thumbnail", PICTURE_TYPES)), None),
+        unused=sounds[1:],
     )
+
+
+def problems(found: Material, post: str) -> tuple[Problem, ...]:
+    """Sound files side by side of which one is used, as a warning at the post whose path is `post`."""
+    if found.audio is None or not found.unused:
+        return ()
+    others = " and ".join(path.name for path in found.unused)
+    message = f"{found.audio.name} is the sound, and {others} beside it {'is' if len(found.unused) == 1 else 'are'} not used"
+    return (Problem(Place(post), message, "delete what is not meant, or name the one that is as `audio:` in the post", Severity.WARNING),)
 
 
 def record_sound(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile:
