@@ -127,14 +127,13 @@ def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
+    keep = f"write `enclosure: {old.enclosure}` in episodes/{new.slug}.md"
     if old.slug != new.slug:
-        return f"rename episodes/{new.slug}.md and its folder back to {old.slug}"
+        return f"rename episodes/{new.slug}.md and its folder back to {old.slug}, or {keep}"
     suffix = old.enclosure.rpartition(".")[2]
-    return (
-        f"bring the sound as .{suffix} again, or put `url:` back"
-        if suffix != new.enclosure.rpartition(".")[2]
-        else "put `url:` of the feed file back"
-    )
+    if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
+        return f"bring the sound as .{suffix} again, or {keep}"
+    return f"put `url:` of the feed file back, or {keep}"
 
 
 def _shared(now: PublishedFeed) -> Iterator[Refusal]:

@@ -1,0 +1,126 @@
+"""Taking over a feed from elsewhere: posts get what listeners have learnt, and nothing else of them changes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.content import frontmatter, read_post
+from pipeline.derive import published, takeover
+from pipeline.edge import files
+from pipeline.importing import take_over
+from tests.expected import hold
+from tests.webhost import Reply, webhost
+
+CASES = sorted((Path(__file__).parent / "cases/import").iterdir())
+ELSEWHERE = next(case for case in CASES if case.name == "elsewhere")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ELSEWHERE / "show", tmp_path / "show"))
+
+
+def said(root: Path, feed: str) -> str:
+    report = take_over(root, feed)
+    return "\n".join((*report.lines, *map(str, sorted(report.problems)))).replace(str(ELSEWHERE), "") + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_cases(case: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(case / "show", tmp_path / "show"))
+    told = said(root, str(case / "feed.xml"))
+    hold(case / "said.txt", told)
+    for post in sorted((root / "episodes").iterdir()):
+        before, after = (case / "show/episodes" / post.name).read_bytes(), post.read_bytes()
+        if before != after:
+            hold(case / "after" / post.name, after.decode().replace("\r", "␍"))
+        assert after.endswith(before[-30:])
+    assert {path.name for path in (case / "after").iterdir()} == {
+        path.name for path in (root / "episodes").iterdir() if path.read_bytes() != (case / "show/episodes" / path.name).read_bytes()
+    }
+
+
+def test_a_second_import_writes_nothing(root: Path) -> None:
+    said(root, str(ELSEWHERE / "feed.xml"))
+    before = {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)}
+    again = said(root, str(ELSEWHERE / "feed.xml"))
+    assert {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)} == before
+    assert "ada: has it all" in again
+    assert " written (" not in again.replace("not written (", "")
+
+
+def test_other_line_ends_are_kept(root: Path) -> None:
+    said(root, str(ELSEWHERE / "feed.xml"))
+    data = (root / "episodes/ada.md").read_bytes()
+    assert data.count(b"\r\n") == data.count(b"\n")
+    assert b"# as on the blog\r\n" in data
+
+
+def test_the_guard_finds_nothing_to_refuse_in_what_was_taken_over(root: Path) -> None:
+    """GUID, date and enclosure of the post are those of the feed, to the letter."""
+    said(root, str(ELSEWHERE / "feed.xml"))
+    old = published.read(((ELSEWHERE / "feed.xml").read_bytes(),))
+    for slug, number in (("ada", 0), ("bob", 1)):
+        post, _ = read_post.read((root / f"episodes/{slug}.md").read_bytes(), f"episodes/{slug}.md", None)
+        assert post is not None
+        assert post.enclosure is not None
+        assert (post.guid, post.date, post.enclosure.address) == (
+            old.items[number].guid,
+            old.items[number].date,
+            old.items[number].enclosure,
+        )
+
+
+def test_a_feed_at_an_address_with_all_its_pages(root: Path) -> None:
+    text = (ELSEWHERE / "feed.xml").read_text("utf-8")
+    first, items = text.split("    <item>", 1)
+    current, *archived = (f"    <item>{item}" for item in items.rsplit("  </channel>", 1)[0].split("    <item>"))
+    link = '<atom:link rel="prev-archive" href="old.xml"/>\n'
+    with webhost() as host:
+        host.replies["/feed.xml"] = Reply(f"{first}{link}{current}</channel></rss>".encode())
+        host.replies["/old.xml"] = Reply(f"{first}{''.join(archived)}</channel></rss>".encode())
+        told = said(root, f"{host.url}/feed.xml")
+    hold(ELSEWHERE / "said.txt", told)
+
+
+@pytest.mark.parametrize(
+    ("feed", "words"),
+    [
+        ("nowhere.xml", "nowhere.xml:1: the feed could not be read: No such file or directory"),
+        ("http://127.0.0.1:9/feed.xml", "the feed could not be had: connection refused"),
+        (str(Path(__file__)), "this is no feed, it is not well-formed XML"),
+    ],
+)
+def test_a_feed_that_cannot_be_had(root: Path, feed: str, words: str) -> None:
+    assert words in said(root, feed)
+
+
+def test_a_post_that_cannot_be_added_to_is_left_alone(root: Path) -> None:
+    post = root / "episodes/ada.md"
+    post.write_text("---\n{title: 'Ada & the broken compiler'}\n---\nHello\n", "utf-8")
+    before = post.read_bytes()
+    assert 'front matter cannot be added to by a program (write `guid: "old:7"`; `date: ' in said(root, str(ELSEWHERE / "feed.xml"))
+    assert post.read_bytes() == before
+
+
+def test_a_posts_mode_and_links_stay(root: Path) -> None:
+    post, real = root / "episodes/bob.md", root / "bob-itself.md"
+    post.rename(real)
+    real.chmod(0o600)
+    post.symlink_to(real)
+    said(root, str(ELSEWHERE / "feed.xml"))
+    assert post.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert "old:6" in real.read_text("utf-8")
+
+
+def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
+    notes = "<description>https://youtu.be/bobVIDEO001</description>"
+    items = "".join(f"<item><title>{name}</title><guid>{name}</guid>{notes}</item>" for name in ("One", "Two"))
+    feed = published.read((f"<rss><channel><title>T</title>{items}</channel></rss>".encode(),))
+    data = b"---\ntitle: Bob\n---\n\nhttps://youtu.be/bobVIDEO001\n\n### Why?\n\n**Bob:** Because.\n"
+    post, _ = read_post.read(data, "episodes/bob.md", None)
+    assert post is not None
+    found = takeover.takeover(feed, [(post, frontmatter.read("title: Bob", "")[0])], "T", "UTC")
+    assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
