@@ -56,6 +56,8 @@ _INLINE = frozenset(
     ],
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
+# What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
+_UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 
 # Elements within elements beyond this depth take lexbor and nh3 quadratic time.
@@ -149,6 +151,8 @@ def parse(text: str, first_line: int = 1) -> Document:
     body = tree.body
     if body is None:
         return Document((), (), source)
+    for unread in tree.css(_UNREAD):
+        unread.decompose()
     footnotes: tuple[Block, ...] = ()
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):

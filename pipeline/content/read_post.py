@@ -1,8 +1,8 @@
 """A post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from pipeline.content import encoding, frontmatter, markup, video
@@ -14,6 +14,7 @@ from pipeline.content.interview.conversation import Circumstances, build, first_
 from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
+from pipeline.content.interview.questions import asks
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem
@@ -73,7 +74,7 @@ class _Reader:
         start, end = span(blocks, _labelled(begun), _line_of_player(named, found), title)
         known = Circumstances(self.path, title, names, begun, cast, host, _alone(front, names, host), self.assets)
         sections, noted = build(blocks[start:end], start, known)
-        video_at = Bounds(first_question(sections), blocks[start].line if start < len(blocks) else None)
+        video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         main_id = main.id if main else None
         intro, closing = shownotes.around(blocks[:start], (*blocks[end:], *self.document.footnotes), title, main_id, self.assets)
@@ -123,17 +124,22 @@ class _Reader:
         cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
-        names = speakers(begun, cast, host, front.guests)
+        names = speakers(begun, cast, host, front.guests, _beneath_questions(self.document.blocks))
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
     def _written(self, begun: Beginnings) -> str:
-        """The text above the first label that comes back, where people are introduced."""
-        counts = Counter(item.label.name for items in begun.values() for item in items if item.label)
-        first = min(
-            (index for index, items in begun.items() if any(item.label and counts[item.label.name] > 1 for item in items)), default=_INTRO
-        )
-        intro = self.document.blocks[: first + 1]
+        """The text above the first label, where people are introduced."""
+        labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
+        intro = self.document.blocks[: min(labels, default=_INTRO) + 1]
         return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
+
+
+def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks that come first below a heading that asks, comments aside."""
+    told = [(index, block) for index, block in enumerate(blocks) if block.tag != "-comment"]
+    return frozenset(
+        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and asks(squeeze(above.text[:_INTRO]))
+    )
 
 
 def _labelled(begun: Beginnings) -> list[int]:

@@ -14,6 +14,7 @@ _STOP = re.compile(
 )
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
+_MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
 _NESTED = 3
 _ABBREVIATIONS = (
     "dr",
@@ -59,8 +60,14 @@ def scrubbed(text: str) -> str:
     return _UNWRITABLE.sub("", text) if _UNWRITABLE.search(text) else text
 
 
+def without_macros(text: str) -> str:
+    """Text or HTML without what a blog's engine would replace: Liquid, Hugo, Svelte, attribute lists of kramdown."""
+    return _MACRO.sub("", text) if "{" in text or "[[" in text else text
+
+
 def without_asides(text: str) -> str:
-    """One line without what stands in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`."""
+    """One line without macros and without what stands in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`."""
+    text = without_macros(text)
     for _ in range(_NESTED if "[" in text else 0):
         text = _ASIDE.sub(" ", text)
     return squeeze(text)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.content.interview.beginnings import Beginnings
@@ -15,6 +15,7 @@ _OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", r
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"(?:[{_UPPER}][\w'’-]*\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
 _HOST = re.compile(rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})")
@@ -34,7 +35,7 @@ def handle(name: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """What has the form of a full name in running text, in order, at most `_MANY`."""
-    found = (" ".join(name.split()) for name in _FULL_NAME.findall(text))
+    found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in _FULL_NAME.findall(text))
     return tuple(dict.fromkeys(name for name in found if not _OPENERS.match(name)))[:_MANY]
 
 
@@ -46,14 +47,19 @@ def host_in(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is known: `given` in the feed file and the front matter, `written` names of title, intro and long labels, the surest first."""
+    """Who is known, the surest first: `given` in the feed file and the front matter, `written` in title and intro, `labelled` in full."""
 
     given: tuple[str, ...]
     written: tuple[str, ...]
+    labelled: tuple[str, ...]
     nicknames: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None when nobody known is called so."""
+        return self.resolve_told(label) or _match(label, self.labelled, loose=False)
+
+    def resolve_told(self, label: str) -> str | None:
+        """As `resolve`, asking those whom the post tells of outside its labels."""
         return self.resolve_given(label) or _match(label, self.written, loose=False)
 
     def resolve_given(self, label: str) -> str | None:
@@ -77,7 +83,6 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
     tests = (
         lambda other: other == wanted,
         lambda other: other.split()[:1] == [wanted],
-        lambda other: other.startswith(f"{wanted} "),
         lambda other: other.endswith(f" {wanted}"),
         lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
         lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Meg Mitchell
@@ -132,15 +137,22 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), f"{first} {last}")
     long_labels = [name for name in dict.fromkeys(label.name for label in labels) if " " in name and not is_role(name)][:_MANY]
-    written = tuple(dict.fromkeys((*names_in(title), *long_labels, *names_in(intro))))
-    return Cast(tuple(dict.fromkeys(given)), written, nicknames)
+    written = tuple(dict.fromkeys((*names_in(title), *names_in(intro))))
+    return Cast(tuple(dict.fromkeys(given)), written, tuple(long_labels), nicknames)
 
 
-def speakers(found: Beginnings, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+def speakers(
+    found: Beginnings,
+    cast: Cast,
+    host: str | None,
+    guests: tuple[str, ...],
+    beneath: frozenset[int] = frozenset(),
+) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
-    a lone lead-in stays text.
+    a lone lead-in stays text. Where nobody is found so, labels answer the headings
+    that ask, the blocks `beneath` them, if most of those begin with one.
     """
     seen = [item for items in found.values() for item in items if item.label]
     counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))
@@ -150,16 +162,28 @@ def speakers(found: Beginnings, cast: Cast, host: str | None, guests: tuple[str,
         if is_role(name) and (count > 1 or " " in name):
             names[name] = name
             continue
-        full = cast.resolve_given(name) or (cast.resolve(name) if count > 1 or name in bold else None)
+        full = cast.resolve_given(name) or (cast.resolve_told(name) if count > 1 or name in bold else None)
         if full or count > 1:
-            names[name] = full or name
+            names[name] = full or cast.resolve(name) or name
     for name in counts.keys() - names.keys():
         full = cast.resolve(name)
         if full in names.values():
             names[name] = full
         elif name in bold and len(names) > 1 and len(name.split()) < 4 and has_form_of_name(name):
             names[name] = name
+    if _lead_ins(names, found, beneath):
+        names = {name: full for name, full in names.items() if cast.resolve_given(name)}
+    if not names:
+        answering = [item.label.name for index, items in found.items() if index in beneath for item in items[:1] if item.label]
+        answering = answering if len(answering) * 2 >= len(beneath) else []
+        names = {name: cast.resolve(name) or name for name in answering if len(name.split()) < 4}
     return _with_letters(names, counts, host, guests)
+
+
+def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
+    """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them."""
+    labelled = [index for index, items in found.items() if any(item.label and item.label.name in names for item in items)]
+    return len(beneath) > 3 and len(labelled) * 3 < len(beneath)
 
 
 def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
@@ -176,7 +200,7 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
     for asking, answering in ASKING_AND_ANSWERING:
         if counts[asking] > 1 and counts[answering] > 1:
-            others = {full for name, full in found.items() if name not in LETTERS and full != host} or set(guests)
+            others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
             found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
             break
     return found

@@ -14,7 +14,7 @@ from pipeline.content.interview.outline import is_title
 from pipeline.content.interview.passages import Passage, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
-from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
+from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
 
@@ -133,10 +133,8 @@ def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
             yield Problem(Place(path, after.line), message, "correct one of the two times", Severity.WARNING)
 
 
-def headings(sections: Iterable[Section]) -> tuple[Heading, ...]:
-    return tuple(section.heading for section in sections if section.heading)
-
-
-def first_question(sections: Iterable[Section]) -> int | None:
-    """The line of the first heading that asks something."""
-    return next((found.line for found in headings(sections) if found.kind is Kind.QUESTION), None)
+def first_question(sections: Iterable[Section], *, labelled: bool) -> int | None:
+    """The line of the first heading that asks. Without speakers, a post most of whose headings ask nothing is an article and has none."""
+    told = [section.heading for section in sections if section.heading]
+    asking = [heading.line for heading in told if heading.kind is Kind.QUESTION]
+    return asking[0] if asking and (labelled or len(asking) * 2 > len(told)) else None

@@ -46,7 +46,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast) -> Raw
         at, text = found[0], text[found[1] :]
     if behind := time_behind(text):
         at, text = behind[0] if at is None else at, behind[1]
-    text = squeeze(without_anchor(text))
+    text = squeeze(without_anchor(text)) or squeeze(block.text)
     first_names = tuple(name.split()[0] for name in cast.given)
     if speaker := _named(text.rstrip(":： "), names, cast):
         return Raw(block.line, text, speaker, at, titles.NOTHING, only_name=True)

@@ -11,7 +11,7 @@ _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BOXED = rf"[\[(]{{1,2}}\s*({_TIME})\s*[\])]{{1,2}}"
 _LABEL = re.compile(
     rf"""\s*(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
-    ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|]{{0,59}}?)
+    ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
     (?:\(\))?                                                        # a handle such as qx()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Aaron van Wirdum (AvW)
     (?:\s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)  # (00:12): or : 00:12:34 or a colon alone
@@ -22,6 +22,7 @@ _LABEL = re.compile(
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
+_LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -121,7 +122,7 @@ def _may_be_named(word: str) -> bool:
     return (
         bare[0].isupper()
         or bare[0].isdigit()
-        or unicodedata.category(bare[0]) == "Lo"
+        or (unicodedata.category(bare[0]) == "Lo" and len(bare) < _LONG_NAME)
         or "." in bare
         or any(char.isdigit() for char in bare)
     )

@@ -15,7 +15,8 @@ _A_TALK = 200
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """A heading for looking up: small letters, no colon, numbers or signs around it. No name of a part is long: of others, the beginning."""
-    return squeeze(text[:300]).strip(" :：.!#*_-–—&+|0123456789").casefold()
+    name = squeeze(text[:300]).casefold()
+    return name.strip(" :：.!#*_-–—&+|0123456789") or name
 
 
 def opens(text: str) -> bool:

@@ -7,7 +7,7 @@ from html import escape
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.markup import BOLD, Block, Piece
-from pipeline.content.words import squeeze, without_asides
+from pipeline.content.words import squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _ITALIC = ("em", "i")
@@ -29,7 +29,8 @@ def passages(block: Block, beginnings: tuple[Beginning, ...]) -> Iterator[Passag
     """The passages of a block, cut at its `beginnings`."""
     if not beginnings:
         silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
-        yield Passage(block.line, None, None, "" if silent else without_asides(block.text), block.html)
+        html = block.html if block.tag == "pre" else without_macros(block.html)
+        yield Passage(block.line, None, None, "" if silent else without_asides(block.text), html)
     elif len(beginnings) == 1 and beginnings[0].row == 0:
         yield _passage(block.line, block.pieces(), beginnings[0])
     else:
@@ -40,7 +41,9 @@ def _passage(line: int, pieces: Iterable[Piece], begun: Beginning | None) -> Pas
     rest = drop(pieces, begun.length if begun else 0)
     text = "".join(piece.text for piece in rest)
     html = "".join(piece.html for piece in rest).strip()
-    return Passage(line, begun.label if begun else None, begun.at if begun else None, without_asides(text), f"<p>{html}</p>")
+    return Passage(
+        line, begun.label if begun else None, begun.at if begun else None, without_asides(text), f"<p>{without_macros(html)}</p>"
+    )
 
 
 def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, list[Piece], Beginning | None]]:

@@ -71,7 +71,7 @@ _LEADS = tuple(
     )
 )
 _NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
-_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+(?:(?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
 
 
 def asks(sentence: str) -> bool:
@@ -125,8 +125,13 @@ def stands_alone(sentence: str) -> bool:
 
 
 def asking_clauses(question: str) -> tuple[str, ...]:
-    """The ends of a long question that ask by themselves: `When ..., what do you do?` holds `What do you do?`"""
-    return tuple(_capital(question[found.end() :]) for found in _CLAUSE.finditer(question))
+    """The parts of a long question that ask by themselves: `When ..., what do you do?` holds `What do you do?`
+
+    Of two questions in one, `Who ..., and why ...?`, the first comes first.
+    """
+    found = tuple(_CLAUSE.finditer(question))
+    first = (f"{question[: clause.start()]}{question[-1]}" for clause in found if clause[1] and _OPENS.match(question))
+    return (*first, *(_capital(question[clause.end() :]) for clause in found))
 
 
 def trim(sentence: str, names: tuple[str, ...] = ()) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content import sanitise, video
@@ -10,11 +10,12 @@ from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.outline import is_title, opens
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
-from pipeline.content.words import sentences, shorten, squeeze
+from pipeline.content.words import sentences, shorten, squeeze, without_macros
 
-_MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
+_HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every address is written so
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
+_GREETING = 30  # a sentence this short greets, or says too little
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]")
 
 
@@ -38,19 +39,16 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
 
 def _only_leads_to(block: Block, main: str) -> bool:
     """A thumbnail or an address of the main video alone in its paragraph."""
-    links = block.select("a")
+    links = tuple(block.select("a"))
     if not links or any(video.id_of(link.attributes.get("href") or "") != main for link in links):
         return False
     return len(squeeze(block.text)) <= sum(len(squeeze(link.text())) for link in links)
 
 
 def _block(block: Block, assets: str | None) -> str:
-    html = block.html
-    if "{" in html or "[[" in html or "port " in html:
-        if block.tag == "p" and _IMPORT.fullmatch(squeeze(block.text)):
-            return ""
-        html = _MACRO.sub("", html)
-    cleaned = sanitise.clean(html, assets).strip()
+    if block.tag == "p" and _IMPORT.fullmatch(squeeze(block.text)):
+        return ""
+    cleaned = sanitise.clean(without_macros(block.html), assets).strip()
     return cleaned if sanitise.shows(cleaned) else ""
 
 
@@ -84,31 +82,23 @@ def absolute(href: str, assets: str | None) -> str | None:
 def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
     """The notes as HTML: the intro, the closing notes, then the links that neither of them has."""
     told = "\n".join(part for part in (intro, closing) if part)
+    linked = {unescape(href).rstrip("/") for href in _HREF.findall(told)}
     items = [
         f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>'
         for link in mentioned
-        if f'href="{escape(link.href)}"' not in told
+        if link.href.rstrip("/") not in linked
     ]
     listed = "\n".join(("<p>Mentioned in the conversation:</p>", "<ul>", *items, "</ul>")) if items else ""
     return "\n".join(part for part in (told, listed) if part)
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something: greetings are skipped."""
-    told: list[str] = []
-    for block in blocks:
-        if block.tag != "p" or block.lead in ("em", "i"):
-            continue
-        for sentence in sentences(squeeze(_MACRO.sub("", block.text[:_FAR]))):
-            if (
-                len(sentence) > 30
-                and len(f"{' '.join(told)} {sentence}") <= limit
-                and sentence != title
-                and not sentence.startswith(("http", "import "))
-            ):
-                told.append(sentence)
-            if len(told) == 2:
-                return " ".join(told)
-        if told:
-            break
-    return " ".join(told) or shorten(squeeze(title), limit)
+    """One or two sentences of the intro that say something: greetings are skipped. Without an intro the title."""
+    paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if block.tag == "p" and block.lead not in ("em", "i"))
+    written = [text for text in paragraphs if text and not _IMPORT.fullmatch(text) and not text.startswith(("http", "www."))]
+    for text in written:
+        telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
+        if telling:
+            both = " ".join(telling)
+            return both if len(both) <= limit else shorten(telling[0], limit)
+    return shorten(written[0] if written else title, limit)
