@@ -1,0 +1,56 @@
+"""Video files: a host's `video.mp4` beside the post, made ready for podcast apps, its pictures and its sound as they are."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edge import audio, files
+
+TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes
+_CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov"}
+_KNOWN = ("h264", "hevc")
+_TRACKS = ("-map", "0:V:0?", "-map", "0:a:0", "-flags:v", "+bitexact", "-movflags", "+faststart")
+_PICTURES = re.compile(r"^  Stream #0:\d+\S*: Video: (\w+).*?, \d{2,5}x(\d{2,5})\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A video file: bytes, ms, pixels of height, and its SHA-256 as Subresource Integrity writes it. `codec` is ffmpeg's name."""
+
+    path: Path
+    type: str
+    bytes: int
+    duration: int
+    height: int
+    codec: str
+    integrity: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every podcast app can show it."""
+        return self.codec in _KNOWN
+
+
+def find(folder: Path) -> Path | None:
+    """The video file that a host has put into an episode's folder."""
+    return next((path for suffix in TYPES if (path := folder / f"video{suffix}").is_file()), None)
+
+
+def state(path: Path | None) -> str:
+    """Tells one state of a file from another without reading it."""
+    if path is None:
+        return ""
+    found = path.stat()
+    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
+
+
+def ready(source: Path, target: Path) -> Film:
+    """Put a video at `target` with its index in front, so that it starts at once. `audio.SoundError` when it is no video with sound."""
+    report, duration = audio.copied(source, target, *_TRACKS, "-f", _CONTAINERS[source.suffix])
+    shown = _PICTURES.findall(report)
+    if not shown:
+        raise audio.SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")
+    codec, height = shown[-1]
+    digest = b64encode(bytes.fromhex(files.digest(target))).decode()
+    return Film(target, TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")

@@ -1,0 +1,60 @@
+"""A host's video file: copied as it is, its index in front, without what else it says."""
+
+import hashlib
+import subprocess
+from base64 import b64encode
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from pipeline.edge import audio, film
+
+PICTURES = ("-f", "lavfi", "-i", "testsrc=s=320x180:r=5:d=3")
+TONE = ("-f", "lavfi", "-i", "sine=d=3")
+
+
+def made(path: Path, *words: str) -> Path:
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *words, str(path)], check=True, stdin=subprocess.DEVNULL)
+    return path
+
+
+@pytest.fixture(scope="module")
+def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    how = ("-c:v", "libx264", "-c:a", "aac", "-metadata", "title=secret")
+    return made(tmp_path_factory.mktemp("video") / "video.mp4", *PICTURES, *TONE, *how)
+
+
+def test_it_starts_at_once_and_tells_what_it_is(video: Path, tmp_path: Path) -> None:
+    found = film.ready(video, tmp_path / "out.mp4")
+    data = found.path.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+    assert b"secret" not in data
+    assert (found.type, found.bytes, found.height, found.codec, found.is_known) == ("video/mp4", len(data), 180, "h264", True)
+    assert found.duration == pytest.approx(3000, abs=100)
+    assert found.integrity == f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
+    assert audio.probe(found.path).pictures
+    assert film.ready(video, tmp_path / "again.mp4").path.read_bytes() == data
+
+
+def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:
+    source = made(tmp_path / "video.mov", *PICTURES, *TONE, "-c:v", "mjpeg", "-c:a", "aac")
+    found = film.ready(source, tmp_path / "out.mov")
+    assert (found.type, found.codec, found.is_known) == ("video/quicktime", "mjpeg", False)
+
+
+@pytest.mark.parametrize(("words", "told"), [(TONE, "has no pictures"), (PICTURES, "has no sound")])
+def test_half_a_video(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    with pytest.raises(audio.SoundError, match=told):
+        film.ready(made(tmp_path / "video.mp4", *words), tmp_path / "out.mp4")
+
+
+def test_it_is_found_by_its_name(tmp_path: Path) -> None:
+    assert film.find(tmp_path) is None
+    assert film.state(None) == ""
+    for name in ("video.webm", "video.mov", "video.mp4"):
+        (tmp_path / name).write_bytes(b"x")
+    assert film.find(tmp_path) == tmp_path / "video.mp4"
+    before = film.state(tmp_path / "video.mp4")
+    (tmp_path / "video.mp4").write_bytes(b"xy")
+    assert film.state(tmp_path / "video.mp4") != before
