@@ -133,40 +133,21 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
     return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
 
 
-def ready(
-    source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent, measured: Loudness | None = None
-) -> Sound:
+def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:
     """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
 
     An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
-    sound becomes AAC. With `encoding` it is encoded as asked, unless it is so already. The format's suffix is added to `target`: see the
-    `path` returned. `measured` is the source's loudness where that is known; `progress` is told the share done, 0 to 1. `SoundError` as
-    for `probe`.
+    sound becomes AAC. With `encoding` it is encoded as asked. The format's suffix is added to `target`: see the `path` returned.
+    `progress` is told the share done, 0 to 1. `SoundError` as for `probe`.
     """
     header = _header(source)
-    if encoding and encoding.loudness is not None and measured is None:
-        measured = loudness(source, lambda share: progress(share * _MEASURING))
-    if encoding is None or _is_as_asked(header, encoding, measured):
-        if (header.container, header.codec) == ("mp3", "mp3"):
-            return _kept(source, _named(target, _WRITERS["mp3"]))
-        if writer := _WRITER_OF.get(header.codec):
-            return _written(header, target, writer, ("-c", "copy"), progress)
-    return _encoded(header, target, encoding or Encoding(), measured, progress)
-
-
-def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
-    """Whether encoding anew would only cost: the format is right, the bit rate no higher, the loudness close."""
-    rate = sound.bytes * 8 * clock.SECOND / sound.declared if sound.declared else math.inf
-    return (
-        sound.codec == _writer(sound, encoding).codec
-        and (encoding.bitrate is None or rate <= encoding.bitrate * _ABOUT)
-        and (encoding.loudness is None or (measured is not None and abs(measured.integrated - encoding.loudness) <= _ALIKE))
-    )
-
-
-def _writer(sound: Sound, encoding: Encoding) -> _Writer:
-    """What writes the format that was asked for, or else the sound's own where that can be published."""
-    return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
+    if encoding:
+        return _encoded(header, target, encoding, progress)
+    if (header.container, header.codec) == ("mp3", "mp3"):
+        return _kept(source, _named(target, _WRITERS["mp3"]))
+    if writer := _WRITER_OF.get(header.codec):
+        return _written(header, target, writer, ("-c", "copy"), progress)
+    return _encoded(header, target, Encoding(), progress)
 
 
 def copied(source: Path, target: Path, *arguments: str) -> tuple[str, int]:
