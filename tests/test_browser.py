@@ -267,7 +267,7 @@ def test_the_transcript_follows_and_leaves_the_reader_alone(visit: "Visits") -> 
 def test_reduced_motion_moves_at_once(visit: "Visits") -> None:
     for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
         seen = visit("first-talk/index.html#t=5", reduced_motion=motion)
-        seen.page.evaluate("() => { window.how = []; window.scrollTo = (where) => how.push(where.behavior); }")
+        seen.page.evaluate("() => { scrollTo(0, 0); window.how = []; window.scrollTo = (where) => how.push(where.behavior); }")
         seen.page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
         seen.page.get_by_role("button", name="To the current passage").first.click()
         assert seen.page.evaluate("how") == [behaviour]
@@ -323,7 +323,7 @@ def test_the_lock_screen_shows_the_chapter(visit: "Visits") -> None:
     seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(2).click()
     seen.until("navigator.mediaSession.metadata?.title === 'What happens in part 2?'")
     told = seen.page.evaluate("(({artist, album, artwork}) => [artist, album, artwork[0].src])(navigator.mediaSession.metadata)")
-    assert told == ["Common Things", "First talk", f"{visit.site.url}/first-talk/cover.jpg"]
+    assert told == ["Common Things", "First talk", f"{visit.site.url}/first-talk/poster.jpg"]
 
 
 def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits") -> None:

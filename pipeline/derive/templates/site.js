@@ -146,12 +146,10 @@ function episode() {
     const box = block.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight - dock.offsetHeight;
   }
-  function bring(again) {
+  function bring() {
     const box = passage.block.getBoundingClientRect(), foot = innerHeight - dock.offsetHeight;
     if (box.top >= 60 && box.bottom <= foot - 40) return;
     scrollTo({ top: scrollY + box.top - innerHeight / 4, behavior: still.matches ? "auto" : "smooth" });
-    // On the way, parts of the transcript get their true heights: look again on arrival.
-    if (!again) addEventListener("scrollend", () => { if (following) bring(true); }, { once: true });
   }
   for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { following = false; }, { passive: true });
   addEventListener("keydown", (event) => {
@@ -333,109 +331,102 @@ function episode() {
   show();
 }
 
-/* Search over titles, chapters and everything said. Blocks of the index load at the first focus, an episode's words when it is shown. */
+/* Search over titles, chapters and everything said. The index loads at the first focus, an episode's words when its hit comes into view. */
 function search() {
-  const field = one("input", form), status = one(".message", form), results = one("#results"), places = one("div", results), listing = one(".columns");
+  const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
   const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+  const word = new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
   const fold = (text) => text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
-  const blocks = [], texts = new Map();
-  const page = 8;
-  let shown = page, loading = false;
+  const blocks = [], texts = new Map(), loaded = new Set(), most = 50;
+  let words = [], drawn = new Map();
 
   function load(address) {
+    if (loaded.has(address)) return;
+    loaded.add(address);
     document.head.append(make("script", { src: address }));
   }
-  window.found = (block) => { // called by each block
+  const begin = () => form.dataset.blocks.split(" ").filter(Boolean).forEach(load);
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) load(one("a", target).href.replace("index.html", "said.js"));
+  });
+  window.found = (block) => { // each block of the index calls it
     blocks.push({ episodes: block.episodes, terms: block.terms.split("\n").map((line) => line.split(" ")) });
     answer();
   };
-  window.said = (slug, rows) => { texts.set(slug, rows); answer(); };
-  function begin() {
-    if (loading) return;
-    loading = true;
-    form.dataset.blocks.split(" ").filter(Boolean).forEach(load);
-  }
+  window.said = (slug, rows) => { // each episode's words call it
+    texts.set(slug, rows);
+    if (drawn.has(slug)) fill(...drawn.get(slug));
+  };
 
-  /** The folded words of a query; writing without blanks as it stands. */
-  const wordsOf = (query) => fold(query).match(new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu")) || [];
-  /** Which episodes of a block hold a word, or a word that begins with it. */
-  function holders(block, word) {
-    const pairs = new RegExp(`^[${unspaced}]`, "u").test(word) && word.length > 1
-      ? Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)) : [word];
-    return pairs.map((part) => new Set(block.terms.flatMap(([term, where]) => (term.startsWith(part) ? [...where] : []))))
-      .reduce((a, b) => new Set([...a].filter((digit) => b.has(digit))));
+  /** Which episodes of a block hold a word, or one that begins with it: for writing without blanks, all its pairs of characters. */
+  function holders(block, query) {
+    const parts = run.test(query) && query.length > 1 ? Array.from({ length: query.length - 1 }, (_, i) => query.slice(i, i + 2)) : [query];
+    return parts.map((part) => block.terms.flatMap(([term, where]) => (term.startsWith(part) ? [...where] : [])));
   }
-  const holds = (text, words) => { const folded = fold(text); return words.every((word) => folded.includes(word)); };
+  const holds = (text) => { const folded = fold(text); return words.every((query) => folded.includes(query)); };
 
   function answer() {
-    const words = wordsOf(field.value).filter((word) => word.length > 1 || /[^a-z]/.test(word));
+    words = (fold(field.value).match(word) || []).filter((query) => query.length > 1 || /[^a-z]/.test(query));
     listing.hidden = words.length > 0;
     results.hidden = !words.length;
-    if (!words.length) { status.textContent = ""; return; }
-    const hits = [];
-    for (const block of blocks) {
-      const digits = words.map((word) => holders(block, word)).reduce((a, b) => new Set([...a].filter((digit) => b.has(digit))));
-      for (const digit of digits) {
-        const entry = block.episodes[parseInt(digit, 32)];
-        hits.push({ entry, rank: holds(entry[2], words) ? 0 : entry[5].some((question) => holds(question[2], words)) ? 1 : 2 });
-      }
-    }
-    hits.sort((a, b) => a.rank - b.rank);
-    places.replaceChildren(...hits.slice(0, shown).map(({ entry }) => draw(entry, words)));
-    if (hits.length > shown) {
-      const more = make("button", { type: "button", className: "plain", textContent: form.dataset.more });
-      more.addEventListener("click", () => { shown += page; answer(); });
-      places.append(more);
-    }
-    const text = hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.many.replace("{}", hits.length)) : form.dataset.none.replace("{}", field.value);
+    const hits = words.length ? blocks.flatMap((block) => {
+      const sets = words.flatMap((query) => holders(block, query)).map((digits) => new Set(digits));
+      return block.episodes.filter((_, i) => sets.every((set) => set.has(i.toString(32)))).reverse();
+    }) : [];
+    const rank = ([, , title, , , questions]) => (holds(title) ? 0 : questions.some((question) => holds(question[2])) ? 1 : 2);
+    hits.sort((a, b) => rank(a) - rank(b));
+    seen.disconnect();
+    drawn = new Map();
+    one("div", results).replaceChildren(...hits.slice(0, most).map(draw));
+    const { none, one: single, many } = form.dataset;
+    const text = !words.length ? "" : hits.length === 1 ? single : hits.length ? many.replace("{}", hits.length) : none.replace("{}", field.value);
     if (status.textContent !== text) status.textContent = text;
   }
 
-  function draw([slug, address, title, when, summary, questions], words) {
-    const link = make("a", { href: address }), list = make("ul", { className: "hits" }), heading = make("h3");
+  function draw(entry) {
+    const [slug, href, title, when] = entry, piece = make("article"), heading = make("h3"), link = make("a", { href });
+    const list = make("ul", { className: "hits" });
+    emphasise(link, title);
     heading.append(link);
-    emphasise(link, title, words);
-    const rows = texts.get(slug);
-    if (!rows) load(address.replace("index.html", "said.js"));
-    const lines = rows ? rows.map(([at, who, text]) => [at, text, who]) : questions.map(([at, , text]) => [at, text]);
-    const best = lines.filter((line) => holds(line[1], words)).slice(0, 4);
-    for (const [at, text] of best) list.append(hit(at === null ? address : `${address}#t=${at}`, at, text, words));
-    if (!best.length) list.append(make("li", { textContent: summary }));
-    const piece = make("article");
     piece.append(make("p", { className: "when", textContent: when }), heading, list);
+    drawn.set(slug, [list, entry]);
+    fill(list, entry);
+    seen.observe(piece);
     return piece;
   }
-  function hit(address, at, text, words) {
-    const item = make("li"), link = make("a", { href: address }), span = make("span");
-    const middle = Math.max(0, fold(text).indexOf(words[0])), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
-    emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""), words);
-    link.append(make("span", { className: "at", textContent: at === null ? "" : label(at) }), span);
-    item.append(link);
-    return item;
+  /** The best lines of an episode: of what was said, or until that is there, of its chapters. */
+  function fill(list, [slug, href, , , summary, questions]) {
+    const rows = texts.get(slug) || questions;
+    const best = rows.filter((row) => holds(row[2])).slice(0, 4).map(([at, , text]) => {
+      const item = make("li"), link = make("a", { href: at === null ? href : `${href}#t=${at}` }), span = make("span");
+      const middle = fold(text).indexOf(words[0]), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
+      emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""));
+      link.append(make("span", { className: "at", textContent: at === null ? "" : label(at) }), span);
+      item.append(link);
+      return item;
+    });
+    list.replaceChildren(...(best.length ? best : [make("li", { textContent: summary })]));
   }
-  /** Writes text into a place with the words of the query marked. Folding may change lengths, so it is done letter by letter. */
-  function emphasise(place, text, words) {
-    const letters = [...text], folded = letters.map(fold), starts = [];
-    let whole = "";
-    folded.forEach((letter, i) => { for (let k = 0; k < letter.length; k++) starts.push(i); whole += letter; });
-    const on = new Set();
-    for (const word of words) {
-      for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) {
-        for (let i = starts[at]; i <= starts[at + word.length - 1]; i++) on.add(i);
+  /** Writes text into a place with the words of the query marked. Folding may change lengths, so it goes letter by letter. */
+  function emphasise(place, text) {
+    const letters = [...text], starts = letters.flatMap((letter, i) => Array(fold(letter).length).fill(i)), on = new Set();
+    const whole = letters.map(fold).join("");
+    for (const query of words) {
+      for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) {
+        for (let i = starts[at]; i <= starts[at + query.length - 1]; i++) on.add(i);
       }
     }
-    for (let i = 0; i < letters.length;) {
-      let end = i;
-      while (end < letters.length && on.has(end) === on.has(i)) end++;
-      const run = letters.slice(i, end).join("");
-      if (on.has(i)) place.append(make("mark", { textContent: run })); else place.append(run);
-      i = end;
+    for (let i = 0, end; i < letters.length; i = end) {
+      for (end = i; end < letters.length && on.has(end) === on.has(i);) end++;
+      const textContent = letters.slice(i, end).join("");
+      place.append(on.has(i) ? make("mark", { textContent }) : textContent);
     }
   }
 
   field.addEventListener("focus", begin);
-  field.addEventListener("input", () => { shown = page; begin(); answer(); });
+  field.addEventListener("input", () => { begin(); answer(); });
   form.addEventListener("submit", (event) => event.preventDefault());
+  if (field.value) { begin(); answer(); }
 }
 })();
