@@ -18,9 +18,9 @@ from statistics import median
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
+from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import artwork, audio, tags
-from pipeline.edge.audio import Encoding
 from pipeline.edge.tags import Tags
 
 FFMPEG = (get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-nostats", "-y")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.content.show import Encoding
 from pipeline.edge import audio
-from pipeline.edge.audio import Encoding, SoundError
+from pipeline.edge.audio import SoundError
 from tests.media.make import ffmpeg, sound, video
 from tests.media.readers import boxes, heard, packets
 
@@ -166,6 +167,37 @@ def test_the_same_bytes_twice(shelf: Path, tmp_path: Path, encoding: Encoding | 
     first = audio.ready(shelf / "talk.wav", tmp_path / "first", encoding)
     second = audio.ready(shelf / "talk.wav", tmp_path / "second", encoding)
     assert first.path.read_bytes() == second.path.read_bytes()
+
+
+ASKED = [
+    ("talk.mp3", Encoding("mp3"), ".mp3", True),
+    ("talk.mp3", Encoding("mp3", 320_000), ".mp3", True),
+    ("talk.mp3", Encoding("m4a"), ".m4a", False),
+    ("talk.mp3", Encoding(None, 32_000), ".mp3", False),
+    ("talk.mp3", Encoding(loudness=-22), ".mp3", False),
+    ("talk.m4a", Encoding("m4a"), ".m4a", True),
+    ("talk.m4a", Encoding("mp3"), ".mp3", False),
+    ("talk.flac", Encoding(loudness=-16), ".m4a", False),
+]
+
+
+@pytest.mark.parametrize("case", ASKED, ids=str)
+def test_sound_is_encoded_only_where_it_is_not_as_asked(shelf: Path, tmp_path: Path, case: tuple[str, Encoding, str, bool]) -> None:
+    name, asked, suffix, kept = case
+    made = audio.ready(shelf / name, tmp_path / "made", asked)
+    assert made.path.suffix == suffix
+    assert (packets(made.path) == packets(shelf / name)) == kept
+
+
+def test_sound_that_is_loud_enough_is_kept_and_known_loudness_is_not_measured_anew(shelf: Path, tmp_path: Path) -> None:
+    measured = audio.loudness(shelf / "talk.mp3")
+    made = audio.ready(shelf / "talk.mp3", tmp_path / "made", Encoding(loudness=round(measured.integrated, 1)), measured=measured)
+    assert made.path.read_bytes() == (shelf / "talk.mp3").read_bytes()
+    told: list[float] = []
+    louder = audio.ready(shelf / "talk.flac", tmp_path / "louder", Encoding("mp3", loudness=-16), told.append, measured)
+    assert audio.loudness(louder.path).integrated == pytest.approx(measured.at(-16), abs=0.6)
+    assert audio.Loudness(-70, 0, -90).at(-16) == -40
+    assert audio.Loudness(-20, 0, -3).at(None) == -20
 
 
 @pytest.mark.parametrize("kind", ["mp3", "m4a"])

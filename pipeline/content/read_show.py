@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.content import show_audio, show_store, yamltext
 from pipeline.content import show_fields as read_field
-from pipeline.content import show_store, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show, feed_guid
 from pipeline.content.yamltext import Fields
@@ -46,6 +46,10 @@ KEYS = (
         "Where the sound is put, if not in the site: `s3://bucket/folder`, `gs://...`, `az://...`, a folder, or `{url: ..., endpoint: ...}`.",
     ),
     Key("media", "The address where listeners find that sound. Without `store`, it is put there by another program."),
+    Key(
+        "audio",
+        "How the sound is encoded anew: `{format: mp3, bitrate: 96k, loudness: -16}`, each optional; loudness in LUFS. Default: as it comes.",
+    ),
     Key("copyright", "A line such as `2026 Ada Example`."),
     Key("license", "The licence of the sound: `cc-by-4.0`, or `{name: ..., url: ...}`."),
     Key("subscribe", "Where else the show can be heard: `apple`, `spotify`, `youtube`, ... with their addresses."),
@@ -70,7 +74,7 @@ KEYS = (
 def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     """The show in the feed file `path`, and all that is wrong with it. None where a needed key is missing or cannot be used.
 
-    A `store` that cannot be used counts as such: sound would be announced at another address, which apps never forget.
+    A `store` or an `audio` that cannot be used counts as such: sound would be announced at another address, which apps never forget.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -83,7 +87,8 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     fields = Fields(table, path, list(problems))
     fields.only(key.name for key in KEYS)
     show = _show(fields, path)
-    usable = show.name and show.title and show.url and show.description and (show.store is None or show.store.media)
+    needed = show.name and show.title and show.url and show.description
+    usable = needed and (show.store is None or show.store.media) and (show.audio is None or show.audio.usable)
     return show if usable else None, tuple(sorted(fields.problems))
 
 
@@ -127,6 +132,7 @@ def _show(fields: Fields, path: str) -> Show:
         moved_to=read_field.address(fields, "moved_to"),
         page=fields.number("page", 1) or _PAGE,
         store=show_store.read(fields),
+        audio=show_audio.read(fields),
     )
 
 

@@ -94,6 +94,19 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a host wants the sound encoded anew; what is None stays as it comes.
+
+    `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS. It is not `usable` where the feed file says something else.
+    """
+
+    format: str | None = None
+    bitrate: int | None = None
+    loudness: float | None = None
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """A feed and its site. `url` ends with a slash: `public/<name>/` is served there."""
 
@@ -131,6 +144,7 @@ class Show:
     moved_to: str | None = None  # the feed's new address
     page: int = 250  # episodes on an archive page of the feed
     store: Store | None = None  # None where sound lives in the site
+    audio: Encoding | None = None  # None where sound is published as it comes
 
     @property
     def feed_url(self) -> str:

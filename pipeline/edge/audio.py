@@ -6,6 +6,7 @@ recordings are open to it, so that a "recording" which is really a list of other
 
 import dataclasses
 import functools
+import math
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.content import clock
+from pipeline.content.show import Encoding
 from pipeline.edge import files
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # of what is published, in Apple's words
@@ -62,21 +64,16 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a host wants the sound encoded: `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS (-16 is usual)."""
-
-    format: str = "m4a"
-    bitrate: int | None = None
-    loudness: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Loudness:
     """EBU R 128: integrated loudness in LUFS, loudness range in LU, sample peak in dBFS."""
 
     integrated: float
     range: float
     peak: float
+
+    def at(self, wanted: float | None) -> float:
+        """The integrated loudness of what `ready` makes, which lifts sound towards what is wanted by a bounded gain."""
+        return self.integrated if wanted is None else self.integrated + min(wanted - self.integrated, _MOST_GAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +98,8 @@ _ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still
 _MOST_GAIN = 30.0  # dB: what is quieter is no talk, and would come out as noise
 _CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
 _MEASURING = 0.2  # the share of the work that measuring is
+_ALIKE = 0.5  # LU: nobody hears less
+_ABOUT = 1.1  # of a bit rate: tags and pictures count in
 
 _SOUND = ("-map", "0:a:0")
 _READ = (*_SOUND, "-c", "copy", "-f", "null", "-")
@@ -133,21 +132,40 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
     return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
 
 
-def ready(source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent) -> Sound:
+def ready(
+    source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent, measured: Loudness | None = None
+) -> Sound:
     """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
 
     An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
-    sound becomes AAC. With `encoding` it is encoded as asked. The format's suffix is added to `target`: see the `path` returned.
-    `progress` is told the share done, 0 to 1. `SoundError` as for `probe`.
+    sound becomes AAC. With `encoding` it is encoded as asked, unless it is so already. The format's suffix is added to `target`: see the
+    `path` returned. `measured` is the source's loudness where that is known; `progress` is told the share done, 0 to 1. `SoundError` as
+    for `probe`.
     """
     header = _header(source)
-    if encoding:
-        return _encoded(header, target, encoding, progress)
-    if (header.container, header.codec) == ("mp3", "mp3"):
-        return _kept(source, _named(target, _WRITERS["mp3"]))
-    if writer := _WRITER_OF.get(header.codec):
-        return _written(header, target, writer, ("-c", "copy"), progress)
-    return _encoded(header, target, Encoding(), progress)
+    if encoding and encoding.loudness is not None and measured is None:
+        measured = loudness(source, lambda share: progress(share * _MEASURING))
+    if encoding is None or _is_as_asked(header, encoding, measured):
+        if (header.container, header.codec) == ("mp3", "mp3"):
+            return _kept(source, _named(target, _WRITERS["mp3"]))
+        if writer := _WRITER_OF.get(header.codec):
+            return _written(header, target, writer, ("-c", "copy"), progress)
+    return _encoded(header, target, encoding or Encoding(), measured, progress)
+
+
+def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
+    """Whether encoding anew would only cost: the format is right, the bit rate no higher, the loudness close."""
+    rate = sound.bytes * 8 * clock.SECOND / sound.declared if sound.declared else math.inf
+    return (
+        sound.codec == _writer(sound, encoding).codec
+        and (encoding.bitrate is None or rate <= encoding.bitrate * _ABOUT)
+        and (encoding.loudness is None or (measured is not None and abs(measured.integrated - encoding.loudness) <= _ALIKE))
+    )
+
+
+def _writer(sound: Sound, encoding: Encoding) -> _Writer:
+    """What writes the format that was asked for, or else the sound's own where that can be published."""
+    return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
 
 
 def copied(source: Path, target: Path, *arguments: str) -> tuple[str, int]:
@@ -175,19 +193,19 @@ def _kept(source: Path, target: Path) -> Sound:
     return dataclasses.replace(sound, path=target)
 
 
-def _encoded(sound: Sound, target: Path, encoding: Encoding, progress: Progress) -> Sound:
-    writer = _WRITERS[encoding.format]
+def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: Progress) -> Sound:
+    writer = _writer(sound, encoding)
     bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
     filters: tuple[str, ...] = ()
-    if encoding.loudness is not None:
-        filters = "-af", _gain(loudness(sound.path, lambda share: progress(share * _MEASURING)), encoding.loudness)
+    if measured and encoding.loudness is not None:
+        filters = "-af", _gain(measured, encoding.loudness)
     how = ("-ac", str(sound.channels), "-ar", str(min(sound.rate, _HIGHEST_RATE)), "-c:a", writer.encoder, "-b:a", str(bitrate))
     return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
 
 
 def _gain(measured: Loudness, wanted: float) -> str:
     """A constant gain, so that speech keeps its dynamics; a limiter only where it would lift a peak above the ceiling."""
-    gain = min(wanted - measured.integrated, _MOST_GAIN)
+    gain = measured.at(wanted) - measured.integrated if math.isfinite(measured.integrated) else _MOST_GAIN
     limiter = f",alimiter=limit={10 ** (_CEILING / 20):.4f}:level=disabled" if measured.peak + gain > _CEILING else ""
     return f"volume={gain:.2f}dB{limiter}"
 
