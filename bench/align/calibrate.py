@@ -1,6 +1,6 @@
 """Fit the curve of `pipeline/derive/confidence.py` to marked recordings.
 
-    python bench/align/calibrate.py CORPUS [--without NAME,...]
+    python -m bench.align.calibrate CORPUS [--without NAME,...]
 
 Logistic regression by Newton's method: is the heading within three seconds of the mark, given the evidence of `Judge`. Printed: the
 constants fitted to all recordings, then, fitted to every other recording and held against the rest, what each tenth of confidence was

@@ -43,7 +43,7 @@ def _likest(wanted: Sequence[str], heard: Sequence[str], worth: Mapping[str, flo
 
 def _context(key: int, tape: Tape, captions: Captions) -> str:
     """The caption words around, with a bar before the word in question."""
-    at = tape.words[key] if key < len(tape.words) else len(captions.words)
+    at = tape.word(key)
     before = [word.text for word in captions.words[max(0, at - AROUND):at]]
     after = [word.text for word in captions.words[at:at + AROUND]]
     return f"{join(before)} | {join(after)}".strip()

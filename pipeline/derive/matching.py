@@ -6,8 +6,8 @@ these words stand here by chance. What a gap costs is counted in bits as well, s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from math import inf, log2
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 # Three words are the shortest run that is rare by itself: in an hour of talk most triples occur once, most pairs often.
 SEED_WORDS = 3
 # A triple that occurs more often than this in the captions ("a lot of") leads nowhere by itself; its longer run is found by the others.
-SEED_REPEATS = 32
+SEED_REPEATS = 8
 # No word counts more than one in a thousand does: the rarest are names, which captions misspell and editors put in.
 WORD_BITS = 10.0
 # Neighbouring words are not independent ("a lot of"): a run is worth about two thirds of the sum of its words, so gaps cost 3/2.
@@ -44,8 +44,9 @@ def match(script: Sequence[str], tape: Sequence[str], worth: Mapping[str, float]
     A seed must be longer than what chance gives once among all pairs of places: log2 of their number, in bits.
     """
     chance = log2(len(script) * len(tape) or 1)
-    anchors = chain(_valued(_seeds(script, tape), script, worth, chance))
-    runs = chain(_valued(_extended(anchors, script, tape), script, worth, 0.0))
+    sums = list(accumulate(map(worth.__getitem__, script), initial=0.0))
+    anchors = chain(_valued(_seeds(script, tape), sums, chance))
+    runs = chain(_valued(_extended(anchors, script, tape), sums, 0.0))
     found = [-1] * len(script)
     for run in runs:
         found[run.script:run.script + run.size] = range(run.tape, run.tape + run.size)
@@ -60,20 +61,20 @@ def bits(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
     return {word: min(WORD_BITS, total - log2(count)) for word, count in counts.items()}
 
 
-def _valued(runs: Iterator[tuple[int, int, int]], script: Sequence[str], worth: Mapping[str, float], least: float) -> list[Run]:
-    """The runs of at least so many bits, in order of the script."""
-    valued = (Run(i, j, size, sum(map(worth.__getitem__, script[i:i + size]))) for i, j, size in runs)
-    return sorted(run for run in valued if run.bits >= least)
+def _valued(runs: Iterable[tuple[int, int, int]], sums: Sequence[float], least: float) -> list[Run]:
+    """The runs of at least so many bits, in order of the script; `sums` are the bits of the script up to each word."""
+    return sorted(Run(i, j, size, sums[i + size] - sums[i]) for i, j, size in runs if sums[i + size] - sums[i] >= least)
 
 
 def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """All runs of three words and more that stand in both."""
-    places: dict[tuple[str, ...], list[int]] = {}
+    places: dict[tuple[str, ...], list[int]] = {gram: [] for gram in _grams(script)}
     for j, gram in enumerate(_grams(tape)):
-        places.setdefault(gram, []).append(j)
+        if gram in places:
+            places[gram].append(j)
     growing: dict[int, list[int]] = {}
     for i, gram in enumerate(_grams(script)):
-        found = places.get(gram, ())
+        found = places[gram]
         for j in found if len(found) <= SEED_REPEATS else ():
             run = growing.get(j - i)
             if run is not None and i <= run[0] + run[2]:

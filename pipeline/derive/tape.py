@@ -1,8 +1,8 @@
 """The captions as a tape: every comparable key with its times."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from pipeline.content.captions import Captions
 from pipeline.content.tokens import keys
@@ -13,8 +13,9 @@ SLOW_LETTER = 100
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """Keys with start and end in milliseconds, ascending and without overlaps, and the index of each key's caption word.
+    """Keys with start and end in milliseconds, ascending and without overlaps.
 
+    The keys of caption word n stand from `bounds[n]` up to `bounds[n + 1]`.
     `turns` are the keys before which the captions mark a change of speaker. `end` is when the last word ends. `exact` tells that
     the words' own times were measured.
     """
@@ -22,7 +23,7 @@ class Tape:
     keys: list[str]
     starts: list[int]
     ends: list[int]
-    words: list[int]
+    bounds: list[int]
     turns: list[int]
     end: int
     exact: bool
@@ -30,6 +31,10 @@ class Tape:
     def start(self, key: int) -> int:
         """When a key is said; for the key after the last one, when the tape ends."""
         return self.starts[key] if key < len(self.starts) else self.end
+
+    def word(self, key: int) -> int:
+        """The index of the caption word that a key belongs to."""
+        return bisect_right(self.bounds, key) - 1
 
     def silence(self, key: int) -> int:
         """Milliseconds of silence before a key, as far as measured words tell: many captions let a word last until the next one begins."""
@@ -40,28 +45,31 @@ class Tape:
 
 
 def tape(captions: Captions) -> Tape:
-    """A caption word of several keys ("self-made", a phrase in a script without spaces) shares its time out evenly."""
-    flat: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[int] = []
-    turns: list[int] = []
-    for index, word in enumerate(captions.words):
-        parts = keys(word.text)
-        if word.turn:
-            turns.append(len(flat))
-        flat += parts
-        for n in range(len(parts)):
-            starts.append(word.start + (word.end - word.start) * n // len(parts))
-            ends.append(word.start + (word.end - word.start) * (n + 1) // len(parts))
-            words.append(index)
-    return _ordered(Tape(flat, starts, ends, words, turns, max(ends, default=0), captions.exact))
+    """A caption word of several keys ("self-made", a phrase in a script without spaces) shares its time out evenly.
 
-
-def _ordered(made: Tape) -> Tape:
-    """Cues of real captions overlap and step back: no key begins before the one before it, or ends after the next begins."""
-    starts = list(accumulate(made.starts, max))
-    return replace(made, starts=starts, ends=list(map(min, map(max, made.ends, starts), [*starts[1:], made.end])))
+    Captions may overlap and step back: no key begins before the one before it, or ends after the next one begins.
+    """
+    words = captions.words
+    parts = [keys(word.text) for word in words]
+    bounds = list(accumulate(map(len, parts), initial=0))
+    starts = [word.start for word, part in zip(words, parts, strict=True) for _ in part]
+    ends = [word.end for word, part in zip(words, parts, strict=True) for _ in part]
+    for n, part in enumerate(parts):
+        if len(part) > 1:
+            inner = [words[n].start + (words[n].end - words[n].start) * k // len(part) for k in range(1, len(part))]
+            starts[bounds[n] + 1:bounds[n + 1]] = inner
+            ends[bounds[n]:bounds[n + 1] - 1] = inner
+    starts = list(accumulate(starts, max))
+    end = max(ends, default=0)
+    return Tape(
+        keys=list(chain.from_iterable(parts)),
+        starts=starts,
+        ends=list(map(min, map(max, ends, starts), [*starts[1:], end])),
+        bounds=bounds,
+        turns=[bounds[n] for n, word in enumerate(words) if word.turn],
+        end=end,
+        exact=captions.exact,
+    )
 
 
 def shifted(made: Tape, offset: int) -> Tape:
@@ -78,5 +86,8 @@ def shifted(made: Tape, offset: int) -> Tape:
 def cut(made: Tape, end: int) -> Tape:
     """The part of a tape that begins before `end`."""
     size = bisect_left(made.starts, end)
-    return Tape(made.keys[:size], made.starts[:size], [min(time, end) for time in made.ends[:size]], made.words[:size],
-                made.turns[:bisect_left(made.turns, size)], min(made.end, end), made.exact)
+    if size == len(made.starts) and made.end <= end:
+        return made
+    ends = [min(time, end) for time in made.ends[:size]]
+    turns = made.turns[:bisect_left(made.turns, size)]
+    return replace(made, keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, end=min(made.end, end))

@@ -1,6 +1,6 @@
 """A time for every edited word: a word that was found has the captions' time, the words between have times between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
 
 from pipeline.derive.alignment import Utterance
@@ -39,12 +39,14 @@ def _said(hits: Sequence[int]) -> bool:
     return 2 * sum(hit >= 0 for hit in hits) > len(hits)
 
 
-def _heard(block: Block, found: Sequence[int]) -> list[int]:
+def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
     """For each word of the block the tape's key that it was found at, or -1."""
+    if block.bounds[-1] - block.bounds[0] == len(block.words):
+        return found[block.bounds[0]:block.bounds[-1]]
     return [max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
 
 
-def _closings(heard: Sequence[list[int]], tape: Tape, openings: Sequence[int | None]) -> list[int]:
+def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int | None]) -> list[int]:
     """When each block is over at the latest: when the next one begins."""
     closings: list[int] = []
     limit = tape.end
@@ -55,22 +57,28 @@ def _closings(heard: Sequence[list[int]], tape: Tape, openings: Sequence[int | N
     return closings[::-1]
 
 
-def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> Iterator[Word]:
+def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> list[Word]:
     """The words with their times, none before `begin`, none after `end`."""
-    clock, at = begin, 0
-    for found, run in groupby(hits, key=lambda hit: hit >= 0):
-        stop = at + len(list(run))
+    timed: list[Word] = []
+    clock = begin
+    for found, run in groupby(hits, key=(-1).__lt__):
+        keys = list(run)
+        at, stop = len(timed), len(timed) + len(keys)
         if found:
-            for word, hit in zip(words[at:stop], hits[at:stop], strict=True):
-                start = min(max(tape.starts[hit], clock), end)
-                clock = min(max(tape.ends[hit], start), end)
-                yield word, start, clock
+            spoken = zip(words[at:stop], map(tape.starts.__getitem__, keys), map(tape.ends.__getitem__, keys), strict=True)
+            timed += _inside(list(spoken), clock, end)
         else:
-            until = min(max(tape.starts[hits[stop]], clock), end) if stop < len(hits) else end
-            spread = _spread(words[at:stop], clock, until)
-            clock = spread[-1][2]
-            yield from spread
-        at = stop
+            until = tape.starts[hits[stop]] if stop < len(hits) else end
+            timed += _spread(words[at:stop], clock, min(max(until, clock), end))
+        clock = timed[-1][2]
+    return timed
+
+
+def _inside(words: list[Word], begin: int, end: int) -> list[Word]:
+    """Words that ascend, none before `begin`, none after `end`."""
+    if begin <= words[0][1] and words[-1][2] <= end:
+        return words
+    return [(word, min(max(start, begin), end), min(max(stop, begin), end)) for word, start, stop in words]
 
 
 def _spread(words: Sequence[str], begin: int, end: int) -> list[Word]:

@@ -1,0 +1,86 @@
+"""How near to people's own marks the headings of a corpus are placed, by tier, and what confidence is worth.
+
+    python -m bench.align.accuracy CORPUS [--chart FILE.svg]
+
+A corpus is described in `bench/align/corpus.py`. `--chart` draws confidence against the share that lies within three seconds.
+"""
+
+import argparse
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from bench.align.chart import Bin, chart
+from bench.align.corpus import WRONG_VIDEO, Recording, recordings
+from pipeline.derive.align import align
+from pipeline.derive.confidence import SURE
+
+NEAR, FAR = 3.0, 10.0
+HEADER = ("tier", "headings", "abstained", "median s", "p90 s", "p99 s", "within 3 s", "off by > 10 s", "sure", "sure within 3 s", "sure > 10 s")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A marked heading: how far off it was placed, in seconds (None: it abstained), and how sure."""
+
+    error: float | None
+    confidence: float
+
+
+def outcomes(recording: Recording) -> list[Outcome]:
+    """All marked headings of a recording."""
+    placed = align(recording.post, recording.captions).headings
+    found = [(placed[heading], second) for heading, second in recording.truth.items()]
+    return [Outcome(None if place.start is None else abs(place.start / 1000 - second), place.confidence) for place, second in found]
+
+
+def row(tier: str, judged: list[Outcome]) -> str:
+    """A line of the table."""
+    errors = sorted(outcome.error for outcome in judged if outcome.error is not None)
+    sure = sorted(outcome.error for outcome in judged if outcome.error is not None and outcome.confidence >= SURE)
+    cells = [tier, f"{len(judged):,}", f"{1 - len(errors) / len(judged):.1%}", *_spread(errors), *_shares(errors), f"{len(sure) / len(judged):.0%}", *_shares(sure)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _spread(errors: list[float]) -> list[str]:
+    if not errors:
+        return ["", "", ""]
+    return [f"{median(errors):.2f}", *(f"{errors[min(len(errors) - 1, int(share * len(errors)))]:.2f}" for share in (0.9, 0.99))]
+
+
+def _shares(errors: list[float]) -> list[str]:
+    if not errors:
+        return ["", ""]
+    return [f"{sum(error <= NEAR for error in errors) / len(errors):.1%}", f"{sum(error > FAR for error in errors) / len(errors):.2%}"]
+
+
+def bins(judged: list[Outcome]) -> list[Bin]:
+    """Placed headings by tenths of confidence; the last tenth in halves, because most are there."""
+    edges = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+    made = []
+    for low, high in pairwise(edges):
+        errors = [(outcome.confidence, outcome.error <= NEAR) for outcome in judged if outcome.error is not None and low <= outcome.confidence < high]
+        if errors:
+            made.append(Bin(sum(sure for sure, _ in errors) / len(errors), sum(hit for _, hit in errors) / len(errors), len(errors)))
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--chart", type=Path)
+    given = parser.parse_args()
+    tiers: dict[str, list[Outcome]] = defaultdict(list)
+    for recording in recordings(given.corpus):
+        tiers[recording.tier] += outcomes(recording)
+    right = [outcome for tier, judged in tiers.items() if tier != WRONG_VIDEO for outcome in judged]
+    print(f"| {' | '.join(HEADER)} |\n|{'---|' * len(HEADER)}")
+    print("\n".join(row(tier, judged) for tier, judged in [*sorted(tiers.items()), ("all but the wrong video", right)]))
+    if given.chart:
+        given.chart.write_text(chart(bins(right)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
