@@ -3,10 +3,13 @@
 import hashlib
 import pickle
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -42,11 +45,14 @@ class Silent:
 
 
 def each(stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], watcher: Watcher) -> dict[str, Made]:
-    """`work` of every item, in parallel, by name in the order given. What it raises is raised here after the others have ended."""
+    """`work` of every item, in parallel, by name in the order given. What it raises is raised here after the others have ended.
+
+    What `work` says by `doing` goes to the watcher, from whatever thread or process.
+    """
     if not items:
         return {}
     watcher.began(stage, len(items))
-    with _executor(len(items)) as executor:
+    with _executor(len(items), lambda what: watcher.doing(stage, what)) as executor:
         futures: dict[Future[Made], str] = {executor.submit(work, item): name for name, item in items.items()}
         for future in as_completed(futures):
             watcher.ended(stage, futures[future])
@@ -54,10 +60,43 @@ def each(stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], 
     return {name: made[name] for name in items}
 
 
-def _executor(count: int) -> Executor:
+def doing(what: str) -> None:
+    """Tell whoever watches what is being done right now, from within the work of `each`; elsewhere nobody hears it."""
+    tell: Callable[[str], None] | None = getattr(_line, "tell", None)
+    if tell:
+        tell(what)
+
+
+_line = threading.local()
+
+
+def _connect(tell: Callable[[str], None]) -> None:
+    """Have what is said in this thread heard by `tell`."""
+    _line.tell = tell
+
+
+def _listen(said: "SimpleQueue[str | None]", tell: Callable[[str], None]) -> None:
+    """Pass on what worker processes say, up to a None."""
+    while (what := said.get()) is not None:
+        tell(what)
+
+
+@contextmanager
+def _executor(count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
     if count < _PROCESSES_FROM:
-        return ThreadPoolExecutor(max_workers=2)
-    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+        with ThreadPoolExecutor(2, initializer=_connect, initargs=(tell,)) as threads:
+            yield threads
+        return
+    context = get_context("spawn")
+    said: SimpleQueue[str | None] = context.SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
+    listener.start()
+    try:
+        with ProcessPoolExecutor(mp_context=context, initializer=_connect, initargs=(said.put,)) as processes:
+            yield processes
+    finally:
+        said.put(None)
+        listener.join()
 
 
 def fingerprint(*parts: bytes | str | int | None) -> str:

@@ -42,6 +42,26 @@ def test_the_folder_is_the_last_site(tmp_path_factory: pytest.TempPathFactory, v
         assert [path.name for path in folder.parent.iterdir()] == ["show"]
 
 
+class Heard(run.Silent):
+    """A watcher that remembers what is done right now."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def doing(self, stage: str, what: str) -> None:
+        self.said.append(f"{stage}: {what}")
+
+
+@pytest.mark.parametrize("count", [2, 9])
+def test_what_work_says_is_heard_from_threads_and_processes(count: int) -> None:
+    items = {str(number): f"part {number}" for number in range(count)}
+    heard = Heard()
+    assert run.each("making", run.doing, items, heard) == dict.fromkeys(items)
+    assert sorted(heard.said) == [f"making: {what}" for what in items.values()]
+    run.doing("outside of the work nobody listens")
+    assert len(heard.said) == count
+
+
 def test_unchanged_files_are_not_written_again(tmp_path: Path) -> None:
     folder = tmp_path / "public" / "show"
     run.replace(site({"a.txt": b"1", "b.txt": b"1"}), folder)
