@@ -96,7 +96,7 @@ class Block:
     @property
     def loose(self) -> bool:
         """Whether the nodes are the paragraph's children rather than the paragraph."""
-        return self.nodes[0].is_text_node or self.nodes[0].tag in _INLINE
+        return _is_loose(self.nodes)
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ class Source:
         self.text = text
         self._before = first_line - 1
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._absent: set[str] = set()
+        self._absent: set[tuple[str, int]] = set()
 
     def offset(self, line: int) -> int:
         """Where a line of the rendered text begins."""
@@ -195,14 +195,15 @@ class Source:
         """Where a line of the file begins."""
         return self.offset(line - self._before)
 
-    def seek(self, needle: str, offset: int) -> int:
-        """Where `needle` stands at or after `offset`; `offset` itself where it does not (lexbor adds elements of its own)."""
-        if needle in self._absent:
-            return offset
-        found = re.compile(re.escape(needle), re.IGNORECASE | re.ASCII).search(self.text, offset)
+    def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
+        """Where `needle` stands at or after `offset` and before `limit`; None where it does not (lexbor adds elements of its own)."""
+        end = len(self.text) if limit is None else limit
+        if (needle, end) in self._absent:
+            return None
+        found = re.compile(re.escape(needle), re.IGNORECASE | re.ASCII).search(self.text, offset, end)
         if found is None:
-            self._absent.add(needle)
-            return offset
+            self._absent.add((needle, end))
+            return None
         return found.start()
 
 
@@ -217,6 +218,8 @@ class Places:
         """The line of the file that an element begins in."""
         span = _span(node)
         found = self._source.offset(span[0]) if span else self._source.seek(f"<{node.tag}", self._cursor)
+        if found is None:
+            return self._source.line(self._cursor)
         self._cursor = max(self._cursor, found + (0 if span else 1))
         return self._source.line(found)
 
@@ -228,45 +231,86 @@ def _span(node: LexborNode) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A block before its line is known: its nodes, the lines that Markdown knows of it, and what to look for where it is raw HTML."""
+
+    nodes: tuple[LexborNode, ...]
+    tag: str
+    span: tuple[int, int] | None
+    needle: str
+    opened: bool = False
+
+
 def _blocks(top: LexborNode, source: Source) -> Iterator[Block]:
-    """The tree's leaves in order, containers opened, loose inline nodes gathered; without recursion, as depth is the author's."""
+    """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it."""
+    leaves = tuple(_leaves(top))
+    limit = len(source.text)
+    limits = []
+    for leaf in reversed(leaves):
+        limits.append(limit)
+        limit = source.offset(leaf.span[0]) if leaf.span else limit
     cursor = 0
+    for leaf, end in zip(leaves, reversed(limits), strict=True):
+        if leaf.span:
+            cursor = source.offset(leaf.span[0])
+            yield _block(leaf, source.line(cursor))
+            cursor = source.offset(leaf.span[1] + 1)
+        else:
+            found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
+            yield _block(leaf, source.line(cursor if found is None else found))
+            cursor = cursor if found is None else found + 1
+
+
+def _block(leaf: _Leaf, line: int) -> Block:
+    if leaf.opened:
+        return Block(line, leaf.tag, "", "", leaf.nodes, opened=True)
+    html = "".join(node.html or "" for node in leaf.nodes)
+    text = "".join(node.text() for node in leaf.nodes)
+    return Block(line, leaf.tag, text, html if leaf.tag in _LEAVES and not _is_loose(leaf.nodes) else f"<p>{html}</p>", leaf.nodes)
+
+
+def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
+    return nodes[0].is_text_node or nodes[0].tag in _INLINE
+
+
+def _leaves(top: LexborNode) -> Iterator[_Leaf]:
+    """Containers opened, loose inline nodes gathered; without recursion, as depth is the author's."""
     loose: list[LexborNode] = []
     waiting = [top.child]
     while waiting:
         node = waiting.pop()
-        tag = node.tag or "" if node is not None else ""
         if node is not None:
             waiting.append(node.next)
-            if node.is_text_node:
-                if loose or node.text().strip():
-                    loose.append(node)
-                continue
-            if tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,))):
+            if _joins(node, loose):
                 loose.append(node)
                 continue
+            if node.is_text_node:
+                continue
         if loose:
-            yield from _loose(loose, source, cursor)
+            yield _loose(tuple(loose))
             loose = []
         if node is None:
             continue
-        span = _span(node)
-        cursor = max(cursor, source.offset(span[0])) if span else source.seek("<!--" if tag == "-comment" else f"<{tag}", cursor)
+        tag = node.tag or ""
         if tag in _LEAVES or node.child is None:
-            yield Block(source.line(cursor), tag, node.text(), node.html or "", (node,))
-            cursor = max(cursor + 1, source.offset(span[1] + 1)) if span else cursor + 1
-        else:
-            if node.attributes:
-                yield Block(source.line(cursor), tag, "", "", (node,), opened=True)
-            waiting.append(node.child)
-            cursor += 1
+            yield _Leaf((node,), tag, _span(node), "<!--" if tag == "-comment" else f"<{tag}")
+            continue
+        if node.attributes:
+            yield _Leaf((node,), tag, _span(node), f"<{tag}", opened=True)
+        waiting.append(node.child)
 
 
-def _loose(nodes: list[LexborNode], source: Source, cursor: int) -> Iterator[Block]:
-    text = "".join(node.text() for node in nodes)
-    html = "".join(node.html or "" for node in nodes)
-    if html.strip():
-        first = next((node for node in nodes if node.is_element_node), None)
-        lead = text.lstrip()[:20].partition("\n")[0] if nodes[0].is_text_node else ""
-        at = source.seek(lead, cursor) if lead else source.seek(f"<{first.tag}", cursor) if first is not None else cursor
-        yield Block(source.line(at), "p", text, f"<p>{html}</p>", tuple(nodes))
+def _joins(node: LexborNode, loose: list[LexborNode]) -> bool:
+    """Whether a node is part of a loose paragraph: words, or inline elements without blocks in them."""
+    if node.is_text_node:
+        return bool(loose) or bool(node.text().strip())
+    return node.tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
+
+
+def _loose(nodes: tuple[LexborNode, ...]) -> _Leaf:
+    """Inline nodes between blocks, as a paragraph."""
+    if nodes[0].is_text_node:
+        needle = nodes[0].text().lstrip()[:20].partition("\n")[0].rstrip()
+        return _Leaf(nodes, "p", None, needle)
+    return _Leaf(nodes, "p", _span(nodes[0]), f"<{nodes[0].tag}")
