@@ -7,25 +7,32 @@ from pipeline.content import captions
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.recording import RecordedFile, Recording
+from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.content.show import Show
+from pipeline.content.trouble import Trouble
 from pipeline.derive import episode, places, transcript
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.edge import artwork, audio, files, tags
+from pipeline.edge import artwork, audio, enclosure, files, store, tags
+from pipeline.edge.enclosure import Upload
 from pipeline.run import Workshop, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all episodes of a show have in common: its cover as a file, where results are kept, a digest of the program that makes them."""
+    """What all episodes of a show have in common: its cover as a file, where results are kept, a digest of the program that makes them.
+
+    `drawn` is a digest of what the cover is made of, `place` the store that sound lives in, or why it cannot be asked; None for the site.
+    """
 
     show: Show
     cover: Path
     workshop: Workshop
     recipe: str
+    drawn: str = ""
+    place: store.Place | Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +61,51 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made."""
+    """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made.
+
+    Where sound lives in a store, `enclosure` is what the feed will say of it, and `upload` what has to be carried there first. It is not
+    `final` where the store could not be asked.
+    """
 
     episode: Episode | None
     files: dict[str, Path]
     problems: tuple[Problem, ...]
+    enclosure: Enclosure | None = None
+    upload: Upload | None = None
+    final: bool = True
+
+    def announcing(self, enclosed: Enclosure | None) -> "Attached":
+        """The episode with the sound that listeners really have; not made where they have none."""
+        if self.episode is None or enclosed is None:
+            return Attached(None, {}, self.problems)
+        return replace(self, episode=replace(self.episode, media=_media(enclosed)), enclosure=enclosed, upload=None)
 
 
 def attach(work: Work) -> Attached:
     """Make the episode, or take what was kept of it when nothing that goes into it has changed."""
     shared = work.shared
-    key = fingerprint(shared.recipe, work.post_digest, repr(shared.show), repr(work.recording), files.digest(shared.cover))
+    recorded = repr(replace(work.recording, enclosures=()))
+    key = fingerprint(shared.recipe, work.post_digest, repr(shared.show), recorded, files.digest(shared.cover))
     kept = shared.workshop.kept(work.post.slug, key)
-    if isinstance(kept, Attached) and all(path.is_file() for path in kept.files.values()):
-        return kept
+    if isinstance(kept, Attached) and all(path.is_file() for path in kept.files.values()) and (same := _still(kept, work)):
+        return same
     try:
         made = _made(work)
     except audio.SoundError as error:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),))
-    shared.workshop.keep(work.post.slug, key, made)
+    if made.final:
+        shared.workshop.keep(work.post.slug, key, made)
     return made
+
+
+def _still(kept: Attached, work: Work) -> Attached | None:
+    """What was kept, where listeners have its sound or are to get it; None where the record tells of another."""
+    known = work.recording.enclosure(work.shared.show.name)
+    if kept.enclosure is None or kept.enclosure == known:
+        return replace(kept, upload=None)
+    if kept.upload and (kept.upload.file is None or kept.upload.file.is_file()):
+        return replace(kept, upload=replace(kept.upload, known=known))
+    return None
 
 
 def standing(workshop: Workshop, slug: str) -> Attached | None:
@@ -119,8 +151,9 @@ def _made(work: Work) -> Attached:
         description=post.summary,
         link=places.address(show.url, places.page(post.slug)),
     )
-    sound, kind = _sound(work, recording.audio)
-    media = places.media(post.slug, sound.suffix[1:])
+    heard = _heard(work, recording.audio, labels, told.chapters, pictures[places.cover(post.slug)])
+    if heard.media is None:
+        return Attached(None, {}, (*damage, *told.problems, *heard.problems), final=False)
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
@@ -131,13 +164,14 @@ def _made(work: Work) -> Attached:
         alignment=told.alignment,
         chapters=told.chapters,
         cues=transcript.cues(told.alignment, duration) if told.alignment else (),
-        media=Media(media, kind, _tagged(sound, work, labels, told.chapters, pictures), duration),
+        media=heard.media,
         cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER),
         poster=Picture(places.poster(post.slug), *artwork.POSTER) if recording.video else None,
         hosts=hosts,
         guests=guests,
     )
-    return Attached(made, {media: work.kept(sound.suffix), **pictures}, (*damage, *told.problems))
+    problems = (*damage, *told.problems, *heard.problems)
+    return Attached(made, heard.files | pictures, problems, heard.enclosure, heard.upload, final=not heard.problems)
 
 
 def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
@@ -175,8 +209,43 @@ def _kept_picture(work: Work, name: str, picture: bytes) -> Path:
     return path
 
 
-def _sound(work: Work, recorded: RecordedFile) -> tuple[Path, str]:
-    """The sound as podcast apps want it, before its tags, and its MIME type; converted once for each source."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The sound of an episode as listeners will get it; `media` is None where nothing can be said of it."""
+
+    media: Media | None
+    files: dict[str, Path]
+    enclosure: Enclosure | None = None
+    upload: Upload | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
+    """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
+    slug, shared = work.post.slug, work.shared
+
+    def tag(sound: Path) -> Path:
+        tags.make(sound, work.kept(sound.suffix), labels, marks, cover.read_bytes())
+        return work.kept(sound.suffix)
+
+    if shared.show.store is None or shared.place is None:
+        file = tag(_sound(work, recorded))
+        path = places.media(slug, file.suffix[1:])
+        return _Heard(Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0), {path: file})
+    own = work.recording.thumbnail
+    mark = enclosure.mark(recorded.sha256, labels, marks, own.sha256 if own else shared.drawn)
+    wanted = enclosure.Wanted(shared.show.name, shared.show.store, slug, work.post.path, mark, work.recording)
+    ready = (lambda: _sound(work, recorded)) if (work.folder / recorded.name).is_file() else None
+    told = enclosure.enclose(wanted, shared.place, work.kept(".stored"), tag, ready)
+    return _Heard(_media(told.enclosure) if told.enclosure else None, {}, told.enclosure, told.upload, told.problems)
+
+
+def _media(enclosed: Enclosure) -> Media:
+    return Media(enclosed.address, enclosed.type, enclosed.bytes, enclosed.duration)
+
+
+def _sound(work: Work, recorded: RecordedFile) -> Path:
+    """The sound as podcast apps want it, before its tags; converted once for each source."""
     source, name = work.folder / recorded.name, f"{work.post.slug}.ready"
     if not source.is_file():
         raise audio.SoundError(source, "is on record and not on this disk", f"run `pipeline fetch {work.post.slug} --again`")
@@ -185,11 +254,4 @@ def _sound(work: Work, recorded: RecordedFile) -> tuple[Path, str]:
     if not (isinstance(found, audio.Sound) and found.path.is_file()):
         found = audio.ready(source, work.shared.workshop.path(name))
         work.shared.workshop.keep(name, key, found)
-    return found.path, found.type
-
-
-def _tagged(sound: Path, work: Work, labels: tags.Tags, marks: tuple[Chapter, ...], pictures: dict[str, Path]) -> int:
-    """Write the sound with its tags; its size in bytes."""
-    target = work.kept(sound.suffix)
-    tags.make(sound, target, labels, marks, pictures[places.cover(work.post.slug)].read_bytes())
-    return target.stat().st_size
+    return found.path

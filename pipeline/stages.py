@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from pipeline.attach import Attached, Shared, Work, attach, standing
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.recording import Recording, warnings
+from pipeline.content.recording import Enclosure, Recording, warnings
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
+from pipeline.content.trouble import Trouble
 from pipeline.derive import chapters, episode, feed, places, transcript
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.plan import Waiting
-from pipeline.edge import artwork, fetch, files, material
+from pipeline.edge import artwork, enclosure, fetch, files, material, store
 from pipeline.edge.settings import Settings
 from pipeline.run import Site, Watcher, Workshop, each, fingerprint, recipe
 
@@ -51,7 +52,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made."""
+    """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made.
+
+    `place` is the store that sound lives in, or why it cannot be asked; None where it lives in the site.
+    """
 
     show: Show
     site: Site
@@ -59,6 +63,7 @@ class Built:
     waiting: tuple[Waiting, ...]
     failed: tuple[str, ...]
     problems: tuple[Problem, ...]
+    place: store.Place | Trouble | None = None
 
     @property
     def episodes(self) -> tuple[Episode, ...]:
@@ -119,12 +124,13 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
     """All four stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded."""
     workshop = Workshop(root / ".pipeline" / show.name)
     program = recipe()
-    cover, problems = _cover(root, show, workshop, program)
+    cover, drawn, problems = _cover(root, show, workshop, program)
+    place = _place(root, show, settings, ask=ask)
     drafts = extract(root, show)
     wanted = {slug: one for slug, one in drafts.items() if one.usable and not one.usable.draft}
     answers = record(wanted, show, settings, now, watcher) if ask else _on_record(wanted)
     waiting = {slug: why for slug, one in drafts.items() if (why := _waits(one, answers.get(slug), show, now))}
-    works = dict(_works(wanted, answers, waiting, Shared(show, cover, workshop, program)))
+    works = dict(_works(wanted, answers, waiting, Shared(show, cover, workshop, program, drawn, place)))
     made = each("attaching", attach, works, watcher)
     failed = tuple(slug for slug in drafts if slug not in waiting and not (slug in made and made[slug].episode))
     refused = (slug for slug, answer in answers.items() if isinstance(answer, Refusal))
@@ -141,7 +147,50 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
             *(problem for slug, one in drafts.items() for problem in told(one, answers.get(slug))),
             *(problem for one in made.values() for problem in one.problems),
         ),
+        place=place,
     )
+
+
+def carry(root: Path, built: Built, watcher: Watcher) -> Built:
+    """Put new sound into the show's store and look at it as listeners do; the site that then is true, which is the same where all went well.
+
+    An episode whose sound could not be carried keeps the one that listeners have, and is left out where they have none.
+    """
+    uploads = {slug: one.upload for slug, one in built.made.items() if one.upload}
+    if built.place is None or not uploads:
+        return built
+    watcher.began("uploading", len(uploads))
+    answers = enclosure.carry(
+        uploads.values(),
+        built.place,
+        lambda slug, done, total: watcher.doing("uploading", f"{slug}: {done * 100 // max(total, 1)} %"),
+        lambda slug: watcher.ended("uploading", slug),
+    )
+    made, problems = dict(built.made), []
+    for slug, answer in answers.items():
+        known = uploads[slug].known
+        if isinstance(answer, Enclosure):
+            enclosure.note(root / "episodes" / slug, answer)
+        else:
+            problems.append(enclosure.problem(answer, f"episodes/{slug}.md", known))
+        made[slug] = made[slug].announcing(answer if isinstance(answer, Enclosure) else known)
+    if all(made[slug].enclosure == built.made[slug].enclosure for slug in answers):
+        return built
+    kept = tuple(one for one in made.values() if one.episode)
+    lost = tuple(slug for slug in answers if not made[slug].episode)
+    return replace(
+        built,
+        site=generate(built.show, kept, built.site.placed[places.SHOW_COVER]),
+        made=made,
+        failed=(*built.failed, *lost),
+        problems=(*built.problems, *problems),
+    )
+
+
+def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Place | Trouble | None:
+    if show.store is None:
+        return None
+    return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")
 
 
 def _request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Request:
@@ -214,15 +263,15 @@ def _companions(one: Episode) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items() if text}
 
 
-def _cover(root: Path, show: Show, workshop: Workshop, program: str) -> tuple[Path, tuple[Problem, ...]]:
-    """The show's cover as a file: the host's picture made square, or one drawn from the title."""
+def _cover(root: Path, show: Show, workshop: Workshop, program: str) -> tuple[Path, str, tuple[Problem, ...]]:
+    """The show's cover as a file: the host's picture made square, or one drawn from the title; and a digest of what it is made of."""
     source, problems = _own_cover(root, show)
     key = fingerprint(program, source, show.title)
     path = workshop.path("cover.jpg")
     if workshop.kept("cover", key) is None or not path.is_file():
         files.write(path, artwork.cover(source, show.title))
         workshop.keep("cover", key, True)
-    return path, problems
+    return path, fingerprint(source, show.title), problems
 
 
 def _own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -115,8 +115,10 @@ def publish(
         for show, wrong in found:
             problems += wrong
             if show:
-                built = stages.build(root, show, how, now, watcher, ask=ask)
-                outcome = _compared(root, built, allow, listeners.answer(asked.get(show.name)))
+                built, had = stages.build(root, show, how, now, watcher, ask=ask), listeners.answer(asked.get(show.name))
+                outcome = _compared(root, built, allow, had)
+                carried = built if outcome.refusals else stages.carry(root, built, watcher)
+                outcome = outcome if carried is built else _compared(root, carried, allow, had)
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
     return tuple(replace(outcome, news=_announced(root, outcome, how) if ask else _NO_NEWS) for outcome in outcomes), problems

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import jinja2
@@ -25,10 +26,10 @@ TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "play
 ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 
 _POLICY = (
-    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src {media}; connect-src 'self'; "
     "manifest-src 'self'; frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
-_EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+_EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src {media}; base-uri 'none'; form-action 'none'"
 _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
 _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
@@ -180,7 +181,7 @@ class Site:
             "url": places.address(self._show.url, path),
             "picture": picture,
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
-            "policy": _POLICY.format(data=_source(data)),
+            "policy": _POLICY.format(data=_source(data), media=_played_from(self._show)),
             "data_html": data,
             **more,
         }
@@ -193,7 +194,7 @@ class Site:
                 "direction": direction(language),
                 "title": f"{episode.title} · {self._show.title} · {phrases(language).say['player']}",
                 "url": places.address(self._show.url, places.page(episode.slug)),
-                "policy": _EMBED_POLICY,
+                "policy": _EMBED_POLICY.format(media=_played_from(self._show)),
             },
             "title": episode.title,
             "media": places.address("../", episode.media.path),
@@ -272,6 +273,14 @@ def _digested(name: str, text: str) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _played_from(show: Show) -> str:
+    """Where pages may have sound from, as a policy says it. A place that only has an address often leads on to another host."""
+    if show.store is None:
+        return "'self'"
+    origin = urlsplit(show.store.media)
+    return "'self' https:" if show.store.kind == "address" and origin.scheme == "https" else f"'self' {origin.scheme}://{origin.netloc}"
 
 
 def _source(text: str) -> str:

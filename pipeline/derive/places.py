@@ -69,5 +69,8 @@ def asset(name: str) -> str:
 
 
 def address(base: str, path: str) -> str:
-    """`path` below `base`, percent-encoded but for slashes; `base` is the show's address or a relative way to the site's root."""
-    return base + quote(path, safe="/-._~")
+    """`path` below `base`, percent-encoded but for slashes; `base` is the show's address or a relative way to the site's root.
+
+    Sound that lives in a store has a whole address instead of a path, and keeps it.
+    """
+    return path if path.startswith(("https://", "http://")) else base + quote(path, safe="/-._~")

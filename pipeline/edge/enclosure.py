@@ -177,8 +177,9 @@ def _stored(wanted: Wanted, place: Place, aside: Path, tag: Callable[[Path], Pat
     if not place.writable:
         what = f"tags and chapters in {wanted.store.media}{name} are those of before"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
-    trouble = _bring(wanted, place, name, aside.with_suffix(Path(name).suffix))
-    return _left(wanted, trouble) if trouble else _made(wanted, tag(aside.with_suffix(Path(name).suffix)))
+    brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
+    trouble = _bring(wanted, place, name, brought)
+    return _left(wanted, trouble) if trouble else _made(wanted, tag(brought))
 
 
 def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:

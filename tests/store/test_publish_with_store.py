@@ -1,0 +1,142 @@
+"""The sample show with its sound in a bucket, through the command line: a desk that has the sound, CI that has the records."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import feedparser
+import pytest
+from mutagen.mp4 import MP4
+
+from pipeline.content.show import Store
+from pipeline.edge import fetch, files
+from tests.store.servers import BUCKET, KEY, SECRET, Weather
+
+ROOT = Path(__file__).parent.parent.parent
+OUT = {"callum-reid": "m4a", "tobias-quist": "mp3"}
+KEYS = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A checkout of the show on one machine."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        return self.root / "public/sample"
+
+    def publish(self, *words: str, keys: dict[str, str] = KEYS) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        command = [sys.executable, "-m", "pipeline", *(words or ("publish",)), "--root", str(self.root)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=kept | keys)
+        assert "Traceback" not in done.stderr
+        return done
+
+    def content(self) -> dict[str, str]:
+        return {path.as_posix(): files.digest(self.site / path) for path in files.tree(self.site)}
+
+    def enclosures(self) -> dict[str, tuple[str, int]]:
+        told = (entry.enclosures[0] for entry in feedparser.parse(self.site / "feed.xml").entries)
+        return {enclosure.href: (enclosure.type, int(enclosure.length)) for enclosure in told}
+
+    def commit_to(self, root: Path) -> "Checkout":
+        """What CI has after the desk's push: all but sound, sites and what is kept between runs."""
+        shutil.copytree(self.root, root, ignore=shutil.ignore_patterns("audio.*", "public", ".pipeline"))
+        return Checkout(root)
+
+    def ask_otherwise(self) -> None:
+        """An edit that changes the title of a chapter."""
+        post = self.root / "episodes/callum-reid.md"
+        text = post.read_text(encoding="utf-8")
+        heading = next(line for line in text.splitlines() if line.startswith("### "))
+        post.write_text(text.replace(heading, f"{heading}\n<!-- chapter: Something else -->", 1), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, ours: Store) -> Checkout:
+    root = tmp_path / "desk"
+    for name in ("episodes", "feeds"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("pip-nightly*"))
+    feed = root / "feeds/sample.yaml"
+    lines = f"\nstore: {{url: {ours}, endpoint: {ours.endpoint}}}\nmedia: {ours.media}\n"
+    feed.write_text(feed.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    return Checkout(root)
+
+
+def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buckets: tuple[Path, str], tmp_path: Path) -> None:
+    bucket = buckets[0] / BUCKET / ours.prefix
+
+    # One upload is refused: that episode is not announced, the other is.
+    way.faults.append(lambda asked: (403, b"<Code>AccessDenied</Code>") if asked.method == "PUT" and "tobias" in asked.path else None)
+    done = desk.publish()
+    assert done.returncode == 3
+    assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it the right to read and write objects there" in done.stderr
+    assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
+    assert not (desk.site / "tobias-quist").exists()
+    way.faults.clear()
+
+    # Then all is well, and the site holds no sound.
+    done = desk.publish()
+    assert done.returncode == 0, done.stderr
+    there = {f"{ours.media}{slug}.{suffix}": (bucket / f"{slug}.{suffix}").stat().st_size for slug, suffix in OUT.items()}
+    assert {address: size for address, (_, size) in desk.enclosures().items()} == there
+    assert not (desk.site / "media").exists()
+    page = (desk.site / "callum-reid/index.html").read_text(encoding="utf-8")
+    assert f'src="{ours.media}callum-reid.m4a"' in page
+    assert f"media-src &#39;self&#39; {ours.media.partition(ours.prefix)[0].rstrip('/')};" in page
+
+    # Nothing has changed: nothing is asked, not even by CI, which has neither sound nor keys.
+    way.asked.clear()
+    before = desk.content()
+    assert desk.publish().returncode == 0
+    ci = desk.commit_to(tmp_path / "ci")
+    done = ci.publish(keys={})
+    assert (done.returncode, done.stderr.count("callum")) == (0, 0), done.stderr
+    assert desk.content() == ci.content() == before
+    assert way.asked == []
+
+    # CI is to change a chapter. Without keys the sound stays as it is, with keys it is fetched and sent back.
+    ci.ask_otherwise()
+    done = ci.publish(keys={})
+    assert done.returncode == 0
+    assert "episodes/callum-reid.md:1: warning: there is no key to" in done.stderr
+    assert "its listeners keep the sound of before" in done.stderr
+    assert ci.enclosures() == desk.enclosures()
+    assert "Something else" in (ci.site / "callum-reid/chapters.json").read_text(encoding="utf-8")
+    done = ci.publish()
+    assert (done.returncode, done.stderr.count("warning")) == (0, 0), done.stderr
+    assert [asked.path.rpartition("/")[2] for asked in way.seen("GET")] == ["callum-reid.m4a"]
+    assert "Something else" in [chapter.title for chapter in MP4(bucket / "callum-reid.m4a").chapters]
+    assert ci.enclosures()[f"{ours.media}callum-reid.m4a"][1] == (bucket / "callum-reid.m4a").stat().st_size
+    known = fetch.have(ci.root / "episodes/callum-reid")
+    assert known
+    assert [enclosure.sha256 for enclosure in known.enclosures] == [files.digest(bucket / "callum-reid.m4a")]
+
+    # The desk makes the same edit. A plan asks nothing, and so does a publish that the guard refuses.
+    desk.ask_otherwise()
+    way.asked.clear()
+    assert desk.publish("plan").returncode == 0
+    (desk.root / "episodes/tobias-quist.md").rename(tmp_path / "aside.md")
+    assert desk.publish().returncode == 1
+    assert way.asked == []
+    (tmp_path / "aside.md").rename(desk.root / "episodes/tobias-quist.md")
+    assert desk.publish().returncode == 0
+    assert desk.content() == ci.content()
+    assert not way.seen("PUT"), "the desk makes the very file that CI has made"
+
+
+def test_a_folder_of_the_same_disk(desk: Checkout, ours: Store, buckets: tuple[Path, str]) -> None:
+    folder = buckets[0] / BUCKET / ours.prefix
+    folder.mkdir()
+    feed = desk.root / "feeds/sample.yaml"
+    text = feed.read_text(encoding="utf-8").partition("\nstore:")[0]
+    feed.write_text(f"{text}\nstore: {folder}\nmedia: {ours.media}\n", encoding="utf-8")
+    (desk.root / "episodes/tobias-quist.md").unlink()
+    assert desk.publish(keys={}).returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["callum-reid.m4a"]
+    assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
