@@ -1,6 +1,7 @@
-"""What every run of the tests says at its end."""
+"""What every run of the tests leaves out, and says at its end."""
 
 import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -9,18 +10,18 @@ hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machi
 hypothesis.settings.load_profile("unhurried")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-BROWSER_TESTS = "test_browser.py"
+SAMPLE = (Path(__file__).parent.parent / "feeds/sample.yaml").is_file()
+
+LEFT_OUT = {
+    **({} if CHROMIUM else dict.fromkeys(("test_browser.py",), "no Chromium was found (Debian and Ubuntu: sudo apt-get install chromium)")),
+    **({} if SAMPLE else dict.fromkeys(("test_sample.py", "test_publish.py", "test_fresh_clone.py"), "the sample show has been replaced")),
+}
 
 
-def pytest_ignore_collect(collection_path: object) -> bool | None:
-    """Without a browser its tests are left out, and the summary says so."""
-    return True if not CHROMIUM and str(collection_path).endswith(BROWSER_TESTS) else None
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if collection_path.name in LEFT_OUT else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not CHROMIUM:
-        terminalreporter.write_line(
-            f"LEFT OUT: tests/{BROWSER_TESTS} (the pages in a real browser), because no Chromium was found. "
-            "Debian and Ubuntu: sudo apt-get install chromium",
-            yellow=True,
-        )
+    for name, why in LEFT_OUT.items():
+        terminalreporter.write_line(f"LEFT OUT: tests/{name}, because {why}", yellow=True)
