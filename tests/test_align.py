@@ -1,0 +1,246 @@
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.content.captions import Captions, Word
+from pipeline.content.clock import label
+from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
+from pipeline.derive.align import align
+from pipeline.derive.align_report import to_json, to_table
+from pipeline.derive.alignment import Alignment
+from tests.expected import hold
+from tests.interview import PACE, Talk, heading, heard, marked, misheard, post, talk
+
+talks = st.builds(talk, seed=st.integers(0, 10**6), questions=st.integers(3, 8), paragraphs=st.integers(2, 4))
+CASES = Path(__file__).parent / "cases" / "align"
+
+slow = settings(max_examples=25, deadline=None)
+
+
+def starts(alignment: Alignment) -> list[int | None]:
+    return [placed.start for placed in alignment.headings]
+
+
+def with_invented_sections() -> tuple[Post, Talk]:
+    """A post whose fourth and fifth question nobody asked or answered, and what was said instead."""
+    spoken = talk(questions=8)
+    sections = [*spoken.sections]
+    sections[3:5] = talk(seed=9, questions=8).sections[3:5]
+    return Talk(tuple(sections)).post(), spoken
+
+
+@slow
+@given(talks, st.booleans())
+def test_an_exact_transcript_aligns_exactly(spoken: Talk, exact: bool) -> None:
+    alignment = align(spoken.post(), spoken.captions(exact=exact))
+    assert starts(alignment) == spoken.times()
+    assert alignment.matched == 1
+    words = [word for utterance in alignment.utterances for word in utterance.words]
+    assert words == [(word.text, word.start, word.end) for word in spoken.captions().words]
+
+
+@slow
+@given(talks, st.integers(0, 10**6), st.floats(0, 0.4))
+def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: float) -> None:
+    captions = heard(misheard(" ".join(spoken.texts), seed, share), exact=False)
+    duration = captions.words[-1].end * 2 // 3
+    alignment = align(spoken.post(), captions, duration)
+    times = [time for utterance in alignment.utterances for _, start, end in utterance.words for time in (start, end)]
+    assert times == sorted(times)
+    assert all(0 <= time <= duration for time in times)
+    placed = [place for place in (*alignment.headings, *alignment.turns, *alignment.paragraphs) if place.start is not None]
+    assert all(place.end is not None and 0 <= (place.start or 0) <= place.end <= duration and 0 <= place.confidence <= 1 for place in placed)
+    assert all(one <= two for one, two in pairwise(start for start in starts(alignment) if start is not None))
+
+
+@slow
+@given(talks, st.data())
+def test_cutting_a_paragraph_moves_no_other_heading_by_more_than_a_second(spoken: Talk, data: st.DataObject) -> None:
+    section = data.draw(st.integers(0, len(spoken.sections) - 1))
+    paragraph = data.draw(st.integers(0, len(spoken.sections[section][1]) - 1))
+    exact = data.draw(st.booleans())
+    before = starts(align(spoken.post(), spoken.captions(exact=exact)))
+    after = starts(align(spoken.without(section, paragraph).post(), spoken.captions(exact=exact)))
+    assert all(one is not None and two is not None and abs(one - two) <= 1000 for one, two in zip(before, after, strict=True))
+
+
+words = st.lists(st.builds(Word, st.text(max_size=8), st.integers(0, 9000), st.integers(0, 9000), st.booleans()), max_size=30)
+moments = st.none() | st.integers(0, 10**7)
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> tuple[Section, ...]:
+    line = st.integers(1, 99)
+    title = draw(st.lists(st.tuples(line, st.text(max_size=40), st.sampled_from(Kind), moments), max_size=4))
+    paragraph = st.builds(Paragraph, line, st.text(max_size=60), st.just(""), moments)
+    turn = st.builds(Turn, line, st.none() | st.just("Ann"), st.lists(paragraph, max_size=3).map(tuple), moments)
+    return tuple(Section(heading(*given), tuple(draw(st.lists(turn, max_size=2)))) for given in title)
+
+
+@settings(max_examples=150, deadline=None)
+@given(posts(), words, st.booleans(), st.none() | st.integers(0, 9000))
+def test_any_text_and_any_captions_give_a_value(sections: tuple[Section, ...], heard_words: list[Word], exact: bool, duration: int | None) -> None:
+    given_post = post(sections)
+    alignment = align(given_post, Captions(tuple(heard_words), exact), duration)
+    assert len(alignment.headings) == len(given_post.headings)
+    assert len(alignment.turns) == len(given_post.turns)
+    assert to_json(given_post, alignment)
+    assert to_table(given_post, alignment)
+
+
+def test_misheard_words_and_fillers_do_no_harm() -> None:
+    spoken = talk(questions=12)
+    alignment = align(spoken.post(), heard(" ".join(misheard(text, n) for n, text in enumerate(spoken.texts)), exact=False))
+    lengths = [len(misheard(text, n).split()) for n, text in enumerate(spoken.texts)]
+    true = [PACE * sum(lengths[:4 * n]) for n in range(12)]
+    assert all(start is not None and abs(start - time) <= 1000 for start, time in zip(starts(alignment), true, strict=True))
+
+
+def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None:
+    alignment = align(talk(seed=1).post(), talk(seed=2).captions())
+    assert starts(alignment) == [None] * 6
+    assert not alignment.utterances
+    assert [(problem.message, problem.is_error) for problem in alignment.problems] == [
+        (f"the captions do not belong to this text: {alignment.matched:.0%} of its words are in them", True)]
+
+
+def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() -> None:
+    spoken = talk()
+    given_post = spoken.post()
+    topic = replace(given_post.sections[2], heading=heading(30, "About the weather", Kind.TOPIC))
+    changed = replace(given_post, sections=(*given_post.sections[:2], topic, *given_post.sections[3:]))
+    asked = len(spoken.sections[2][0].split())
+    without_question = heard(" ".join(text for text in spoken.texts if text != spoken.sections[2][0]))
+    alignment = align(changed, without_question)
+    assert alignment.headings[2].start == spoken.times()[2]
+    assert alignment.headings[3].start == spoken.times()[3] - asked * PACE
+    assert 30 not in [utterance.line for utterance in alignment.utterances]
+
+
+def test_a_label_that_was_said_after_all_has_its_time_and_its_words() -> None:
+    spoken = talk()
+    given_post = spoken.post()
+    label = replace(given_post.sections[2], heading=heading(30, spoken.sections[2][0], Kind.LABEL))
+    alignment = align(replace(given_post, sections=(*given_post.sections[:2], label, *given_post.sections[3:])), spoken.captions())
+    assert starts(alignment) == spoken.times()
+    assert 30 in [utterance.line for utterance in alignment.utterances]
+
+
+def test_a_marked_change_of_speaker_is_where_the_question_begins() -> None:
+    spoken = talk()
+    opening = sum(len(text.split()) for text in spoken.texts[:8])
+    said = " ".join(spoken.texts).split()
+    said[opening:opening] = ["mhm", "okay", "so"]
+    captions = heard(" ".join(said), exact=False)
+    turned = replace(captions, words=tuple(replace(word, turn=n == opening + 1) for n, word in enumerate(captions.words)))
+    assert align(spoken.post(), turned).headings[2].start == (opening + 1) * PACE
+
+
+def test_a_silence_is_where_the_question_begins() -> None:
+    spoken = talk()
+    opening = sum(len(text.split()) for text in spoken.texts[:8])
+    said = " ".join(spoken.texts).split()
+    said[opening:opening] = ["mhm", "okay", "so"]
+    pause = 1500
+    words = tuple(replace(word, start=word.start + pause * (n > opening), end=word.end + pause * (n > opening)) for n, word in enumerate(heard(" ".join(said)).words))
+    assert align(spoken.post(), Captions(words, exact=True)).headings[2].start == (opening + 1) * PACE + pause
+
+
+def test_what_was_never_said_abstains_and_names_two_places() -> None:
+    edited, spoken = with_invented_sections()
+    alignment = align(edited, spoken.captions())
+    assert [start is None for start in starts(alignment)] == [False, False, False, True, True, False, False, False]
+    placed = alignment.headings[4]
+    assert len(placed.candidates) == 2
+    assert all(spoken.times()[3] <= candidate.start <= spoken.times()[5] and " | " in candidate.context for candidate in placed.candidates)
+    assert placed.candidates[0].confidence >= placed.candidates[1].confidence
+
+
+def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
+    spoken = talk()
+    mark = spoken.times()[2] + 5000
+    alignment = align(marked(spoken.post(), {2: mark}), spoken.captions())
+    assert (alignment.headings[2].start, alignment.headings[2].confidence) == (mark, 1.0)
+    assert alignment.headings[1].start == spoken.times()[1]
+    assert alignment.headings[3].start == spoken.times()[3]
+    words = [time for utterance in alignment.utterances if utterance.line < 30 for _, _, time in utterance.words]
+    assert max(words) <= mark
+
+
+def test_times_of_the_author_that_contradict_each_other_are_told() -> None:
+    spoken = talk()
+    true = spoken.times()
+    alignment = align(marked(spoken.post(), {1: true[1], 2: true[2], 3: true[1] - 1000, 4: true[4]}), spoken.captions())
+    assert starts(alignment) == true
+    assert [str(problem) for problem in alignment.problems] == [
+        f"episodes/talk.md:40: warning: the time {label(true[1] - 1000)} contradicts {label(true[1])} in line 20 (correct it; until then it is not used)"]
+
+
+def test_a_time_after_the_end_of_the_recording_is_told() -> None:
+    spoken = talk()
+    alignment = align(marked(spoken.post(), {2: 10**7}), spoken.captions(), 400_000)
+    assert starts(alignment) == spoken.times()
+    assert "is after the end of the recording (6:40)" in alignment.problems[0].message
+
+
+def test_another_clock_is_measured_by_the_authors_times_and_used() -> None:
+    spoken = talk()
+    marks = {n: spoken.times()[n] + 20_000 for n in (1, 3, 4)}
+    alignment = align(marked(spoken.post(), marks), spoken.captions())
+    assert alignment.offset == 20_000
+    assert starts(alignment) == [time + 20_000 for time in spoken.times()]
+    assert "they are 20.0 s early" in alignment.problems[0].message
+
+
+def test_captions_are_refused_from_where_their_clock_changes() -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    marks = {n: true[n] + (30_000 if n >= 5 else 0) for n in range(1, 9)}
+    alignment = align(marked(spoken.post(), marks), spoken.captions())
+    assert starts(alignment) == [true[0], *marks.values(), None, None, None]
+    assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(50, False)]
+
+
+def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
+    spoken = talk(questions=12)
+    alignment = align(spoken.post(), replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8])))
+    assert None not in starts(alignment)[:8]
+    assert starts(alignment)[9:] == [None] * 3
+    assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(90, False)]
+
+
+def test_captions_of_another_cut_are_told() -> None:
+    spoken = talk()
+    alignment = align(spoken.post(), spoken.captions(), spoken.times()[4])
+    assert alignment.headings[3].start == spoken.times()[3]
+    assert "they belong to another cut" in " ".join(problem.message for problem in alignment.problems)
+
+
+CHINESE = "你 为 什 么 开 始 做 播 客 因 为 我 喜 欢 听 别 人 讲 自 己 的 故 事 所 以 我 买 了 一 支 话 筒 第 一 期 节 目 是 在 厨 房 里 录 的 那 时 候 还 没 有 人 听 后 来 呢 有 一 天 有 人 写 信 来 说 谢 谢 你 们 这 封 信 我 到 现 在 还 留 着"
+
+
+def test_a_language_without_spaces_aligns_by_its_letters() -> None:
+    text = CHINESE.replace(" ", "")
+    question, answer, second, rest = text[:9], text[9:52], text[52:55], text[55:]
+    sections = (
+        Section(heading(1, f"{question}？"), (Turn(3, "王", (Paragraph(3, f"{answer}。", ""),)),)),
+        Section(heading(5, f"{second}？"), (Turn(7, "王", (Paragraph(7, f"{rest}。", ""),)),)),
+    )
+    phrases = tuple(Word(text[n:n + 8], n * PACE, min(n + 8, len(text)) * PACE) for n in range(0, len(text), 8))
+    alignment = align(post(sections), Captions(phrases, exact=False))
+    assert starts(alignment) == [0, 52 * PACE]
+    assert [word for word, _, _ in alignment.utterances[0].words][-1] == "客？"
+
+
+def test_the_table_tells_a_host_what_to_do() -> None:
+    edited, spoken = with_invented_sections()
+    hold(CASES / "table.txt", to_table(edited, align(edited, spoken.captions())))
+
+
+@pytest.mark.parametrize("empty", [Captions((), exact=True), heard("um uh")])
+def test_captions_without_the_words_place_nothing(empty: Captions) -> None:
+    assert starts(align(talk().post(), empty)) == [None] * 6
