@@ -233,7 +233,8 @@ def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[C
         path = places.media(slug, file.suffix[1:])
         return _Heard(Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0), {path: file})
     own = work.recording.thumbnail
-    mark = enclosure.mark(recorded.sha256, labels, marks, own.sha256 if own else shared.drawn)
+    sound = f"{recorded.sha256} {shared.show.audio or ''}".strip()
+    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else shared.drawn)
     wanted = enclosure.Wanted(shared.show.name, shared.show.store, slug, work.post.path, mark, work.recording)
     ready = (lambda: _sound(work, recorded)) if (work.folder / recorded.name).is_file() else None
     told = enclosure.enclose(wanted, shared.place, work.kept(".stored"), tag, ready)

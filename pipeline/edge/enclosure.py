@@ -27,6 +27,7 @@ from pipeline.edge import audio, fetch, files, tags
 from pipeline.edge.store import Found, Place
 
 _FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
+_DIGITS = 16  # of a digest
 _AT_ONCE = 2  # files on their way
 _CLOSE = 2 * clock.SECOND
 _BEGINNING = 1 << 20  # bytes: tags, cover and chapters stand in them
@@ -81,13 +82,15 @@ class Enclosed:
 
 
 def mark(sound: str, labels: tags.Tags, chapters: Sequence[Chapter], cover: str) -> str:
-    """A digest of what goes into a file. `sound` is the recording's SHA-256, `cover` tells what its picture is made of.
+    """Two digests of what goes into a file: of its sound, and of what is told about it.
 
-    It is made of these and not of the file's bytes, so that another version of a library does not send a thousand files anew.
+    `sound` tells the recording and how it is encoded, `cover` what the picture is made of. The file's bytes are left out, so that another
+    version of a library does not send a thousand files anew.
     """
     told = {name: str(value) for name, value in dataclasses.asdict(labels).items() if value}
     marks = [(chapter.start, chapter.end, chapter.title) for chapter in chapters]
-    return hashlib.sha256(json.dumps([_FORM, sound, cover, told, marks]).encode()).hexdigest()
+    parts = [_FORM, sound], [_FORM, cover, told, marks]
+    return "-".join(hashlib.sha256(json.dumps(part).encode()).hexdigest()[:_DIGITS] for part in parts)
 
 
 def enclose(wanted: Wanted, place: Place | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None) -> Enclosed:
@@ -174,12 +177,21 @@ def _stored(wanted: Wanted, place: Place, aside: Path, tag: Callable[[Path], Pat
     if found.mark == wanted.mark or (wanted.known is None and not place.writable):
         enclosure = _as_found(wanted, name, found)
         return Enclosed(enclosure, Upload(wanted.slug, enclosure, None, wanted.known))
+    before = found.mark or (wanted.known.mark if wanted.known else None)
+    if _sound(before) not in (None, _sound(wanted.mark)):
+        what = f"{wanted.store.media}{name} has other sound than what is on record"
+        return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
     if not place.writable:
         what = f"tags and chapters in {wanted.store.media}{name} are those of before"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
     brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
     trouble = _bring(wanted, place, name, brought)
     return _left(wanted, trouble) if trouble else _made(wanted, tag(brought))
+
+
+def _sound(mark: str | None) -> str | None:
+    """What a mark says of the sound."""
+    return mark.partition("-")[0] if mark else None
 
 
 def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:

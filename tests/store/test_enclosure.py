@@ -52,6 +52,7 @@ class Machine:
     suffix: str = ".m4a"
     has_sound: bool = True
     settings: Settings = KEYS
+    sha256: str = "0" * 64
     tagged: list[Path] = field(default_factory=list)
     heard: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -74,7 +75,7 @@ class Machine:
         return found
 
     def enclose(self, marks: tuple[Chapter, ...], place: Place | Trouble | None = None) -> Enclosed:
-        wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark("0" * 64, LABELS, marks, "cover"), self.record)
+        wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark(self.sha256, LABELS, marks, "cover"), self.record)
 
         def tag(source: Path) -> Path:
             target = self.root / f"{SLUG}{source.suffix}"
@@ -184,6 +185,23 @@ def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets
     [problem] = ci.enclose(LATER).problems
     assert "a-talk.m4a lasts 0:04, the recording 0:08" in problem.message
     assert len(way.seen("PUT")) == 1
+
+
+def test_sound_that_is_newer_on_record_is_waited_for(desk: Machine, way: Weather) -> None:
+    """Somebody has recorded another sound and committed the record alone: what lies in the store is not it."""
+    said = desk.publish(FIRST)
+    ci = ci_of(desk)
+    ci.sha256 = "1" * 64
+    way.asked.clear()
+    assert ci.publish(FIRST) == said
+    [problem] = ci.enclose(FIRST).problems
+    assert problem.message == f"{said_address(said)} has other sound than what is on record; its listeners keep the sound of before"
+    assert not way.seen("GET")
+
+
+def said_address(said: Enclosure | Trouble) -> str:
+    assert isinstance(said, Enclosure)
+    return said.address
 
 
 def test_sound_that_arrives_damaged_is_not_used(desk: Machine, way: Weather) -> None:
@@ -372,6 +390,7 @@ def test_marks_tell_what_listeners_would_notice() -> None:
         mark("sound", LABELS, FIRST, "other"),
     )
     assert len({before, *others}) == 5
+    assert [one.partition("-")[0] == before.partition("-")[0] for one in others] == [False, True, True, True]
 
 
 def test_plan_asks_nothing(desk: Machine, way: Weather) -> None:
