@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, TypeVar
 
 from pipeline.edge import files
@@ -108,8 +109,10 @@ def fingerprint(*parts: bytes | str | int | None) -> str:
     return hasher.hexdigest()
 
 
-def recipe() -> str:
-    """A digest of this program's own text: results of another version are made anew."""
+def recipe(*modules: ModuleType) -> str:
+    """A digest of this program's own text, or of some modules of it: results of another version are made anew."""
+    if modules:
+        return fingerprint(*(Path(str(module.__file__)).read_bytes() for module in modules))
     folder = Path(__file__).parent
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".css", ".js", ".xml"})
     return fingerprint(*(part for path in paths for part in (str(path.relative_to(folder)), path.read_bytes())))

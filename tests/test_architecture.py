@@ -11,7 +11,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
-ROOM_OF = {"attach": "stages", "verbs": "cli", "importing": "cli", "terminal": "cli", "__main__": "cli", "__init__": "content"}
+ROOM_OF = {
+    "attach": "stages",
+    "prepare": "stages",
+    "verbs": "cli",
+    "importing": "cli",
+    "terminal": "cli",
+    "__main__": "cli",
+    "__init__": "content",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FORBIDDEN = {"pathlib.Path"}  # paths as text (PurePosixPath) touch nothing
 IMPURE = {"os", "socket", "subprocess", "time", "urllib.request", "http", "tempfile", "shutil", "random", "threading", *FORBIDDEN}

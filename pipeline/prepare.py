@@ -1,0 +1,118 @@
+"""Sound and pictures made ready to be published, each kept until something that it is made of changes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.content.show import Encoding, Show
+from pipeline.derive import design
+from pipeline.edge import artwork, audio, files
+from pipeline.run import Workshop, doing, fingerprint, recipe
+
+INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
+STILL = 640  # px: what a page shows of a video before it is played
+ICON = 512  # px: the show on a home screen
+
+Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (the sound), card, poster, still, icon
+_Drawing = Iterator[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Sound as it is published, but for its tags. `loudness` is what listeners get, in LUFS."""
+
+    sound: audio.Sound
+    loudness: float
+
+
+def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, workshop: Workshop) -> Ready:
+    """The sound as podcast apps want it, converted once for each source, whose SHA-256 is `digest`, and its loudness, measured once.
+
+    `audio.SoundError` when it cannot be used.
+    """
+    measured = _loudness(slug, source, digest, workshop)
+    name, key = f"{slug}.ready", fingerprint(digest, repr(encoding), _text(audio))
+    found = workshop.kept(name, key)
+    if not (isinstance(found, audio.Sound) and found.path.is_file()):
+        found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
+        for suffix in audio.TYPES.keys() - {found.path.suffix}:
+            workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
+        workshop.keep(name, key, found)
+    return Ready(found, measured.at(encoding.loudness if encoding else None))
+
+
+def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:
+    """The show's pictures, of the host's cover or drawn from the title. `artwork.PictureError` when the cover cannot be used."""
+
+    def draw() -> _Drawing:
+        cover = artwork.cover(source, show.title)
+        inside = artwork.sized(cover, INSIDE)
+        yield "cover", cover
+        yield "inside", inside
+        yield "card", artwork.card(inside, show.title, "" if show.author == show.title else show.author)
+        yield "icon", artwork.sized(inside, ICON)
+
+    return _kept(workshop, ".show", fingerprint(source, show.title, show.author), draw)
+
+
+def episode_pictures(
+    slug: str, title: str, show: Show, source: Path | None, *, has_video: bool, of_show: Pictures, workshop: Workshop
+) -> Pictures:
+    """The episode's pictures, of its own one at `source`, else of the show's. `artwork.PictureError` when it cannot be used."""
+    own = source.read_bytes() if source else None
+    usual = {role: of_show[role] for role in ("cover", "inside")}
+
+    def draw() -> _Drawing:
+        cover = artwork.cover(own, title) if own else None
+        inside = artwork.sized(cover, INSIDE) if cover else usual["inside"].read_bytes()
+        if cover:
+            yield "cover", cover
+            yield "inside", inside
+        yield "card", artwork.card(inside, title, show.title)
+        if has_video:
+            poster = artwork.poster(own, title)
+            yield "poster", poster
+            yield "still", artwork.sized(poster, STILL)
+
+    behind = None if own else files.digest(usual["inside"])
+    return usual | _kept(workshop, slug, fingerprint(own, behind, title, show.title, has_video), draw)
+
+
+def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> audio.Loudness:
+    name = f"{slug}.loudness"
+    found = workshop.kept(name, digest)
+    if not isinstance(found, audio.Loudness):
+        found = audio.loudness(source, _telling(f"{slug}: loudness"))
+        workshop.keep(name, digest, found)
+    return found
+
+
+def _telling(what: str) -> Callable[[float], None]:
+    return lambda share: doing(f"{what} {share:.0%}")
+
+
+def _kept(workshop: Workshop, name: str, made_of: str, draw: Callable[[], _Drawing]) -> Pictures:
+    """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
+    key = fingerprint(made_of, _text(artwork, design))
+    roles = workshop.kept(f"{name}.pictures", key)
+    paths = _paths(workshop, name, roles) if isinstance(roles, tuple) else {}
+    if paths and all(path.is_file() for path in paths.values()):
+        return paths
+    made = dict(draw())
+    paths = _paths(workshop, name, tuple(made))
+    for role, data in made.items():
+        with files.replacing(paths[role]) as partial:
+            partial.write_bytes(data)
+    workshop.keep(f"{name}.pictures", key, tuple(made))
+    return paths
+
+
+def _paths(workshop: Workshop, name: str, roles: tuple[str, ...]) -> Pictures:
+    return {role: workshop.path(f"{name}.{role}.jpg") for role in roles}
+
+
+@cache
+def _text(*modules: ModuleType) -> str:
+    return recipe(*modules)
