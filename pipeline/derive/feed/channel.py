@@ -1,13 +1,13 @@
 """The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
 
 from datetime import UTC, datetime
-from html import escape
 
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.feed.extension import Extension, channel_xml, clean, line, new_channel, remote_item
 from pipeline.derive.feed.item import Item, item, picture
+from pipeline.derive.feed.notes import text_html
 
 GENERATOR = "companion-pipeline"
 _COVER = Picture(places.SHOW_COVER, 3000, 3000)
@@ -66,7 +66,7 @@ def _page(show: Show, number: int) -> str:
 def _description(text: str) -> str:
     """The show's description; an empty line begins a paragraph."""
     paragraphs = (" ".join(part.split()) for part in clean(text).replace("\r\n", "\n").split("\n\n"))
-    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
+    return "".join(f"<p>{text_html(part)}</p>" for part in paragraphs if part)
 
 
 def _links(tags: Extension, show: Show, number: int, archives: int) -> None:
