@@ -17,17 +17,15 @@ from pipeline.derive.transcript import Cue
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file of the site: its path below the show's address, MIME type, size in bytes, and duration in ms.
+    """A file of the site or elsewhere: its path below the show's address or its whole address, MIME type, size in bytes, duration in ms.
 
-    `address` is where listeners get it where that is not in the site. `height` is a video's, in pixels; `integrity` is a digest as
-    Subresource Integrity writes it, empty where it is not known.
+    `height` is a video's, in pixels; `integrity` is a digest as Subresource Integrity writes it, empty where it is not known.
     """
 
     path: str
     type: str
     bytes: int
     duration: int = 0
-    address: str | None = None
     height: int = 0
     integrity: str = ""
 

@@ -40,7 +40,7 @@ def item(show: Show, episode: Episode) -> Item:
     media = _media(show, episode)
     told = trailer(
         _title(episode),
-        _address(show, media),
+        places.address(show.url, media.path),
         episode.published.astimezone(UTC),
         length=media.bytes,
         type_=media.type,
@@ -55,7 +55,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
     entry.link(href=places.address(show.url, places.page(episode.slug)), rel="alternate")
     entry.guid(line(episode.guid), permalink=False)
     entry.pubDate(episode.published.astimezone(UTC))
-    entry.enclosure(_address(show, media), media.bytes, media.type)
+    entry.enclosure(places.address(show.url, media.path), media.bytes, media.type)
 
     tags = entry.podcast
     tags.description(description(_intro(episode), episode.chapters, post.links))
@@ -82,11 +82,7 @@ def _media(show: Show, episode: Episode) -> Media:
     sound, pinned = episode.media, episode.post.enclosure
     if pinned is None:
         return sound
-    return replace(sound, address=pinned.address, bytes=pinned.bytes or sound.bytes, type=pinned.type or sound.type)
-
-
-def _address(show: Show, media: Media) -> str:
-    return media.address or places.address(show.url, media.path)
+    return replace(sound, path=pinned.address, bytes=pinned.bytes or sound.bytes, type=pinned.type or sound.type)
 
 
 def _intro(episode: Episode) -> str:
@@ -126,7 +122,7 @@ def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
     if episode.video:
         other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
         tags.alternate_enclosure(
-            _address(show, other),
+            places.address(show.url, other.path),
             other.type,
             other.bytes,
             title=name,
