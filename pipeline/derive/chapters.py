@@ -53,7 +53,7 @@ def _by_author(heading: Heading) -> Placed:
 def _long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
     """The chapters with their ends, and those that were too short: their seconds belong to the one before, so that the others begin where they do."""
     ends = [*(chapter.start for chapter in starts[1:]), duration]
-    measured = [replace(chapter, end=end) for chapter, end in zip(starts, ends, strict=True)]
+    measured = [replace(chapter, end=end) for chapter, end in zip(starts, ends, strict=False)]
     kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]
     if not kept:
         return (), measured

@@ -24,8 +24,8 @@ NEARBY = 30
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
-BASE = -2.71
-WEIGHTS = (4.94, 1.94, -0.11)
+BASE = -2.75
+WEIGHTS = (4.73, 2.17, -0.10)
 # So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
 # show's, and one in forty had marks that run on a clock of their own.
 CAUTION = 0.42
@@ -48,8 +48,7 @@ class Judge:
 
     def evidence(self, place: Boundary, guess: int) -> Evidence:
         """The share of the whole text that was found, the share of the text nearby, and the seconds that the boundary is too wide."""
-        around = self._found(place.position - NEARBY, place.position + NEARBY) / (2 * NEARBY)
-        return self.matched, around, max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
+        return self.matched, self._nearby(place.position), max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
 
     def _width(self, place: Boundary, guess: int) -> float:
         """Seconds in which the block may begin: all between the found words, but for as many words as the text before has unfound.
@@ -63,6 +62,7 @@ class Judge:
         begin = guess if place.before < 0 else place.after - doubtful
         return (self._tape.start(place.after) - self._tape.start(begin)) / 1000
 
-    def _found(self, first: int, last: int) -> int:
-        """How many of the script's keys in a range were found."""
-        return self._counts[min(last, len(self._counts) - 1)] - self._counts[max(first, 0)]
+    def _nearby(self, position: int) -> float:
+        """The share of the words around a key of the script that was found; at the ends of a text there are fewer."""
+        first, last = max(0, position - NEARBY), min(len(self._counts) - 1, position + NEARBY)
+        return (self._counts[last] - self._counts[first]) / (last - first or 1)

@@ -114,7 +114,7 @@ def _apart(spoken: list[Cue], duration: int) -> list[Cue]:
 def _readable(apart: list[Cue], duration: int) -> Iterator[Cue]:
     """Every cue stays as long as its words sound and as long as it takes to read them, if the next one leaves it the time."""
     limits = [*(cue.start for cue in apart[1:]), duration]
-    for cue, limit in zip(apart, limits, strict=True):
+    for cue, limit in zip(apart, limits, strict=False):
         reading = max(SHORTEST, len(cue.text) * SECOND // READ_IN_A_SECOND)
         yield replace(cue, end=min(limit, max(cue.end, cue.start + reading)))
 

@@ -1,0 +1,106 @@
+import json
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.post import Post, Section
+from pipeline.derive.align import align
+from pipeline.derive.alignment import Alignment, Candidate, Placed
+from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json, youtube_list
+from tests.interview import heading, marked, post, talk
+
+HOUR = 3_600_000
+
+
+def asked(*seconds: float | None) -> tuple[Post, Alignment]:
+    """A post with a question at each of these times; None abstained."""
+    sections = tuple(Section(heading(10 * n, f"Question {n}?"), ()) for n in range(1, len(seconds) + 1))
+    placed = tuple(Placed(None, None, 0.2) if second is None else Placed(round(second * 1000), round(second * 1000) + 900, 0.95) for second in seconds)
+    return post(sections), Alignment(placed, (), (), (), 1.0)
+
+
+def titles(made: tuple[Chapter, ...]) -> list[tuple[float, str]]:
+    return [(chapter.start / 1000, chapter.title) for chapter in made]
+
+
+def test_what_comes_before_the_first_question_is_the_introduction() -> None:
+    made, problems = chapters(*asked(65.2, 200), HOUR)
+    assert titles(made) == [(0, "Introduction"), (65.2, "Question 1?"), (200, "Question 2?")]
+    assert [(chapter.end, chapter.line) for chapter in made] == [(65_200, None), (200_000, 10), (HOUR, 20)]
+    assert not problems
+
+
+def test_a_first_question_within_ten_seconds_begins_at_0() -> None:
+    made, problems = chapters(*asked(4, 60), HOUR)
+    assert titles(made) == [(0, "Question 1?"), (60, "Question 2?")]
+    assert not problems
+
+
+def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
+    made, problems = chapters(*asked(60, 120, 126, 3595), HOUR)
+    assert titles(made) == [(0, "Introduction"), (60, "Question 1?"), (126, "Question 3?")]
+    assert [str(problem) for problem in problems] == [
+        "episodes/talk.md:20: warning: the chapter “Question 2?” at 2:00 lasts 6.0 s and joins the one before (apps show chapters of ten seconds and more; nothing is to be done)",
+        "episodes/talk.md:40: warning: the chapter “Question 4?” at 59:55 lasts 5.0 s and joins the one before (apps show chapters of ten seconds and more; nothing is to be done)",
+    ]
+
+
+def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_paste() -> None:
+    given_post, alignment = asked(60, None)
+    unsure = Placed(None, None, 0.2, (Candidate(754_000, 0.2, "so tell me | how did you"), Candidate(700_000, 0.1, "and then | we went")))
+    made, problems = chapters(given_post, replace(alignment, headings=(alignment.headings[0], unsure)), HOUR)
+    assert titles(made) == [(0, "Introduction"), (60, "Question 1?")]
+    assert [str(problem) for problem in problems] == [
+        ("episodes/talk.md:20: warning: it is not sure when “Question 2?” is asked: 12:34 (“so tell me | how did you”) or 11:40 (“and then | we went”)"
+        " (listen there, and write the right time below the heading: <!-- at 12:34 -->)")]
+
+
+def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
+    given_post, alignment = asked(60, 120)
+    remark = replace(given_post.sections[1], heading=heading(20, "That is a good point."))
+    assert remark.heading is not None
+    silent = replace(given_post, sections=(given_post.sections[0], replace(remark, heading=replace(remark.heading, chapter=None))))
+    assert titles(chapters(silent, alignment, HOUR)[0]) == [(0, "Introduction"), (60, "Question 1?")]
+    assert chapters(replace(given_post, chapters=False), alignment, HOUR) == ((), ())
+
+
+def test_without_captions_the_authors_own_times_are_chapters() -> None:
+    spoken = talk()
+    made, _ = chapters(marked(spoken.post(), {1: 60_000, 4: 300_000}), None, HOUR)
+    assert [(chapter.start, chapter.confidence) for chapter in made] == [(0, 1.0), (60_000, 1.0), (300_000, 1.0)]
+    assert chapters(spoken.post(), None, HOUR) == ((), ())
+
+
+def test_the_problems_of_the_captions_are_told_with_those_of_the_chapters() -> None:
+    given_post = talk(seed=1).post()
+    alignment = align(given_post, talk(seed=2).captions())
+    assert chapters(given_post, alignment, HOUR) == ((), alignment.problems)
+
+
+@given(st.lists(st.none() | st.floats(0, 4000), max_size=12), st.integers(0, 4_000_000))
+def test_chapters_are_in_order_begin_at_0_last_ten_seconds_and_stay_inside_the_media(seconds: list[float | None], duration: int) -> None:
+    times = iter(sorted(second for second in seconds if second is not None))
+    made, _ = chapters(*asked(*(None if second is None else next(times) for second in seconds)), duration)
+    assert not made or (made[0].start == 0 and made[-1].end == duration)
+    assert all(chapter.end - chapter.start >= SHORTEST for chapter in made)
+    assert all(one.end == two.start for one, two in pairwise(made))
+    read = json.loads(chapters_json(made, "Title"))["chapters"]
+    assert all(two["startTime"] - one["startTime"] >= 10 for one, two in pairwise(read))
+
+
+def test_json_chapters_have_whole_seconds() -> None:
+    made, _ = chapters(*asked(65.9, 200), HOUR)
+    assert json.loads(chapters_json(made, "A “title”", "Show")) == {
+        "version": "1.2.0",
+        "title": "A “title”",
+        "podcastName": "Show",
+        "chapters": [{"startTime": 0, "title": "Introduction"}, {"startTime": 65, "title": "Question 1?"}, {"startTime": 200, "title": "Question 2?"}],
+    }
+
+
+def test_the_list_for_a_description_keeps_the_rules_of_youtube() -> None:
+    made, _ = chapters(*asked(65.9, 3661), 2 * HOUR)
+    assert youtube_list((made[0], replace(made[1], title="Is <b> a tag?"), made[2])) == "0:00 Introduction\n1:05 Is ‹b› a tag?\n1:01:01 Question 2?\n"
+    assert youtube_list(made[:2]) == ""

@@ -1,0 +1,119 @@
+import json
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import srt as subrip
+import webvtt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.derive.align import align
+from pipeline.derive.alignment import Alignment, Utterance
+from pipeline.derive.transcript import LINE, Cue, cues, srt, transcript_json, vtt
+from tests.expected import hold
+from tests.interview import heard, talk
+
+CASES = Path(__file__).parent / "cases" / "transcript"
+
+
+def said(*spoken: tuple[str | None, str], pace: int = 300) -> Alignment:
+    """Speakers and their words, a word every 300 ms."""
+    utterances, clock = [], 0
+    for line, (speaker, text) in enumerate(spoken, 1):
+        words = [(word, clock + n * pace, clock + (n + 1) * pace) for n, word in enumerate(text.split())]
+        clock = words[-1][2]
+        utterances.append(Utterance(line, speaker, tuple(words)))
+    return Alignment((), (), (), tuple(utterances), 1.0)
+
+
+CONVERSATION = said(
+    ("Ann Host", "Welcome back, Bo! You wrote that a feed is a promise. What does it promise, and to whom, and for how long does it have to keep it?"),
+    ("Bo <Guest> & Co", "That the address stays. If a & b are the same, <b> is not --> c. Yes."),
+    (None, "Wonderful."),
+)
+
+
+def test_the_three_forms() -> None:
+    made = cues(CONVERSATION, 60_000)
+    hold(CASES / "conversation.vtt", vtt(made))
+    hold(CASES / "conversation.srt", srt(made))
+    hold(CASES / "conversation.json", transcript_json(made))
+
+
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), exclude_characters="\u2028\u2029"), min_size=1, max_size=12)
+speakers = st.none() | st.sampled_from(("Ann", "Bo <B> & Co", "王芳"))
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> Alignment:
+    clock, utterances = 0, []
+    for line in range(draw(st.integers(0, 5))):
+        words = []
+        for word in draw(st.lists(texts, min_size=1, max_size=30)):
+            start = clock + draw(st.integers(0, 3000))
+            clock = start + draw(st.integers(0, 900))
+            words.append((word, start, clock))
+        utterances.append(Utterance(line, draw(speakers), tuple(words)))
+    return Alignment((), (), (), tuple(utterances), 1.0)
+
+
+@settings(max_examples=60)
+@given(alignments(), st.integers(0, 300_000))
+def test_cues_do_not_overlap_and_end_inside_the_media(alignment: Alignment, duration: int) -> None:
+    made = cues(alignment, duration)
+    assert all(0 <= cue.start < cue.end <= duration for cue in made)
+    assert all(one.end <= two.start for one, two in pairwise(made))
+    assert all(cue.text.count("\n") <= 1 for cue in made)
+
+
+@settings(max_examples=60)
+@given(alignments())
+def test_every_word_is_in_the_transcript_once_and_in_order(alignment: Alignment) -> None:
+    words = "".join(word for utterance in alignment.utterances for word, _, _ in utterance.words)
+    assert "".join("".join(cue.text.split()) for cue in cues(alignment, 10**7)) == words
+
+
+@settings(max_examples=60)
+@given(alignments())
+def test_others_read_back_what_was_written(alignment: Alignment) -> None:
+    made = cues(alignment, 10**7)
+    assert [(cue.start, cue.end, cue.speaker or "") for cue in made] == [
+        (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made)))]
+    assert [(cue.start / 1000, cue.end / 1000) for cue in made] == [(read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(made))]
+    segments = json.loads(transcript_json(made))["segments"]
+    assert [(cue.speaker, cue.start / 1000) for cue in made] == [(segment.get("speaker"), segment["startTime"]) for segment in segments]
+
+
+def _millis(time: str) -> int:
+    hours, minutes, seconds = time.split(":")
+    return round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1000)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def test_lines_are_short_and_cues_can_be_read() -> None:
+    spoken = talk(questions=10)
+    made = cues(align(spoken.post(), spoken.captions()), 10**7)
+    lines = [line for cue in made for line in cue.text.split("\n")]
+    assert max(map(len, lines)) <= LINE + 10
+    assert sum(len(line) > LINE for line in lines) * 20 <= len(lines)
+    assert all(cue.end - cue.start <= 7000 for cue in made)
+
+
+def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -> None:
+    assert cues(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000) == (
+        Cue(0, 2050, "Ann", "Extraordinarily interesting observations."),)
+
+
+def test_a_language_without_spaces_has_none_in_its_cues() -> None:
+    alignment = said((None, "你 为 什 么 开 始 做 播 客？"))
+    assert cues(alignment, 60_000)[0].text == "你为什么开始做播客？"
+
+
+def test_fillers_are_not_in_the_edited_words() -> None:
+    spoken = talk(questions=4)
+    made = cues(align(spoken.post(), heard(" ".join(f"um {text} uh" for text in spoken.texts))), 10**7)
+    assert " ".join(cue.text.replace("\n", " ") for cue in made) == " ".join(spoken.texts)
