@@ -6,7 +6,7 @@ from collections import Counter
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 8_000_000
 
 # UTF-8 read as Windows-1252 or MacRoman: a lead byte's character followed by those of its continuation bytes. `â€™`, `Ã©`, `ðŸ¤—`, `Ð¿`;
 # `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair; one with them is looked at by ftfy, which decides.
@@ -16,6 +16,10 @@ _SUSPECT = re.compile(
     f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
 )
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
+# Two characters beyond ASCII side by side are four bytes or more beyond 0x7f. Without such there is nothing to look at more closely.
+_BEYOND = bytes(1 if byte > 0x7F else 0 for byte in range(256))
+_FOUR_BEYOND = b"\1\1\1\1"
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STRETCHES = re.compile(r"[^\x00-\x7f]{2,}")
@@ -34,11 +38,16 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: byte 0x{data[error.start]:02x} cannot stand here"
         return None, (Problem(Place(path, line), message, "save the file as UTF-8"),)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
-    text = scrubbed(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _repaired(_REFERENCE.sub(_written, text) if "&#" in text else text, path)
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf" in data:
+        text = scrubbed(text)
+    if b"&#" in data:
+        text = _REFERENCE.sub(_written, text)
+    return _repaired(text, path) if _FOUR_BEYOND in data.translate(_BEYOND) else (text, ())
 
 
 def _written(reference: re.Match[str]) -> str:

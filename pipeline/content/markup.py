@@ -112,6 +112,21 @@ class Block:
         node = self.nodes[0] if self.loose else self.nodes[0].child
         return (node.tag or "").removeprefix("-text") if node is not None else ""
 
+    def after(self, length: int) -> str:
+        """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
+        inner = self.html[self.html.index(">") + 1 : self.html.rindex("<")]
+        taken = 0
+        for child in self._children():
+            text = child.text()
+            if length < len(text):
+                return _rest(child, text, length) + inner[taken + len(child.html or "") :] if length else inner[taken:]
+            length -= len(text)
+            taken += len(child.html or "")
+        return inner[taken:]
+
+    def _children(self) -> Iterator[LexborNode]:
+        return iter(self.nodes) if self.loose else self.nodes[0].iter(include_text=True)
+
     def select(self, query: str) -> Iterator[LexborNode]:
         """Elements of the block that match a CSS query, the block itself included, in order."""
         if self.opened:
@@ -120,13 +135,17 @@ class Block:
 
     def pieces(self) -> Iterator[Piece]:
         """The children of a paragraph or heading in order."""
-        children = self.nodes if self.loose else self.nodes[0].iter(include_text=True)
-        return (_piece(child) for child in children if not child.is_comment_node)
+        return (_piece(child) for child in self._children() if not child.is_comment_node)
 
 
 def _piece(node: LexborNode) -> Piece:
     text = node.text()
     return Piece("", text, escape(text, quote=False)) if node.is_text_node else Piece(node.tag or "", text, node.html or "")
+
+
+def _rest(node: LexborNode, text: str, length: int) -> str:
+    kept = escape(text[length:], quote=False)
+    return kept if node.is_text_node else f"<{node.tag}>{kept}</{node.tag}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from pipeline.content.interview.conversation import Circumstances, build, first_
 from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
-from pipeline.content.interview.questions import asks
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem
-from pipeline.content.words import squeeze
+from pipeline.content.words import ends_asking, squeeze
 
 # Who is who is told in the first so many characters.
 _INTRO = 8_000
@@ -138,7 +137,7 @@ def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:
     """The blocks that come first below a heading that asks, comments aside."""
     told = [(index, block) for index, block in enumerate(blocks) if block.tag != "-comment"]
     return frozenset(
-        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and asks(squeeze(above.text[:_INTRO]))
+        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and ends_asking(above.text)
     )
 
 

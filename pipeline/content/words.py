@@ -7,46 +7,14 @@ MARKS = "?？؟՞፧⸮‽⁇⁈"
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _CLOSERS = "\"'”’»)]）」』"
 
-_STOP = re.compile(
-    rf"(?:(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e][{re.escape(_CLOSERS)}]*(?=\s|$)"
-    rf"|[.!?…؟՞፧։।‽⁇⁈⸮]+[{re.escape(_CLOSERS)}]*(?=\s|$)"
-    rf"|[。．！？]+[{re.escape(_CLOSERS)}]*)",
-)
+_STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(_CLOSERS)}]*")
+_NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
 _NESTED = 3
-_ABBREVIATIONS = (
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "prof",
-    "st",
-    "vs",
-    "etc",
-    "e.g",
-    "i.e",
-    "cf",
-    "vol",
-    "fig",
-    "al",
-    "inc",
-    "ltd",
-    "co",
-    "corp",
-    "jr",
-    "sr",
-    "approx",
-    "u.s",
-    "u.k",
-    "sra",
-    "ud",
-    "bzw",
-    "z.b",
-    "d.h",
-    "usw",
-    "ca",
+_ABBREVIATIONS = re.compile(
+    r"(?:dr|mrs?|ms|prof|st|vs|etc|e\.g|i\.e|cf|vol|fig|al|inc|ltd|co|corp|jr|sra?|approx|u\.s|u\.k|ud|bzw|z\.b|d\.h|usw|ca|[^\W\di_])",
 )
 
 
@@ -78,20 +46,31 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if stop[0][0] == "." and _goes_on(text, start, stop.start(), stop.end()):
-            continue
-        sentence = text[start : stop.end()].strip()
-        if sentence:
-            found.append(sentence)
-        start = stop.end()
+        if _closes(text, start, stop):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
 
 
+def _closes(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a mark ends a sentence. Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question."""
+    mark, end = stop[0][0], stop.end()
+    if mark in _NEEDS_NO_BLANK:
+        return True
+    if end < len(text) and not text[end].isspace():
+        return False
+    if mark in ";\u037e":
+        return _GREEK.match(text[max(0, stop.start() - 1)]) is not None
+    return mark != "." or not _goes_on(text, start, stop.start(), end)
+
+
 def _goes_on(text: str, start: int, dot: int, end: int) -> bool:
+    after = text[end + 1 : end + 2]
+    if after.islower():
+        return True
     word = text[max(start, dot - 30) : dot].rpartition(" ")[2].lstrip("(“\"'‘").casefold()
-    after = text[end : end + 8].lstrip()[:1]
-    return after.islower() or (bool(after) and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")))
+    return bool(after) and _ABBREVIATIONS.fullmatch(word) is not None
 
 
 def ends_asking(sentence: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, time_alone
 from pipeline.content.markup import BOLD, Block
@@ -64,9 +63,8 @@ def _in_line(block: Block, row: int, line: str) -> Beginning | None:
 
 def _set_in_bold(block: Block, label: Label) -> bool:
     """Whether a label is set in bold, its colon and time perhaps outside."""
-    if "<" not in block.html[3:90]:
-        return False
-    return any(piece.tag in BOLD and label.name in squeeze(piece.text) for piece in islice(block.pieces(), 3))
+    before = block.html.partition(label.name.partition(" ")[0])[0]
+    return any(f"<{tag}" in before for tag in BOLD)
 
 
 def _name_alone(block: Block, text: str) -> str | None:

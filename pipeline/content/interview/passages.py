@@ -32,7 +32,9 @@ def passages(block: Block, beginnings: tuple[Beginning, ...]) -> Iterator[Passag
         html = block.html if block.tag == "pre" else without_macros(block.html)
         yield Passage(block.line, None, None, "" if silent else without_asides(block.text), html)
     elif len(beginnings) == 1 and beginnings[0].row == 0:
-        yield _passage(block.line, block.pieces(), beginnings[0])
+        begun = beginnings[0]
+        html = without_macros(block.after(begun.length).lstrip(" *_\t\n").rstrip())
+        yield Passage(block.line, begun.label, begun.at, without_asides(block.text[begun.length :].lstrip(" *_")), f"<p>{html}</p>")
     else:
         yield from (_passage(line, pieces, begun) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
 

@@ -38,6 +38,7 @@ _NOD = re.compile(
     \s*[{MARKS}]+["”’')\]]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST_NOD = 30
 _REACTION = re.compile(
     rf"(?:{REACTIONS}\b|(?:that|this|it)(?:['’]s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+)[^.]{{0,60}}$",
     re.IGNORECASE,
@@ -61,14 +62,12 @@ _MY_QUESTION = (
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
 _ANNOUNCES = rf"(?:{_MY_QUESTION}|{WONDERING})"
-_LEADS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{SOFT_LEADS}(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)",
-        rf"(?:{HARD_LEADS}[ ,]*)+\s*[,–—:.…!-]+\s+(?=\S)",
-        rf"{_ANNOUNCES}\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))",
-        rf"{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
-    )
+_LEAD = re.compile(
+    rf"{SOFT_LEADS}(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)"
+    rf"|(?:{HARD_LEADS}[ ,]*)+\s*[,–—:.…!-]+\s+(?=\S)"
+    rf"|{_ANNOUNCES}\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))"
+    rf"|{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
 _CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
@@ -81,16 +80,15 @@ def asks(sentence: str) -> bool:
     bare = trim(sentence)
     if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
         return bool(_OPENS.match(bare)) and len(bare.split()) > 4
-    if _EXCLAIMS.match(bare):
-        return False
     if _REQUEST.match(sentence) or _REQUEST.match(bare):
-        return True
-    return not bare.endswith((".", "!", "…", "。", "！", ":", "-", "–")) and bool(_ASKS.match(bare)) and len(bare.split()) > 3
+        return not _EXCLAIMS.match(bare)
+    unclosed = not bare.endswith((".", "!", "…", "。", "！", ":", "-", "–"))
+    return unclosed and bool(_ASKS.match(bare)) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
 
 
 def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
-    found = _NOD.search(sentence)
+    found = _NOD.search(sentence, max(0, len(sentence) - _LONGEST_NOD))
     return found is not None and not _OPENS.match(trim(sentence[: found.start()]))
 
 
@@ -138,14 +136,11 @@ def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
     """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?`"""
     numbered = _NUMBER.match(sentence)
     text = sentence[numbered.end() if numbered else 0 :].lstrip("-–—• ")
-    leads = (*_LEADS, _calling(names)) if names else _LEADS
-    before = None
-    while before != text:
-        before = text
-        for lead in leads:
-            found = lead.match(text)
-            if found and found.end() < len(text):
-                text = text[found.end() :]
+    calling = _calling(names) if names else None
+    while found := _LEAD.match(text) or (calling.match(text) if calling else None):
+        if found.end() == len(text):
+            break
+        text = text[found.end() :]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
     return _capital(unquoted(text))
