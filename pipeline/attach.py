@@ -3,35 +3,37 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.content import captions
+from pipeline import prepare
+from pipeline.content import captions, clock
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
-from pipeline.derive import episode, places, transcript
+from pipeline.derive import episode, offset, places, transcript
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.edge import artwork, audio, enclosure, files, store, tags
+from pipeline.edge import artwork, audio, enclosure, film, store, tags
 from pipeline.edge.enclosure import Upload
+from pipeline.prepare import Pictures, Ready
 from pipeline.run import Workshop, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all episodes of a show have in common: its cover as a file, where results are kept, a digest of the program that makes them.
+    """What all episodes of a show have in common: its pictures, where results are kept, a digest of the program that makes them.
 
-    `drawn` is a digest of what the cover is made of, `place` the store that sound lives in, or why it cannot be asked; None for the site.
+    `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the site.
     """
 
     show: Show
-    cover: Path
+    pictures: Pictures
     workshop: Workshop
     recipe: str
-    drawn: str = ""
+    drawn: str
     place: store.Place | Trouble | None = None
 
 
@@ -64,7 +66,7 @@ class Attached:
     """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made.
 
     Where sound lives in a store, `enclosure` is what the feed will say of it, and `upload` what has to be carried there first. It is not
-    `final` where the store could not be asked.
+    `final` where the store could not be asked. `loudness` is what listeners get, in LUFS, where the sound is on this disk.
     """
 
     episode: Episode | None
@@ -73,6 +75,7 @@ class Attached:
     enclosure: Enclosure | None = None
     upload: Upload | None = None
     final: bool = True
+    loudness: float | None = None
 
     def announcing(self, enclosed: Enclosure | None) -> "Attached":
         """The episode with the sound that listeners really have; not made where they have none."""
@@ -85,7 +88,7 @@ def attach(work: Work) -> Attached:
     """Make the episode, or take what was kept of it when nothing that goes into it has changed."""
     shared = work.shared
     recorded = repr(replace(work.recording, enclosures=()))
-    key = fingerprint(shared.recipe, work.post_digest, repr(shared.show), recorded, files.digest(shared.cover))
+    key = fingerprint(shared.recipe, work.post_digest, repr(shared.show), recorded, shared.drawn, film.state(film.find(work.folder)))
     kept = shared.workshop.kept(work.post.slug, key)
     if isinstance(kept, Attached) and all(path.is_file() for path in kept.files.values()) and (same := _still(kept, work)):
         return same
@@ -111,6 +114,10 @@ def _still(kept: Attached, work: Work) -> Attached | None:
 def standing(workshop: Workshop, slug: str) -> Attached | None:
     """The episode as it was last made, whatever has become of its post since."""
     found = workshop.kept(slug, None)
+    try:
+        repr(found)  # where another version kept it, fields may be missing
+    except AttributeError:
+        return None
     return found if isinstance(found, Attached) and all(path.is_file() for path in found.files.values()) else None
 
 
@@ -139,7 +146,7 @@ def _made(work: Work) -> Attached:
     told = timed(post, words, duration)
     hosts, guests = episode.people(show, post)
     title = episode.title(post.title, show.title)
-    pictures = _pictures(work, title)
+    pictures, blemishes = _pictures(work, title)
     labels = tags.Tags(
         title=title,
         show=show.title,
@@ -151,9 +158,11 @@ def _made(work: Work) -> Attached:
         description=post.summary,
         link=places.address(show.url, places.page(post.slug)),
     )
-    heard = _heard(work, recording.audio, labels, told.chapters, pictures[places.cover(post.slug)])
+    heard = _heard(work, recording.audio, labels, told.chapters, pictures["inside"])
+    shown, files, lacks = _shown(work)
+    problems = (*damage, *told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
-        return Attached(None, {}, (*damage, *told.problems, *heard.problems), final=False)
+        return Attached(None, {}, problems, final=False)
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
@@ -166,93 +175,142 @@ def _made(work: Work) -> Attached:
         cues=transcript.cues(told.alignment, duration) if told.alignment else (),
         media=heard.media,
         cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER),
-        poster=Picture(places.poster(post.slug), *artwork.POSTER) if recording.video else None,
+        poster=Picture(places.poster(post.slug), *artwork.POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,
+        still=Picture(places.still(post.slug), prepare.STILL, prepare.STILL * 9 // 16) if "still" in pictures else None,
+        card=Picture(places.card(post.slug), *artwork.CARD),
+        video=shown,
     )
-    problems = (*damage, *told.problems, *heard.problems)
-    return Attached(made, heard.files | pictures, problems, heard.enclosure, heard.upload, final=not heard.problems)
+    placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
+    return Attached(made, heard.files | placed | files, problems, heard.enclosure, heard.upload, final=heard.is_final, loudness=heard.loudness)
+
+
+def _shown(work: Work) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
+    """The host's own video file, where there is one. One that cannot be used keeps no sound back."""
+    source, post = film.find(work.folder), work.post
+    if source is None:
+        return None, {}, ()
+    try:
+        made = prepare.video(post.slug, source, work.shared.workshop)
+    except audio.SoundError as error:
+        return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
+    path = places.media(post.slug, source.suffix[1:])
+    shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
+    what = f"the pictures of {source.name} are {made.codec}, which not every app shows"
+    known = () if made.is_known else (Problem(Place(post.path), what, "H.264 or HEVC is what Apple Podcasts takes", Severity.WARNING),)
+    return shown, {path: made.path}, known
+
+
+def _late(post: Post, duration: int) -> tuple[Problem, ...]:
+    """Soundbites that end after the sound, which the feed leaves out."""
+    what = f"ends after the sound, which lasts {clock.label(duration)}"
+    late = (bite for bite in post.soundbites if bite.end > duration)
+    return tuple(Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "look at its times", Severity.WARNING) for bite in late)
+
+
+_PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}
 
 
 def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
+    """The captions on the clock of the sound; none where there are none or they do not fit it, which the record's own warnings tell."""
     recorded = work.recording.captions
     if recorded is None:
-        message = "no captions: the episode gets no times"
-        return None, (Problem(Place(work.post.path), message, f"put captions.vtt into {work.folder.name}/", Severity.WARNING),)
+        return None, ()
     words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
-    return (later(words, work.recording.offset) if words else None), damage
+    return (offset.laid(words, work.recording) if words else None), damage
 
 
-def later(words: Captions, offset: int) -> Captions:
-    """The captions on the clock of a sound that tells everything `offset` milliseconds later than the video; what comes before it is lost."""
-    if not offset:
-        return words
-    moved = (replace(word, start=word.start + offset, end=word.end + offset) for word in words.words)
-    return replace(words, words=tuple(word for word in moved if word.start >= 0))
+def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
+    """The episode's pictures; one of its own that cannot be used is told, and the show's taken."""
+    shared, own = work.shared, work.recording.thumbnail
 
+    def made(source: Path | None) -> Pictures:
+        return prepare.episode_pictures(
+            work.post.slug,
+            title,
+            shared.show,
+            source,
+            has_video=work.recording.video is not None,
+            of_show=shared.pictures,
+            workshop=shared.workshop,
+        )
 
-def _pictures(work: Work, title: str) -> dict[str, Path]:
-    """The episode's cover, from its own picture or else the show's, and the video's still."""
-    slug, own = work.post.slug, work.recording.thumbnail
-    source = (work.folder / own.name).read_bytes() if own else None
-    made = {places.cover(slug): work.shared.cover}
-    if source:
-        made[places.cover(slug)] = _kept_picture(work, "cover", artwork.cover(source, title))
-    if work.recording.video:
-        made[places.poster(slug)] = _kept_picture(work, "poster", artwork.poster(source, title))
-    return made
-
-
-def _kept_picture(work: Work, name: str, picture: bytes) -> Path:
-    path = work.kept(f".{name}.jpg")
-    files.write(path, picture)
-    return path
+    if own is None:
+        return made(None), ()
+    try:
+        return made(work.folder / own.name), ()
+    except artwork.PictureError as error:
+        what = f"{own.name}: {error.message}; the show's cover is taken"
+    except OSError as error:
+        what = f"{own.name}: {error.strerror}; the show's cover is taken"
+    hint = f"put another picture there, or run `pipeline fetch {work.post.slug} --again`"
+    return made(None), (Problem(Place(work.post.path), what, hint, Severity.WARNING),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The sound of an episode as listeners will get it; `media` is None where nothing can be said of it."""
+    """The sound of an episode as listeners will get it; `media` is None where nothing can be said of it. For the rest see `Attached`."""
 
     media: Media | None
     files: dict[str, Path]
+    problems: tuple[Problem, ...]
+    loudness: float | None
     enclosure: Enclosure | None = None
     upload: Upload | None = None
-    problems: tuple[Problem, ...] = ()
+    is_final: bool = True
 
 
 def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
     """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
     slug, shared = work.post.slug, work.shared
+    made: list[Ready] = []
+
+    def ready() -> Path:
+        made.append(_ready(work, recorded))
+        return made[0].sound.path
 
     def tag(sound: Path) -> Path:
         tags.make(sound, work.kept(sound.suffix), labels, marks, cover.read_bytes())
         return work.kept(sound.suffix)
 
     if shared.show.store is None or shared.place is None:
-        file = tag(_sound(work, recorded))
+        file = tag(ready())
         path = places.media(slug, file.suffix[1:])
-        return _Heard(Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0), {path: file})
+        media = Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
+        return _Heard(media, {path: file}, _cut_off(made[0].sound, work, recorded), made[0].loudness)
     own = work.recording.thumbnail
     sound = f"{recorded.sha256} {shared.show.audio or ''}".strip()
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else shared.drawn)
     wanted = enclosure.Wanted(shared.show.name, shared.show.store, slug, work.post.path, mark, work.recording)
-    ready = (lambda: _sound(work, recorded)) if (work.folder / recorded.name).is_file() else None
-    told = enclosure.enclose(wanted, shared.place, work.kept(".stored"), tag, ready)
-    return _Heard(_media(told.enclosure) if told.enclosure else None, {}, told.enclosure, told.upload, told.problems)
+    told = enclosure.enclose(wanted, shared.place, work.kept(".stored"), tag, ready if (work.folder / recorded.name).is_file() else None)
+    damage = _cut_off(made[0].sound, work, recorded) if made else ()
+    return _Heard(
+        media=_media(told.enclosure) if told.enclosure else None,
+        files={},
+        problems=(*damage, *told.problems),
+        loudness=made[0].loudness if made else None,
+        enclosure=told.enclosure,
+        upload=told.upload,
+        is_final=not told.problems,
+    )
 
 
 def _media(enclosed: Enclosure) -> Media:
     return Media(enclosed.address, enclosed.type, enclosed.bytes, enclosed.duration)
 
 
-def _sound(work: Work, recorded: RecordedFile) -> Path:
-    """The sound as podcast apps want it, before its tags; converted once for each source."""
-    source, name = work.folder / recorded.name, f"{work.post.slug}.ready"
+def _ready(work: Work, recorded: RecordedFile) -> Ready:
+    """The sound as podcast apps want it, before its tags."""
+    source, shared = work.folder / recorded.name, work.shared
     if not source.is_file():
         raise audio.SoundError(source, "is on record and not on this disk", f"run `pipeline fetch {work.post.slug} --again`")
-    key = f"{recorded.sha256} {work.shared.recipe}"
-    found = work.shared.workshop.kept(name, key)
-    if not (isinstance(found, audio.Sound) and found.path.is_file()):
-        found = audio.ready(source, work.shared.workshop.path(name))
-        work.shared.workshop.keep(name, key, found)
-    return found.path
+    return prepare.sound(work.post.slug, source, recorded.sha256, shared.show.audio, shared.workshop)
+
+
+def _cut_off(sound: audio.Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:
+    if not sound.is_cut_off:
+        return ()
+    claimed = clock.label(sound.declared or 0)
+    message = f"{recorded.name} ends at {clock.label(sound.duration)} though its header says {claimed}: it seems to be cut off"
+    return (Problem(Place(work.post.path), message, "export or copy it again", Severity.WARNING),)

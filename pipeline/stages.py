@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline import prepare
 from pipeline.attach import Attached, Shared, Work, attach, standing
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
@@ -15,18 +16,20 @@ from pipeline.content.recording import Enclosure, Recording, warnings
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
-from pipeline.derive import chapters, episode, feed, places, transcript
+from pipeline.derive import chapters, episode, feed, loudness, places, transcript
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.plan import Waiting
 from pipeline.edge import artwork, enclosure, fetch, files, material, store
 from pipeline.edge.settings import Settings
+from pipeline.prepare import Pictures
 from pipeline.run import Site, Watcher, Workshop, each, fingerprint, recipe
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 LARGEST = 8_000_000  # bytes of a post: ten novels
 
+_PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -59,6 +62,7 @@ class Built:
 
     show: Show
     site: Site
+    pictures: Pictures
     made: dict[str, Attached]
     waiting: tuple[Waiting, ...]
     failed: tuple[str, ...]
@@ -68,6 +72,11 @@ class Built:
     @property
     def episodes(self) -> tuple[Episode, ...]:
         return tuple(one.episode for one in self.made.values() if one.episode)
+
+    @property
+    def loudness(self) -> str:
+        """How loud the episodes are, in a few words; empty where that is not known."""
+        return loudness.line(_levels(self.made))
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
@@ -111,28 +120,30 @@ def record(drafts: dict[str, Draft], show: Show, settings: Settings, now: dateti
     return answers
 
 
-def generate(show: Show, made: tuple[Attached, ...], cover: Path) -> Site:
+def generate(show: Show, made: tuple[Attached, ...], pictures: Pictures) -> Site:
     """The whole site: feed, pages, and the files of each episode."""
     episodes = tuple(one.episode for one in made if one.episode)
     picture = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
-    texts = dict(pages(show, episodes, Look(cover=picture)))
+    card, icon = Picture(places.SHOW_CARD, *artwork.CARD), Picture(places.SHOW_ICON, prepare.ICON, prepare.ICON)
+    texts = dict(pages(show, episodes, Look(cover=picture, card=card, icon=icon)))
     texts |= feed.documents(show, tuple(feed.item(show, one) for one in episodes), picture)
     for one in episodes:
         texts |= _companions(one)
-    return Site(texts, {path: source for one in made for path, source in one.files.items()} | {places.SHOW_COVER: cover})
+    placed = {path: pictures[role] for role, path in _PLACED.items()}
+    return Site(texts, {path: source for one in made for path, source in one.files.items()} | placed)
 
 
 def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Watcher, *, ask: bool = True) -> Built:
     """All four stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded."""
     workshop = Workshop(root / ".pipeline" / show.name)
-    program = recipe()
-    cover, drawn, problems = _cover(root, show, workshop, program)
+    source, problems = _own_cover(root, show)
+    pictures, drawn = prepare.show_pictures(show, source, workshop), fingerprint(source, show.title)
     place = _place(root, show, settings, ask=ask)
     drafts = extract(root, show)
     wanted = {slug: one for slug, one in drafts.items() if one.usable and not one.usable.draft}
     answers = record(wanted, show, settings, now, watcher) if ask else _on_record(wanted)
     waiting = {slug: why for slug, one in drafts.items() if (why := _waits(one, answers.get(slug), show, now))}
-    works = dict(_works(wanted, answers, waiting, Shared(show, cover, workshop, program, drawn, place)))
+    works = dict(_works(wanted, answers, waiting, Shared(show, pictures, workshop, recipe(), drawn, place)))
     made = each("attaching", attach, works, watcher)
     failed = tuple(slug for slug in drafts if slug not in waiting and not (slug in made and made[slug].episode))
     refused = (slug for slug, answer in answers.items() if isinstance(answer, Refusal))
@@ -140,7 +151,8 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
     kept = tuple(one for slug in drafts if (one := made.get(slug)) and one.episode)
     return Built(
         show=show,
-        site=generate(show, kept, cover),
+        site=generate(show, kept, pictures),
+        pictures=pictures,
         made=made,
         waiting=tuple(waiting.values()),
         failed=failed,
@@ -148,6 +160,7 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
             *problems,
             *(problem for slug, one in drafts.items() for problem in told(one, answers.get(slug))),
             *(problem for one in made.values() for problem in one.problems),
+            *loudness.problems(_levels(made), show.audio.loudness if show.audio else None, show.path),
         ),
         place=place,
     )
@@ -182,11 +195,15 @@ def carry(root: Path, built: Built, watcher: Watcher) -> Built:
     lost = tuple(slug for slug in answers if not made[slug].episode)
     return replace(
         built,
-        site=generate(built.show, kept, built.site.placed[places.SHOW_COVER]),
+        site=generate(built.show, kept, built.pictures),
         made=made,
         failed=(*built.failed, *lost),
         problems=(*built.problems, *problems),
     )
+
+
+def _levels(made: dict[str, Attached]) -> dict[str, float]:
+    return {slug: one.loudness for slug, one in made.items() if one.episode and one.loudness is not None}
 
 
 def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Place | Trouble | None:
@@ -268,17 +285,6 @@ def _companions(one: Episode) -> dict[str, bytes]:
         places.transcript(one.slug, "json"): transcript.transcript_json(one.cues),
     }
     return {path: text.encode() for path, text in texts.items() if text}
-
-
-def _cover(root: Path, show: Show, workshop: Workshop, program: str) -> tuple[Path, str, tuple[Problem, ...]]:
-    """The show's cover as a file: the host's picture made square, or one drawn from the title; and a digest of what it is made of."""
-    source, problems = _own_cover(root, show)
-    key = fingerprint(program, source, show.title)
-    path = workshop.path("cover.jpg")
-    if workshop.kept("cover", key) is None or not path.is_file():
-        files.write(path, artwork.cover(source, show.title))
-        workshop.keep("cover", key, True)
-    return path, fingerprint(source, show.title), problems
 
 
 def _own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]]:

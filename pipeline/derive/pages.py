@@ -41,12 +41,14 @@ class Look:
     """What a show changes of its pages.
 
     `templates` are texts by the names in TEMPLATES and ASSETS, `variables` values of the style sheet's variables by name without dashes
-    before it (`accent`, `accent-dark`, `text`), `cover` is the show's picture, `icon` a square one of 180 pixels or more for home screens.
+    before it (`accent`, `accent-dark`, `text`), `cover` is the show's picture, `card` what a link to it is shown with, `icon` a square one of
+    180 pixels or more for home screens.
     """
 
     templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
     variables: Mapping[str, str] = field(default_factory=lambda: _NONE)
     cover: Picture | None = None
+    card: Picture | None = None
     icon: Picture | None = None
 
 
@@ -144,7 +146,7 @@ class Site:
             title=f"{names[number]} · {show.title}" if number else show.title,
             description=show.description,
             path=f"page/{number}/" if number else "",
-            picture=self._look.cover,
+            picture=self._look.card or self._look.cover,
             kind="website",
             data=jsonld.script(jsonld.series(show, self._look.cover)),
         )

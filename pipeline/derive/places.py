@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 FEED = "feed.xml"
 SHOW_COVER = "assets/cover.jpg"
+SHOW_CARD = "assets/card.jpg"
+SHOW_ICON = "assets/icon.jpg"
 
 
 def archive(number: int) -> str:
@@ -56,6 +58,16 @@ def cover(slug: str) -> str:
 def poster(slug: str) -> str:
     """The video's still, 16:9."""
     return f"{slug}/poster.jpg"
+
+
+def still(slug: str) -> str:
+    """The poster, small."""
+    return f"{slug}/still.jpg"
+
+
+def card(slug: str) -> str:
+    """What a link to the page is shown with."""
+    return f"{slug}/card.jpg"
 
 
 def media(slug: str, suffix: str) -> str:

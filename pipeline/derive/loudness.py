@@ -1,0 +1,34 @@
+"""How loud the episodes of a show are for listeners: a line to print, and one warning where some are far from the others of a podcast app."""
+
+from collections.abc import Mapping
+
+from pipeline.content.problem import Place, Problem, Severity
+
+USUAL = -16.0  # LUFS: what Apple asks of podcasts, and apps mix their own sounds by
+_FAR = 5.0  # LU: a listener reaches for the volume
+_SILENT = -60.0
+_NAMED = 5
+
+
+def line(levels: Mapping[str, float]) -> str:
+    """All levels (LUFS by episode) in a few words; empty where none is known."""
+    if not levels:
+        return ""
+    least, most = f"{min(levels.values()):.1f}", f"{max(levels.values()):.1f}"
+    return f"loudness: {least} LUFS" if least == most else f"loudness: {least} to {most} LUFS"
+
+
+def problems(levels: Mapping[str, float], wanted: float | None, path: str) -> tuple[Problem, ...]:
+    """One warning at the feed file `path` about all that are far from what is `wanted`, or else usual."""
+    aim = USUAL if wanted is None else wanted
+    far = [f"{slug} ({_level(level)})" for slug, level in levels.items() if abs(level - aim) > _FAR]
+    if not far:
+        return ()
+    more = f" and {len(far) - _NAMED} more" if len(far) > _NAMED else ""
+    message = f"far from {aim:g} LUFS, {'which podcasts have' if wanted is None else 'which is asked for'}: {', '.join(far[:_NAMED])}{more}"
+    hint = f"`audio: {{loudness: {aim:g}}}` in this file has all alike" if wanted is None else "listen to them: they are nearly silent"
+    return (Problem(Place(path), message, hint, Severity.WARNING),)
+
+
+def _level(level: float) -> str:
+    return f"{level:.1f}" if level > _SILENT else "silent"
