@@ -14,9 +14,9 @@ from threading import Thread
 from pipeline import attach, run, stages
 from pipeline.content import inspection, video
 from pipeline.content.problem import Place, Problem, errors
-from pipeline.content.recording import Recording
+from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import align_report, guard, places, skeleton
+from pipeline.derive import align_report, guard, offset, places, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.edge import doctor as health
@@ -244,11 +244,15 @@ def _checked(draft: Draft) -> Report:
     post, recorded = draft.usable, fetch.have(draft.folder)
     if post is None:
         return Report((), draft.problems)
+    lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
     own = material.find(draft.folder, None, post.language, recorded.files if recorded else ())
-    path = own.captions or (draft.folder / recorded.captions.name if recorded and recorded.captions else None)
+    known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
+    path = own.captions or known
     if path is None:
-        return Report((f"{draft.path}: no captions yet", ""), draft.problems)
+        return Report((f"{draft.path}: no captions yet", ""), (*draft.problems, *lacking))
     words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    if words and recorded and path == known:
+        words, damage = offset.laid(words, recorded), (*damage, *lacking)
     if words is None:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
