@@ -62,7 +62,6 @@ _FAULTS = (
         "make room, and publish again",
     ),
     _Fault(("os error 13", "os error 30"), "{name} may not be written to", "give yourself the right to write there"),
-    _Fault(("UnableToCanonicalize",), "there is no folder {name}", "make it, or plug in the disk that it is on"),
     _Fault(("TokenRequest",), "no key to {name} could be had", _KEYS),
     _Fault(
         ("AccessDenied", "403 Forbidden", "AuthorizationPermission", "AuthorizationFailure"),

@@ -1,7 +1,7 @@
 """Stores for sound: S3 and its like, Google Cloud, Azure, folders, and places of the web that can only be looked at.
 
 The only module that knows obstore, which brings signing, parts, retries and pauses. It is imported when a store is first asked for
-something: that takes 50 ms. Nothing is ever listed and nothing deleted; what a feed has named once may be asked for at any time.
+something, since that takes 50 ms and most publishes have nothing to ask. Nothing is ever listed and nothing deleted; what a feed has named once may be asked for at any time.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ _PART = 5 << 20  # bytes of an upload's part, the least that S3 takes
 _AT_ONCE = 2  # parts of a file on their way
 _PIECE = 1 << 20
 _CACHED = "public, max-age=3600"  # the address stays and the bytes change with a chapter's title: caches ask again after an hour
+_HERE = ("localhost", "127.0.0.1", "::1")
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
@@ -46,25 +48,23 @@ class Found:
 
 
 def opened(store: Store, root: Path, settings: Settings) -> "Place | Trouble":
-    """The place that a feed file names, ready to be asked; nothing has been asked yet. `root` is the show's folder."""
-    if missing := _missing(store, settings):
-        return missing
+    """The place that a feed file names, or what it lacks on this machine; nothing is asked yet. `root` is the show's folder."""
     folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
-    place = _asked(lambda: Place(store, folder, _files(store, folder, settings), _public(store, settings)), str(store), str(store))
-    return place or Trouble(f"there is no {store}", "look at `store:` in the feed file")
+    if folder and not folder.is_dir():
+        return Trouble(f"there is no folder {store}", "make it, or plug in the disk that it is on")
+    return _missing(store, settings) or Place(store, folder, settings)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A store that can be asked. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
+    """A store that can be asked, from any process. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
 
-    `files` is the store as its owner knows it, `public` as listeners do; `folder` is where its files lie, when that is a disk.
+    `folder` is where its files lie, when that is a disk.
     """
 
     store: Store
     folder: Path | None
-    files: "ObjectStore"
-    public: "ObjectStore"
+    settings: Settings
 
     @property
     def writable(self) -> bool:
@@ -74,19 +74,19 @@ class Place:
         """A file as its owner knows it. Without the right to list, S3 refuses to tell of what is not there: then there is nothing known."""
         if not self.writable:
             return self.seen(name)
-        found = self._ask(name, lambda: _told(self.files.get(name, options={"head": True})))
+        found = self._ask(name, lambda: _told(self._files().get(name, options={"head": True})))
         if self.folder and isinstance(found, Found):
             return Found(found.bytes, TYPES.get(Path(name).suffix, ""), files.digest(self.folder / name))
         return None if isinstance(found, Trouble) and found.denied else found
 
     def seen(self, name: str) -> Found | Trouble | None:
         """A file as listeners find it: what HEAD answers at its public address."""
-        return self._ask_as_listener(name, lambda: _told(self.public.get(name, options={"head": True})))
+        return self._ask_as_listener(name, lambda: _told(self._public().get(name, options={"head": True})))
 
     def send(self, file: Path, name: str, about: Found, told: Told) -> Found | Trouble:
         """Put a file into the store and look whether it has arrived whole. `told` hears how many bytes of how many are on their way."""
         headers = {} if self.folder else _headers(about)
-        sent = self._ask(name, lambda: _sent(self.files, name, file, headers, told))
+        sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, told))
         if isinstance(sent, Trouble):
             return sent
         if sent is None:
@@ -95,11 +95,19 @@ class Place:
 
     def bring(self, name: str, target: Path, told: Told) -> Found | Trouble | None:
         """Have a file of the store at `target`, whole or not at all."""
-        return self._ask(name, lambda: _brought(self.files, name, target, told))
+        return self._ask(name, lambda: _brought(self._files(), name, target, told))
 
     def begins(self, name: str, length: int) -> bytes | Trouble | None:
         """The first bytes of a file as listeners get them."""
-        return self._ask_as_listener(name, lambda: _beginning(self.public.get(name), length))
+        return self._ask_as_listener(name, lambda: _beginning(self._public().get(name), length))
+
+    def _files(self) -> "ObjectStore":
+        """The store as its owner knows it."""
+        return _owned(self.store, self.folder, self.settings) if self.writable else self._public()
+
+    def _public(self) -> "ObjectStore":
+        """The store as listeners know it."""
+        return _published(self.store.media, self.settings)
 
     def _ask(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
         if not self.writable:
@@ -147,25 +155,23 @@ def _missing(store: Store, settings: Settings) -> Trouble | None:
     return Trouble(f"there is no key to {store} on this machine", hint)
 
 
-def _files(store: Store, folder: Path | None, settings: Settings) -> "ObjectStore":
-    """The store as its owner knows it."""
+@cache
+def _owned(store: Store, folder: Path | None, settings: Settings) -> "ObjectStore":
     from obstore.store import LocalStore, from_url  # noqa: PLC0415 - see the module's docstring
 
     if folder:
         return LocalStore(folder)
-    if store.kind == "address":
-        return _public(store, settings)
     keys = {name.lower(): value for name, value in settings.store if name in CREDENTIALS[store.kind]}
     extra = {key: value for key, value in (("endpoint", store.endpoint), ("region", store.region)) if value}
     config = cast("S3Config", keys | extra)
     return from_url(str(store), config=config, client_options=_options(settings, store.endpoint or ""), retry_config=_retries())
 
 
-def _public(store: Store, settings: Settings) -> "ObjectStore":
-    """The store as listeners know it."""
+@cache
+def _published(media: str, settings: Settings) -> "ObjectStore":
     from obstore.store import HTTPStore  # noqa: PLC0415 - see the module's docstring
 
-    return HTTPStore.from_url(store.media.rstrip("/"), client_options=_options(settings, store.media), retry_config=_retries())
+    return HTTPStore.from_url(media.rstrip("/"), client_options=_options(settings, media), retry_config=_retries())
 
 
 def _options(settings: Settings, address: str) -> "ClientConfig":
@@ -174,6 +180,9 @@ def _options(settings: Settings, address: str) -> "ClientConfig":
     `read_timeout` is the longest silence, and the time for a part to be sent: with two of two files on their way, 0.6 Mbit/s are enough.
     """
     options: ClientConfig = {"connect_timeout": "10s", "read_timeout": "5min", "timeout": "2h", "allow_http": address.startswith("http://")}
+    if settings.proxy or urlsplit(address).hostname in _HERE:  # one in the environment is kept from addresses of this machine
+        options["proxy_url"] = settings.proxy or address
+        options["proxy_excludes"] = ",".join(_HERE)
     if settings.certificate:
         options["root_certificate"] = settings.certificate.read_bytes()
     return options

@@ -79,6 +79,16 @@ def test_listeners_are_asked_too(ours: Store, tmp_path: Path) -> None:
     assert place(ours).begins(NAME, 10_000) == (tmp_path / NAME).read_bytes()
 
 
+def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    assert place(ours).look(NAME) is None, "not for addresses of this machine"
+    far = replace(ours, endpoint="http://s3.nowhere.example", media="http://media.nowhere.example/")
+    there = place(far, tmp_path, replace(KEYS, proxy=way.address))
+    way.always("HEAD", 404)
+    assert there.look(NAME) is there.seen(NAME) is None
+    assert [asked.path for asked in way.asked[1:]] == [f"http://s3.nowhere.example/{BUCKET}/{far.prefix}/{NAME}", f"{far.media}{NAME}"]
+
+
 def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 3000)
     there = pickle.loads(pickle.dumps(place(ours)))
@@ -245,11 +255,12 @@ def test_no_keys(kind: str, keys: tuple[tuple[str, str], ...], lacking: str, tmp
 
 def test_keys_that_are_none(tmp_path: Path) -> None:
     google, azure = Store("https://cdn.example/", "gs", "bucket"), Store("https://cdn.example/", "az", "box")
-    said = store.opened(google, tmp_path, Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),)))
+    gone = Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),))
+    said = place(google, tmp_path, gone).look(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "the key to gs://bucket cannot be read"
     names = ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY")
-    said = store.opened(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True))))
+    said = place(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True)))).look(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "the key to az://box cannot be read"
 
