@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 
@@ -45,15 +45,21 @@ _DATE = re.compile(
 )
 
 
+_FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written.
 
-    Where the front matter could not be read as a whole, it is not `readable`, and nothing in it counts as missing.
+    Where the front matter could not be read as a whole, it is not `readable`, and nothing in it counts as missing; neither do the keys
+    `refused`, of which something was said already.
     """
 
     lines: dict[str, int]
     readable: bool = True
+    refused: frozenset[str] = frozenset()
     title: str | None = None
     date: datetime | None = None
     thumbnail: str | None = None
@@ -79,24 +85,22 @@ class FrontMatter:
 
 
 def split(text: str, path: str) -> tuple[str, str, int, tuple[Problem, ...]]:
-    """The YAML, the Markdown below it, and the Markdown's first line. Without front matter the YAML is empty."""
-    lead = len(text) - len(text.lstrip())
-    start = text[:lead].count("\n") + 1
-    head, _, rest = text[lead:].partition("\n")
-    if head.rstrip() == "+++":
-        hint = "write it as YAML between two lines of ---"
-        return "", text, 1, (Problem(Place(path, start), "front matter in TOML is not read", hint),)
-    if head.rstrip() != "---":
+    """The YAML, the Markdown below it, and the Markdown's first line. Without front matter the YAML is empty.
+
+    The YAML keeps its lines: as many blank ones stand before it as the file has lines before it.
+    """
+    opened = _FENCE.match(text)
+    if not opened:
         return "", text, 1, ()
-    yaml_lines: list[str] = []
-    position = lead + len(head) + 1
-    for line in rest.split("\n"):
-        position += len(line) + 1
-        if line.rstrip() in ("---", "..."):
-            return "\n" * start + "\n".join(yaml_lines), text[position:], start + len(yaml_lines) + 2, ()
-        yaml_lines.append(line)
-    problem = Problem(Place(path, start), "the front matter is not closed", "put a line of --- below its last key")
-    return "", rest, start + 1, (problem,)
+    start = text.count("\n", 0, opened.end()) + 1
+    place = Place(path, text.count("\n", 0, opened.start(1)) + 1)
+    if opened[1] == "+++":
+        return "", text, 1, (Problem(place, "front matter in TOML is not read", "write it as YAML between two lines of ---"),)
+    closed = _CLOSING.search(text, opened.end())
+    if not closed:
+        return "", text[opened.end() :], start, (Problem(place, "the front matter is not closed", "put a line of --- below its last key"),)
+    yaml = text[opened.end() : closed.start()]
+    return "\n" * (start - 1) + yaml, text[closed.end() :], start + yaml.count("\n") + 1, ()
 
 
 def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
@@ -129,6 +133,8 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         speakers=_people(fields, "speakers"),
         blog_video=_blog_video(table),
     )
+    complained = {problem.place.line for problem in fields.problems}
+    front = replace(front, refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
     return front, (*problems, *fields.problems, *_near_misses(table, path))
 
 

@@ -111,7 +111,8 @@ class _Reader:
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is this post's slip: not where it names sound, or where what it names could not be read."""
-        return main is not None or (self.front.readable and "audio" not in self.front.lines)
+        front = self.front
+        return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
 
     def _people(self, begun: Beginnings, title: str) -> tuple[Cast, dict[str, str | None], str | None]:
         """Who is known, which labels are speakers, and who the host is."""
@@ -156,7 +157,7 @@ def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) ->
     heading = next((block for block in blocks if block.level == 1 and block.text.strip()), None)
     if heading:
         return squeeze(heading.text), heading.line, ()
-    if "title" in front.lines or not front.readable:
+    if "title" in front.refused or not front.readable:
         return _from_slug(slug), front.lines.get("title", 1), ()
     problem = Problem(Place(path), "no title", "write `title: ...` into the front matter, between two lines of --- at the very top")
     return _from_slug(slug), 1, (problem,)
