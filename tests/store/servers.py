@@ -22,16 +22,21 @@ _RCLONE = shutil.which("rclone", path=str(Path(sys.executable).parent))
 
 
 @contextmanager
-def s3(folder: Path) -> Iterator[str]:
-    """The address of an S3 server whose buckets are the folders in `folder`, BUCKET among them. Its files are those of the objects."""
+def s3(folder: Path, certificate: Path | None = None) -> Iterator[str]:
+    """The address of an S3 server whose buckets are the folders in `folder`, BUCKET among them. Its files are those of the objects.
+
+    With a file of `certificate` and key it speaks https.
+    """
     (folder / BUCKET).mkdir(parents=True)
     port = _free_port()
     assert _RCLONE, "rclone comes with the development dependencies"
-    command = (_RCLONE, "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", str(folder))
-    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen([*command, "--config", ""], stdout=log, stderr=log) as server:
+    secured = ("--cert", str(certificate), "--key", str(certificate)) if certificate else ()
+    options = ("--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", "--config", "", *secured)
+    command = (_RCLONE, "serve", "s3", *options, str(folder))
+    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
         try:
             _await(port)
-            yield f"http://127.0.0.1:{port}"
+            yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
         finally:
             server.terminate()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import trustme
 
 from pipeline.content import trouble
 from pipeline.content.show import Store
@@ -12,7 +13,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.edge import files, store
 from pipeline.edge.settings import Settings
 from pipeline.edge.store import Found, Place
-from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather
+from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather, s3
 
 NAME = "talk-1.m4a"
 
@@ -87,6 +88,18 @@ def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path,
     way.always("HEAD", 404)
     assert there.look(NAME) is there.seen(NAME) is None
     assert [asked.path for asked in way.asked[1:]] == [f"http://s3.nowhere.example/{BUCKET}/{far.prefix}/{NAME}", f"{far.media}{NAME}"]
+
+
+def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ours.pem"))
+    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "server.pem"))
+    with s3(tmp_path / "buckets", tmp_path / "server.pem") as address:
+        where = Store(listeners, "s3", BUCKET, "a", address)
+        said = place(where).look(NAME)
+        assert isinstance(said, Trouble)
+        assert said.message == f"the certificate of {address.removeprefix('https://')} is not trusted here"
+        assert place(where, settings=replace(KEYS, certificate=tmp_path / "ours.pem")).look(NAME) is None
 
 
 def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
