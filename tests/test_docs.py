@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.content import frontmatter, read_show
+from tests.expected import hold
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,7 +47,12 @@ def test_options_are_in_the_readme(verb: cli.Verb) -> None:
 
 
 def test_every_key_of_a_feed_file_is_in_the_readme() -> None:
-    assert rows("The feed file") == {key.name: key.meaning for key in read_show.KEYS}
+    """The table is written by the program: `UPDATE_EXPECT=1` writes it anew."""
+    before, rest = README.split("\n## The feed file\n", 1)
+    intro, table = rest.split("\n| key | means |\n|---|---|\n", 1)
+    after = table.split("\n\n## ", 1)[1]
+    rows = "\n".join(f"| `{key.name}` | {key.meaning} |" for key in read_show.KEYS)
+    hold(ROOT / "README.md", f"{before}\n## The feed file\n{intro}\n| key | means |\n|---|---|\n{rows}\n\n## {after}")
 
 
 def test_every_key_of_a_post_is_in_the_readme() -> None:
