@@ -3,10 +3,12 @@
 import random
 import wave
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.content import clock
 from pipeline.content.captions import Word
+from tests.interview import VOCABULARY
 
 
 def talk(minutes: float, seed: int = 3) -> tuple[Word, ...]:
@@ -22,6 +24,23 @@ def talk(minutes: float, seed: int = 3) -> tuple[Word, ...]:
             now = end + chance.randint(0, 60)
         now += chance.choice((200, 300, 500, 800, 1500))
     return tuple(words)
+
+
+def spelled(words: tuple[Word, ...], seed: int = 5) -> tuple[Word, ...]:
+    """The same conversation in words that can be told apart."""
+    chance = random.Random(seed)
+    return tuple(replace(word, text=chance.choice(VOCABULARY)) for word in words)
+
+
+def markdown(words: tuple[Word, ...], every: int = 80, asked: int = 8) -> tuple[str, dict[str, int]]:
+    """The interview as it is published, a question every so many words, and when (ms) each question is asked."""
+    blocks, starts = [], {}
+    for at in range(every // 2, len(words) - every, every):
+        said = [word.text for word in words[at : at + every]]
+        question = f"Why {' '.join(said[:asked])}?"
+        starts[question] = words[at].start
+        blocks.append(f"### {question}\n\n**Ada:** {' '.join(said[asked:])}.\n")
+    return "\n".join(blocks), starts
 
 
 def peaks(words: tuple[Word, ...], offset: int, noise: int = 100, step: int = 50) -> list[int]:

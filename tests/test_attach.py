@@ -1,0 +1,210 @@
+"""Episodes from the host's own files: whose clock captions are laid on, what sound and pictures become, what is said of damage."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4
+from PIL import Image
+
+from pipeline import stages
+from pipeline.content import read_show
+from pipeline.content.show import Show
+from pipeline.edge import audio, files
+from pipeline.edge.settings import Pace, Settings
+from pipeline.run import Silent
+from tests.media.make import ffmpeg, sound
+from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+NOWHERE = Settings(proxy="http://127.0.0.1:9", pace=Pace(0, 0))
+FEED = "title: Talks\nurl: https://talks.example\ndescription: We talk.\nhost: Ben Holt\n"
+WORDS = spelled(talk(4))
+BODY, ASKED = markdown(WORDS)
+
+
+class Heard(Silent):
+    """A watcher that remembers what was being done."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def doing(self, stage: str, what: str) -> None:
+        self.said.append(f"{stage} {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A show with one episode, `ada`."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "episodes" / "ada"
+
+    def build(self, more: str = "", watcher: Silent | None = None) -> stages.Built:
+        show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
+        assert isinstance(show, Show), problems
+        return stages.build(self.root, show, NOWHERE, NOW, watcher or Silent())
+
+    def said(self, more: str = "") -> list[str]:
+        return [str(problem) for problem in self.build(more).problems]
+
+    def starts(self) -> dict[str, int]:
+        [episode] = self.build().episodes
+        return {chapter.title: chapter.start for chapter in episode.chapters[1:]}
+
+    def sound(self, more: str = "") -> Path:
+        [path] = [source for name, source in self.build(more).site.placed.items() if name.startswith("media/")]
+        return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    made.folder.mkdir(parents=True)
+    head = "---\ntitle: Talks - Ada Quill\ndate: 2026-10-01T08:00:00Z\nguests: [Ada Quill]\n---\n\nA talk with Ada Quill.\n\n"
+    (tmp_path / "episodes/ada.md").write_text(head + BODY)
+    (made.folder / "captions.vtt").write_text(vtt(WORDS))
+    return made
+
+
+def test_captions_are_laid_on_the_clock_of_a_sound_with_an_intro(desk: Desk) -> None:
+    write_wav(desk.folder / "audio.wav", peaks(WORDS, 12_000))
+    starts = desk.starts()
+    assert len(starts) >= 4
+    for question, start in starts.items():
+        assert abs(start - (ASKED[question] + 12_000)) < 700, question
+
+
+def test_captions_that_do_not_fit_are_not_used_and_that_is_told(desk: Desk) -> None:
+    loud = peaks(WORDS, 12_000)
+    del loud[2_400:3_000]
+    write_wav(desk.folder / "audio.wav", loud)
+    built = desk.build()
+    [episode] = built.episodes
+    assert (episode.alignment, episode.chapters, episode.cues, built.failed) == (None, (), (), ())
+    [said] = [str(problem) for problem in built.problems if "captions" in problem.message]
+    assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: it was cut in between")
+
+
+def test_no_captions_are_told_once(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    (desk.folder / "captions.vtt").unlink()
+    assert [said.partition("(")[0] for said in desk.said()] == [
+        "episodes/ada/recording.json:1: warning: no captions; the chapters and the timed transcript will be missing "
+    ]
+
+
+def test_a_sound_that_was_cut_off_is_published_with_a_warning(desk: Desk) -> None:
+    whole = sound(desk.folder / "whole.mp3", "-write_xing", "1", seconds=60)
+    (desk.folder / "audio.mp3").write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    (desk.folder / "captions.vtt").unlink()
+    for _ in range(2):
+        built = desk.build()
+        assert len(built.episodes) == 1
+        [said] = [str(problem) for problem in built.problems if "cut off" in problem.message]
+        assert said == (
+            "episodes/ada.md:1: warning: audio.mp3 ends at 0:29 though its header says 1:00: it seems to be cut off (export or copy it again)"
+        )
+
+
+@pytest.mark.parametrize("data", [b"", b"<!doctype html>", b"\0" * 5000, b"ID3"])
+def test_what_is_no_sound_is_told_and_fails_its_episode_only(desk: Desk, data: bytes) -> None:
+    (desk.folder / "audio.mp3").write_bytes(data)
+    built = desk.build()
+    assert (built.episodes, built.failed) == ((), ("ada",))
+    assert [str(problem).partition(" (")[0] for problem in built.problems] == [
+        "episodes/ada.md:1: the sound file cannot be read as sound",
+    ]
+
+
+def test_sound_is_encoded_when_the_feed_file_asks(desk: Desk) -> None:
+    sound(desk.folder / "audio.wav", "-af", "volume=-12dB", seconds=20)
+    as_it_comes = desk.build()
+    assert as_it_comes.loudness.endswith(" LUFS")
+    assert [problem.message[:20] for problem in as_it_comes.problems if "LUFS" in problem.message] == ["far from -16 LUFS, w"]
+    heard = Heard()
+    built = desk.build("audio: {format: mp3, bitrate: 96k, loudness: -16}\n", heard)
+    assert built.loudness == "loudness: -16.0 LUFS"
+    assert not [problem for problem in built.problems if "LUFS" in problem.message]
+    path = built.site.placed["media/ada.mp3"]
+    assert abs(audio.loudness(path).integrated + 16) < 0.6
+    assert any(said.startswith("attaching ada: sound ") for said in heard.said)
+    assert list(ID3(path).getall("TIT2")[0].text) == ["Ada Quill"]
+    again = Heard()
+    assert desk.build("audio: {format: mp3, bitrate: 96k, loudness: -16}\n", again).episodes == built.episodes
+    assert again.said == []
+    assert not list(desk.root.glob(".pipeline/talks/ada.ready.m4a"))
+
+
+def test_loudness_is_measured_once_for_a_sound(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    first, second = Heard(), Heard()
+    one = desk.build(watcher=first)
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text() + "\n**Ada:** One more thing.\n")
+    other = desk.build(watcher=second)
+    assert any(said.startswith("attaching ada: loudness ") for said in first.said)
+    assert not any("loudness" in said for said in second.said)
+    assert one.loudness == other.loudness != ""
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    return Image.open(io.BytesIO(picture)).size
+
+
+def test_the_cover_in_the_sound_is_small_and_links_have_a_card(desk: Desk) -> None:
+    sound(desk.folder / "audio.m4a", seconds=20)
+    Image.new("RGB", (1600, 900), (40, 90, 200)).save(desk.folder / "thumbnail.png")
+    built = desk.build()
+    [inside] = MP4(built.site.placed["media/ada.m4a"]).tags["covr"]
+    sizes = {name: size(built.site.placed[name].read_bytes()) for name in built.site.placed if name.endswith(".jpg")}
+    assert size(bytes(inside)) == (1400, 1400)
+    assert sizes == {
+        "ada/cover.jpg": (3000, 3000),
+        "ada/card.jpg": (1200, 630),
+        "assets/cover.jpg": (3000, 3000),
+        "assets/card.jpg": (1200, 630),
+        "assets/icon.jpg": (512, 512),
+    }
+    assert b'<meta property="og:image" content="https://talks.example/ada/card.jpg">' in built.site.texts["ada/index.html"]
+    assert b'<meta property="og:image" content="https://talks.example/assets/card.jpg">' in built.site.texts["index.html"]
+
+
+def test_pictures_are_drawn_once(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    before = {name: path.stat().st_mtime_ns for name, path in desk.build().site.placed.items() if name.endswith(".jpg")}
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text() + "\n**Ada:** One more thing.\n")
+    assert {name: path.stat().st_mtime_ns for name, path in desk.build().site.placed.items() if name.endswith(".jpg")} == before
+
+
+def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    (desk.folder / "thumbnail.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9")
+    built = desk.build()
+    assert len(built.episodes) == 1
+    [said] = [str(problem) for problem in built.problems if "thumbnail" in problem.message]
+    assert said == (
+        "episodes/ada.md:1: warning: thumbnail.jpg: the picture is damaged, or of an unknown kind; the show's cover is taken "
+        "(put another picture there, or run `pipeline fetch ada --again`)"
+    )
+    assert files.digest(built.site.placed["ada/cover.jpg"]) == files.digest(built.site.placed["assets/cover.jpg"])
+
+
+@pytest.mark.parametrize("title", ["Bell \\u0007 and \\u0000 nothing", "Half \\ud83d a face", "\\u202eturned", "\\u200b"])
+def test_odd_characters_of_titles_never_break_tags(desk: Desk, title: str) -> None:
+    sound(desk.folder / "audio.m4a")
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text().replace("title: Talks - Ada Quill", f'title: "{title}"').replace("### Why", "### \ufffe\x01Why", 1))
+    built = desk.build()
+    assert [problem for problem in built.problems if problem.is_error and "title" not in problem.message] == []
+    for name in built.site.placed:
+        if name.startswith("media/"):
+            assert MP4(built.site.placed[name]).tags is not None
+            ffmpeg("-v", "error", "-xerror", "-i", str(built.site.placed[name]), "-f", "null", "-")
