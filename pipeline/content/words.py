@@ -62,15 +62,15 @@ def _closes(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if mark in ";\u037e":
         return _GREEK.match(text[max(0, stop.start() - 1)]) is not None
-    return mark != "." or not _goes_on(text, start, stop.start(), end)
-
-
-def _goes_on(text: str, start: int, dot: int, end: int) -> bool:
     after = text[end + 1 : end + 2]
-    if after.islower():
-        return True
-    word = text[max(start, dot - 30) : dot].rpartition(" ")[2].lstrip("(“\"'‘").casefold()
-    return bool(after) and _ABBREVIATIONS.fullmatch(word) is not None
+    if after.islower() and (mark in ".…" or stop[0][-1] in _CLOSERS):  # "Who?" he asked.
+        return False
+    return mark != "." or not after or not _abbreviates(text[max(start, stop.start() - 30) : stop.start()])
+
+
+def _abbreviates(before: str) -> bool:
+    """Whether the word before a dot is an abbreviation or an initial."""
+    return _ABBREVIATIONS.fullmatch(before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()) is not None
 
 
 def ends_asking(sentence: str) -> bool:

@@ -1,0 +1,158 @@
+"""The front matter of posts: read as it was meant, every slip with its line, none told twice."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import yamltext
+from pipeline.content.frontmatter import FrontMatter, parse_date, read, split
+from pipeline.content.problem import Problem
+from pipeline.content.yamltext import Fields, Items, Table, Text
+
+DATES = {
+    "2024-05-03": datetime(2024, 5, 3),  # noqa: DTZ001  (a date without zone stays so: the feed's zone applies)
+    "2024-5-3": datetime(2024, 5, 3),  # noqa: DTZ001
+    "2024/05/03": datetime(2024, 5, 3),  # noqa: DTZ001
+    "2024-05-03 18:00": datetime(2024, 5, 3, 18),  # noqa: DTZ001
+    "2024-05-03 18:00:59": datetime(2024, 5, 3, 18, 0, 59),  # noqa: DTZ001
+    "2024-05-03T18:00:00Z": datetime(2024, 5, 3, 18, tzinfo=UTC),
+    "2024-05-03t18:00:00.25+02:00": datetime(2024, 5, 3, 18, 0, 0, 250_000, timezone(timedelta(hours=2))),
+    "2024-05-03 18:00:00 -0830": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=8, minutes=30))),
+    "2024-05-03 18:00:00 -5": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=5))),
+}
+
+
+def front(yaml: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    return read(f"\n{yaml}\n", "p.md")
+
+
+@pytest.mark.parametrize(("written", "meant"), DATES.items(), ids=DATES)
+def test_dates(written: str, meant: datetime) -> None:
+    assert parse_date(written) == meant
+    assert front(f"date: {written}")[0].date == meant
+    assert front(f"date: '{written}'")[0].date == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["yesterday", "2024-02-30", "31.12.2024", "2024-13-01", "20240503", "2024-05-03 25:00", "1582725600129"]
+)
+def test_no_dates(written: str) -> None:
+    found, [problem] = front(f"title: T\ndate: {written}")
+    assert found.date is None
+    assert str(problem.place) == "p.md:3"
+    assert written in problem.message
+
+
+def test_what_yaml_would_guess_is_read_as_meant() -> None:
+    found, problems = front("title: 1:30\nseason: 0123\nepisode: 7\nexplicit: no\ndraft: yes\nchapters: off\ndate:\nhost: no")
+    assert (found.title, found.season, found.episode, found.explicit, found.draft, found.chapters) == ("1:30", 123, 7, False, True, False)
+    assert (found.date, found.host) == (None, "no")
+    assert problems == ()
+
+
+def test_people_in_every_form() -> None:
+    found, problems = front(
+        "guests: [Ana Ruiz, {name: Bo Lind, url: x}, {user: cy}]\nhost: {name: Di Fox}\nauthor: Ed\nspeakers:\n- Flo Gray"
+    )
+    assert found.guests == ("Ana Ruiz", "Bo Lind", "cy")
+    assert (found.host, found.authors, found.speakers) == ("Di Fox", ("Ed",), ("Flo Gray",))
+    assert problems == ()
+
+
+def test_near_misses_are_warnings_and_a_blogs_own_keys_are_none() -> None:
+    _, problems = front("vidoe: x\nguest: y\nlayout: post\ncategories: [a]\nauthor: z\npermalink: /x")
+    assert [(problem.place.line, problem.is_error, problem.hint) for problem in problems] == [
+        (2, False, "did you mean `video`?"),
+        (3, False, "did you mean `guests`?"),
+    ]
+
+
+def test_doubled_keys_name_both_lines() -> None:
+    found, problems = front("title: A\nlayout: x\ntitle: B\nlayout: y")
+    assert found.title == "A"
+    assert [(problem.place.line, problem.is_error) for problem in problems] == [(4, True), (5, False)]
+    assert "line 2" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "says"),
+    [
+        ("title: Bread: a story", 2, "in `title: Bread: a story`"),
+        ("a: b\n\ttitle: x", 3, "in `title: x`"),
+        ("title: 'open\nb: c", 2, "in `title: 'open`"),
+        ("tags: [a\nb: c", 2, "in `tags: [a`"),
+        ("- a\n- b", 2, "expected `key: value` lines"),
+        ("a: *b", 2, "alias"),
+        ("a: @b", 2, "in `a: @b`"),
+        (f"a: {'[' * 40}", 2, "nested deeper"),
+        (f"a: {'x' * 1_000_001}", 1, "too many"),
+    ],
+)
+def test_broken_yaml_is_one_error_with_its_line(yaml: str, line: int, says: str) -> None:
+    found, [problem] = front(yaml)
+    assert problem.place.line == line
+    assert says in problem.message
+    assert not found.readable
+
+
+def test_split_keeps_line_numbers() -> None:
+    yaml, body, line, problems = split("\n---\ntitle: T\n---\n\nText\n", "p.md")
+    assert read(yaml, "p.md")[0].lines == {"title": 3}
+    assert (body, line) == ("\nText\n", 5)
+    assert problems == ()
+
+
+@pytest.mark.parametrize(("text", "says"), [("---\ntitle: T\n", "not closed"), ("+++\ntitle = 'T'\n+++\n", "TOML")])
+def test_front_matter_that_is_none(text: str, says: str) -> None:
+    *_, [problem] = split(text, "p.md")
+    assert says in problem.message
+
+
+@given(st.text(max_size=300))
+def test_any_yaml_gives_fields_or_problems(text: str) -> None:
+    found, problems = front(text)
+    assert found.readable or problems
+    assert all(problem.place.line >= 1 and problem.message for problem in problems)
+
+
+keys = st.text(st.characters(categories=["Ll"]), min_size=1, max_size=8)
+scalars = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff"),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(st.dictionaries(keys, scalars, min_size=1, max_size=5))
+def test_quoted_texts_come_back(table: dict[str, str]) -> None:
+    escaped = {key: value.replace("\\", "\\\\").replace('"', '\\"') for key, value in table.items()}
+    found, problems = yamltext.read("\n".join(f'"{key}": "{value}"' for key, value in escaped.items()), "f.yaml")
+    assert problems == ()
+    assert {key: value.value for key, value in found.entries.items() if isinstance(value, Text)} == table
+    assert list(found.lines.values()) == list(range(1, len(table) + 1))
+
+
+def test_fields_tell_what_they_cannot_read() -> None:
+    table, _ = yamltext.read("flag: maybe\nnumber: many\nchoice: rde\nlist: [a, {b: c}]\ntext: [a]\n", "f.yaml")
+    fields = Fields(table, "f.yaml")
+    assert (
+        fields.flag("flag"),
+        fields.number("number"),
+        fields.choice("choice", ("red", "blue")),
+        fields.texts("list"),
+        fields.text("text"),
+    ) == (None, None, None, ("a",), None)
+    assert [problem.place.line for problem in fields.problems] == [1, 2, 3, 4, 5]
+    assert "did you mean `red`?" in fields.problems[2].hint
+
+
+def test_values_keep_their_lines() -> None:
+    table, _ = yamltext.read("a:\n  - b\n  - c: d\n", "f.yaml", first_line=10)
+    [a] = table.entries.values()
+    assert isinstance(a, Items)
+    b, c = a.values
+    assert (b.line, c.line) == (11, 12)
+    assert isinstance(c, Table)
+    assert c.entries["c"].line == 12

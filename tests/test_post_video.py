@@ -1,0 +1,179 @@
+"""Which video a post is about: every way in which posts embed one, and everything that only looks like it."""
+
+import pytest
+
+from pipeline.content.post import Post
+from pipeline.content.problem import Problem
+from pipeline.content.read_post import read
+
+ID = "abcDEF_12-x"
+OTHER = "zyxWVU-98_a"
+
+PLAYERS = {
+    "an iframe": f'<iframe src="https://www.youtube.com/embed/{ID}"></iframe>',
+    "no blank between attributes": f'<iframe style="width: 1px;"src="https://www.youtube.com/embed/{ID}" title="x"></iframe>',
+    "attributes over several lines": f'<iframe\n  width="1"\n  src="https://www.youtube.com/embed/{ID}?si=aa&amp;controls=0"\n></iframe>',
+    "the host without cookies": f'<iframe src="https://www.youtube-nocookie.com/embed/{ID}?start=127"></iframe>',
+    "no scheme": f'<iframe src="//www.youtube.com/embed/{ID}"></iframe>',
+    "no slashes": f'<iframe src="www.youtube.com/embed/{ID}"></iframe>',
+    "no quotation marks": f"<iframe src=https://www.youtube.com/embed/{ID}></iframe>",
+    "capitals": f"<IFRAME SRC='https://www.YouTube.com/embed/{ID}'></IFRAME>",
+    "a watch address in an iframe": f'<iframe src="https://www.youtube.com/watch?v={ID}"></iframe>',
+    "a lazy iframe": f'<iframe data-src="https://www.youtube.com/embed/{ID}" src="about:blank"></iframe>',
+    "in a figure, under a comment": f'<figure><!-- hi --><iframe src="https://www.youtube.com/embed/{ID}"></iframe></figure>',
+    "within a paragraph": f'See <iframe src="https://www.youtube.com/embed/{ID}"></iframe> here',
+    "never closed": f'<div><iframe src="https://www.youtube.com/embed/{ID}">',
+    "a bare short address": f"https://youtu.be/{ID}",
+    "an address in angle brackets": f"<https://youtu.be/{ID}>",
+    "an address without scheme": f"www.youtube.com/watch?v={ID}",
+    "an address with more in it": f"https://www.youtube.com/watch?time_continue=6&v={ID}&feature=youtu.be",
+    "a mobile address": f"https://m.youtube.com/watch?v={ID}",
+    "a short": f"https://www.youtube.com/shorts/{ID}?feature=share",
+    "a line of a paragraph": f"https://youtu.be/{ID}\nis the video.",
+    "a thumbnail": f'[![Watch](/still.jpg)](https://youtu.be/{ID} "Watch")',
+    "a thumbnail in HTML": f'<p align="center"><a href="https://www.youtube.com/watch?v={ID}" target="_blank"><img src="x.jpg" /></a></p>',
+    "an image that is a video": f"![](https://www.youtube.com/watch?v={ID})",
+    "Hugo": "{{< youtube " + ID + " >}}",
+    "Hugo with a name": '{{< youtube id="' + ID + '" autoplay="true" >}}',
+    "Jekyll, included": '{% include youtube.html id="' + ID + '" %}',
+    "Jekyll, a tag": "{% youtube " + ID + " %}",
+    "Jekyll, Minimal Mistakes": '{% include video id="' + ID + '" provider="youtube" %}',
+    "Liquid": "{% embed https://youtu.be/" + ID + " %}",
+    "MDX": f'<Youtube id="{ID}" />',
+    "MDX with another name": f'<YouTube videoId="{ID}" />',
+    "MDX in braces": f'<YouTube id={{"{ID}"}} />',
+    "MDX with an address": f'<ReactPlayer url="https://www.youtube.com/watch?v={ID}" />',
+    "a custom element": f'<lite-youtube videoid="{ID}"></lite-youtube>',
+    "AMP": f'<amp-youtube data-videoid="{ID}" layout="responsive"></amp-youtube>',
+    "a facade": f'<div class="youtube-player" data-id="{ID}"></div>',
+    "a directive": f"::youtube{{#{ID}}}",
+    "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
+    "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",
+    "an object": f'<object data="https://www.youtube.com/v/{ID}"></object>',
+    "an id that begins with a dash": '<iframe src="https://www.youtube.com/embed/-bcDEF_12-x"></iframe>',
+}
+
+NO_PLAYERS = {
+    "a fenced block": f'```\nhttps://youtu.be/{ID}\n<iframe src="https://www.youtube.com/embed/{ID}"></iframe>\n```',
+    "another fence": f'~~~html\n<iframe src="https://www.youtube.com/embed/{ID}"></iframe>\n~~~',
+    "an indented block": f"    https://youtu.be/{ID}",
+    "preformatted HTML": f"<pre>https://youtu.be/{ID}</pre>",
+    "code in a line": f'Write `<Youtube id="{ID}" />` or `{{{{< youtube {ID} >}}}}` or `https://youtu.be/{ID}`.',
+    "running text": f"See https://youtu.be/{ID} for more.",
+    "a link in running text": f"See [this](https://youtu.be/{ID}).",
+    "a list": f"- [one](https://youtu.be/{ID})\n- [two](https://youtu.be/{OTHER})",
+    "an embed address as a link": f"As told [here](https://www.youtube.com/embed/{ID}).",
+    "a comment": f'<!-- <iframe src="https://www.youtube.com/embed/{ID}"></iframe> -->',
+    "a long comment": f"<!--\nhttps://youtu.be/{ID}\n-->",
+    "a channel": "https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv",
+    "a handle of eleven letters": "https://www.youtube.com/@abcdefghijk",
+    "a playlist": '<iframe src="https://www.youtube.com/embed/videoseries?list=PLabc"></iframe>',
+    "another site": '<iframe src="https://player.example.com/video/12345678901"></iframe>',
+    "a site that pretends": f'<iframe src="https://youtube.com.example.com/embed/{ID}"></iframe>',
+    "a path that pretends": f'<iframe src="https://example.com/www.youtube.com/embed/{ID}"></iframe>',
+    "any element with an id": '<div id="abcdefghijk">x</div>',
+    "a script": f'<script>play("https://youtu.be/{ID}")</script>',
+    "a form's field": f'<textarea><iframe src="https://www.youtube.com/embed/{ID}"></iframe></textarea>',
+}
+
+
+def told(body: str, front: str = "") -> tuple[Post, tuple[Problem, ...]]:
+    post, problems = read(f"---\ntitle: T\n{front}---\n\nIntro words.\n\n{body}\n".encode(), "p.md", None)
+    assert post
+    return post, problems
+
+
+@pytest.mark.parametrize("player", PLAYERS.values(), ids=PLAYERS)
+def test_players(player: str) -> None:
+    post, problems = told(f"{player}\n\n### What is it?\n\n**Ana:** A test.")
+    assert post.video
+    assert (post.video.id[1:], post.video.line) == (ID[1:], 7)
+    assert problems == ()
+
+
+@pytest.mark.parametrize("text", NO_PLAYERS.values(), ids=NO_PLAYERS)
+def test_what_is_no_player(text: str) -> None:
+    post, problems = told(f"{text}\n\n### What is it?\n\n**Ana:** A test.")
+    assert post.video is None
+    assert [problem.code for problem in problems] == ["video"]
+
+
+def test_an_address_with_a_time_is_a_video_above_the_conversation_and_a_moment_within() -> None:
+    address = f"<https://www.youtube.com/live/{ID}?feature=shared&t=10140>"
+    above, _ = told(f"{address}\n\n### What is it?\n\n**Ana:** A test.")
+    within, _ = told(f"### What is it?\n\n**Ana:** A test.\n\n{address}")
+    assert above.video
+    assert within.video is None
+
+
+def test_lines_of_players_deep_in_raw_html() -> None:
+    post, _ = told(
+        f'<table><tr><td>\n\n<details>\n<summary>x</summary>\n\n<iframe src="https://youtu.be/{ID}"></iframe>\n\n</details></td></tr></table>'
+    )
+    assert post.video
+    assert post.video.line == 12
+
+
+def test_front_matter_wins() -> None:
+    post, problems = told(f'<iframe src="https://www.youtube.com/embed/{OTHER}"></iframe>', f"video: https://youtu.be/{ID}?t=3\n")
+    assert post.video
+    assert (post.video.id, post.video.line, post.video.form) == (ID, 3, "front matter")
+    assert [video.id for video in post.videos] == [ID, OTHER]
+    assert problems == ()
+
+
+def test_first_player_before_the_first_question() -> None:
+    players = "\n\n".join(f'<iframe src="https://www.youtube.com/embed/{found}"></iframe>' for found in (ID, OTHER))
+    post, problems = told(f"{players}\n\n### What is it?\n\n**Ana:** A test.")
+    assert post.video
+    assert post.video.id == ID
+    assert problems == ()
+
+
+def test_ambiguous_players_are_listed_with_their_lines() -> None:
+    players = "\n\n".join(f'<iframe src="https://www.youtube.com/embed/{found}"></iframe>' for found in (ID, OTHER))
+    post, [problem] = told(players)
+    assert post.video is None
+    assert problem.code == "video"
+    assert problem.is_error
+    assert f"{ID} (line 7), {OTHER} (line 9)" in problem.message
+
+
+def test_the_same_player_twice_is_one() -> None:
+    post, problems = told(f'<iframe src="https://youtu.be/{ID}"></iframe>\n\nhttps://www.youtube.com/watch?v={ID}')
+    assert post.video
+    assert post.video.line == 7
+    assert problems == ()
+
+
+def test_links_are_offered_where_there_is_no_player() -> None:
+    _, [problem] = told(f"See [this](https://youtu.be/{ID}).")
+    assert problem.code == "video"
+    assert ID in problem.message
+    assert f"video: {ID}" in problem.hint
+
+
+@pytest.mark.parametrize("player", [f'<iframe src="https://www.youtube.com/embed/{ID}y"></iframe>', '<Youtube id="short" />'])
+def test_an_id_of_the_wrong_form_is_told_once(player: str) -> None:
+    _, [problem] = told(player)
+    assert "is no YouTube video id" in problem.message
+    assert problem.place.line == 7
+
+
+def test_a_wrong_video_in_front_matter_is_told_once() -> None:
+    _, [problem] = told("Text.", "video: nope\n")
+    assert str(problem.place) == "p.md:3"
+    assert problem.code == "video"
+
+
+def test_own_sound_needs_no_video() -> None:
+    post, problems = told("Text.", "audio: talk.mp3\n")
+    assert post.audio == "talk.mp3"
+    assert problems == ()
+
+
+def test_a_blogs_own_key_stands_in() -> None:
+    post, problems = told("Text.", f"media: https://www.youtube.com/watch?v={ID}\n")
+    assert post.video
+    assert post.video.id == ID
+    assert problems == ()

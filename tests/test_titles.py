@@ -1,0 +1,122 @@
+"""Chapter titles: what of a heading a listener sees in the player."""
+
+import pytest
+import wcwidth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.interview.titles import LIMIT, read, title
+from pipeline.content.words import sentences, shorten
+
+TITLES = {
+    # as it stands
+    "What is a hive?": "What is a hive?",
+    "How are you?": "How are you?",
+    "Best tool in your shed?": "Best tool in your shed?",
+    "Anything else you would like to mention?": "Anything else you would like to mention?",
+    "What industries are you most keen to see this used in": "What industries are you most keen to see this used in",
+    # the lead-in goes
+    "That is incredible. How does it feel to hold the book?": "How does it feel to hold the book?",
+    "So what happened to the barn?": "What happened to the barn?",
+    "Great! Now, the last question: what would you tell your younger self?": "What would you tell your younger self?",
+    "I was wondering – did the bees come back?": "Did the bees come back?",
+    "Diving right in, can you speak about the harbour?": "Can you speak about the harbour?",
+    "3. What is a hive?": "What is a hive?",
+    "Q: What is a hive?": "What is a hive?",
+    "No way?! What happened to the roof?": "What happened to the roof?",
+    # what cannot stand alone keeps what it speaks of
+    "You built a boat in your garden. How did that come about?": "You built a boat in your garden. How did that come about?",
+    "In spring you sold honey at the market. What changed?": "In spring you sold honey at the market. What changed?",
+    "How did that come about?": "How did that come about?",
+    # of several questions the one that says most
+    "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
+    "What do you grow? And where do you live? And who pays?": "What do you grow?",
+    # requests ask without a question mark
+    "Tell us about your bees.": "Tell us about your bees.",
+    "Could you introduce yourself": "Could you introduce yourself",
+    "Let's talk about honey.": "Let's talk about honey.",
+    # asides are not asked
+    "What is wax? [laughs]": "What is wax?",
+    # other languages
+    "¿Qué te llevó a los órganos?": "¿Qué te llevó a los órganos?",
+    "Muy bien. Entonces, ¿cómo se afina un órgano?": "¿Cómo se afina un órgano?",
+    "太好了。你是如何开始做木工的？": "你是如何开始做木工的？",
+    "なるほど。どのように学びましたか？": "どのように学びましたか？",
+    "何を研究していますか。": "何を研究していますか。",
+    "Πολύ ωραία. Ποιο είναι το βιβλίο σας;": "Ποιο είναι το βιβλίο σας;",
+    "شكرا لك. كيف بدأت؟": "كيف بدأت؟",
+    "Отлично. Как вы начали заниматься пчёлами?": "Как вы начали заниматься пчёлами?",
+    "Comment avez-vous commencé ?": "Comment avez-vous commencé ?",
+    "Sehr gut. Und was war Ihr erster Bienenstock?": "Was war Ihr erster Bienenstock?",
+}
+REMARKS = (
+    "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
+    "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "expected"), TITLES.items(), ids=TITLES)
+def test_titles(heading: str, expected: str) -> None:
+    assert title(read(heading)) == expected
+
+
+@pytest.mark.parametrize("heading", REMARKS)
+def test_remarks_have_none(heading: str) -> None:
+    assert title(read(heading)) is None
+
+
+def test_a_name_that_is_called_goes() -> None:
+    assert title(read("So, Imre, what is brass?", ("Imre",))) == "What is brass?"
+
+
+def test_a_long_context_is_cut_at_its_front() -> None:
+    found = title(read("You and your brother built a whole lamp room from scrap in a barn near the coast. How did that come about?"))
+    assert found == "…your brother built a whole lamp room from scrap in a barn near the coast. How did that come about?"
+    assert len(found) <= LIMIT
+
+
+def test_a_long_question_gives_the_clause_that_asks() -> None:
+    heading = "For people who keep bees in a small garden, but perhaps live where the neighbours do not like it at all, what tips do you have for a peaceful summer?"
+    assert title(read(heading)) == "What tips do you have for a peaceful summer?"
+
+
+def test_a_long_question_is_cut_at_a_word() -> None:
+    heading = (
+        "If you could go back and do one thing differently at the beginning of your life as a keeper of bees and goats, what would it be?"
+    )
+    assert title(read(heading)) == "If you could go back and do one thing differently at the beginning of your life as a keeper of bees…"
+
+
+def test_cutting_counts_letters_as_a_reader_does() -> None:
+    family = "👨‍👩‍👧"
+    found = shorten(f"{family} " * 80, 100)
+    assert len(list(wcwidth.iter_graphemes(found))) <= 100
+    assert found == f"{f'{family} ' * 49}{family}…"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Dr. Smith left. Why?", 2),
+        ("It is 3.5 m, e.g. a bus. J. R. Miller said so.", 2),
+        ("好。你呢？再见！", 3),
+        ("Τι κάνεις; Καλά.", 2),
+        ("One; two.", 1),
+        ("Wait... what? Yes!", 2),
+        ("“Who?” he asked. “Me.”", 2),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@given(st.text(max_size=400))
+def test_any_heading_has_a_title_within_the_limit_or_none(heading: str) -> None:
+    found = title(read(heading))
+    assert found is None or 0 < len(list(wcwidth.iter_graphemes(found))) <= LIMIT
+
+
+@given(st.text(max_size=300))
+def test_sentences_lose_no_word(text: str) -> None:
+    line = " ".join(text.split())
+    assert "".join(sentences(line)).replace(" ", "") == line.replace(" ", "")
