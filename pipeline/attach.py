@@ -159,7 +159,7 @@ def _made(work: Work) -> Attached:
         link=places.address(show.url, places.page(post.slug)),
     )
     heard = _heard(work, recording.audio, labels, told.chapters, pictures["inside"])
-    shown, files, lacks = _shown(work)
+    shown, files, lacks = _shown(work, told.chapters)
     problems = (*damage, *told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
@@ -186,13 +186,13 @@ def _made(work: Work) -> Attached:
     return Attached(made, heard.files | placed | files, problems, heard.enclosure, heard.upload, final=heard.is_final, loudness=heard.loudness)
 
 
-def _shown(work: Work) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
+def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
     """The host's own video file, where there is one. One that cannot be used keeps no sound back."""
     source, post = film.find(work.folder), work.post
     if source is None:
         return None, {}, ()
     try:
-        made = prepare.video(post.slug, source, work.shared.workshop)
+        made = prepare.video(post.slug, source, marks, work.shared.workshop)
     except audio.SoundError as error:
         return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
     path = places.media(post.slug, source.suffix[1:])

@@ -8,7 +8,8 @@ from types import ModuleType
 
 from pipeline.content.show import Encoding, Show
 from pipeline.derive import design
-from pipeline.edge import artwork, audio, files
+from pipeline.derive.chapters import Chapter
+from pipeline.edge import artwork, audio, files, film
 from pipeline.run import Workshop, doing, fingerprint, recipe
 
 INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
@@ -41,6 +42,16 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, key, found)
     return Ready(found, measured.at(encoding.loudness if encoding else None))
+
+
+def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> film.Film:
+    """The host's video file as podcast apps want it, copied once for each state of it. `audio.SoundError` when it cannot be used."""
+    name, key = f"{slug}.video", fingerprint(film.state(source), repr(chapters), _text(film, audio))
+    found = workshop.kept(name, key)
+    if not (isinstance(found, film.Film) and found.path.is_file()):
+        found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
+        workshop.keep(name, key, found)
+    return found
 
 
 def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:

@@ -185,11 +185,28 @@ def test_a_pinned_address_stays(pinned: Pinned, told: dict[str, str]) -> None:
     assert dict(found.attrib) == told
 
 
-def test_a_pinned_sound_does_not_stand_for_the_video() -> None:
+FILM = "https://old.example/7.mp4"
+
+
+@pytest.mark.parametrize(
+    ("medium", "has_video", "pinned", "told"),
+    [
+        ("podcast", True, Pinned(FILM), "https://talks.example/media/talk-7.m4a"),
+        ("podcast", False, Pinned(FILM), "https://talks.example/media/talk-7.m4a"),
+        ("podcast", True, Pinned(OLD), OLD),
+        ("video", True, Pinned(OLD), "https://talks.example/media/talk-7.mp4"),
+        ("video", False, Pinned(OLD), OLD),
+        ("video", True, Pinned(FILM), FILM),
+        ("video", True, Pinned(OLD, 5, "video/mp4"), OLD),
+        ("video", False, Pinned(FILM, 5, "video/mp4"), FILM),
+    ],
+)
+def test_a_pinned_address_is_of_its_own_kind_of_feed(medium: str, has_video: bool, pinned: Pinned, told: str) -> None:
     one = trailer(show())
-    found = tree(feed(replace(show(), medium="video"), (replace(one, post=replace(one.post, enclosure=Pinned(OLD))),))).find(".//enclosure")
+    one = replace(one, post=replace(one.post, enclosure=pinned), video=one.video if has_video else None)
+    found = tree(feed(replace(show(), medium=medium), (one,))).find(".//enclosure")
     assert found is not None
-    assert found.get("type") == "video/mp4"
+    assert found.get("url") == told
 
 
 def test_addresses_are_plain_ascii() -> None:

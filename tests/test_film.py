@@ -7,7 +7,9 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+from mutagen.mp4 import MP4
 
+from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, film
 
 PICTURES = ("-f", "lavfi", "-i", "testsrc=s=320x180:r=5:d=3")
@@ -35,6 +37,22 @@ def test_it_starts_at_once_and_tells_what_it_is(video: Path, tmp_path: Path) -> 
     assert found.integrity == f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
     assert audio.probe(found.path).pictures
     assert film.ready(video, tmp_path / "again.mp4").path.read_bytes() == data
+
+
+def test_its_chapters_stand_in_it_as_players_read_them(video: Path, tmp_path: Path) -> None:
+    titles = ("Introduction", "What = that; a #question\\?", "\u00fc" * 100)
+    marks = tuple(Chapter(number * 1000, number * 1000 + 1000, title, number, 1.0) for number, title in enumerate(titles))
+    found = film.ready(video, tmp_path / "out.mp4", marks)
+    data = found.path.read_bytes()
+    assert b"secret" not in data
+    assert [(chapter.start, chapter.title) for chapter in MP4(found.path).chapters] == [
+        (0, titles[0]),
+        (1, titles[1]),
+        (2, "\u00fc" * 63),
+    ]
+    assert b"chap" in data  # a QuickTime chapter track is referred to
+    assert found.duration == pytest.approx(3000, abs=100)
+    assert film.ready(video, tmp_path / "again.mp4", marks).path.read_bytes() == data
 
 
 def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
-from pipeline.derive.episode import Episode
+from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed import documents, item
 from pipeline.derive.guard import compare
 from tests.feeds.talks import FIRST, show, talk, talks
@@ -164,6 +164,15 @@ def test_one_video_in_two_posts_is_refused_always() -> None:
     refused = compare((), feeds(SHOW, twice), ["", "guid:talk-2", "guid:talk-2-again"])
     assert [refusal.token for refusal in refused] == ["", ""]
     assert all("has the GUID of another episode" in refusal.message for refusal in refused)
+
+
+def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
+    of = replace(SHOW, medium="video")
+    film = episode(3, lambda one: replace(one, video=Media("media/talk-3.mp4", "video/mp4", 9, 2_400_000)))
+    (refusal,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
+    assert refusal.token == "enclosure:talk-3"
+    assert refusal.remedy == "take the video file away again"
+    assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 
 def test_a_refusal_reads_as_a_sentence() -> None:

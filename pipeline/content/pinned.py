@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pipeline.content import web
 
 _BYTES = re.compile(r"[0-9]{1,15}")
+_FILMS = (".mp4", ".m4v", ".mov")
 _TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
 
 
@@ -16,6 +18,12 @@ class Pinned:
     address: str
     bytes: int | None = None
     type: str | None = None
+
+    @property
+    def is_video(self) -> bool:
+        if self.type:
+            return self.type.startswith("video/")
+        return urlsplit(self.address).path.lower().endswith(_FILMS)
 
 
 def parse(text: str) -> Pinned | None:

@@ -128,6 +128,8 @@ def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
     keep = f"write `enclosure: {old.enclosure}` in episodes/{new.slug}.md"
+    if new.type.startswith("video/") and not old.type.startswith("video/"):
+        return "take the video file away again"
     if old.slug != new.slug:
         return f"rename episodes/{new.slug}.md and its folder back to {old.slug}, or {keep}"
     suffix = old.enclosure.rpartition(".")[2]

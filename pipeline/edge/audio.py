@@ -104,7 +104,8 @@ _ABOUT = 1.1  # of a bit rate: tags and pictures count in
 _SOUND = ("-map", "0:a:0")
 _READ = (*_SOUND, "-c", "copy", "-f", "null", "-")
 _MEASURE = (*_SOUND, "-af", "ebur128=peak=sample:framelog=quiet", "-f", "null", "-")
-_EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+_SAME = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # bytes, at every run
+_EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", *_SAME)
 
 
 def probe(path: Path) -> Sound:
@@ -168,13 +169,16 @@ def _writer(sound: Sound, encoding: Encoding) -> _Writer:
     return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
 
 
-def copied(source: Path, target: Path, *arguments: str) -> tuple[str, int]:
+def copied(source: Path, target: Path, *tracks: str, chapters: Path | None = None) -> tuple[str, int]:
     """Copy tracks of a recording to `target` as they are, without what else the file says; ffmpeg's words on the source, and the ms copied.
 
-    `arguments` choose the tracks and the container. `SoundError` as for `probe`.
+    `tracks` chooses them and the container; `chapters` is a file of ours in ffmpeg's own form. `SoundError` as for `probe`.
     """
+    beside = ("-f", "ffmetadata", "-i", _address(chapters)) if chapters else ()
+    # `-map_metadata -1` would take the titles of the chapters away too; for the streams alone it spares them.
+    how = ("-map_metadata:s", "-1", "-map_chapters", "1", *_SAME) if chapters else _EXACT
     with files.replacing(target) as partial:
-        run = _run(source, (*arguments, "-c", "copy", *_EXACT, "-y", _address(partial)))
+        run = _run(source, (*beside, *tracks, "-c", "copy", *how, "-y", _address(partial)))
     return run.report, run.reached
 
 

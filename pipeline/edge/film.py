@@ -1,10 +1,13 @@
 """Video files: a host's `video.mp4` beside the post, made ready for podcast apps, its pictures and its sound as they are."""
 
 import re
+import tempfile
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files
 
 TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes
@@ -45,12 +48,33 @@ def state(path: Path | None) -> str:
     return f"{path.name} {found.st_size} {found.st_mtime_ns}"
 
 
-def ready(source: Path, target: Path) -> Film:
-    """Put a video at `target` with its index in front, so that it starts at once. `audio.SoundError` when it is no video with sound."""
-    report, duration = audio.copied(source, target, *_TRACKS, "-f", _CONTAINERS[source.suffix])
+def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
+    """Put a video at `target` with its chapters, its index in front, so that it starts at once.
+
+    The chapters stand there in both forms that players read. `audio.SoundError` when it is no video with sound.
+    """
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
+        marks = Path(folder) / "chapters"
+        marks.write_text(_marks(chapters), "utf-8")
+        how = (*_TRACKS, "-f", _CONTAINERS[source.suffix])
+        report, duration = audio.copied(source, target, *how, chapters=marks if chapters else None)
     shown = _PICTURES.findall(report)
     if not shown:
         raise audio.SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")
     codec, height = shown[-1]
     digest = b64encode(bytes.fromhex(files.digest(target))).decode()
     return Film(target, TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")
+
+
+def _marks(chapters: Sequence[Chapter]) -> str:
+    """Chapters in ffmpeg's form (https://ffmpeg.org/ffmpeg-formats.html#Metadata-2)."""
+    rows = (
+        f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={chapter.start}\nEND={chapter.end}\ntitle={_escaped(chapter.title)}\n" for chapter in chapters
+    )
+    return f";FFMETADATA1\n{''.join(rows)}"
+
+
+def _escaped(title: str) -> str:
+    """At most 127 bytes: AntennaPod shows no chapters at all when one title is longer."""
+    short = title.encode("utf-8", "ignore")[:127].decode("utf-8", "ignore")
+    return re.sub(r"([=;#\\])", r"\\\1", " ".join(short.split()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
-from pipeline.edge import audio, files
+from pipeline.edge import audio, files, film
 
 SOUND_TYPES = {
     ".m4a": "audio/x-m4a",
@@ -61,7 +61,10 @@ class Material:
 
 
 def find(folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
-    """The host's own files. `own_audio` is the one that the post names, `recorded` what is on record: YouTube's files are not the host's."""
+    """The host's own files. `own_audio` is the one that the post names, `recorded` what is on record: YouTube's files are not the host's.
+
+    The sound of `video.mp4` is taken where there is no other.
+    """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and a show has thousands of folders
     except (FileNotFoundError, NotADirectoryError):
@@ -76,7 +79,8 @@ def find(folder: Path, own_audio: Path | None, language: str | None, recorded: t
         return tuple(path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name])))
 
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
-    sounds = named or every("audio", SOUND_TYPES)
+    heard = any(file.duration is not None for file in ours.values())
+    sounds = named or every("audio", SOUND_TYPES) or (() if heard else every("video", film.TYPES)[:1])
     return Material(
         audio=next(iter(sounds), None),
         captions=next(iter(every("captions", CAPTION_TYPES, language)), None),

@@ -76,13 +76,12 @@ def _title(episode: Episode) -> str:
 
 
 def _media(show: Show, episode: Episode) -> Media:
-    """The file that the enclosure names: the video in a video feed, where there is one, else the sound where apps have learnt to find it."""
-    if show.medium == "video" and episode.video:
-        return episode.video
-    sound, pinned = episode.media, episode.post.enclosure
-    if pinned is None:
-        return sound
-    return replace(sound, path=pinned.address, bytes=pinned.bytes or sound.bytes, type=pinned.type or sound.type)
+    """The file that the enclosure names: the video in a video feed, where there is one, else the sound; where apps have learnt to find it."""
+    film, pinned = show.medium == "video", episode.post.enclosure
+    media = episode.video if film and episode.video else episode.media
+    if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
+        return media
+    return replace(media, path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
 
 
 def _intro(episode: Episode) -> str:
