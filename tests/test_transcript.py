@@ -79,7 +79,7 @@ def test_every_word_is_in_the_transcript_once_and_in_order(alignment: Alignment)
 def test_others_read_back_what_was_written(alignment: Alignment) -> None:
     made = cues(alignment, 10**7)
     assert [(cue.start, cue.end, cue.speaker or "") for cue in made] == [
-        (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made)))]
+        (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made))).captions]
     assert [(cue.start / 1000, cue.end / 1000) for cue in made] == [(read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(made))]
     segments = json.loads(transcript_json(made))["segments"]
     assert [(cue.speaker, cue.start / 1000) for cue in made] == [(segment.get("speaker"), segment["startTime"]) for segment in segments]

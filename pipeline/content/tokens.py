@@ -15,6 +15,8 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 _KEY = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+")
 _DISPLAYED = re.compile(rf"[^\w\s]*[{_SPACELESS}][^\w\s]*|(?:(?![{_SPACELESS}])\S)+")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
+_SPACELESS_START = re.compile(rf"[^\w\s]*[{_SPACELESS}]")
+_SPACELESS_END = re.compile(rf"[{_SPACELESS}][^\w\s]*$")
 
 
 def split(text: str) -> list[str]:
@@ -24,9 +26,12 @@ def split(text: str) -> list[str]:
 
 def join(words: Sequence[str]) -> str:
     """Running text of words from `split`: no space between two words of a script without spaces."""
-    line = words[0] if words else ""
+    spaced = " ".join(words)
+    if spaced.isascii() or not _HAS_SPACELESS.search(spaced):
+        return spaced
+    line = words[0]
     for before, word in pairwise(words):
-        tight = _HAS_SPACELESS.search(before) and _HAS_SPACELESS.match(word)
+        tight = _SPACELESS_END.search(before) and _SPACELESS_START.match(word)
         line += word if tight else f" {word}"
     return line
 

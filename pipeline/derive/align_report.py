@@ -10,6 +10,8 @@ from pipeline.derive.confidence import ABSTAIN, SURE
 
 # How many blocks long the bar of a certain heading is.
 BAR = 10
+# A heading nearer to abstaining than to being sure is worth a listen.
+DOUBTFUL = (ABSTAIN + SURE) / 2
 # How much of a heading a line of the table holds.
 TITLE = 80
 
@@ -54,7 +56,7 @@ def _row(path: str, heading: Heading, placed: Placed) -> list[str]:
 
 def _advice(path: str, heading: Heading, placed: Placed) -> list[str]:
     if placed.start is not None:
-        unsure = placed.confidence < (ABSTAIN + SURE) / 2
+        unsure = placed.confidence < DOUBTFUL
         return [f"not sure: listen, and write <!-- at {label(placed.start)} --> below {path}:{heading.line} if it is right"] if unsure else []
     if not placed.candidates:
         return [f"not found: write its time below {path}:{heading.line}, such as <!-- at 12:34 -->"]

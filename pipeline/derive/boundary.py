@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.derive.tape import Tape
 
 # Words that were edited out stand on both sides of a boundary. With no other evidence one in five of them opens the block:
-# the median of where people marked 97 questions with 1.5 to 3 s of unwritten words before them. As a fraction, it is these two
+# the median of where people marked 87 questions with 1.5 to 3 s of unwritten words before them. As a fraction, it is these two
 # counts; words of the text that were not found are added to their own side, for they were said in some form.
 OPENING, CLOSING = 1, 4
 # A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).

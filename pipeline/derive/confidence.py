@@ -1,6 +1,6 @@
 """How sure a boundary is: the share of headings like it that people marked within three seconds of the same place.
 
-A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,300 headings of 38 recordings:
+A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,391 headings of 39 recordings:
 
     how much of the whole text is spoken    a condensed text has questions that nobody asked in one place
     how much of it nearby                   the same for the seconds around this boundary

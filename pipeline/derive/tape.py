@@ -1,10 +1,11 @@
 """The captions as a tape: every comparable key with its times."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
-from pipeline.content.captions import Captions
+from pipeline.content.captions import Captions, Word
 from pipeline.content.tokens import keys
 
 # Slow speech takes a tenth of a second a letter, and one letter more for the end of a word.
@@ -49,16 +50,9 @@ def tape(captions: Captions) -> Tape:
 
     Captions may overlap and step back: no key begins before the one before it, or ends after the next one begins.
     """
-    words = captions.words
-    parts = [keys(word.text) for word in words]
+    parts = [keys(word.text) for word in captions.words]
     bounds = list(accumulate(map(len, parts), initial=0))
-    starts = [word.start for word, part in zip(words, parts, strict=True) for _ in part]
-    ends = [word.end for word, part in zip(words, parts, strict=True) for _ in part]
-    for n, part in enumerate(parts):
-        if len(part) > 1:
-            inner = [words[n].start + (words[n].end - words[n].start) * k // len(part) for k in range(1, len(part))]
-            starts[bounds[n] + 1:bounds[n + 1]] = inner
-            ends[bounds[n]:bounds[n + 1] - 1] = inner
+    starts, ends = _shared(captions.words, parts, bounds)
     starts = list(accumulate(starts, max))
     end = max(ends, default=0)
     return Tape(
@@ -66,10 +60,21 @@ def tape(captions: Captions) -> Tape:
         starts=starts,
         ends=list(map(min, map(max, ends, starts), [*starts[1:], end])),
         bounds=bounds,
-        turns=[bounds[n] for n, word in enumerate(words) if word.turn],
+        turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,
         exact=captions.exact,
     )
+
+
+def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]], bounds: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Starts and ends of all keys: the words' own, and inner ones in even steps for the few words of several keys."""
+    starts = [word.start for word, part in zip(words, parts, strict=True) for _ in part]
+    ends = [word.end for word, part in zip(words, parts, strict=True) for _ in part]
+    for n, (word, part) in enumerate(zip(words, parts, strict=True)):
+        if len(part) > 1:
+            inner = [word.start + (word.end - word.start) * k // len(part) for k in range(1, len(part))]
+            starts[bounds[n] + 1:bounds[n + 1]] = ends[bounds[n]:bounds[n + 1] - 1] = inner
+    return starts, ends
 
 
 def shifted(made: Tape, offset: int) -> Tape:

@@ -148,4 +148,4 @@ def transcript_json(cues: Iterable[Cue]) -> str:
         "endTime": cue.end / SECOND,
         "body": join(cue.text.split("\n")),
     } for cue in cues]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
