@@ -103,7 +103,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
         "people": [*((person, words.say["host"]) for person in told.hosts), *((person, words.say["guest"]) for person in told.guests)],
         "questions": [_question(question, words, anchors) for question in own.questions],
         "chapters_file": bool(told.chapters),
-        "strip": strip(own),
+        "strip": strip(own) or "M0 4H1000",
         "video": _video(told),
         "notes_html": page_html(told.post.notes),
         "downloads": _downloads(told, words),

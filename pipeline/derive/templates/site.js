@@ -327,6 +327,7 @@ function episode() {
   }
 
   audio.controls = false;
+  if (!chapters.length) for (const button of all("[data-do=previous], [data-do=next]", dock)) button.hidden = true;
   dock.hidden = false;
   show();
 }

@@ -1,0 +1,1 @@
+said("talk",[[null,"Ada Brook","Why does a harbour need a lamp when every boat has a screen?"],[null,"Tomás Rey","Screens tell you where you are. A lamp tells you that somebody is awake."],[null,"Ada Brook","Do you & your <daughter> still climb up every night?"],[null,"Tomás Rey","She climbs. I count the steps from below."]])

@@ -1,0 +1,299 @@
+"""The pages as values: what they say, that nothing leads out of the site, and that the same values give the same bytes."""
+
+import json
+import re
+import string
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+import nh3
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
+from pipeline.content.show import Labelled
+from pipeline.derive import jsonld, places
+from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.card import card
+from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.packaged import packaged
+from pipeline.derive.pagehtml import page_html
+from pipeline.derive.pages import Look, pages
+from pipeline.derive.passages import parts
+from pipeline.derive.phrases import LANGUAGES, direction, phrases
+from pipeline.derive.search import BLOCK
+from pipeline.derive.terms import fold, terms
+from tests.expected import hold
+from tests.pages import example
+
+CASES = sorted((Path(__file__).parent / "cases" / "pages").iterdir())
+LOOK = Look(cover=Picture("assets/cover.jpg", 1400, 1400))
+LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
+# What the run and the feed put beside the pages.
+OTHERS = ("feed.xml", "assets/cover.jpg")
+
+
+def written(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A case's `key: value` lines, and its script."""
+    head, _, body = text.partition("\n\n")
+    return dict(line.split(": ", 1) for line in head.splitlines()), tuple(body.splitlines())
+
+
+def site(*episodes: Episode, look: Look = LOOK, **changes: object) -> dict[str, bytes]:
+    return dict(pages(example.show(**changes), episodes, look))
+
+
+def undigested(text: str) -> str:
+    return re.sub(r"(?<=[./?])[0-9a-f]{8}\b", "DIGEST", text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_cases(case: Path) -> None:
+    options, script = written((case / "script.txt").read_text(encoding="utf-8"))
+    guest = next(line for line in script if ": " in line).split(": ")[0]
+    episode = example.episode(
+        "talk",
+        title=options["title"],
+        script=script,
+        guests=(example.Person(guest),),
+        video=options.get("video") != "no",
+        timed=options.get("times") != "no",
+    )
+    made = site(episode, language=options.get("language", "en"))
+    for path in ("talk/index.html", "index.html", "talk/said.js", "assets/search/1.js", "sitemap.xml"):
+        hold(case / path.replace("/", "-"), undigested(made[path].decode()))
+
+
+def two() -> tuple[Episode, ...]:
+    return example.episode("first", title="First", number=0), example.episode("second-é", title="Second", number=1)
+
+
+def test_same_values_same_bytes() -> None:
+    assert site(*two()) == site(*reversed(two()))
+
+
+def test_links_are_relative_name_files_and_hold() -> None:
+    made = site(*two())
+    there = {*made, *OTHERS}
+    for episode in two():
+        there |= {episode.media.path, episode.cover.path, places.chapters_json(episode.slug), places.chapters_text(episode.slug)}
+        there |= {places.transcript(episode.slug, suffix) for suffix in ("vtt", "srt", "json")}
+        there |= {episode.poster.path} if episode.poster else set()
+    quoted = {places.address("", path) for path in there}
+    for path, data in made.items():
+        if not path.endswith(".html"):
+            continue
+        for link in LINK.findall(data.decode()):
+            if not re.match(r"[a-z]+:", link):
+                target, _, fragment = link.partition("#")
+                assert not target.startswith("/"), f"{path} links to the root of a host: {link}"
+                folder = places.address("", str(PurePosixPath(path).parent))
+                file = normpath(f"{folder}/{target}") if target else places.address("", path)
+                assert file in quoted, f"{path} links to {link}"
+                if file == path and fragment and not fragment.startswith("t="):
+                    assert f'id="{fragment}"' in data.decode()
+
+
+def test_no_pictures_no_sound_and_no_style_in_elements() -> None:
+    """The policy that keeps strange scripts out would keep these out too."""
+    for path, data in site(*two()).items():
+        if path.endswith(".html"):
+            assert not re.search(r'\s(style|on\w+)="', data.decode()), path
+
+
+def test_an_unsure_chapter_has_no_time() -> None:
+    page = site(example.episode("talk"))["talk/index.html"].decode()
+    assert '<li><a href="#q3"><span>Who decides when the water is good?</span></a></li>' in page
+    assert '<h3 id="q3">Who decides when the water is good?</h3>' in page
+
+
+def test_a_chapterless_post_has_no_list() -> None:
+    episode = example.episode("talk", timed=False)
+    page = site(replace(episode, post=replace(episode.post, chapters=False)))["talk/index.html"].decode()
+    assert 'id="chapters"' not in page
+    assert "Spoons." in page
+
+
+def test_json_ld_follows_googles_rules_for_key_moments() -> None:
+    page = site(example.episode("talk"))["talk/index.html"].decode()
+    found = json.loads(page.split('application/ld+json">')[1].split("</script>")[0])
+    clips = found["video"]["hasPart"]
+    assert [clip["startOffset"] for clip in clips] == [0, 24, 44]
+    assert all(clip["url"] == f"https://common.example/things/talk/?t={clip['startOffset']}" for clip in clips)
+    assert found["associatedMedia"]["contentUrl"] == "https://common.example/things/media/talk.m4a"
+
+
+@given(st.text(), st.text())
+def test_json_ld_never_leaves_its_script(name: str, value: str) -> None:
+    text = jsonld.script({"@type": name or "Thing", "name": value})
+    assert "<" not in text
+    assert json.loads(text).get("name", "") == value
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'\"`--!><svg/onload=alert(1)>",
+    "{{ 7 * 7 }}",
+    "\u2028alert(1)\u2029",
+)
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_hostile_words_stay_words(evil: str) -> None:
+    script = (f"? {evil}", f"Tomás Rey: fine. {evil}")
+    episode = example.episode("talk", title=evil, script=script, guests=(example.Person(evil),))
+    section = episode.post.sections[0]
+    turn = Turn(11, evil, (Paragraph(11, evil, nh3.clean(f"<p>{evil}</p>")),))
+    post = replace(episode.post, notes=nh3.clean(evil), summary=evil, tags=(evil,), sections=(replace(section, turns=(turn,)),))
+    changes: dict[str, object] = dict.fromkeys(("title", "description", "author", "copyright"), evil)
+    for path, data in site(replace(episode, post=post, title=evil), subscribe=(Labelled("https://x.example", evil),), **changes).items():
+        text = data.decode()
+        if path.endswith(".html"):
+            assert text.count("<script") == {"index.html": 2, "talk/index.html": 2}.get(path, 0)
+            assert "<svg/" not in text
+            assert "<img src=x" not in text
+            assert ">49" not in text
+        if path.endswith(".js") and "site" not in path:
+            assert "\u2028" not in text
+            json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
+
+
+def many(count: int) -> dict[str, bytes]:
+    script = ("? What is this?", "Tomás Rey: A talk.")
+    return site(*(example.episode(f"talk-{number}", title=f"Talk {number}", script=script, number=number) for number in range(count)))
+
+
+def test_old_pages_of_the_archive_and_of_the_search_never_change() -> None:
+    before, after = many(100), many(101)
+    assert {path for path in before if path.startswith("page/")} == {"page/1/index.html", "page/2/index.html"}
+    same = {path for path in before if after[path] == before[path]}
+    assert {"page/1/index.html", "page/2/index.html", *(f"assets/search/{number + 1}.js" for number in range(100 // BLOCK))} <= same
+    assert {path for path in before if path.startswith("talk-")} - same == {"talk-99/index.html"}, "only the neighbour links to the new one"
+    listed = re.findall(r'<h3><a href="[./]*(talk-\d+)/', "".join(before[path].decode() for path in before if path.endswith("index.html")))
+    assert sorted(listed) == sorted(f"talk-{number}" for number in range(100))
+
+
+def test_an_empty_show_has_pages() -> None:
+    assert b"Common Things" in site()["index.html"]
+
+
+def test_a_show_changes_templates_and_variables() -> None:
+    look = Look(templates={"subscribe.html": '<p id="subscribe">Ask Ada.</p>'}, variables={"accent": "#060", "accent-dark": "#9e9"})
+    made = site(example.episode("talk"), look=look)
+    assert '<p id="subscribe">Ask Ada.</p>' in made["talk/index.html"].decode()
+    style = next(data.decode() for path, data in made.items() if path.endswith(".css"))
+    assert style.endswith(":root{--accent:#060;}\n@media(prefers-color-scheme:dark){:root{--accent:#9e9;}}\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_everything(language: str) -> None:
+    own, english = phrases(language).say, phrases("en").say
+    assert set(own) | {"months"} == set(english)
+    for key, text in own.items():
+        fields = sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+        assert fields == sorted(name for _, name, _, _ in string.Formatter().parse(english[key]) if name is not None), key
+    assert phrases(language).day(example.FIRST)
+    assert phrases(language).duration(3_723_000)
+
+
+def test_words_of_time() -> None:
+    english = phrases("en-GB")
+    assert english.day(example.FIRST) == "2 March 2026"
+    assert [english.duration(length) for length in (900, 42_000, 90_000, 3_600_000, 4_020_000)] == [
+        "1 s",
+        "42 s",
+        "2 min",
+        "1 h",
+        "1 h 7 min",
+    ]
+    assert [direction(language) for language in ("ar-EG", "he", "az-Arab", "ja", "en")] == ["rtl", "rtl", "rtl", "ltr", "ltr"]
+
+
+def test_every_phrase_is_used() -> None:
+    own = {"date", "months", "hours_minutes", "hours", "minutes", "seconds"}
+    texts = "".join(packaged(name) for name in ("base.html", "index.html", "episode.html", "player.html", "subscribe.html", "404.html"))
+    code = "".join((Path(__file__).parent.parent / "pipeline" / "derive" / name).read_text() for name in ("pages.py", "views.py"))
+    for key in phrases("en").say.keys() - own:
+        assert f"say.{key}" in texts or f'say["{key}"]' in code or f"say['{key}']" in code, key
+
+
+html_pieces = st.lists(
+    st.sampled_from([
+        "<p>", "</p>", "text", '<a href="/blog/x">', '<a href="https://a.example/">', '<a href="#part">', "</a>", '<img src="/x.png" alt="A <cat>">',
+        '<img src="https://a.example/i.png">', "<h1>", "</h1>", "<h4 title='>'>", "</h4>", "<ul><li>", '<a href="javascript:alert(1)">', "&lt;img&gt;",
+    ])
+)  # fmt: skip
+
+
+@given(html_pieces)
+def test_a_page_asks_no_other_host(pieces: list[str]) -> None:
+    html = page_html(nh3.clean("".join(pieces)))
+    assert "<img" not in html
+    assert all(link.startswith("https://a.example/") for link in re.findall(r'href="([^"]*)"', html))
+    assert html.count("<a ") == html.count("</a>")
+    assert not re.search(r"<h[^3r]", html)
+    assert page_html(html) == html
+
+
+def test_a_picture_becomes_a_link_with_its_words() -> None:
+    link = '<a href="https://a.example/i.png" rel="noopener">'
+    assert page_html('<img src="https://a.example/i.png" alt="A cat">') == f"{link}A cat</a>"
+    assert page_html('<img src="https://a.example/i.png">') == f"{link}i.png</a>"
+    assert (
+        page_html('<a href="https://b.example/"><img src="https://a.example/i.png" alt="A cat"></a>')
+        == '<a href="https://b.example/">A cat</a>'
+    )
+
+
+placed = st.builds(Placed, st.none() | st.integers(0, 9_000), st.none(), st.just(0.5))
+
+
+@given(st.data(), st.integers(0, 6), st.integers(0, 3), st.integers(1, 3))
+def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns: int, paragraphs: int) -> None:
+    made = tuple(
+        Section(
+            Heading(10 * number, f"Heading {number}", data.draw(st.sampled_from(Kind)), "Ada", data.draw(st.none() | st.just("Title"))),
+            tuple(
+                Turn(10 * number + turn, "Bo", tuple(Paragraph(1, "words", "<p>words</p>") for _ in range(paragraphs)))
+                for turn in range(turns)
+            ),
+        )
+        for number in range(sections)
+    )
+    alignment = Alignment(
+        tuple(data.draw(placed) for _ in range(sections)),
+        tuple(data.draw(placed) for _ in range(sections * turns)),
+        tuple(data.draw(placed) for _ in range(sections * turns * paragraphs)),
+        (),
+        1.0,
+    )
+    told = parts(replace(example.episode().post, sections=made), alignment, ())
+    addresses = [part.anchor for part in told if part.anchor] + [
+        passage.moment for part in told for passage in part.passages if passage.moment
+    ]
+    assert len(addresses) == len(set(addresses))
+    said = [passage for part in told for passage in part.passages if passage.html]
+    assert len(said) == sections * turns * paragraphs, "nothing that was said is lost"
+
+
+@given(st.lists(st.text()))
+def test_terms_of_any_text(texts: list[str]) -> None:
+    found = terms(texts).split()
+    assert len(found) == len(set(found))
+    assert all(fold(term) == term for term in found if term.isascii())
+
+
+def test_terms() -> None:
+    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == "7 being don emile hello says well"
+    assert set(terms(["井戸は深い"]).split()) == {"井戸", "戸は", "は深", "深い"}
+    assert terms(["تُغسل"]) == "تغسل"
+
+
+def test_a_card_tells_an_episode_in_short() -> None:
+    told = card(example.episode("talk"))
+    assert [question.start for question in told.questions] == [0, 24_000, None, 44_000]
+    assert "spoons" in told.terms.split()
