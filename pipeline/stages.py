@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import prepare
 from pipeline.attach import Attached, Shared, Work, attach, standing
-from pipeline.content import read_post, read_show
+from pipeline.content import read_post, read_show, web
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure, Recording, warnings
@@ -27,6 +27,7 @@ from pipeline.run import Site, Watcher, Workshop, each, fingerprint, recipe
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
+PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST = 8_000_000  # bytes of a post: ten novels
 
 _PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}
@@ -57,12 +58,14 @@ class Draft:
 class Built:
     """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made.
 
-    `place` is the store that sound lives in, or why it cannot be asked; None where it lives in the site.
+    `portraits` are people's pictures by their place in the site. `place` is the store that sound lives in, or why it cannot be asked; None
+    where it lives in the site.
     """
 
     show: Show
     site: Site
     pictures: Pictures
+    portraits: dict[str, Path]
     made: dict[str, Attached]
     waiting: tuple[Waiting, ...]
     failed: tuple[str, ...]
@@ -120,7 +123,7 @@ def record(drafts: dict[str, Draft], show: Show, settings: Settings, now: dateti
     return answers
 
 
-def generate(show: Show, made: tuple[Attached, ...], pictures: Pictures) -> Site:
+def generate(show: Show, made: tuple[Attached, ...], pictures: Pictures, portraits: dict[str, Path]) -> Site:
     """The whole site: feed, pages, and the files of each episode."""
     episodes = tuple(one.episode for one in made if one.episode)
     picture = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
@@ -129,7 +132,7 @@ def generate(show: Show, made: tuple[Attached, ...], pictures: Pictures) -> Site
     texts |= feed.documents(show, tuple(feed.item(show, one) for one in episodes), picture)
     for one in episodes:
         texts |= _companions(one)
-    placed = {path: pictures[role] for role, path in _PLACED.items()}
+    placed = portraits | {path: pictures[role] for role, path in _PLACED.items()}
     return Site(texts, {path: source for one in made for path, source in one.files.items()} | placed)
 
 
@@ -137,6 +140,7 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
     """All four stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded."""
     workshop = Workshop(root / ".pipeline" / show.name)
     source, problems = _own_cover(root, show)
+    show, portraits, faceless = _portraits(root, show, workshop)
     pictures, drawn = prepare.show_pictures(show, source, workshop), fingerprint(source, show.title)
     place = _place(root, show, settings, ask=ask)
     drafts = extract(root, show)
@@ -151,13 +155,15 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
     kept = tuple(one for slug in drafts if (one := made.get(slug)) and one.episode)
     return Built(
         show=show,
-        site=generate(show, kept, pictures),
+        site=generate(show, kept, pictures, portraits),
         pictures=pictures,
+        portraits=portraits,
         made=made,
         waiting=tuple(waiting.values()),
         failed=failed,
         problems=(
             *problems,
+            *faceless,
             *(problem for slug, one in drafts.items() for problem in told(one, answers.get(slug))),
             *(problem for one in made.values() for problem in one.problems),
             *loudness.problems(_levels(made), show.audio.loudness if show.audio else None, show.path),
@@ -195,7 +201,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> Built:
     lost = tuple(slug for slug in answers if not made[slug].episode)
     return replace(
         built,
-        site=generate(built.show, kept, built.pictures),
+        site=generate(built.show, kept, built.pictures, built.portraits),
         made=made,
         failed=(*built.failed, *lost),
         problems=(*built.problems, *problems),
@@ -297,3 +303,24 @@ def _own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...
         return None, (Problem(Place(show.path), f"`cover: {show.cover}` is not there", hint, Severity.WARNING),)
     problems = artwork.problems(source, Place(show.path))
     return (None if errors(problems) else source), problems
+
+
+def _portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[str, Path], tuple[Problem, ...]]:
+    """The pictures of people that lie beside the feed file, by their place in the site; the show does not name those that cannot be used.
+
+    They are copied: what lies in a site is never written in place, and a host may do that with a picture.
+    """
+    found: dict[str, Path] = {}
+    people, problems = [], []
+    for person in show.people:
+        name = person.image if person.image and not web.address(person.image) else None
+        source, place = root / "feeds" / (name or ""), places.asset(name or "")
+        if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place not in _PLACED.values():
+            found[place] = workshop.path(f".portraits/{name}")
+            if not files.same(found[place], data := source.read_bytes()):
+                files.write(found[place], data)
+        elif name:
+            hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
+            problems.append(Problem(Place(show.path), f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
+        people.append(person if name is None or place in found else replace(person, image=None))
+    return replace(show, people=tuple(people)), found, tuple(problems)

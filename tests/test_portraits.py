@@ -1,0 +1,46 @@
+"""Pictures of people beside the feed file: in the site, named in the feed, and told of where they cannot be used."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from tests.test_publish import copy_sample, pipeline
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_sample(tmp_path_factory.mktemp("portraits"))
+    file = root / "feeds/sample.yaml"
+    text = file.read_text("utf-8")
+    for end, image in (("#maren", "maren.png"), ("tobias.example/", "gone.jpg"), ("callum.example/", "https://callum.example/me.jpg")):
+        text = text.replace(f'{end}"}}', f'{end}", image: "{image}"}}')
+    file.write_text(text, "utf-8")
+    Image.new("RGB", (400, 400), "teal").save(root / "feeds/maren.png")
+    done = pipeline("publish", root=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (root / "said.txt").write_text(done.stderr, "utf-8")
+    return root
+
+
+def test_a_picture_is_served_and_named(root: Path) -> None:
+    assert (root / "public/sample/assets/maren.png").read_bytes() == (root / "feeds/maren.png").read_bytes()
+    people = etree.parse(root / "public/sample/feed.xml").iterfind(".//{https://podcastindex.org/namespace/1.0}person")
+    assert {person.text: person.get("img") for person in people} == {
+        "Maren Holt": "https://companion.example/assets/maren.png",
+        "Tobias Quist": None,
+        "Callum Reid": "https://callum.example/me.jpg",
+    }
+
+
+def test_one_that_is_not_there_is_told_of(root: Path) -> None:
+    assert "feeds/sample.yaml:1: warning: `image: gone.jpg` of Tobias Quist cannot be used" in (root / "said.txt").read_text("utf-8")
+
+
+def test_a_picture_written_in_place_changes_no_published_one(root: Path) -> None:
+    published = root / "public/sample/assets/maren.png"
+    before = published.read_bytes()
+    with (root / "feeds/maren.png").open("r+b") as file:
+        file.write(b"scribble")
+    assert published.read_bytes() == before
