@@ -66,7 +66,7 @@ _FAULTS = (
     _Fault(
         ("AccessDenied", "403 Forbidden", "AuthorizationPermission", "AuthorizationFailure"),
         "{name} refuses this key",
-        "give it the right to read and write objects there; it needs none to list or delete",
+        "give it the right to read and to write objects there",
         denied=True,
     ),
     _Fault(("401 Unauthorized",), "{name} does not know who is asking", _KEYS, denied=True),

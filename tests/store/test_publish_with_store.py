@@ -75,7 +75,7 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     way.faults.append(lambda asked: (403, b"<Code>AccessDenied</Code>") if asked.method == "PUT" and "tobias" in asked.path else None)
     done = desk.publish()
     assert done.returncode == 3
-    assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it the right to read and write objects there" in done.stderr
+    assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it the right to read and to write objects there" in done.stderr
     assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
     assert not (desk.site / "tobias-quist").exists()
     way.faults.clear()

@@ -1,0 +1,62 @@
+"""docs/storage.md holds what the program does: each example is read, each name is known, each header and key is the one written."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.content.read_show import read
+from pipeline.content.recording import Recording, compose, parse
+from pipeline.edge import store
+from pipeline.edge.settings import CREDENTIALS
+
+DOCUMENT = (Path(__file__).parent.parent.parent / "docs/storage.md").read_text(encoding="utf-8")
+HEAD = "title: A\nurl: https://a.example\ndescription: b\n"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("lines", blocks("yaml"))
+def test_examples_are_two_lines_that_are_understood(lines: str) -> None:
+    show, problems = read((HEAD + lines).encode(), "feeds/a.yaml")
+    assert problems == ()
+    assert show is not None
+    assert show.store is not None
+    assert len(lines.splitlines()) <= 2
+
+
+def test_every_kind_of_place_has_an_example() -> None:
+    shows = [read((HEAD + lines).encode(), "feeds/a.yaml")[0] for lines in blocks("yaml")]
+    assert {show.store.kind for show in shows if show and show.store} == {"s3", "gs", "az", "folder", "address"}
+    assert any(show.store.endpoint for show in shows if show and show.store)
+
+
+def test_a_region_in_running_text_is_understood() -> None:
+    for line in re.findall(r"`(store: \{.*?\})`", DOCUMENT):
+        show, problems = read(f"{HEAD}{line}\nmedia: https://cdn.example\n".encode(), "feeds/a.yaml")
+        assert show is not None
+        assert problems == ()
+
+
+def test_names_of_keys_are_known() -> None:
+    named = set(re.findall(r"`((?:AWS|GOOGLE|AZURE)_\w+)`", DOCUMENT))
+    assert named <= {name for names in CREDENTIALS.values() for name in names}
+    for group in store._NEEDED.values():
+        assert set(group[0]) <= named
+
+
+def test_the_record_is_one_that_is_read() -> None:
+    [example] = [block for block in blocks("json") if block.startswith('"enclosures"')]
+    record = json.loads(compose(Recording("g", datetime(2026, 5, 4, tzinfo=UTC), None, None, None, None)))
+    found, problems = parse(json.dumps(record | json.loads(f"{{{example}}}")), "recording.json")
+    assert problems == ()
+    assert found is not None
+    assert found.enclosures[0].mark
+
+
+def test_headers_are_those_that_are_sent() -> None:
+    assert f"`Cache-Control: {store._CACHED}`" in DOCUMENT
