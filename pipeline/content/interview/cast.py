@@ -13,7 +13,7 @@ from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, HONORIFICS,
 _MANY = 300
 _OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-_NAME_WORD = rf"(?:[{_UPPER}][\w'’-]*\w|[{_UPPER}]\.?(?=\s))"
+_NAME_WORD = rf"(?<!\w)(?:[{_UPPER}][\w'’-]{{0,30}}\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")

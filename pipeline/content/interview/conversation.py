@@ -43,7 +43,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
         above = heading(raw, following, known.host, spoken_headings=spoken_headings) if raw.line else None
-        if above and (above.spoken or above.speaker) and known.names:
+        if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and known.names)):
             speaker = above.speaker
         goes_on = bool(above and above.spoken and known.names)
         turns = tuple(_turns(raw.passages, speaker, known, goes_on=goes_on))

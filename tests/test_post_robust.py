@@ -1,0 +1,126 @@
+"""Any bytes give a post or problems, never an exception; and big or twisted ones do it in time that grows with their size."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.content.inspection import to_json, to_table
+from pipeline.content.post import Post
+from pipeline.content.problem import Problem
+from pipeline.content.read_post import read
+
+FRONT = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n"
+
+lines = st.sampled_from(
+    [
+        "---", "title: T", "### What is it?", "### Ana: Why?", "## Topic", "**Ana:** words", "Ana: words", "Bo (00:12): words", "[00:12:34] words", "words", "", "- item", "> quote",
+        "<!-- at 1:00 -->", "<!-- chapter: -->", "<div>", "</div>", "<h3>raw</h3>", '<iframe src="https://youtu.be/abcDEF_12-x"></iframe>', "https://youtu.be/abcDEF_12-x",
+        "```", "| a | b |", "| - | - |", "[^1]", "[^1]: note", "{{< youtube x >}}", "*note*", "**Lead-in:**", "![](x.png)", "## Links", "<table>", "<b>", "\t", "&#1;", "Q: x", "A: y",
+    ]
+)  # fmt: skip
+posts = st.lists(st.one_of(lines, st.text(max_size=30)), max_size=40).map("\n".join)
+
+
+def sound(post: Post | None, problems: tuple[Problem, ...], text: str) -> bool:
+    last = text.count("\n") + text.count("\r") + 2
+    places = [problem.place.line for problem in problems]
+    if post:
+        places += [heading.line for heading in post.headings] + [turn.line for turn in post.turns]
+        assert [turn.line for turn in post.turns] == sorted(turn.line for turn in post.turns)
+        assert all(heading.text and (heading.chapter is None or heading.chapter.strip()) for heading in post.headings)
+    return all(1 <= line <= last for line in places) and (post is not None or bool(problems))
+
+
+@given(st.one_of(posts, posts.map(lambda body: FRONT + body)))
+@settings(deadline=None, max_examples=300)
+def test_any_text_gives_a_post_or_problems(text: str) -> None:
+    post, problems = read(text.encode(errors="replace"), "p.md", "https://blog.example")
+    assert sound(post, problems, text)
+    to_json(post, problems).encode()
+    to_table(post, problems).encode()
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_post_or_problems(data: bytes) -> None:
+    post, problems = read(data, "p.md", None)
+    assert post or problems
+
+
+@given(posts)
+@settings(deadline=None)
+def test_the_same_text_gives_the_same_post(text: str) -> None:
+    data = text.encode(errors="replace")
+    assert read(data, "p.md", None) == read(data, "p.md", None)
+
+
+TWISTED = {
+    "an interview": "### What is it about, and why?\n\n**Ana:** Some [words](http://a.example/) and `code`.\n\n",
+    "brackets": "[",
+    "open links": "[a](",
+    "stars": "*a _b ",
+    "labels": "Ana: words\n",
+    "one label more each": "Ana: words\n\n",
+    "headings": "### What?\n",
+    "one endless heading": "so, how is it? ",
+    "liquid": "{{ {% ",
+    "comments": "<!-- at 1:00 -->\n",
+    "open comments": "<!--",
+    "players": '<iframe src="https://youtu.be/abcDEF_12-x"></iframe>\n',
+    "links": "[a](https://youtu.be/abcDEF_12-x) ",
+    "times": "[00:01] a\n",
+    "names": "Ana Bo (Cy) ",
+    "closing tags": "</p>",
+    "raw paragraphs": "<p>a\n",
+    "rules": "---\n\n",
+    "pipes": "|a",
+    "footnotes": "[^a]",
+    "mojibake": "â€™ ",
+    "entities": "&#65;",
+}
+
+
+@pytest.mark.parametrize("unit", TWISTED.values(), ids=TWISTED)
+def test_time_grows_with_size(unit: str) -> None:
+    """Four times the text takes far less than sixteen times the time, which squared growth would."""
+
+    def taken(size: int) -> float:
+        data = (FRONT + "### What?\n\n" + unit * (size // len(unit))).encode()
+        began = time.process_time()
+        read(data, "p.md", None)
+        return time.process_time() - began
+
+    small = min(taken(15_000) for _ in range(3))
+    big = min(taken(60_000) for _ in range(2))
+    assert big < 11 * small + 0.05
+
+
+NESTED = {
+    "quotes": ">" * 100_000,
+    "divisions": "<div>" * 100_000,
+    "lists": "\n".join(f"{'  ' * depth}- a" for depth in range(1_000)),
+    "bold": "<b>" * 100_000,
+}
+
+
+@pytest.mark.parametrize("body", NESTED.values(), ids=NESTED)
+def test_deep_nesting_is_refused_with_a_sentence(body: str) -> None:
+    post, problems = read(f"{FRONT}{body}".encode(), "p.md", None)
+    assert post is None
+    assert [problem.message for problem in problems] == ["the text is nested too deeply to be read"]
+
+
+def test_a_hundred_megabytes_are_refused() -> None:
+    post, [problem] = read(b"x" * 100_000_000, "p.md", None)
+    assert post is None
+    assert "100,000,000 bytes" in problem.message
+
+
+@pytest.mark.parametrize(
+    "yaml", ["a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", f"a: {'[' * 10_000}", f"a: {'{b: ' * 10_000}"], ids=["aliases", "lists", "tables"]
+)
+def test_yaml_bombs_are_refused(yaml: str) -> None:
+    post, [problem] = read(f"---\n{yaml}\n---\n".encode(), "p.md", None)
+    assert post
+    assert problem.place.line in range(2, 5)

@@ -1,0 +1,180 @@
+"""Who speaks: the forms of labels, and the full names behind them."""
+
+import pytest
+
+from pipeline.content.interview.cast import gather, host_in, names_in
+from pipeline.content.interview.labels import label_of, time_alone, time_behind
+from pipeline.content.read_post import read
+
+LABELS = {
+    "Lewis: words": ("Lewis", None),
+    "LEWIS: words": ("LEWIS", None),
+    "Lewis Tunstall: words": ("Lewis Tunstall", None),
+    "Aaron van Wirdum: words": ("Aaron van Wirdum", None),
+    "Dr. Ana Ruiz: words": ("Dr. Ana Ruiz", None),
+    "Ana: 00:12:34": ("Ana", 754_000),
+    "Ana: [00:12:34] words": ("Ana", 754_000),
+    "Ana (00:12): words": ("Ana", 12_000),
+    "Ana [1:02:03] words": ("Ana", 3_723_000),
+    "Ana (00:12)": ("Ana", 12_000),
+    "Ana 00:12": ("Ana", 12_000),
+    "[00:12] Ana: words": ("Ana", 12_000),
+    "(00:00:12.5) Ana: words": ("Ana", 12_500),
+    "[00:12] glasgow: words": ("glasgow", 12_000),
+    "qx() (00:12): words": ("qx", 12_000),
+    "Ana (host): words": ("Ana", None),
+    "Speaker 0: words": ("Speaker 0", None),
+    "Audience member: words": ("Audience member", None),
+    "Q: words": ("Q", None),
+    "林小雨：你好": ("林小雨", None),
+    "Алексей: слова": ("Алексей", None),
+    "Skot 9000: words": ("Skot 9000", None),
+}
+NO_LABELS = (
+    "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
+    "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.items(), ids=LABELS)
+def test_labels(text: str, expected: tuple[str, int | None]) -> None:
+    found = label_of(text)
+    assert found
+    assert (found.name, found.at) == expected
+
+
+@pytest.mark.parametrize("text", NO_LABELS)
+def test_what_is_no_label(text: str) -> None:
+    assert label_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("Ana (00:12): words", "words"), ("Ana: 00:12:34", ""), ("Ana：words", "words"), ("Ana [0:12] words", "words")]
+)
+def test_a_label_takes_its_time_along(text: str, rest: str) -> None:
+    found = label_of(text)
+    assert found
+    assert text[found.length :].strip() == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("[00:12:34] words", 754_000),
+        ("(02:53): words", 173_000),
+        ("[@1:35] words", 95_000),
+        ("0:12:34 words", 754_000),
+        ("12 words", None),
+        ("(12) words", None),
+    ],
+)
+def test_times_alone(text: str, moment: int | None) -> None:
+    found = time_alone(text)
+    assert (found[0] if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wax [2:00]", (120_000, "Wax")),
+        ("Wax (12:34)", (754_000, "Wax")),
+        ("Wax [[1:02:03]]", (3_723_000, "Wax")),
+        ("Wax {#t=754}", (754_000, "Wax")),
+        ("Wax {#wax t=1h2m3s}", (3_723_000, "Wax")),
+        ("Wax {#wax}", None),
+        ("Wax at noon", None),
+    ],
+)
+def test_times_behind_a_heading(text: str, expected: tuple[int, str] | None) -> None:
+    assert time_behind(text) == expected
+
+
+def test_full_names_from_everything_that_tells_them() -> None:
+    cast = gather(
+        ("Britney Muller", "tammyliang", "Alena Vranova"),
+        "Talks - Lewis Tunstall",
+        "Our guest is Margaret Mitchell (Meg for short). So is Mark “Murch” Erhardt.",
+        (),
+    )
+    resolved = {
+        label: cast.resolve(label)
+        for label in (
+            "Lewis",
+            "LEWIS",
+            "Tunstall",
+            "Meg",
+            "Meg Mitchell",
+            "Murch",
+            "Britney",
+            "Tammy",
+            "AV",
+            "Dr. Mitchell",
+            "Lewis T.",
+            "Nobody",
+        )
+    }
+    assert resolved == {
+        "Lewis": "Lewis Tunstall",
+        "LEWIS": "Lewis Tunstall",
+        "Tunstall": "Lewis Tunstall",
+        "Meg": "Margaret Mitchell",
+        "Meg Mitchell": "Margaret Mitchell",
+        "Murch": "Mark Erhardt",
+        "Britney": "Britney Muller",
+        "Tammy": "Tammy Liang",
+        "AV": "Alena Vranova",
+        "Dr. Mitchell": "Margaret Mitchell",
+        "Lewis T.": "Lewis Tunstall",
+        "Nobody": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Hi! I'm your host, Ana Ruiz, and",
+        "Hosted by Ana Ruiz.",
+        "Host: Ana Ruiz",
+        "an interview by Ana Ruiz",
+        "Soy tu anfitriona, Ana Ruiz.",
+        "Moderator: Ana Ruiz",
+    ],
+)
+def test_hosts_that_intros_name(intro: str) -> None:
+    assert host_in(intro) == "Ana Ruiz"
+
+
+def test_names_in_running_text() -> None:
+    assert names_in("We met Ludwig van der Rohe, Zoë Blažek's dog and Иван Петров. The Harbour was closed.") == (
+        "Ludwig van der Rohe",
+        "Zoë Blažek",
+        "Иван Петров",
+    )
+
+
+def test_the_feed_file_knows_people_and_the_host() -> None:
+    text = (
+        b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Lew:** It.\n\n**Nora:** Ah.\n\n### Why is it so?\n\n**Lew:** So.\n"
+    )
+    post, _ = read(text, "p.md", None, ("Lew Kaspar",), "Nora Feld")
+    assert post
+    assert (post.host, post.guests) == ("Nora Feld", ("Lew Kaspar",))
+    assert [turn.speaker for turn in post.turns] == ["Lew Kaspar", "Nora Feld", "Lew Kaspar"]
+
+
+def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> None:
+    body = "".join(f"**Ana Ruiz:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
+    post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+def test_headings_that_are_names_label_what_stands_below() -> None:
+    text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert [(str(heading.kind), heading.speaker, heading.chapter) for heading in post.headings] == [
+        ("label", "Ana Ruiz", None),
+        ("label", "Bo Lind", None),
+    ]
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"]
