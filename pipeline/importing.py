@@ -15,6 +15,8 @@ from pipeline.derive.takeover import Taken, Takeover, takeover
 from pipeline.edge import files, listeners, settings
 from pipeline.verbs import Report
 
+_PATIENCE = 120.0  # seconds for all pages of a feed
+
 
 def take_over(root: Path, feed: str) -> Report:
     """Write GUID, date and enclosure of each item of a feed, an address or a file, into the post that it is. Nothing else is touched."""
@@ -43,7 +45,7 @@ def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
     try:
         if address is None:
             return published.read((Path(feed).read_bytes(),))
-        had = listeners.pages(address, how)
+        had = listeners.pages(address, how, seconds=_PATIENCE)
         if not had.pages:
             return Problem(place, f"the feed could not be had: {had.why}", "give its address, or a file that it was saved to")
         return published.read(had.pages)

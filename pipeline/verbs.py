@@ -220,13 +220,16 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Out
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
+    if outcome.refusals:
+        return _NO_NEWS
     show, notes, changed = outcome.built.show, root / ".pipeline" / outcome.built.show.name, places.FEED in outcome.changed
-    if outcome.refusals or not (changed or listeners.memo(notes).is_file()):
+    if changed:
+        listeners.remember(notes, (change.slug for change in outcome.plan.changes if change.kind in ("new", "sound")))
+    if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
-    new = tuple(change.slug for change in outcome.plan.changes if change.kind in ("new", "sound"))
-    return announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), new, outcome.had, changed), notes, how)
+    return announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), outcome.had, changed), notes, how)
 
 
 def _pages_of(built: Built) -> tuple[bytes, ...]:

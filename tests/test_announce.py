@@ -43,7 +43,9 @@ class Place:
 
     def publish(self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: Had | None = None, changed: bool = True) -> News:
         had = before or listeners.pages(self.show.feed_url, Settings())
-        return announce(Release(self.show, Path("public/small"), pages, new, had, changed), self.notes, Settings())
+        if changed:
+            listeners.remember(self.notes, new)
+        return announce(Release(self.show, Path("public/small"), pages, had, changed), self.notes, Settings())
 
 
 @pytest.fixture
@@ -155,7 +157,7 @@ def test_a_hub_that_fails_is_named_and_nothing_undone(place: Place, reply: Reply
 
 def test_a_spoiled_note_is_no_trouble(place: Place) -> None:
     place.notes.mkdir()
-    listeners.memo(place.notes).write_bytes(b"\xff[")
+    (place.notes / "announce.json").write_bytes(b"\xff[")
     pages = place.serve(small(1))
     assert place.publish(pages, changed=False).wrong == ()
-    assert not listeners.memo(place.notes).exists()
+    assert listeners.waiting(place.notes) is None

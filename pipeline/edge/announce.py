@@ -4,7 +4,6 @@ The site is often put at its address after the publish, by another program. What
 the first publish that finds the new feed at its address.
 """
 
-import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from pipeline.content.show import Show
 from pipeline.derive import delivery, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
-from pipeline.edge import files, listeners, web
+from pipeline.edge import listeners, web
 from pipeline.edge.aside import Aside
 from pipeline.edge.listeners import Had, News
 from pipeline.edge.settings import Settings
@@ -24,24 +23,23 @@ _MOST = 20  # episodes that are looked at, the newest: a first publish may bring
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A feed that was put in place: its pages, the slugs of what is new in it, and what its address had before."""
+    """A feed that was put in place, now where it has `changed`: its pages, and what its address had before."""
 
     show: Show
     site: Path
     pages: tuple[bytes, ...]
-    new: tuple[str, ...]
     before: Had
     changed: bool
 
 
 def announce(release: Release, notes: Path, settings: Settings) -> News:
-    """Tell hubs of a feed that has changed, and look at its new episodes once the feed is at its address. `notes` is a folder of ours."""
-    memo = listeners.memo(notes)
-    waiting = _remembered(memo)
-    if waiting is None and not release.changed:
+    """Tell hubs of a feed that has changed, and look at its new episodes once the feed is at its address.
+
+    `notes` is a folder of ours, where `listeners.remember` has written down what is to be announced.
+    """
+    waiting = listeners.waiting(notes)
+    if waiting is None:
         return News()
-    slugs = tuple(dict.fromkeys((*(waiting or ()), *release.new)))
-    files.write(memo, json.dumps({"new": slugs}).encode())
     out = _is_out(release, settings)
     told = _hubs(release.show, settings) if release.changed or out else News()
     if out is None:
@@ -49,19 +47,9 @@ def announce(release: Release, notes: Path, settings: Settings) -> News:
     if not out:
         later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
         return News((*told.done, later), told.wrong)
-    memo.unlink()
-    seen = _checked(release, slugs, settings)
+    listeners.forget(notes)
+    seen = _checked(release, waiting, settings)
     return News((*told.done, *seen.done), (*told.wrong, *seen.wrong))
-
-
-def _remembered(memo: Path) -> tuple[str, ...] | None:
-    """What an earlier publish has left to announce; None where nothing is left."""
-    try:
-        return tuple(str(slug) for slug in json.loads(memo.read_bytes())["new"])
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError):
-        return ()
 
 
 def _is_out(release: Release, settings: Settings) -> bool | None:

@@ -1,13 +1,16 @@
 """What listeners have: the feed at its address, which may be newer or older than the one on this disk."""
 
+import json
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
 from pipeline.derive import published
+from pipeline.edge import files
 from pipeline.edge.aside import Aside
 from pipeline.edge.settings import Settings
 
@@ -52,14 +55,14 @@ def answer(asked: Aside[Had] | None) -> Had:
     return Had() if asked is None else asked.answer() or Had((), "no answer in time")
 
 
-def pages(address: str, settings: Settings, moved_to: str | None = None) -> Had:
-    """All pages of the feed at an address, or nothing: a part of it would pass for a feed that has lost episodes.
+def pages(address: str, settings: Settings, moved_to: str | None = None, seconds: float = SECONDS) -> Had:
+    """All pages of the feed at an address, within `seconds`, or nothing: a part of it would pass for a feed that has lost episodes.
 
     An address that has become a redirect to `moved_to` has no feed of its own any more.
     """
     from pipeline.edge import web  # noqa: PLC0415 - see there
 
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + seconds
     found: dict[str, bytes] = {}
     try:
         while address and address not in found and len(found) < _MOST_PAGES:
@@ -78,6 +81,26 @@ def pages(address: str, settings: Settings, moved_to: str | None = None) -> Had:
     return Had(tuple(found.values()), reached=True)
 
 
-def memo(folder: Path) -> Path:
-    """Where it is written down that something is still to be announced."""
+def remember(folder: Path, new: Iterable[str]) -> None:
+    """Write down in a folder of ours that a feed is to be announced, with the slugs of what is new in it, beside what is still to be told."""
+    slugs = tuple(dict.fromkeys((*(waiting(folder) or ()), *new)))
+    files.write(_memo(folder), json.dumps({"new": slugs}).encode())
+
+
+def waiting(folder: Path) -> tuple[str, ...] | None:
+    """The slugs of new episodes that are still to be announced; None where nothing is."""
+    try:
+        return tuple(str(slug) for slug in json.loads(_memo(folder).read_bytes())["new"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def forget(folder: Path) -> None:
+    """All has been announced."""
+    _memo(folder).unlink(missing_ok=True)
+
+
+def _memo(folder: Path) -> Path:
     return folder / "announce.json"
