@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import clock
-from pipeline.content.post import Heading, Post, Section, Turn, Video
+from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.words import shorten
 
@@ -19,7 +19,7 @@ def to_json(post: Post | None, problems: Iterable[Problem]) -> str:
         "title": post.title if post else None,
         "date": post.date.isoformat() if post and post.date else None,
         "video": post.video.id if post and post.video else None,
-        "videos": [_video(video) for video in post.videos] if post else [],
+        "videos": list(dict.fromkeys(video.id for video in post.videos)) if post else [],
         "host": post.host if post else None,
         "guests": list(post.guests) if post else [],
         "headings": [_heading(heading) for heading in post.headings] if post else [],
@@ -31,10 +31,6 @@ def to_json(post: Post | None, problems: Iterable[Problem]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _video(video: Video) -> _Row:
-    return {"id": video.id, "line": video.line, "form": video.form}
-
-
 def _heading(heading: Heading) -> _Row:
     return {
         "line": heading.line,
@@ -42,18 +38,12 @@ def _heading(heading: Heading) -> _Row:
         "kind": str(heading.kind),
         "speaker": heading.speaker,
         "chapter": heading.chapter,
-        "at": None if heading.at is None else heading.at / clock.SECOND,
     }
 
 
 def _problem(problem: Problem) -> _Row:
     hint = f" ({problem.hint})" if problem.hint else ""
-    return {
-        "path": problem.place.path,
-        "line": problem.place.line,
-        "message": f"{problem.message}{hint}",
-        "severity": str(problem.severity),
-    }
+    return {"path": problem.place.path, "line": problem.place.line, "message": f"{problem.message}{hint}"}
 
 
 def _turns(sections: Iterable[Section]) -> Iterator[_Row]:

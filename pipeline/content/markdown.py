@@ -4,20 +4,23 @@ import comrak
 
 # comrak takes quadratic time over a table's columns; no post has rows this wide.
 _WIDEST_TABLE = 2_000
+# Each reference to a footnote makes a link back from it; a short text could ask for gigabytes of them.
+_MOST_FOOTNOTES = 5_000
 
 
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements carry `data-sourcepos="line:column-line:column"`; raw HTML passes through as it is."""
+    footnotes = text.count("[^") <= _MOST_FOOTNOTES
     wide = text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
-    return comrak.render_markdown(text, _extensions(tables=not wide), comrak.ParseOptions(), _render_options())
+    return comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
 
 
-def _extensions(tables: bool) -> comrak.ExtensionOptions:
+def _extensions(*, tables: bool, footnotes: bool) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
     options.table = tables
     options.autolink = True
     options.strikethrough = True
-    options.footnotes = True
+    options.footnotes = footnotes
     options.cjk_friendly_emphasis = True
     return options
 

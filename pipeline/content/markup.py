@@ -133,6 +133,12 @@ class Block:
             return iter(self.nodes)
         return (found for node in self.nodes if node.is_element_node for found in node.css(query))
 
+    @property
+    def only_child(self) -> Piece | None:
+        """The one element that a paragraph consists of."""
+        pieces = [piece for piece in self.pieces() if piece.text.strip()]
+        return pieces[0] if len(pieces) == 1 and pieces[0].tag else None
+
     def pieces(self) -> Iterator[Piece]:
         """The children of a paragraph or heading in order."""
         return (_piece(child) for child in self._children() if not child.is_comment_node)

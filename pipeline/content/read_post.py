@@ -12,7 +12,7 @@ from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import is_role
-from pipeline.content.interview.outline import span
+from pipeline.content.interview.outline import span, with_bold_questions
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
@@ -63,12 +63,13 @@ class _Reader:
     feed_host: str | None
 
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
-        front, blocks, slug = self.front, self.document.blocks, PurePosixPath(self.path).stem
-        title, title_line, untitled = _title(front, blocks, slug, self.path)
+        front, slug = self.front, PurePosixPath(self.path).stem
+        title, title_line, untitled = _title(front, self.document.blocks, slug, self.path)
+        blocks = with_bold_questions(self.document.blocks, title)
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         begun = scan(blocks)
-        cast, names, host = self._people(begun, title)
+        cast, names, host = self._people(blocks, begun, title)
         begun = counted(begun, names)
         start, end = span(blocks, _labelled(begun), _line_of_player(named, found), title)
         known = Circumstances(self.path, title, names, begun, cast, host, _alone(front, names, host), self.assets)
@@ -114,24 +115,25 @@ class _Reader:
         front = self.front
         return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
 
-    def _people(self, begun: Beginnings, title: str) -> tuple[Cast, dict[str, str | None], str | None]:
+    def _people(self, blocks: Sequence[Block], begun: Beginnings, title: str) -> tuple[Cast, dict[str, str | None], str | None]:
         """Who is known, which labels are speakers, and who the host is."""
         front = self.front
-        written = self._written(begun)
+        written = _written(blocks, begun)
         intro_host = host_in(written)
         hosts = (name for name in (front.host, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
         cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
-        names = speakers(begun, cast, host, front.guests, _beneath_questions(self.document.blocks))
+        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks))
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
-    def _written(self, begun: Beginnings) -> str:
-        """The text above the first label, where people are introduced."""
-        labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
-        intro = self.document.blocks[: min(labels, default=_INTRO) + 1]
-        return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
+
+def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
+    """The text above the first label, where people are introduced."""
+    labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
+    intro = blocks[: min(labels, default=_INTRO) + 1]
+    return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
 
 
 def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:

@@ -111,7 +111,7 @@ def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Ki
     if raw.only_name or opens(raw.text):
         return Kind.LABEL, None
     text = without_asides(raw.text)
-    if not spoken_headings:
+    if not spoken_headings and raw.speaker is None:
         topic = _topic(text)
         return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
     if _is_label(raw, following):

@@ -123,7 +123,7 @@ def is_list(block: Block) -> bool:
 
 def leads_in(block: Block) -> bool:
     """A bold lead-in that is no speaker, alone in its paragraph: `**Further reading:**`."""
-    return block.tag == "p" and block.lead in BOLD and block.text.rstrip().endswith((":", "：")) and _only_child(block) is not None
+    return block.tag == "p" and block.lead in BOLD and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
 
 
 def _silent_paragraph(block: Block) -> bool:
@@ -133,11 +133,5 @@ def _silent_paragraph(block: Block) -> bool:
     lead = block.lead
     if lead in BOLD:
         return leads_in(block)
-    child = _only_child(block) if lead in (*_ITALIC, "a") else None
+    child = block.only_child if lead in (*_ITALIC, "a") else None
     return child is not None and (lead in _ITALIC or child.text.strip().startswith(("http", "www.")))
-
-
-def _only_child(block: Block) -> Piece | None:
-    """The one element that a paragraph consists of."""
-    pieces = [piece for piece in block.pieces() if piece.text.strip()]
-    return pieces[0] if len(pieces) == 1 and pieces[0].tag else None
