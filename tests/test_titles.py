@@ -27,6 +27,7 @@ TITLES = {
     # what cannot stand alone keeps what it speaks of
     "You built a boat in your garden. How did that come about?": "You built a boat in your garden. How did that come about?",
     "In spring you sold honey at the market. What changed?": "In spring you sold honey at the market. What changed?",
+    "You never ask the sea for anything. Why not?": "You never ask the sea for anything. Why not?",
     "How did that come about?": "How did that come about?",
     # of several questions the one that says most
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",

@@ -100,6 +100,11 @@ def thrown_in(question: str) -> bool:
     return words < 2 or content(question) == 0 or not _OPENS.match(question)
 
 
+def opens_asking(question: str) -> bool:
+    """Whether a question begins as one, with an interrogative or an auxiliary."""
+    return _OPENS.match(question) is not None
+
+
 def reacts(sentence: str) -> bool:
     """`That's very cool.`"""
     return _REACTION.match(sentence) is not None

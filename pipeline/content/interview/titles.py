@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.content.interview.questions import asking_clauses, asks, content, reacts, stands_alone, thrown_in, trim, unquoted, wants_nod
+from pipeline.content.interview.questions import (
+    asking_clauses,
+    asks,
+    content,
+    opens_asking,
+    reacts,
+    stands_alone,
+    thrown_in,
+    trim,
+    unquoted,
+    wants_nod,
+)
 from pipeline.content.words import sentences, shorten, shorten_front, without_asides
 
 LIMIT = 100
@@ -46,13 +57,16 @@ def title(reading: Reading) -> str | None:
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
-    """The first question that stands alone, else the first that has its meaning from the sentence before, else the first of all."""
-    serious = [
-        (index, question) for index, question in reading.asked if not wants_nod(reading.sentences[index]) and not thrown_in(question)
-    ]
+    """The first question that stands alone, else the first that has its meaning from the sentence before, else the first of all.
+
+    A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
+    """
+    wanted = [(index, question) for index, question in reading.asked if not wants_nod(reading.sentences[index])]
+    serious = [(index, question) for index, question in wanted if not thrown_in(question)]
     alone = [(index, question) for index, question in serious if stands_alone(question)]
     full = ((index, question) for index, question in alone if _says_enough(question))
-    return next(chain(full, alone, serious), None)
+    led = ((index, question) for index, question in wanted if opens_asking(question) and _context(reading.sentences[:index], reading.names))
+    return next(chain(full, alone, serious, led), None)
 
 
 def _says_enough(question: str) -> bool:
