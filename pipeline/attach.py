@@ -183,7 +183,9 @@ def _made(work: Work) -> Attached:
         video=shown,
     )
     placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
-    return Attached(made, heard.files | placed | files, problems, heard.enclosure, heard.upload, final=heard.is_final, loudness=heard.loudness)
+    return Attached(
+        made, heard.files | placed | files, problems, heard.enclosure, heard.upload, final=heard.is_final, loudness=heard.loudness
+    )
 
 
 def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
@@ -206,7 +208,9 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
     """Soundbites that end after the sound, which the feed leaves out."""
     what = f"ends after the sound, which lasts {clock.label(duration)}"
     late = (bite for bite in post.soundbites if bite.end > duration)
-    return tuple(Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "look at its times", Severity.WARNING) for bite in late)
+    return tuple(
+        Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "look at its times", Severity.WARNING) for bite in late
+    )
 
 
 _PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}

@@ -150,8 +150,8 @@ def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Wa
     works = dict(_works(wanted, answers, waiting, Shared(show, pictures, workshop, recipe(), drawn, place)))
     made = each("attaching", attach, works, watcher)
     failed = tuple(slug for slug in drafts if slug not in waiting and not (slug in made and made[slug].episode))
-    refused = (slug for slug, answer in answers.items() if isinstance(answer, Refusal))
-    made |= {slug: one for slug in (*failed, *refused) if (one := standing(workshop, slug))}
+    unrecorded = (slug for slug in wanted if not isinstance(answers.get(slug), Recording))
+    made |= {slug: one for slug in (*failed, *unrecorded) if (one := standing(workshop, slug))}
     kept = tuple(one for slug in drafts if (one := made.get(slug)) and one.episode)
     return Built(
         show=show,
@@ -259,9 +259,9 @@ def _waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: da
             else None
         )
     moment = episode.published(post, answer, show.timezone)
-    if moment is None:
-        return Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
-    return None if episode.due(moment, now) else Waiting(draft.slug, title, moment, "it is dated then")
+    if moment and not episode.due(moment, now):
+        return Waiting(draft.slug, title, moment, "it is dated then")
+    return None if answer else Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
 
 
 def _works(wanted: dict[str, Draft], answers: Answers, waiting: Container[str], shared: Shared) -> Iterator[tuple[str, Work]]:
@@ -276,7 +276,8 @@ def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
     yield from one.problems
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1
-        yield Problem(Place(one.path, line), answer.sentence, answer.reason.step)
+        detail = f" [{answer.detail}]" if answer.detail else ""
+        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step)
     elif answer and one.usable:
         yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")
 

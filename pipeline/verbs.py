@@ -151,6 +151,8 @@ def new(url: str, root: Path) -> Report:
             Place(url), "this is no YouTube video", "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters"
         )
         return Report((), (*problems, wrong))
+    if not how.usable:
+        return Report((), problems)
     folder = root / "episodes"
     try:
         with tempfile.TemporaryDirectory() as aside, youtube.asking(how, Path(aside), lambda *_: None) as asked:

@@ -33,6 +33,33 @@ def test_the_environment_wins(tmp_path: Path) -> None:
     assert (found.proxy, found.certificate, found.pace, problems) == ("http://one.example", tmp_path / "proxy.pem", Pace(0, 0), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "environment", "says"),
+    [
+        ("proxy: proxy.example:notaport", {}, "pipeline.local.yaml:1: `proxy: proxy.example:notaport` is no proxy's address"),
+        ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is no proxy's address"),
+        ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is no proxy's address"),
+        ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "pipeline.local.yaml:1: `HTTPS_PROXY: http://proxy.example:x` is no proxy's address"),
+        ("javascript: lua", {}, "pipeline.local.yaml:1: `javascript: lua` is no JavaScript runtime (one of: deno, node, bun, quickjs, or a path to one)"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_without_secrets_and_not_gone_round(
+    tmp_path: Path, text: str, environment: dict[str, str], says: str
+) -> None:
+    found, [problem] = read(written(tmp_path, f"{text}\n"), environment)
+    assert str(problem).startswith(says)
+    assert "geheim" not in str(problem)
+    assert (found.usable, found.proxy) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://ann:geheim@proxy.example:3128", "proxy.example:3128", "socks5://[::1]:1080", "https://proxy.example"]
+)
+def test_proxies(tmp_path: Path, proxy: str) -> None:
+    found, problems = read(tmp_path, {"PIPELINE_PROXY": proxy})
+    assert (found.proxy, found.usable, problems) == (proxy, True, ())
+
+
 def test_keys_of_stores(tmp_path: Path) -> None:
     text = "store: {AWS_ACCESS_KEY_ID: one, AWS_SECRET_ACCESS_KEY: geheim, GOOGLE_APPLICATION_CREDENTIALS: google.json}\n"
     found, problems = read(written(tmp_path, text), {"AWS_ACCESS_KEY_ID": "two", "AWS_PROFILE": "x", "AZURE_STORAGE_ACCOUNT_KEY": ""})

@@ -123,7 +123,7 @@ UNAVAILABLE = Reason(
     "unavailable",
     Kind.GONE,
     "YouTube says that the video is not available",
-    "See whether it plays in a browser. If it does, install the `deno` extra, without which videos made for kids cannot be had; "
+    "See whether it plays in a browser. If it does, type `make deno`, for videos made for kids cannot be had without it; "
     "if not, correct the video in the post",
 )
 PAID = Reason(
@@ -137,7 +137,7 @@ NO_JAVASCRIPT = Reason(
     "no-javascript",
     Kind.BROKEN,
     "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
-    "Install the `deno` extra (`pipeline doctor` shows what is found), then fetch again",
+    "Install one with `make deno` (`pipeline doctor` shows what is found), then fetch again",
 )
 OUTDATED = Reason("outdated", Kind.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
 CERTIFICATE = Reason(

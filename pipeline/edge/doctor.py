@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline.edge import audio, youtube
-from pipeline.edge.settings import Settings
+from pipeline.edge.settings import Settings, without_password
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
 _SIGNED_IN = {"LOGIN_INFO", "__Secure-1PSID", "__Secure-3PSID", "SID"}
@@ -85,7 +85,7 @@ def _runtimes(settings: Settings) -> Iterator[Finding]:
     found = youtube.runtimes(settings)
     if not any(runtime.used and runtime.new_enough for runtime in found):
         others = [runtime.name for runtime in found if runtime.new_enough]
-        step = f"Write `javascript: {others[0]}` into pipeline.local.yaml" if others else "Install the `deno` extra"
+        step = f"Write `javascript: {others[0]}` into pipeline.local.yaml" if others else "Install deno: `make deno`"
         yield Finding("JavaScript runtime", State.MISSING, "only one of YouTube's clients works without, and not for every video", step)
     for runtime in found:
         old = f"{runtime.version} at {runtime.path} is older than {runtime.least}" if not runtime.new_enough else ""
@@ -111,7 +111,7 @@ def _ffmpeg() -> Finding:
 
 def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
     proxy = settings.proxy or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
-    return Finding("proxy", State.GOOD, _without_password(proxy)) if proxy else Finding("proxy", State.UNUSED, "none is set")
+    return Finding("proxy", State.GOOD, without_password(proxy)) if proxy else Finding("proxy", State.UNUSED, "none is set")
 
 
 def _certificate(settings: Settings) -> Finding:
@@ -144,8 +144,3 @@ def _version(package: str) -> str | None:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
-
-
-def _without_password(address: str) -> str:
-    scheme, found, rest = address.rpartition("://")
-    return f"{scheme}{found}{rest.rpartition('@')[2]}"

@@ -3,17 +3,21 @@
 None of it belongs into a feed file: cookies, proxies and keys are this machine's, not the show's, and the file is kept out of git.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from pipeline.content import yamltext
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, errors
 
 FILE = "pipeline.local.yaml"
 BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = ("deno", "node", "bun", "quickjs")
+_CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
+_PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 # What stores ask for, by the names that their services give to it. The last ones of AWS and Azure are set by the machines of CI and clouds.
 CREDENTIALS = {
@@ -53,7 +57,8 @@ class Settings:
 
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
     (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` holds the keys of stores, by
-    their names in CREDENTIALS.
+    their names in CREDENTIALS. Where something in them cannot be used they are not `usable`, and YouTube is not asked: a question without
+    the proxy or the cookies that were meant is not the same question.
     """
 
     cookies: Path | None = None
@@ -63,6 +68,7 @@ class Settings:
     javascript: str | None = None
     pace: Pace = Pace()
     store: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    usable: bool = True
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -84,13 +90,14 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     settings = Settings(
         cookies=_path(fields, root, cookies),
         browser=_browser(fields, browser),
-        proxy=proxy.text,
+        proxy=_proxy(fields, proxy, environment),
         certificate=_path(fields, root, certificate),
-        javascript=javascript.text,
+        javascript=_javascript(fields, javascript),
         pace=_pace(fields, pause),
         store=tuple(_credentials(fields, root, environment)),
     )
-    return settings, (*problems, *fields.problems)
+    found = (*problems, *fields.problems)
+    return replace(settings, usable=not errors(found)), found
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause")
@@ -142,6 +149,40 @@ def _browser(fields: yamltext.Fields, given: _Given) -> str | None:
     if given.text is None or given.text.lower() in BROWSERS:
         return given.text and given.text.lower()
     fields.complain(given.line, f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(BROWSERS)}")
+    return None
+
+
+def _proxy(fields: yamltext.Fields, given: _Given, environment: Mapping[str, str]) -> str | None:
+    """The proxy that is set, held to the form of an address; those of the system's own variables are only looked at."""
+    told = [(given.name, given.text), *((name, environment.get(name)) for name in ("HTTPS_PROXY", "https_proxy") if not given.text)]
+    for name, text in told:
+        if text and not _is_proxy(text):
+            hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
+            fields.complain(given.line, f"`{name}: {without_password(text)}` is no proxy's address", hint)
+            return None
+    return given.text
+
+
+def without_password(text: str) -> str:
+    """A text in which addresses have lost their user names and passwords."""
+    return _CREDENTIAL.sub(r"\1", text)
+
+
+def _is_proxy(text: str) -> bool:
+    try:
+        address = urlsplit(text if "://" in text else f"http://{text}")
+        return address.scheme in _PROXIES and bool(address.hostname) and (address.port is None or address.port > 0)
+    except ValueError:
+        return False
+
+
+def _javascript(fields: yamltext.Fields, given: _Given) -> str | None:
+    """A runtime by its name, or by a path whose last part begins with its name."""
+    if given.text is None or Path(given.text).stem.lower().startswith((*RUNTIMES, "qjs")):
+        return given.text
+    fields.complain(
+        given.line, f"`{given.name}: {given.text}` is no JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one"
+    )
     return None
 
 

@@ -7,7 +7,6 @@ retries with pauses (its API defaults to none), no re-encoding, nothing but one 
 
 import os
 import re
-import shutil
 import ssl
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,13 +20,14 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.refusal import Failure, Reason
 from pipeline.edge import tracks
-from pipeline.edge.settings import Settings
+from pipeline.edge.settings import Settings, without_password
 
 Told = Callable[[int, int | None], None]
 
 _RETRIES = 5
 _LONGEST_WAIT = 30.0
 _COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
+_COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
 _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
 
 
@@ -73,6 +73,8 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
     """yt-dlp set up for one video. What it downloads goes to `folder`, where a part of it is resumed by the next run."""
     import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
 
+    if settings.certificate and (trouble := untrusted(settings.certificate)):
+        raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
     log = _Log()
     with tempfile.TemporaryDirectory(prefix="pipeline-") as own, _trusting(settings.certificate, Path(own)):
         parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(told)]}
@@ -247,12 +249,14 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
 
 
 def _copied(cookies: Path, own: Path) -> str:
-    """A copy of a cookies file, for yt-dlp writes into the one it is given. Of one that is none it would print the lines, secrets and all."""
-    with cookies.open("rb") as file:
-        first = file.readline(200)
-    if not _COOKIES.match(first):
+    """A copy of a cookies file, for yt-dlp writes into the one it is given. Lines that are no cookies it would print, secrets and all."""
+    lines = cookies.read_bytes().splitlines()
+    if not lines or not _COOKIES.match(lines[0]):
         raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is no cookies file in Netscape's format")
-    return str(shutil.copy(cookies, own / "cookies.txt"))
+    copy = own / "cookies.txt"
+    copy.write_bytes(b"\n".join((lines[0], *filter(_COOKIE.fullmatch, lines), b"")))
+    copy.chmod(0o600)
+    return str(copy)
 
 
 def _runtime(text: str) -> dict[str, dict[str, str]]:
@@ -297,7 +301,7 @@ def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
 
 def _line(text: str) -> str:
     """The first sentence or two of a message, without yt-dlp's advice for its own command line."""
-    line = next(iter(text.strip().splitlines()), "").removeprefix("ERROR: ")
+    line = without_password(next(iter(text.strip().splitlines()), "")).removeprefix("ERROR: ")
     for advice in ("; please report this issue", " Use --cookies", ". See  https", " (caused by"):
         line = line.partition(advice)[0]
     return line

@@ -55,6 +55,7 @@ class YouTube:
     videos: dict[str, Video] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     faults: dict[str, Fault] = field(default_factory=dict)  # for every video
+    cookies: set[str] = field(default_factory=set)  # what was shown
     spent: Counter[tuple[str, str]] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -152,6 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404, "text/html", b"<!doctype html><title>404</title>")
             return
         with youtube.lock:
+            youtube.cookies.add(self.headers.get("Cookie", ""))
             youtube.asked.append(answer.asked)
             fault = youtube.fault(answer)
         youtube.closing.wait(fault.stall)

@@ -186,6 +186,45 @@ def test_a_setting_that_cannot_be_used(settings: Settings, desk: Desk, capfd: py
     assert capfd.readouterr() == ("", "")
 
 
+def test_nothing_is_asked_with_settings_that_are_not_what_was_meant(desk: Desk, tube: YouTube, video: Video) -> None:
+    """Without the proxy or the cookies that were named it would be another question."""
+    tube.has(video)
+    desk.settings = replace(desk.settings, usable=False)
+    assert desk.refused().reason == refusal.SETTINGS
+    assert tube.asked == []
+
+
+def test_a_certificate_that_is_none(desk: Desk, tube: YouTube, video: Video, tmp_path: Path) -> None:
+    tube.has(video)
+    (tmp_path / "bad.pem").write_text("-----BEGIN CERTIFICATE-----\nnope\n")
+    desk.settings = replace(desk.settings, certificate=tmp_path / "bad.pem")
+    found = desk.refused()
+    assert found.reason == refusal.SETTINGS
+    assert found.detail.startswith("certificate: bad.pem: ")
+
+
+def test_cookies_are_shown_and_nothing_of_their_file_is_printed(
+    desk: Desk, tube: YouTube, video: Video, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """yt-dlp prints lines that are no cookies as they are, and writes the jar back."""
+    tube.has(video)
+    lines = (
+        "# Netscape HTTP Cookie File",
+        "",
+        "# a remark",
+        "#HttpOnly_.youtube.com\tTRUE\t/\tTRUE\t0\tSID\tshown",
+        "a secret line",
+        "a\tb\tc",
+    )
+    text = "\n".join((*lines, ".youtube.com\tTRUE\t/\tTRUE\tsoon\tLSID\tnot a date"))
+    (tmp_path / "cookies.txt").write_text(text)
+    desk.settings = replace(desk.settings, cookies=tmp_path / "cookies.txt")
+    assert desk.recorded().complete
+    assert any("SID=shown" in cookies for cookies in tube.cookies)
+    assert capfd.readouterr() == ("", "")
+    assert (tmp_path / "cookies.txt").read_text() == text
+
+
 def test_stale_cookies_are_told_before_what_they_lead_to() -> None:
     """yt-dlp goes on as nobody, and is then taken for a robot."""
     warned = (
