@@ -77,7 +77,7 @@ def _context(before: tuple[str, ...], names: tuple[str, ...]) -> str | None:
     """The nearest sentence before a question that says something."""
     for sentence in reversed(before):
         bare = trim(sentence, names)
-        if content(bare) > 1 and not reacts(bare):
+        if content(bare) > 0 and _says_enough(bare) and not reacts(bare):
             return bare
     return None
 
