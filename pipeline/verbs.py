@@ -16,9 +16,10 @@ from pipeline.content import inspection, video
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import align_report, guard, offset, places, skeleton
+from pipeline.derive import guard, offset, places, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
+from pipeline.derive.align import report
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, files, listeners, material, server, settings, youtube
 from pipeline.edge.listeners import Had, News
@@ -138,7 +139,7 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
     if draft.post is None or words is None:
         return Report((), (*draft.problems, *damage))
     alignment = aligned(draft.post, words)
-    render = align_report.to_json if as_json else align_report.to_table
+    render = report.to_json if as_json else report.to_table
     return Report((render(draft.post, alignment),), damage)
 
 
@@ -262,7 +263,7 @@ def _checked(draft: Draft) -> Report:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
     told = attach.timed(post, words, duration or words.words[-1].end)
-    table = align_report.to_table(post, told.alignment) if told.alignment else ""
+    table = report.to_table(post, told.alignment) if told.alignment else ""
     return Report((draft.path, table, ""), (*draft.problems, *damage, *told.problems))
 
 

@@ -13,7 +13,7 @@ from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
 from pipeline.content.read_post import read
 from pipeline.derive.align import align
-from pipeline.derive.align_report import to_json, to_table
+from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
 from tests.interview import PACE, Talk, heading, heard, marked, misheard, post, talk
@@ -56,7 +56,9 @@ def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: 
     assert times == sorted(times)
     assert all(0 <= time <= duration for time in times)
     placed = [place for place in (*alignment.headings, *alignment.turns, *alignment.paragraphs) if place.start is not None]
-    assert all(place.end is not None and 0 <= (place.start or 0) <= place.end <= duration and 0 <= place.confidence <= 1 for place in placed)
+    assert all(
+        place.end is not None and 0 <= (place.start or 0) <= place.end <= duration and 0 <= place.confidence <= 1 for place in placed
+    )
     assert all(one <= two for one, two in pairwise(start for start in starts(alignment) if start is not None))
 
 
@@ -86,7 +88,9 @@ def posts(draw: st.DrawFn) -> tuple[Section, ...]:
 
 @settings(max_examples=150, deadline=None)
 @given(posts(), words, st.booleans(), st.none() | st.integers(0, 9000))
-def test_any_text_and_any_captions_give_a_value(sections: tuple[Section, ...], heard_words: list[Word], exact: bool, duration: int | None) -> None:
+def test_any_text_and_any_captions_give_a_value(
+    sections: tuple[Section, ...], heard_words: list[Word], exact: bool, duration: int | None
+) -> None:
     given_post = post(sections)
     alignment = align(given_post, Captions(tuple(heard_words), exact), duration)
     assert len(alignment.headings) == len(given_post.headings)
@@ -99,7 +103,7 @@ def test_misheard_words_and_fillers_do_no_harm() -> None:
     spoken = talk(questions=12)
     alignment = align(spoken.post(), heard(" ".join(misheard(text, n) for n, text in enumerate(spoken.texts)), exact=False))
     lengths = [len(misheard(text, n).split()) for n, text in enumerate(spoken.texts)]
-    true = [PACE * sum(lengths[:4 * n]) for n in range(12)]
+    true = [PACE * sum(lengths[: 4 * n]) for n in range(12)]
     assert all(start is not None and abs(start - time) <= 1000 for start, time in zip(starts(alignment), true, strict=True))
 
 
@@ -108,7 +112,8 @@ def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None
     assert starts(alignment) == [None] * 6
     assert not alignment.utterances
     assert [(problem.message, problem.is_error) for problem in alignment.problems] == [
-        (f"the captions do not belong to this text: {alignment.matched:.0%} of its words are in them", True)]
+        (f"the captions do not belong to this text: {alignment.matched:.0%} of its words are in them", True)
+    ]
 
 
 def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() -> None:
@@ -149,7 +154,10 @@ def test_a_silence_is_where_the_question_begins() -> None:
     said = " ".join(spoken.texts).split()
     said[opening:opening] = ["mhm", "okay", "so"]
     pause = 1500
-    words = tuple(replace(word, start=word.start + pause * (n > opening), end=word.end + pause * (n > opening)) for n, word in enumerate(heard(" ".join(said)).words))
+    words = tuple(
+        replace(word, start=word.start + pause * (n > opening), end=word.end + pause * (n > opening))
+        for n, word in enumerate(heard(" ".join(said)).words)
+    )
     assert align(spoken.post(), Captions(words, exact=True)).headings[2].start == (opening + 1) * PACE + pause
 
 
@@ -180,7 +188,8 @@ def test_times_of_the_author_that_contradict_each_other_are_told() -> None:
     alignment = align(marked(spoken.post(), {1: true[1], 2: true[2], 3: true[1] - 1000, 4: true[4]}), spoken.captions())
     assert starts(alignment) == true
     assert [str(problem) for problem in alignment.problems] == [
-        f"episodes/talk.md:40: warning: the time {label(true[1] - 1000)} contradicts {label(true[1])} in line 20 (correct it; until then it is not used)"]
+        f"episodes/talk.md:40: warning: the time {label(true[1] - 1000)} contradicts {label(true[1])} in line 20 (correct it; until then it is not used)"
+    ]
 
 
 def test_a_time_after_the_end_of_the_recording_is_told() -> None:
@@ -210,7 +219,9 @@ def test_captions_are_refused_from_where_their_clock_changes() -> None:
 
 def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
     spoken = talk(questions=12)
-    alignment = align(spoken.post(), replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8])))
+    alignment = align(
+        spoken.post(), replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8]))
+    )
     assert None not in starts(alignment)[:8]
     assert starts(alignment)[9:] == [None] * 3
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(90, False)]
@@ -233,7 +244,7 @@ def test_a_language_without_spaces_aligns_by_its_letters() -> None:
         Section(heading(1, f"{question}？"), (Turn(3, "王", (Paragraph(3, f"{answer}。", ""),)),)),
         Section(heading(5, f"{second}？"), (Turn(7, "王", (Paragraph(7, f"{rest}。", ""),)),)),
     )
-    phrases = tuple(Word(text[n:n + 8], n * PACE, min(n + 8, len(text)) * PACE) for n in range(0, len(text), 8))
+    phrases = tuple(Word(text[n : n + 8], n * PACE, min(n + 8, len(text)) * PACE) for n in range(0, len(text), 8))
     alignment = align(post(sections), Captions(phrases, exact=False))
     assert starts(alignment) == [0, 52 * PACE]
     assert [word for word, _, _ in alignment.utterances[0].words][-1] == "客？"

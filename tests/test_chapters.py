@@ -17,7 +17,9 @@ HOUR = 3_600_000
 def asked(*seconds: float | None) -> tuple[Post, Alignment]:
     """A post with a question at each of these times; None abstained."""
     sections = tuple(Section(heading(10 * n, f"Question {n}?"), ()) for n in range(1, len(seconds) + 1))
-    placed = tuple(Placed(None, None, 0.2) if second is None else Placed(round(second * 1000), round(second * 1000) + 900, 0.95) for second in seconds)
+    placed = tuple(
+        Placed(None, None, 0.2) if second is None else Placed(round(second * 1000), round(second * 1000) + 900, 0.95) for second in seconds
+    )
     return post(sections), Alignment(placed, (), (), (), 1.0)
 
 
@@ -53,8 +55,11 @@ def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_pas
     made, problems = chapters(given_post, replace(alignment, headings=(alignment.headings[0], unsure)), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?")]
     assert [str(problem) for problem in problems] == [
-        ("episodes/talk.md:20: warning: it is not sure when “Question 2?” is asked: 12:34 (“so tell me | how did you”) or 11:40 (“and then | we went”)"
-        " (listen there, and write the right time below the heading: <!-- at 12:34 -->)")]
+        (
+            "episodes/talk.md:20: warning: it is not sure when “Question 2?” is asked: 12:34 (“so tell me | how did you”) or 11:40 (“and then | we went”)"
+            " (listen there, and write the right time below the heading: <!-- at 12:34 -->)"
+        )
+    ]
 
 
 def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
@@ -96,11 +101,18 @@ def test_json_chapters_have_whole_seconds() -> None:
         "version": "1.2.0",
         "title": "A “title”",
         "podcastName": "Show",
-        "chapters": [{"startTime": 0, "title": "Introduction"}, {"startTime": 65, "title": "Question 1?"}, {"startTime": 200, "title": "Question 2?"}],
+        "chapters": [
+            {"startTime": 0, "title": "Introduction"},
+            {"startTime": 65, "title": "Question 1?"},
+            {"startTime": 200, "title": "Question 2?"},
+        ],
     }
 
 
 def test_the_list_for_a_description_keeps_the_rules_of_youtube() -> None:
     made, _ = chapters(*asked(65.9, 3661), 2 * HOUR)
-    assert youtube_list((made[0], replace(made[1], title="Is <b> a tag?"), made[2])) == "0:00 Introduction\n1:05 Is ‹b› a tag?\n1:01:01 Question 2?\n"
+    assert (
+        youtube_list((made[0], replace(made[1], title="Is <b> a tag?"), made[2]))
+        == "0:00 Introduction\n1:05 Is ‹b› a tag?\n1:01:01 Question 2?\n"
+    )
     assert youtube_list(made[:2]) == ""

@@ -28,7 +28,10 @@ def said(*spoken: tuple[str | None, str], pace: int = 300) -> Alignment:
 
 
 CONVERSATION = said(
-    ("Ann Host", "Welcome back, Bo! You wrote that a feed is a promise. What does it promise, and to whom, and for how long does it have to keep it?"),
+    (
+        "Ann Host",
+        "Welcome back, Bo! You wrote that a feed is a promise. What does it promise, and to whom, and for how long does it have to keep it?",
+    ),
     ("Bo <Guest> & Co", "That the address stays. If a & b are the same, <b> is not --> c. Yes."),
     (None, "Wonderful."),
 )
@@ -41,7 +44,9 @@ def test_the_three_forms() -> None:
     hold(CASES / "conversation.json", transcript_json(made))
 
 
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), exclude_characters="\u2028\u2029"), min_size=1, max_size=12)
+texts = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), exclude_characters="\u2028\u2029"), min_size=1, max_size=12
+)
 speakers = st.none() | st.sampled_from(("Ann", "Bo <B> & Co", "王芳"))
 
 
@@ -79,8 +84,11 @@ def test_every_word_is_in_the_transcript_once_and_in_order(alignment: Alignment)
 def test_others_read_back_what_was_written(alignment: Alignment) -> None:
     made = cues(alignment, 10**7)
     assert [(cue.start, cue.end, cue.speaker or "") for cue in made] == [
-        (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made))).captions]
-    assert [(cue.start / 1000, cue.end / 1000) for cue in made] == [(read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(made))]
+        (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made))).captions
+    ]
+    assert [(cue.start / 1000, cue.end / 1000) for cue in made] == [
+        (read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(made))
+    ]
     segments = json.loads(transcript_json(made))["segments"]
     assert [(cue.speaker, cue.start / 1000) for cue in made] == [(segment.get("speaker"), segment["startTime"]) for segment in segments]
 
@@ -105,7 +113,8 @@ def test_lines_are_short_and_cues_can_be_read() -> None:
 
 def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -> None:
     assert cues(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000) == (
-        Cue(0, 2050, "Ann", "Extraordinarily interesting observations."),)
+        Cue(0, 2050, "Ann", "Extraordinarily interesting observations."),
+    )
 
 
 def test_a_language_without_spaces_has_none_in_its_cues() -> None:

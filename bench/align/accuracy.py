@@ -15,10 +15,22 @@ from statistics import median
 from bench.align.chart import Bin, chart
 from bench.align.corpus import WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align import align
-from pipeline.derive.confidence import SURE
+from pipeline.derive.align.confidence import SURE
 
 NEAR, FAR = 3.0, 10.0
-HEADER = ("tier", "headings", "abstained", "median s", "p90 s", "p99 s", "within 3 s", "off by > 10 s", "sure", "sure within 3 s", "sure > 10 s")
+HEADER = (
+    "tier",
+    "headings",
+    "abstained",
+    "median s",
+    "p90 s",
+    "p99 s",
+    "within 3 s",
+    "off by > 10 s",
+    "sure",
+    "sure within 3 s",
+    "sure > 10 s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,15 @@ def row(tier: str, judged: list[Outcome]) -> str:
     """A line of the table."""
     errors = sorted(outcome.error for outcome in judged if outcome.error is not None)
     sure = sorted(outcome.error for outcome in judged if outcome.error is not None and outcome.confidence >= SURE)
-    cells = [tier, f"{len(judged):,}", f"{1 - len(errors) / len(judged):.1%}", *_spread(errors), *_shares(errors), f"{len(sure) / len(judged):.0%}", *_shares(sure)]
+    cells = [
+        tier,
+        f"{len(judged):,}",
+        f"{1 - len(errors) / len(judged):.1%}",
+        *_spread(errors),
+        *_shares(errors),
+        f"{len(sure) / len(judged):.0%}",
+        *_shares(sure),
+    ]
     return f"| {' | '.join(cells)} |"
 
 
@@ -61,7 +81,11 @@ def bins(judged: list[Outcome]) -> list[Bin]:
     edges = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     made = []
     for low, high in pairwise(edges):
-        errors = [(outcome.confidence, outcome.error <= NEAR) for outcome in judged if outcome.error is not None and low <= outcome.confidence < high]
+        errors = [
+            (outcome.confidence, outcome.error <= NEAR)
+            for outcome in judged
+            if outcome.error is not None and low <= outcome.confidence < high
+        ]
         if errors:
             made.append(Bin(sum(sure for sure, _ in errors) / len(errors), sum(hit for _, hit in errors) / len(errors), len(errors)))
     return made

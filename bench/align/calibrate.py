@@ -14,10 +14,10 @@ from operator import mul
 from pathlib import Path
 
 from bench.align.corpus import WRONG_VIDEO, Recording, recordings
-from pipeline.derive.confidence import EXACT, Evidence, Judge
-from pipeline.derive.script import script
-from pipeline.derive.tape import tape
-from pipeline.derive.work import work
+from pipeline.derive.align.confidence import EXACT, Evidence, Judge
+from pipeline.derive.align.script import script
+from pipeline.derive.align.tape import tape
+from pipeline.derive.align.work import work
 
 Row = tuple[Evidence, bool]
 
@@ -38,8 +38,10 @@ def fit(data: Sequence[Row]) -> list[float]:
     for _ in range(30):
         chances = [chance(weights, fact) for fact in facts]
         slope = [sum((hit - p) * fact[k] for (_, hit), p, fact in zip(data, chances, facts, strict=True)) for k in range(len(weights))]
-        curve = [[sum(p * (1 - p) * fact[k] * fact[m] for p, fact in zip(chances, facts, strict=True)) for m in range(len(weights))]
-                 for k in range(len(weights))]
+        curve = [
+            [sum(p * (1 - p) * fact[k] * fact[m] for p, fact in zip(chances, facts, strict=True)) for m in range(len(weights))]
+            for k in range(len(weights))
+        ]
         weights = [weight + step for weight, step in zip(weights, solve(curve, slope), strict=True)]
     return weights
 
@@ -64,7 +66,7 @@ def held_out(sets: Sequence[list[Row]]) -> list[tuple[float, bool]]:
     """Chance and outcome of every heading, the chance by the curve of the other half of the recordings."""
     judged = []
     for half in (0, 1):
-        weights = fit([row for data in sets[1 - half::2] for row in data])
+        weights = fit([row for data in sets[1 - half :: 2] for row in data])
         judged += [(chance(weights, (1.0, *evidence)), hit) for data in sets[half::2] for evidence, hit in data]
     return judged
 

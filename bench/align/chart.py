@@ -17,17 +17,19 @@ class Bin:
 
 def chart(bins: Sequence[Bin]) -> str:
     """A dot a bin, as large as it has headings; on the line confidence is exact, above it cautious."""
-    return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="system-ui, sans-serif" font-size="13" role="img">',
-        "<title>Confidence of a heading against the share of headings that lie within three seconds of people's marks</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        *(_grid(tenth / 10) for tenth in range(0, 11, 2)),
-        f'<path d="M{_x(0):.0f} {_y(0):.0f}L{_x(1):.0f} {_y(1):.0f}" stroke="#999" stroke-dasharray="4 4"/>',
-        *map(_dot, bins),
-        f'<text x="{_x(0.5):.0f}" y="{HEIGHT - 12}" text-anchor="middle">confidence</text>',
-        f'<text transform="translate(16 {_y(0.5):.0f}) rotate(-90)" text-anchor="middle">within 3 s of the mark</text>',
-        "</svg>\n",
-    ])
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="system-ui, sans-serif" font-size="13" role="img">',
+            "<title>Confidence of a heading against the share of headings that lie within three seconds of people's marks</title>",
+            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+            *(_grid(tenth / 10) for tenth in range(0, 11, 2)),
+            f'<path d="M{_x(0):.0f} {_y(0):.0f}L{_x(1):.0f} {_y(1):.0f}" stroke="#999" stroke-dasharray="4 4"/>',
+            *map(_dot, bins),
+            f'<text x="{_x(0.5):.0f}" y="{HEIGHT - 12}" text-anchor="middle">confidence</text>',
+            f'<text transform="translate(16 {_y(0.5):.0f}) rotate(-90)" text-anchor="middle">within 3 s of the mark</text>',
+            "</svg>\n",
+        ]
+    )
 
 
 def _x(share: float) -> float:
@@ -39,11 +41,15 @@ def _y(share: float) -> float:
 
 
 def _grid(share: float) -> str:
-    return (f'<path d="M{_x(0):.0f} {_y(share):.0f}H{_x(1):.0f}" stroke="#e5e5e5"/>'
-            f'<text x="{_x(0) - 8:.0f}" y="{_y(share) + 4:.0f}" text-anchor="end" fill="#555">{share:.0%}</text>'
-            f'<text x="{_x(share):.0f}" y="{_y(0) + 18:.0f}" text-anchor="middle" fill="#555">{share:.1f}</text>')
+    return (
+        f'<path d="M{_x(0):.0f} {_y(share):.0f}H{_x(1):.0f}" stroke="#e5e5e5"/>'
+        f'<text x="{_x(0) - 8:.0f}" y="{_y(share) + 4:.0f}" text-anchor="end" fill="#555">{share:.0%}</text>'
+        f'<text x="{_x(share):.0f}" y="{_y(0) + 18:.0f}" text-anchor="middle" fill="#555">{share:.1f}</text>'
+    )
 
 
 def _dot(made: Bin) -> str:
-    return (f'<circle cx="{_x(made.confidence):.1f}" cy="{_y(made.share):.1f}" r="{3 + made.count ** 0.5 / 4:.1f}" fill="#1a6b54" fill-opacity=".7"/>'
-            f'<text x="{_x(made.confidence) - 10:.1f}" y="{_y(made.share) - 10:.1f}" text-anchor="end" fill="#555">{made.count}</text>')
+    return (
+        f'<circle cx="{_x(made.confidence):.1f}" cy="{_y(made.share):.1f}" r="{3 + made.count**0.5 / 4:.1f}" fill="#1a6b54" fill-opacity=".7"/>'
+        f'<text x="{_x(made.confidence) - 10:.1f}" y="{_y(made.share) - 10:.1f}" text-anchor="end" fill="#555">{made.count}</text>'
+    )

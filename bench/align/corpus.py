@@ -38,7 +38,9 @@ def recordings(corpus: Path) -> Iterator[Recording]:
         tier = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)
         if post and words:
             rows = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-            yield Recording(folder.name, tier[1] if tier else "other", post, words, _truth(post, rows, tier is not None and tier[1] == WRONG_VIDEO))
+            yield Recording(
+                folder.name, tier[1] if tier else "other", post, words, _truth(post, rows, tier is not None and tier[1] == WRONG_VIDEO)
+            )
 
 
 def _truth(post: Post, rows: list[dict[str, object]], wrong: bool) -> dict[int, float]:

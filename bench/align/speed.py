@@ -30,8 +30,8 @@ from bench.align.corpus import recordings
 from pipeline.content.captions import Captions, Word
 from pipeline.content.post import Heading, Kind, Paragraph, Post, Section, Turn
 from pipeline.derive.align import align
-from pipeline.derive.script import script
-from pipeline.derive.tape import tape
+from pipeline.derive.align.script import script
+from pipeline.derive.align.tape import tape
 
 # difflib needs minutes for what the others do in a moment.
 DIFFLIB_WORDS = 10_000
@@ -64,7 +64,7 @@ def _words(post: Post) -> Iterator[str]:
 def _sections(written: list[str]) -> Iterator[Section]:
     """Every 200 words a question of 20 and an answer of two paragraphs."""
     for line in range(0, len(written), 200):
-        question, *answer = (" ".join(written[line + first:line + last]) for first, last in ((0, 20), (20, 110), (110, 200)))
+        question, *answer = (" ".join(written[line + first : line + last]) for first, last in ((0, 20), (20, 110), (110, 200)))
         paragraphs = tuple(Paragraph(line + n, text, "") for n, text in enumerate(answer, 1))
         yield Section(Heading(line, question, Kind.QUESTION, "Host", question[:100]), (Turn(line, "Guest", paragraphs),))
 

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
+from pipeline.derive.align.candidates import candidates
+from pipeline.derive.align.confidence import ABSTAIN, SURE
+from pipeline.derive.align.doubts import Case, doubts, wrong
+from pipeline.derive.align.marks import Clock, Mark, clock, marks
+from pipeline.derive.align.script import Script, script
+from pipeline.derive.align.tape import Tape, cut, shifted, tape
+from pipeline.derive.align.timing import utterances
+from pipeline.derive.align.work import Work, work
 from pipeline.derive.alignment import Alignment, Placed, Utterance
-from pipeline.derive.candidates import candidates
-from pipeline.derive.confidence import ABSTAIN, SURE
-from pipeline.derive.doubts import Case, doubts, wrong
-from pipeline.derive.marks import Clock, Mark, clock, marks
-from pipeline.derive.script import Script, script
-from pipeline.derive.tape import Tape, cut, shifted, tape
-from pipeline.derive.timing import utterances
-from pipeline.derive.work import Work, work
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
@@ -63,8 +63,10 @@ def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Place
     found = done.found[:keys] + [-1] * (len(done.found) - keys)
     spoken = utterances(done.script, found, done.tape, openings)
     ends = [utterance.words[-1][2] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
-    return [Placed(opening, None if opening is None else end, round(certainty, 3))
-            for opening, end, certainty in zip(openings, ends, sure, strict=True)], spoken
+    return [
+        Placed(opening, None if opening is None else end, round(certainty, 3))
+        for opening, end, certainty in zip(openings, ends, sure, strict=True)
+    ], spoken
 
 
 def _ascending(openings: Sequence[int | None]) -> list[int | None]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.derive.tape import Tape
+from pipeline.derive.align.tape import Tape
 
 # Words that were edited out stand on both sides of a boundary. With no other evidence one in five of them opens the block:
 # the median of where people marked 87 questions with 1.5 to 3 s of unwritten words before them. As a fraction, it is these two
@@ -61,7 +61,7 @@ def estimate(place: Boundary, tape: Tape) -> int:
     if place.before < 0:
         return max(0, wanted)
     window = range(max(place.before + 1, wanted - LONGEST_OPENING), place.after + 1)
-    turns = tape.turns[bisect_left(tape.turns, window.start):bisect_left(tape.turns, window.stop)]
+    turns = tape.turns[bisect_left(tape.turns, window.start) : bisect_left(tape.turns, window.stop)]
     pauses = [key for key in window if tape.silence(key) >= SILENCE]
     return min(turns or pauses, key=lambda key: abs(key - wanted), default=max(window.start, _opening(place, tape)))
 

@@ -5,9 +5,9 @@ from itertools import accumulate
 
 from pipeline.content.captions import Captions
 from pipeline.content.tokens import join
+from pipeline.derive.align.tape import Tape
+from pipeline.derive.align.work import Work
 from pipeline.derive.alignment import Candidate
-from pipeline.derive.tape import Tape
-from pipeline.derive.work import Work
 
 # So many caption words on each side are enough to recognise a place by.
 AROUND = 7
@@ -23,7 +23,7 @@ def candidates(block: int, work: Work, captions: Captions) -> tuple[Candidate, .
     """
     guess, bounds, tape = work.guesses[block], work.script.blocks[block].bounds, work.tape
     first, last = guess.boundary.before + 1, min(guess.boundary.after, len(tape.keys) - 1)
-    offset, alike = _likest(work.script.keys[bounds[0]:bounds[-1]], tape.keys[first:last], work.worth)
+    offset, alike = _likest(work.script.keys[bounds[0] : bounds[-1]], tape.keys[first:last], work.worth)
     other = first + offset if abs(first + offset - guess.key) > APART else first
     places = [(guess.confidence, guess.key)]
     if abs(other - guess.key) > APART:
@@ -44,6 +44,6 @@ def _likest(wanted: Sequence[str], heard: Sequence[str], worth: Mapping[str, flo
 def _context(key: int, tape: Tape, captions: Captions) -> str:
     """The caption words around, with a bar before the word in question."""
     at = tape.word(key)
-    before = [word.text for word in captions.words[max(0, at - AROUND):at]]
-    after = [word.text for word in captions.words[at:at + AROUND]]
+    before = [word.text for word in captions.words[max(0, at - AROUND) : at]]
+    after = [word.text for word in captions.words[at : at + AROUND]]
     return f"{join(before)} | {join(after)}".strip()

@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.content.clock import label
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.script import Script
+from pipeline.derive.align.script import Script
 
 # People's own marks of the same moment lie within three seconds of each other; what differs by five is another clock.
 SAME_CLOCK = 5000
@@ -46,7 +46,7 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
     for n, mark in enumerate(given):
         pile = bisect_right(tails, mark.at, key=lambda tail: given[tail].at)
         before.append(tails[pile - 1] if pile else -1)
-        tails[pile:pile + 1] = [n]
+        tails[pile : pile + 1] = [n]
     chosen, n = [], tails[-1] if tails else -1
     while n >= 0:
         chosen.append(given[n])
@@ -60,8 +60,12 @@ def _problem(mark: Mark, kept: Sequence[Mark], script: Script, path: str, durati
     else:
         other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
         objection = f"contradicts {label(other.at)} in line {script.blocks[other.block].line}"
-    return Problem(Place(path, script.blocks[mark.block].line), f"the time {label(mark.at)} {objection}",
-                   "correct it; until then it is not used", Severity.WARNING)
+    return Problem(
+        Place(path, script.blocks[mark.block].line),
+        f"the time {label(mark.at)} {objection}",
+        "correct it; until then it is not used",
+        Severity.WARNING,
+    )
 
 
 def clock(given: Sequence[Mark], heard: Mapping[int, int]) -> Clock:
@@ -74,7 +78,7 @@ def clock(given: Sequence[Mark], heard: Mapping[int, int]) -> Clock:
         return Clock()
     first = median(difference for _, difference in compared[:ENOUGH])
     strange = [abs(difference - first) > SAME_CLOCK for _, difference in compared]
-    change = next((n for n in range(ENOUGH, len(strange) - ENOUGH + 1) if all(strange[n:n + ENOUGH])), None)
+    change = next((n for n in range(ENOUGH, len(strange) - ENOUGH + 1) if all(strange[n : n + ENOUGH])), None)
     offset = round(median(difference for _, difference in compared[:change]))
     last = None if change is None else compared[change - 1][0]
     return Clock(offset if abs(offset) > SAME_CLOCK else 0, last)

@@ -73,7 +73,7 @@ def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]], bounds: Seque
     for n, (word, part) in enumerate(zip(words, parts, strict=True)):
         if len(part) > 1:
             inner = [word.start + (word.end - word.start) * k // len(part) for k in range(1, len(part))]
-            starts[bounds[n] + 1:bounds[n + 1]] = ends[bounds[n]:bounds[n + 1] - 1] = inner
+            starts[bounds[n] + 1 : bounds[n + 1]] = ends[bounds[n] : bounds[n + 1] - 1] = inner
     return starts, ends
 
 
@@ -94,5 +94,5 @@ def cut(made: Tape, end: int) -> Tape:
     if size == len(made.starts) and made.end <= end:
         return made
     ends = [min(time, end) for time in made.ends[:size]]
-    turns = made.turns[:bisect_left(made.turns, size)]
+    turns = made.turns[: bisect_left(made.turns, size)]
     return replace(made, keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, end=min(made.end, end))

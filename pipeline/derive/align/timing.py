@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
 
+from pipeline.derive.align.script import Block, Script
+from pipeline.derive.align.tape import Tape
 from pipeline.derive.alignment import Utterance
-from pipeline.derive.script import Block, Script
-from pipeline.derive.tape import Tape
 
 # Slow speech has a word a second: words that nobody found take no more of a longer silence than that.
 SLOWEST = 1000
@@ -42,7 +42,7 @@ def _said(hits: Sequence[int]) -> bool:
 def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
     """For each word of the block the tape's key that it was found at, or -1."""
     if block.bounds[-1] - block.bounds[0] == len(block.words):
-        return found[block.bounds[0]:block.bounds[-1]]
+        return found[block.bounds[0] : block.bounds[-1]]
     return [max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
 
 

@@ -12,8 +12,8 @@ from itertools import accumulate
 from math import exp
 from operator import mul
 
-from pipeline.derive.boundary import Boundary
-from pipeline.derive.tape import Tape
+from pipeline.derive.align.boundary import Boundary
+from pipeline.derive.align.tape import Tape
 
 # Below this a heading abstains: it is about as often wrong as right.
 ABSTAIN = 0.35

@@ -49,7 +49,7 @@ def match(script: Sequence[str], tape: Sequence[str], worth: Mapping[str, float]
     runs = chain(_valued(_extended(anchors, script, tape), sums, 0.0))
     found = [-1] * len(script)
     for run in runs:
-        found[run.script:run.script + run.size] = range(run.tape, run.tape + run.size)
+        found[run.script : run.script + run.size] = range(run.tape, run.tape + run.size)
     return found
 
 
@@ -155,6 +155,6 @@ def _matched(words: range, heard: range, script: Sequence[str], tape: Sequence[s
     """The runs of the smallest edit between two stretches."""
     if not words or not heard:
         return
-    for operation in Levenshtein.opcodes(script[words.start:words.stop], tape[heard.start:heard.stop]):
+    for operation in Levenshtein.opcodes(script[words.start : words.stop], tape[heard.start : heard.stop]):
         if operation.tag == "equal":
             yield words.start + operation.src_start, heard.start + operation.dest_start, operation.src_end - operation.src_start

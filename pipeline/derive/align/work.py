@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.derive.boundary import Boundary, Stretch, boundary, estimate
-from pipeline.derive.confidence import Judge
-from pipeline.derive.marks import Mark
-from pipeline.derive.matching import bits, match
-from pipeline.derive.script import Script
-from pipeline.derive.tape import Tape
+from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
+from pipeline.derive.align.confidence import Judge
+from pipeline.derive.align.marks import Mark
+from pipeline.derive.align.matching import bits, match
+from pipeline.derive.align.script import Script
+from pipeline.derive.align.tape import Tape
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
     stretches = list(_stretches(script, tape, given))
     found = [key for stretch in stretches for key in _found(script, tape, stretch, worth)]
     judge = Judge(found, tape)
-    guesses = tuple(_guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
+    guesses = tuple(
+        _guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks
+    )
     return Work(script, tape, found, guesses, worth, judge.matched)
 
 
@@ -54,8 +56,8 @@ def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[St
 
 
 def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> Iterator[int]:
-    words = script.keys[stretch.script.start:stretch.script.stop]
-    heard = tape.keys[stretch.tape.start:stretch.tape.stop]
+    words = script.keys[stretch.script.start : stretch.script.stop]
+    heard = tape.keys[stretch.tape.start : stretch.tape.stop]
     return (key if key < 0 else key + stretch.tape.start for key in match(words, heard, worth))
 
 

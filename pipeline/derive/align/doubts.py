@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.marks import Clock
-from pipeline.derive.work import Work
+from pipeline.derive.align.marks import Clock
+from pipeline.derive.align.work import Work
 
 # Captions of another video have 1 % of a text's words in runs that chance does not make, those of the most condensed text 45 %.
 WRONG = 0.1
@@ -40,25 +40,56 @@ def doubts(case: Case) -> tuple[Problem, ...]:
 
 def _wrong(case: Case) -> Problem | None:
     line = case.post.video.line if case.post.video else 1
-    return Problem(Place(case.post.path, line), f"the captions do not belong to this text: {case.work.matched:.0%} of its words are in them",
-                   "look whether the video and the captions' language are the right ones") if wrong(case.work) else None
+    return (
+        Problem(
+            Place(case.post.path, line),
+            f"the captions do not belong to this text: {case.work.matched:.0%} of its words are in them",
+            "look whether the video and the captions' language are the right ones",
+        )
+        if wrong(case.work)
+        else None
+    )
 
 
 def _moved(case: Case) -> Problem | None:
     seconds = case.clock.offset / SECOND
-    return _warning(case, 1, f"the captions run on another clock: by the times in the text they are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}",
-                    "they are moved by that; nothing is to be done if the times in the text are right") if seconds else None
+    return (
+        _warning(
+            case,
+            1,
+            f"the captions run on another clock: by the times in the text they are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}",
+            "they are moved by that; nothing is to be done if the times in the text are right",
+        )
+        if seconds
+        else None
+    )
 
 
 def _changed(case: Case) -> Problem | None:
     last = case.clock.last
-    return _warning(case, case.work.script.blocks[last.block].line, f"after {label(last.at)} the captions run on yet another clock",
-                    "what follows is placed by the times in the text only; fetch the captions of this very video") if last else None
+    return (
+        _warning(
+            case,
+            case.work.script.blocks[last.block].line,
+            f"after {label(last.at)} the captions run on yet another clock",
+            "what follows is placed by the times in the text only; fetch the captions of this very video",
+        )
+        if last
+        else None
+    )
 
 
 def _beyond(case: Case) -> Problem | None:
-    return _warning(case, 1, f"the captions run to {label(case.end)}, the recording ends at {label(case.duration)}: they belong to another cut",
-                    "fetch the captions of this very recording") if case.duration and case.end > case.duration + BEYOND else None
+    return (
+        _warning(
+            case,
+            1,
+            f"the captions run to {label(case.end)}, the recording ends at {label(case.duration)}: they belong to another cut",
+            "fetch the captions of this very recording",
+        )
+        if case.duration and case.end > case.duration + BEYOND
+        else None
+    )
 
 
 def _short(case: Case) -> Problem | None:
@@ -67,8 +98,12 @@ def _short(case: Case) -> Problem | None:
     if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
         return None
     block = next(block for block in case.work.script.blocks if block.bounds[-1] > heard + 1)
-    return _warning(case, block.line, f"the captions end here, at {label(tape.end)}, and the text goes on",
-                    "fetch the captions again, or put a complete file in their place")
+    return _warning(
+        case,
+        block.line,
+        f"the captions end here, at {label(tape.end)}, and the text goes on",
+        "fetch the captions again, or put a complete file in their place",
+    )
 
 
 def _warning(case: Case, line: int, message: str, hint: str) -> Problem:

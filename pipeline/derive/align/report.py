@@ -5,8 +5,8 @@ import json
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
 from pipeline.content.words import shorten
+from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed
-from pipeline.derive.confidence import ABSTAIN, SURE
 
 # How many blocks long the bar of a certain heading is.
 BAR = 10
@@ -24,8 +24,7 @@ def to_json(post: Post, alignment: Alignment) -> str:
             for heading, placed in zip(post.headings, alignment.headings, strict=True)
         ],
         "turns": [
-            {"line": turn.line, "speaker": turn.speaker, **_times(placed)}
-            for turn, placed in zip(post.turns, alignment.turns, strict=True)
+            {"line": turn.line, "speaker": turn.speaker, **_times(placed)} for turn, placed in zip(post.turns, alignment.turns, strict=True)
         ],
         "matched": round(alignment.matched, 4),
     }
@@ -57,7 +56,9 @@ def _row(path: str, heading: Heading, placed: Placed) -> list[str]:
 def _advice(path: str, heading: Heading, placed: Placed) -> list[str]:
     if placed.start is not None:
         unsure = placed.confidence < DOUBTFUL
-        return [f"not sure: listen, and write <!-- at {label(placed.start)} --> below {path}:{heading.line} if it is right"] if unsure else []
+        return (
+            [f"not sure: listen, and write <!-- at {label(placed.start)} --> below {path}:{heading.line} if it is right"] if unsure else []
+        )
     if not placed.candidates:
         return [f"not found: write its time below {path}:{heading.line}, such as <!-- at 12:34 -->"]
     return ["not sure enough for a chapter. Listen, and paste the right one below the heading:", *map(_choice, placed.candidates)]
