@@ -283,14 +283,15 @@ def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
 
 
 def _companions(one: Episode) -> dict[str, bytes]:
-    """The small files beside a page."""
-    texts = {
-        places.chapters_json(one.slug): chapters.chapters_json(one.chapters),
-        places.chapters_text(one.slug): chapters.youtube_list(one.chapters),
-        places.transcript(one.slug, "vtt"): transcript.vtt(one.cues),
-        places.transcript(one.slug, "srt"): transcript.srt(one.cues),
-        places.transcript(one.slug, "json"): transcript.transcript_json(one.cues),
-    }
+    """The small files beside a page: chapters and transcript, as far as there are any."""
+    texts: dict[str, str] = {}
+    if one.chapters:
+        texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)
+        texts[places.chapters_text(one.slug)] = chapters.youtube_list(one.chapters)
+    if one.alignment and one.cues:
+        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cues)
+        texts[places.transcript(one.slug, "srt")] = transcript.srt(transcript.subtitles(one.alignment, one.media.duration))
+        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cues)
     return {path: text.encode() for path, text in texts.items() if text}
 
 

@@ -29,8 +29,8 @@ def titles(made: tuple[Chapter, ...]) -> list[tuple[float, str]]:
 
 def test_what_comes_before_the_first_question_is_the_introduction() -> None:
     made, problems = chapters(*asked(65.2, 200), HOUR)
-    assert titles(made) == [(0, "Introduction"), (65.2, "Question 1?"), (200, "Question 2?")]
-    assert [(chapter.end, chapter.line) for chapter in made] == [(65_200, None), (200_000, 10), (HOUR, 20)]
+    assert titles(made) == [(0, "Introduction"), (65, "Question 1?"), (200, "Question 2?")]
+    assert [(chapter.end, chapter.line) for chapter in made] == [(65_000, None), (200_000, 10), (HOUR, 20)]
     assert not problems
 
 

@@ -32,6 +32,7 @@ def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tu
     """The chapters of a recording that lasts `duration` milliseconds, and what a person may want to know about those that are missing.
 
     They are in order, the first begins at 0, none is shorter than ten seconds. There are none where no heading has a time.
+    They begin at whole seconds, rounded down: the only ones that all apps show alike (some cut fractions off), and no question loses a word.
     Without an alignment only the author's own times count; with one its problems are among those that are told.
     """
     objections = alignment.problems if alignment else ()
@@ -39,8 +40,11 @@ def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tu
         return (), objections
     placed = alignment.headings if alignment else tuple(map(_by_author, post.headings))
     titled = [(heading, place) for heading, place in zip(post.headings, placed, strict=True) if heading.chapter is not None]
-    starts = [Chapter(place.start, duration, heading.chapter or "", heading.line, place.confidence)
-              for heading, place in titled if place.start is not None and place.start < duration]
+    starts = [
+        Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
+        for heading, place in titled
+        if place.start is not None and place.start < duration
+    ]
     kept, short = _long_enough(starts, duration)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
     return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
@@ -66,14 +70,22 @@ def _long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, .
 
 def _too_short(post: Post, chapter: Chapter) -> Problem:
     seconds = (chapter.end - chapter.start) / SECOND
-    return Problem(Place(post.path, chapter.line or 1), f"the chapter “{chapter.title}” at {label(chapter.start)} lasts {seconds:.1f} s and joins the one before",
-                   "apps show chapters of ten seconds and more; nothing is to be done", Severity.WARNING)
+    return Problem(
+        Place(post.path, chapter.line or 1),
+        f"the chapter “{chapter.title}” at {label(chapter.start)} lasts {seconds:.1f} s and joins the one before",
+        "apps show chapters of ten seconds and more; nothing is to be done",
+        Severity.WARNING,
+    )
 
 
 def _unsure(post: Post, heading: Heading, place: Placed) -> Problem:
     places = " or ".join(map(_described, place.candidates))
-    return Problem(Place(post.path, heading.line), f"it is not sure when “{heading.chapter}” is asked: {places}",
-                   f"listen there, and write the right time below the heading: <!-- at {label(place.candidates[0].start)} -->", Severity.WARNING)
+    return Problem(
+        Place(post.path, heading.line),
+        f"it is not sure when “{heading.chapter}” is asked: {places}",
+        f"listen there, and write the right time below the heading: <!-- at {label(place.candidates[0].start)} -->",
+        Severity.WARNING,
+    )
 
 
 def _described(candidate: Candidate) -> str:
@@ -81,10 +93,7 @@ def _described(candidate: Candidate) -> str:
 
 
 def chapters_json(chapters: Iterable[Chapter], title: str = "", podcast: str = "") -> str:
-    """Podcast Namespace JSON chapters, version 1.2.0, for the episode `title` of the show `podcast`.
-
-    Starts are whole seconds, rounded down: the only ones that all apps show alike, because some cut fractions off.
-    """
+    """Podcast Namespace JSON chapters, version 1.2.0, for the episode `title` of the show `podcast`."""
     about = {"title": title, "podcastName": podcast}
     document = {
         "version": "1.2.0",

@@ -8,11 +8,12 @@ from itertools import accumulate, pairwise
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.tokens import join, width
-from pipeline.derive.alignment import Alignment
+from pipeline.derive.alignment import Alignment, Utterance
 
-# Two lines of 42 letters are what broadcasters and streaming services put on a screen at most.
+# A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
+# (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
 LINE = 42
-CUE = 2 * LINE
+SUBTITLE_LINE = 32
 # A cue longer than seven seconds is read twice. A silence of two ends one; shorter ones are often words that were edited out.
 LONGEST = 7 * SECOND
 SILENCE = 2 * SECOND
@@ -40,20 +41,38 @@ class Cue:
 
 def cues(alignment: Alignment, duration: int) -> tuple[Cue, ...]:
     """The transcript of a recording that lasts `duration` milliseconds: no cue overlaps the next, none ends later."""
-    spoken = [_cue(piece, utterance.speaker) for utterance in alignment.utterances for piece in _pieces(utterance.words)]
+    return _cues(alignment.utterances, duration, LINE)
+
+
+def subtitles(alignment: Alignment, duration: int) -> tuple[Cue, ...]:
+    """The same for SubRip: narrower, and as it has no voices a speaker's name stands before their first words."""
+    return _cues(_named(alignment.utterances), duration, SUBTITLE_LINE)
+
+
+def _cues(utterances: Iterable[Utterance], duration: int, line: int) -> tuple[Cue, ...]:
+    spoken = [_cue(piece, utterance.speaker, line) for utterance in utterances for piece in _pieces(utterance.words, line)]
     return tuple(_readable(_apart(spoken, duration), duration))
 
 
-def _cue(piece: Sequence[Word], speaker: str | None) -> Cue:
-    return Cue(piece[0][1], piece[-1][2], speaker, "\n".join(_lines([text for text, _, _ in piece])))
+def _named(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """With the name of each new speaker as their first words, which take no time."""
+    before: str | None = None
+    for utterance in utterances:
+        name = f"{utterance.speaker}:".split() if utterance.speaker and utterance.speaker != before and utterance.words else []
+        yield replace(utterance, words=(*((part, utterance.words[0][1], utterance.words[0][1]) for part in name), *utterance.words))
+        before = utterance.speaker
 
 
-def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _cue(piece: Sequence[Word], speaker: str | None, line: int) -> Cue:
+    return Cue(piece[0][1], piece[-1][2], speaker, "\n".join(_lines([text for text, _, _ in piece], line)))
+
+
+def _pieces(words: Sequence[Word], line: int) -> Iterator[list[Word]]:
     """What one speaker says, cut where a reader breathes: sentences, the long ones in parts, the short ones together."""
     piece: list[Word] = []
     for sentence in _sentences(words):
-        for part in _parts(sentence):
-            if piece and (part[0][1] - piece[-1][2] >= SILENCE or not _fits([*piece, *part])):
+        for part in _parts(sentence, line):
+            if piece and (part[0][1] - piece[-1][2] >= SILENCE or not _fits([*piece, *part], line)):
                 yield piece
                 piece = []
             piece += part
@@ -72,18 +91,20 @@ def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         yield words[begin:]
 
 
-def _parts(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def _parts(words: Sequence[Word], line: int) -> Iterator[Sequence[Word]]:
     """Halves of halves, until each fits into a cue."""
-    if len(words) < 2 or _fits(words):
+    if len(words) < 2 or _fits(words, line):
         yield words
         return
     middle = _middle([text for text, _, _ in words])
-    yield from _parts(words[:middle])
-    yield from _parts(words[middle:])
+    yield from _parts(words[:middle], line)
+    yield from _parts(words[middle:], line)
 
 
-def _fits(words: Sequence[Word]) -> bool:
-    return words[-1][2] - words[0][1] <= LONGEST and width(join([text for text, _, _ in words])) <= CUE
+def _fits(words: Sequence[Word], line: int) -> bool:
+    """Whether the words are spoken in the time of a cue and stand in its lines."""
+    texts = [text for text, _, _ in words]
+    return words[-1][2] - words[0][1] <= LONGEST and all(width(part) <= line for part in _lines(texts, line))
 
 
 def _middle(words: Sequence[str]) -> int:
@@ -92,10 +113,10 @@ def _middle(words: Sequence[str]) -> int:
     return min(range(1, len(words)), key=lambda n: abs(2 * edges[n - 1] - edges[-1]) * (1 if words[n - 1].endswith(_CLAUSE) else 2))
 
 
-def _lines(words: Sequence[str]) -> list[str]:
+def _lines(words: Sequence[str], line: int) -> list[str]:
     """One line, or two about as wide."""
     text = join(words)
-    if len(words) < 2 or width(text) <= LINE:
+    if len(words) < 2 or width(text) <= line:
         return [text]
     middle = _middle(words)
     return [join(words[:middle]), join(words[middle:])]
@@ -130,22 +151,19 @@ def _vtt_cue(cue: Cue) -> str:
 
 
 def srt(cues: Iterable[Cue]) -> str:
-    """SubRip. It has no voices: a speaker's name stands before their first words."""
-    blocks = []
-    speaker: str | None = None
-    for number, cue in enumerate(cues, 1):
-        name = f"{cue.speaker}: " if cue.speaker and cue.speaker != speaker else ""
-        blocks.append(f"{number}\n{exact(cue.start, ',')} --> {exact(cue.end, ',')}\n{name}{cue.text}\n")
-        speaker = cue.speaker
-    return "\n".join(blocks)
+    """SubRip, which has no specification: numbered cues with a comma before the milliseconds. Its cues are `subtitles`."""
+    return "\n".join(f"{number}\n{exact(cue.start, ',')} --> {exact(cue.end, ',')}\n{cue.text}\n" for number, cue in enumerate(cues, 1))
 
 
 def transcript_json(cues: Iterable[Cue]) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
-    segments = [{
-        **({"speaker": cue.speaker} if cue.speaker else {}),
-        "startTime": cue.start / SECOND,
-        "endTime": cue.end / SECOND,
-        "body": join(cue.text.split("\n")),
-    } for cue in cues]
+    segments = [
+        {
+            **({"speaker": cue.speaker} if cue.speaker else {}),
+            "startTime": cue.start / SECOND,
+            "endTime": cue.end / SECOND,
+            "body": join(cue.text.split("\n")),
+        }
+        for cue in cues
+    ]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
