@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.content.inspection import to_json, to_table
+from pipeline.content.inspection import to_json
 from pipeline.content.post import Post
 from pipeline.content.read_post import read
 from tests.expected import hold
@@ -16,3 +16,61 @@ CASES = Path(__file__).parent / "cases" / "post"
 def test_cases(case: Path) -> None:
     post, problems = read((case / "post.md").read_bytes(), f"episodes/{case.name}.md", "https://blog.example")
     hold(case / "expected.json", to_json(post, problems))
+
+
+def told(text: str, path: str = "episodes/p.md") -> tuple[Post, list[str]]:
+    post, problems = read(text.encode(), path, "https://blog.example")
+    assert post
+    return post, [str(problem) for problem in problems]
+
+
+def test_times_that_the_text_gives_are_kept() -> None:
+    text = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it? [0:30]\n\n**Ana** (1:00): It.\n\n[1:30] More.\n\n<!-- at 2:00 -->\n\nMost.\n"
+    post, problems = told(text)
+    [section] = post.sections
+    [turn] = section.turns
+    assert section.heading
+    assert (section.heading.text, section.heading.at, turn.at) == ("What is it?", 30_000, 60_000)
+    assert [(paragraph.at, paragraph.spoken) for paragraph in turn.paragraphs] == [(60_000, "It."), (90_000, "More."), (120_000, "Most.")]
+    assert problems == []
+
+
+def test_what_is_shown_and_not_spoken() -> None:
+    body = "*A note.*\n\n`code` words [laughs].\n\n```\ncode\n```\n\n![](x.png)\n\n| a |\n| - |\n| b |\n\n**See also:**\n\n- one\n- two\n\nhttps://a.example\n\n> A quote."
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{body}\n")
+    [turn] = post.turns
+    assert [paragraph.spoken for paragraph in turn.paragraphs if paragraph.spoken] == ["It.", "code words.", "A quote."]
+    assert len(turn.paragraphs) == 10
+
+
+def test_notes_above_the_first_heading_are_told() -> None:
+    _, problems = told("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n<!-- at 1:00 -->\n\n### What is it?\n\n**Ana:** It.\n")
+    assert problems == [
+        "episodes/p.md:6: warning: this note stands above the first heading of the conversation (put it below the heading that it is about)"
+    ]
+
+
+@pytest.mark.parametrize("name", ["..md", ".hidden.md", "a:b.md", "what?.md", "a%2Fb.md"])
+def test_names_that_can_be_no_address_are_refused(name: str) -> None:
+    _, [problem] = told("---\ntitle: T\naudio: a.mp3\n---\n", f"episodes/{name}")
+    assert "can be no episode's address" in problem
+
+
+def test_headings_that_name_the_conversation_or_follow_it_are_none_of_it() -> None:
+    text = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nIntro.\n\n## About the guest\n\nBorn.\n\n## Interview\n\n### What is it?\n\n**Ana:** It.\n\n## Links\n\n- [a](https://a.example)\n"
+    post, _ = told(text)
+    assert [heading.text for heading in post.headings] == ["What is it?"]
+    assert post.intro == "<p>Intro.</p>\n<h2>About the guest</h2>\n<p>Born.</p>"
+    assert post.notes.endswith('<h2>Links</h2>\n<ul>\n<li><a href="https://a.example" rel="noopener">a</a></li>\n</ul>')
+
+
+def test_headings_that_are_topics_are_all_chapters() -> None:
+    turns = "**Ana:** Words.\n\n**Bo:** Words.\n\n**Ana:** Words.\n\n**Bo:** Words.\n\n"
+    post, _ = told(
+        f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n## Wax\n\n{turns}## 2. What is honey?\n\n{turns}## Smoke: a warning\n\n{turns}"
+    )
+    assert [(str(heading.kind), heading.speaker, heading.chapter) for heading in post.headings] == [
+        ("topic", None, "Wax"),
+        ("topic", None, "What is honey?"),
+        ("topic", None, "Smoke: a warning"),
+    ]

@@ -1,5 +1,6 @@
 """A post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -7,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.content import encoding, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import players, shownotes
+from pipeline.content.interview import notes, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
@@ -17,10 +18,11 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem
-from pipeline.content.words import ends_asking, squeeze
+from pipeline.content.words import holds_mark, squeeze
 
 # Who is who is told in the first so many characters.
 _INTRO = 8_000
+_UNFIT = re.compile(r"""[\\/:*?"<>|#%\x00-\x1f]""")
 
 
 def read(
@@ -108,7 +110,8 @@ class _Reader:
             enclosure=front.enclosure,
             soundbites=front.soundbites,
         )
-        return post, (*untitled, *noted, *(unclear if self._needs_video(main) else ()))
+        misplaced = notes.misplaced(blocks[:start], self.path)
+        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *(unclear if self._needs_video(main) else ()))
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is this post's slip: not where it names sound, or where what it names could not be read."""
@@ -140,7 +143,7 @@ def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:
     """The blocks that come first below a heading that asks, comments aside."""
     told = [(index, block) for index, block in enumerate(blocks) if block.tag != "-comment"]
     return frozenset(
-        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and ends_asking(above.text)
+        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and holds_mark(above.text)
     )
 
 
@@ -151,6 +154,13 @@ def _labelled(begun: Beginnings) -> list[int]:
 def _line_of_player(named: Video | None, found: players.Found) -> int:
     """Where the conversation's player stands; 0 where front matter names the video."""
     return 0 if named else next((item.line for item in (*found.players, *found.offers)), 0)
+
+
+def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
+    """A file's name that can be no folder and no part of an address."""
+    if not slug.startswith(".") and not _UNFIT.search(slug):
+        return ()
+    return (Problem(Place(path), f"`{slug}` can be no episode's address", "rename the file: letters, digits, - and _ are safe"),)
 
 
 def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) -> tuple[str, int, tuple[Problem, ...]]:

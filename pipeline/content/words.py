@@ -12,6 +12,7 @@ _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
+_LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
 _ABBREVIATIONS = re.compile(
     r"(?:dr|mrs?|ms|prof|st|vs|etc|e\.g|i\.e|cf|vol|fig|al|inc|ltd|co|corp|jr|sra?|approx|u\.s|u\.k|ud|bzw|z\.b|d\.h|usw|ca|[^\W\di_])",
@@ -36,9 +37,11 @@ def without_macros(text: str) -> str:
 def without_asides(text: str) -> str:
     """One line without macros and without what stands in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`."""
     text = without_macros(text)
-    for _ in range(_NESTED if "[" in text else 0):
+    if "[" not in text:
+        return squeeze(text)
+    for _ in range(_NESTED):
         text = _ASIDE.sub(" ", text)
-    return squeeze(text)
+    return _LEFT_ALONE.sub(r"\1", squeeze(text))
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -71,6 +74,11 @@ def _closes(text: str, start: int, stop: re.Match[str]) -> bool:
 def _abbreviates(before: str) -> bool:
     """Whether the word before a dot is an abbreviation or an initial."""
     return _ABBREVIATIONS.fullmatch(before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()) is not None
+
+
+def holds_mark(text: str) -> bool:
+    """Whether a question mark stands anywhere in a text."""
+    return any(mark in text for mark in MARKS)
 
 
 def ends_asking(sentence: str) -> bool:

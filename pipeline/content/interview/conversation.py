@@ -66,7 +66,9 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
         for comment in block.comments:
             note, wrong = notes.read(comment, block.line, known.path)
             problems += wrong
-            if note:
+            if note and not below.heading:
+                problems += notes.misplaced((block,), known.path)
+            elif note:
                 below.note(note)
         if not block.level and not block.opened and block.tag != "-comment":
             below.add(block, passages(block, known.beginnings.get(index, ())))
@@ -82,6 +84,11 @@ class _Below:
         self._notes: list[Note] = []
         self._at: int | None = None
         self._leads_in = False
+
+    @property
+    def heading(self) -> bool:
+        """Whether there is a heading above."""
+        return self._raw.line > 0
 
     def note(self, note: Note) -> None:
         if note.at is not None and self._passages:

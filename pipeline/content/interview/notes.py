@@ -1,9 +1,11 @@
 """Notes for the pipeline that other renderers do not show: `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->`, `<!-- no chapter -->`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.content import clock
+from pipeline.content.markup import Block
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import squeeze
 
@@ -21,6 +23,17 @@ class Note:
     at: int | None = None
     chapter: str | None = None
     no_chapter: bool = False
+
+
+def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
+    """Notes above the first heading, which belong to none."""
+    hint = "put it below the heading that it is about"
+    told = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
+    return tuple(
+        Problem(Place(path, block.line), "this note stands above the first heading of the conversation", hint, Severity.WARNING)
+        for block, note in told
+        if note
+    )
 
 
 def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
