@@ -11,7 +11,7 @@ from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.derive.align.candidates import candidates
 from pipeline.derive.align.confidence import ABSTAIN, SURE
-from pipeline.derive.align.doubts import Case, doubts, wrong
+from pipeline.derive.align.doubts import Case, doubts, silent, wrong
 from pipeline.derive.align.marks import Clock, Mark, clock, marks
 from pipeline.derive.align.script import Script, script
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
@@ -34,8 +34,10 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     problems = (*objections, *doubts(Case(post, done, shift, record.end, duration)))
     trusted = 0 if wrong(done) else shift.last.block + 1 if shift.last else len(text.blocks)
     placed, spoken = _placed(done, given, trusted)
+    end = silent(done)
+    heard = trusted if end is None else min(trusted, end)
     return Alignment(
-        headings=tuple(_heading(done, n, placed[n], captions if n < trusted else None) for n in text.headings),
+        headings=tuple(_heading(done, n, placed[n], captions if n < heard else None) for n in text.headings),
         turns=tuple(_turn([placed[n] for n in blocks]) for blocks in text.turns),
         paragraphs=tuple(placed[n] for n in text.paragraphs),
         utterances=tuple(utterance for utterance in spoken if utterance),

@@ -33,6 +33,15 @@ def wrong(done: Work) -> bool:
     return bool(done.script.keys) and done.matched < WRONG
 
 
+def silent(done: Work) -> int | None:
+    """The block in which captions that are too short end; None where they last as long as the text."""
+    found, tape = done.found, done.tape
+    heard = next((n for n in reversed(range(len(found))) if found[n] >= 0), None)
+    if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
+        return None
+    return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard + 1)
+
+
 def doubts(case: Case) -> tuple[Problem, ...]:
     """Everything that can be said against the captions."""
     return tuple(problem for doubt in _DOUBTS if (problem := doubt(case)))
@@ -93,16 +102,16 @@ def _beyond(case: Case) -> Problem | None:
 
 
 def _short(case: Case) -> Problem | None:
-    found, tape = case.work.found, case.work.tape
-    heard = next((n for n in reversed(range(len(found))) if found[n] >= 0), None)
-    if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
-        return None
-    block = next(block for block in case.work.script.blocks if block.bounds[-1] > heard + 1)
-    return _warning(
-        case,
-        block.line,
-        f"the captions end here, at {label(tape.end)}, and the text goes on",
-        "fetch the captions again, or put a complete file in their place",
+    block = silent(case.work)
+    return (
+        _warning(
+            case,
+            case.work.script.blocks[block].line,
+            f"the captions end here, at {label(case.work.tape.end)}, and the text goes on",
+            "fetch the captions again, or put a complete file in their place",
+        )
+        if block is not None
+        else None
     )
 
 
