@@ -94,5 +94,5 @@ def _fit(question: str) -> str:
     """At most a title's length: the clause that asks where that is enough, else cut at a word."""
     if len(question) <= LIMIT:
         return question
-    clauses = (clause for clause in asking_clauses(question) if len(clause) <= LIMIT and content(clause) > 2 and stands_alone(clause))
+    clauses = (clause for clause in asking_clauses(question) if len(clause) <= LIMIT and content(clause) > 1 and stands_alone(clause))
     return next(clauses, None) or unquoted(shorten(question, LIMIT))
