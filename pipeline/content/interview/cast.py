@@ -29,7 +29,7 @@ def key(name: str) -> str:
 
 
 def handle(name: str) -> str:
-    """A name as people write it in an account: `tammyliang`."""
+    """A name as people write it in an account: `pialund`."""
     return re.sub(r"[\W_]", "", key(name))
 
 
@@ -85,14 +85,14 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
         lambda other: other.split()[:1] == [wanted],
         lambda other: other.endswith(f" {wanted}"),
         lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
-        lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Meg Mitchell
+        lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Kat Berg
         lambda other: loose and wanted in other.split(),
     )
     return next((name for test in tests for name, other in keys if other and test(other)), None)
 
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:
-    """`AvW` is Aaron van Wirdum; one letter is the only one whose name begins with it."""
+    """`AvH` is Ada van Holt; one letter is the only one whose name begins with it."""
     if not 1 <= len(label) <= 4 or not label.isalpha() or label.islower():
         return None
     if len(label) == 1:
@@ -114,7 +114,7 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
 
 
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
-    """`Tammy` is the Tammy Liang of the handle `tammyliang`; a handle that is the label is a name of one word."""
+    """`Pia` is the Pia Lund of the handle `pialund`; a handle that is the label is a name of one word."""
     wanted = key(label)
     for handle in handles:
         if key(handle) == wanted:

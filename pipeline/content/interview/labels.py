@@ -12,8 +12,8 @@ _BOXED = rf"[\[(]{{1,2}}\s*({_TIME})\s*[\])]{{1,2}}"
 _LABEL = re.compile(
     rf"""\s*(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
-    (?:\(\))?                                                        # a handle such as qx()
-    (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Aaron van Wirdum (AvW)
+    (?:\(\))?                                                        # a handle such as zz()
+    (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)  # (00:12): or : 00:12:34 or a colon alone
     |\s+({_TIME})\s*(?:[:：]|$))                                     # Lewis 00:12: or, alone in its line, Lewis 00:12
     (?=\s|$|(?<=：))""",
