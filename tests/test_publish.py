@@ -96,7 +96,9 @@ def test_all_forms_of_chapters_agree(site: Path, slug: str, suffix: str) -> None
     else:
         inside = [(int(chapter.start), chapter.title) for chapter in MP4(sound).chapters]
     assert inside == expected
-    entry = next(entry for entry in feedparser.parse(site / "feed.xml").entries if entry.links[-1].href.endswith(sound.name) or slug in entry.link)
+    entry = next(
+        entry for entry in feedparser.parse(site / "feed.xml").entries if entry.links[-1].href.endswith(sound.name) or slug in entry.link
+    )
     simple = [(clock(chapter["start"]), chapter["title"]) for chapter in entry.psc_chapters.chapters]
     assert simple == expected
     for start, title in expected:
@@ -156,7 +158,9 @@ def test_ffprobe_sees_sound_tags_and_chapters(site: Path, slug: str, suffix: str
         # Where Debian's ffmpeg is missing mutagen has read the same chapters above; .ci/run installs it.
         assert mutagen.File(sound).info.length > 180
         return
-    done = subprocess.run([ffprobe, "-v", "error", "-of", "json", "-show_format", "-show_chapters", str(sound)], capture_output=True, check=True)
+    done = subprocess.run(
+        [ffprobe, "-v", "error", "-of", "json", "-show_format", "-show_chapters", str(sound)], capture_output=True, check=True
+    )
     told = json.loads(done.stdout)
     seen = [(int(float(chapter["start_time"])), chapter["tags"]["title"]) for chapter in told["chapters"]]
     assert seen == [(round(start), title) for start, title in starts(site, slug)]
