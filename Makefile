@@ -33,8 +33,10 @@ test: .venv/.test ## Lint, check types, run every test
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest
 
-bench: .venv/.test ## Measure alignment: make bench CORPUS=folder of recordings
-	@.venv/bin/python -m bench $(CORPUS)
+bench: .venv/.test ## Measure alignment and sound: make bench CORPUS=folder of marked recordings
+	@.venv/bin/python -m bench.align.accuracy "$(CORPUS)"
+	@.venv/bin/python -m bench.align.speed "$(CORPUS)"
+	@.venv/bin/python -m bench.sound
 
 deno: .venv/.run ## Install the JavaScript runtime that YouTube needs for some videos
 	@sh .ci/setup .ci/deno.lock

@@ -1,4 +1,4 @@
-"""Fit the curve of `pipeline/derive/confidence.py` to marked recordings.
+"""Fit the curve of `pipeline/derive/align/confidence.py` to marked recordings.
 
     python -m bench.align.calibrate CORPUS [--without NAME,...]
 
