@@ -51,5 +51,5 @@ def _grid(share: float) -> str:
 def _dot(made: Bin) -> str:
     return (
         f'<circle cx="{_x(made.confidence):.1f}" cy="{_y(made.share):.1f}" r="{3 + made.count**0.5 / 4:.1f}" fill="#1a6b54" fill-opacity=".7"/>'
-        f'<text x="{_x(made.confidence) - 10:.1f}" y="{_y(made.share) - 10:.1f}" text-anchor="end" fill="#555">{made.count}</text>'
+        f'<text x="{_x(made.confidence):.1f}" y="{_y(made.share) + 26:.1f}" text-anchor="middle" fill="#555">{made.count}</text>'
     )

@@ -1,13 +1,9 @@
 """The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
 
-import re
 from dataclasses import dataclass
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
 from pipeline.content.tokens import keys, split
-
-# Editorial asides in a heading, such as "[laughs]": paragraphs come without them.
-_ASIDE = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def script(post: Post) -> Script:
 
 
 def _heading(heading: Heading, flat: list[str]) -> Block:
-    words = split(_ASIDE.sub(" ", heading.text))
+    words = split(heading.said)
     return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, heading.spoken)
 
 
