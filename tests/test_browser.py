@@ -341,7 +341,7 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
     seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(4).click()
     seen.until("document.querySelector('#chapters [aria-current]')?.textContent.includes('part 4')")
     assert seen.paused(), "one clock at a time"
-    assert seen.page.frames[1].evaluate("commands") == ["seekTo", "playVideo"]
+    assert seen.page.frames[1].evaluate("commands") == ["setPlaybackRate", "seekTo", "playVideo"]
     seen.page.get_by_role("region", name="Player").get_by_role("button", name="Pause").click()
     seen.until("document.querySelector('#player .play').getAttribute('aria-label') === 'Play'")
     at = seen.page.locator("#player .at").first.inner_text()
@@ -443,6 +443,43 @@ def test_from_disk_all_is_well(visit: "Visits") -> None:
     seen.until("document.querySelector('audio').currentTime > 1")
     seen.page.get_by_role("link", name="Common Things").click()
     seen.page.wait_for_url("**/index.html")
+
+
+def test_a_very_long_talk_opens_at_its_passage(browser: Browser, tmp_path: Path) -> None:
+    script = tuple(
+        line for part in range(60) for line in (f"? What about number {part}?", *(f"Tomás Rey: {part} {'and so on ' * 40}",) * 5)
+    )
+    write(tmp_path, (example.episode("long", script=script),))
+    with served(tmp_path) as host:
+        context = browser.new_context(viewport={"width": 400, "height": 800})
+        page = context.new_page()
+        page.goto(f"{host.url}/long/index.html#t=9000")
+        page.wait_for_timeout(300)
+        at = page.evaluate(
+            "(() => { const box = document.querySelector('#transcript [aria-current=true]').getBoundingClientRect(); return [box.top, box.bottom]; })()"
+        )
+        assert at[0] < 700, "it is in sight"
+        assert at[1] > 0
+        context.close()
+
+
+def test_sound_that_is_not_there_is_said(visit: "Visits") -> None:
+    seen = visit()
+    seen.page.evaluate("() => { document.querySelector('audio').src = 'gone.m4a'; }")
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.page.get_by_text("The sound could not be loaded").wait_for()
+    seen.errors.clear()
+
+
+def test_without_times_nothing_is_offered_that_needs_them(browser: Browser, tmp_path: Path) -> None:
+    write(tmp_path, (example.episode("untimed", timed=False),))
+    with served(tmp_path) as host:
+        page = browser.new_context().new_page()
+        page.goto(f"{host.url}/untimed/index.html")
+        assert page.get_by_role("button", name="Next chapter").count() == 0
+        page.get_by_role("link", name="What do you find at the bottom of it?").click()
+        assert page.url.endswith("#q2")
+        page.context.close()
 
 
 HOSTILE = (

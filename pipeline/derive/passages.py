@@ -1,12 +1,14 @@
 """The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.content.clock import SECOND
 from pipeline.content.post import Heading, Kind, Post, Section, Turn
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
+
+_LONG = 160  # characters; a heading beyond is a speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and what is said under it. `heading` is None before the first one; `anchor` is the heading's address."""
+    """A heading and what is said under it. `heading` is None before the first one; `anchor` is the heading's address.
+
+    `title` is the heading's text, or where that is a small speech its chapter's title; the speech is then the first passage.
+    """
 
     heading: Heading | None
+    title: str
     start: int | None
     anchor: str
     passages: tuple[Passage, ...]
@@ -53,15 +59,31 @@ def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]
             if found:
                 found[-1] = _longer(found[-1], said)
             else:
-                found.append(Part(None, None, "", said))
+                found.append(Part(None, "", None, "", said))
             continue
         anchor = (addresses.take(start) or f"q{number}") if heading else ""
-        found.append(Part(heading, start, anchor, tuple(_passages(section, turns, paragraphs, addresses))))
+        said = (*_speech(heading, start), *_passages(section, turns, paragraphs, addresses))
+        found.append(Part(heading, _title(heading), start, anchor, said))
     return tuple(part for part in found if part.heading or part.passages)
 
 
 def _longer(part: Part, passages: tuple[Passage, ...]) -> Part:
-    return Part(part.heading, part.start, part.anchor, (*part.passages, *passages))
+    return replace(part, passages=(*part.passages, *passages))
+
+
+def _is_speech(heading: Heading) -> bool:
+    return heading.chapter is not None and heading.spoken and len(heading.text) > _LONG
+
+
+def _title(heading: Heading | None) -> str:
+    if heading is None:
+        return ""
+    return heading.chapter if heading.chapter and _is_speech(heading) else heading.text
+
+
+def _speech(heading: Heading | None, start: int | None) -> tuple[Passage, ...]:
+    """What the host says around the question; its address is the heading's."""
+    return (Passage(start, "", heading.speaker, True, "", heading.text),) if heading and _is_speech(heading) else ()
 
 
 def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int | None, int]) -> int | None:

@@ -28,7 +28,7 @@ def said(slug: str, parts: tuple[Part, ...]) -> bytes:
     rows: list[list[object]] = []
     for part in parts:
         if part.heading:
-            rows.append([_second(part.start), part.heading.speaker, part.heading.text])
+            rows.append([_second(part.start), part.heading.speaker, part.title])
         speaker: str | None = None
         for passage in part.passages:
             speaker = passage.speaker if passage.opens else speaker

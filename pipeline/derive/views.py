@@ -67,6 +67,7 @@ class CardView:
     strip: str
 
 
+_MANY = 250  # passages of a transcript, from which on a browser lays out only what is seen
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -90,7 +91,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
     hosts = tuple(person.name for person in told.hosts)
     return {
         "title": told.title,
-        "summary": told.post.summary,
+        "summary": told.post.summary if told.post.summary != told.title else "",
         "published": told.published.isoformat(),
         "day": words.day(told.published),
         "length": words.duration(told.media.duration),
@@ -108,6 +109,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
         "notes_html": page_html(told.post.notes),
         "downloads": _downloads(told, words),
         "parts": [_part(part, hosts) for part in parts],
+        "vast": sum(len(part.passages) for part in parts) > _MANY,
     }
 
 
@@ -119,7 +121,7 @@ def card(told: Card, words: Phrases) -> CardView:
         published=told.published.isoformat(),
         day=words.day(told.published),
         length=words.duration(told.duration),
-        summary=told.summary,
+        summary=told.summary if told.summary != told.title else "",
         guests=told.guests,
         questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
         strip=strip(told),
@@ -151,10 +153,10 @@ def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
     """A heading is the host's unless it says whose it is."""
     heading = part.heading
     return PartView(
-        heading=heading.text if heading else None,
+        heading=part.title or None,
         speaker=heading.speaker if heading and heading.speaker not in hosts else None,
         anchor=part.anchor,
-        at=_second(part.anchor, part.start),
+        at=_second(part.anchor, part.start) if heading and part.title == heading.text else "",
         label="" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
         passages=tuple(map(_passage, part.passages)),
     )

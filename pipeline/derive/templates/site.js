@@ -1,5 +1,4 @@
-/* The pages work without this file. With it: one player for sound and video, moments with an address, a transcript that
-   follows, and search. A classic script, so that it also runs from disk. Nothing here makes HTML out of text. */
+/* The pages work without this script. A classic one runs from disk too. Nothing here makes HTML out of text. */
 "use strict";
 (() => {
 const one = (selector, root = document) => root.querySelector(selector);
@@ -15,42 +14,36 @@ function seconds(text) {
   return (hours || 0) * 3600 + (minutes || 0) * 60 + +(rest || 0);
 }
 
-/** "1:02:03", as the page writes moments. */
 function label(moment) {
   const s = Math.floor(moment) || 0, two = (n) => String(n).padStart(2, "0");
   const hours = Math.floor(s / 3600), minutes = Math.floor(s / 60) % 60;
   return hours ? `${hours}:${two(minutes)}:${two(s % 60)}` : `${minutes}:${two(s % 60)}`;
 }
 
-/** The moment that an address asks for, in its fragment or its query. */
 function asked(address) {
   const found = /#(?:.*&)?t=([^&]+)/.exec(address.hash) || /[?&]t=([^&]+)/.exec(address.search);
   return found ? seconds(found[1].replace(/%3A/gi, ":")) : NaN;
 }
 
-/** Storage that a browser may deny, as many do for pages from disk. */
 const memory = {
   get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem(key, value); } catch { /* denied: nothing is remembered */ } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* a page from disk may have no storage */ } },
 };
 
-/** Puts text on the clipboard; false where the browser has none (plain http). */
+/** False where the browser has no clipboard (plain http). */
 async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
 
-function announce(place, text) {
+function announce(place, text, after = "") {
   place.textContent = text;
   clearTimeout(place.timer);
-  place.timer = setTimeout(() => { place.textContent = ""; }, 4000);
+  place.timer = setTimeout(() => { place.textContent = after; }, 4000);
 }
 
 for (const button of all("[data-copy]")) {
-  button.addEventListener("click", async () => {
-    const words = button.textContent;
-    button.textContent = (await copy(button.dataset.copy)) ? button.dataset.done : button.dataset.copy;
-    setTimeout(() => { button.textContent = words; }, 4000);
-  });
+  const words = button.textContent, { copy: address, done } = button.dataset;
+  button.addEventListener("click", async () => announce(button, (await copy(address)) ? done : address, words));
 }
 
 const dock = one("#player");
@@ -64,7 +57,8 @@ function episode() {
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
   const chapters = all('#chapters a[href^="#t="]').map((link) => ({ link, at: +link.hash.slice(3), title: one(".title", link).firstChild.data.trim() }));
   const passages = all("#transcript [data-t]").map((block) => ({ block, at: +block.dataset.t })).sort((a, b) => a.at - b.at);
-  const key = `position ${dock.dataset.key}`;
+  const { key, title, show: series, cover, error } = dock.dataset, position = `position ${key}`;
+  const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
 
   /* Two sources of sound, one at a time: the audio element, and YouTube's player once the reader opened it. */
   let wanted = null; // asked for before the sound's length is known: Safari on iOS forgets what is set that early
@@ -94,9 +88,9 @@ function episode() {
   }
   const toggle = () => (source.paused ? source.play() : source.pause());
 
-  /* What is shown follows from the time alone, found anew each time: right after any jump, and nothing piles up. */
+  /* What is shown follows from the time alone, so that it is right after any jump. */
   let chapter = null, passage = null;
-  function last(list, time) { // the last entry that has begun, by halving
+  function last(list, time) {
     let low = 0, high = list.length;
     while (low < high) { const middle = (low + high) >> 1; if (list[middle].at <= time + 0.05) low = middle + 1; else high = middle; }
     return list[low - 1] || null;
@@ -121,7 +115,7 @@ function episode() {
     if (here !== chapter) {
       mark(chapter, here, (entry) => entry.link);
       chapter = here;
-      one(".now b", dock).textContent = here ? here.title : dock.dataset.title;
+      one(".now b", dock).textContent = here ? here.title : title;
       if (here) keepInList(here.link);
       tell();
     }
@@ -134,7 +128,6 @@ function episode() {
     offer();
   }
 
-  /** Scrolls the chapter list, where it has a scroll bar of its own, and nothing else. */
   function keepInList(link) {
     const list = link.closest("ol"), box = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
@@ -160,16 +153,14 @@ function episode() {
   }
   addEventListener("scroll", offer, { passive: true });
 
-  /* Moments */
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#t="]');
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
+    if (!link || !plain(event)) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash);
     following = true;
     seek(+link.hash.slice(3), true);
   });
-  /** Goes where an address asks to, and shows the words that are said there. */
   function arrive(moment) {
     seek(moment, false);
     if (passage) passage.block.scrollIntoView({ block: "center" });
@@ -180,24 +171,23 @@ function episode() {
     return `${own}#t=${Math.floor(moment)}`;
   }
 
-  /* Remembered position and speed */
-  const deep = asked(location), left = +memory.get(key);
+  const deep = asked(location), left = +memory.get(position);
   if (!isNaN(deep)) arrive(deep);
   else if (left > 10 && left < length() - 20) {
     seek(left, false);
     resume.textContent = resume.dataset.text.replace("{}", label(left));
   }
   let saved = 0;
-  function save() { memory.set(key, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
+  function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
   audio.addEventListener("timeupdate", () => { if (Math.abs(audio.currentTime - saved) > 5) { saved = audio.currentTime; save(); } });
-  audio.addEventListener("play", () => { resume.textContent = ""; });
+  audio.addEventListener("play", () => { resume.textContent = ""; tell(); });
+  audio.addEventListener("error", () => announce(status, error));
   addEventListener("pagehide", () => { if (source.time > 1) save(); });
   speed.value = memory.get("speed") || "1";
   if (!speed.value) speed.value = "1";
   sound.rate(+speed.value);
   speed.addEventListener("change", () => { source.rate(+speed.value); memory.set("speed", speed.value); });
 
-  /* Controls */
   function neighbour(way) {
     const time = source.time, here = chapters.indexOf(last(chapters, time));
     const to = way > 0 ? chapters[here + 1] : chapters[here] && time - chapters[here].at > 3 ? chapters[here] : chapters[here - 1];
@@ -215,7 +205,7 @@ function episode() {
       if (!done) history.replaceState(null, "", link.slice(link.indexOf("#")));
       announce(status, done ? button.dataset.done : button.dataset.else);
     },
-    close() { shut(); },
+    close: () => shut(),
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
@@ -224,26 +214,25 @@ function episode() {
   slider.addEventListener("input", () => seek(+slider.value));
   const keys = { k: "toggle", j: "back", l: "on", PageUp: "previous", PageDown: "next" };
   dock.addEventListener("keydown", (event) => {
-    if (event.target === speed || event.metaKey || event.ctrlKey || event.altKey || !keys[event.key]) return;
+    if (event.target === speed || !plain(event) || !keys[event.key]) return;
     event.preventDefault();
     deeds[keys[event.key]]();
   });
 
-  /* Media Session: the lock screen and the keyboard's own keys */
+  /* The lock screen and the keyboard's media keys */
   function tell() {
     if (!navigator.mediaSession) return;
     navigator.mediaSession.metadata = new MediaMetadata({
-      title: chapter ? chapter.title : dock.dataset.title, artist: dock.dataset.show, album: dock.dataset.title,
-      artwork: [{ src: new URL(dock.dataset.cover, location.href).href }],
+      title: chapter ? chapter.title : title, artist: series, album: title, artwork: [{ src: new URL(cover, location.href).href }],
     });
   }
-  const session = { seekbackward: deeds.back, seekforward: deeds.on, previoustrack: deeds.previous, nexttrack: deeds.next,
-    seekto: (details) => seek(details.seekTime) };
+  const { back, on, previous, next } = deeds;
+  const session = { seekbackward: back, seekforward: on, previoustrack: previous, nexttrack: next, seekto: (details) => seek(details.seekTime) };
   for (const [name, deed] of Object.entries(session)) {
     try { navigator.mediaSession.setActionHandler(name, deed); } catch { /* an action that this browser does not know */ }
   }
 
-  /* A sentence and its time: select words of the transcript, and a button offers to share them. */
+  /* Selected words of the transcript can be shared with their time. */
   const quote = one("#quote");
   let quoted = null;
   document.addEventListener("selectionchange", () => {
@@ -267,13 +256,13 @@ function episode() {
     return passages[at].at + share * ((next ? next.at : length()) - passages[at].at);
   }
   quote.addEventListener("click", async () => {
-    const url = address(quoted.moment), text = `“${quoted.text}” ${dock.dataset.title}`;
+    const url = address(quoted.moment), text = `“${quoted.text}” ${title}`;
     quote.hidden = true;
     if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ text, url }).catch(() => {});
     else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
   });
 
-  /* The video: a link with a still becomes YouTube's player on a click, not before. It is driven by messages, without a script of theirs. */
+  /* YouTube's player comes on a click, not before, and is driven by messages, without a script of theirs. */
   const facade = one(".facade"), host = "https://www.youtube-nocookie.com";
   let frame = null;
   const video = {
@@ -286,14 +275,14 @@ function episode() {
     rate(value) { this.send("setPlaybackRate", value); },
   };
   facade?.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    if (!plain(event)) return;
     event.preventDefault();
     const from = Math.floor(sound.time);
     audio.pause();
     const options = { autoplay: 1, enablejsapi: 1, disablekb: 1, playsinline: 1, rel: 0, start: from };
     if (location.protocol !== "file:") options.origin = location.origin;
     frame = make("iframe", {
-      title: facade.dataset.title, allow: "autoplay; fullscreen; encrypted-media; picture-in-picture", allowFullscreen: true,
+      title, allow: "autoplay; fullscreen; encrypted-media; picture-in-picture", allowFullscreen: true,
       referrerPolicy: "strict-origin-when-cross-origin", // without a referrer YouTube shows error 153
       src: `${host}/embed/${facade.dataset.video}?${new URLSearchParams(options)}`,
     });
@@ -311,8 +300,9 @@ function episode() {
     let info;
     try { info = JSON.parse(event.data).info; } catch { return; }
     if (!info) return;
+    if (!frame.heard) { frame.heard = true; video.rate(+speed.value); }
     if (info.currentTime !== undefined) video.time = info.currentTime;
-    if (info.playerState !== undefined) video.paused = info.playerState !== 1 && info.playerState !== 3;
+    if (info.playerState !== undefined) video.paused = info.playerState !== 1 && info.playerState !== 3; // 1 plays, 3 loads
     show();
   });
   function shut() {
@@ -332,7 +322,7 @@ function episode() {
   show();
 }
 
-/* Search over titles, chapters and everything said. The index loads at the first focus, an episode's words when its hit comes into view. */
+/* The index loads at the first focus, an episode's words when its hit comes into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
   const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
