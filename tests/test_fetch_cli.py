@@ -1,0 +1,245 @@
+"""The command line against a YouTube on loopback, reached as through a company's proxy: every refusal, with the rest of the show published."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from pipeline.content import refusal
+from pipeline.content.refusal import Kind
+from pipeline.edge import files
+from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
+from tests.youtube.sayings import REFUSALS
+from tests.youtube.standin import YouTube, youtube
+from tests.youtube.world import Fault, Sound, Track, Video
+
+ROOT = Path(__file__).parent.parent
+WORDS = spelled(talk(1.2))
+BODY, ASKED = markdown(WORDS, 50)
+SECONDS = len(peaks(WORDS, 0)) / 20
+FEED = "title: Talks\nurl: https://talks.example\ndescription: We talk.\nhost: Ben Holt\n"
+EVENTS = [{"tStartMs": word.start, "dDurationMs": word.end - word.start, "segs": [{"utf8": word.text}]} for word in WORDS]
+CAPTIONS = json.dumps({"wireMagic": "pb3", "events": EVENTS}).encode()
+PREMIERE = {"liveBroadcastDetails": {"startTimestamp": "2099-12-01T19:00:00+01:00"}}
+BLOCKED: dict[str, dict[str, object]] = {
+    "bot-check": {"playability": REFUSALS["bot check"][0]},
+    "captcha": {"playability": REFUSALS["captcha"][0]},
+    "session-limit": {"playability": REFUSALS["session limit"][0]},
+    "rate-limit": {"faults": {"watch": Fault(429), "player": Fault(429), "next": Fault(429)}},
+    "address": {"faults": {"player": Fault(403)}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A show's folder on this machine, and the way to YouTube."""
+
+    root: Path
+    tube: YouTube
+    sound: Path
+
+    def post(self, slug: str, **changes: object) -> str:
+        """A post with a video of its own, which is at YouTube, changed as told."""
+        video = f"{len(self.tube.videos):0>11}"
+        stream = Sound(140, 'audio/mp4; codecs="mp4a.40.2"', self.sound.read_bytes(), SECONDS)
+        told = Video(video, f"Talk {slug}", SECONDS, (stream,), (Track("en", CAPTIONS, automatic=True),))
+        self.tube.has(told.but(**changes))
+        head = f'---\ntitle: "Talk {slug}"\ndate: 2026-10-01T08:00:00Z\nguests: [Ada Quill]\n---\n\n'
+        files.write(self.root / "feeds/talks.yaml", FEED.encode())
+        files.write(self.root / f"episodes/{slug}.md", f"{head}https://www.youtube.com/watch?v={video}\n\n{BODY}".encode())
+        return video
+
+    def own(self, slug: str) -> str:
+        """A post with the host's own sound and captions beside it."""
+        video = self.post(slug)
+        folder = self.root / "episodes" / slug
+        folder.mkdir()
+        shutil.copy(self.sound, folder / "audio.m4a")
+        (folder / "captions.vtt").write_text(vtt(WORDS))
+        return video
+
+    def start(self, *words: str, **environment: str) -> subprocess.Popen[str]:
+        """The command, with nothing but what a host behind a proxy sets."""
+        usual = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        way = {"HTTPS_PROXY": self.tube.proxy, "SSL_CERT_FILE": str(self.tube.certificate)}
+        quick = {"PIPELINE_PAUSE": "0", "PIPELINE_JAVASCRIPT": "/nowhere/deno"}
+        command = [sys.executable, "-m", "pipeline", *words, "--root", str(self.root)]
+        everything = usual | way | quick | environment
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=everything)
+
+    def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error."""
+        with self.start(*words, **environment) as process:
+            said, told = process.communicate()
+        assert "Traceback" not in told
+        return process.returncode, said, told
+
+    def content(self, folder: str = "public/talks") -> dict[str, str]:
+        return {path.as_posix(): files.digest(self.root / folder / path) for path in files.tree(self.root / folder)}
+
+    def published(self) -> set[str]:
+        return {path.stem for path in (self.root / "public/talks/media").iterdir()}
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("talk")
+    write_wav(folder / "talk.wav", peaks(WORDS, 0))
+    how = ("-ar", "44100", "-c:a", "aac", "-b:a", "64k")
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", folder / "talk.wav", *how, folder / "talk.m4a"], check=True)
+    return folder / "talk.m4a"
+
+
+@pytest.fixture
+def show(tmp_path: Path, sound: Path) -> Iterator[Show]:
+    with youtube(tmp_path) as tube:
+        yield Show(tmp_path / "show", tube, sound)
+
+
+def test_every_refusal_is_named_and_the_rest_is_published(show: Show) -> None:
+    show.post("good")
+    refused = {name.replace(" ", "-"): told for name, told in REFUSALS.items() if not told[2].stops}
+    for slug, (playability, details, _) in refused.items():
+        show.post(slug, playability=playability, details=details, microformat=PREMIERE if slug == "premiere" else {})
+    code, said, told = show.run("fetch")
+    assert (code, said) == (3, "good: on record\n")
+    before = show.content("episodes")
+    code, said, again = show.run("publish")
+    assert (code, show.published()) == (3, {"good"})
+    assert show.content("episodes") == before
+    for slug, (*_, reason) in refused.items():
+        for messages in (told, again):
+            [line] = [line for line in messages.splitlines() if line.startswith(f"episodes/{slug}.md:7: ")]
+            assert reason.sentence in line
+            assert f"({reason.step})" in line
+        assert (f"  {slug}: Talk {slug}\n    waits" in said) == (reason.kind is Kind.WAIT)
+        assert (f"  {slug}: not published; see above" in again) == (reason.kind is not Kind.WAIT)
+    assert "waits until Tue 2099-12-01 18:00 UTC: the video has not been shown yet" in said
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+def test_a_block_ends_the_asking_and_nothing_else(name: str, show: Show) -> None:
+    blocked, unasked = show.post("b-blocked", **BLOCKED[name]), show.post("c-unasked")
+    own = show.own("d-own")
+    code, _, told = show.run("publish")
+    [reason] = [reason for reason in vars(refusal).values() if getattr(reason, "name", "") == name]
+    assert (code, show.published()) == (3, {"d-own"})
+    assert f"episodes/b-blocked.md:7: {reason.sentence}" in told
+    assert "episodes/c-unasked.md:7: YouTube was not asked, because it refused an earlier episode of this run" in told
+    assert {asked.video for asked in show.tube.asked} >= {blocked}
+    assert not {asked.video for asked in show.tube.asked} & {unasked, own}
+
+
+def test_what_was_fetched_is_never_needed_again(show: Show, tmp_path: Path) -> None:
+    """A second fetch asks nothing, one that is told to ask again writes the same bytes, and a site can be built with no network at all."""
+    show.post("one")
+    show.post("two")
+    assert show.run("publish")[0] == 0
+    recorded, site = show.content("episodes"), show.content()
+    show.tube.asked.clear()
+    assert show.run("fetch")[0] == 0
+    assert show.tube.asked == []
+    assert show.run("fetch", "--again")[0] == 0
+    assert show.tube.count("media") == 2
+    assert show.content("episodes") == recorded
+
+    elsewhere = Show(tmp_path / "elsewhere", show.tube, show.sound)
+    for name in ("episodes", "feeds"):
+        shutil.copytree(show.root / name, elsewhere.root / name)
+    show.tube.asked.clear()
+    code, _, told = elsewhere.run("publish", HTTPS_PROXY="http://127.0.0.1:9", SSL_CERT_FILE="")
+    assert (code, show.tube.asked) == (0, []), told
+    assert elsewhere.content() == site
+
+
+def test_a_refused_second_question_leaves_record_and_site(show: Show) -> None:
+    video = show.post("one")
+    assert show.run("publish")[0] == 0
+    recorded, site = show.content("episodes"), show.content()
+    show.tube.has(show.tube.videos[video].but(playability=REFUSALS["private"][0]))
+    code, _, told = show.run("fetch", "one", "--again")
+    assert (code, told.count("episodes/one.md:7: the video is private")) == (3, 1)
+    assert show.run("publish")[0] == 0
+    assert (show.content("episodes"), show.content()) == (recorded, site)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_at_any_moment_the_next_run_ends_as_if_it_had_not_been(show: Show, seed: int) -> None:
+    show.post("one")
+    show.post("two")
+    began = time.monotonic()
+    assert show.run("fetch")[0] == 0
+    lasted = time.monotonic() - began
+    whole = show.content("episodes")
+    for slug in ("one", "two"):
+        shutil.rmtree(show.root / "episodes" / slug)
+    with show.start("fetch") as process:
+        time.sleep(random.Random(seed).uniform(0.2, 1.0) * lasted)
+        process.send_signal(signal.SIGKILL)
+    assert show.run("fetch")[0] == 0
+    after = show.content("episodes")
+    assert after.keys() == whole.keys()
+    assert {name for name in whole if whole[name] != after[name]} <= {
+        "one/recording.json",
+        "two/recording.json",
+    }  # the moment of the first fetch
+
+
+@pytest.mark.parametrize(
+    ("faults", "says"),
+    [
+        ({"captions": Fault(404)}, "warning: no captions: YouTube did not hand them out"),
+        ({"captions": Fault(body=b"<html>")}, "warning: no captions: its automatic captions hold no words"),
+        ({"thumbnail": Fault(500)}, ""),
+    ],
+)
+def test_what_is_lacking_costs_nothing_else(faults: dict[str, Fault], says: str, show: Show) -> None:
+    show.post("one", faults=faults)
+    code, _, told = show.run("publish")
+    assert (code, show.published()) == (0, {"one"})
+    assert says in told
+
+
+@pytest.mark.parametrize("fault", [Fault(403), Fault(short=9000)], ids=str)
+def test_sound_that_cannot_be_had_is_all_that_the_next_fetch_asks_for(fault: Fault, show: Show) -> None:
+    video = show.post("one", faults={"media": fault})
+    assert show.run("fetch")[0] == 3
+    show.tube.has(show.tube.videos[video].but(faults={}))
+    show.tube.asked.clear()
+    assert show.run("publish")[0] == 0
+    assert (show.published(), show.tube.count("captions"), show.tube.count("media")) == ({"one"}, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"SSL_CERT_FILE": ""}, "episodes/one.md:7: the connection's certificate is not trusted"),
+        ({"HTTPS_PROXY": "http://127.0.0.1:9"}, "episodes/one.md:7: YouTube could not be reached"),
+        ({"HTTPS_PROXY": "http://proxy:x"}, "`HTTPS_PROXY: http://proxy:x` is no proxy's address"),
+        ({"PIPELINE_COOKIES": "gone.txt"}, "`PIPELINE_COOKIES: gone.txt`: there is no such file"),
+        ({"PIPELINE_BROWSER": "lynx"}, "`PIPELINE_BROWSER: lynx` is not known"),
+        ({"PIPELINE_JAVASCRIPT": "lua"}, "`PIPELINE_JAVASCRIPT: lua` is no JavaScript runtime"),
+        (
+            {"PIPELINE_CERTIFICATE": "feeds/talks.yaml"},
+            "episodes/one.md:7: a setting for YouTube cannot be used [certificate: talks.yaml: ",
+        ),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_settings_that_lead_nowhere(environment: dict[str, str], says: str, show: Show) -> None:
+    show.post("one")
+    code, _, told = show.run("fetch", **environment)
+    assert code == 3
+    assert says in told
+    assert [asked for asked in show.tube.asked if asked.what != "script"] == []
+    assert not (show.root / "episodes/one").exists()
