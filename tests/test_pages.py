@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.show import Labelled
+from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import packaged
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.pages import Look, pages
+from pipeline.derive.pages import ASSETS, TEMPLATES, Look, pages
 from pipeline.derive.passages import parts
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
@@ -32,7 +33,7 @@ CASES = sorted((Path(__file__).parent / "cases" / "pages").iterdir())
 LOOK = Look(cover=Picture("assets/cover.jpg", 1400, 1400))
 LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 # What the run and the feed put beside the pages.
-OTHERS = ("feed.xml", "assets/cover.jpg")
+BESIDE = ("feed.xml", "assets/cover.jpg")
 
 
 def written(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -76,7 +77,7 @@ def test_same_values_same_bytes() -> None:
 
 def test_links_are_relative_name_files_and_hold() -> None:
     made = site(*two())
-    there = {*made, *OTHERS}
+    there = {*made, *BESIDE}
     for episode in two():
         there |= {episode.media.path, episode.cover.path, places.chapters_json(episode.slug), places.chapters_text(episode.slug)}
         there |= {places.transcript(episode.slug, suffix) for suffix in ("vtt", "srt", "json")}
@@ -182,11 +183,26 @@ def test_an_empty_show_has_pages() -> None:
 
 
 def test_a_show_changes_templates_and_variables() -> None:
-    look = Look(templates={"subscribe.html": '<p id="subscribe">Ask Ada.</p>'}, variables={"accent": "#060", "accent-dark": "#9e9"})
-    made = site(example.episode("talk"), look=look)
+    look = Look(templates={"subscribe.html": '<p id="subscribe">Ask Ada.</p>'})
+    made = site(example.episode("talk"), look=look, theme=(("accent", "#060"), ("accent-dark", "#9e9"), ("text", "Georgia")))
     assert '<p id="subscribe">Ask Ada.</p>' in made["talk/index.html"].decode()
     style = next(data.decode() for path, data in made.items() if path.endswith(".css"))
-    assert style.endswith(":root{--accent:#060;}\n@media(prefers-color-scheme:dark){:root{--accent:#9e9;}}\n")
+    assert style.splitlines()[-3:] == [
+        "@media all { :root { --text: Georgia; } }",
+        "@media not (prefers-color-scheme: dark) { :root { --accent: #060; } }",
+        "@media (prefers-color-scheme: dark) { :root { --accent: #9e9; } }",
+    ]
+
+
+def test_every_variable_of_the_style_sheet_can_be_set() -> None:
+    light, dark = (set(re.findall(r"--([\w-]+):", block)) for block in re.findall(r":root \{(.*?)\}", packaged("site.css"), re.DOTALL)[:2])
+    assert light - {"edge", "dock"} == {*COLOURS, *OTHERS}
+    assert dark == set(COLOURS)
+
+
+def test_what_a_show_can_change_is_documented() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "pages.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`([\w.-]+)`", told)) >= {*COLOURS, *OTHERS, *TEMPLATES, *ASSETS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.content import show_audio, show_store, yamltext
+from pipeline.content import show_audio, show_store, show_theme, yamltext
 from pipeline.content import show_fields as read_field
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show, feed_guid
@@ -67,6 +67,9 @@ KEYS = (
     Key("podroll", "Other shows that you recommend: a list of `{feed: https://..., title: ...}`."),
     Key("publisher", "The publisher's feed: `{feed: https://...}`."),
     Key("txt", "Texts for machines by purpose, such as `{applepodcastsverify: ...}`."),
+    Key(
+        "theme", "Colours and fonts of the pages: `{accent: '#06502f', accent-dark: '#9fe0bd', text: Georgia}`. [All names](docs/pages.md)."
+    ),
     Key("page", f"How many episodes stand on an archive page of the feed. Default {_PAGE}; up to twice as many stand on one page."),
 )
 
@@ -133,6 +136,7 @@ def _show(fields: Fields, path: str) -> Show:
         page=fields.number("page", 1) or _PAGE,
         store=show_store.read(fields),
         audio=show_audio.read(fields),
+        theme=show_theme.read(fields),
     )
 
 

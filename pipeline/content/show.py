@@ -145,6 +145,7 @@ class Show:
     page: int = 250  # episodes on an archive page of the feed
     store: Store | None = None  # None where sound lives in the site
     audio: Encoding | None = None  # None where sound is published as it comes
+    theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
 
     @property
     def feed_url(self) -> str:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 import jinja2
 
 from pipeline.content.show import Show
+from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode, Picture
@@ -40,13 +41,11 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class Look:
     """What a show changes of its pages.
 
-    `templates` are texts by the names in TEMPLATES and ASSETS, `variables` values of the style sheet's variables by name without dashes
-    before it (`accent`, `accent-dark`, `text`), `cover` is the show's picture, `card` what a link to it is shown with, `icon` a square one of
-    180 pixels or more for home screens.
+    `templates` are texts by the names in TEMPLATES and ASSETS, `cover` is the show's picture, `card` what a link to it is shown with,
+    `icon` a square one of 180 pixels or more for home screens.
     """
 
     templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
-    variables: Mapping[str, str] = field(default_factory=lambda: _NONE)
     cover: Picture | None = None
     card: Picture | None = None
     icon: Picture | None = None
@@ -70,7 +69,7 @@ class Site:
 
     def __init__(self, show: Show, look: Look) -> None:
         texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **look.templates}
-        self._show, self._look = show, look
+        self._show, self._look, self._theme = show, look, dict(show.theme)
         self._environment = jinja2.Environment(
             loader=jinja2.DictLoader({name: texts[name] for name in TEMPLATES}),
             autoescape=True,
@@ -81,7 +80,7 @@ class Site:
         )
         self._lost_style = texts["404.css"].strip()
         files = {
-            "site.css": texts["site.css"] + _variables(look.variables),
+            "site.css": texts["site.css"] + _variables(self._theme),
             "site.js": texts["site.js"],
             "icon.svg": texts["icon.svg"],
         }
@@ -160,7 +159,6 @@ class Site:
         })  # fmt: skip
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
-        variables = self._look.variables
         return self._environment.get_template(name).render({
             "show": self._show,
             "say": phrases(language).say,
@@ -169,8 +167,8 @@ class Site:
             "script": self._script,
             "icon": self._icon,
             "touch_icon": self._look.icon.path if self._look.icon else "",
-            "paper": variables.get("paper", _PAPER),
-            "paper_dark": variables.get("paper-dark", _PAPER_DARK),
+            "paper": self._theme.get("paper", _PAPER),
+            "paper_dark": self._theme.get("paper-dark", _PAPER_DARK),
             "apps": views.apps(self._show),
             **values,
         }).encode()  # fmt: skip
@@ -225,11 +223,11 @@ class Site:
 
     def _manifest(self) -> bytes:
         """What a home screen shows of the site: https://www.w3.org/TR/appmanifest/."""
-        look, icon = self._look, self._look.icon
+        icon = self._look.icon
         icons = [{"src": f"../{self._icon}", "sizes": "any", "type": "image/svg+xml"}]
         if icon:
             icons.append({"src": places.address("../", icon.path), "sizes": f"{icon.width}x{icon.height}", "type": icon.type})
-        paper = look.variables.get("paper", _PAPER)
+        paper = self._theme.get("paper", _PAPER)
         return _json({
             "name": self._show.title,
             "start_url": "../index.html",
@@ -261,11 +259,17 @@ class Site:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'.encode()
 
 
-def _variables(values: Mapping[str, str]) -> str:
-    """The show's own values of style variables; those named `...-dark` hold in the dark."""
-    light = "".join(f"--{name}:{value};" for name, value in values.items() if not name.endswith("-dark"))
-    dark = "".join(f"--{name.removesuffix('-dark')}:{value};" for name, value in values.items() if name.endswith("-dark"))
-    return (f":root{{{light}}}\n" if light else "") + (f"@media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n" if dark else "")
+def _variables(theme: Mapping[str, str]) -> str:
+    """The show's own values of style variables. A colour that is given for light screens only leaves the dark ones as they are."""
+    dark = {name.removesuffix("-dark"): value for name, value in theme.items() if name.endswith("-dark")}
+    light = {name: value for name, value in theme.items() if name in COLOURS}
+    rest = {name: value for name, value in theme.items() if name in OTHERS}
+    groups = ((rest, "all"), (light, "not (prefers-color-scheme: dark)"), (dark, "(prefers-color-scheme: dark)"))
+    return "".join(
+        f"@media {when} {{ :root {{ {' '.join(f'--{name}: {value};' for name, value in values.items())} }} }}\n"
+        for values, when in groups
+        if values
+    )
 
 
 def _digested(name: str, text: str) -> str:

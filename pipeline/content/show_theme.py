@@ -1,0 +1,37 @@
+"""How a feed file gives its pages colours and fonts: `theme: {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}`, each part optional.
+
+The names are the variables at the top of `site.css`; what is named `...-dark` holds for readers who like a dark screen.
+"""
+
+import re
+
+from pipeline.content.yamltext import Fields, Table
+
+COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "mark")
+OTHERS = ("text", "ui", "measure")
+NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
+_EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
+# A value of CSS that can neither end its declaration nor load anything.
+_VALUE = re.compile(r"(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}", re.IGNORECASE)
+
+
+def read(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """The variables that the show sets, by name. What cannot stand in a style sheet is a problem and left out."""
+    value = fields.table.entries.get("theme")
+    if value is None:
+        return ()
+    if not isinstance(value, Table):
+        fields.complain(value.line, "`theme` is a table of colours and fonts", _EXAMPLE)
+        return ()
+    inner = Fields(value, fields.path, fields.problems)
+    inner.only(NAMES)
+    return tuple((name, text) for name in value.entries if name in NAMES and (text := _value(inner, name)))
+
+
+def _value(fields: Fields, name: str) -> str | None:
+    text = fields.text(name)
+    if text is None or (_VALUE.fullmatch(text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0):
+        return text
+    hint = "a font's name, such as Georgia, serif" if name in OTHERS else 'a colour of CSS, in quotes: "#06502f"'
+    fields.complain(fields.line(name), f"`{name}: {text}` cannot stand in a style sheet", hint)
+    return None
