@@ -21,10 +21,11 @@ from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import packaged
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.pages import ASSETS, TEMPLATES, Look, pages
+from pipeline.derive.pages import Look, pages
 from pipeline.derive.passages import parts
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
+from pipeline.derive.templating import ASSETS, TEMPLATES, problems
 from pipeline.derive.terms import fold, terms
 from tests.expected import hold
 from tests.pages import example
@@ -192,6 +193,21 @@ def test_a_show_changes_templates_and_variables() -> None:
         "@media not (prefers-color-scheme: dark) { :root { --accent: #060; } }",
         "@media (prefers-color-scheme: dark) { :root { --accent: #9e9; } }",
     ]
+
+
+def test_faults_of_a_shows_templates_are_told_with_their_lines() -> None:
+    templates = {
+        "episode.html": "<h1>{{ title }}</h1>\n{% if titel %}{{ titel }}{% endif %}",
+        "index.html": "\n\n{% for card in cards %}",
+        "site.css": "{{",
+        "page.html": "",
+    }
+    told = [str(problem) for problem in problems(templates, "feeds/a")]
+    assert told[0].startswith("feeds/a/episode.html:2: no page has a value `titel` (")
+    assert told[1].startswith("feeds/a/index.html:3: broken template: Unexpected end of template.")
+    assert told[2].startswith("feeds/a/page.html:1: there is no template `page.html` (")
+    assert len(told) == 3
+    assert problems({name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, "feeds/a") == ()
 
 
 def test_every_variable_of_the_style_sheet_can_be_set() -> None:

@@ -12,8 +12,6 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-import jinja2
-
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
@@ -22,9 +20,7 @@ from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import packaged
 from pipeline.derive.passages import Part, parts
 from pipeline.derive.phrases import direction, phrases
-
-TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "player.html", "subscribe.html", "embed.html", "404.html")
-ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
+from pipeline.derive.templating import ASSETS, TEMPLATES, Templates
 
 _POLICY = (
     "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src {media}; connect-src 'self'; "
@@ -69,15 +65,8 @@ class Site:
 
     def __init__(self, show: Show, look: Look) -> None:
         texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **look.templates}
+        self._templates = Templates({name: texts[name] for name in TEMPLATES})
         self._show, self._look, self._theme = show, look, dict(show.theme)
-        self._environment = jinja2.Environment(
-            loader=jinja2.DictLoader({name: texts[name] for name in TEMPLATES}),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            auto_reload=False,
-        )
         self._lost_style = texts["404.css"].strip()
         files = {
             "site.css": texts["site.css"] + _variables(self._theme),
@@ -159,7 +148,7 @@ class Site:
         })  # fmt: skip
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
-        return self._environment.get_template(name).render({
+        return self._templates.render(name, {
             "show": self._show,
             "say": phrases(language).say,
             "root": root,
