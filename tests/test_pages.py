@@ -105,6 +105,13 @@ def test_no_pictures_no_sound_and_no_style_in_elements() -> None:
             assert not re.search(r'\s(style|on\w+)="', data.decode()), path
 
 
+def test_only_pictures_of_the_site_are_shown() -> None:
+    guests = (example.Person("Bo", None, "people/bo.jpg"), example.Person("Cy", None, "https://cy.example/cy.jpg"))
+    page = site(example.episode("talk", guests=guests))["talk/index.html"].decode()
+    assert 'src="../assets/people/bo.jpg"' in page
+    assert "cy.jpg" not in page
+
+
 def test_an_unsure_chapter_has_no_time() -> None:
     page = site(example.episode("talk"))["talk/index.html"].decode()
     assert '<li><a href="#q3"><span>Who decides when the water is good?</span></a></li>' in page

@@ -6,8 +6,9 @@ from html import escape
 from types import MappingProxyType
 from urllib.parse import quote
 
+from pipeline.content import web
 from pipeline.content.clock import SECOND, label
-from pipeline.content.show import Show
+from pipeline.content.show import Person, Show
 from pipeline.derive import places
 from pipeline.derive.card import Card, Question
 from pipeline.derive.episode import Episode
@@ -50,6 +51,16 @@ class PartView:
     at: str
     label: str
     passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody who speaks; `picture` is empty where the site has none."""
+
+    name: str
+    url: str | None
+    role: str
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,10 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
         "media": places.address("../", told.media.path),
         "artwork": places.address("../", (told.still or told.poster or told.cover).path),
         "guests": told.guests,
-        "people": [*((person, words.say["host"]) for person in told.hosts), *((person, words.say["guest"]) for person in told.guests)],
+        "people": [
+            *(_person(person, words.say["host"]) for person in told.hosts),
+            *(_person(person, words.say["guest"]) for person in told.guests),
+        ],
         "questions": [_question(question, words, anchors) for question in own.questions],
         "chapters_file": bool(told.chapters),
         "strip": strip(own) or "M0 4H1000",
@@ -147,6 +161,12 @@ def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) ->
     length = words.duration(question.end - question.start) if question.end else ""
     moment = f"t={question.start // SECOND}"
     return QuestionView(question.title, moment, moment, label(question.start), length)
+
+
+def _person(person: Person, role: str) -> PersonView:
+    """A picture on another host is not shown: the page would ask that host for it."""
+    own = person.image if person.image and not web.address(person.image) else None
+    return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
 
 
 def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
