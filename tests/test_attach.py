@@ -118,7 +118,7 @@ def test_what_is_no_sound_is_told_and_fails_its_episode_only(desk: Desk, data: b
     (desk.folder / "audio.mp3").write_bytes(data)
     built = desk.build()
     assert (built.episodes, built.failed) == ((), ("ada",))
-    assert [str(problem).partition(" (")[0] for problem in built.problems] == [
+    assert [str(problem).partition(" [")[0] for problem in built.problems] == [
         "episodes/ada.md:1: the sound file cannot be read as sound",
     ]
 
