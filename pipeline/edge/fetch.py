@@ -25,7 +25,7 @@ _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's 
 class Request:
     """An episode to be recorded.
 
-    `folder` is `episodes/<slug>/` (made when there is something to record), `own_audio` the file that the post names (`audio:`),
+    `folder` is `episodes/<slug>/` (made when there is something to record), `own_audio` and `own_picture` the files that the post names,
     `language` the post's or the feed's. `again` asks YouTube anew for everything; `sound_needed` asks for sound that is on record but not
     on this disk.
     """
@@ -38,6 +38,7 @@ class Request:
     language: str | None
     again: bool = False
     sound_needed: bool = False
+    own_picture: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ Report = Callable[[Progress], None]
 
 def have(folder: Path) -> Recording | None:
     """What is on record for an episode; None when nothing is, or nothing that can be read (`content.recording.parse` says why)."""
-    return _recorded(folder)[0]
+    return _read(folder)[0]
 
 
 def fetch(request: Request, settings: Settings, now: datetime, report: Report) -> Recording | Refusal:
@@ -93,10 +94,11 @@ class _Run:
     def fetch(self, request: Request) -> Recording | Refusal:
         if busy := _ended(request):
             return busy
-        previous, trouble = _recorded(request.folder)
-        if trouble and (trouble == refusal.NEWER_RECORD or not request.again):
-            return Refusal(request.slug, trouble)
-        own = material.find(request.folder, request.own_audio, request.language, previous.files if previous else ())
+        previous, trouble = _recorded(request)
+        if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
+            return trouble
+        files_on_record = previous.files if previous else ()
+        own = material.find(request.folder, request.own_audio, request.language, files_on_record, request.own_picture)
         sound = _own_sound(request, own, previous)
         return sound if isinstance(sound, Refusal) else self._completed(request, previous, own, sound)
 
@@ -185,34 +187,44 @@ def _kept(request: Request, previous: Recording | None, found: Recording) -> Rec
     return found
 
 
-def _recorded(folder: Path) -> tuple[Recording | None, refusal.Reason | None]:
+def _recorded(request: Request) -> tuple[Recording | None, Refusal | None]:
     """The record of an episode, or why it cannot be read; neither when there is none."""
+    found, reason, detail = _read(request.folder)
+    return found, Refusal(request.slug, reason, detail) if reason else None
+
+
+def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     try:
         text = (folder / record.FILE).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        return None, None
+        return None, None, ""
     except UnicodeDecodeError:
-        return None, refusal.RECORD
+        return None, refusal.RECORD, "it is no text"
     found, problems = record.parse(text, record.FILE)
-    if problems:
-        return None, refusal.NEWER_RECORD if record.is_newer(text) else refusal.RECORD
-    return found, None
+    if not problems:
+        return found, None, ""
+    first = problems[0]
+    return None, refusal.NEWER_RECORD if record.is_newer(text) else refusal.RECORD, f"line {first.place.line}: {first.message}"
 
 
 def _own_sound(request: Request, own: material.Material, previous: Recording | None) -> RecordedFile | Refusal | None:
     """The host's sound on record. One that was recorded and is not on this disk (it may live in a store) stays what it was."""
     recorded = previous.audio if previous and previous.audio and previous.audio.origin == "host" else None
     if request.own_audio and not material.allowed(request.own_audio, request.folder):
-        return Refusal(request.slug, refusal.OUTSIDE, str(request.own_audio))
+        return Refusal(request.slug, refusal.OUTSIDE, material.relative(request.own_audio, request.folder.parent))
     if own.audio is None or (request.own_audio and own.audio != request.own_audio):
         named = material.relative(request.own_audio, request.folder) if request.own_audio else None
         if recorded and not request.again and (recorded.name == named if named else recorded.name.startswith(("audio.", "video."))):
             return recorded
-        return Refusal(request.slug, refusal.NO_FILE, named) if named else None
+        return (
+            Refusal(request.slug, refusal.NO_FILE, material.relative(request.own_audio, request.folder.parent))
+            if request.own_audio
+            else None
+        )
     try:
         return material.record_sound(own.audio, request.folder, recorded)
     except audio.SoundError as error:
-        return Refusal(request.slug, refusal.NO_SOUND, f"{own.audio.name}: {error.message}; {error.hint}")
+        return Refusal(request.slug, refusal.NO_SOUND, error.message)
 
 
 def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:
