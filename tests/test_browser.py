@@ -521,12 +521,15 @@ def test_an_injected_script_cannot_run(visit: "Visits") -> None:
     seen.page.evaluate("""() => {
         const script = document.createElement("script"); script.textContent = "window.hacked = 1"; document.body.append(script);
         document.body.insertAdjacentHTML("beforeend", '<img src="x:" onerror="window.hacked = 2">');
-        const far = document.createElement("script"); far.src = "https://evil.example/x.js"; document.body.append(far);
+        for (const src of ["https://evil.example/x.js", "../first-talk/said.js", "data:text/javascript,window.hacked = 3"]) {
+          const far = document.createElement("script"); far.src = src; document.body.append(far);
+        }
+        window.said = () => { window.hacked = 4; };
     }""")
     seen.page.wait_for_timeout(200)
     assert seen.page.evaluate("window.hacked") is None
     assert not seen.abroad
-    assert len(seen.errors) >= 3
+    assert len(seen.errors) >= 5
     seen.errors.clear()
 
 

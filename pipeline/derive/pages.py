@@ -23,9 +23,10 @@ from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.templating import ASSETS, TEMPLATES, Templates
 
 _POLICY = (
-    "default-src 'none'; script-src 'self' '{data}'; style-src 'self'; img-src 'self'; media-src {media}; connect-src 'self'; "
-    "manifest-src 'self'; frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; img-src 'self'; media-src {media}; connect-src 'self'; manifest-src 'self'; "
+    "frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
+_SEARCHING = "; script-src 'self'"  # search data are scripts that are added when they are needed
 _EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src {media}; base-uri 'none'; form-action 'none'"
 _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
@@ -136,6 +137,7 @@ class Site:
             path=f"page/{number}/" if number else "",
             picture=self._look.card or self._look.cover,
             kind="website",
+            searching="" if number else _SEARCHING,
             data=jsonld.script(jsonld.series(show, self._look.cover)),
         )
         others = [(name, f"page/{other}/index.html") for other, name in names.items() if other != number]
@@ -162,7 +164,7 @@ class Site:
             **values,
         }).encode()  # fmt: skip
 
-    def _page(self, *, language: str, path: str, picture: Picture | None, data: str, **more: str) -> views.View:
+    def _page(self, *, language: str, path: str, picture: Picture | None, data: str, searching: str = "", **more: str) -> views.View:
         """What the head of every page tells."""
         return {
             "language": language,
@@ -170,7 +172,7 @@ class Site:
             "url": places.address(self._show.url, path),
             "picture": picture,
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
-            "policy": _POLICY.format(data=_source(data), media=_played_from(self._show)),
+            "policy": _POLICY.format(media=_played_from(self._show)) + searching,
             "data_html": data,
             **more,
         }
