@@ -140,7 +140,7 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
         return Report((), (*draft.problems, *damage))
     alignment = aligned(draft.post, words)
     render = report.to_json if as_json else report.to_table
-    return Report((render(draft.post, alignment),), damage)
+    return Report((render(draft.post, alignment),), (*damage, *alignment.problems))
 
 
 def new(url: str, root: Path) -> Report:
