@@ -106,6 +106,19 @@ def test_an_address_with_a_time_is_a_video_above_the_conversation_and_a_moment_w
     assert within.video is None
 
 
+@pytest.mark.parametrize("address", ["youtu.be/", "www.youtube.com/watch?v=", "m.youtube.com/watch?v=", "www.youtube.com/shorts/"])
+@pytest.mark.parametrize("video", ["abcDEF-12x_", "_bcDEF-12__"])
+def test_a_bare_address_keeps_the_underscore_at_its_end(address: str, video: str) -> None:
+    whole = f"https://{address}{video}"
+    post, problems = told(f"{whole}\n\n### What is it?\n\n**Ana:** A test.")
+    assert post.video
+    assert post.video.id == video
+    assert problems == ()
+    beside, _ = told(f"See {whole}.\n\n### What is it?\n\n**Ana:** As in {whole}, or www.example.com/a_.", "video: zyxWVU-98_a\n")
+    assert f'href="{whole}"' in beside.notes
+    assert [link.href for link in beside.links] == [whole, "http://www.example.com/a_"]
+
+
 def test_lines_of_players_deep_in_raw_html() -> None:
     post, _ = told(
         f'<table><tr><td>\n\n<details>\n<summary>x</summary>\n\n<iframe src="https://youtu.be/{ID}"></iframe>\n\n</details></td></tr></table>'

@@ -1,18 +1,23 @@
 """Markdown to HTML by comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
 
+import re
+
 import comrak
 
 # comrak takes quadratic time over a table's columns; no post has rows this wide.
 _WIDEST_TABLE = 2_000
 # Each reference to a footnote makes a link back from it; a short text could ask for gigabytes of them.
 _MOST_FOOTNOTES = 5_000
+# GitHub's bare links leave out an underscore at their end, which a video's id may well end in.
+_CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 
 
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements carry `data-sourcepos="line:column-line:column"`; raw HTML passes through as it is."""
     footnotes = text.count("[^") <= _MOST_FOOTNOTES
     wide = text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
-    return comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
+    html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
+    return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
 
 def _extensions(*, tables: bool, footnotes: bool) -> comrak.ExtensionOptions:
