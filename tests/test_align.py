@@ -199,6 +199,50 @@ def test_a_time_after_the_end_of_the_recording_is_told() -> None:
     assert "is after the end of the recording (6:40)" in alignment.problems[0].message
 
 
+@pytest.mark.parametrize("heading", [2, 11])
+def test_a_time_beyond_everything_is_told_and_costs_nothing(heading: int) -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    alignment = align(marked(spoken.post(), {heading: 10 * 3_600_000 - 1000}), spoken.captions())
+    assert starts(alignment) == true
+    assert alignment.matched == 1
+    (problem,) = alignment.problems
+    end = label(spoken.captions().words[-1].end)
+    assert (problem.place.line, problem.is_error) == (10 * (heading + 1), False)
+    assert problem.message == f"the time 9:59:59 is after the end of the captions ({end}); the words are heard at {label(true[heading])}"
+    assert problem.hint == "correct it; until then it is not used"
+
+
+def test_a_time_amid_quite_other_words_is_told_and_costs_nothing() -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    alignment = align(marked(spoken.post(), {3: true[9]}), spoken.captions())
+    assert starts(alignment) == true
+    assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(40, False)]
+    assert f"the words around are heard at {label(true[3])}" in alignment.problems[0].message
+
+
+def test_times_after_captions_that_end_too_early_are_used() -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    early = replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < true[8]))
+    alignment = align(marked(spoken.post(), {9: true[9], 11: true[11]}), early)
+    assert (starts(alignment)[9], starts(alignment)[11]) == (true[9], true[11])
+    assert "the captions end here" in alignment.problems[0].message
+
+
+def test_a_time_that_the_words_disagree_with_is_used_and_told_with_both() -> None:
+    spoken = talk()
+    mark = spoken.times()[2] + 15_000
+    alignment = align(marked(spoken.post(), {2: mark}), spoken.captions())
+    assert alignment.headings[2].start == mark
+    (problem,) = alignment.problems
+    assert (problem.place.line, problem.is_error) == (30, False)
+    heard_at = label(spoken.times()[2])
+    assert problem.message == f"the time {label(mark)} contradicts the captions: the words are heard at {heard_at}"
+    assert problem.hint == "it is used; listen, and correct it if it is wrong"
+
+
 def test_another_clock_is_measured_by_the_authors_times_and_used() -> None:
     spoken = talk()
     marks = {n: spoken.times()[n] + 20_000 for n in (1, 3, 4)}

@@ -2,15 +2,18 @@
 
     script, tape -> match -> boundaries, how sure they are -> times for the words between
 
-The author's own times win with confidence 1.
+The author's own times win with confidence 1, but for slips that the recording and its words rule out.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
+from pipeline.content.problem import Problem
 from pipeline.derive.align.candidates import candidates
 from pipeline.derive.align.confidence import ABSTAIN, SURE
+from pipeline.derive.align.disputes import disputes
 from pipeline.derive.align.doubts import Case, doubts, silent, wrong
 from pipeline.derive.align.marks import Clock, Mark, clock, marks
 from pipeline.derive.align.script import Script, script
@@ -28,10 +31,9 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     """
     text, record = script(post), tape(captions)
     given, objections = marks(text, post.path, duration)
-    shift = _clock(text, record, given)
-    record = shifted(record, shift.offset)
+    shift, record, given, slips = _heard(text, record, given, post.path)
     done = work(text, cut(record, duration) if duration else record, given)
-    problems = (*objections, *doubts(Case(post, done, shift, record.end, duration)))
+    problems = (*objections, *slips, *doubts(Case(post, done, shift, record.end, duration)))
     trusted = 0 if wrong(done) else shift.last.block + 1 if shift.last else len(text.blocks)
     placed, spoken = _placed(done, given, trusted)
     end = silent(done)
@@ -47,12 +49,16 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     )
 
 
-def _clock(text: Script, record: Tape, given: Sequence[Mark]) -> Clock:
-    """How the captions' clock differs from the author's."""
+def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tuple[Clock, Tape, tuple[Mark, ...], tuple[Problem, ...]]:
+    """The captions' clock, the tape on the author's, the author's times that are used, and what the words say against others."""
     if not given:
-        return Clock()
-    guesses = work(text, record, ()).guesses
-    return clock(given, {n: record.start(guess.key) for n, guess in enumerate(guesses) if guess.confidence >= SURE})
+        return Clock(), record, given, ()
+    alone = work(text, record, ())
+    shift = clock(given, {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= SURE})
+    moved = shifted(record, shift.offset)
+    compared = tuple(mark for mark in given if not shift.last or mark.block <= shift.last.block)
+    kept, slips = disputes(replace(alone, tape=moved), compared, path)
+    return shift, moved, (*kept, *given[len(compared) :]), slips
 
 
 def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:

@@ -1,0 +1,60 @@
+"""The author's own times held against the words: a slip of the pen must not cost the times of everything around it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.content.clock import SECOND, label
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.align.confidence import SURE
+from pipeline.derive.align.doubts import BEYOND, wrong
+from pipeline.derive.align.marks import Mark
+from pipeline.derive.align.work import Work
+
+# People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
+FAR = 10 * SECOND
+# A time puts words on its wrong side. Half a minute of talk may be, and in a long recording a tenth of all that is heard: clocks of
+# captions differ by seconds or an introduction, seldom by more; what goes further is a slip.
+LEAST_LOST, SHARE_LOST = 75, 0.1
+
+
+def disputes(heard: Work, given: Sequence[Mark], path: str) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
+    """The times that are used, and a problem for each that the words speak against, used or not.
+
+    `heard` is the text matched without the author's times, its tape on the author's clock. Captions of something else tell nothing.
+    """
+    if wrong(heard):
+        return tuple(given), ()
+    objections = {mark: objection for mark in given if (objection := _objection(heard, mark))}
+    problems = [_problem(heard, mark, path, *objection) for mark, objection in objections.items()]
+    refused = {mark for mark, (_, used) in objections.items() if not used}
+    return tuple(mark for mark in given if mark not in refused), tuple(problems)
+
+
+def _objection(heard: Work, mark: Mark) -> tuple[str, bool] | None:
+    """What the words say against a time, and whether it is used all the same."""
+    guess, tape = heard.guesses[mark.block], heard.tape
+    there = tape.start(guess.key)
+    sure = guess.confidence >= SURE
+    if sure and mark.at > tape.end + BEYOND:
+        return f"is after the end of the captions ({label(tape.end)}); the words are heard at {label(there)}", False
+    if _lost(heard, mark) > max(LEAST_LOST, SHARE_LOST * sum(key >= 0 for key in heard.found)):
+        return f"contradicts the captions: the words around are heard at {label(there)}", False
+    if sure and abs(mark.at - there) > FAR:
+        return f"contradicts the captions: the words are heard at {label(there)}", True
+    return None
+
+
+def _lost(heard: Work, mark: Mark) -> int:
+    """How many found words would be on the wrong side of a time."""
+    position = heard.script.blocks[mark.block].bounds[0]
+    key = bisect_left(heard.tape.starts, mark.at)
+    return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])
+
+
+def _problem(heard: Work, mark: Mark, path: str, objection: str, used: bool) -> Problem:
+    return Problem(
+        Place(path, heard.script.blocks[mark.block].line),
+        f"the time {label(mark.at)} {objection}",
+        "it is used; listen, and correct it if it is wrong" if used else "correct it; until then it is not used",
+        Severity.WARNING,
+    )
