@@ -112,6 +112,14 @@ def test_only_pictures_of_the_site_are_shown() -> None:
     assert "cy.jpg" not in page
 
 
+def test_a_summary_that_the_notes_begin_with_stands_there_only() -> None:
+    episode = example.episode("talk")
+    post = replace(episode.post, summary="An hour at the well with …", notes="<p>An hour at <b>the well</b> with&nbsp;the man.</p>")
+    page = site(replace(episode, post=post))["talk/index.html"].decode()
+    assert 'class="dek"' not in page
+    assert 'name="description" content="An hour at the well with …"' in page
+
+
 def test_an_unsure_chapter_has_no_time() -> None:
     page = site(example.episode("talk"))["talk/index.html"].decode()
     assert '<li><a href="#q3"><span>Who decides when the water is good?</span></a></li>' in page

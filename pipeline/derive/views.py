@@ -1,8 +1,9 @@
 """Values as the templates show them: words, addresses and moments ready to be written, HTML only where its name says so."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -78,6 +79,7 @@ class CardView:
     strip: str
 
 
+_TAG = re.compile(r"<[^>]*>")
 _MANY = 250  # passages of a transcript, from which on a browser lays out only what is seen
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
@@ -102,7 +104,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
     hosts = tuple(person.name for person in told.hosts)
     return {
         "title": told.title,
-        "summary": told.post.summary if told.post.summary != told.title else "",
+        "summary": _dek(told),
         "published": told.published.isoformat(),
         "day": words.day(told.published),
         "length": words.duration(told.media.duration),
@@ -152,6 +154,16 @@ def strip(told: Card) -> str:
     timed = [(question.start, question.end) for question in told.questions if question.start is not None and question.end]
     scale = 1000 / max(1, told.duration)
     return "".join(f"M{round(start * scale)} 4H{max(round(start * scale) + 2, round(end * scale) - 3)}" for start, end in timed)
+
+
+def _dek(told: Episode) -> str:
+    """The summary, unless the title or the notes say the same words on the same page."""
+    summary, notes = told.post.summary, unescape(_TAG.sub("", told.post.notes))
+    return "" if summary == told.title or _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) -> QuestionView:
