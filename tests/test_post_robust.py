@@ -77,6 +77,9 @@ TWISTED = {
     "footnotes": "[^a]",
     "mojibake": "â€™ ",
     "entities": "&#65;",
+    "embedded notes": "![[",
+    "directives": "::youtube{",
+    "shortcodes": "{{< youtube ",
 }
 
 
@@ -93,6 +96,15 @@ def test_time_grows_with_size(unit: str) -> None:
     small = min(taken(15_000) for _ in range(3))
     big = min(taken(60_000) for _ in range(2))
     assert big < 11 * small + 0.05
+
+
+def test_pictures_within_pictures_take_no_more_time_than_their_size() -> None:
+    def taken(count: int) -> float:
+        began = time.process_time()
+        read((FRONT + "![[" * count + "](x)" * count).encode(), "p.md", None)
+        return time.process_time() - began
+
+    assert taken(8_000) < 11 * min(taken(2_000) for _ in range(3)) + 0.05
 
 
 NESTED = {

@@ -21,13 +21,13 @@ _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$
 _SHORTCODES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^}]*)[>%]\}\}",
+        r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
         r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
         r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/)",
         r"<[\w.]*youtube\w*\s([^<>]*)/?>",
-        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}",
+        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}",
         r"\{(?:youtube)\}\s*([^{\s]+)",
-        r"!\[\[([^\]]+)\]\]",
+        r"!\[\[([^\[\]]+)\]\]",
     )
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
