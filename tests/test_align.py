@@ -13,6 +13,7 @@ from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
 from pipeline.content.read_post import read
 from pipeline.derive.align import align
+from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
@@ -241,6 +242,17 @@ def test_a_time_that_the_words_disagree_with_is_used_and_told_with_both() -> Non
     heard_at = label(spoken.times()[2])
     assert problem.message == f"the time {label(mark)} contradicts the captions: the words are heard at {heard_at}"
     assert problem.hint == "it is used; listen, and correct it if it is wrong"
+
+
+def test_words_that_are_likely_heard_elsewhere_are_told_too() -> None:
+    spoken = talk(questions=12)
+    captions = heard(misheard(" ".join(spoken.texts), seed=3, share=0.25))
+    alone = align(spoken.post(), captions).headings[5]
+    assert alone.start is not None
+    assert alone.confidence < SURE
+    alignment = align(marked(spoken.post(), {5: alone.start + 15_000}), captions)
+    assert alignment.headings[5].start == alone.start + 15_000
+    assert f"the words are heard at {label(alone.start)}" in alignment.problems[0].message
 
 
 def test_another_clock_is_measured_by_the_authors_times_and_used() -> None:

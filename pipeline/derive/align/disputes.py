@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.doubts import BEYOND, wrong
 from pipeline.derive.align.marks import Mark
 from pipeline.derive.align.work import Work
 
 # People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
 FAR = 10 * SECOND
+# Nine in ten guesses as sure as this are right: enough to ask a person to listen.
+LIKELY = 0.7
+# So many words of the text heard after its place are no chance matches at the end of captions that stop too early.
+PRESENT = 10
 # A time puts words on its wrong side. Half a minute of talk may be, and in a long recording a tenth of all that is heard: clocks of
 # captions differ by seconds or an introduction, seldom by more; what goes further is a slip.
 LEAST_LOST, SHARE_LOST = 75, 0.1
@@ -34,12 +37,12 @@ def _objection(heard: Work, mark: Mark) -> tuple[str, bool] | None:
     """What the words say against a time, and whether it is used all the same."""
     guess, tape = heard.guesses[mark.block], heard.tape
     there = tape.start(guess.key)
-    sure = guess.confidence >= SURE
-    if sure and mark.at > tape.end + BEYOND:
+    likely, lost = guess.confidence >= LIKELY, _lost(heard, mark)
+    if likely and lost >= PRESENT and mark.at > tape.end + BEYOND:
         return f"is after the end of the captions ({label(tape.end)}); the words are heard at {label(there)}", False
-    if _lost(heard, mark) > max(LEAST_LOST, SHARE_LOST * sum(key >= 0 for key in heard.found)):
+    if lost > max(LEAST_LOST, SHARE_LOST * sum(key >= 0 for key in heard.found)):
         return f"contradicts the captions: the words around are heard at {label(there)}", False
-    if sure and abs(mark.at - there) > FAR:
+    if likely and abs(mark.at - there) > FAR:
         return f"contradicts the captions: the words are heard at {label(there)}", True
     return None
 
