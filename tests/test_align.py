@@ -273,6 +273,36 @@ def test_captions_are_refused_from_where_their_clock_changes() -> None:
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(50, False)]
 
 
+def test_two_times_before_a_change_of_the_clock_are_enough() -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    marks = {n: true[n] + (-30_000 if n >= 5 else 0) for n in (1, 3, 6, 8, 10)}
+    alignment = align(marked(spoken.post(), marks), spoken.captions())
+    assert alignment.offset == 0
+    assert starts(alignment) == [*true[:4], None, None, marks[6], None, marks[8], None, marks[10], None]
+    (problem,) = alignment.problems
+    assert (problem.place.line, problem.message) == (40, f"after {label(true[3])} the captions run on yet another clock")
+
+
+def test_unsure_guesses_measure_the_clock_where_they_agree() -> None:
+    spoken = talk(questions=12)
+    said = misheard(" ".join(spoken.texts), seed=3, share=0.4)
+    alone = align(spoken.post(), heard(said))
+    marks = {n: (alone.headings[n].start or 0) + 40_000 for n in (2, 5, 9)}
+    assert all(alone.headings[n].confidence < SURE for n in marks)
+    alignment = align(marked(spoken.post(), marks), heard(said))
+    assert alignment.offset == 40_000
+    assert "they are 40.0 s early" in alignment.problems[0].message
+
+
+def test_times_that_agree_on_no_clock_measure_none() -> None:
+    spoken = talk()
+    true = spoken.times()
+    alignment = align(marked(spoken.post(), {1: true[1], 2: true[2] + 12_000, 4: true[4] - 15_000}), spoken.captions())
+    assert alignment.offset == 0
+    assert [problem.place.line for problem in alignment.problems] == [30, 50]
+
+
 def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
     spoken = talk(questions=12)
     alignment = align(

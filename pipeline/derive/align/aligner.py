@@ -54,7 +54,8 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
     if not given:
         return Clock(), record, given, ()
     alone = work(text, record, ())
-    shift = clock(given, {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= SURE})
+    heard = {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= ABSTAIN}
+    shift = clock(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
     moved = shifted(record, shift.offset)
     compared = tuple(mark for mark in given if not shift.last or mark.block <= shift.last.block)
     kept, slips = disputes(replace(alone, tape=moved), compared, path)
