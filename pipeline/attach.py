@@ -217,12 +217,15 @@ _PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still
 
 
 def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
-    """The captions on the clock of the sound; none where there are none or they do not fit it, which the record's own warnings tell."""
+    """The captions on the clock of the sound; none where there are none or they do not fit it, which the record's own warnings tell.
+
+    Damaged captions keep no episode back.
+    """
     recorded = work.recording.captions
     if recorded is None:
         return None, ()
     words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
-    return (offset.laid(words, work.recording) if words else None), damage
+    return (offset.laid(words, work.recording) if words else None), tuple(replace(one, severity=Severity.WARNING) for one in damage)
 
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
@@ -243,7 +246,8 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own is None:
         return made(None), ()
     try:
-        return made(work.folder / own.name), ()
+        source = work.folder / own.name
+        return made(source), artwork.problems(source.read_bytes(), Place(work.post.path)) if own.origin == "host" else ()
     except artwork.PictureError as error:
         what = f"{own.name}: {error.message}; the show's cover is taken"
     except OSError as error:
@@ -275,8 +279,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[C
         return made[0].sound.path
 
     def tag(sound: Path) -> Path:
-        tags.make(sound, work.kept(sound.suffix), labels, marks, cover.read_bytes())
-        return work.kept(sound.suffix)
+        return prepare.tagged(slug, sound, labels, marks, cover, workshop=shared.workshop)
 
     if shared.show.store is None or shared.place is None:
         file = tag(ready())
@@ -308,7 +311,8 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     """The sound as podcast apps want it, before its tags."""
     source, shared = work.folder / recorded.name, work.shared
     if not source.is_file():
-        raise audio.SoundError(source, "is on record and not on this disk", f"run `pipeline fetch {work.post.slug} --again`")
+        hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
+        raise audio.SoundError(source, "is on record and not on this disk", hint)
     return prepare.sound(work.post.slug, source, recorded.sha256, shared.show.audio, shared.workshop)
 
 

@@ -1,6 +1,6 @@
 """Sound and pictures made ready to be published, each kept until something that it is made of changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from types import ModuleType
 from pipeline.content.show import Encoding, Show
 from pipeline.derive import design
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import artwork, audio, files, film
+from pipeline.edge import artwork, audio, files, film, tags
 from pipeline.run import Workshop, doing, fingerprint, recipe
 
 INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
@@ -52,6 +52,19 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
         found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
         workshop.keep(name, key, found)
     return found
+
+
+def tagged(slug: str, sound: Path, labels: tags.Tags, marks: Sequence[Chapter], cover: Path, *, workshop: Workshop) -> Path:
+    """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
+    name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
+    of, picture = fingerprint(film.state(sound)), cover.read_bytes()
+    if workshop.kept(name, of) and target.is_file() and target.stat().st_nlink == 1:
+        workshop.forget(slug)  # the episode, for while it is written the file is neither the one of before nor the new one
+        if tags.retag(target, labels, marks, picture):
+            return target
+    tags.make(sound, target, labels, marks, picture)
+    workshop.keep(name, of, True)
+    return target
 
 
 def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:

@@ -137,6 +137,10 @@ class Workshop:
             return None
         return value if key is None or key == found_key else None
 
+    def forget(self, name: str) -> None:
+        """Have nothing under a name, so that what is about to be written in place is not taken for whole before it is."""
+        self.path(f"{name}.kept").unlink(missing_ok=True)
+
     def keep(self, name: str, key: str, value: object) -> None:
         files.write(self.path(f"{name}.kept"), pickle.dumps((key, value)))
 

@@ -99,7 +99,7 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     post, problems = read_post.read(data, name, show.assets if show else None, people, show.host if show else None)
     if not _SLUG.fullmatch(slug):
         problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
-    own = material.find(folder, _named_sound(folder, post), None, ())
+    own = material.find(folder, folder.parent / post.audio if post and post.audio else None, None, ())
     if own.audio:
         problems = tuple(problem for problem in problems if problem.code != "video")
     problems += material.problems(own, name)
@@ -218,20 +218,17 @@ def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Pl
     return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")
 
 
-def _named_sound(folder: Path, post: Post | None) -> Path | None:
-    """The sound that a post names, which is relative to the post."""
-    return folder.parent / post.audio if post and post.audio else None
-
-
 def _request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Request:
     return fetch.Request(
         slug=draft.slug,
         folder=draft.folder,
         post_video_id=post.video.id if post.video else None,
-        own_audio=_named_sound(draft.folder, post),
+        own_audio=draft.folder.parent / post.audio if post.audio else None,
+        own_picture=draft.folder.parent / post.thumbnail if post.thumbnail else None,
         feed_guid=show.guid,
         language=post.language or show.language,
         again=again,
+        sound_needed=show.store is None,
     )
 
 
@@ -277,7 +274,7 @@ def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1
         detail = f" [{answer.detail}]" if answer.detail else ""
-        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step)
+        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step.replace("SLUG", one.slug))
     elif answer and one.usable:
         yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")
 

@@ -197,6 +197,35 @@ def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk) -> None:
     assert files.digest(built.site.placed["ada/cover.jpg"]) == files.digest(built.site.placed["assets/cover.jpg"])
 
 
+def test_a_changed_chapter_is_written_into_the_sound_in_its_place(desk: Desk) -> None:
+    """Of a file that no site holds; one that listeners have is never written to."""
+    write_wav(desk.folder / "audio.wav", peaks(WORDS, 0))
+    post = desk.root / "episodes/ada.md"
+    before = desk.sound()
+    inode, length = before.stat().st_ino, before.stat().st_size
+    post.write_text(post.read_text().replace("### Why", "### How", 1))
+    after = desk.sound()
+    assert (after, after.stat().st_ino, after.stat().st_size) == (before, inode, length)
+    assert any(chapter.title.startswith("How") for chapter in MP4(after).chapters)
+    (desk.root / "listened.m4a").hardlink_to(after)
+    post.write_text(post.read_text().replace("### How", "### When", 1))
+    again = desk.sound()
+    assert (again.stat().st_ino == inode, again.stat().st_size) == (False, length)
+    assert any(chapter.title.startswith("How") for chapter in MP4(desk.root / "listened.m4a").chapters)
+
+
+def test_a_small_picture_and_damaged_captions_are_warnings(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    Image.new("RGB", (800, 450), (40, 90, 200)).save(desk.folder / "thumbnail.png")
+    (desk.folder / "captions.vtt").write_text("<html>Sorry</html>")
+    built = desk.build()
+    assert len(built.episodes) == 1
+    assert [str(problem).partition("(")[0] for problem in sorted(built.problems)] == [
+        "episodes/ada.md:1: warning: the picture has 800 x 450 pixels, so that the cover will not be sharp ",
+        "episodes/ada/captions.vtt:1: warning: this is a web page, not captions; the site did not give the file ",
+    ]
+
+
 @pytest.mark.parametrize("title", ["Bell \\u0007 and \\u0000 nothing", "Half \\ud83d a face", "\\u202eturned", "\\u200b"])
 def test_odd_characters_of_titles_never_break_tags(desk: Desk, title: str) -> None:
     sound(desk.folder / "audio.m4a")

@@ -121,6 +121,22 @@ def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> N
     assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
 
 
+def test_the_picture_that_the_post_names(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    (request_.folder / "thumbnail.jpg").write_bytes(b"usual")
+    named = request_.folder.parent / "pictures" / "ada.PNG"
+    named.parent.mkdir()
+    named.write_bytes(b"named")
+    for own, name in (
+        (named, "../pictures/ada.PNG"),
+        (Path("/blog/assets/ada.png"), "thumbnail.jpg"),
+        (named.with_name("no.png"), "thumbnail.jpg"),
+    ):
+        found = recorded(replace(request_, own_picture=own))
+        assert found.thumbnail
+        assert found.thumbnail.name == name
+
+
 def test_captions_in_the_language_of_the_post_win(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     for name in ("captions.de.json3", "captions.en-GB.srt", "captions.vtt"):
@@ -147,7 +163,7 @@ def test_nothing_to_record(request_: Request) -> None:
 
 def test_a_named_file_that_is_not_there(request_: Request) -> None:
     found = refused(replace(request_, own_audio=request_.folder / "one.mp3"))
-    assert (found.reason, found.detail) == (refusal.NO_FILE, "one.mp3")
+    assert (found.reason, found.detail) == (refusal.NO_FILE, "lewis/one.mp3")
 
 
 def test_a_named_file_outside_the_show(request_: Request, tmp_path: Path) -> None:
@@ -166,7 +182,8 @@ def test_a_damaged_record_is_not_overwritten_unasked(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     record = request_.folder / "recording.json"
     record.write_text("<<<<<<< HEAD\n{}")
-    assert refused(request_).reason is refusal.RECORD
+    found = refused(request_)
+    assert (found.reason, found.detail) == (refusal.RECORD, "line 1: this is no JSON: Expecting value")
     assert record.read_text() == "<<<<<<< HEAD\n{}"
     assert recorded(replace(request_, again=True)).guid == mint(FEED, None, "lewis")
 

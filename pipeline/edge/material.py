@@ -46,7 +46,14 @@ CAPTION_TYPES = {
     ".lrc": "text/plain",
     ".txt": "text/plain",
 }
-PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+PICTURE_TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -60,10 +67,12 @@ class Material:
     unused: tuple[Path, ...] = ()
 
 
-def find(folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
-    """The host's own files. `own_audio` is the one that the post names, `recorded` what is on record: YouTube's files are not the host's.
+def find(
+    folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...], own_picture: Path | None = None
+) -> Material:
+    """The host's own files. `own_audio` and `own_picture` are those that the post names.
 
-    The sound of `video.mp4` is taken where there is no other.
+    `recorded` is what is on record: YouTube's files are not the host's. A picture that is an address of the blog is none here. The sound of `video.mp4` is taken where there is no other.
     """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and a show has thousands of folders
@@ -81,10 +90,11 @@ def find(folder: Path, own_audio: Path | None, language: str | None, recorded: t
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())
     sounds = named or every("audio", SOUND_TYPES) or (() if heard else every("video", film.TYPES)[:1])
+    is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
     return Material(
         audio=next(iter(sounds), None),
         captions=next(iter(every("captions", CAPTION_TYPES, language)), None),
-        thumbnail=next(iter(every("thumbnail", PICTURE_TYPES)), None),
+        thumbnail=own_picture if is_picture else next(iter(every("thumbnail", PICTURE_TYPES)), None),
         unused=sounds[1:],
     )
 
@@ -138,9 +148,9 @@ def relative(path: Path, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def allowed(own_audio: Path, folder: Path) -> bool:
+def allowed(named: Path, folder: Path) -> bool:
     """Whether the file that a post names lies in the show's folder, two above the episode's. A link from there to elsewhere is the host's choice."""
-    return inside(relative(own_audio, folder))
+    return inside(relative(named, folder))
 
 
 def _known(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile | None:
