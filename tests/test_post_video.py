@@ -22,7 +22,7 @@ PLAYERS = {
     "a lazy iframe": f'<iframe data-src="https://www.youtube.com/embed/{ID}" src="about:blank"></iframe>',
     "in a figure, under a comment": f'<figure><!-- hi --><iframe src="https://www.youtube.com/embed/{ID}"></iframe></figure>',
     "within a paragraph": f'See <iframe src="https://www.youtube.com/embed/{ID}"></iframe> here',
-    "never closed": f'<div><iframe src="https://www.youtube.com/embed/{ID}">',
+    "closed as in MDX": f'<iframe src="https://www.youtube.com/embed/{ID}" />',
     "a bare short address": f"https://youtu.be/{ID}",
     "an address in angle brackets": f"<https://youtu.be/{ID}>",
     "an address without scheme": f"www.youtube.com/watch?v={ID}",

@@ -5,13 +5,13 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.content import markdown
+from pipeline.content import markdown, swallowing
 
 BOLD = ("strong", "b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -155,12 +155,22 @@ def _rest(node: LexborNode, text: str, length: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclosed:
+    """A tag that is not closed. One that is `closed` here loses nothing; behind any other nothing can be read."""
+
+    line: int
+    tag: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The blocks of a post in order, and its footnotes, whose marks are taken out of the text."""
 
     blocks: tuple[Block, ...]
     footnotes: tuple[Block, ...]
     source: "Source"
+    unclosed: tuple[Unclosed, ...] = ()
 
 
 class TooDeepError(Exception):
@@ -169,13 +179,14 @@ class TooDeepError(Exception):
 
 def parse(text: str, first_line: int = 1) -> Document:
     """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
-    html = markdown.render(text)
     source = Source(text, first_line)
+    html, found = swallowing.closed(markdown.render(text))
+    unclosed = tuple(_unclosed(found, source))
     _measure(html)
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     body = tree.body
     if body is None:
-        return Document((), (), source)
+        return Document((), (), source, unclosed)
     for unread in tree.css(_UNREAD):
         unread.decompose()
     footnotes: tuple[Block, ...] = ()
@@ -185,7 +196,19 @@ def parse(text: str, first_line: int = 1) -> Document:
         for section in tree.css("section.footnotes"):
             footnotes = (*footnotes, *_blocks(section, source))
             section.decompose()
-    return Document(tuple(_blocks(body, source)), footnotes, source)
+    return Document(tuple(_blocks(body, source)), footnotes, source, unclosed)
+
+
+def _unclosed(found: Iterable[swallowing.Opening], source: "Source") -> Iterator[Unclosed]:
+    cursor = 0
+    for opening in found:
+        cursor = max(cursor, source.offset(opening.after))
+        for _ in range(opening.skipped):
+            at = source.seek(opening.written, cursor)
+            cursor = cursor if at is None else at + 1
+        at = source.seek(opening.written, cursor)
+        yield Unclosed(source.line(cursor if at is None else at), opening.tag, opening.closed)
+        cursor = cursor if at is None else at + 1
 
 
 def _measure(html: str) -> None:

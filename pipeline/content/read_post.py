@@ -1,7 +1,7 @@
 """A post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from pipeline.content.interview.outline import span, with_bold_questions
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import holds_mark, squeeze
 
 # Who is who is told in the first so many characters.
@@ -50,7 +50,16 @@ def read(
     except markup.TooDeepError:
         return None, (*problems, Problem(Place(path, first_line), "the text is nested too deeply to be read", "remove needless tags"))
     post, more = _Reader(document, front, path, assets, people, host).read()
-    return post, tuple(sorted((*problems, *more)))
+    return post, tuple(sorted((*problems, *_unclosed(document, path), *more)))
+
+
+def _unclosed(document: Document, path: str) -> Iterator[Problem]:
+    """Tags left open: a slip where the text behind them is read all the same, an error where it is not."""
+    for left in document.unclosed:
+        end = "-->" if left.tag == "!--" else f"</{left.tag}>"
+        message = f"`<{left.tag}` is not closed" + ("" if left.closed else ", and nothing behind it is read")
+        hint = f"remove the tag, or write `{end}` behind it" if left.tag != "plaintext" else "remove the tag: nothing can close it"
+        yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""Tags whose element holds all that follows when they are left open: HTML's raw text (13.1.2) and Markdown's blocks that end only at their end."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+# Left open, these swallow in HTML alone: what stands behind them is Markdown still. A heading is never inside.
+_CLOSABLE = ("iframe", "title", "xmp", "noembed", "noframes", "plaintext")
+# CommonMark (4.6, kinds 1 and 2) reads nothing behind these as Markdown.
+_SWALLOWING = ("script", "style", "textarea", "pre")
+_OPENING = re.compile(rf"<!--|<({'|'.join((*_CLOSABLE, *_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
+_ENDS = {tag: re.compile(rf"(</{tag}(?=[\s/>]))|<{tag}(?=[\s/>])|<h[1-6] data-sourcepos=", re.IGNORECASE) for tag in _CLOSABLE} | {
+    tag: re.compile(rf"(</{tag}(?=[\s/>]))", re.IGNORECASE) for tag in _SWALLOWING
+}
+_LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A tag that is not closed, as `written`, somewhere `after` the line in which the Markdown before it begins.
+
+    `skipped` of the same are written between the two.
+    """
+
+    tag: str
+    written: str
+    after: int
+    skipped: int
+    closed: bool
+
+
+def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
+    """Rendered Markdown in which such tags are closed where that can be, and all that were not. `<iframe ... />` is meant to be closed."""
+    parts: list[str] = []
+    openings: list[tuple[int, str, str, bool]] = []
+    kept = cursor = 0
+    while found := _OPENING.search(html, cursor):
+        tag = (found[1] or "!--").casefold()
+        start, cursor = found.start(), html.find("-->" if tag == "!--" else ">", found.start() + 2) + 1
+        if not cursor:
+            openings.append((start, tag, found[0], False))
+            break
+        if tag == "!--":
+            continue
+        end = _ENDS[tag].search(html, cursor) if tag != "plaintext" else None
+        if end and end[1]:
+            cursor = end.end()
+            continue
+        if not (tag in _CLOSABLE and html[start:cursor].endswith("/>")):
+            openings.append((start, tag, html[start:cursor], tag in _CLOSABLE))
+        if tag in _SWALLOWING:
+            break
+        parts += (html[kept:start],) if tag == "plaintext" else (html[kept:cursor], f"</{tag}>")
+        kept = cursor
+    return "".join((*parts, html[kept:])), tuple(_placed(html, openings))
+
+
+def _placed(html: str, openings: list[tuple[int, str, str, bool]]) -> Iterator[Opening]:
+    """The openings, each with the Markdown before it and how often the same is written between (in code, in a comment)."""
+    if not openings:
+        return
+    marks = [(mark.start(), int(mark[1])) for mark in _LINE.finditer(html)]
+    behind = 0
+    for start, tag, written, closed in openings:
+        at, line = marks[bisect_right(marks, (start, 0)) - 1] if marks and marks[0][0] < start else (0, 1)
+        between = html[max(at, behind) : start]
+        yield Opening(tag, written, line, between.count(written) + between.count(escape(written)), closed)
+        behind = start + 1
