@@ -119,6 +119,24 @@ def test_a_bare_address_keeps_the_underscore_at_its_end(address: str, video: str
     assert [link.href for link in beside.links] == [whole, "http://www.example.com/a_"]
 
 
+SHORTCODES = {
+    "MDX in braces": f'<YouTubeEmbed id={{"{ID}"}} />',
+    "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
+    "a directive": f'::youtube{{id="{ID}"}}',
+    "a directive that holds something": f":::youtube{{#{ID}}}\n:::",
+    "a directive, closed further down": f":::youtube{{#{ID}}}\n\n:::",
+    "Hugo": "{{< youtube " + ID + " >}}",
+}
+
+
+@pytest.mark.parametrize("player", SHORTCODES.values(), ids=SHORTCODES)
+def test_the_source_of_a_player_is_no_note(player: str) -> None:
+    post, problems = told(f"{player}\n\nSee [a page](https://a.example/).\n\n### What is it?\n\n**Ana:** A test.")
+    assert post.video
+    assert problems == ()
+    assert post.notes == ('<p>Intro words.</p>\n<p>See <a href="https://a.example/" rel="noopener">a page</a>.</p>')
+
+
 def test_lines_of_players_deep_in_raw_html() -> None:
     post, _ = told(
         f'<table><tr><td>\n\n<details>\n<summary>x</summary>\n\n<iframe src="https://youtu.be/{ID}"></iframe>\n\n</details></td></tr></table>'

@@ -23,9 +23,9 @@ _SHORTCODES = tuple(
     for pattern in (
         r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
         r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
-        r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/)",
+        r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
         r"<[\w.]*youtube\w*\s([^<>]*)/?>",
-        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}",
+        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
         r"\{(?:youtube)\}\s*([^{\s]+)",
         r"!\[\[([^\[\]]+)\]\]",
     )
@@ -150,6 +150,17 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
                 if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() != "youtube.html"):
                     yield line, "shortcode", bare
                     break
+
+
+def only_plays(block: Block) -> bool:
+    """Whether a paragraph says nothing but what a site's engine turns into a player."""
+    text = block.text
+    if block.tag != "p" or "<code" in block.html or "<img" in block.html or not any(mark in text for mark in "{[<:"):
+        return False
+    if any(True for _ in _shortcodes(block)):
+        for pattern in _SHORTCODES:
+            text = pattern.sub("", text)
+    return not text.strip(": \n")
 
 
 def _wrong_id(form: str, address: str) -> str | None:

@@ -6,6 +6,7 @@ from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content import sanitise, video
+from pipeline.content.interview import players
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.outline import is_title, opens
 from pipeline.content.markup import Block
@@ -34,7 +35,7 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
         return True
     if block.level:
         return is_title(block, title) or opens(block.text) or block.level == 1
-    return main is not None and _only_leads_to(block, main)
+    return players.only_plays(block) or (main is not None and _only_leads_to(block, main))
 
 
 def _only_leads_to(block: Block, main: str) -> bool:
