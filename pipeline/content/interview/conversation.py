@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
@@ -50,6 +50,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
         speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             sections.append(Section(above, turns))
+    problems += chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
     return tuple(sections), (*problems, *_disorder(sections, known.path))
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.content import clock
 from pipeline.content.markup import Block
@@ -12,7 +14,8 @@ from pipeline.content.words import squeeze
 _AT = re.compile(r"at\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CHAPTER = re.compile(r"chapter\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NO_CHAPTER = re.compile(r"no\s+chapter\s*\.?", re.IGNORECASE)
-_NEARLY = re.compile(r"(?:at|chapter|no[-_ ]?chapters?)\b\W*(?:\d|$)", re.IGNORECASE)
+_FEW = 8  # words of a comment that may be meant as a note; a longer one tells somebody something
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,36 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
         )
     if (found := _AT.fullmatch(text)) and (moment := clock.parse(found[1])) is not None:
         return Note(line, at=moment), ()
-    if _NEARLY.match(text):
+    if _nearly(text):
         hint = "write <!-- at 12:34 -->, <!-- chapter: A title --> or <!-- no chapter -->"
         return None, (Problem(Place(path, line), f"`<!-- {text[:60]} -->` is not understood", hint, Severity.WARNING),)
     return None, ()
+
+
+def _nearly(text: str) -> bool:
+    """Whether a comment is a slip for a note: `at noon`, `chaptr: Foo`, `no chapters`, `12:34`."""
+    words = _WORDS.findall(text[:200].casefold())
+    if len(text.split()) > _FEW or (not words and (":" not in text or clock.parse(text) is None)):
+        return False
+    if not words or words[0] == "at":
+        return True
+    first = words[1] if words[0] == "no" and len(words) > 1 else words[0].removeprefix("no")
+    return (words[0] == "no" or ":" in text or first.startswith("chapter")) and _resembles(first)
+
+
+def _resembles(word: str) -> bool:
+    return len(word) < 2 * len("chapter") and SequenceMatcher(None, word, "chapter").ratio() > 0.75
+
+
+def repeated(notes: Iterable[Note], path: str) -> tuple[Problem, ...]:
+    """Two times noted at one heading, of which the last counts."""
+    times = [note for note in notes if note.at is not None]
+    return tuple(
+        Problem(
+            Place(path, after.line),
+            f"a second time for the heading that has one in line {before.line}",
+            "remove one of the two",
+            Severity.WARNING,
+        )
+        for before, after in pairwise(times)
+    )
