@@ -184,6 +184,15 @@ def test_links_are_offered_where_there_is_no_player() -> None:
     assert f"video: {ID}" in problem.hint
 
 
+def test_a_video_linked_at_several_moments_is_named_once_with_its_lines() -> None:
+    post, [problem] = told(
+        "\n\n".join(f"See [that](https://youtu.be/{ID}?t={at}) and [this](https://youtu.be/{OTHER})." for at in (1, 2, 3))
+    )
+    assert post.video is None
+    assert [video.id for video in post.videos] == [ID]
+    assert f"{ID} (lines 7, 9, 11), {OTHER} (lines 7, 9, 11)" in problem.message
+
+
 @pytest.mark.parametrize("player", [f'<iframe src="https://www.youtube.com/embed/{ID}y"></iframe>', '<Youtube id="short" />'])
 def test_an_id_of_the_wrong_form_is_told_once(player: str) -> None:
     _, [problem] = told(player)

@@ -97,7 +97,7 @@ class _Reader:
             title_line=title_line,
             date=front.date,
             video=main,
-            videos=tuple(dict.fromkeys((*((named,) if named else ()), *found.players, *found.offers))),
+            videos=_each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments))),
             host=host,
             guests=_guests(front, sections, host),
             intro=intro,
@@ -154,6 +154,13 @@ def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and holds_mark(above.text)
     )
+
+
+def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
+    found: dict[str, Video] = {}
+    for item in videos:
+        found.setdefault(item.id, item)
+    return tuple(found.values())
 
 
 def _labelled(begun: Beginnings) -> list[int]:

@@ -38,11 +38,15 @@ _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|auf
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text."""
+    """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text.
+
+    `moments` are those of the links that lead to several moments of one video, as a text about it does.
+    """
 
     players: tuple[Video, ...]
     offers: tuple[Video, ...]
     links: tuple[Video, ...]
+    moments: tuple[Video, ...]
     problems: tuple[Problem, ...]
 
 
@@ -51,6 +55,7 @@ def find(document: Document, path: str) -> Found:
     players: list[Video] = []
     offers: list[Video] = []
     links: list[Video] = []
+    times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
     for block in document.blocks:
         if block.tag in ("pre", "-comment"):
@@ -58,6 +63,7 @@ def find(document: Document, path: str) -> Found:
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
             if found:
+                times.setdefault(found, set()).add(video.time_of(address))
                 {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(
                     Video(found, line, form)
                 )
@@ -67,7 +73,8 @@ def find(document: Document, path: str) -> Found:
                         Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _", code="video"
                     )
                 )
-    return Found(tuple(players), tuple(offers), tuple(links), tuple(problems))
+    moments = tuple(item for item in links if len(times[item.id] - {None}) > 1)
+    return Found(tuple(players), tuple(offers), tuple(links), moments, tuple(problems))
 
 
 def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
@@ -208,7 +215,12 @@ def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tu
 
 
 def _listed(videos: Sequence[Video]) -> str:
-    return ", ".join(f"{item.id} (line {item.line})" for item in videos[:12])
+    """Each video once with its lines."""
+    lines: dict[str, dict[int, None]] = {}
+    for item in videos:
+        lines.setdefault(item.id, {})[item.line] = None
+    told = ((name, ", ".join(map(str, tuple(at)[:12])), "s" if len(at) > 1 else "") for name, at in tuple(lines.items())[:12])
+    return ", ".join(f"{name} (line{plural} {at})" for name, at, plural in told)
 
 
 def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
