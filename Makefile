@@ -22,6 +22,7 @@ fetch: .venv/.run ## Record what is missing about each episode's video
 	@$(RUN) fetch --root $(ROOT)
 
 new: .venv/.run ## Start a post from a video: make new URL=https://www.youtube.com/watch?v=...
+	@test -n "$(URL)" || { echo "make new URL=https://www.youtube.com/watch?v=...: which video?" >&2; exit 2; }
 	@$(RUN) new --root $(ROOT) "$(URL)"
 
 serve: .venv/.run ## Show the built site on this machine, rebuilt on change
@@ -34,6 +35,7 @@ test: .venv/.test ## Lint, check types, run every test
 	@.venv/bin/python -m pytest
 
 bench: .venv/.test ## Measure alignment and sound: make bench CORPUS=folder of marked recordings
+	@test -n "$(CORPUS)" || { echo "make bench CORPUS=folder: a folder of marked recordings, see bench/align/README.md" >&2; exit 2; }
 	@.venv/bin/python -m bench.align.accuracy "$(CORPUS)"
 	@.venv/bin/python -m bench.align.speed "$(CORPUS)"
 	@.venv/bin/python -m bench.sound

@@ -167,7 +167,7 @@ def _allowing(parser: argparse.ArgumentParser) -> None:
 
 def _serving(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
-    parser.add_argument("--port", type=int, default=8000, help="8000 when left out; 0 takes a free one")
+    parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
 
 
 VERBS = (
@@ -238,6 +238,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: a number up to 65535")
+    return int(text)
+
+
 def _folder(text: str) -> Path:
     path = Path(text)
     if not path.is_dir():
@@ -254,6 +260,9 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     from pipeline.edge.files import BusyError  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
+    if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
+        _tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
+        return USAGE
     try:
         with Progress(quiet=given.quiet) as watcher:
             outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask)
@@ -282,7 +291,7 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
         _tell(f"{show.path}:1: not published: {refusal}")
     if outcome.refusals:
         return
-    _say(given, f"{show.title}: {len(outcome.built.episodes)} episodes in {outcome.site}/, {_files(len(outcome.changed))}")
+    _say(given, f"{show.title}: {_episodes(len(outcome.built.episodes))} in {outcome.site}/, {_files(len(outcome.changed))}")
     for line in outcome.plan.to_text().splitlines():
         _say(given, f"  {line}")
     for slug in outcome.built.failed:
@@ -294,8 +303,14 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
         _tell(f"  {line}")
 
 
+def _episodes(count: int) -> str:
+    return "1 episode" if count == 1 else f"{count} episodes"
+
+
 def _files(count: int) -> str:
-    return f"{count} files written" if count else "nothing to write"
+    if count == 0:
+        return "nothing to write"
+    return "1 file written" if count == 1 else f"{count} files written"
 
 
 def _problems(problems: "Sequence[Problem]") -> None:

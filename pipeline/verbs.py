@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -125,11 +125,16 @@ def publish(
     return tuple(replace(outcome, news=_announced(root, outcome, how) if ask else _NO_NEWS) for outcome in outcomes), problems
 
 
+def may_be_allowed(word: str) -> bool:
+    """Whether the guard ever asks for this word."""
+    return guard.is_token(word)
+
+
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
     """What was read from one post, as text; whether nothing in it keeps it from being published."""
     draft = _draft(path, root)
-    render = inspection.to_json if as_json else inspection.to_table
-    return render(draft.post, draft.problems), not errors(draft.problems)
+    text = inspection.to_json(draft.post, draft.problems, draft.slug) if as_json else inspection.to_table(draft.post, draft.problems)
+    return text, not errors(draft.problems)
 
 
 def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
@@ -137,7 +142,7 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
     draft = _draft(path, root)
     words, damage = attach.read_captions(captions, str(captions))
     if draft.post is None or words is None:
-        return Report((), (*draft.problems, *damage))
+        return Report((report.NOTHING,) if as_json else (), (*draft.problems, *damage))
     alignment = aligned(draft.post, words)
     render = report.to_json if as_json else report.to_table
     return Report((render(draft.post, alignment),), (*damage, *alignment.problems))
@@ -202,8 +207,12 @@ def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
-    """All plans as one JSON document, by the feeds' names."""
-    return json.dumps({outcome.built.show.name: json.loads(outcome.plan.to_json()) for outcome in outcomes}, ensure_ascii=False, indent=2)
+    """All plans as one JSON document, by the feeds' names: `changes`, and the `refusals` that publish would answer."""
+    documents = {
+        outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [asdict(refusal) for refusal in outcome.refusals]}
+        for outcome in outcomes
+    }
+    return json.dumps(documents, ensure_ascii=False, indent=2)
 
 
 def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
@@ -263,11 +272,14 @@ def _checked(draft: Draft) -> Report:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
     told = attach.timed(post, words, duration or words.words[-1].end)
-    table = report.to_table(post, told.alignment) if told.alignment else ""
-    return Report((draft.path, table, ""), (*draft.problems, *damage, *told.problems))
+    return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
 
 
 def _draft(path: Path, root: Path) -> Draft:
     """A post by its path, read as the show in `root` would, where there is one."""
     show = next((show for show, _ in stages.shows(root) if show), None)
-    return stages.draft(path, str(path), show)
+    try:
+        return stages.draft(path, str(path), show)
+    except OSError as error:
+        problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
+        return Draft(path.stem, str(path), "", path.with_suffix(""), None, (problem,))

@@ -259,12 +259,35 @@ def test_check_and_plan_on_the_sample(show: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["--help"], 0), (["--version"], 0), (["publish", "--root", "nowhere"], 2), (["dance"], 2), ([], 2), (["inspect"], 2)],
+    [
+        (["--help"], 0),
+        (["--version"], 0),
+        (["publish", "--root", "nowhere"], 2),
+        (["dance"], 2),
+        ([], 2),
+        (["inspect"], 2),
+        (["serve", "--port", "99999"], 2),
+        (["publish", "--allow", "anything"], 2),
+    ],
 )
 def test_usage(words: list[str], code: int) -> None:
     done = subprocess.run([sys.executable, "-m", "pipeline", *words], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["inspect", "nowhere.md"], ["align", "nowhere.md", "nowhere.vtt"]])
+def test_json_is_a_document_also_of_what_is_not_there(words: list[str], tmp_path: Path) -> None:
+    done = pipeline(*words, "--json", root=tmp_path)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["headings"] == []
+
+
+def test_inspect_and_align_list_the_same_turns(show: Path) -> None:
+    post, captions = show / "episodes/callum-reid.md", show / "episodes/callum-reid/captions.en.json3"
+    read, placed = (pipeline(*words, "--json", root=show) for words in (("inspect", post), ("align", post, captions)))
+    lines = [[(turn["line"], turn["speaker"]) for turn in json.loads(done.stdout)["turns"]] for done in (read, placed)]
+    assert lines[0] == lines[1]
 
 
 def test_an_empty_folder_is_told_what_to_write(tmp_path: Path) -> None:

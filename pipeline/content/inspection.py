@@ -12,10 +12,10 @@ from pipeline.content.words import shorten
 _Row = dict[str, object]
 
 
-def to_json(post: Post | None, problems: Iterable[Problem]) -> str:
-    """One document of the shape that `inspect --json` promises; every field of a post that could not be read is null or empty."""
+def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None) -> str:
+    """One document of the shape that `inspect --json` promises; all but the `slug` of a post that could not be read is null or empty."""
     document: _Row = {
-        "slug": post.slug if post else None,
+        "slug": post.slug if post else slug,
         "title": post.title if post else None,
         "date": post.date.isoformat() if post and post.date else None,
         "video": post.video.id if post and post.video else None,

@@ -32,6 +32,15 @@ class Refusal:
         return f"{self.message}: {self.remedy}{allow}"
 
 
+def is_token(text: str) -> bool:
+    """Whether something could be allowed by these words."""
+    kind, _, slug = text.partition(":")
+    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, FEED_GUID, ADDRESS)
+
+
+_OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
+
+
 def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
     """What keeps the pages of a new feed from taking the place of the previous ones (none before the first publish).
 

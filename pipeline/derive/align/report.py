@@ -1,12 +1,15 @@
 """What an alignment found, as JSON for programs and as a table for a host."""
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
 from pipeline.content.words import shorten
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed
+from pipeline.derive.chapters import Chapter
 
 # How many blocks long the bar of a certain heading is.
 BAR = 10
@@ -14,6 +17,9 @@ BAR = 10
 DOUBTFUL = (ABSTAIN + SURE) / 2
 # How much of a heading a line of the table holds.
 TITLE = 80
+
+# The document of `align --json` where there was nothing to align.
+NOTHING = '{"headings": [], "turns": [], "matched": 0}'
 
 
 def to_json(post: Post, alignment: Alignment) -> str:
@@ -23,15 +29,32 @@ def to_json(post: Post, alignment: Alignment) -> str:
             {"line": heading.line, "text": heading.text, **_times(placed), "chapter": heading.chapter}
             for heading, placed in zip(post.headings, alignment.headings, strict=True)
         ],
-        "turns": [
-            {"line": turn.line, "speaker": turn.speaker, **_times(placed)} for turn, placed in zip(post.turns, alignment.turns, strict=True)
-        ],
+        "turns": list(_turns(post, alignment)),
         "matched": round(alignment.matched, 4),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _times(placed: Placed) -> dict[str, float | None]:
+def _turns(post: Post, alignment: Alignment) -> Iterator[dict[str, object]]:
+    """Everything said, in order, as `inspect --json` lists it: a spoken heading is a turn, with what its speaker goes on to say below it."""
+    headings, turns = iter(alignment.headings), iter(alignment.turns)
+    for section in post.sections:
+        heading = section.heading
+        asked = next(headings) if heading else None
+        told = [(turn, next(turns)) for turn in section.turns]
+        if heading and asked and heading.spoken:
+            below = told[:1] if told and told[0][0].goes_on else []
+            told = told[len(below) :]
+            yield {"line": heading.line, "speaker": heading.speaker, **_times(_joined(asked, [placed for _, placed in below]))}
+        spoken = ((turn, placed) for turn, placed in told if any(paragraph.spoken for paragraph in turn.paragraphs))
+        yield from ({"line": turn.line, "speaker": turn.speaker, **_times(placed)} for turn, placed in spoken)
+
+
+def _joined(first: Placed, others: Iterable[Placed]) -> Placed:
+    return replace(first, end=max((placed.end for placed in (first, *others) if placed.end is not None), default=None))
+
+
+def _times(placed: Placed) -> dict[str, object]:
     return {"start": _seconds(placed.start), "end": _seconds(placed.end), "confidence": placed.confidence}
 
 
@@ -46,10 +69,18 @@ def to_table(post: Post, alignment: Alignment) -> str:
     return "\n".join([found, *(line for heading, placed in rows for line in _row(post.path, heading, placed))]) + "\n"
 
 
+def chapter_table(chapters: Iterable[Chapter]) -> str:
+    """A line a chapter: its time, how sure that is, and its title."""
+    return "".join(f"{label(chapter.start):>8}  {_bar(chapter.confidence)}  {chapter.title}\n" for chapter in chapters)
+
+
+def _bar(confidence: float) -> str:
+    return f"{'█' * round(confidence * BAR):░<{BAR}}"
+
+
 def _row(path: str, heading: Heading, placed: Placed) -> list[str]:
     time = "?" if placed.start is None else label(placed.start)
-    bar = "█" * round(placed.confidence * BAR)
-    line = f"{time:>8}  {bar:░<{BAR}}  {shorten(heading.text, TITLE)}"
+    line = f"{time:>8}  {_bar(placed.confidence)}  {shorten(heading.text, TITLE)}"
     return [line, *(f"{'':22}{advice}" for advice in _advice(path, heading, placed))]
 
 
