@@ -36,6 +36,12 @@ TITLES = {
     "Tell us about your bees.": "Tell us about your bees.",
     "Could you introduce yourself": "Could you introduce yourself",
     "Let's talk about honey.": "Let's talk about honey.",
+    # a question with its mark goes before a request without
+    "I'm really curious about bees because I have some. But first, can you tell us how you began?": "Can you tell us how you began?",
+    # what somebody is quoted with is not asked
+    "They came and said, “Hey, we have bees. Give us some honey.” How did you answer the farmers?": "How did you answer the farmers?",
+    "Another question is, “I keep bees. How do you feed them?”": "How do you feed them?",
+    "“Do you keep bees? Where?”": "Do you keep bees?",
     # asides are not asked
     "What is wax? [laughs]": "What is wax?",
     # other languages
@@ -53,6 +59,8 @@ TITLES = {
 REMARKS = (
     "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
     "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
+    "Especially if you advertise it like “do you want to wait less? Buy our honey,” then everyone says yes.",
+    "A farmer says, “I have bees. Give us some people to work with them.” And then you join them. Is that right?",
 )  # fmt: skip
 
 

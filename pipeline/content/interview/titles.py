@@ -1,5 +1,6 @@
 """The chapter title that a spoken heading gives: its question, without lead-in, and with what the question speaks of."""
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,10 +16,13 @@ from pipeline.content.interview.questions import (
     unquoted,
     wants_nod,
 )
-from pipeline.content.words import sentences, shorten, shorten_front, without_asides
+from pipeline.content.words import ends_asking, sentences, shorten, shorten_front, without_asides
 
 LIMIT = 100
 _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no title
+
+# Told speech within a heading that goes on; a question read out for the audience is announced otherwise, or stands at the end.
+_QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”]*”|\"[^\"]*\")(?!\W*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,25 @@ NOTHING = Reading((), ())
 
 def read(text: str, names: tuple[str, ...] = ()) -> Reading:
     """The sentences of a heading without editorial asides."""
-    found = sentences(without_asides(text[:_FAR]))
-    return Reading(found, tuple((index, trim(sentence, names)) for index, sentence in enumerate(found) if asks(sentence)), names)
+    told = without_asides(text[:_FAR])
+    found = sentences(told)
+    quoted = _quoted(told, found)
+    asked = ((index, sentence) for index, sentence in enumerate(found) if index not in quoted and asks(sentence))
+    return Reading(found, tuple((index, trim(sentence, names)) for index, sentence in asked), names)
+
+
+def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
+    """The sentences that begin or end amid a quotation, which somebody else said."""
+    amid = [range(quotation.start(1) + 1, quotation.end(1) - 1) for quotation in _QUOTATION.finditer(text)]
+    if not amid:
+        return frozenset()
+    cursor, quoted = 0, set()
+    for index, sentence in enumerate(found):
+        start = text.index(sentence, cursor)
+        cursor = start + len(sentence)
+        if any(start in inside or cursor in inside for inside in amid):
+            quoted.add(index)
+    return frozenset(quoted)
 
 
 def title(reading: Reading) -> str | None:
@@ -57,12 +78,13 @@ def title(reading: Reading) -> str | None:
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
-    """The first question that stands alone, else the first that has its meaning from the sentence before, else the first of all.
+    """The first question that stands alone, one with its mark before a request without, else the first that has its meaning from the sentence before, else the first of all.
 
     A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
     """
     wanted = [(index, question) for index, question in reading.asked if not wants_nod(reading.sentences[index])]
     serious = [(index, question) for index, question in wanted if not thrown_in(question)]
+    serious = [(index, question) for index, question in serious if ends_asking(question)] or serious
     alone = [(index, question) for index, question in serious if stands_alone(question)]
     full = ((index, question) for index, question in alone if _says_enough(question))
     led = ((index, question) for index, question in wanted if opens_asking(question) and _context(reading.sentences[:index], reading.names))
