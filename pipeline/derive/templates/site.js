@@ -92,7 +92,7 @@ function episode() {
   let chapter = null, passage = null;
   function last(list, time) {
     let low = 0, high = list.length;
-    while (low < high) { const middle = (low + high) >> 1; if (list[middle].at <= time + 0.05) low = middle + 1; else high = middle; }
+    while (low < high) { const middle = (low + high) >> 1; if (list[middle].at <= time + 0.01) low = middle + 1; else high = middle; }
     return list[low - 1] || null;
   }
   function mark(old, now, element) {
