@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import stages
+from pipeline import drafts
 from pipeline.content import amend, encoding, frontmatter, web
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.problem import Place, Problem
@@ -24,17 +24,17 @@ def take_over(root: Path, feed: str) -> Report:
     told = _read(feed, how)
     if isinstance(told, Problem):
         return Report((), (*problems, told))
-    show, wrong = next(((show, wrong) for show, wrong in stages.shows(root) if show), (None, ()))
-    paths = {path.stem: path for path in files.named(root / "episodes", stages.POST_TYPES)}
-    drafts = [stages.draft(path, f"episodes/{path.name}", show) for path in paths.values()]
-    posts = [(draft.post, front) for draft in drafts if draft.post and (front := _front(paths[draft.slug]))]
+    show, wrong = next(((show, wrong) for show, wrong in drafts.shows(root) if show), (None, ()))
+    paths = {path.stem: path for path in files.named(root / "episodes", drafts.POST_TYPES)}
+    read = [drafts.draft(path, f"episodes/{path.name}", show) for path in paths.values()]
+    posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]
     found = takeover(told, posts, show.title if show else "", show.timezone if show else "UTC")
     lines: list[str] = []
     for taken in found.taken:
         line, refused = _written(taken, paths[taken.post.slug])
         lines.append(line)
         problems += refused
-    unread = tuple(problem for draft in drafts if draft.post is None for problem in draft.problems)
+    unread = tuple(problem for draft in read if draft.post is None for problem in draft.problems)
     return Report((*lines, *_unmatched(found), *_advice(told, show)), (*problems, *wrong, *unread))
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
-from pipeline import attach, run, stages
+from pipeline import attach, drafts, run, stages
+from pipeline.carry import carry
 from pipeline.content import inspection, video
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
@@ -20,11 +21,12 @@ from pipeline.derive import guard, offset, places, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
+from pipeline.drafts import Draft
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, files, listeners, material, server, settings, youtube
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
-from pipeline.stages import Built, Draft
+from pipeline.stages import Built
 
 _NO_NEWS = News()
 _NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
@@ -58,11 +60,11 @@ class Report:
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
     problems: list[Problem] = []
-    drafts: dict[str, Draft] = {}
+    posts: dict[str, Draft] = {}
     for show, wrong in _shows(root):
         problems += wrong
-        drafts |= stages.extract(root, show) if show else {}
-    told = run.each("aligning", _checked, drafts, watcher)
+        posts |= stages.extract(root, show) if show else {}
+    told = run.each("aligning", _checked, posts, watcher)
     lines = (line for report in told.values() for line in report.lines)
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
 
@@ -76,10 +78,10 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
     names: set[str] = set()
     for show, blemishes in _shows(root):
         problems += blemishes
-        drafts = {name: draft for name, draft in stages.extract(root, show).items() if slug in (None, name)} if show else {}
-        names |= set(drafts)
-        for name, answer in stages.record(drafts, show, how, now, watcher, again=again).items() if show else ():
-            problems += stages.told(drafts[name], answer)
+        posts = {name: draft for name, draft in stages.extract(root, show).items() if slug in (None, name)} if show else {}
+        names |= set(posts)
+        for name, answer in stages.record(posts, show, how, now, watcher, again=again).items() if show else ():
+            problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
         problems.append(Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or look at the spelling"))
@@ -118,7 +120,7 @@ def publish(
             if show:
                 built, had = stages.build(root, show, how, now, watcher, ask=ask), listeners.answer(asked.get(show.name))
                 outcome = _compared(root, built, allow, had)
-                carried = built if outcome.refusals else stages.carry(root, built, watcher)
+                carried = built if outcome.refusals else carry(root, built, watcher)
                 outcome = outcome if carried is built else _compared(root, carried, allow, had)
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
@@ -187,7 +189,7 @@ def serving(root: Path, port: int) -> Iterator[str]:
     """Serve `public/` on loopback while the context lasts; gives the address, of the show where there is only one."""
     public = root / "public"
     public.mkdir(exist_ok=True)
-    names = [show.name for show, _ in stages.shows(root) if show]
+    names = [show.name for show, _ in drafts.shows(root) if show]
     page = f"{names[0]}/" if len(names) == 1 else ""
     with server.server(public, port) as listening:
         thread = Thread(target=listening.serve_forever, daemon=True)
@@ -216,7 +218,7 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
 
 
 def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
-    found = tuple(stages.shows(root))
+    found = tuple(drafts.shows(root))
     yield from found or ((None, (_NO_FEED,)),)
 
 
@@ -277,9 +279,9 @@ def _checked(draft: Draft) -> Report:
 
 def _draft(path: Path, root: Path) -> Draft:
     """A post by its path, read as the show in `root` would, where there is one."""
-    show = next((show for show, _ in stages.shows(root) if show), None)
+    show = next((show for show, _ in drafts.shows(root) if show), None)
     try:
-        return stages.draft(path, str(path), show)
+        return drafts.draft(path, str(path), show)
     except OSError as error:
         problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
         return Draft(path.stem, str(path), "", path.with_suffix(""), None, (problem,))

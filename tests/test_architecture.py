@@ -12,6 +12,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
 ROOM_OF = {
+    "drafts": "stages",
+    "pictures": "stages",
+    "carry": "stages",
     "attach": "stages",
     "prepare": "stages",
     "verbs": "cli",

@@ -1,0 +1,110 @@
+"""Drafts: posts as they were read, what is asked about them, and what is told of them."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.content import read_post, read_show
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.recording import Recording, warnings
+from pipeline.content.refusal import Kind, Refusal
+from pipeline.content.show import Show
+from pipeline.derive import episode
+from pipeline.derive.plan import Waiting
+from pipeline.edge import fetch, files, material
+
+POST_TYPES = (".md", ".markdown", ".mdx")
+FEED_TYPES = (".yaml", ".yml")
+LARGEST = 8_000_000  # bytes of a post: ten novels
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as it was read, and the folder for what is recorded about it. `post` is None where nothing could be read."""
+
+    slug: str
+    path: str
+    digest: str
+    folder: Path
+    post: Post | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def usable(self) -> Post | None:
+        """The post, where no error keeps it back."""
+        return None if errors(self.problems) else self.post
+
+
+def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
+    """Every feed file: what was read of it, and what is wrong with it."""
+    return tuple(read_show.read(path.read_bytes(), f"feeds/{path.name}") for path in files.named(root / "feeds", FEED_TYPES))
+
+
+def draft(path: Path, name: str, show: Show | None) -> Draft:
+    """Read one post, called `name` in messages, with what the show knows of people and addresses."""
+    slug, folder, size = path.stem, path.with_suffix(""), path.stat().st_size
+    if size > LARGEST:
+        return Draft(
+            slug, name, "", folder, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
+        )
+    data = path.read_bytes()
+    people = tuple(person.name for person in show.people) if show else ()
+    post, problems = read_post.read(data, name, show.assets if show else None, people, show.host if show else None)
+    if not _SLUG.fullmatch(slug):
+        problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
+    own = material.find(folder, folder.parent / post.audio if post and post.audio else None, None, ())
+    if own.audio:
+        problems = tuple(problem for problem in problems if problem.code != "video")
+    problems += material.problems(own, name)
+    return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
+
+
+def request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Request:
+    return fetch.Request(
+        slug=draft.slug,
+        folder=draft.folder,
+        post_video_id=post.video.id if post.video else None,
+        own_audio=draft.folder.parent / post.audio if post.audio else None,
+        own_picture=draft.folder.parent / post.thumbnail if post.thumbnail else None,
+        feed_guid=show.guid,
+        language=post.language or show.language,
+        again=again,
+        sound_needed=show.store is None,
+    )
+
+
+def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
+    """Why an episode is not due or not ready, where nothing is wrong with it."""
+    post = draft.usable
+    if post is None:
+        return None
+    title = episode.title(post.title, show.title)
+    if post.draft:
+        return Waiting(draft.slug, title, None, "it is a draft")
+    if isinstance(answer, Refusal):
+        return (
+            Waiting(draft.slug, title, answer.until, answer.reason.sentence)
+            if answer.reason.kind is Kind.WAIT and not answer.stops
+            else None
+        )
+    moment = episode.published(post, answer, show.timezone)
+    if moment and not episode.due(moment, now):
+        return Waiting(draft.slug, title, moment, "it is dated then")
+    return None if answer else Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
+
+
+def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
+    """What is to be said of a post and of its record."""
+    yield from one.problems
+    if isinstance(answer, Refusal):
+        line = one.post.video.line if one.post and one.post.video else 1
+        detail = f" [{answer.detail}]" if answer.detail else ""
+        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step.replace("SLUG", one.slug))
+    elif answer and one.usable:
+        yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")
