@@ -315,7 +315,10 @@ def _block(leaf: _Leaf, line: int) -> Block:
         return Block(line, leaf.tag, "", "", leaf.nodes, opened=True)
     html = "".join(node.html or "" for node in leaf.nodes)
     text = "".join(node.text() for node in leaf.nodes)
-    return Block(line, leaf.tag, text, html if leaf.tag in _LEAVES and not _is_loose(leaf.nodes) else f"<p>{html}</p>", leaf.nodes)
+    if _is_loose(leaf.nodes):
+        # `line` is that of the first word: the line breaks before it are counted already.
+        return Block(line, leaf.tag, text.lstrip(), f"<p>{html.lstrip()}</p>", leaf.nodes)
+    return Block(line, leaf.tag, text, html if leaf.tag in _LEAVES else f"<p>{html}</p>", leaf.nodes)
 
 
 def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
