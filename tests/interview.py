@@ -29,9 +29,15 @@ class Talk:
 
     def post(self) -> Post:
         """A heading every ten lines, its paragraphs below."""
-        return post(tuple(
-            Section(heading(10 * n, question), (Turn(10 * n + 1, "Guest", tuple(Paragraph(10 * n + k, text, "") for k, text in enumerate(paragraphs, 1))),))
-            for n, (question, paragraphs) in enumerate(self.sections, 1)))
+        return post(
+            tuple(
+                Section(
+                    heading(10 * n, question),
+                    (Turn(10 * n + 1, "Guest", tuple(Paragraph(10 * n + k, text, "") for k, text in enumerate(paragraphs, 1))),),
+                )
+                for n, (question, paragraphs) in enumerate(self.sections, 1)
+            )
+        )
 
     def captions(self, *, exact: bool = True) -> Captions:
         return heard(" ".join(self.texts), exact=exact)
@@ -47,8 +53,8 @@ class Talk:
     def without(self, section: int, paragraph: int) -> "Talk":
         """The same talk, edited shorter."""
         question, paragraphs = self.sections[section]
-        left = (question, paragraphs[:paragraph] + paragraphs[paragraph + 1:])
-        return replace(self, sections=(*self.sections[:section], left, *self.sections[section + 1:]))
+        left = (question, paragraphs[:paragraph] + paragraphs[paragraph + 1 :])
+        return replace(self, sections=(*self.sections[:section], left, *self.sections[section + 1 :]))
 
 
 def talk(seed: int = 1, questions: int = 6, paragraphs: int = 3) -> Talk:
@@ -88,5 +94,8 @@ def misheard(text: str, seed: int = 2, share: float = 0.15) -> str:
 
 def marked(given: Post, times: dict[int, int]) -> Post:
     """The post with the author's own times for some headings, by index."""
-    sections = tuple(replace(section, heading=replace(section.heading, at=times.get(n))) if section.heading else section for n, section in enumerate(given.sections))
+    sections = tuple(
+        replace(section, heading=replace(section.heading, at=times.get(n))) if section.heading else section
+        for n, section in enumerate(given.sections)
+    )
     return replace(given, sections=sections)
