@@ -162,6 +162,15 @@ def test_other_sound_becomes_aac(shelf: Path, tmp_path: Path, name: str) -> None
     assert abs(made.duration - found.duration) < 30
 
 
+@pytest.mark.parametrize(("rate", "becomes"), [(8_000, 8_000), (37_800, 44_100), (96_000, 48_000)])
+@pytest.mark.parametrize("kind", ["mp3", "m4a"])
+def test_any_sampling_rate(tmp_path: Path, rate: int, becomes: int, kind: str) -> None:
+    source = sound(tmp_path / "odd.wav", "-ar", str(rate))
+    found = audio.probe(audio.ready(source, tmp_path / "made", Encoding(kind, 100_000)).path)
+    assert found.rate == becomes
+    assert abs(found.duration - 4000) < 80
+
+
 @pytest.mark.parametrize("encoding", [None, Encoding("mp3", 96_000, -16), Encoding("m4a", 64_000)])
 def test_the_same_bytes_twice(shelf: Path, tmp_path: Path, encoding: Encoding | None) -> None:
     first = audio.ready(shelf / "talk.wav", tmp_path / "first", encoding)

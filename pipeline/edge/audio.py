@@ -93,7 +93,7 @@ _WRITERS = {
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
 _BITRATE_OF_A_CHANNEL = 64_000
-_HIGHEST_RATE = 48_000  # of MP3, and of what players of AAC must know
+_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # that MP3 has, and players of AAC must know
 _ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still
 _MOST_GAIN = 30.0  # dB: what is quieter is no talk, and would come out as noise
 _CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
@@ -203,8 +203,13 @@ def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness 
     filters: tuple[str, ...] = ()
     if measured and encoding.loudness is not None:
         filters = "-af", _gain(measured, encoding.loudness)
-    how = ("-ac", str(sound.channels), "-ar", str(min(sound.rate, _HIGHEST_RATE)), "-c:a", writer.encoder, "-b:a", str(bitrate))
+    how = ("-ac", str(sound.channels), "-ar", str(_rate(sound.rate)), "-c:a", writer.encoder, "-b:a", str(bitrate))
     return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
+
+
+def _rate(rate: int) -> int:
+    """The sampling rate to encode at: the sound's own, or the next that there is."""
+    return next((known for known in _RATES if known >= rate), _RATES[-1])
 
 
 def _gain(measured: Loudness, wanted: float) -> str:
@@ -273,7 +278,7 @@ def _described(path: Path, run: _Run) -> Sound:
         bytes=path.stat().st_size,
         duration=run.reached,
         declared=clock.parse(declared[1]) if declared else None,
-        rate=int(shape[1]) if shape else _HIGHEST_RATE,
+        rate=int(shape[1]) if shape else _RATES[-1],
         channels=1 if shape and shape[2] else 2,
         pictures=kind[1],
     )
