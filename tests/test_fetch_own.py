@@ -107,14 +107,14 @@ def test_sound_that_lives_in_a_store_stays_on_record(request_: Request) -> None:
 
 
 def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> None:
-    for name in ("audio.wav", "audio.flac", "audio.mp3"):
+    for name in ("audio.wav", "audio.flac", "Audio.MP3"):
         wav(request_.folder / name)
     found = recorded(request_)
     assert found.audio
-    assert found.audio.name == "audio.mp3"
+    assert found.audio.name == "Audio.MP3"
     [problem] = material.problems(material.find(request_.folder, None, None, ()), "episodes/lewis.md")
     assert str(problem) == (
-        "episodes/lewis.md:1: warning: audio.mp3 is the sound, and audio.flac and audio.wav beside it are not used "
+        "episodes/lewis.md:1: warning: Audio.MP3 is the sound, and audio.flac and audio.wav beside it are not used "
         "(delete what is not meant, or name the one that is as `audio:` in the post)"
     )
     named = material.find(request_.folder, request_.folder / "audio.wav", None, ())

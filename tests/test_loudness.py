@@ -37,5 +37,5 @@ def test_all_that_are_far_are_one_warning() -> None:
 
 def test_what_cannot_be_lifted_so_far_is_told() -> None:
     assert said({"ada": -40, "bob": -70.0}, -16) == [
-        "feeds/a.yaml:1: warning: far from -16 LUFS, which is asked for: ada (-40.0), bob (silent) (listen to them: they are nearly silent)"
+        "feeds/a.yaml:1: warning: far from -16 LUFS, which is asked for: bob (silent), ada (-40.0) (listen to them: they are nearly silent)"
     ]

@@ -19,9 +19,10 @@ def line(levels: Mapping[str, float]) -> str:
 
 
 def problems(levels: Mapping[str, float], wanted: float | None, path: str) -> tuple[Problem, ...]:
-    """One warning at the feed file `path` about all that are far from what is `wanted`, or else usual."""
+    """One warning at the feed file `path` about all that are far from what is `wanted`, or else usual, the furthest first."""
     aim = USUAL if wanted is None else wanted
-    far = [f"{slug} ({_level(level)})" for slug, level in levels.items() if abs(level - aim) > _FAR]
+    furthest = sorted(levels.items(), key=lambda one: (-abs(one[1] - aim), one[0]))
+    far = [f"{slug} ({_level(level)})" for slug, level in furthest if abs(level - aim) > _FAR]
     if not far:
         return ()
     more = f" and {len(far) - _NAMED} more" if len(far) > _NAMED else ""

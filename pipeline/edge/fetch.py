@@ -214,7 +214,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
         return Refusal(request.slug, refusal.OUTSIDE, material.relative(request.own_audio, request.folder.parent))
     if own.audio is None or (request.own_audio and own.audio != request.own_audio):
         named = material.relative(request.own_audio, request.folder) if request.own_audio else None
-        if recorded and not request.again and (recorded.name == named if named else recorded.name.startswith(("audio.", "video."))):
+        if recorded and not request.again and (recorded.name == named if named else recorded.name.lower().startswith(("audio.", "video."))):
             return recorded
         return (
             Refusal(request.slug, refusal.NO_FILE, material.relative(request.own_audio, request.folder.parent))

@@ -83,7 +83,7 @@ def find(
     def every(stem: str, types: dict[str, str], language: str | None = None) -> tuple[Path, ...]:
         """The files of a kind, the best first."""
         order = {suffix: at for at, suffix in enumerate(types)}
-        found = [folder / name for name in names if name.startswith(f"{stem}.") and Path(name).suffix.lower() in types]
+        found = [folder / name for name in names if name.lower().startswith(f"{stem}.") and Path(name).suffix.lower() in types]
         found.sort(key=lambda path: (_foreign(path, language), order[path.suffix.lower()]))
         return tuple(path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name])))
 

@@ -28,6 +28,7 @@ _RETRIES = 5
 _LONGEST_WAIT = 30.0
 _COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
 _COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
+_WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
 _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
 
 
@@ -301,7 +302,7 @@ def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
 
 def _line(text: str) -> str:
     """The first sentence or two of a message, without yt-dlp's advice for its own command line."""
-    line = without_password(next(iter(text.strip().splitlines()), "")).removeprefix("ERROR: ")
+    line = _WHOSE.sub("", without_password(next(iter(text.strip().splitlines()), "")).removeprefix("ERROR: "))
     for advice in ("; please report this issue", " Use --cookies", ". See  https", " (caused by"):
         line = line.partition(advice)[0]
     return line
