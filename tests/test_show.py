@@ -109,3 +109,9 @@ def test_any_values_give_a_show_or_problems(given_values: dict[str, str]) -> Non
 def test_any_bytes_give_a_show_or_problems(data: bytes) -> None:
     show, problems = read(data, "feeds/a.yaml")
     assert show is not None or problems
+
+
+def test_one_slip_is_one_message() -> None:
+    show, problems = read(b"titel: Talks\nurl: https://talks.example/\ndescription: About talks.\n", "feeds/talks.yaml")
+    assert show is None
+    assert [(problem.place.line, problem.message) for problem in problems] == [(1, "unknown key `titel`")]

@@ -31,7 +31,9 @@ def needed(fields: Fields, key: str) -> str:
     """A text that must be there; empty, with a problem, where it is not."""
     text = fields.text(key)
     if text is None and key not in fields.table.lines:
-        fields.complain(fields.table.line, f"`{key}` is missing", f"write `{key}: ...`")
+        # A slip of the keys, `titel:`, is told as an unknown key with the right one beside it: one slip, one message.
+        if not difflib.get_close_matches(key, fields.table.lines, 1, 0.75):
+            fields.complain(fields.table.line, f"`{key}` is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
         fields.complain(fields.line(key), f"`{key}` is empty")
     return text or ""
