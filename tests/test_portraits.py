@@ -14,7 +14,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_sample(tmp_path_factory.mktemp("portraits"))
     file = root / "feeds/sample.yaml"
     text = file.read_text("utf-8")
-    for end, image in (("#maren", "maren.png"), ("tobias.example/", "gone.jpg"), ("callum.example/", "https://callum.example/me.jpg")):
+    for end, image in (
+        ("//companion.example/", "maren.png"),
+        ("tobias.example/", "gone.jpg"),
+        ("callum.example/", "https://callum.example/me.jpg"),
+    ):
         text = text.replace(f'{end}"}}', f'{end}", image: "{image}"}}')
     file.write_text(text, "utf-8")
     Image.new("RGB", (400, 400), "teal").save(root / "feeds/maren.png")
