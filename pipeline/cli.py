@@ -1,40 +1,48 @@
 """The command line: the only place that prints, asks, and chooses an exit code.
 
-What a verb needs is imported when the verb runs, so that `--help` and a wrong word answer at once.
+What a verb needs is imported when the verb runs, so that `--help` and a wrong word answer at once: here even `dataclasses` and `pathlib`
+would take longer than all the rest.
 """
 
 import argparse
+import os
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import __version__
 
+TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
     from pipeline.content.problem import Problem
     from pipeline.verbs import Outcome, Report
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the command line: a sentence for `--help`, an example, its own arguments, and what runs it."""
+    """A verb of the command line: a sentence for `--help`, an example, what runs it, and its own arguments."""
 
-    name: str
-    does: str
-    example: str
-    run: Callable[[argparse.Namespace], int]
-    arguments: Callable[[argparse.ArgumentParser], object] = lambda _: None
+    def __init__(
+        self,
+        name: str,
+        does: str,
+        example: str,
+        run: "Callable[[argparse.Namespace], int]",
+        arguments: "Callable[[argparse.ArgumentParser], object]" = lambda _: None,
+    ) -> None:
+        self.name, self.does, self.example, self.run, self.arguments = name, does, example, run, arguments
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: "Sequence[str] | None" = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 problems or refused, 2 wrong usage, 3 some episode could not be had."""
     given = _parser().parse_args(words)
+    from pathlib import Path  # noqa: PLC0415
+
+    for name in ("root", "post", "captions"):
+        if hasattr(given, name):
+            setattr(given, name, Path(getattr(given, name)))
     try:
         return int(given.verb.run(given))
     except KeyboardInterrupt:
@@ -110,6 +118,8 @@ def align(given: argparse.Namespace) -> int:
 
 def serve(given: argparse.Namespace) -> int:
     """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
+    import time  # noqa: PLC0415
+
     from pipeline import verbs  # noqa: PLC0415
 
     with verbs.serving(given.root, given.port) as address:
@@ -145,13 +155,13 @@ def import_(given: argparse.Namespace) -> int:
 
 
 def _post(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("post", type=Path, metavar="POST", help="a Markdown file")
+    parser.add_argument("post", metavar="POST", help="a Markdown file")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
 
 
 def _post_and_captions(parser: argparse.ArgumentParser) -> None:
     _post(parser)
-    parser.add_argument("captions", type=Path, metavar="CAPTIONS", help="json3, VTT, SRT or a list of words")
+    parser.add_argument("captions", metavar="CAPTIONS", help="json3, VTT, SRT or a list of words")
 
 
 def _fetching(parser: argparse.ArgumentParser) -> None:
@@ -223,19 +233,33 @@ VERBS = (
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pipeline",
+        formatter_class=_help,
         description="Turns an interview published as a video and a post into a podcast with a chapter for each question.",
     )
     parser.add_argument("--version", action="version", version=f"pipeline {__version__}")
-    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    verbs = parser.add_subparsers(metavar="VERB", required=True, prog=parser.prog)
     for verb in VERBS:
         one = verbs.add_parser(
-            verb.name, help=verb.does, description=f"{verb.does[0].upper()}{verb.does[1:]}.", epilog=f"Example: {verb.example}"
+            verb.name,
+            help=verb.does,
+            description=f"{verb.does[0].upper()}{verb.does[1:]}.",
+            epilog=f"Example: {verb.example}",
+            formatter_class=_help,
         )
         verb.arguments(one)
-        one.add_argument("--root", type=_folder, default=Path(), metavar="DIR", help="the show's folder; the current one when left out")
+        one.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
         one.add_argument("--quiet", action="store_true", help="say only what went wrong")
         one.set_defaults(verb=verb)
     return parser
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """The usual help, as wide as the terminal: left to itself argparse imports all of `shutil` to learn how wide that is."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 100
+    return argparse.HelpFormatter(prog, width=columns - 2)
 
 
 def _port(text: str) -> int:
@@ -244,14 +268,15 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _folder(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
+def _folder(text: str) -> str:
+    if not os.path.isdir(text):  # noqa: PTH112 - see the top
         raise argparse.ArgumentTypeError(f"{text} is no folder")
-    return path
+    return text
 
 
-def _now() -> datetime:
+def _now() -> "datetime":
+    from datetime import UTC, datetime  # noqa: PLC0415
+
     return datetime.now(UTC)
 
 
