@@ -1,0 +1,77 @@
+"""What a command takes as a whole: seconds on the wall and of CPU, and memory, with all the processes that it starts."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+_EVERY = 0.05  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Seconds on the wall and of CPU, megabytes at the peak, and the exit code.
+
+    `memory` is of all processes together, what they share counted once (PSS), where the system tells it; else of the largest one.
+    """
+
+    wall: float
+    cpu: float
+    memory: float
+    code: int
+
+
+def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str], log: Path) -> Usage:
+    """Run a command in a folder, with further environment variables, and wait for it. What it says goes to `log`."""
+    with log.open("wb") as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        memory = _Memory(process.pid)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    largest = used.ru_maxrss / 1024  # kilobytes on Linux
+    return Usage(wall, used.ru_utime + used.ru_stime, memory.peak() or largest, process.returncode)
+
+
+class _Memory:
+    """Looks at the memory of a process and its descendants now and then, until asked for the peak."""
+
+    def __init__(self, root: int) -> None:
+        self._root, self._most, self._over = root, 0.0, Event()
+        self._thread = Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def peak(self) -> float:
+        """Megabytes; 0 where the system does not tell."""
+        self._over.set()
+        self._thread.join()
+        return self._most
+
+    def _watch(self) -> None:
+        while not self._over.wait(_EVERY):
+            self._most = max(self._most, sum(map(_share, _family(self._root))))
+
+
+def _family(root: int) -> tuple[int, ...]:
+    """A process and all that descend from it."""
+    found = [root]
+    for pid in found:
+        try:
+            tasks = [*Path(f"/proc/{pid}/task").iterdir()]
+            found += [int(child) for task in tasks for child in (task / "children").read_text().split()]
+        except (OSError, ValueError):
+            continue  # it has ended meanwhile
+    return tuple(found)
+
+
+def _share(pid: int) -> float:
+    """Megabytes of a process, what it shares with others divided among them."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -1,0 +1,65 @@
+"""Entrants in turn, scene by scene and round by round, so that a busy minute of the machine is every entrant's."""
+
+import statistics
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.scale.entrants import SCENES, Entrant
+from bench.scale.process import Usage, run
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that an entrant took in one scene with so many episodes, a usage a round."""
+
+    entrant: str
+    scene: str
+    episodes: int
+    rounds: tuple[Usage, ...]
+
+    def median(self, what: str) -> float:
+        return statistics.median(self.all(what))
+
+    def all(self, what: str) -> tuple[float, ...]:
+        """A figure of every round; `what` is a field of `Usage`."""
+        return tuple(getattr(usage, what) for usage in self.rounds)
+
+    def tree(self) -> dict[str, object]:
+        """For JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Ours to another's: of the medians, and the least and the most of any round."""
+
+    median: float
+    least: float
+    most: float
+
+    def __str__(self) -> str:
+        return f"{self.median:.3g} ({self.least:.3g} to {self.most:.3g})"
+
+
+def ratio(ours: Result, theirs: Result, what: str) -> Ratio:
+    """How many times as much of `what`, a field of `Usage`, ours took."""
+    pairs = [mine / yours for mine, yours in zip(ours.all(what), theirs.all(what), strict=True)]
+    return Ratio(ours.median(what) / theirs.median(what), min(pairs), max(pairs))
+
+
+def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, told: Callable[[str], None]) -> tuple[Result, ...]:
+    """Let every entrant run every scene `rounds` times. One that fails ends the race: what it says stands in `logs`."""
+    taken: dict[tuple[str, str], list[Usage]] = {(entrant.name, scene): [] for scene in SCENES for entrant in entrants}
+    for number in range(rounds):
+        for scene in SCENES:
+            for entrant in entrants:
+                entrant.prepare(scene, number)
+                log = logs / f"{entrant.name} {scene}.log"
+                usage = run(entrant.command, entrant.folder, entrant.variables, log)
+                if usage.code:
+                    sys.exit(f"{entrant.name} ended with {usage.code}: see {log}")
+                taken[entrant.name, scene].append(usage)
+                told(f"{number + 1}/{rounds} {scene}, {entrant.name}: {usage.wall:.2f} s, CPU {usage.cpu:.2f} s, {usage.memory:.0f} MB")
+    return tuple(Result(name, scene, episodes, tuple(usages)) for (name, scene), usages in taken.items())

@@ -1,0 +1,69 @@
+"""The show that speed is measured with is one that publishes whole, and what is measured is told as it was."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bench.scale import posts, show
+from bench.scale.process import Usage
+from bench.scale.race import Ratio, Result, ratio
+from bench.scale.report import table
+from pipeline import run, verbs
+from pipeline.content import read_post
+
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
+    show.lay(tmp_path, 3, posts.paragraphs(None), 0.4)
+    (outcome,), problems = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    assert not problems
+    assert not outcome.refusals
+    assert [bool(one.alignment) for one in outcome.built.episodes] == [False, False, True]
+    assert len(outcome.built.episodes[-1].chapters) > 3
+
+    (again,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    assert again.changed == ()
+
+    show.change(tmp_path, 3, "One more thing.")
+    (changed,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    assert "episode-00001/index.html" in changed.changed
+    assert "episode-00002/index.html" not in changed.changed
+
+
+@pytest.mark.parametrize("number", [1, 9999])
+def test_posts_are_alike_in_length_and_in_nothing_else(number: int) -> None:
+    pool = posts.paragraphs(None)
+    one, other = posts.sample(number, pool), posts.sample(number + 1, pool)
+    assert one == posts.sample(number, pool)
+    assert one.text != other.text
+    for made in (one, other):
+        assert abs(sum(len(said.split()) for said in made.spoken) - posts.WORDS) <= 12
+    post, problems = read_post.read(one.text.encode(), f"{one.slug}.md", None)
+    assert problems == ()
+    assert post
+    assert post.video
+    assert post.video.id == one.video
+    assert len(post.headings) > 10
+
+
+def test_transcripts_are_read_without_labels_and_headings(tmp_path: Path) -> None:
+    said = "I think that twelve words are about enough to be said in one breath."
+    asked = "And then you will ask me for twelve more of them, will you not?"
+    text = f"---\ntitle: A talk\n---\n# A talk\n\nAnn Host (00:01:02):\n{said}\n\n**Bob:** {asked}\n\n| a | table |\n\nShort.\n"
+    (tmp_path / "talk.md").write_text(text, encoding="utf-8")
+    assert posts.paragraphs(tmp_path) == (said, asked)
+    with pytest.raises(ValueError, match="no transcripts"):
+        posts.paragraphs(tmp_path / "nowhere")
+
+
+def test_ratios_are_of_medians_with_the_least_and_the_most_of_a_round() -> None:
+    ours = Result("pipeline", "cold", 100, (Usage(1, 2, 80, 0), Usage(3, 6, 90, 0), Usage(2, 4, 85, 0)))
+    theirs = Result("hugo", "cold", 100, (Usage(4, 4, 800, 0), Usage(4, 8, 900, 0), Usage(5, 2, 900, 0)))
+    assert ratio(ours, theirs, "wall") == Ratio(0.5, 0.25, 0.75)
+    assert ratio(ours, theirs, "cpu") == Ratio(1.0, 0.5, 2.0)
+    assert table((ours, theirs)).splitlines()[2:] == [
+        "| 100 | cold | pipeline | 2.00 (1.00 to 3.00) | 4.00 (2.00 to 6.00) | 85 |  |  |",
+        "| 100 | cold | hugo | 4.00 (4.00 to 5.00) | 4.00 (2.00 to 8.00) | 900 | 0.5 (0.25 to 0.75) | 1 (0.5 to 2) |",
+    ]
