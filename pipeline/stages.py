@@ -76,7 +76,7 @@ def generate(show: Show, made: tuple[Attached, ...], drawn: Pictures, portraits:
     picture = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
     card, icon = Picture(places.SHOW_CARD, *artwork.CARD), Picture(places.SHOW_ICON, prepare.ICON, prepare.ICON)
     texts = dict(pages(show, episodes, Look(cover=picture, card=card, icon=icon)))
-    texts |= feed.documents(show, tuple(feed.item(show, one) for one in episodes), picture)
+    texts |= feed.documents(show, (feed.item(show, one) for one in episodes), picture)
     for one in episodes:
         texts |= _companions(one)
     placed = portraits | {path: drawn[role] for role, path in pictures.PLACED.items()}

@@ -28,7 +28,7 @@ class Place:
     notes: Path
 
     def pages(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
-        return tuple(data for _, data in documents(self.show, tuple(item(self.show, one) for one in episodes)))
+        return tuple(documents(self.show, (item(self.show, one) for one in episodes)).values())
 
     def serve(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
         """Put a feed and all that it names at its address."""

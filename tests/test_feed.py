@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import podcastparser
@@ -23,6 +24,7 @@ from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed import documents, feed, item
+from pipeline.derive.feed.extension import channel_xml, item_xml, new_channel, new_entry
 from pipeline.derive.feed.notes import LIMIT, description
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, TITLES, show, talk, talks, trailer
@@ -54,7 +56,7 @@ def everything() -> tuple[bytes, ...]:
     of = replace(show(ALL), page=2)
     video = replace(of, medium="video")
     made = (*talks(4, of), trailer(of))
-    return (*(data for _, data in documents(of, tuple(item(of, one) for one in made))), feed(video, (trailer(video),)))
+    return (*documents(of, (item(of, one) for one in made)).values(), feed(video, (trailer(video),)))
 
 
 @pytest.mark.parametrize(("case", "of"), [("least", show()), ("whole", show(ALL))])
@@ -235,7 +237,7 @@ def test_titles_are_plain_text(written: str, told: str) -> None:
 
 def pages(count: int, size: int) -> dict[str, etree._Element]:
     of = replace(show(), page=size)
-    return {path: tree(data)[0] for path, data in documents(of, tuple(item(of, one) for one in talks(count, of)))}
+    return {path: tree(data)[0] for path, data in documents(of, (item(of, one) for one in talks(count, of))).items()}
 
 
 def guids(channel: etree._Element) -> list[str]:
@@ -254,8 +256,8 @@ def test_each_item_stands_on_one_page_and_the_newest_together(count: int) -> Non
 
 def test_archive_pages_do_not_change_when_an_episode_comes() -> None:
     of = replace(show(), page=2)
-    before = dict(documents(of, tuple(item(of, one) for one in talks(6, of))))
-    after = dict(documents(of, tuple(item(of, one) for one in talks(7, of))))
+    before = documents(of, (item(of, one) for one in talks(6, of)))
+    after = documents(of, (item(of, one) for one in talks(7, of)))
     assert list(before) == ["feed.xml", "feed-1.xml", "feed-2.xml"]
     assert {path for path in before if before[path] != after[path]} == {"feed.xml"}
 
@@ -276,7 +278,40 @@ def test_pages_are_linked_as_rfc_5005_has_it() -> None:
 def test_a_kept_item_is_as_good_as_a_new_one() -> None:
     of = show(ALL)
     kept = tuple(item(of, one) for one in talks(2, of))
-    assert documents(of, (*kept, item(of, talk(3, of))))[0][1] == feed(of, talks(3, of))
+    assert documents(of, (*kept, item(of, talk(3, of))))["feed.xml"] == feed(of, talks(3, of))
+
+
+def test_parts_written_by_themselves_are_what_feedgen_writes_in_one() -> None:
+    def channel() -> Any:
+        made = new_channel()
+        made.title("Talks")
+        made.link(href="https://talks.example/", rel="alternate")
+        made.lastBuildDate(FIRST)
+        made.podcast.medium("podcast")
+        return made
+
+    entries = [new_entry(), new_entry()]
+    for entry, words in zip(entries, ("One & two", "]]> über 😀"), strict=True):
+        entry.title(words)
+        entry.pubDate(FIRST)
+        entry.enclosure("https://talks.example/1.mp3", 17, "audio/mpeg")
+        entry.podcast.itunes_duration(60)
+        entry.podcast.person(words, "guest")
+        entry.podcast.simple_chapters((("0:00", words), ("1:00", words)))
+        entry.podcast.notes(f"<p>{words}</p>")
+    whole = channel()
+    for entry in entries:
+        whole.add_entry(entry, "append")
+    _, _, written = whole.rss_str(pretty=True).partition(b"<rss")
+    assert channel_xml(channel(), map(item_xml, entries)).partition(b"<rss")[2] == written
+
+
+def test_every_trailer_is_named_where_all_apps_look() -> None:
+    of = replace(show(), page=2)
+    first = replace(trailer(of), published=FIRST - timedelta(days=1))
+    found = {path: tree(data)[0] for path, data in documents(of, (item(of, one) for one in (first, *talks(6, of)))).items()}
+    assert guids(found["feed-1.xml"])[-1] == first.guid
+    assert [path for path, channel in found.items() if channel.find("podcast:trailer", NAMES) is not None] == ["feed.xml"]
 
 
 # The description

@@ -22,7 +22,7 @@ Edit = Callable[[Show, tuple[Episode, ...]], tuple[Show, tuple[Episode, ...]]]
 
 
 def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
-    return tuple(data for _, data in documents(of, tuple(item(of, one) for one in episodes)))
+    return tuple(documents(of, (item(of, one) for one in episodes)).values())
 
 
 BEFORE = feeds(SHOW, TALKS)

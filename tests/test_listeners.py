@@ -29,9 +29,9 @@ def host() -> Iterator[Host]:
 def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:
     """A show whose address is the host's, and the pages of its feed with `count` episodes put there."""
     of = replace(show(), url=f"{host.url}/show/", page=2)
-    made = documents(of, tuple(item(of, one) for one in talks(count, of)))
-    host.replies |= {f"/show/{path}": Reply(data) for path, data in made} if count else {}
-    current, *archives = (data for _, data in made)
+    made = documents(of, (item(of, one) for one in talks(count, of)))
+    host.replies |= {f"/show/{path}": Reply(data) for path, data in made.items()} if count else {}
+    current, *archives = made.values()
     return of, (current, *reversed(archives))
 
 

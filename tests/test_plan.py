@@ -17,7 +17,7 @@ SHOW = show()
 
 
 def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
-    return tuple(data for _, data in documents(of, tuple(item(of, one) for one in episodes)))
+    return tuple(documents(of, (item(of, one) for one in episodes)).values())
 
 
 WAITING = (

@@ -1,5 +1,7 @@
 """The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.content.show import Show
@@ -16,28 +18,41 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
     """The current page of the feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
-    return documents(show, tuple(item(show, episode) for episode in episodes), cover)[0][1]
+    return documents(show, (item(show, episode) for episode in episodes), cover)[places.FEED]
 
 
-def documents(show: Show, items: tuple[Item, ...], cover: Picture = _COVER) -> tuple[tuple[str, bytes], ...]:
-    """The feed as paths below the site and their bytes: first the current page, then archive pages, the oldest first.
+def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
+    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
 
     An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
     newest are always there together: apps that do not follow RFC 5005 know no others.
     """
-    ordered = sorted(items, key=lambda told: (told.published, told.slug))
+    ordered = sorted(items, key=lambda told: (told.published, told.slug), reverse=True)
     archives = max(0, len(ordered) // show.page - 1)
-    current = _document(show, ordered[archives * show.page :], cover, 0, archives)
-    pages = (ordered[(number - 1) * show.page : number * show.page] for number in range(1, archives + 1))
-    older = ((places.archive(number), _document(show, page, cover, number, archives)) for number, page in enumerate(pages, 1))
-    return (places.FEED, current), *older
+    newest = len(ordered) - archives * show.page
+    starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
+    current = _Page(0, archives, ordered[:newest], tuple(told.trailer for told in ordered))
+    older = {places.archive(n): _Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
+    return {path: _document(show, page, cover) for path, page in {places.FEED: current, **older}.items()}
 
 
-def _document(show: Show, ordered: list[Item], cover: Picture, number: int, archives: int) -> bytes:
-    """A page of the feed; `number` 0 is the current one, 1 the oldest archive page."""
-    newest = ordered[-1].published.astimezone(UTC) if ordered else _EPOCH
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
+
+    `trailers` are those of all episodes on the current page, the only one that every app reads.
+    """
+
+    number: int
+    archives: int
+    items: list[Item]
+    trailers: tuple[bytes, ...] = ()
+
+
+def _document(show: Show, page: _Page, cover: Picture) -> bytes:
+    newest = page.items[0].published.astimezone(UTC) if page.items else _EPOCH
     channel = new_channel()
-    channel.link(href=_page(show, number), rel="self", type="application/rss+xml")
+    channel.link(href=_address(show, page.number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
     channel.title(line(show.title) or show.name)
     channel.language(show.language)
@@ -49,17 +64,14 @@ def _document(show: Show, ordered: list[Item], cover: Picture, number: int, arch
         channel.copyright(line(show.copyright))
 
     tags = channel.podcast
-    _links(tags, show, number, archives)
+    _links(tags, show, page)
     tags.description(_description(show.description))
     _apple(tags, show, cover)
     _namespace(tags, show)
-    for told in reversed(ordered):
-        if told.trailer:
-            tags.add(told.trailer)
-    return channel_xml(channel, tuple(told.xml for told in reversed(ordered)))
+    return channel_xml(channel, (*page.trailers, *(told.xml for told in page.items)))
 
 
-def _page(show: Show, number: int) -> str:
+def _address(show: Show, number: int) -> str:
     return show.feed_url if number == 0 else places.address(show.url, places.archive(number))
 
 
@@ -69,19 +81,19 @@ def _description(text: str) -> str:
     return "".join(f"<p>{text_html(part)}</p>" for part in paragraphs if part)
 
 
-def _links(tags: Extension, show: Show, number: int, archives: int) -> None:
+def _links(tags: Extension, show: Show, page: _Page) -> None:
     """WebSub's hubs, and the neighbours of a page: `next` for clients that page, `prev-archive` for those that know archives."""
     for hub in show.hubs:
         tags.atom_link("hub", hub)
-    older = archives if number == 0 else number - 1
+    older = page.number - 1 if page.number else page.archives
     if older:
-        tags.atom_link("prev-archive", _page(show, older))
-        tags.atom_link("next", _page(show, older))
-    if number:
+        tags.atom_link("prev-archive", _address(show, older))
+        tags.atom_link("next", _address(show, older))
+    if page.number:
         tags.archive()
         tags.atom_link("current", show.feed_url)
-        if number < archives:
-            tags.atom_link("next-archive", _page(show, number + 1))
+        if page.number < page.archives:
+            tags.atom_link("next-archive", _address(show, page.number + 1))
 
 
 def _apple(tags: Extension, show: Show, cover: Picture) -> None:

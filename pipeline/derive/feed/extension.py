@@ -8,6 +8,7 @@ The only module that knows feedgen and lxml.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -27,8 +28,8 @@ PODCAST = "https://podcastindex.org/namespace/1.0"
 SIMPLE_CHAPTERS = "http://podlove.org/simple-chapters"
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, over which crude readers stumble
-_ITEM = b"    <item>"
-_CHANNEL_END = b"  </channel>"
+_CHANNEL, _CHANNEL_END = b"  <channel>\n", b"  </channel>"
+_PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "psc": SIMPLE_CHAPTERS, "fh": HISTORY, "atom": ATOM, "content": CONTENT}
 
 # What XML 1.0 cannot hold (lxml refuses it with ValueError), and the C1 controls, which are never meant.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,6 +42,8 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """The text on one line, clean, without outer blanks."""
+    if text.isprintable() and "  " not in text:  # most texts are; no forbidden character is printable, no blank but the space
+        return text.strip()
     return " ".join(clean(text).split())
 
 
@@ -119,7 +122,7 @@ class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
     """The channel: feedgen's iTunes tags and the tags of the Podcast Namespace."""
 
     def extend_ns(self) -> dict[str, str]:
-        return {"itunes": ITUNES, "podcast": PODCAST, "psc": SIMPLE_CHAPTERS, "fh": HISTORY}
+        return _PREFIXES
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         super().extend_rss(feed)
@@ -228,7 +231,6 @@ class Channel(Protocol):
     def link(self, *, href: str, rel: str, type: str | None = ...) -> object: ...  # noqa: A002
     def lastBuildDate(self, moment: datetime) -> datetime: ...  # noqa: N802
     def pubDate(self, moment: datetime) -> datetime: ...  # noqa: N802
-    def add_entry(self, entry: object, order: str) -> object: ...
     def rss_str(self, *, pretty: bool) -> bytes: ...
 
 
@@ -242,6 +244,7 @@ class Entry(Protocol):
     def guid(self, guid: str, permalink: bool) -> object: ...
     def pubDate(self, moment: datetime) -> datetime: ...  # noqa: N802
     def enclosure(self, url: str, length: int, type: str) -> object: ...  # noqa: A002
+    def rss_entry(self, *, extensions: bool) -> etree._Element: ...
 
 
 def new_channel() -> Channel:
@@ -262,20 +265,39 @@ def new_entry() -> Entry:
 
 
 def item_xml(entry: Entry) -> bytes:
-    """The `<item>` as it stands in a feed, without namespace declarations, which are the feed's."""
-    channel = new_channel()
-    channel.title("-")
-    channel.link(href="-", rel="alternate")
-    channel.add_entry(entry, "append")
-    xml = channel.rss_str(pretty=True)
-    return xml[xml.index(_ITEM) : xml.rindex(_CHANNEL_END)]
+    """The `<item>` byte for byte as feedgen writes it into a feed, without namespace declarations, which are the feed's."""
+    root, channel = _frame()
+    item = entry.rss_entry(extensions=False)
+    channel.append(item)
+    entry.podcast.extend_rss(item)  # only now: inside the frame lxml finds each prefix at once
+    return _inside(root)
 
 
-def channel_xml(channel: Channel, items: tuple[bytes, ...]) -> bytes:
-    """The whole document: a channel without items of its own, and items as `item_xml` writes them."""
+def tag_xml(tag: Tag) -> bytes:
+    """A tag as it stands in the channel, without namespace declarations."""
+    root, channel = _frame()
+    _append(channel, tag)
+    return _inside(root)
+
+
+def channel_xml(channel: Channel, parts: Iterable[bytes]) -> bytes:
+    """The whole document: a channel without items of its own, then parts as `tag_xml` and `item_xml` write them."""
     xml = channel.rss_str(pretty=True)
     start, end = xml.index(b"<rss"), xml.rindex(_CHANNEL_END)
-    return b"".join((_DECLARATION, xml[start:end], *items, xml[end:]))
+    return b"".join((_DECLARATION, xml[start:end], *parts, xml[end:]))
+
+
+def _frame() -> tuple[etree._Element, etree._Element]:
+    """A document and its channel, with the feed's prefixes, for writing a part of the channel by itself."""
+    root = etree.Element("rss", nsmap=_PREFIXES)
+    return root, etree.SubElement(root, "channel")
+
+
+def _inside(root: etree._Element) -> bytes:
+    """What stands in the frame's channel, indented as in a feed."""
+    xml: bytes = etree.tostring(root, pretty_print=True, encoding="UTF-8")
+    start = xml.index(_CHANNEL) + len(_CHANNEL)
+    return xml[start : xml.rindex(_CHANNEL_END)]
 
 
 def _append(parent: etree._Element, item: Tag) -> None:

@@ -10,7 +10,7 @@ from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Media
-from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, trailer
+from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, tag_xml, trailer
 from pipeline.derive.feed.notes import description, plain, text_html
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
@@ -21,24 +21,27 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|stro
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An episode's part of a feed: what can be kept between runs, so that an unchanged episode is not read again.
+    """An episode's part of a feed: all that `documents` needs of it, so that it can be kept and an unchanged episode is not read again.
 
-    `xml` is the `<item>` without namespace declarations, `trailer` the channel's tag for an episode that is one.
+    `published` has a zone. `xml` is the `<item>`, `trailer` the channel's tag for an episode that is one (else empty), both as they stand in
+    the feed, without namespace declarations.
     """
 
     slug: str
     published: datetime
     xml: bytes
-    trailer: Tag | None = None
+    trailer: bytes = b""
 
 
 def item(show: Show, episode: Episode) -> Item:
-    """The episode as the feed of `show` tells it."""
-    made = Item(episode.slug, episode.published, item_xml(_entry(show, episode)))
-    if episode.post.type != "trailer":
-        return made
+    """The episode as the feed of `show` tells it; nothing goes into it but these two."""
+    told = tag_xml(_trailer(show, episode)) if episode.post.type == "trailer" else b""
+    return Item(episode.slug, episode.published, item_xml(_entry(show, episode)), told)
+
+
+def _trailer(show: Show, episode: Episode) -> Tag:
     media = _media(show, episode)
-    told = trailer(
+    return trailer(
         _title(episode),
         places.address(show.url, media.path),
         episode.published.astimezone(UTC),
@@ -46,7 +49,6 @@ def item(show: Show, episode: Episode) -> Item:
         type_=media.type,
         season=episode.post.season,
     )
-    return Item(made.slug, made.published, made.xml, told)
 
 
 def _entry(show: Show, episode: Episode) -> Entry:
