@@ -59,13 +59,18 @@ def extract(root: Path, show: Show) -> dict[str, Draft]:
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
 
 
-def record(wanted: dict[str, Draft], show: Show, settings: Settings, now: datetime, watcher: Watcher, *, again: bool = False) -> Answers:
+def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Session:
+    """The fetches of this run, which the watcher hears of."""
+    return fetch.Session(settings, now, lambda step: watcher.doing("recording", _words(step)))
+
+
+def record(wanted: dict[str, Draft], show: Show, session: fetch.Session, watcher: Watcher, *, again: bool = False) -> Answers:
     """Record what is missing of each episode, one after the other, until the outside world refuses to answer at all."""
     requests = [drafts.request(one, one.usable, show, again=again) for one in wanted.values() if one.usable]
     watcher.began("recording", len(requests))
     answers: Answers = {}
-    for request, answer in fetch.fetch_all(requests, settings, now, lambda step: watcher.doing("recording", _words(step))):
-        answers[request.slug] = answer
+    for request in requests:
+        answers[request.slug] = session.fetch(request)
         watcher.ended("recording", request.slug)
     return answers
 
@@ -83,17 +88,17 @@ def generate(show: Show, made: tuple[Attached, ...], drawn: Pictures, portraits:
     return Site(texts, {path: source for one in made for path, source in one.files.items()} | placed)
 
 
-def build(root: Path, show: Show, settings: Settings, now: datetime, watcher: Watcher, *, ask: bool = True) -> Built:
+def build(root: Path, show: Show, session: fetch.Session, watcher: Watcher, *, ask: bool = True) -> Built:
     """All four stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded."""
     workshop = Workshop(root / ".pipeline" / show.name)
     source, problems = pictures.own_cover(root, show)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
     drawn = prepare.show_pictures(show, source, workshop)
-    place = _place(root, show, settings, ask=ask)
+    place = _place(root, show, session.settings, ask=ask)
     posts = extract(root, show)
     wanted = {slug: one for slug, one in posts.items() if one.usable and not one.usable.draft}
-    answers = record(wanted, show, settings, now, watcher) if ask else _on_record(wanted)
-    waiting = {slug: why for slug, one in posts.items() if (why := drafts.waits(one, answers.get(slug), show, now))}
+    answers = record(wanted, show, session, watcher) if ask else _on_record(wanted)
+    waiting = {slug: why for slug, one in posts.items() if (why := drafts.waits(one, answers.get(slug), show, session.now))}
     works = dict(_works(wanted, answers, waiting, Shared(show, drawn, workshop, recipe(), fingerprint(source, show.title), place)))
     made = each("attaching", attach, works, watcher)
     failed = tuple(slug for slug in posts if slug not in waiting and not (slug in made and made[slug].episode))

@@ -75,12 +75,13 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
     lines: list[str] = []
     how, wrong = settings.read(root, os.environ)
     problems += wrong
+    session = stages.session(how, now, watcher)
     names: set[str] = set()
     for show, blemishes in _shows(root):
         problems += blemishes
         posts = {name: draft for name, draft in stages.extract(root, show).items() if slug in (None, name)} if show else {}
         names |= set(posts)
-        for name, answer in stages.record(posts, show, how, now, watcher, again=again).items() if show else ():
+        for name, answer in stages.record(posts, show, session, watcher, again=again).items() if show else ():
             problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
@@ -91,13 +92,14 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """What publishing would change, show by show. Nothing is recorded or released."""
     how, problems = settings.read(root, os.environ)
+    session = stages.session(how, now, watcher)
     found = tuple(_shows(root))
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
     for show, wrong in found:
         problems += wrong
         if show:
-            built = stages.build(root, show, how, now, watcher, ask=False)
+            built = stages.build(root, show, session, watcher, ask=False)
             outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name])))
     return tuple(outcomes), problems
 
@@ -111,14 +113,14 @@ def publish(
     `files.BusyError` when another run is at it.
     """
     how, problems = settings.read(root, os.environ)
-    outcomes = []
+    session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / "lock"):
         found = tuple(_shows(root))
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:
             problems += wrong
             if show:
-                built, had = stages.build(root, show, how, now, watcher, ask=ask), listeners.answer(asked.get(show.name))
+                built, had = stages.build(root, show, session, watcher, ask=ask), listeners.answer(asked.get(show.name))
                 outcome = _compared(root, built, allow, had)
                 carried = built if outcome.refusals else carry(root, built, watcher)
                 outcome = outcome if carried is built else _compared(root, carried, allow, had)

@@ -49,7 +49,8 @@ class Desk:
     def build(self, more: str = "", watcher: Silent | None = None) -> stages.Built:
         show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
         assert isinstance(show, Show), problems
-        return stages.build(self.root, show, NOWHERE, NOW, watcher or Silent())
+        watcher = watcher or Silent()
+        return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher)
 
     def said(self, more: str = "") -> list[str]:
         return [str(problem) for problem in self.build(more).problems]

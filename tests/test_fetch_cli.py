@@ -140,6 +140,20 @@ def test_a_block_ends_the_asking_and_nothing_else(name: str, show: Show) -> None
     assert not {asked.video for asked in show.tube.asked} & {unasked, own}
 
 
+def test_a_block_ends_the_asking_for_every_feed(show: Show) -> None:
+    blocked = show.post("b-blocked", **BLOCKED["bot-check"])
+    files.write(show.root / "feeds/walks.yaml", FEED.replace("talks", "walks").encode())
+    assert show.run("fetch")[0] == 3
+    assert show.tube.count("watch", blocked) == 1
+
+
+def test_two_feeds_ask_for_an_episode_once(show: Show) -> None:
+    video = show.post("one")
+    files.write(show.root / "feeds/walks.yaml", FEED.replace("talks", "walks").encode())
+    assert show.run("fetch", "--again")[0] == 0
+    assert (show.tube.count("watch", video), show.tube.count("media", video)) == (1, 1)
+
+
 def test_what_was_fetched_is_never_needed_again(show: Show, tmp_path: Path) -> None:
     """A second fetch asks nothing, one that is told to ask again writes the same bytes, and a site can be built with no network at all."""
     show.post("one")

@@ -12,7 +12,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material
-from pipeline.edge.fetch import Progress, Request, fetch, have
+from pipeline.edge.fetch import Progress, Request, Session, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
 
@@ -43,14 +43,14 @@ def request_(tmp_path: Path) -> Request:
 
 
 def recorded(request: Request, now: datetime = NOW) -> Recording:
-    found = fetch(request, NOWHERE, now, silent)
+    found = Session(NOWHERE, now, silent).fetch(request)
     assert isinstance(found, Recording), found
     assert have(request.folder) == found
     return found
 
 
 def refused(request: Request) -> Refusal:
-    found = fetch(request, NOWHERE, NOW, silent)
+    found = Session(NOWHERE, NOW, silent).fetch(request)
     assert isinstance(found, Refusal)
     return found
 

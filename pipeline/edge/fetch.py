@@ -4,7 +4,7 @@ What YouTube sends is gathered in `episodes/<slug>/.fetch/` (`pipeline.edge.stag
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -59,39 +59,34 @@ def have(folder: Path) -> Recording | None:
     return _read(folder)[0]
 
 
-def fetch(request: Request, settings: Settings, now: datetime, report: Report) -> Recording | Refusal:
-    """Record what is missing of an episode. `now` is the moment of a first fetch, and tells whether a video is new.
-
-    The same world gives the same bytes; nothing is asked and nothing written when all is on record. A refusal leaves a record with sound
-    as it was; without one, the captions and the picture that came are kept for the next fetch.
-    """
-    return _Run(settings, now, report).fetch(request)
-
-
-def fetch_all(
-    requests: Iterable[Request], settings: Settings, now: datetime, report: Report
-) -> Iterator[tuple[Request, Recording | Refusal]]:
-    """Record many episodes, one after the other, with pauses between videos.
-
-    At the first sign that YouTube will refuse the others alike it is asked for nothing more; the host's own files are still recorded.
-    """
-    run = _Run(settings, now, report)
-    for request in requests:
-        yield request, run.fetch(request)
-
-
 @dataclass(slots=True)
-class _Run:
-    """The fetches of one run: whether YouTube was asked already, and what ended the asking."""
+class Session:
+    """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
+
+    At the first sign that YouTube will refuse the others alike it is asked for nothing more; the host's own files are still recorded. An
+    episode that two feeds take is asked for once. `now` is the moment of a first fetch, and tells whether a video is new.
+    """
 
     settings: Settings
     now: datetime
     report: Report
     asked: bool = False
     doubtful: int = 0
-    stopped: Refusal | None = field(default=None)
+    stopped: Refusal | None = None
+    answers: dict[tuple[Path, bool], Recording | Refusal] = field(default_factory=dict)
 
     def fetch(self, request: Request) -> Recording | Refusal:
+        """Record what is missing of an episode.
+
+        The same world gives the same bytes; nothing is asked and nothing written when all is on record. A refusal leaves a record with
+        sound as it was; without one, the captions and the picture that came are kept for the next fetch.
+        """
+        key = request.folder, request.sound_needed
+        if key not in self.answers:
+            self.answers[key] = self._fetched(request)
+        return self.answers[key]
+
+    def _fetched(self, request: Request) -> Recording | Refusal:
         if busy := _ended(request):
             return busy
         previous, trouble = _recorded(request)

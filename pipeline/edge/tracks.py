@@ -65,9 +65,9 @@ def captions(facts: Facts, wanted: str | None) -> tuple[CaptionTrack, ...]:
     """The tracks worth asking for, the best first: manual in the post's language, automatic as spoken, manual as spoken."""
     said = spoken(facts)
     automatic = tuple(track for track in _automatic(facts) if said is None or same_language(track.language, said))
-    manual = sorted(_tracks(facts, "subtitles", "manual"), key=lambda track: (len(track.language), track.language, track.address))
-    in_wanted = [track for track in manual if wanted and same_language(track.language, wanted)]
-    as_spoken = [track for track in manual if said and same_language(track.language, said) and track not in in_wanted]
+    manual = tuple(_tracks(facts, "subtitles", "manual"))
+    in_wanted = _of_language(manual, wanted)
+    as_spoken = (track for track in _of_language(manual, said) if track not in in_wanted)
     return (*in_wanted, *automatic, *as_spoken)
 
 
@@ -77,9 +77,13 @@ def other_languages(facts: Facts) -> tuple[str, ...]:
 
 
 def pictures(facts: Facts) -> tuple[str, ...]:
-    """Addresses of the video's still, largest first; that the first of them answer 404 is usual."""
-    addresses = [address for picture in _dicts(facts.get("thumbnails")) if (address := _text(picture, "url"))]
-    return tuple(address for name in _PICTURES for address in dict.fromkeys(addresses) if urlsplit(address).path.endswith(f"/{name}.jpg"))
+    """Addresses of the video's still, largest first; that the first of them answer 404 is usual.
+
+    Those with a query are smaller cuts of one of the others.
+    """
+    found = [urlsplit(address) for picture in _dicts(facts.get("thumbnails")) if (address := _text(picture, "url"))]
+    whole = dict.fromkeys(address for address in found if not address.query)
+    return tuple(address.geturl() for name in _PICTURES for address in whole if address.path.endswith(f"/{name}.jpg"))
 
 
 def sound(formats: Sequence[Facts]) -> Facts | None:
@@ -96,6 +100,12 @@ def sound(formats: Sequence[Facts]) -> Facts | None:
 def same_language(one: str, other: str) -> bool:
     """Whether two tags are of one language: `en-GB` and `en` are."""
     return one.lower().split("-")[0] == other.lower().split("-")[0]
+
+
+def _of_language(manual: Sequence[CaptionTrack], language: str | None) -> tuple[CaptionTrack, ...]:
+    """The tracks of a language: its very tag first, then the plain one, then those of countries."""
+    found = [track for track in manual if language and same_language(track.language, language)]
+    return tuple(sorted(found, key=lambda track: (track.language != language, len(track.language), track.language)))
 
 
 def _is_heard(stream: Facts) -> bool:

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge.fetch import Progress, Request, fetch
+from pipeline.edge.fetch import Progress, Request, Session
 from pipeline.edge.settings import Pace, Settings
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Sound, Track, Video, json3
@@ -102,7 +102,12 @@ class Desk:
         return replace(base, **more)  # type: ignore[arg-type]
 
     def fetch(self, request: Request | None = None, now: datetime = NOW) -> Recording | Refusal:
-        return fetch(request or self.request(), self.settings, now, self.told.append)
+        return Session(self.settings, now, self.told.append).fetch(request or self.request())
+
+    def all(self, *requests: Request) -> list[Recording | Refusal]:
+        """The answers of one run."""
+        session = Session(self.settings, NOW, self.told.append)
+        return [session.fetch(request) for request in requests]
 
     def recorded(self, request: Request | None = None, now: datetime = NOW) -> Recording:
         found = self.fetch(request, now)

@@ -178,12 +178,12 @@ def fetching(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pipeline.edge.fetch import Request, fetch
+from pipeline.edge.fetch import Request, Session
 from pipeline.edge.settings import Pace, Settings
 folder, video, feed, proxy, certificate = sys.argv[1:]
 request = Request("kites", Path(folder), video, None, feed, "en")
 settings = Settings(proxy=proxy, certificate=Path(certificate), javascript="/nowhere/deno", pace=Pace(0, 0))
-print(fetch(request, settings, datetime(2026, 11, 22, 12, tzinfo=UTC), lambda _: None))
+print(Session(settings, datetime(2026, 11, 22, 12, tzinfo=UTC), lambda _: None).fetch(request))
 """
     request = desk.request()
     arguments = [str(request.folder), ID, request.feed_guid, str(desk.settings.proxy), str(desk.settings.certificate)]

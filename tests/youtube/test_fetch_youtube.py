@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo, compose, mint, parse, warnings
-from pipeline.edge.fetch import fetch_all
 from tests.youtube.conftest import ID, JPEG, NOW, SECONDS, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
 from tests.youtube.world import Fault, Track, Video, json3
@@ -222,7 +221,7 @@ def test_many_episodes_stop_at_the_first_sign_of_a_block(desk: Desk, tube: YouTu
     own.mkdir(parents=True)
     (own / "audio.m4a").write_bytes(video.sounds[0].data)
     requests = [desk.request("a"), desk.request("b", "bbbbbbbbbbb"), desk.request("c", "ccccccccccc"), desk.request("own", None)]
-    outcomes = [outcome for _, outcome in fetch_all(requests, desk.settings, NOW, desk.told.append)]
+    outcomes = desk.all(*requests)
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == [None, refusal.BOT_CHECK, refusal.NOT_ASKED, None]
     assert "b: YouTube takes this machine for a robot" in str(outcomes[2])
     assert tube.count("watch", "ccccccccccc") == 0
@@ -241,7 +240,7 @@ def test_a_refused_video_costs_the_others_nothing(desk: Desk, tube: YouTube, vid
     }
     tube.has(video.but(id="bbbbbbbbbbb", playability=gone), video)
     requests = [desk.request("b", "bbbbbbbbbbb"), desk.request("a")]
-    outcomes = [outcome for _, outcome in fetch_all(requests, desk.settings, NOW, desk.told.append)]
+    outcomes = desk.all(*requests)
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == [refusal.GONE, None]
 
 
