@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.scale import posts, show
+from bench.scale.entrants import amend
 from bench.scale.process import Usage
 from bench.scale.race import Ratio, Result, ratio
 from bench.scale.report import table
@@ -26,10 +27,10 @@ def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     (again,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert again.changed == ()
 
-    show.change(tmp_path, 3, "One more thing.")
+    amend(tmp_path / "episodes" / show.middle(3), 1)
     (changed,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
-    assert "episode-00001/index.html" in changed.changed
-    assert "episode-00002/index.html" not in changed.changed
+    assert "episode-00002/index.html" in changed.changed
+    assert "episode-00001/index.html" not in changed.changed
 
 
 @pytest.mark.parametrize("number", [1, 9999])

@@ -1,6 +1,6 @@
 """Time cold, unchanged and one-changed publishes of shows with many episodes, beside what else makes a site of the same posts.
 
-    python -m bench.scale [TRANSCRIPTS] [--episodes 100,1000] [--captioned 0.1] [--rounds 5] [--work DIR] [--json FILE]
+    python -m bench.scale [TRANSCRIPTS] [--episodes 100,1000] [--captioned 0.1] [--rounds 5] [--work DIR] [--json FILE] [--peer pelican=PATH]
 
 Every run is a whole process. A show is laid and published once before it is timed, which takes a third of a second for each episode; with
 `--work` it is kept there, and taken again by the next run with the same arguments.
@@ -11,34 +11,46 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.scale import show
-from bench.scale.entrants import nothing, ours
+from bench.scale.entrants import least, nothing, ours
+from bench.scale.peers import peers
 from bench.scale.posts import paragraphs
 from bench.scale.process import run
 from bench.scale.race import Result, race
 from bench.scale.report import table
 
 
-def measured(
-    work: Path, count: int, pool: Sequence[str], captioned: float, *, rounds: int, told: Callable[[str], None]
-) -> tuple[Result, ...]:
-    """What everybody takes for a show of `count` episodes that is laid in `work`."""
-    root = work / "show"
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A show to be measured with: how many episodes, of what words, the share with captions; how many rounds, and where peers are."""
+
+    episodes: int
+    pool: Sequence[str]
+    captioned: float
+    rounds: int
+    programs: Mapping[str, str]
+
+
+def measured(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Result, ...]:
+    """What everybody takes for a show that is laid in `work`."""
+    root, victim = work / "show", show.middle(course.episodes)
     if not (root / "laid").exists():
         shutil.rmtree(root, ignore_errors=True)
-        told(f"laying {count:,} episodes in {root}")
-        show.lay(root, count, pool, captioned)
-    entrant = ours(root, count, work)
-    first = run(entrant.command, entrant.folder, entrant.variables, work / "first.log")
+        told(f"laying {course.episodes:,} episodes in {root}")
+        show.lay(root, course.episodes, course.pool, course.captioned)
+    entrant = ours(root, victim, work)
+    first = run(entrant.command, entrant.folder, work / "first.log")
     if first.code:
         sys.exit(f"the first publish ended with {first.code}: see {work / 'first.log'}")
     (root / "laid").touch()
     told(f"first publish: {first.wall:.1f} s, CPU {first.cpu:.1f} s, {first.memory:.0f} MB")
-    return race((nothing(work), entrant), count, rounds, work, told)
+    others = peers(course.programs, root / "episodes", victim, work, told)
+    return race((nothing(work), least(root, work), *others, entrant), course.episodes, course.rounds, work, told)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -47,17 +59,20 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--episodes", default="100,1000", help="how many, with commas: 100,1000")
     parser.add_argument("--captioned", type=float, default=0.1, help="the share of episodes that have captions: 0.1")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--peer", action="append", default=[], metavar="NAME=PATH", help="where hugo, pelican or eleventy is, if not on PATH"
+    )
     parser.add_argument("--work", type=Path, help="a folder to keep shows in")
     parser.add_argument("--json", type=Path, help="a file for every figure")
     given = parser.parse_args(words)
-    pool = paragraphs(given.transcripts)
+    pool, programs = paragraphs(given.transcripts), dict(peer.split("=", 1) for peer in given.peer)
     results: list[Result] = []
     with ExitStack() as stack:
         base = given.work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         for count in map(int, given.episodes.split(",")):
             work = base.absolute() / f"{count}-{given.captioned:g}-{'transcripts' if given.transcripts else 'invented'}"
             work.mkdir(parents=True, exist_ok=True)
-            results += measured(work, count, pool, given.captioned, rounds=given.rounds, told=_tell)
+            results += measured(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
     print(table(results))
     if given.json:
         given.json.write_text(json.dumps([result.tree() for result in results], indent=1), encoding="utf-8")

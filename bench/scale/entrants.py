@@ -2,41 +2,52 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.scale import show
+from bench.scale import floor, show
 
 PROGRAM = Path(__file__).parent.parent.parent / "pipeline"
 COLD, UNCHANGED, CHANGED = "cold", "unchanged", "one changed"
 SCENES = (COLD, UNCHANGED, CHANGED)
-OURS, PASS = "pipeline", "python -c pass"
+OURS, PASS, FLOOR = "pipeline", "python -c pass", "floor"
 
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A program that makes a site of posts.
+    """A program that makes a site of posts: its command, and the folder that it is run in.
 
-    `forget` makes the next run a cold one, `change` edits a post; both are told the number of the round, so that no two edits are alike.
+    `forget` makes the next run a cold one, and is told the number of the round. `post` is the file that changes, `site` where pages go;
+    both are None for a program that makes none.
     """
 
     name: str
     command: tuple[str | Path, ...]
     folder: Path
     forget: Callable[[int], None] = lambda _: None
-    change: Callable[[int], None] = lambda _: None
-    variables: Mapping[str, str] = field(default_factory=dict)
+    post: Path | None = None
+    site: Path | None = None
 
     def prepare(self, scene: str, number: int) -> None:
-        """Bring about what a scene begins with."""
+        """Bring about what a scene of a round begins with."""
         if scene == COLD:
             self.forget(number)
-        elif scene == CHANGED:
-            self.change(number)
+        elif scene == CHANGED and self.post:
+            amend(self.post, number)
+
+    def pages(self) -> int:
+        """How many pages its site has."""
+        return sum(1 for _ in self.site.rglob("*.html")) if self.site else 0
 
 
-def ours(root: Path, count: int, work: Path) -> Entrant:
+def amend(post: Path, number: int) -> None:
+    """Add a paragraph to a post, another one for each number."""
+    with post.open("a", encoding="utf-8") as text:
+        text.write(f"\nAsked once more, in round {number}.\n")
+
+
+def ours(root: Path, victim: str, work: Path) -> Entrant:
     """The pipeline, in a copy whose text can be changed.
 
     Its cold build is the one after an update: no site is there and no page is kept, but pictures and sound, which others do not make.
@@ -50,15 +61,15 @@ def ours(root: Path, count: int, work: Path) -> Entrant:
         with (program / PROGRAM.name / "derive/templates/base.html").open("a", encoding="utf-8") as template:
             template.write(f"<!-- {number} -->\n")
 
-    return Entrant(
-        OURS,
-        (sys.executable, "-m", "pipeline", "publish", "--quiet", "--root", root),
-        program,
-        forget,
-        lambda number: show.change(root, count, f"Asked once more, in round {number}."),
-    )
+    command = (sys.executable, "-m", "pipeline", "publish", "--quiet", "--root", root)
+    return Entrant(OURS, command, program, forget, root / "episodes" / victim, root / "public" / show.NAME)
 
 
 def nothing(work: Path) -> Entrant:
     """The least that any program in Python takes, called P in the goals."""
     return Entrant(PASS, (sys.executable, "-c", "pass"), work)
+
+
+def least(root: Path, work: Path) -> Entrant:
+    """`floor.py`, which does in every scene what it does in the first."""
+    return Entrant(FLOOR, (sys.executable, floor.__file__, root / "episodes", work / "floor"), work, site=work / "floor")

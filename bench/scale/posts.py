@@ -56,7 +56,12 @@ def sample(number: int, pool: Sequence[str], words: int = WORDS) -> Sample:
         f'<iframe width="560" height="315" src="https://www.youtube-nocookie.com/embed/{video}" allowfullscreen></iframe>\n'
     )
     body = (f"### {_question(said)}" if at % (_ANSWERS + 1) == 0 else f"**{guest}:** {said}" for at, said in enumerate(spoken))
-    return Sample(f"episode-{number:05}", video, head + "".join(f"\n{part}\n" for part in body), spoken)
+    return Sample(slug(number), video, head + "".join(f"\n{part}\n" for part in body), spoken)
+
+
+def slug(number: int) -> str:
+    """The name of the post of that number."""
+    return f"episode-{number:05}"
 
 
 def _said(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -24,11 +24,11 @@ class Usage:
     code: int
 
 
-def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str], log: Path) -> Usage:
-    """Run a command in a folder, with further environment variables, and wait for it. What it says goes to `log`."""
+def run(command: Sequence[str | Path], folder: Path, log: Path) -> Usage:
+    """Run a command in a folder, and wait for it. What it says goes to `log`."""
     with log.open("wb") as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
         memory = _Memory(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began

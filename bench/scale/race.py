@@ -50,16 +50,16 @@ def ratio(ours: Result, theirs: Result, what: str) -> Ratio:
 
 
 def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, told: Callable[[str], None]) -> tuple[Result, ...]:
-    """Let every entrant run every scene `rounds` times. One that fails ends the race: what it says stands in `logs`."""
+    """Let every entrant run every scene `rounds` times. One that fails, or leaves pages out, ends the race: what it says stands in `logs`."""
     taken: dict[tuple[str, str], list[Usage]] = {(entrant.name, scene): [] for scene in SCENES for entrant in entrants}
     for number in range(rounds):
         for scene in SCENES:
             for entrant in entrants:
                 entrant.prepare(scene, number)
                 log = logs / f"{entrant.name} {scene}.log"
-                usage = run(entrant.command, entrant.folder, entrant.variables, log)
-                if usage.code:
-                    sys.exit(f"{entrant.name} ended with {usage.code}: see {log}")
+                usage = run(entrant.command, entrant.folder, log)
+                if usage.code or (entrant.site and entrant.pages() < episodes):
+                    sys.exit(f"{entrant.name} ended with {usage.code} and {entrant.pages()} pages: see {log}")
                 taken[entrant.name, scene].append(usage)
                 told(f"{number + 1}/{rounds} {scene}, {entrant.name}: {usage.wall:.2f} s, CPU {usage.cpu:.2f} s, {usage.memory:.0f} MB")
     return tuple(Result(name, scene, episodes, tuple(usages)) for (name, scene), usages in taken.items())

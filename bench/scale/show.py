@@ -8,7 +8,7 @@ from pathlib import Path
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from bench.scale.posts import NEWEST, Sample, sample
+from bench.scale.posts import NEWEST, Sample, sample, slug
 from pipeline.content import recording as record
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.edge import files
@@ -40,10 +40,9 @@ def lay(root: Path, count: int, pool: Sequence[str], captioned: float) -> None:
         _episode(root / "episodes", sample(number, pool), sound, has_captions=has_captions)
 
 
-def change(root: Path, count: int, words: str) -> None:
-    """Add a paragraph to the post in the middle."""
-    with (root / f"episodes/episode-{max(count // 2, 1):05}.md").open("a", encoding="utf-8") as post:
-        post.write(f"\n{words}\n")
+def middle(count: int) -> str:
+    """The file name of the post in the middle of `count`."""
+    return f"{slug((count + 1) // 2)}.md"
 
 
 def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> None:

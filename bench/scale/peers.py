@@ -1,0 +1,67 @@
+"""Generators of static sites that a show could be published with instead, over the same posts: Hugo, Pelican, Eleventy.
+
+Each makes a page a post, a list of all and RSS, as its folder in `layouts/` says: no sound, no times, no check.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.scale.entrants import Entrant
+
+_LAYOUTS = Path(__file__).parent / "layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A generator: the arguments to be called with, where it wants its posts, and what it keeps from one run to the next."""
+
+    name: str
+    arguments: tuple[str, ...]
+    posts: str
+    keeps: tuple[str, ...]
+    install: str
+
+
+PEERS = (
+    Peer("hugo", ("--quiet", "--destination", "output"), "content", ("output", "resources", ".hugo_build.lock"), "apt-get install hugo"),
+    Peer(
+        "pelican",
+        ("--quiet", "--settings", "pelicanconf.py"),
+        "content",
+        ("output", "cache", "__pycache__"),
+        "pip install pelican[markdown]",
+    ),
+    Peer("eleventy", ("--quiet", "--config=eleventy.config.cjs"), "content/posts", ("output",), "npm install @11ty/eleventy"),
+)
+
+
+def peers(programs: Mapping[str, str], posts: Path, victim: str, work: Path, told: Callable[[str], None]) -> tuple[Entrant, ...]:
+    """All peers that are installed, with sites laid in `work`; the others are told.
+
+    `programs` says where one is that is not on PATH, `victim` is the file in `posts` that changes.
+    """
+    found = []
+    for peer in PEERS:
+        program = shutil.which(programs.get(peer.name, peer.name))
+        if program is None:
+            told(f"{peer.name} is left out, because it is not installed ({peer.install}, or --peer {peer.name}=PATH)")
+        else:
+            found.append(_entrant(peer, program, posts, victim, work / peer.name))
+    return tuple(found)
+
+
+def _entrant(peer: Peer, program: str, posts: Path, victim: str, site: Path) -> Entrant:
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(_LAYOUTS / peer.name, site)
+    (site / peer.posts).mkdir(parents=True, exist_ok=True)
+    for post in posts.glob("*.md"):
+        shutil.copy(post, site / peer.posts)
+
+    def forget(_: int) -> None:
+        for name in peer.keeps:
+            path = site / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+    return Entrant(peer.name, (program, *peer.arguments), site, forget, site / peer.posts / victim, site / "output")
