@@ -2,6 +2,7 @@
 
 RUN := .venv/bin/python -m pipeline
 ROOT ?= .
+EPISODES ?= 100,1000
 
 .DEFAULT_GOAL := help
 .PHONY: help publish plan check fetch new serve test bench deno lock clean
@@ -34,10 +35,12 @@ test: .venv/.test ## Lint, check types, run every test
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest
 
-bench: .venv/.test ## Measure alignment and sound: make bench CORPUS=folder of marked recordings
-	@test -n "$(CORPUS)" || { echo "make bench CORPUS=folder: a folder of marked recordings, see bench/align/README.md" >&2; exit 2; }
-	@.venv/bin/python -m bench.align.accuracy "$(CORPUS)"
-	@.venv/bin/python -m bench.align.speed "$(CORPUS)"
+bench: .venv/.test ## Measure start-up, publishing, alignment and sound: make bench EPISODES=100,1000 TRANSCRIPTS=folder CORPUS=folder
+	@.venv/bin/python -m bench.startup
+	@.venv/bin/python -m bench.scale $(TRANSCRIPTS) --episodes $(EPISODES) --json .pipeline/bench.json
+	@.venv/bin/python -m bench.scale.report .pipeline/bench.json --chart .pipeline/bench.svg > /dev/null
+	@if test -n "$(CORPUS)"; then .venv/bin/python -m bench.align.accuracy "$(CORPUS)" && .venv/bin/python -m bench.align.speed "$(CORPUS)"; \
+		else echo "alignment is left out: CORPUS=folder names marked recordings, see bench/align/README.md"; fi
 	@.venv/bin/python -m bench.sound
 
 deno: .venv/.run ## Install the JavaScript runtime that YouTube needs for some videos

@@ -1,8 +1,8 @@
 """What sound costs: chapters, a changed title, loudness, against ffmpeg and cp in the same run.
 
-    python bench/sound.py [MINUTES] [ROUNDS]
+    python -m bench.sound [MINUTES] [ROUNDS]
 
-An hour and five rounds unless told. Ratios are of medians; CPU counts this process and those that it started.
+An hour and five rounds unless told. Ratios are of medians, with the least and the most of any round; CPU counts this process and those that it started.
 """
 
 import json
@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
+from bench.ratio import Ratio, ratio
 from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import artwork, audio, tags
@@ -103,10 +103,10 @@ def races(folder: Path, cover: bytes) -> tuple[Race, ...]:
     )
 
 
-def ratios(race: Race, rounds: int) -> tuple[float, float]:
+def ratios(race: Race, rounds: int) -> tuple[Ratio, Ratio]:
     """Ours to theirs, on the wall and in CPU."""
     pairs = [(spent(race.ours), spent(race.theirs)) for _ in range(rounds)]
-    wall, cpu = (median(ours[n] for ours, _ in pairs) / median(theirs[n] for _, theirs in pairs) / race.times for n in (0, 1))
+    wall, cpu = (ratio([ours[n] / race.times for ours, _ in pairs], [theirs[n] for _, theirs in pairs]) for n in (0, 1))
     return wall, cpu
 
 
@@ -133,7 +133,7 @@ def main(minutes: int = 60, rounds: int = 5) -> None:
         ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")
         for race in races(folder, artwork.cover(None, LABELS.title)):
             wall, cpu = ratios(race, rounds)
-            print(f"{race.title:52} wall {wall:5.2f}  CPU {cpu:5.2f}  goal {race.goal}", flush=True)
+            print(f"{race.title:52} wall {wall}  CPU {cpu}  goal {race.goal}", flush=True)
 
 
 if __name__ == "__main__":

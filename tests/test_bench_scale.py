@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.process import Usage
+from bench.ratio import Ratio, ratio
 from bench.scale import posts, show
 from bench.scale.entrants import amend
-from bench.scale.process import Usage
-from bench.scale.race import Ratio, Result, ratio
+from bench.scale.race import Result, from_json, to_json
 from bench.scale.report import table
 from pipeline import run, verbs
 from pipeline.content import read_post
@@ -62,8 +63,9 @@ def test_transcripts_are_read_without_labels_and_headings(tmp_path: Path) -> Non
 def test_ratios_are_of_medians_with_the_least_and_the_most_of_a_round() -> None:
     ours = Result("pipeline", "cold", 100, (Usage(1, 2, 80, 0), Usage(3, 6, 90, 0), Usage(2, 4, 85, 0)))
     theirs = Result("hugo", "cold", 100, (Usage(4, 4, 800, 0), Usage(4, 8, 900, 0), Usage(5, 2, 900, 0)))
-    assert ratio(ours, theirs, "wall") == Ratio(0.5, 0.25, 0.75)
-    assert ratio(ours, theirs, "cpu") == Ratio(1.0, 0.5, 2.0)
+    assert ratio(ours.all("wall"), theirs.all("wall")) == Ratio(0.5, 0.25, 0.75)
+    assert ratio(ours.all("cpu"), theirs.all("cpu")) == Ratio(1.0, 0.5, 2.0)
+    assert from_json(to_json((ours, theirs))) == (ours, theirs)
     assert table((ours, theirs)).splitlines()[2:] == [
         "| 100 | cold | pipeline | 2.00 (1.00 to 3.00) | 4.00 (2.00 to 6.00) | 85 |  |  |",
         "| 100 | cold | hugo | 4.00 (4.00 to 5.00) | 4.00 (2.00 to 8.00) | 900 | 0.5 (0.25 to 0.75) | 1 (0.5 to 2) |",

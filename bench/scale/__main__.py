@@ -7,7 +7,6 @@ Every run is a whole process. A show is laid and published once before it is tim
 """
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -16,12 +15,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.process import run
 from bench.scale import show
 from bench.scale.entrants import least, nothing, ours
 from bench.scale.peers import peers
 from bench.scale.posts import paragraphs
-from bench.scale.process import run
-from bench.scale.race import Result, race
+from bench.scale.race import Result, race, to_json
 from bench.scale.report import table
 
 
@@ -75,7 +74,7 @@ def main(words: Sequence[str] | None = None) -> None:
             results += measured(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
     print(table(results))
     if given.json:
-        given.json.write_text(json.dumps([result.tree() for result in results], indent=1), encoding="utf-8")
+        given.json.write_text(to_json(results), encoding="utf-8")
 
 
 def _tell(line: str) -> None:

@@ -1,13 +1,14 @@
 """Entrants in turn, scene by scene and round by round, so that a busy minute of the machine is every entrant's."""
 
+import json
 import statistics
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.process import Usage, run
 from bench.scale.entrants import SCENES, Entrant
-from bench.scale.process import Usage, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +27,6 @@ class Result:
         """A figure of every round; `what` is a field of `Usage`."""
         return tuple(getattr(usage, what) for usage in self.rounds)
 
-    def tree(self) -> dict[str, object]:
-        """For JSON."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Ours to another's: of the medians, and the least and the most of any round."""
-
-    median: float
-    least: float
-    most: float
-
-    def __str__(self) -> str:
-        return f"{self.median:.3g} ({self.least:.3g} to {self.most:.3g})"
-
-
-def ratio(ours: Result, theirs: Result, what: str) -> Ratio:
-    """How many times as much of `what`, a field of `Usage`, ours took."""
-    pairs = [mine / yours for mine, yours in zip(ours.all(what), theirs.all(what), strict=True)]
-    return Ratio(ours.median(what) / theirs.median(what), min(pairs), max(pairs))
-
 
 def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, told: Callable[[str], None]) -> tuple[Result, ...]:
     """Let every entrant run every scene `rounds` times. One that fails, or leaves pages out, ends the race: what it says stands in `logs`."""
@@ -63,3 +42,13 @@ def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, to
                 taken[entrant.name, scene].append(usage)
                 told(f"{number + 1}/{rounds} {scene}, {entrant.name}: {usage.wall:.2f} s, CPU {usage.cpu:.2f} s, {usage.memory:.0f} MB")
     return tuple(Result(name, scene, episodes, tuple(usages)) for (name, scene), usages in taken.items())
+
+
+def to_json(results: Sequence[Result]) -> str:
+    """Every figure of every round."""
+    return json.dumps([asdict(result) for result in results], indent=1) + "\n"
+
+
+def from_json(text: str) -> tuple[Result, ...]:
+    """What `to_json` wrote."""
+    return tuple(Result(**{**row, "rounds": tuple(Usage(**usage) for usage in row["rounds"])}) for row in json.loads(text))

@@ -1,9 +1,16 @@
-"""What was measured, as tables in Markdown."""
+"""What was measured, as a table in Markdown and as a chart.
 
+python -m bench.scale.report FILE.json... [--chart FILE.svg]
+"""
+
+import argparse
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from bench.ratio import ratio
+from bench.scale.chart import chart
 from bench.scale.entrants import OURS
-from bench.scale.race import Result, ratio
+from bench.scale.race import Result, from_json
 
 _HEAD = ("episodes", "scene", "program", "wall s", "CPU s", "MB", "ours / theirs, wall", "ours / theirs, CPU")
 
@@ -17,7 +24,7 @@ def _rows(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
     ours = {(result.scene, result.episodes): result for result in results if result.entrant == OURS}
     for result in results:
         mine = ours[result.scene, result.episodes]
-        ratios = ("", "") if result is mine else (str(ratio(mine, result, "wall")), str(ratio(mine, result, "cpu")))
+        ratios = ("", "") if result is mine else tuple(str(ratio(mine.all(what), result.all(what))) for what in ("wall", "cpu"))
         memory = f"{result.median('memory'):.0f}"
         yield f"{result.episodes:,}", result.scene, result.entrant, _spread(result, "wall"), _spread(result, "cpu"), memory, *ratios
 
@@ -29,3 +36,18 @@ def _spread(result: Result, what: str) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.scale.report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE.json", help="what `python -m bench.scale --json` wrote")
+    parser.add_argument("--chart", type=Path, metavar="FILE.svg")
+    given = parser.parse_args()
+    results = tuple(result for file in given.files for result in from_json(file.read_text(encoding="utf-8")))
+    print(table(results))
+    if given.chart:
+        given.chart.write_text(chart(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

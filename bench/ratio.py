@@ -1,0 +1,23 @@
+"""How many times as much ours takes as theirs, from runs that took turns."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Ours to theirs: of the medians, and the least and the most of any round."""
+
+    median: float
+    least: float
+    most: float
+
+    def __str__(self) -> str:
+        return f"{self.median:.3g} ({self.least:.3g} to {self.most:.3g})"
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> Ratio:
+    """The ratio of two figures that were taken in turn, a pair a round."""
+    pairs = [mine / yours for mine, yours in zip(ours, theirs, strict=True)]
+    return Ratio(statistics.median(ours) / statistics.median(theirs), min(pairs), max(pairs))
