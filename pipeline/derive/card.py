@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pipeline.content.post import Heading, Post
 from pipeline.derive.alignment import Alignment
@@ -18,6 +19,13 @@ class Question:
     start: int | None
     end: int | None
     line: int | None
+
+
+class Neighbour(NamedTuple):
+    """What a page tells of the episode before or after it."""
+
+    slug: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
-from pipeline.derive.card import Card, card
+from pipeline.derive.card import Card, Neighbour, card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import packaged
 from pipeline.derive.passages import Part, parts
@@ -31,6 +31,7 @@ _EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src
 _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
 _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
+_OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,10 +56,22 @@ def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -
     cards = tuple(card(episode) for episode in ordered)
     yield from site.assets()
     yield from site.overview(cards)
-    for number, episode in enumerate(ordered):
-        older = cards[number - 1] if number else None
-        newer = cards[number + 1] if number + 1 < len(cards) else None
-        yield from site.episode(episode, cards[number], older, newer)
+    names = [None, *(Neighbour(one.slug, one.title) for one in cards), None]
+    for episode, own, older, newer in zip(ordered, cards, names, names[2:], strict=False):
+        path, page = places.page_file(episode.slug), dict(site.episode(episode, own))
+        yield from {**page, path: joined(page[path], site.neighbours(language_of(show, episode), older, newer))}.items()
+
+
+def language_of(show: Show, episode: Episode) -> str:
+    """The language of an episode's page."""
+    return episode.post.language or show.language
+
+
+def joined(page: bytes, neighbours: bytes) -> bytes:
+    """An episode's page with its neighbours, whatever it had: they change when others come and go, and then it need not be made anew."""
+    before, opening, rest = page.partition(_OPENING)
+    _, closing, after = rest.partition(_CLOSING)
+    return b"".join((before, opening, neighbours, closing, after)) if closing else page
 
 
 class Site:
@@ -95,17 +108,21 @@ class Site:
             yield f"page/{number}/index.html", self._shelf(cards[(number - 1) * _SHELF : number * _SHELF], number, shelves, "")
         yield "sitemap.xml", self._site_map(cards, shelves)
 
-    def episode(self, episode: Episode, own: Card, older: Card | None, newer: Card | None) -> Iterator[tuple[str, bytes]]:
-        """An episode's page, the page that other sites show of it, and what the search shows of it."""
+    def episode(self, episode: Episode, own: Card) -> Iterator[tuple[str, bytes]]:
+        """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
         told = parts(episode.post, episode.alignment, episode.chapters)
-        yield places.page_file(episode.slug), self._episode_page(episode, own, told, older, newer)
+        yield places.page_file(episode.slug), self._episode_page(episode, own, told)
         yield places.said(episode.slug), search.said(episode.slug, told)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 
-    def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...], older: Card | None, newer: Card | None) -> bytes:
+    def neighbours(self, language: str, older: Neighbour | None, newer: Neighbour | None) -> bytes:
+        """The links of an episode's page, which is in `language`, to the one before and the one after it."""
+        return self._render("neighbours.html", language, "../", {"newer": views.neighbour(newer), "older": views.neighbour(older)})
+
+    def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...]) -> bytes:
         show, post = self._show, episode.post
-        language = post.language or show.language
+        language = language_of(show, episode)
         page = self._page(
             language=language,
             heading=episode.title,
@@ -121,8 +138,6 @@ class Site:
             "page": page,
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),
-            "newer": views.neighbour(newer),
-            "older": views.neighbour(older),
         })  # fmt: skip
 
     def _shelf(self, cards: tuple[Card, ...], number: int, shelves: int, blocks: str) -> bytes:

@@ -9,7 +9,17 @@ from jinja2 import meta
 from pipeline.content.problem import Place, Problem
 from pipeline.derive.packaged import packaged
 
-TEMPLATES = ("base.html", "index.html", "episode.html", "transcript.html", "player.html", "subscribe.html", "embed.html", "404.html")
+TEMPLATES = (
+    "base.html",
+    "index.html",
+    "episode.html",
+    "transcript.html",
+    "neighbours.html",
+    "player.html",
+    "subscribe.html",
+    "embed.html",
+    "404.html",
+)
 ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 
 

@@ -11,7 +11,7 @@ from pipeline.content import web
 from pipeline.content.clock import SECOND, label
 from pipeline.content.show import Person, Show
 from pipeline.derive import places
-from pipeline.derive.card import Card, Question
+from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.passages import Part, Passage
@@ -144,7 +144,7 @@ def card(told: Card, words: Phrases) -> CardView:
     )
 
 
-def neighbour(told: Card | None) -> View | None:
+def neighbour(told: Neighbour | None) -> View | None:
     """The episode before or after."""
     return {"title": told.title, "address": places.address("", places.page_file(told.slug))} if told else None
 
