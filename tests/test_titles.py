@@ -33,15 +33,29 @@ TITLES = {
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
     # requests ask without a question mark
-    "Tell us about your bees.": "Tell us about your bees.",
+    "Tell us about your bees.": "Tell us about your bees",
     "Could you introduce yourself": "Could you introduce yourself",
-    "Let's talk about honey.": "Let's talk about honey.",
+    "Let's talk about honey.": "Let's talk about honey",
+    "Okay. So tell us about the other one you had.": "Tell us about the other one you had",
+    "Please introduce yourself.": "Please introduce yourself",
+    "Give us a short overview of the harbour.": "Give us a short overview of the harbour",
+    "I'm wondering what kinds of wax there are.": "What kinds of wax there are",
     # a question with its mark goes before a request without
     "I'm really curious about bees because I have some. But first, can you tell us how you began?": "Can you tell us how you began?",
     # what somebody is quoted with is not asked
     "They came and said, “Hey, we have bees. Give us some honey.” How did you answer the farmers?": "How did you answer the farmers?",
     "Another question is, “I keep bees. How do you feed them?”": "How do you feed them?",
     "“Do you keep bees? Where?”": "Do you keep bees?",
+    # what is read out is the question
+    "The next question is – “Do you keep bees?”": "Do you keep bees?",
+    "Thanks. Another one from Edo, which reads “How do you deal with frost? And with wind?”": "How do you deal with frost?",
+    "“When you say wax, can you tell us how it is made?”": "When you say wax, can you tell us how it is made?",
+    "In your work, “how do you deal with frost, or with wind?”": "How do you deal with frost, or with wind?",
+    "What do you mean by “good wax”?": "What do you mean by “good wax”?",
+    "Is it true that you once said “never again”?": "Is it true that you once said “never again”?",
+    # a cut leaves quotation marks in pairs
+    "You write that in all the years at the harbour nobody ever came to you to ask “why is it that you keep bees on a boat of all places”, is it so?": "You write that in all the years at the harbour nobody ever came to you to ask “why is it that you…”",
+    "They wrote, “You sold honey for years at the market in the harbour and all over town and no one knew you.” What changed?": "…“honey for years at the market in the harbour and all over town and no one knew you.” What changed?",
     # asides are not asked
     "What is wax? [laughs]": "What is wax?",
     # other languages
@@ -54,11 +68,18 @@ TITLES = {
     "شكرا لك. كيف بدأت؟": "كيف بدأت؟",
     "Отлично. Как вы начали заниматься пчёлами?": "Как вы начали заниматься пчёлами?",
     "Comment avez-vous commencé ?": "Comment avez-vous commencé ?",
+    "Danke. Die letzte Frage: „Was ist Heimat?“": "Die letzte Frage: „Was ist Heimat?“",
+    "Erzählen Sie uns von Ihrem Garten.": "Erzählen Sie uns von Ihrem Garten",
+    "Cuéntanos sobre tu taller.": "Cuéntanos sobre tu taller",
+    "请介绍一下你自己。": "请介绍一下你自己",
+    "まず、自己紹介をお願いします。": "まず、自己紹介をお願いします",
     "Sehr gut. Und was war Ihr erster Bienenstock?": "Was war Ihr erster Bienenstock?",
 }
 REMARKS = (
     "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
     "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
+    "Please give us a link.", "I'm curious about a few things.", "I'm just wondering – I know that there is wax.", "I'm curious to see how it ends.",
+    "I'm just curious – with the bees…", "What Ana wrote is, “So this is about bees, then.”",
     "Especially if you advertise it like “do you want to wait less? Buy our honey,” then everyone says yes.",
     "A farmer says, “I have bees. Give us some people to work with them.” And then you join them. Is that right?",
 )  # fmt: skip

@@ -5,9 +5,11 @@ import re
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
 MARKS = "?？؟՞፧⸮‽⁇⁈"
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_CLOSERS = "\"'”’»)]）」』"
+# What opens a quotation and what closes it.
+QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"))
+CLOSERS = "\"'”’»)]）」』"
 
-_STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(_CLOSERS)}]*")
+_STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(CLOSERS)}]*(?:“(?!\S))?")  # “ closes in German
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
@@ -66,7 +68,7 @@ def _closes(text: str, start: int, stop: re.Match[str]) -> bool:
     if mark in ";\u037e":
         return _GREEK.match(text[max(0, stop.start() - 1)]) is not None
     after = text[end + 1 : end + 2]
-    if after.islower() and (mark in ".…" or stop[0][-1] in _CLOSERS):  # "Who?" he asked.
+    if after.islower() and (mark in ".…" or stop[0][-1] in CLOSERS):  # "Who?" he asked.
         return False
     return mark != "." or not after or not _abbreviates(text[max(start, stop.start() - 30) : stop.start()])
 
@@ -83,12 +85,33 @@ def holds_mark(text: str) -> bool:
 
 def ends_asking(sentence: str) -> bool:
     """Whether a sentence closes with a question mark of any writing; a mark amid exclamation (`?!`) is astonishment."""
-    bare = sentence.rstrip(_CLOSERS + " ")
+    bare = sentence.rstrip(CLOSERS + "“ ")
     if bare.endswith((";", "\u037e")):
         return bool(_GREEK.search(bare))
     if bare.endswith(("か。", "吗。", "嗎。")) or "՞" in bare:  # Japanese and Chinese ask by a word, Armenian within one
         return True
     return bool(bare) and bare[-1] in MARKS and not bare.endswith(("!?", "！？"))
+
+
+def paired(text: str) -> str:
+    """Words cut out of a longer text with its quotation marks in pairs: `…in bees.” Is that so?` is `…“in bees.” Is that so?`"""
+    for opening, closing in QUOTES:
+        if opening == closing:
+            text = f"{text}{closing}" if text.count(opening) % 2 else text
+        elif opening in text or (closing in text and opening != "„"):  # what closes behind „ opens elsewhere
+            text = _paired(text, opening, closing)
+        if opening == "„" and opening in text:
+            break
+    return text
+
+
+def _paired(text: str, opening: str, closing: str) -> str:
+    if text.rfind(opening) > text.rfind(closing):
+        text = f"{text}{closing}"
+    first = text.find(closing)
+    if first < 0 or opening in text[:first]:
+        return text
+    return f"…{opening}{text[1:]}" if text.startswith("…") else text[:first] + text[first + 1 :]
 
 
 def shorten(text: str, limit: int = 100) -> str:

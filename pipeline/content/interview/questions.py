@@ -14,7 +14,7 @@ from pipeline.content.interview.lexicon import (
     SOFT_LEADS,
     WONDERING,
 )
-from pipeline.content.words import MARKS, ends_asking
+from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking
 
 _OPENS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b", re.IGNORECASE)
 _ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|any)\b.*[{MARKS}]", re.IGNORECASE)
@@ -22,15 +22,21 @@ _ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|a
 _REQUEST = re.compile(
     r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
     (?:(?:can|could|would|will)\ you\b
-    |(?:tell|walk|take|give|show)\ (?:us|me|our|everyone|the\ listeners)\b
+    |(?:tell|walk|take)\ (?:us|me|our|everyone|the\ listeners)\b
+    |(?:give|show)\ (?:us|me|our|everyone|the\ listeners)\ (?:\S+\ ){0,4}(?:advice|background|example|glimpse|idea|insight|intro|introduction|overview
+        |picture|sense|summary|taste|tip|tour|update)s?\b
     |(?:talk|speak)\ (?:to\ us\ |to\ me\ |a\ (?:little\ )?bit\ |more\ )*about\b
     |(?:describe|explain|introduce)\b
-    |(?:(?:i['’]m|i\ am|i\ was|we['’]re)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b
+    |(?:(?:i['’]m|i\ am|i\ was|we['’]re)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b(?!\ to\ see)
     |(?:i['’]d|i\ would|we['’]d)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
     |i\ want(?:ed)?\ to\ ask\b
+    |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
+    |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b|(?:расскажите|расскажи)\b
+    |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$", re.IGNORECASE)
 _NOD = re.compile(
     rf"""(?:^¿?|[,，、–—-]\s*¿?|\s¿?)
@@ -70,6 +76,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
+_QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
 
 
@@ -80,10 +87,16 @@ def asks(sentence: str) -> bool:
     bare = trim(sentence)
     if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
         return bool(_OPENS.match(bare)) and len(bare.split()) > 4
-    if _REQUEST.match(sentence) or _REQUEST.match(bare):
+    if (_REQUEST.match(sentence) and _OPENS.match(bare)) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
-    unclosed = not bare.endswith((".", "!", "…", "。", "！", ":", "-", "–"))
+    unclosed = not bare.rstrip(CLOSERS).endswith((".", "!", "…", "。", "！", ":", "-", "–"))
     return unclosed and bool(_ASKS.match(bare)) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+
+
+def _requests(bare: str) -> bool:
+    """`Tell us about your bees.`: it says of what, or asks it of the guest."""
+    found = _REQUEST.match(bare)
+    return found is not None and (not _GUEST.isdisjoint(_words(bare)) or content(bare[found.end() :] or bare) > 0)
 
 
 def wants_nod(sentence: str) -> bool:
@@ -148,7 +161,16 @@ def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
         text = text[found.end() :]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
-    return _capital(unquoted(text))
+    return _capital(unquoted(_quoted_question(text) or text))
+
+
+def _quoted_question(text: str) -> str | None:
+    """The question that a sentence reads out: `The next one is, “How do you feed bees?”` is `How do you feed bees?`"""
+    lead, *quoted = _QUOTATION.split(text, 2)
+    if not lead or not quoted or any(quoted[1:]) or _OPENS.match(lead):
+        return None
+    question = trim(quoted[0])
+    return question if _OPENS.match(question) and ends_asking(question) and stands_alone(question) else None
 
 
 @lru_cache(maxsize=64)
@@ -162,10 +184,9 @@ def _capital(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Without the quotation mark that a cut left alone."""
-    for opening, closing in (("“", "”"), ('"', '"')):
-        if text.startswith(opening) and closing not in text[1:]:
-            return text[1:]
-        if text.endswith(closing) and opening not in text[:-1]:
-            return text[:-1]
+    """Without the quotation marks that a text stands between, or the one that a cut left alone at an end of it."""
+    for opening, closing in QUOTES:
+        inner = text.removeprefix(opening).removesuffix(closing)
+        if opening not in inner and closing not in inner:
+            return inner
     return text

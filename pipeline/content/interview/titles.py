@@ -1,6 +1,7 @@
 """The chapter title that a spoken heading gives: its question, without lead-in, and with what the question speaks of."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,12 +14,12 @@ from pipeline.content.interview.questions import (
     stands_alone,
     thrown_in,
     trim,
-    unquoted,
     wants_nod,
 )
-from pipeline.content.words import ends_asking, sentences, shorten, shorten_front, without_asides
+from pipeline.content.words import ends_asking, paired, sentences, shorten, shorten_front, without_asides
 
 LIMIT = 100
+_FULL_STOP = re.compile(r"(?<![.。])[.。]$")
 _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no title
 
 # Told speech within a heading that goes on; a question read out for the audience is announced otherwise, or stands at the end.
@@ -73,7 +74,7 @@ def title(reading: Reading) -> str | None:
         return _joined(context, question)
     following = next((other for number, other in reading.asked if number > index), None)
     if following and content(f"{question} {following}") > 1:
-        return shorten(f"{question} {following}", LIMIT)
+        return _whole(lambda limit: shorten(f"{question} {following}", limit))
     return _fit(question)
 
 
@@ -106,15 +107,20 @@ def _context(before: tuple[str, ...], names: tuple[str, ...]) -> str | None:
 
 def _joined(context: str, question: str) -> str:
     """A question behind the end of the sentence that it speaks of; where the question leaves no room, the beginning of both."""
-    room = LIMIT - len(question) - 1
-    if room >= LIMIT // 4:
-        return f"{shorten_front(context, room)} {question}"
-    return shorten(f"{context} {question}", LIMIT) if len(context) <= LIMIT * 3 // 4 else _fit(question)
+    if len(question) + 1 <= LIMIT * 3 // 4:
+        return _whole(lambda limit: f"{shorten_front(context, limit - len(question) - 1)} {question}")
+    return _whole(lambda limit: shorten(f"{context} {question}", limit)) if len(context) <= LIMIT * 3 // 4 else _fit(question)
 
 
 def _fit(question: str) -> str:
-    """At most a title's length: the clause that asks where that is enough, else cut at a word."""
+    """At most a title's length: the clause that asks where that is enough, else cut at a word. A title ends without a full stop."""
     if len(question) <= LIMIT:
-        return question
+        return paired(question if ends_asking(question) else _FULL_STOP.sub("", question))
     clauses = (clause for clause in asking_clauses(question) if len(clause) <= LIMIT and content(clause) > 1 and stands_alone(clause))
-    return next(clauses, None) or unquoted(shorten(question, LIMIT))
+    return paired(next(clauses, "")) or _whole(lambda limit: shorten(question, limit))
+
+
+def _whole(cut: Callable[[int], str]) -> str:
+    """What a cut leaves with its quotation marks in pairs, for which the cut leaves more room where it has to."""
+    cuts = ((cut(limit), limit) for limit in range(LIMIT, 0, -1))
+    return next(whole for text, limit in cuts if len(whole := paired(text)) - len(text) <= LIMIT - limit)
