@@ -35,6 +35,14 @@ def test_times_that_the_text_gives_are_kept() -> None:
     assert problems == []
 
 
+def test_a_time_alone_is_that_of_the_words_behind_it() -> None:
+    post, _ = told(
+        "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### Bells\n\n[0:15]\n\nOne.\n\n[Time 0:00:35]\n\n```\ncode\n```\n\nTwo.\n\n(0:50)\n"
+    )
+    [turn] = post.turns
+    assert [(paragraph.at, paragraph.spoken) for paragraph in turn.paragraphs] == [(15_000, "One."), (None, ""), (35_000, "Two.")]
+
+
 def test_what_is_shown_and_not_spoken() -> None:
     body = "*A note.*\n\n`code` words [laughs].\n\n```\ncode\n```\n\n![](x.png)\n\n| a |\n| - |\n| b |\n\n**See also:**\n\n- one\n- two\n\nhttps://a.example\n\n> A quote."
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{body}\n")

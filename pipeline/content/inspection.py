@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.content import clock
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
+from pipeline.content.tokens import split
 from pipeline.content.words import shorten
 
 _Row = dict[str, object]
@@ -80,7 +81,7 @@ def _overview(post: Post) -> Iterator[str]:
 
 
 def _facts(post: Post) -> Iterator[tuple[str, str]]:
-    said = sum(len(paragraph.spoken.split()) for turn in post.turns for paragraph in turn.paragraphs)
+    said = sum(len(split(paragraph.spoken)) for turn in post.turns for paragraph in turn.paragraphs)
     yield "date", post.date.isoformat(" ") if post.date else "not given"
     yield "video", f"{post.video.id}  line {post.video.line}, {post.video.form}" if post.video else "none"
     yield "also", ", ".join(f"{video.id} (line {video.line})" for video in post.videos if not post.video or video.id != post.video.id)

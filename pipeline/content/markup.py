@@ -290,20 +290,25 @@ class _Leaf:
     opened: bool = False
 
 
-def _blocks(top: LexborNode, source: Source) -> Iterator[Block]:
-    """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it."""
+def inside(block: Block, source: Source) -> tuple[Block, ...]:
+    """What a list or a quotation holds, as blocks of their own."""
+    return tuple(_blocks(block.nodes[0], source, block.line))
+
+
+def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
+    """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
     leaves = tuple(_leaves(top))
     limit = len(source.text)
     limits = []
     for leaf in reversed(leaves):
         limits.append(limit)
         limit = source.offset(leaf.span[0]) if leaf.span else limit
-    cursor = 0
+    cursor = source.beginning(line) if line else 0
     for leaf, end in zip(leaves, reversed(limits), strict=True):
         if leaf.span:
             cursor = source.offset(leaf.span[0])
             yield _block(leaf, source.line(cursor))
-            cursor = source.offset(leaf.span[1] + 1)
+            cursor = source.offset(leaf.span[0] if leaf.opened else leaf.span[1] + 1)
         else:
             found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
             yield _block(leaf, source.line(cursor if found is None else found))

@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 
 from pipeline.content import encoding, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import notes, players, shownotes
+from pipeline.content.interview import dialogue, notes, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import is_role
+from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.outline import span, with_bold_questions
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
@@ -76,14 +77,17 @@ class _Reader:
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
         front, slug = self.front, PurePosixPath(self.path).stem
         title, title_line, untitled = _title(front, self.document.blocks, slug, self.path)
-        blocks = with_bold_questions(self.document.blocks, title)
+        blocks = with_bold_questions(dialogue.opened(self.document), title)
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         begun = scan(blocks)
         cast, names, host = self._people(blocks, begun, title)
         begun = counted(begun, names)
-        start, end = span(blocks, _labelled(begun), _line_of_player(named, found), title)
-        known = Circumstances(self.path, title, names, begun, cast, host, _alone(front, names, host), self.assets)
+        about = players.presumed(found, named, front.blog_video)
+        start, end = span(blocks, _labelled(begun), _line_of_player(about), title)
+        known = Circumstances(
+            self.path, title, names, begun, cast, host, _alone(front, names, host), self.assets, about.id if about else None
+        )
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
@@ -167,9 +171,9 @@ def _labelled(begun: Beginnings) -> list[int]:
     return [index for index, items in begun.items() if any(item.label for item in items)]
 
 
-def _line_of_player(named: Video | None, found: players.Found) -> int:
-    """Where the conversation's player stands; 0 where front matter names the video."""
-    return 0 if named else next((item.line for item in (*found.players, *found.offers)), 0)
+def _line_of_player(about: Video | None) -> int:
+    """The line that the conversation stands behind. An address that leads into the middle of a video stands amid the conversation."""
+    return about.line if about and about.form != "timed address" else 0
 
 
 def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
@@ -208,11 +212,12 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
-    """Who speaks where no label says it: the one person of a talk."""
+    """Who speaks where no label says it: the one person of a talk, who may answer questions (`A:`) behind it."""
     named = tuple(dict.fromkeys((*front.speakers, *front.guests)))
     if len(front.speakers) == 1 and not front.guests and not host:
         return front.speakers[0]
-    return named[0] if not names and len(named) == 1 and not host and " " in named[0] else None
+    only_letters = all(name in LETTERS for name in names)
+    return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
 
 
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ class Beginning:
     boxed: bool = False
 
 
+_LONG_NAME = 60
+
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
@@ -45,20 +47,22 @@ def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: boo
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
-    if ":" not in text and "：" not in text:
-        name = _name_alone(block, text)
-        return (Beginning(0, Label(name, len(text)), None, len(text), bold=True),) if name else ()
-    return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line)))
+    names = _names_alone(block)
+    if not names and ":" not in text and "：" not in text:
+        return ()
+    return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 
 
-def _in_line(block: Block, row: int, line: str) -> Beginning | None:
+def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
+    if names and (name := squeeze(line)) in names:
+        return Beginning(row, Label(name, len(line)), None, len(line), bold=True)
     label = label_of(line)
     if label is None and row == 0 and block.lead in BOLD:
         label = label_of(line, bold=True)
     if label:
         return Beginning(row, label, label.at, label.length, bold=row == 0 and _set_in_bold(block, label))
     time = time_alone(line)
-    return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(") if time else None
+    return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:
@@ -67,10 +71,9 @@ def _set_in_bold(block: Block, label: Label) -> bool:
     return any(f"<{tag}" in before for tag in BOLD)
 
 
-def _name_alone(block: Block, text: str) -> str | None:
-    """A paragraph that is a bold name and nothing else: `**Ana Ruiz**`."""
-    if len(text) > 60 or block.lead not in BOLD:
-        return None
-    name = squeeze(text)
-    pieces = [piece for piece in block.pieces() if piece.text.strip()]
-    return name if len(pieces) == 1 and has_form_of_name(name) else None
+def _names_alone(block: Block) -> frozenset[str]:
+    """The names in bold that may stand alone in a line of a paragraph: `**Ana Ruiz**`."""
+    if block.lead not in BOLD:
+        return frozenset()
+    bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
+    return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))

@@ -15,6 +15,7 @@ _OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", r
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"(?<!\w)(?:[{_UPPER}][\w'’-]{{0,30}}\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
+_POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
@@ -25,7 +26,7 @@ def key(name: str) -> str:
     """A name for comparing: no titles, accents or case."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
-    return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
+    return _POLITE.sub("", " ".join(word for word in words if word not in HONORIFICS) or " ".join(words))
 
 
 def handle(name: str) -> str:
@@ -64,8 +65,8 @@ class Cast:
 
     def resolve_given(self, label: str) -> str | None:
         """As `resolve`, asking only those whom somebody named on purpose."""
-        full = tuple(name for name in self.given if " " in name)
-        handles = tuple(name for name in self.given if " " not in name)
+        full = tuple(name for name in self.given if " " in name or _unspaced(name))
+        handles = tuple(name for name in self.given if name not in full)
         return (
             self.nicknames.get(key(label))
             or _match(label, full, loose=True)
@@ -87,8 +88,14 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
         lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
         lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Kat Berg
         lambda other: loose and wanted in other.split(),
+        lambda other: loose and len(wanted) > 1 and _unspaced(other) and other.startswith(wanted),  # the family's name comes first
     )
     return next((name for test in tests for name, other in keys if other and test(other)), None)
+
+
+def _unspaced(name: str) -> bool:
+    """Whether a full name has no blank, as in the scripts that have no capitals: 山田花子."""
+    return " " not in name and name.lower() == name.upper()
 
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:

@@ -9,6 +9,7 @@ from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.headings import Raw, heading, speak, take_apart
+from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import is_title
 from pipeline.content.interview.passages import Passage, is_list, leads_in, passages
@@ -20,7 +21,7 @@ from pipeline.content.problem import Place, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of a post before its conversation is read. `alone` is who speaks where no label says it."""
+    """What is known of a post before its conversation is read. `alone` is who speaks where no label says it, `video` the video's id."""
 
     path: str
     title: str
@@ -30,6 +31,7 @@ class Circumstances:
     host: str | None
     alone: str | None
     assets: str | None
+    video: str | None = None
 
 
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
@@ -63,7 +65,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             continue
         if block.level:
             raws.append(below.done())
-            below = _Below(take_apart(block, known.names, known.cast))
+            below = _Below(take_apart(block, known.names, known.cast, known.video))
         for comment in block.comments:
             note, wrong = notes.read(comment, block.line, known.path)
             problems += wrong
@@ -71,13 +73,15 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
                 problems += notes.misplaced((block,), known.path)
             elif note:
                 below.note(note)
-        if not block.level and not block.opened and block.tag != "-comment":
+        if (moment := moment_alone(block, known.video)) is not None:
+            below.note(Note(block.line, at=moment))
+        elif not block.level and not block.opened and block.tag != "-comment":
             below.add(block, passages(block, known.beginnings.get(index, ())))
     return [*raws, below.done()]
 
 
 class _Below:
-    """Gathers what stands below a heading. A time noted between two paragraphs is the second one's; a list under a lead-in is not spoken."""
+    """Gathers what stands below a heading. A time noted or standing alone between two paragraphs is that of the words behind it; a list under a lead-in is not spoken."""
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
@@ -99,14 +103,24 @@ class _Below:
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
         for passage in found:
-            self._passages.append(passage if self._at is None else replace(passage, at=self._at))
-            self._at = None
+            if _is_time(passage):
+                self._at = passage.at
+            elif self._at is not None and passage.spoken:
+                self._passages.append(replace(passage, at=self._at))
+                self._at = None
+            else:
+                self._passages.append(passage)
         if self._leads_in and is_list(block):
             self._passages[-1] = replace(self._passages[-1], spoken="")
         self._leads_in = leads_in(block)
 
     def done(self) -> Raw:
         return replace(self._raw, passages=tuple(self._passages), notes=tuple(self._notes))
+
+
+def _is_time(passage: Passage) -> bool:
+    """Whether a passage says no more than when the next one is."""
+    return passage.at is not None and passage.label is None and passage.html == "<p></p>"
 
 
 def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:

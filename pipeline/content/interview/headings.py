@@ -9,6 +9,7 @@ from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.lexicon import PARTS, TALKING
+from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import introduces, opens, plain
 from pipeline.content.interview.passages import Passage
@@ -17,6 +18,7 @@ from pipeline.content.post import Heading, Kind
 from pipeline.content.words import shorten, squeeze, without_asides
 
 _TALKS = re.compile(rf"{TALKING}\b", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–—]\s")
 _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
@@ -38,12 +40,12 @@ class Raw:
     only_name: bool = False
 
 
-def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast) -> Raw:
-    """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34."""
+def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video: str | None) -> Raw:
+    """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34 of the `video`."""
     text = squeeze(block.text)
-    at = None
+    at = moment_linked(block, video)
     if found := time_alone(text):
-        at, text = found[0], text[found[1] :]
+        at, text = found[0] if at is None else at, text[found[1] :]
     if behind := time_behind(text):
         at, text = behind[0] if at is None else at, behind[1]
     text = squeeze(without_anchor(text)) or squeeze(block.text)
@@ -135,10 +137,18 @@ def _is_label(raw: Raw, following: Raw | None) -> bool:
     """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
     if raw.text.endswith((":", "：")) or plain(raw.text) in PARTS or introduces(raw.text):
         return True
-    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.text)
+    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.text) and not _introduces(raw.text)
+
+
+def _introduces(text: str) -> bool:
+    """`Ana Ruiz - Director of ...`, however long."""
+    name, *role = _DASH.split(text, 1)
+    return bool(role) and " " in name and has_form_of_name(name)
 
 
 def _talks(text: str) -> bool:
     """Whether a heading is something that somebody says: it closes like a sentence, is long, or begins as people answer each other."""
     bare = without_asides(text)
+    if _introduces(bare):
+        return False
     return bare.endswith((".", "!", "…", "?", "。", "！")) or len(bare.split()) > 12 or bool(_TALKS.match(bare))

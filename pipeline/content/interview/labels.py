@@ -8,7 +8,7 @@ from pipeline.content import clock
 from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BOXED = rf"[\[(]{{1,2}}\s*({_TIME})\s*[\])]{{1,2}}"
+_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2}}"
 _LABEL = re.compile(
     rf"""\s*(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.content.interview.labels import label_of
 from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
+from pipeline.content.tokens import split
 from pipeline.content.words import ends_asking, squeeze
 
 # Words below a player, without heading or label, that are a talk's transcript rather than a closing remark.
 _A_TALK = 200
+# Words with an address that no talk begins with: `Slides and handouts: https://...`
+_A_DETAIL = 8
 
 
 @lru_cache(maxsize=1024)
@@ -76,24 +80,43 @@ def is_title(block: Block, title: str) -> bool:
 
 
 def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
-    announced = next((index for index in headings if opens(blocks[index].text)), None)
-    if announced is None:
-        announced = next(
-            (index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in ("strong", "b") and opens(block.text)), None
-        )
+    announced = _announced(blocks, headings)
     if announced is not None and (not labelled or labelled[-1] > announced):
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
     behind = [index for index in headings if blocks[index].line > player] or headings
-    if not labelled and behind and not closes(blocks[behind[0]].text):
-        return behind[0]
+    start = _first_said(blocks, behind, labelled)
+    rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
+    if sum(1 for index in behind if index >= start and asks(squeeze(blocks[index].text))) > 1:
+        return start
+    earlier = (index for index in behind[:1] if index < start and not closes(blocks[index].text))
+    return next(index for index in (start, *earlier, rest) if not _outweighs(blocks, rest, index))
+
+
+def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
+    """The heading, or the paragraph in bold, that announces the conversation."""
+    bold = (index for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD)
+    return next((index for index in chain(headings, bold) if opens(blocks[index].text)), None)
+
+
+def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[int]) -> int:
+    """The first label, or the heading above it that belongs to the conversation; without labels the first heading."""
     if not labelled:
-        rest = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
-        return rest if sum(len(block.text.split()) for block in blocks[rest:]) > _A_TALK else len(blocks)
+        return behind[0] if behind and not closes(blocks[behind[0]].text) else len(blocks)
     first = labelled[0]
     before = [index for index in behind if index < first]
     while before and _belongs_to_intro(blocks[before[0]].text, last=len(before) == 1):
         before.pop(0)
     return before[0] if before else first
+
+
+def _is_address(block: Block) -> bool:
+    return "://" in block.text and len(block.text.split()) < _A_DETAIL
+
+
+def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
+    """Whether more is told before a start than behind it: a talk, of which an intro would leave the questions at its end."""
+    before, behind = (sum(len(split(block.text)) for block in part) for part in (blocks[rest:start], blocks[start:]))
+    return before > max(behind, _A_TALK)
 
 
 def _belongs_to_intro(text: str, *, last: bool) -> bool:

@@ -31,6 +31,8 @@ _SHORTCODES = tuple(
     )
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
+_SURE = ("thumbnail", "address")
+_OFFERING = (*_SURE, "named link", "timed address")
 _WORD = re.compile(r"[^\s\"'“”‘’=,#|<>{}()]+")
 _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
 _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
@@ -39,6 +41,8 @@ _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|auf
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text.
+
+    Of the offers, a `timed address` is one alone in its line that leads into the middle of the video: the author says when.
 
     `moments` are those of the links that lead to several moments of one video, as a text about it does.
     """
@@ -64,9 +68,7 @@ def find(document: Document, path: str) -> Found:
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
             if found:
                 times.setdefault(found, set()).add(video.time_of(address))
-                {"link": links, "thumbnail": offers, "address": offers, "named link": offers}.get(form, players).append(
-                    Video(found, line, form)
-                )
+                {"link": links, **dict.fromkeys(_OFFERING, offers)}.get(form, players).append(Video(found, line, form))
             elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
                 problems.append(
                     Problem(
@@ -134,8 +136,8 @@ def _form_of_link(block: Block, lines: frozenset[str], words: str, *, picture: b
         return "named link"
     if block.tag != "p" and not block.level:
         return "link"
-    if words in lines and video.id_of(words) and video.time_of(words) is None:
-        return "address"
+    if words in lines and video.id_of(words):
+        return "address" if video.time_of(words) is None else "timed address"
     alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
     return "named link" if alone and _ABOUT.search(block.text) else "link"
 
@@ -178,6 +180,12 @@ def _wrong_id(form: str, address: str) -> str | None:
     return address if form == "component" and address and ":" not in address and "/" not in address else None
 
 
+def presumed(found: Found, named: Video | None, blog: Video | None) -> Video | None:
+    """The video that the text seems to be about, as long as it is not known where its questions begin."""
+    untimed = (item for item in found.offers if item.form != "timed address")
+    return next(filter(None, (named, *found.players, *untimed, blog, *found.offers)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The lines where the questions and the conversation begin, None where there are none."""
@@ -208,7 +216,7 @@ def choose(
 
 def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
     """What may be the episode, the surest kind first, and only of kinds that there are."""
-    sure = tuple(item for item in found.offers if item.form != "named link")
+    sure = tuple(item for item in found.offers if item.form in _SURE)
     above = tuple(item for item in found.offers if bounds.conversation is None or item.line < bounds.conversation)
     kinds = (found.players, tuple(item for item in above if item in sure), (blog,) if blog else (), above, sure)
     return (candidates for candidates in kinds if candidates)

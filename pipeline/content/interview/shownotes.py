@@ -17,6 +17,10 @@ _HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
+# What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`.
+_DETAIL = re.compile(
+    r"(?:[^:：]{0,30}[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
+)
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]")
 
 
@@ -94,9 +98,9 @@ def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something: greetings are skipped. Without an intro the title."""
+    """One or two sentences of the intro that say something: greetings and details are skipped. Without an intro the title."""
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if block.tag == "p" and block.lead not in ("em", "i"))
-    written = [text for text in paragraphs if text and not _IMPORT.fullmatch(text) and not text.startswith(("http", "www."))]
+    written = [text for text in paragraphs if text and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)]
     for text in written:
         telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
         if telling:

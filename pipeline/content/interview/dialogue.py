@@ -1,0 +1,43 @@
+"""Conversations written as lists or quotations: `- **Ana:** ...`, `> Ana: ...`. Their items are opened to stand as paragraphs do."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.content import markup
+from pipeline.content.interview.labels import label_of
+from pipeline.content.markup import BOLD, Block, Document
+
+_MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
+
+
+def opened(document: Document) -> tuple[Block, ...]:
+    """The blocks of a post with such lists opened: most of their items begin with a label that comes back, and they are most of the post.
+
+    A list of who likes what in a post's notes stays a list.
+    """
+    labels = {index: found for index, block in enumerate(document.blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
+    if not labels:
+        return document.blocks
+    counts = Counter(name for names in labels.values() for name in names if name)
+    talking = {index for index, names in labels.items() if sum(counts[name] > 1 for name in names if name) * 2 > len(names)}
+    if 2 * sum(len(document.blocks[index].text) for index in talking) < sum(len(block.text) for block in document.blocks):
+        return document.blocks
+    return tuple(
+        inner
+        for index, block in enumerate(document.blocks)
+        for inner in (markup.inside(block, document.source) if index in talking else (block,))
+    )
+
+
+def _labels(block: Block) -> tuple[str | None, ...]:
+    """The name that each item begins with, None for an item without; nothing where none has one."""
+    if ":" not in block.text and "：" not in block.text:
+        return ()
+    names = tuple(_names(block))
+    return names if any(names) else ()
+
+
+def _names(block: Block) -> Iterator[str | None]:
+    for item in block.nodes[0].iter():
+        label = label_of(item.text().lstrip(), bold=item.child is not None and item.child.tag in BOLD)
+        yield label.name if label else None
