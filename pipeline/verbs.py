@@ -17,7 +17,7 @@ from pipeline.content import inspection, video
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import guard, offset, places, skeleton
+from pipeline.derive import guard, offset, places, published, skeleton
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
@@ -228,10 +228,10 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Out
     """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk."""
     site = root / "public" / built.show.name
     before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
-    now = _pages_of(built)
+    feeds = published.succession(before, _pages_of(built))
     unknown = had.why and not before and not had.none
     uncompared = f"nothing to compare it with: {built.show.feed_url} could not be had ({had.why})" if unknown else ""
-    return Outcome(built, site, planning.plan(before, now, built.waiting), guard.compare(before, now, allow), had, uncompared)
+    return Outcome(built, site, planning.plan(feeds, built.waiting), guard.compare(feeds, allow), had, uncompared)
 
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:

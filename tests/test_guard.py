@@ -1,7 +1,7 @@
 """The guard: what would harm listeners is stopped and can be allowed by name; what does not is let through."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 from pathlib import Path
@@ -10,9 +10,11 @@ import pytest
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
+from pipeline.derive import guard
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed import documents, item
-from pipeline.derive.guard import compare
+from pipeline.derive.guard import Refusal
+from pipeline.derive.published import succession
 from tests.feeds.talks import FIRST, show, talk, talks
 
 SHOW = show()
@@ -23,6 +25,10 @@ Edit = Callable[[Show, tuple[Episode, ...]], tuple[Show, tuple[Episode, ...]]]
 
 def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
     return tuple(documents(of, (item(of, one) for one in episodes)).values())
+
+
+def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+    return guard.compare(succession(previous, new), allow)
 
 
 BEFORE = feeds(SHOW, TALKS)

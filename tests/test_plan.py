@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.content.show import Person, Show
+from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
 from pipeline.derive.feed import documents, item
-from pipeline.derive.plan import Waiting, plan
+from pipeline.derive.plan import Plan, Waiting
+from pipeline.derive.published import succession
 from tests.expected import hold
 from tests.feeds.talks import show, talk, talks
 
@@ -18,6 +20,10 @@ SHOW = show()
 
 def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
     return tuple(documents(of, (item(of, one) for one in episodes)).values())
+
+
+def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:
+    return planning.plan(succession(previous, new), waiting)
 
 
 WAITING = (

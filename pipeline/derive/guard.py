@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.content.clock import label
-from pipeline.derive import published
-from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 
 UNREADABLE = "unreadable"
 EMPTIED = "emptied"
@@ -41,20 +40,16 @@ def is_token(text: str) -> bool:
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
 
 
-def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
-    """What keeps the pages of a new feed from taking the place of the previous ones (none before the first publish).
+def compare(feeds: Succession, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+    """What keeps a new feed from taking the place of the previous one.
 
     `allow` holds the tokens that a person has written. The order is that of the feed; the same inputs give the same refusals.
     """
-    now = published.read(new)
-    refusals = list(_shared(now))
-    if previous:
-        try:
-            before = published.read(previous)
-        except published.UnreadableError as error:
-            refusals.append(Refusal(UNREADABLE, f"the last published feed cannot be read, it {error}", _LOOK))
-        else:
-            refusals += _changes(before, now, allow)
+    refusals = list(_shared(feeds.after))
+    if feeds.fault:
+        refusals.append(Refusal(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
+    if feeds.before:
+        refusals += _changes(feeds.before, feeds.after, allow)
     return tuple(refusal for refusal in refusals if refusal.token not in allow or not refusal.token)
 
 

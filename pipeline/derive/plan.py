@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from pipeline.content.clock import label
-from pipeline.derive import published
+from pipeline.content.clock import label, parse
 from pipeline.derive.guard import match
-from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 
 _NONE = PublishedFeed("", "", "", "", ())
 
@@ -56,14 +55,9 @@ class Plan:
         return json.dumps({"changes": [asdict(change) for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:
-    """What listeners of the feed `previous` (its pages; none before the first publish) would notice of the feed `new`."""
-    try:
-        before = published.read(previous) if previous else _NONE
-    except published.UnreadableError:
-        before = _NONE
-    now = published.read(new)
-    return Plan((*_changes(before, now), *(_waits(one) for one in waiting)))
+def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
+    """What listeners of the previous feed would notice of the new one."""
+    return Plan((*_changes(feeds.before or _NONE, feeds.after), *(_waits(one) for one in waiting)))
 
 
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
@@ -80,7 +74,7 @@ def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
         old = old_of.get(new)
         if old is None:
             yield Change(new.slug, new.title, "new", _new(new))
-        else:
+        elif new != old:
             yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(old, new))
     for old in before.items:
         if old not in matches:
@@ -123,19 +117,28 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
     """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for chapters that go those of the old one."""
-    matcher = SequenceMatcher(None, [title for _, title in old.chapters], [title for _, title in new.chapters], autojunk=False)
+    if old.chapters == new.chapters:
+        return
+    past, present = _marks(old), _marks(new)
+    matcher = SequenceMatcher(None, [title for _, title in past], [title for _, title in present], autojunk=False)
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         both = min(old_to - old_from, new_to - new_from)
         for step in range(both):
-            (was, old_title), (start, new_title) = old.chapters[old_from + step], new.chapters[new_from + step]
+            (was, old_title), (start, new_title) = past[old_from + step], present[new_from + step]
             if what == "replace":
                 yield f"chapter {new_from + step + 1} is “{new_title}”, was “{old_title}”"
-            if label(was) != label(start):
-                yield f"chapter {new_from + step + 1} moves {label(was)} -> {label(start)}"
+            if was != start:
+                yield f"chapter {new_from + step + 1} moves {was} -> {start}"
         for number in range(old_from + both, old_to):
-            yield f"chapter {number + 1} goes: {label(old.chapters[number][0])} “{old.chapters[number][1]}”"
+            yield f"chapter {number + 1} goes: {past[number][0]} “{past[number][1]}”"
         for number in range(new_from + both, new_to):
-            yield f"chapter {number + 1} is new: {label(new.chapters[number][0])} “{new.chapters[number][1]}”"
+            yield f"chapter {number + 1} is new: {present[number][0]} “{present[number][1]}”"
+
+
+def _marks(item: PublishedItem) -> list[tuple[str, str]]:
+    """The chapters, with their starts as a reader is told them; without those whose start is no time."""
+    read = ((parse(start), title) for start, title in item.chapters)
+    return [(label(start), title) for start, title in read if start is not None]
 
 
 def _people(old: PublishedItem, new: PublishedItem) -> Iterator[str]:

@@ -4,7 +4,7 @@ Any RSS feed can be read, also one that another program has written. The standar
 expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is refused.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
@@ -36,7 +36,7 @@ class PublishedItem:
     type: str
     bytes: int
     duration: int
-    chapters: tuple[tuple[int, str], ...]
+    chapters: tuple[tuple[str, str], ...]  # (start, title), as written
     notes: str
     cover: str
     people: tuple[tuple[str, str], ...]  # (role, name)
@@ -61,20 +61,54 @@ class UnreadableError(ValueError):
     """The bytes are no RSS feed; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A feed and the one whose place it is to take. `before` is None before the first publish, and where it cannot be read: `fault` says why."""
+
+    before: PublishedFeed | None
+    after: PublishedFeed
+    fault: str = ""
+
+
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
-    channels = tuple(_channel(data, number) for number, data in enumerate(pages, 1))
-    first = channels[0]
-    items = tuple(_item(item) for channel in channels for item in channel.findall("item"))
-    return PublishedFeed(
-        _text(first, "title"), _text(first, "podcast:guid"), _link(first, "self"), _text(first, "itunes:new-feed-url"), items
-    )
+    return _feed([_page(data, number) for number, data in enumerate(pages, 1)])
+
+
+def succession(previous: tuple[bytes, ...], new: tuple[bytes, ...]) -> Succession:
+    """The new feed beside the previous one (no pages before the first publish); a page that is in both is read once.
+
+    Raises `UnreadableError` where the new one is no RSS feed.
+    """
+    pages = {data: _page(data, number) for number, data in enumerate(new, 1)}
+    after = _feed([pages[data] for data in new])
+    try:
+        before = [pages.get(data) or _page(data, number) for number, data in enumerate(previous, 1)]
+    except UnreadableError as error:
+        return Succession(None, after, str(error))
+    return Succession(_feed(before) if before else None, after)
 
 
 def older(page: bytes) -> str:
     """The address of the page with older items (RFC 5005), empty where there is none. Raises `UnreadableError` as `read` does."""
     channel = _channel(page, 1)
     return _link(channel, "prev-archive") or _link(channel, "next")
+
+
+def _page(data: bytes, number: int) -> PublishedFeed:
+    """A page by itself; `number` counts from 1."""
+    channel = _channel(data, number)
+    return PublishedFeed(
+        _text(channel, "title"),
+        _text(channel, "podcast:guid"),
+        _link(channel, "self"),
+        _text(channel, "itunes:new-feed-url"),
+        tuple(_item(item) for item in channel.findall("item")),
+    )
+
+
+def _feed(pages: list[PublishedFeed]) -> PublishedFeed:
+    return replace(pages[0], items=tuple(item for page in pages for item in page.items))
 
 
 def _link(channel: ET.Element, rel: str) -> str:
@@ -108,7 +142,7 @@ def _item(item: ET.Element) -> PublishedItem:
         type=_attribute(enclosure, "type"),
         bytes=int(size) if size.isascii() and size.isdigit() else 0,
         duration=clock.parse(_text(item, "itunes:duration")) or 0,
-        chapters=_chapters(item),
+        chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall("psc:chapters/psc:chapter", _NAMES)),
         notes=_text(item, "content:encoded") or _text(item, "description"),
         cover=_attribute(item.find("itunes:image", _NAMES), "href"),
         people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall("podcast:person", _NAMES)),
@@ -117,12 +151,6 @@ def _item(item: ET.Element) -> PublishedItem:
         explicit=_text(item, "itunes:explicit"),
         links=(page, *(_attribute(link, "href") for link in item.findall("podcast:contentLink", _NAMES))),
     )
-
-
-def _chapters(item: ET.Element) -> tuple[tuple[int, str], ...]:
-    marks = item.findall("psc:chapters/psc:chapter", _NAMES)
-    read_marks = ((clock.parse(mark.get("start", "")), mark.get("title", "")) for mark in marks)
-    return tuple((start, title) for start, title in read_marks if start is not None)
 
 
 def _slug(url: str) -> str:

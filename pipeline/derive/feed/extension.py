@@ -60,7 +60,11 @@ class Tag:
 
 def tag(namespace: str, name: str, text: str | None = None, children: tuple[Tag, ...] = (), **attributes: str | int | None) -> Tag:
     """A tag whose attributes are written in the order given; those that are None are left out, `aspect_ratio` means `aspect-ratio`."""
-    given = tuple((key.replace("_", "-"), line(str(value))) for key, value in attributes.items() if value is not None)
+    given = tuple(
+        (key.replace("_", "-"), line(value) if isinstance(value, str) else str(value))
+        for key, value in attributes.items()
+        if value is not None
+    )
     return Tag(namespace, name, None if text is None else line(text), given, children)
 
 
@@ -196,7 +200,7 @@ class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
 
     def simple_chapters(self, chapters: tuple[tuple[str, str], ...]) -> None:
         """Pairs of a start in Normal Play Time and a title."""
-        marks = tuple(tag(SIMPLE_CHAPTERS, "chapter", start=start, title=title) for start, title in chapters)
+        marks = tuple(Tag(SIMPLE_CHAPTERS, "chapter", None, (("start", start), ("title", line(title)))) for start, title in chapters)
         self.add(tag(SIMPLE_CHAPTERS, "chapters", None, marks, version="1.2"))
 
     def content_link(self, url: str, text: str) -> None:
@@ -301,7 +305,9 @@ def _inside(root: etree._Element) -> bytes:
 
 
 def _append(parent: etree._Element, item: Tag) -> None:
-    element = etree.SubElement(parent, f"{{{item.namespace}}}{item.name}", dict(item.attributes))
+    element = etree.SubElement(parent, f"{{{item.namespace}}}{item.name}")
+    for key, value in item.attributes:
+        element.set(key, value)
     element.text = item.text
     for child in item.children:
         _append(element, child)

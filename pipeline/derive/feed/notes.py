@@ -78,7 +78,7 @@ def fit(given: Iterable[Piece], room: int) -> str:
 
 def plain(text: str) -> str:
     """Text without anything that looks like a tag, since some apps decode twice: `<p>` becomes `‹p›`."""
-    return _LIKE_A_TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", text)
+    return _LIKE_A_TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", text) if "<" in text else text
 
 
 def text_html(text: str) -> str:
@@ -90,11 +90,11 @@ def _times(chapters: tuple[Chapter, ...], room: int) -> str:
     """`(MM:SS) Title`, one a line, the first at 00:00: whole titles, or shortened ones where they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
+    lines = [(_moment(chapter.start), " ".join(chapter.title.split())) for chapter in chapters]
     for longest in _LONGEST:
-        lines = (f"({_moment(chapter.start)}) {text_html(_shorten(chapter.title, longest))}" for chapter in chapters)
-        html = f"<p>{'<br>'.join(lines)}</p>"
-        if _size(html) <= room:
-            return html
+        html = "<br>".join(f"({moment}) {text_html(_shorten(title, longest))}" for moment, title in lines)
+        if _size(html) + len("<p></p>") <= room:
+            return f"<p>{html}</p>"
     return ""
 
 
@@ -105,7 +105,6 @@ def _moment(moment: int) -> str:
 
 
 def _shorten(text: str, longest: int | None) -> str:
-    text = " ".join(text.split())
     if longest is None or len(text) <= longest:
         return text
     return text[: longest - 1].rsplit(" ", 1)[0] + "\u2026"
