@@ -134,9 +134,12 @@ def serve(given: argparse.Namespace) -> int:
 
 def new(given: argparse.Namespace) -> int:
     """A post to edit, from a video."""
-    from pipeline import verbs  # noqa: PLC0415
+    from pipeline import starting  # noqa: PLC0415
+    from pipeline.terminal import Progress  # noqa: PLC0415
 
-    return _reported(given, verbs.new(given.url, given.root), INCOMPLETE)
+    with Progress(quiet=given.quiet) as watcher:
+        report = starting.new(given.url, given.root, _now(), watcher)
+    return _reported(given, report, INCOMPLETE)
 
 
 def doctor(given: argparse.Namespace) -> int:

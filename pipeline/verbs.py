@@ -3,7 +3,6 @@
 import itertools
 import json
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -13,23 +12,23 @@ from threading import Thread
 
 from pipeline import attach, drafts, run, stages
 from pipeline.carry import carry
-from pipeline.content import inspection, video
+from pipeline.content import inspection
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import guard, offset, places, published, skeleton
+from pipeline.derive import guard, offset, places, published
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.drafts import Draft
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, files, listeners, material, server, settings, youtube
+from pipeline.edge import fetch, files, listeners, material, server, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
 
 _NO_NEWS = News()
-_NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
+NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +151,6 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
     return Report((render(draft.post, alignment),), (*damage, *alignment.problems))
 
 
-def new(url: str, root: Path) -> Report:
-    """Write a post to edit from what YouTube says of a video. Nothing that is there is overwritten."""
-    how, problems = settings.read(root, os.environ)
-    video_id = url if video.is_id(url) else video.id_of(url)
-    if video_id is None:
-        wrong = Problem(
-            Place(url), "this is no YouTube video", "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters"
-        )
-        return Report((), (*problems, wrong))
-    if not how.usable:
-        return Report((), problems)
-    folder = root / "episodes"
-    try:
-        with tempfile.TemporaryDirectory() as aside, youtube.asking(how, Path(aside), lambda *_: None) as asked:
-            asked.ask(video_id)
-            told = asked.video()
-    except youtube.RefusedError as refused:
-        return Report((), (*problems, Problem(Place(url), refused.reason.sentence, refused.reason.step)))
-    path = folder / f"{skeleton.slug(told.title or video_id)}.md"
-    if path.exists():
-        return Report((), (*problems, Problem(Place(f"episodes/{path.name}"), "this post is there already", "edit it, or rename it first")))
-    files.write(path, skeleton.post(told).encode())
-    return Report((f"{path}: edit it, then `make check`",), problems)
-
-
 def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     """What fetching needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
     how, problems = settings.read(root, os.environ)
@@ -221,7 +195,7 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
 
 def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     found = tuple(drafts.shows(root))
-    yield from found or ((None, (_NO_FEED,)),)
+    yield from found or ((None, (NO_FEED,)),)
 
 
 def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Outcome:

@@ -19,6 +19,7 @@ ROOM_OF = {
     "prepare": "stages",
     "verbs": "cli",
     "importing": "cli",
+    "starting": "cli",
     "terminal": "cli",
     "__main__": "cli",
     "__init__": "content",

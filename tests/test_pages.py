@@ -262,7 +262,10 @@ def test_words_of_time() -> None:
 
 def test_every_phrase_is_used() -> None:
     own = {"date", "months", "hours_minutes", "hours", "minutes", "seconds"}
-    texts = "".join(packaged(name) for name in ("base.html", "index.html", "episode.html", "neighbours.html", "player.html", "subscribe.html", "404.html"))
+    texts = "".join(
+        packaged(name)
+        for name in ("base.html", "index.html", "episode.html", "neighbours.html", "player.html", "subscribe.html", "404.html")
+    )
     code = "".join((Path(__file__).parent.parent / "pipeline" / "derive" / name).read_text() for name in ("pages.py", "views.py"))
     for key in phrases("en").say.keys() - own:
         assert f"say.{key}" in texts or f'say["{key}"]' in code or f"say['{key}']" in code, key

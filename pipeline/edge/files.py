@@ -28,6 +28,19 @@ def digest(path: Path) -> str:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a reader sees the old bytes or the new ones, also after a power cut."""
+    with _written(path, data) as temporary:
+        temporary.replace(path)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; `FileExistsError` where there is one."""
+    with _written(path, data) as temporary:
+        path.hardlink_to(temporary)
+
+
+@contextmanager
+def _written(path: Path, data: bytes) -> Iterator[Path]:
+    """The bytes in a file beside `path`, safe on the disk, for as long as the context lasts."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)
@@ -37,7 +50,7 @@ def write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o644)
-        temporary.replace(path)
+        yield temporary
     finally:
         temporary.unlink(missing_ok=True)
 

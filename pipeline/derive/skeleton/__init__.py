@@ -1,0 +1,8 @@
+"""A post to start from, in the shape that `inspect` reads: what YouTube tells of a video, and the words of its captions.
+
+description -> intro, links, guests;  captions -> sentences -> who speaks -> sections;  all of it -> page
+"""
+
+from pipeline.derive.skeleton.page import Known, post, slug
+
+__all__ = ["Known", "post", "slug"]

@@ -1,0 +1,153 @@
+"""A video's description: what of it introduces the conversation, and which links belong to it.
+
+Descriptions are lines for a page without headings: chapters that the player shows anyway, hashtags, rows of accounts to follow, thanks to
+sponsors. They stay on record with the video; a post gets what a reader would miss.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.content import clock
+from pipeline.content.interview.cast import handle, names_in
+from pipeline.content.words import squeeze
+
+_MOST = 6  # paragraphs of an intro
+_FEW = 8  # words beside an address that make a sentence of a line
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+_TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"
+_CHAPTER = re.compile(rf"[^\w\n]*{_TIME}(?:\s|$)|.*\s{_TIME}\W*$")
+_HASHTAG = re.compile(r"(?<!\w)#[^\W\d][\w-]*")
+_BULLET = re.compile(r"[-*•●▪▸►‣·]\s+")
+_EDGE = re.compile(r"^(?:[^\w(“\"'‘¿¡]+|\d{1,2}[.)]\s)|[\s:：>→⇒»|–—-]+$")
+_DECORATION = re.compile(r"^[^\w\s(\[<“”\"'‘’«¿¡@#$€£+*•●▪▸►‣·/-]+\ufe0f?\s+")
+_UNSPEAKABLE = ("Cc", "Cs", "Cn", "Co")  # controls, halves of surrogate pairs, and what Unicode has not assigned
+# Who is to be followed, thanked or paid, in the languages that ask for it most.
+_PROMOTES = re.compile(
+    r"""\b(?:subscribe|follow\ (?:us|me|the|our|him|her)|patreon|paypal|buy\ me\ a\ coffee|ko-fi|sponsor(?:s|ed)?\b|promo|coupon|discount|affiliate
+    |\d+\s*%\s*off|use\ (?:the\ )?code|business\ (?:inquir|enquir)|merch|newsletter|join\ (?:us|our|the|my)|sign\ up|support\ (?:us|me|the)
+    |donat|instagram|twitter|facebook|tiktok|threads|discord|telegram|linkedin|spotify|apple\ podcasts?|abonnier|abonnez|suscr[ií]be
+    |inscreva|iscriviti|подпис|спонсор)|구독|문의|登録|订阅|訂閱|赞助|[\w.+-]+@[\w-]+\.\w""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INVITES = re.compile(
+    r"\b(?:with|feat\.?|ft\.?|featuring|guests?(?:\s+is)?:?|joined\s+by|interview(?:s|ing)?|(?:talk|speak|chat|sit)\w*\s+(?:down\s+)?(?:to|with)"
+    r"|conversation\s+with|mit|avec|con|com|invit\w+)\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Paragraphs of an intro, each of one line or a list of lines, and links as (words, address)."""
+
+    intro: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+def read(text: str) -> Description:
+    """The intro and the links of a description."""
+    intro: list[str] = []
+    links: dict[str, str] = {}
+    for block in _blocks(text):
+        prose: list[str] = []
+        for line in block:
+            found = ADDRESS.search(line)
+            if not found or len(ADDRESS.sub("", line).split()) >= _FEW:
+                prose.append(line)
+                continue
+            announced = bool(prose) and len(prose[-1].split()) <= 2 * _FEW and (not _named(line) or prose[-1].endswith((":", "：", "?")))
+            above = prose.pop() if announced else ""
+            if not _PROMOTES.search(f"{above} {line}"):
+                links.setdefault(_whole(found[0]), _named(line) or _named(above))
+        if kept := [line for line in prose if not _PROMOTES.search(line) and not line.endswith((":", "："))]:
+            intro.append(_paragraph(kept))
+    return Description(tuple(intro[:_MOST]), tuple((words, address) for address, words in links.items()))
+
+
+def chapters(text: str) -> dict[int, str]:
+    """The titles of the chapters that a description lists, by their moments in milliseconds.
+
+    They are the channel's own words, where the chapters of the player may be a machine's translation.
+    """
+    found: dict[int, str] = {}
+    for line in text.splitlines():
+        bare = squeeze(line)
+        moment = re.search(_TIME, bare) if _CHAPTER.match(bare) else None
+        at = clock.parse(moment[0].strip("()[]")) if moment else None
+        if moment and at is not None and (words := squeeze(f"{bare[: moment.start()]} {bare[moment.end() :]}").strip(" -–—:|•*")):
+            found[at] = words
+    return found
+
+
+def guests(title: str, text: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """The full names that title or description introduce as guests: `with Ada Example`; `others` (host, channel) are none.
+
+    Without such a word, a name that stands in both is one.
+    """
+    prose = " ".join(read(text).intro)
+    invited = [name for source in (title, prose) for name in _invited(source)]
+    if not invited:
+        invited = [name for name in names_in(title) if name in prose]
+    known = tuple(map(handle, others))
+    return tuple(dict.fromkeys(name for name in invited if not any(one in handle(name) or handle(name) in one for one in known if one)))
+
+
+def title(written: str) -> str:
+    """A video's title without hashtags, the signs around them, and characters that YAML may not hold."""
+    told = "".join(" " if unicodedata.category(letter) in _UNSPEAKABLE else letter for letter in written)
+    return squeeze(_HASHTAG.sub("", told)).strip(" |–—-") or squeeze(told)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Runs of lines that say something, between empty lines and rules."""
+    block: list[str] = []
+    for line in (*text.splitlines(), ""):
+        bare = squeeze(_HASHTAG.sub("", line))
+        if not any(map(str.isalnum, bare)):
+            yield block
+            block = []
+        elif _CHAPTER.match(bare):
+            if block and _heads(block[-1]):
+                block.pop()
+        else:
+            block.append(_DECORATION.sub("", bare))
+
+
+def _heads(line: str) -> bool:
+    """Whether a line is the heading of the list of chapters below it."""
+    return not ADDRESS.search(line) and len(line.split()) < 5 and not line.endswith((".", "!", "?"))
+
+
+def _named(line: str) -> str:
+    """The words of a line beside its address, without the signs that decorate them."""
+    bare = squeeze(ADDRESS.sub("", line).replace("[ ]", "").replace("()", "").replace("[]", ""))
+    while (shorter := _EDGE.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def _whole(address: str) -> str:
+    return address if address.startswith("http") else f"https://{address}"
+
+
+def _paragraph(lines: list[str]) -> str:
+    """One line, or a list where the lines are items."""
+    if not any(map(_BULLET.match, lines)):
+        return " ".join(lines)
+    rows: list[str] = []
+    for line in lines:
+        if found := _BULLET.match(line):
+            rows.append(f"- {line[found.end() :]}")
+        elif rows:
+            rows[-1] += f" {line}"
+        else:
+            rows.append(line)
+    return "\n".join(rows)
+
+
+def _invited(text: str) -> Iterator[str]:
+    for word in _INVITES.finditer(text):
+        rest = text[word.end() : word.end() + 80]
+        yield from (name for name in names_in(rest)[:1] if rest.startswith(name))

@@ -1,0 +1,87 @@
+"""How a question begins in speech that nobody punctuated, by language: what an automatic transcript gives without a question mark.
+
+Only openings that hardly ever stand elsewhere are here: `how did`, not `how`. A language that is not here is known by question marks alone.
+"""
+
+import re
+from functools import cache
+
+_OPENINGS = {
+    "en": r"""(?:what|how|why|when|where|who|which)(?:['’](?:s|re|d))?\s+(?:is|are|was|were|do|does|did|would|will|can|could|should|has|have|had|made
+        |brought|got|led|inspired|motivated|kind\ of|sort\ of|types?\ of|advice|about|exactly|makes|happens|happened|comes)\b
+        |(?:what|how|who|where)['’](?:s|re)\b|how\ (?:much|many|long|often|far|big|important|hard)\b
+        |(?:do|did|have|are|were|would|can|could|will|should)\ you\b|(?:is|are|was|were)\ there\b|(?:does|did|is|was)\ (?:it|that|this)\b
+        |(?:tell|walk|take)\ (?:us|me)\b""",
+    "de": r"""(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum|welche[rsmn]?)\s+(?:ist|sind|war|waren|hat|hast|haben|bist|kann|kannst
+        |können|kam|kamst|kommt|kommst|macht|machst|machen|sieht|siehst|geht|gibt|würde|würdest|würden|wird|muss|denkst|glaubst|heißt|bedeutet|viele?)\b
+        |(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum)\s+\w+\s+(?:du|ihr|sie|man|es|das|wir)\b
+        |(?:hast|bist|kannst|würdest|könntest|magst|willst|glaubst|denkst)\ du\b|(?:haben|sind|können|würden|könnten|glauben|denken)\ sie\b
+        |gibt\ es\b|erzähl\b""",
+    "fr": r"""(?:est-ce\ qu|qu['’]est-ce|comment|pourquoi|combien)\w*\b|(?:quels?|quelles?)\ (?:est|sont|était|étaient|conseils?)\b
+        |(?:où|quand|qui)\ (?:est|sont|as-tu|avez-vous)\b|\w+-(?:tu|vous)\b""",
+    "es": r"""(?:qué|cómo|por\ qué|cuándo|dónde|quién|quiénes|cuál|cuáles|cuánto|cuántos|cuántas)\b|(?:puedes|podrías|nos)\ (?:contar\w*|cuentas|explicar\w*)\b""",
+    "pt": r"""(?:o\ que|como|por\ que|quando|onde|quem|qual|quais|quanto)\s+(?:é|são|foi|foram|você|vocês|tu|te|se|era|está)\b|(?:você|pode)\ (?:pode|nos)\b""",
+    "it": r"""(?:che\ cosa|cosa|come|perché|quando|dove|chi|quale|quali|quanto)\s+(?:è|sono|era|hai|ha|avete|sei|siete|fai|fate|pensi|ti|vi|si)\b
+        |(?:puoi|potresti|ci)\ (?:raccontar\w*|racconti|spiegar\w*)\b""",
+    "nl": r"""(?:wat|hoe|waarom|wanneer|waar|wie|welke?)\s+(?:is|zijn|was|waren|heb|hebt|heeft|ben|bent|kan|kun|kunt|doe|doet|komt|kwam|ga|gaat)\b
+        |(?:heb|ben|kun|kan|wil|denk|zou)\ (?:je|jij|u)\b""",
+    "ru": r"""(?:как|почему|зачем|когда|где|откуда|кто|сколько|какой|какая|какое|какие|что\ (?:такое|вы|ты|для)|расскажи(?:те)?)\b""",
+}
+_LEADS = {
+    "en": "so|and|but|okay|ok|now|then|well|or|yeah|great|cool|right|nice|wondering|curious|question|ask|um|uh|like|maybe|first|interesting",
+    "de": "und|aber|also|jetzt|dann|oder|ja|okay|gut|super|genau|frage",
+    "fr": "et|mais|alors|donc|ou|oui|ok|d'accord|question|bon",
+    "es": "y|pero|entonces|pues|bueno|o|vale|ok|pregunta",
+    "pt": "e|mas|então|bom|ou|ok|pergunta",
+    "it": "e|ma|allora|quindi|o|ok|bene|domanda",
+    "nl": "en|maar|dus|nou|of|ja|oké|vraag",
+    "ru": "и|а|но|ну|вот|да|вопрос",
+}
+_ANSWERS = {
+    "en": "yeah|yes|yep|um|uh|oh|sure|exactly|absolutely|definitely|thanks|thank|i'd",
+    "de": "ja|nein|naja|genau|ähm|äh|klar",
+    "fr": "oui|euh|ben|bah|exactement",
+    "es": "sí|bueno|claro|eh|exacto",
+    "pt": "sim|bom|claro|exatamente",
+    "it": "sì|beh|certo|ehm|esatto",
+    "nl": "ja|nee|nou|eh|precies",
+    "ru": "да|нет|ну|э|конечно",
+}
+_ADDRESSES = re.compile(
+    r"\b(?:you|your|yours|du|dich|dir|dein\w*|sie|ihnen|ihre?|tu|te|toi|vous|votre|vos|usted|tú|tus?|você|seu|sua|vostr\w+|je|jij|jouw|u|uw|вы|вас|вам|ваш\w*|ты|тебя|тебе)\b"
+    r"|(?:as|es|éis|áis|aste|iste)\b(?=\?)|-(?:tu|vous)\b|[你您]|あなた|さん",
+    re.IGNORECASE,
+)
+
+
+def opens(text: str, language: str) -> bool:
+    """Whether words without punctuation begin as a question does."""
+    found = _opening(language)
+    return bool(found and found.match(text))
+
+
+def leads(word: str, language: str) -> bool:
+    """Whether a question may begin behind this word: `so`, `and`, `okay`."""
+    return bool((found := _listed(language, "leads")) and found.fullmatch(word))
+
+
+def answers(word: str, language: str) -> bool:
+    """Whether an answer rather than a question goes on so: `yeah`, `um`."""
+    return bool((found := _listed(language, "answers")) and found.fullmatch(word))
+
+
+def addresses(text: str) -> bool:
+    """Whether somebody is spoken to."""
+    return _ADDRESSES.search(text) is not None
+
+
+@cache
+def _opening(language: str) -> re.Pattern[str] | None:
+    found = _OPENINGS.get(language.lower()[:2])
+    return re.compile(found, re.IGNORECASE | re.VERBOSE) if found else None
+
+
+@cache
+def _listed(language: str, what: str) -> re.Pattern[str] | None:
+    found = (_LEADS if what == "leads" else _ANSWERS).get(language.lower()[:2])
+    return re.compile(found, re.IGNORECASE) if found else None

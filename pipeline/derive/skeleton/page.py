@@ -1,0 +1,163 @@
+"""The text of a post to start from: front matter, intro, player, the conversation, links."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from zoneinfo import ZoneInfo
+
+from pipeline.content import clock, languages, read_post
+from pipeline.content.captions import Captions
+from pipeline.content.interview.outline import closes, plain
+from pipeline.content.interview.titles import LIMIT
+from pipeline.content.recording import RecordedVideo
+from pipeline.content.words import scrubbed, shorten
+from pipeline.derive.skeleton import description, roles, sections, speech
+from pipeline.derive.skeleton.description import Description
+from pipeline.derive.skeleton.sections import Passage, Section
+
+_NOTHING_YET = (Section("The first question?", 0, asked=True, passages=[Passage("The answer.", host=False)]),)
+_BRACKET = re.compile(r"([][\\`*<])")
+_ESCAPE = r"\\\1"
+_MARKUP = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)|\{(?=[{%:#/]))")
+_BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the feed file knows: who asks, in which language, in which zone the show's days are counted."""
+
+    host: str | None = None
+    language: str = "en"
+    timezone: str = "UTC"
+
+
+def slug(title: str, otherwise: str) -> str:
+    """A file name made of a title: letters and digits of ASCII, joined by dashes. A title without any gives none, and a video's id does."""
+    for text in (description.title(title), otherwise):
+        plainly = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plainly))
+        whole = [word for at, word in enumerate(words) if len("-".join(words[: at + 1])) <= 60] or [word[:60] for word in words[:1]]
+        if whole:
+            return "-".join(whole)
+    return "episode"
+
+
+def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
+    """The whole post, a draft until somebody says otherwise.
+
+    Its headings are YouTube's chapters, else the questions of the captions, each with its moment noted. It is read back as `inspect` does,
+    so that what would not be understood is said: a chapter whose heading looks like none, a video among other players.
+    """
+    page = _Page(video, words, known)
+    plainly = page.text(frozenset(), named=False)
+    read, _ = read_post.read(plainly.encode(), "episodes/new.md", None, (), known.host)
+    if read is None:
+        return plainly
+    unheard = frozenset(heading.at for heading in read.headings if heading.chapter is None and heading.at)
+    return page.text(unheard, named=read.video is None or read.video.id != video.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    video: RecordedVideo
+    words: Captions | None
+    known: Known
+
+    def text(self, unheard: frozenset[int], *, named: bool) -> str:
+        """The post, with a chapter's title noted below those headings (by moment) that give none, and the video named where it has to be."""
+        told = description.read(self.video.description)
+        parts = self._sections()
+        player = (
+            f'<iframe width="560" height="315" src="https://www.youtube.com/embed/{self.video.id}" title="YouTube video player" '
+            'frameborder="0" allow="encrypted-media; picture-in-picture; web-share" allowfullscreen></iframe>'
+        )
+        body = (block for part in parts for block in self._section(part, unheard))
+        intro = ("\n".join(map(_line, paragraph.split("\n"))) for paragraph in told.intro)
+        front = "\n".join(self._front(named=named))
+        return scrubbed("\n\n".join((f"---\n{front}\n---", *intro, player, *body, *_links(told))) + "\n")
+
+    @property
+    def _title(self) -> str:
+        return description.title(self.video.title or "")
+
+    def _front(self, *, named: bool) -> Iterator[str]:
+        video = self.video
+        yield f"title: {_quoted(self._title or video.id)}"
+        if video.published:
+            yield f"date: {video.published.astimezone(ZoneInfo(self.known.timezone)).isoformat()}"
+        if named:
+            yield f"video: {_quoted(video.id)}"
+        if guests := self._guests():
+            yield f"guests: [{', '.join(map(_quoted, guests))}]"
+        spoken = languages.normal(video.language or "")
+        if spoken and spoken.split("-")[0] != self.known.language.split("-")[0]:
+            yield f"language: {spoken}"
+        yield "draft: yes  # delete this line when the text is edited"
+
+    def _guests(self) -> tuple[str, ...]:
+        others = tuple(name for name in (self.known.host, self.video.channel) if name)
+        return description.guests(self.video.title or "", self.video.description, others)
+
+    def _sections(self) -> Sequence[Section]:
+        video = self.video
+        written = description.chapters(video.description)
+        chapters = [(start, written.get(start, title)) for start, title in video.chapters]
+        if self.words is None:
+            return [Section(title, start, passages=[Passage("The answer.", host=False)]) for start, title in chapters] or _NOTHING_YET
+        language = self.words.language or video.language or self.known.language
+        people = (*self._guests(), *filter(None, (self.known.host,)))
+        own = speech.spellings((video.title or "", video.description, *(title for _, title in chapters)), people)
+        turns = roles.turns(speech.read(self.words, language, own))
+        return sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns)
+
+    def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:
+        """The blocks of a section: heading, notes, paragraphs. A label stands where the speaker changes."""
+        heading = part.heading
+        if closes(heading) or plain(heading) == plain(self._title):
+            heading = f"“{heading}”"  # else it would end the conversation, or be the post's own title
+        yield f"### {escaped(heading)}"
+        yield f"<!-- at {clock.label(part.start)} -->"
+        if part.start // clock.SECOND * clock.SECOND in unheard:
+            yield f"<!-- chapter: {shorten(part.heading, LIMIT).replace('--', '–')} -->"
+        speaking: bool | None = None
+        for passage in part.passages:
+            label = "" if passage.host in (None, speaking) else f"**{self._name(host=passage.host)}:** "
+            speaking = passage.host
+            yield label + escaped(passage.text)
+
+    def _name(self, *, host: bool | None) -> str:
+        guests = self._guests()
+        name = self.known.host if host else guests[0] if len(guests) == 1 else None
+        other = guests[0] if host and guests else self.known.host
+        if name is None:
+            return "Host" if host else "Guest"
+        first = name.split()[0]
+        return name if other and other.split()[0] == first else first
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows it, with no more signs than it needs."""
+    return _BLOCK.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", _MARKUP.sub(_ESCAPE, text))
+
+
+def _line(text: str) -> str:
+    """A line of the intro, with its addresses as links; an item of a list stays one."""
+    if text.startswith("- "):
+        return f"- {_line(text[2:])}"
+    words = description.ADDRESS.split(text)
+    addresses = [f"<{address}>" if address.startswith("http") else address for address in description.ADDRESS.findall(text)]
+    return "".join(chain.from_iterable(zip_longest(map(escaped, words), addresses, fillvalue="")))
+
+
+def _links(told: Description) -> Iterator[str]:
+    if told.links:
+        yield "## Links"
+        yield "\n".join(f"- [{_BRACKET.sub(_ESCAPE, words)}]({address})" if words else f"- <{address}>" for words, address in told.links)
+
+
+def _quoted(text: str) -> str:
+    """A YAML text that no program takes for a number, a date or a comment; JSON's strings are YAML's."""
+    return json.dumps(text, ensure_ascii=False)

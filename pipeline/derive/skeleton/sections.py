@@ -1,0 +1,139 @@
+"""The parts of a post to start from: a heading with its moment, and below it who says what in paragraphs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.content.clock import SECOND
+from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
+from pipeline.content.tokens import join
+from pipeline.derive.chapters import INTRODUCTION
+from pipeline.derive.skeleton.openings import addresses
+from pipeline.derive.skeleton.roles import Turn
+from pipeline.derive.skeleton.speech import Sentence
+
+_BEFORE = 1500  # milliseconds by which a chapter may be set too late for the sentence that it begins with
+_LEAD = 45  # words of a host's turn that all belong to the heading
+_ANSWER = 12  # words that answer a question
+_LONG_ANSWER = 30  # the same where no mark tells that somebody else speaks
+_APART = 20 * SECOND  # questions nearer to each other are one
+_PARAGRAPH, _LONGEST = 60, 110  # words after which a silence ends a paragraph, or any sentence does
+_SILENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, and whether the host says it; None where nobody knows."""
+
+    text: str
+    host: bool | None
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading that begins at `start` (ms), and what is said below it. `asked` tells that the heading is what the host says."""
+
+    heading: str
+    start: int
+    asked: bool = False
+    passages: list[Passage] = field(default_factory=list)
+
+
+def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> tuple[Section, ...]:
+    """YouTube's chapters, each with what is said in it."""
+    ordered = sorted((start, " ".join(title.split())) for start, title in chapters)
+    edges = [start - _BEFORE for start, _ in ordered[1:]]
+    sections = [Section(title, start) for start, title in ordered]
+    at = 0
+    for turn in turns:
+        rest = list(turn.sentences)
+        while rest:
+            while at < len(edges) and rest[0].start >= edges[at]:
+                at += 1
+            count = next((n for n, one in enumerate(rest) if at < len(edges) and one.start >= edges[at]), len(rest))
+            sections[at].passages += _passages(replace(turn, sentences=tuple(rest[:count])))
+            rest = rest[count:]
+    return tuple(sections)
+
+
+def by_questions(turns: Sequence[Turn]) -> tuple[Section, ...]:
+    """A section for each question that is answered; what comes before the first one introduces the conversation."""
+    sections = [Section(INTRODUCTION, 0)]
+    for number, turn in enumerate(turns):
+        following = next((other for other in turns[number + 1 :] if other.length > 3), None)
+        answered = following is not None and following.host is not turn.host and following.length >= _ANSWER
+        for part in _parts(turn, answered, sections[-1].start):
+            if isinstance(part, Section):
+                sections.append(part)
+            else:
+                sections[-1].passages += _passages(part, below=sections[-1])
+    return tuple(section for section in sections if section.asked or section.passages)
+
+
+def _parts(turn: Turn, answered: bool, last: int) -> Iterator[Turn | Section]:
+    """A turn cut at its questions: what is said before one, the question, what is said behind it, which is somebody else's."""
+    begun, speaker = 0, turn.host
+    for at in _questions(turn, answered):
+        first = _opening(turn, begun, at)
+        if begun and turn.sentences[first].start - last < _APART:
+            continue
+        if first > begun:
+            yield Turn(turn.sentences[begun:first], speaker)
+        yield Section(_capital(join([one.text for one in turn.sentences[first : at + 1]])), turn.sentences[first].start, asked=True)
+        begun, last, speaker = at + 1, turn.sentences[first].start, False
+    if begun < len(turn.sentences):
+        yield Turn(turn.sentences[begun:], speaker)
+
+
+def _questions(turn: Turn, answered: bool) -> Iterator[int]:
+    """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and long answered."""
+    said = turn.sentences
+    ahead = [sum(one.length for one in said[at + 1 :]) for at in range(len(said))]
+    closing = max((at for at, one in enumerate(said) if _is_question(one)), default=None)
+    for at, one in enumerate(said):
+        if not _is_question(one):
+            continue
+        asked_last = turn.host is True and at == closing and answered and ahead[at] <= _LEAD
+        nearest = next((n for n in range(at + 1, len(said)) if _is_question(said[n])), len(said))
+        answer = ahead[at] - (ahead[nearest - 1] if nearest else 0) if nearest < len(said) else ahead[at]
+        put = addresses(one.text) and (opens_asking(trim(one.text)) or turn.host is None) and one.length > 4
+        if asked_last or (put and answer >= _LONG_ANSWER and turn.host is not False):
+            yield at
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.asks and sentence.length > 3 and not wants_nod(sentence.text) and not thrown_in(sentence.text)
+
+
+def _opening(turn: Turn, begun: int, at: int) -> int:
+    """With which sentence a question's heading begins: the host's first one where they are brief, else the first of those that ask in a row."""
+    if turn.host and sum(one.length for one in turn.sentences[begun : at + 1]) <= _LEAD:
+        return begun
+    first = at
+    while first > begun and turn.sentences[first - 1].asks and sum(one.length for one in turn.sentences[first - 1 : at + 1]) <= _LEAD:
+        first -= 1
+    return first
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _passages(turn: Turn, below: Section | None = None) -> Iterator[Passage]:
+    """A turn's paragraphs. Below a question that nobody's mark ends, it is answered."""
+    host = False if below and below.asked and turn.host is None and not below.passages else turn.host
+    for paragraph in _paragraphs(turn.sentences):
+        yield Passage(join([one.text for one in paragraph]), host)
+
+
+def _paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences that go together: a paragraph ends at a silence once it is long enough, and at any sentence when it is too long."""
+    paragraph: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        if paragraph and (length >= _LONGEST or (length >= _PARAGRAPH and sentence.pause >= _SILENCE)):
+            yield paragraph
+            paragraph, length = [], 0
+        paragraph.append(sentence)
+        length += sentence.length
+    if paragraph:
+        yield paragraph

@@ -1,0 +1,128 @@
+"""Captions as sentences.
+
+Where nobody punctuated them, as in YouTube's older automatic tracks, pauses and openings of questions tell where one ends, and a sentence
+gets its capital and its stop.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.content.captions import Captions, Word
+from pipeline.content.interview.lexicon import FUNCTION_WORDS
+from pipeline.content.interview.questions import asks, trim
+from pipeline.content.tokens import join, split
+from pipeline.content.words import sentences
+from pipeline.derive.skeleton.openings import answers, leads, opens
+
+_PACE = 85  # milliseconds a letter takes at most, at the pace of talk; the rest of a word's time is silence
+_SHORT = 250  # milliseconds of the shortest word
+_PUNCTUATED = 60  # words a sentence in a text that has sentences
+_CASED = 30  # words a capital in a text that has capitals
+_STOP, _BREATH = 650, 250  # silence in ms that ends a sentence, and one that does before a word that often begins one
+_SENTENCE, _CLAUSE, _LONGEST = 5, 9, 45  # words before either; words without any silence
+_QUESTION = 35  # words of a question whose end can be told
+_ENDS = re.compile(r"[.?!…。？！؟][\"'”’»)\]」]*$")
+_I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|d|ll)\b)?)")
+_SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the captions: `start` in milliseconds, `pause` the silence before it, `turn` where a new speaker begins with it."""
+
+    text: str
+    start: int
+    pause: int
+    turn: bool = False
+    asks: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(split(self.text))
+
+
+def read(captions: Captions, language: str, spellings: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """The sentences of captions. `spellings` are words that are written in their own way, names among them, by their small letters."""
+    words = captions.words
+    ends = sum(1 for word in words if _ENDS.search(word.text))
+    if ends * _PUNCTUATED >= len(words):
+        return tuple(_written(words, language))
+    cased = sum(1 for word in words if word.text[:1].isupper() and word.text not in ("I", "I'm")) * _CASED >= len(words)
+    return tuple(_spoken(words, language, spellings, cased=cased))
+
+
+def spellings(texts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """Words of title and description that are written in their own way (`PyTorch`, `NLP`), and those of people's names."""
+    special = (word for text in texts if not text.isupper() for word in _SPECIAL.findall(text))
+    named = (word for name in names for word in name.split() if word[:1].isupper())
+    return {word.lower(): word for word in (*special, *named) if word.lower() not in FUNCTION_WORDS}
+
+
+def _written(words: Sequence[Word], language: str) -> Iterator[Sentence]:
+    at = 0
+    for run in _runs(words):
+        for text in sentences(join([word.text for word in run])):
+            if at < len(words):
+                asking = asks(text) and (_ENDS.search(text) is not None or opens(trim(text), language))
+                yield Sentence(text, words[at].start, _pause(words, at), words[at].turn, asking)
+            at += len(split(text))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The words from turn to turn."""
+    edges = [0, *(at for at, word in enumerate(words) if word.turn and at), len(words)]
+    return (words[first:last] for first, last in pairwise(edges) if last > first)
+
+
+def _spoken(words: Sequence[Word], language: str, spellings: Mapping[str, str], *, cased: bool) -> Iterator[Sentence]:
+    known = {} if cased else spellings
+    edges = [*_edges(words, language), len(words)]
+    for first, last in pairwise(edges):
+        text = join([known.get(word.text.lower(), word.text) for word in words[first:last]])
+        text = _I.sub("I", text) if language.startswith("en") else text
+        asking = _asking(text, language, spellings)
+        stop = "" if _ENDS.search(text) else "?" if asking else "."
+        yield Sentence(f"{text[:1].upper()}{text[1:]}{stop}", words[first].start, _pause(words, first), words[first].turn, asking)
+
+
+def _asking(text: str, language: str, names: Container[str]) -> bool:
+    """Whether words without marks ask, behind their lead-in and the name of somebody who is called."""
+    words = text.split()
+    while len(words) > 4 and (leads(words[0].strip(","), language) or words[0].lower() in names):
+        words.pop(0)
+    return 3 < len(words) <= _QUESTION and opens(" ".join(words), language)
+
+
+def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
+    """Where a sentence begins."""
+    begun, asking = 0, False
+    yield 0
+    for at in range(1, len(words)):
+        length, pause, here = at - begun, _pause(words, at), words[at]
+        ahead = " ".join(word.text for word in words[at : at + 4])
+        led = leads(here.text, language)
+        question = opens(ahead, language) and pause >= _BREATH // 2 and not leads(words[at - 1].text, language)
+        asked = led and opens(" ".join(word.text for word in words[at + 1 : at + 5]), language)
+        if (
+            here.turn
+            or _ENDS.search(words[at - 1].text)
+            or (pause >= _STOP and length >= _SENTENCE)
+            or (pause >= _BREATH and led and length >= _CLAUSE)
+            or ((question or asked) and length >= _SENTENCE)
+            or (asking and length >= _SENTENCE and (pause >= _BREATH or answers(here.text, language)))
+            or (length >= _LONGEST and pause >= _BREATH)
+            or length >= 2 * _LONGEST
+        ):
+            begun, asking = at, question or asked
+            yield at
+
+
+def _pause(words: Sequence[Word], at: int) -> int:
+    """The silence before a word, in milliseconds. Captions give a word all the time up to the next, so what it took is guessed."""
+    if at == 0:
+        return words[0].start
+    before = words[at - 1]
+    return max(0, words[at].start - before.start - max(_SHORT, _PACE * len(before.text)))

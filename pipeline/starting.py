@@ -1,0 +1,112 @@
+"""The verb `new`: from a video to a post that an editor can start from, with what YouTube was asked recorded beside it."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import attach, drafts
+from pipeline.content import video
+from pipeline.content.captions import Captions
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.recording import Recording, warnings
+from pipeline.content.refusal import Refusal
+from pipeline.content.show import Show
+from pipeline.derive import skeleton
+from pipeline.edge import fetch, files, settings
+from pipeline.run import Watcher
+from pipeline.verbs import NO_FEED, Report
+
+_HINT = "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters"
+
+
+def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
+    """Write a post to edit from what YouTube says of a video. Nothing that is there is overwritten."""
+    how, problems = settings.read(root, os.environ)
+    show, wrong = next(((show, wrong) for show, wrong in drafts.shows(root) if show), (None, (NO_FEED,)))
+    video_id = url if video.is_id(url) else video.id_of(url)
+    if video_id is None:
+        return Report((), (*problems, Problem(Place(url), "this is no YouTube video", _HINT)))
+    if show is None:
+        return Report((), (*problems, *wrong))
+    if there := _there(root, show, video_id):
+        return Report((), (*problems, *wrong, there))
+    aside = root / ".pipeline" / "new" / video_id  # where a run that was interrupted goes on
+    request = fetch.Request(
+        slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language, sound_needed=True
+    )
+    watcher.began("recording", 1)
+    answer = fetch.fetch(request, how, now, lambda step: watcher.doing("recording", step.step))
+    watcher.ended("recording", video_id)
+    # Without sound there is a post all the same: the next fetch asks for the sound again.
+    found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
+    if found is None:
+        return Report((), (*problems, *wrong, *(Problem(Place(url), *_sentence(refusal)) for refusal in refused)))
+    path = _written(root, show, found, aside)
+    name = f"episodes/{path.name}"
+    told = (Problem(Place(name), *_sentence(refusal, path.stem), Severity.WARNING) for refusal in refused)
+    lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
+    return Report((f"{path}: edit it, then `make check`", *_contents(found)), (*problems, *wrong, *told, *lacks))
+
+
+def _there(root: Path, show: Show, video_id: str) -> Problem | None:
+    """The post that has this video already."""
+    for path in files.named(root / "episodes", drafts.POST_TYPES):
+        name = f"episodes/{path.name}"
+        post = drafts.draft(path, name, show).post if video_id.encode() in path.read_bytes() else None
+        if post and post.video and post.video.id == video_id:
+            return Problem(Place(name, post.video.line), "this post has the video already", "edit it, or delete it first")
+    return None
+
+
+def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
+    """Write the post under a name that nothing has yet, then put the record beside it."""
+    told = found.video
+    assert told is not None  # noqa: S101 - a video was asked for
+    words = _words(found, aside)
+    text = skeleton.post(told, words, skeleton.Known(show.host, show.language, show.timezone))
+    for slug in _names(told.title or "", told.id):
+        path = root / "episodes" / f"{slug}.md"
+        if path.with_suffix("").exists():
+            continue
+        try:
+            files.create(path, text.encode())
+        except FileExistsError:
+            continue
+        aside.rename(path.with_suffix(""))
+        return path
+    raise AssertionError  # names do not end
+
+
+def _names(title: str, video_id: str) -> Iterator[str]:
+    """Names for the post: of its title, then with the video's id, then counted."""
+    slug = skeleton.slug(title, video_id)
+    yield slug
+    named = skeleton.slug(f"{slug} {video_id}", slug)
+    yield named
+    count = 2
+    while True:
+        yield f"{named}-{count}"
+        count += 1
+
+
+def _words(found: Recording, folder: Path) -> Captions | None:
+    if found.captions is None:
+        return None
+    return attach.read_captions(folder / found.captions.name, found.captions.name)[0]
+
+
+def _sentence(refused: Refusal, slug: str = "") -> tuple[str, str]:
+    detail = f" [{refused.detail}]" if refused.detail else ""
+    return f"{refused.sentence}{detail}", refused.reason.step.replace("SLUG", slug)
+
+
+def _contents(found: Recording) -> Iterator[str]:
+    """What the post was made of."""
+    told = found.video
+    if told and told.chapters:
+        yield f"its {len(told.chapters)} headings are YouTube's chapters"
+    elif found.captions:
+        yield "its headings are what sounds like a question in the captions"
+    if found.captions:
+        yield f"its words are the {found.captions.track or ''} captions' ({found.captions.language}), which nobody has edited"
