@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import attach, drafts
+from pipeline import attach, drafts, stages
 from pipeline.content import video
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
@@ -36,7 +36,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language, sound_needed=True
     )
     watcher.began("recording", 1)
-    answer = fetch.fetch(request, how, now, lambda step: watcher.doing("recording", step.step))
+    answer = stages.session(how, now, watcher).fetch(request)
     watcher.ended("recording", video_id)
     # Without sound there is a post all the same: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
