@@ -23,10 +23,18 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sound(folder / "alac.m4a", "-c:a", "alac")
     sound(folder / "mp3.mkv", "-c:a", "libmp3lame")
     sound(folder / "surround.wav", "-ac", "6", "-ar", "96000")
+    for name in ("turns.mp3", "turns.aac"):
+        _turning(folder / name)
     video(folder / "talk.mp4")
     video(folder / "talk.webm", "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus")
     ffmpeg("-i", str(folder / "talk.mp3"), "-i", str(_still(folder)), "-map", "0", "-map", "1", "-c", "copy", str(folder / "covered.mp3"))
     return folder
+
+
+def _turning(target: Path) -> None:
+    """Silence, then noise: a bit rate that says nothing of the length, and no header that does."""
+    noise = ("-f", "lavfi", "-i", "anoisesrc=d=10:r=44100,volume='gt(t,5)':eval=frame")
+    ffmpeg(*noise, *(("-q:a", "2", "-write_xing", "0", "-id3v2_version", "0") if target.suffix == ".mp3" else ()), str(target))
 
 
 def _still(folder: Path) -> Path:
@@ -91,6 +99,23 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(SoundError, match=f"{name}: {message}") as caught:
         audio.probe(tmp_path / name)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["turns.mp3", "turns.aac"])
+def test_a_length_that_is_only_estimated_is_no_sign_of_a_cut(shelf: Path, name: str) -> None:
+    found = audio.probe(shelf / name)
+    assert found.declared is not None
+    assert (abs(found.declared - found.duration) > 2000, found.is_misjudged, found.is_cut_off) == (True, True, False)
+
+
+def test_an_mp3_that_players_would_misjudge_is_told_its_length(shelf: Path, tmp_path: Path) -> None:
+    """Each frame stays as it is; what is new stands in a frame before them."""
+    made = audio.ready(shelf / "turns.mp3", tmp_path / "made")
+    assert made.path.read_bytes().endswith((shelf / "turns.mp3").read_bytes())
+    found = audio.probe(made.path)
+    assert not found.is_misjudged
+    assert found.declared is not None
+    assert abs(found.declared - made.duration) < 60
 
 
 def test_no_file_no_index_and_no_sound(shelf: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,25 @@ def test_a_write_leaves_no_half_file(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert content(tmp_path) in ({"a.txt": b"old"}, {"a.txt": b"new"})
+
+
+def test_what_a_killed_write_left_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    """A process is killed with half a file written; what it left is not there twice, and not there at all after the next write."""
+    path = tmp_path / "a.txt"
+    half = f"import os; from pathlib import Path; from pipeline.edge import files\nwith files.replacing(Path({str(path)!r})) as partial: "
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", f"{half}partial.write_bytes(b'half of a long file'); os._exit(9)"], check=False)
+        assert len(content(tmp_path)) == 1
+    files.write(path, b"whole")
+    assert content(tmp_path) == {"a.txt": b"whole"}
+
+
+def test_many_who_write_one_file_at_once_leave_a_whole_one(tmp_path: Path) -> None:
+    texts = [bytes([letter]) * 10_000 for letter in b"abcdefgh"]
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(lambda text: [files.write(tmp_path / "a.txt", text) for _ in range(20)], texts))
+    assert content(tmp_path)["a.txt"] in texts
+    assert len(content(tmp_path)) == 1
 
 
 def test_what_was_kept_comes_back_under_its_key_only(tmp_path: Path) -> None:

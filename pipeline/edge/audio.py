@@ -43,7 +43,8 @@ class Sound:
     """What a recording holds.
 
     `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
-    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off.
+    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off. It is `estimated` where
+    there is nothing but the bit rate of the first packets to tell it by: of raw AAC, and of an MP3 without a header of its own.
     """
 
     path: Path
@@ -56,11 +57,17 @@ class Sound:
     rate: int
     channels: int
     pictures: bool = False
+    estimated: bool = False
 
     @property
     def is_cut_off(self) -> bool:
         """Whether more than two seconds of what the header claims are missing."""
-        return self.declared is not None and self.declared - self.duration > 2 * clock.SECOND
+        return self.declared is not None and not self.estimated and self.declared - self.duration > _NOTICED
+
+    @property
+    def is_misjudged(self) -> bool:
+        """Whether players take it for longer or shorter than it is, and jump to the wrong second."""
+        return self.declared is not None and self.estimated and abs(self.declared - self.duration) > _NOTICED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ _WRITERS = {
     "mp3": _Writer(".mp3", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
+_NOTICED = 2 * clock.SECOND
 _BITRATE_OF_A_CHANNEL = 64_000
 _RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # that MP3 has, and players of AAC must know
 _ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still
@@ -138,7 +146,7 @@ def ready(
 ) -> Sound:
     """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
 
-    An MP3 stays as it is. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
+    An MP3 stays as it is, but for a header where it has none to tell its length by. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
     sound becomes AAC. With `encoding` it is encoded as asked, unless it is so already. The format's suffix is added to `target`: see the
     `path` returned. `measured` is the source's loudness where that is known; `progress` is told the share done, 0 to 1. `SoundError` as
     for `probe`.
@@ -148,7 +156,7 @@ def ready(
         measured = loudness(source, lambda share: progress(share * _MEASURING))
     if encoding is None or _is_as_asked(header, encoding, measured):
         if (header.container, header.codec) == ("mp3", "mp3"):
-            return _kept(source, _named(target, _WRITERS["mp3"]))
+            return _kept(source, target, progress)
         if writer := _WRITER_OF.get(header.codec):
             return _written(header, target, writer, ("-c", "copy"), progress)
     return _encoded(header, target, encoding or Encoding(), measured, progress)
@@ -190,8 +198,11 @@ def _named(target: Path, writer: _Writer) -> Path:
     return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
-def _kept(source: Path, target: Path) -> Sound:
-    sound = probe(source)
+def _kept(source: Path, target: Path, progress: Progress) -> Sound:
+    sound, writer = probe(source), _WRITERS["mp3"]
+    if sound.is_misjudged:
+        return _written(sound, target, writer, ("-c", "copy"), progress)
+    target = _named(target, writer)
     target.unlink(missing_ok=True)
     files.place(source, target)
     return dataclasses.replace(sound, path=target)
@@ -232,12 +243,14 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], pr
         bytes=target.stat().st_size,
         duration=run.reached,
         pictures=False,
+        estimated=False,
     )
 
 
 # What ffmpeg says of its input. Text of the recording's own tags is indented deeper than these lines, so it cannot pass for them.
 _CONTAINER = re.compile(r"^Input #0, (\w+)\S* from ", re.MULTILINE)
 _DECLARED = re.compile(r"^  Duration: (\d+:\d\d:\d\d\.\d+)", re.MULTILINE)
+_ESTIMATED = re.compile(r"^\[[^]]*\] Estimating duration from bitrate", re.MULTILINE)
 _STREAM = re.compile(r"^  Stream #0:\d+\S*: (Audio|Video): (\w+)(.*)$", re.MULTILINE)
 _SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
 _LEVEL = r"^\s+{}:\s+(-?(?:[\d.]+|inf))"
@@ -281,6 +294,7 @@ def _described(path: Path, run: _Run) -> Sound:
         rate=int(shape[1]) if shape else _RATES[-1],
         channels=1 if shape and shape[2] else 2,
         pictures=kind[1],
+        estimated=bool(_ESTIMATED.search(run.report)),
     )
 
 

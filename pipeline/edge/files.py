@@ -7,10 +7,10 @@ import hashlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15; macOS calls the same flag RENAME_SWAP in renamex_np(2)
@@ -28,31 +28,16 @@ def digest(path: Path) -> str:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a reader sees the old bytes or the new ones, also after a power cut."""
-    with _written(path, data) as temporary:
+    with _beside(path) as temporary:
+        _fill(temporary, data)
         temporary.replace(path)
 
 
 def create(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all; `FileExistsError` where there is one."""
-    with _written(path, data) as temporary:
+    with _beside(path) as temporary:
+        _fill(temporary, data)
         path.hardlink_to(temporary)
-
-
-@contextmanager
-def _written(path: Path, data: bytes) -> Iterator[Path]:
-    """The bytes in a file beside `path`, safe on the disk, for as long as the context lasts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -61,16 +46,47 @@ def replacing(path: Path) -> Iterator[Path]:
 
     It is not forced to the disk: meant for what is large and can be made again.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    with _beside(path) as temporary:
         yield temporary
         temporary.chmod(0o644)
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """An empty file beside `path` for this block alone; where it was not moved away, it is gone afterwards.
+
+    Who writes the same file at once waits. What a killed run left is taken up by the next, so that nothing gathers beside what people see.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    while True:
+        with temporary.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not _is_at(temporary, file):
+                continue  # the one before moved it away while this one waited
+            file.truncate(0)
+            try:
+                yield temporary
+            finally:
+                if _is_at(temporary, file):
+                    temporary.unlink()
+            return
+
+
+def _is_at(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o644)
 
 
 def place(source: Path, target: Path) -> None:

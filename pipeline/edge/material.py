@@ -5,6 +5,7 @@ They come before anything of YouTube's, and one that was recorded before is look
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,24 +13,8 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import audio, files, film
 
-SOUND_TYPES = {
-    ".m4a": "audio/x-m4a",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".aac": "audio/aac",
-    ".opus": "audio/ogg",
-    ".ogg": "audio/ogg",
-    ".oga": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-    ".aif": "audio/aiff",
-    ".aiff": "audio/aiff",
-    ".webm": "video/webm",
-    ".mka": "audio/x-matroska",
-    ".mkv": "video/x-matroska",
-    ".mov": "video/quicktime",
-    ".m4v": "video/mp4",
-}
+_HEARD = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
+_SEEN = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
 CAPTION_TYPES = {
     ".json3": "application/json",
     ".vtt": "text/vtt",
@@ -80,16 +65,16 @@ def find(
         names = []
     ours = {file.name: file for file in recorded if file.origin == "youtube"}
 
-    def every(stem: str, types: dict[str, str], language: str | None = None) -> tuple[Path, ...]:
+    def every(stem: str, types: Iterable[str], language: str | None = None) -> tuple[Path, ...]:
         """The files of a kind, the best first."""
         order = {suffix: at for at, suffix in enumerate(types)}
-        found = [folder / name for name in names if name.lower().startswith(f"{stem}.") and Path(name).suffix.lower() in types]
+        found = [folder / name for name in names if name.lower().startswith(f"{stem}.") and Path(name).suffix.lower() in order]
         found.sort(key=lambda path: (_foreign(path, language), order[path.suffix.lower()]))
         return tuple(path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name])))
 
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())
-    sounds = named or every("audio", SOUND_TYPES) or (() if heard else every("video", film.TYPES)[:1])
+    sounds = named or every("audio", _HEARD + _SEEN) or (() if heard else every("video", film.TYPES)[:1])
     is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
     return Material(
         audio=next(iter(sounds), None),

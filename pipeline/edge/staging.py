@@ -25,8 +25,7 @@ def held(folder: Path) -> Iterator[Path]:
     Parts of sound in it are resumed. Afterwards it goes, unless there are such parts, and an episode's folder that stayed empty too.
     """
     stage = folder / _NAME
-    if not stage.is_dir():
-        stage.mkdir(parents=True, exist_ok=True)
+    if not (stage / ".gitignore").is_file():
         files.write(stage / ".gitignore", b"*\n")
     with files.lock(stage / "lock"):
         roll_forward(folder)
