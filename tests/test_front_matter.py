@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content import yamltext
 from pipeline.content.frontmatter import FrontMatter, parse_date, read, split
 from pipeline.content.problem import Problem
+from pipeline.content.show import License, Location
 from pipeline.content.yamltext import Fields, Items, Table, Text
 
 DATES = {
@@ -22,6 +23,40 @@ DATES = {
     "2024-05-03 18:00:00 -0830": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=8, minutes=30))),
     "2024-05-03 18:00:00 -5": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=5))),
 }
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-02-30", "0001-01-01", "9999-12-31 23:59 -05:00", "2024-05-03 25:00", "2024-05-03 18:00 +24:00", "soon"]
+)
+def test_what_is_no_date_is_told_with_its_line(written: str) -> None:
+    found, (problem,) = front(f"date: {written}")
+    assert found.date is None
+    assert str(problem).startswith(f"p.md:2: `date: {written}` is no date")
+
+
+@pytest.mark.parametrize(
+    ("written", "places", "terms"),
+    [
+        ("location: Berlin\nlicense: CC-BY-4.0", (Location("Berlin"),), License("cc-by-4.0")),
+        (
+            "location: [{name: Wien, country: AT, rel: creator}, Ulm]",
+            (Location("Wien", country="at", rel="creator"), Location("Ulm")),
+            None,
+        ),
+        ("license: {name: Ours, url: https://talks.example/terms}", (), License("Ours", "https://talks.example/terms")),
+        ("location: {lat: 1, lng: 2}\nlicense: MIT", (), None),
+        ("location:\nlicense:", (), None),
+    ],
+)
+def test_place_and_licence_are_ours_where_they_read_as_such(written: str, places: tuple[Location, ...], terms: License | None) -> None:
+    found, problems = front(written)
+    assert (found.locations, found.license, problems) == (places, terms, ())
+
+
+def test_a_number_of_any_length_is_a_number_or_none() -> None:
+    found, (problem,) = front(f"season: {'9' * 5000}")
+    assert found.season is None
+    assert "is no whole number" in str(problem)
 
 
 def front(yaml: str) -> tuple[FrontMatter, tuple[Problem, ...]]:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 
-from pipeline.content import pinned, soundbite, video, yamltext
+from pipeline.content import pinned, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.show import License, Location
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
 # Our own keys, for near misses; a blog's own keys are not our business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
-    "summary", "draft", "audio", "chapters", "enclosure", "soundbite",
+    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location",
+    "license",
 )  # fmt: skip
 # A blog's own keys that may name the video where the text does not.
 BLOG_VIDEO_KEYS = (
@@ -43,8 +45,7 @@ TYPES = ("full", "trailer", "bonus")
 _DATE = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
 )
-
-
+_YEARS = range(1900, 3000)  # a moment in the first or the last year that there is could be told in no other zone
 _FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -80,6 +81,8 @@ class FrontMatter:
     chapters: bool | None = None
     enclosure: Pinned | None = None
     soundbites: tuple[Soundbite, ...] = ()
+    locations: tuple[Location, ...] = ()
+    license: License | None = None
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
 
@@ -130,6 +133,8 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         chapters=fields.flag("chapters"),
         enclosure=_enclosure(fields),
         soundbites=tuple(_soundbites(fields)),
+        locations=_locations(fields),
+        license=_license(fields),
         speakers=_people(fields, "speakers"),
         blog_video=_blog_video(table),
     )
@@ -149,9 +154,9 @@ def _date(fields: Fields) -> datetime | None:
 
 
 def parse_date(text: str) -> datetime | None:
-    """A date in any of YAML's forms, with or without time and zone. None when it is none."""
+    """A date in any of YAML's forms, with or without time and zone. None when it is none, or in a year that no recording is of."""
     found = _DATE.fullmatch(text.strip())
-    if not found:
+    if not found or int(found[1]) not in _YEARS:
         return None
     year, _, month, day, hour, minute, second, fraction, zone = found.groups()
     try:
@@ -226,6 +231,19 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
             yield found
         else:
             yield found
+
+
+def _locations(fields: Fields) -> tuple[Location, ...]:
+    """`location: Berlin`, or as in a feed file. A blog may keep other things of a place under it: then it is not ours."""
+    value = fields.table.entries.get("location")
+    return () if isinstance(value, Table) and "name" not in value.entries else show_fields.locations(fields, "location")
+
+
+def _license(fields: Fields) -> License | None:
+    """`license: cc-by-4.0`, or with an address as in a feed file. Any other name alone is that of the blog's text."""
+    value = fields.table.entries.get("license")
+    known = value.value.strip().lower() in show_fields.LICENSES if isinstance(value, Text) else isinstance(value, Table)
+    return show_fields.license_(fields, "license") if known else None
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:

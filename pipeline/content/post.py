@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipeline.content.pinned import Pinned
+from pipeline.content.show import License, Location
 from pipeline.content.soundbite import Soundbite
 from pipeline.content.words import without_asides
 
@@ -126,6 +127,8 @@ class Post:
     chapters: bool = True
     enclosure: Pinned | None = None
     soundbites: tuple[Soundbite, ...] = ()
+    locations: tuple[Location, ...] = ()
+    license: License | None = None  # the show's unless given
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -122,6 +122,8 @@ class _Reader:
             chapters=front.chapters is not False,
             enclosure=front.enclosure,
             soundbites=front.soundbites,
+            locations=front.locations,
+            license=front.license,
         )
         misplaced = notes.misplaced(blocks[:start], self.path)
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *(unclear if self._needs_video(main) else ()))

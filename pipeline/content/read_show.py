@@ -58,7 +58,12 @@ KEYS = (
         "frequency",
         "`daily`, `weekly`, `biweekly`, `monthly`, `yearly`, `complete` (no more will come), or `{text: ..., rule: FREQ=WEEKLY;BYDAY=MO}`.",
     ),
-    Key("location", "The place that the show is about: a name, or `{name: ..., geo: ..., osm: ..., country: ...}`."),
+    Key(
+        "location",
+        "The place that the show is about: a name, or `{name: ..., geo: ..., osm: ..., country: ...}`, with `rel: creator` the place that it is "
+        "made at; or a list of these.",
+    ),
+    Key("seasons", "The names of seasons that have one: `{1: Beginnings, 2: Compilers}`."),
     Key("medium", "`video` where episodes have a video file and the feed should carry it. Default `podcast`."),
     Key("locked", "`no` while another host should be able to import the feed. Default `yes`."),
     Key("guid", "The feed's `podcast:guid`, to be kept when the feed moves. Default: made from its address."),
@@ -128,7 +133,8 @@ def _show(fields: Fields, path: str) -> Show:
         funding=read_field.funding(fields, "funding"),
         hubs=read_field.addresses(fields, "hub"),
         frequency=read_field.frequency(fields, "frequency"),
-        location=read_field.location(fields, "location"),
+        locations=read_field.locations(fields, "location"),
+        seasons=read_field.seasons(fields, "seasons"),
         podroll=read_field.podroll(fields, "podroll"),
         publisher=read_field.publisher(fields, "publisher"),
         txt=read_field.txt(fields, "txt"),

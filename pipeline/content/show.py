@@ -44,12 +44,16 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What place the show is about; `geo` as `geo:52.5,13.4`, `osm` as OpenStreetMap's `R62422`, `country` in two letters."""
+    """What place a show or an episode is about, or with `rel` `creator` where it is made.
+
+    `geo` as `geo:52.5,13.4`, `osm` as OpenStreetMap's `R62422`, `country` in two small letters.
+    """
 
     name: str
     geo: str | None = None
     osm: str | None = None
     country: str | None = None
+    rel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ class Show:
     funding: tuple[Labelled, ...] = ()
     hubs: tuple[str, ...] = ()
     frequency: Frequency | None = None
-    location: Location | None = None
+    locations: tuple[Location, ...] = ()
+    seasons: tuple[tuple[int, str], ...] = ()  # the names of those that have one
     podroll: tuple[OtherFeed, ...] = ()
     publisher: OtherFeed | None = None
     txt: tuple[tuple[str | None, str], ...] = ()  # (purpose, text)

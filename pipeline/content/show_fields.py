@@ -21,9 +21,11 @@ _FREQUENCIES = {
     "complete": Frequency("Complete", None, complete=True),
 }
 # The names that the Podcast Namespace's license/licenses.json knows without an address.
-_LICENSES = ("arr", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-nd-4.0", "v4v-1.0")
+LICENSES = ("arr", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-nd-4.0", "v4v-1.0")
 _T = TypeVar("_T")
 _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")  # ISO 3166-1
+_SEASON = re.compile(r"[0-9]{1,9}")
 _GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?.*")
 
 
@@ -214,10 +216,10 @@ def license_(fields: Fields, key: str) -> License | None:
         found = License(text)
     if not found.name:
         return None
-    if found.name.lower() in _LICENSES:
+    if found.name.lower() in LICENSES:
         return License(found.name.lower(), found.url)
     if found.url is None:
-        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(_LICENSES)}"
+        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(LICENSES)}"
         fields.complain(fields.line(key), f"`{key}: {found.name}` needs the address of its text", hint)
         return None
     return found
@@ -287,18 +289,35 @@ def frequency(fields: Fields, key: str) -> Frequency | None:
     return _FREQUENCIES[name] if name else None
 
 
-def location(fields: Fields, key: str) -> Location | None:
-    value = fields.table.entries.get(key)
-    if not isinstance(value, Table):
-        text = fields.text(key)
-        return Location(text) if text else None
-    inner = _inner(fields, value, ("name", "geo", "osm", "country"))
-    name, geo = needed(inner, "name"), inner.text("geo")
+def locations(fields: Fields, key: str) -> tuple[Location, ...]:
+    return _several(fields, key, ("name", "geo", "osm", "country", "rel"), _location)
+
+
+def _location(inner: Fields) -> Location | None:
+    name, geo, country = needed(inner, "name"), inner.text("geo"), inner.text("country")
     if geo is not None and not _GEO.fullmatch(geo if geo.startswith("geo:") else f"geo:{geo}".replace(" ", "")):
         inner.complain(inner.line("geo"), f"`geo: {geo}` is no latitude and longitude", "such as 52.52,13.405")
         geo = None
+    if country is not None and not _COUNTRY.fullmatch(country):
+        inner.complain(inner.line("country"), f"`country: {country}` is no country's code", "two letters, such as de")
+        country = None
     point = None if geo is None else "geo:" + geo.removeprefix("geo:").replace(" ", "")
-    return Location(name, point, inner.text("osm"), inner.text("country")) if name else None
+    rel = inner.choice("rel", ("subject", "creator"))
+    return Location(name, point, inner.text("osm"), country and country.lower(), rel) if name else None
+
+
+def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
+    """A table of numbers and names."""
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        if fields.text(key):
+            fields.complain(fields.line(key), f"`{key}` is a table", "such as {1: Beginnings, 2: Compilers}")
+        return ()
+    inner = Fields(value, fields.path, fields.problems)
+    numbers = [number for number in value.entries if _SEASON.fullmatch(number)]
+    for wrong in (key for key in value.entries if key not in numbers):
+        inner.complain(inner.line(wrong), f"`{wrong}` is no season's number", "such as {1: Beginnings, 2: Compilers}")
+    return tuple((int(number), name) for number in numbers if (name := inner.text(number)))
 
 
 def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:

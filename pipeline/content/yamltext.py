@@ -17,6 +17,7 @@ MAX_BYTES = 1_000_000
 
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
+_LONG = 10  # digits: no number of ours has as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and int(text) >= least:
+        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) >= least:
             return int(text)
         self.complain(self.line(key), f"`{key}: {text}` is no whole number from {least}")
         return None

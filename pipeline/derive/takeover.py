@@ -69,9 +69,10 @@ _Names = Collection[object]
 def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Names], Callable[[Post], _Names]], ...]:
     """By what an item and a post are known to be the same."""
 
-    def titles(text: str) -> _Names:
-        written = (text, *(episode.title(text, show) for show in shows if show))
-        return {name for name in map(tokens.keys, written) if name}
+    def titles(written: str) -> _Names:
+        text = unescape(written)  # hosts and blogs alike write `&amp;` where a `&` would do
+        told = (text, *(episode.title(text, show) for show in shows if show))
+        return {name for name in map(tokens.keys, told) if name}
 
     def of_post(post: Post) -> _Names:
         return {post.video.id} if post.video else ()
@@ -79,7 +80,7 @@ def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Nam
     return (
         (lambda item: {item.guid} - {""}, lambda post: {post.guid} - {None}),
         (lambda item: _videos(item.links), of_post),
-        (lambda item: titles(unescape(item.title)), lambda post: titles(post.title)),
+        (lambda item: titles(item.title), lambda post: titles(post.title)),
         (lambda item: _videos(_ADDRESS.findall(unescape(item.notes))), of_post),
     )
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pipeline.content.post import Link, Post, Video
 from pipeline.content.read_show import read
 from pipeline.content.recording import Recording
-from pipeline.content.show import Show
+from pipeline.content.show import License, Location, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive import episode, places
 from pipeline.derive.chapters import Chapter
@@ -40,7 +40,8 @@ copyright: 2026 The Talkers
 license: cc-by-4.0
 funding: {url: https://talks.example/give, text: Give}
 frequency: complete
-location: {name: Berlin, geo: "52.52, 13.405", osm: R62422, country: de}
+seasons: {2: Compilers}
+location: [{name: Berlin, geo: "52.52, 13.405", osm: R62422, country: DE}, {name: Leipzig, rel: creator}]
 hub: https://hub.example/
 moved_to: https://new.example/feed.xml
 podroll: {feed: https://other.example/feed.xml, title: Others}
@@ -108,4 +109,5 @@ def trailer(of: Show) -> Episode:
     video = Media(
         "media/talk-7.mp4", "video/mp4", 9_000_000, 2_400_000, height=720, integrity="sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o="
     )
-    return replace(told, post=replace(told.post, type="trailer", soundbites=bites), video=video)
+    post = replace(told.post, type="trailer", soundbites=bites, locations=(Location("Wien", country="at"),), license=License("arr"))
+    return replace(told, post=post, video=video)

@@ -121,8 +121,8 @@ def _namespace(tags: Extension, show: Show) -> None:
         tags.person(host.name, "host", host.url, picture(show, host))
     for funding in show.funding:
         tags.funding(funding.url, funding.text)
-    if show.location:
-        tags.location(show.location.name, show.location.geo, show.location.osm, show.location.country)
+    for place in show.locations:
+        tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
     if show.frequency:
         tags.update_frequency(show.frequency.text, show.frequency.rule, show.frequency.complete)
     if show.podroll:

@@ -58,7 +58,7 @@ class Tag:
     children: tuple["Tag", ...] = ()
 
 
-def tag(namespace: str, name: str, text: str | None = None, children: tuple[Tag, ...] = (), **attributes: str | int | None) -> Tag:
+def tag(namespace: str, name: str, text: str | None = None, children: tuple[Tag, ...] = (), /, **attributes: str | int | None) -> Tag:
     """A tag whose attributes are written in the order given; those that are None are left out, `aspect_ratio` means `aspect-ratio`."""
     given = tuple(
         (key.replace("_", "-"), line(value) if isinstance(value, str) else str(value))
@@ -90,7 +90,7 @@ class _Tags:
     def add(self, item: Tag) -> None:
         self._tags.append(item)
 
-    def _podcast(self, name: str, text: str | None = None, children: tuple[Tag, ...] = (), **attributes: str | int | None) -> None:
+    def _podcast(self, name: str, text: str | None = None, children: tuple[Tag, ...] = (), /, **attributes: str | int | None) -> None:
         self.add(tag(PODCAST, name, text, children, **attributes))
 
     def _write(self, parent: etree._Element) -> None:
@@ -120,6 +120,9 @@ class _Tags:
 
     def license(self, identifier: str, url: str | None = None) -> None:
         self._podcast("license", identifier[:128], url=url)
+
+    def location(self, name: str, *, rel: str | None, geo: str | None, osm: str | None, country: str | None) -> None:
+        self._podcast("location", name[:128], rel=rel, geo=geo, osm=osm, country=country)
 
 
 class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
@@ -160,9 +163,6 @@ class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
     def txt(self, text: str, purpose: str | None) -> None:
         self._podcast("txt", text[:4000], purpose=purpose)
 
-    def location(self, name: str, geo: str | None, osm: str | None, country: str | None) -> None:
-        self._podcast("location", name[:128], geo=geo, osm=osm, country=country)
-
     def update_frequency(self, text: str, rule: str | None, complete: bool) -> None:
         self._podcast("updateFrequency", text[:128], complete="true" if complete else None, rrule=rule)
 
@@ -185,8 +185,8 @@ class EntryExtension(_Tags, PodcastEntryExtension):  # type: ignore[misc]
         """The whole notes (`content:encoded`)."""
         self._html[f"{{{CONTENT}}}encoded"] = html
 
-    def season(self, number: int) -> None:
-        self._podcast("season", str(number))
+    def season(self, number: int, name: str | None) -> None:
+        self._podcast("season", str(number), name=name and name[:128])
 
     def episode(self, number: int) -> None:
         self._podcast("episode", str(number))

@@ -66,7 +66,8 @@ def _entry(show: Show, episode: Episode) -> Entry:
     tags.itunes_episode_type(post.type)
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
     tags.artwork(places.address(show.url, episode.cover.path))
-    _numbers(tags, post)
+    _numbers(tags, show, post)
+    _circumstances(tags, post)
     _people(tags, show, episode)
     _companions(tags, show, episode)
     return entry
@@ -90,13 +91,21 @@ def _intro(episode: Episode) -> str:
     return episode.post.intro or f"<p>{text_html(episode.post.summary or episode.title)}</p>"
 
 
-def _numbers(tags: EntryExtension, post: Post) -> None:
+def _numbers(tags: EntryExtension, show: Show, post: Post) -> None:
     if post.season is not None:
         tags.itunes_season(post.season)
-        tags.season(post.season)
+        tags.season(post.season, dict(show.seasons).get(post.season))
     if post.episode is not None:
         tags.itunes_episode(post.episode)
         tags.episode(post.episode)
+
+
+def _circumstances(tags: EntryExtension, post: Post) -> None:
+    """What takes the place of the show's own: where it is about, and what may be done with it."""
+    for place in post.locations:
+        tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
+    if post.license:
+        tags.license(post.license.name, post.license.url)
 
 
 def _people(tags: EntryExtension, show: Show, episode: Episode) -> None:
