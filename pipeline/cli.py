@@ -43,8 +43,9 @@ def main(words: "Sequence[str] | None" = None) -> int:
     for name in ("root", "post", "captions"):
         if hasattr(given, name):
             setattr(given, name, Path(getattr(given, name)))
+    given.problems, given.outcomes = [], []
     try:
-        return int(given.verb.run(given))
+        return _on_github(given) if getattr(given, "github", False) else int(given.verb.run(given))
     except KeyboardInterrupt:
         _tell("stopped; the last complete site is untouched")
         return 130
@@ -83,15 +84,14 @@ def plan(given: argparse.Namespace) -> int:
 
     with Progress(quiet=given.quiet or given.json) as watcher:
         outcomes, problems = verbs.plan(given.root, _now(), watcher)
-    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
+    given.outcomes += outcomes
+    _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     if given.json:
         print(verbs.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
         print(outcome.plan.to_text(), end="")
         for refusal in outcome.refusals:
             print(f"publish would refuse this: {refusal}")
-        if outcome.uncompared:
-            print(outcome.uncompared)
     return DONE
 
 
@@ -172,6 +172,20 @@ def _fetching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
 
 
+def _on_github_too(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--github", action="store_true", help="in a job of GitHub Actions: annotations, summary, outputs")
+
+
+def _planning(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    _on_github_too(parser)
+
+
+def _publishing(parser: argparse.ArgumentParser) -> None:
+    _allowing(parser)
+    _on_github_too(parser)
+
+
 def _allowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
@@ -184,21 +198,21 @@ def _serving(parser: argparse.ArgumentParser) -> None:
 
 
 VERBS = (
-    Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", check),
+    Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", check, _on_github_too),
     Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", fetch, _fetching),
     Verb(
         "plan",
         "say what publish would change, and write nothing",
         "pipeline plan --json",
         plan,
-        lambda parser: parser.add_argument("--json", action="store_true", help="print one JSON document on standard output"),
+        _planning,
     ),
     Verb(
         "publish",
         "build the sites and release what is due",
         "pipeline publish --allow dropped:old-episode",
         publish,
-        _allowing,
+        _publishing,
     ),
     Verb(
         "new",
@@ -297,7 +311,8 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     except BusyError:
         _tell("another run is publishing this show; let it end, then try again")
         return REFUSED
-    _problems((*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
+    given.outcomes += outcomes
+    _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     for outcome in outcomes:
         _summary(given, outcome)
     if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
@@ -305,10 +320,27 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
 
 
+def _on_github(given: argparse.Namespace) -> int:
+    """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
+    from pipeline import github  # noqa: PLC0415
+
+    job = github.job(given.root, os.environ, _now())
+    with github.quoting():
+        code = int(given.verb.run(given))
+    if given.verb.run is plan:
+        github.planned(job, given.outcomes)
+    if given.verb.run is publish:
+        wrong = github.published(job, given.outcomes, given.problems, complete=code in (DONE, INCOMPLETE))
+        given.problems += wrong
+        code = REFUSED if any(problem.is_error for problem in wrong) else code
+    print(github.annotations(given.problems), end="")
+    return code
+
+
 def _reported(given: argparse.Namespace, report: "Report", bad: int) -> int:
     for line in report.lines:
         _say(given, line)
-    _problems(report.problems)
+    _problems(given, report.problems)
     return bad if any(problem.is_error for problem in report.problems) else DONE
 
 
@@ -325,7 +357,7 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
     for slug in outcome.built.failed:
         _tell(f"  {slug}: not published; see above")
     _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")
-    for line in (*filter(None, (outcome.built.loudness, outcome.uncompared)), *outcome.news.done):
+    for line in (*filter(None, [outcome.built.loudness]), *outcome.news.done):
         _say(given, f"  {line}")
     for line in outcome.news.wrong:
         _tell(f"  {line}")
@@ -341,7 +373,8 @@ def _files(count: int) -> str:
     return "1 file written" if count == 1 else f"{count} files written"
 
 
-def _problems(problems: "Sequence[Problem]") -> None:
+def _problems(given: argparse.Namespace, problems: "Sequence[Problem]") -> None:
+    given.problems += problems
     for problem in sorted(set(problems)):
         _tell(str(problem))
 

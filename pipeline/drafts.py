@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
@@ -80,31 +80,32 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Reque
 
 
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
-    """Why an episode is not due or not ready, where nothing is wrong with it."""
+    """Why an episode is not due or not ready, where nothing is wrong with it that is not time enough to mend."""
     post = draft.usable
     if post is None:
         return None
     title = episode.title(post.title, show.title)
     if post.draft:
         return Waiting(draft.slug, title, None, "it is a draft")
+    moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
+    if moment and not episode.due(moment, now):
+        return Waiting(draft.slug, title, moment, "it is dated then")
     if isinstance(answer, Refusal):
         return (
             Waiting(draft.slug, title, answer.until, answer.reason.sentence)
             if answer.reason.kind is Kind.WAIT and not answer.stops
             else None
         )
-    moment = episode.published(post, answer, show.timezone)
-    if moment and not episode.due(moment, now):
-        return Waiting(draft.slug, title, moment, "it is dated then")
     return None if answer else Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
 
 
-def told(one: Draft, answer: Recording | Refusal | None) -> Iterator[Problem]:
-    """What is to be said of a post and of its record."""
+def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
+    """What is to be said of a post and of its record; a refusal `early`, before the episode is due, is only a warning."""
     yield from one.problems
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1
         detail = f" [{answer.detail}]" if answer.detail else ""
-        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step.replace("SLUG", one.slug))
+        severity = Severity.WARNING if early else Severity.ERROR
+        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step.replace("SLUG", one.slug), severity)
     elif answer and one.usable:
         yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")

@@ -9,7 +9,7 @@ from pipeline import drafts, pictures, prepare
 from pipeline.attach import Attached, Shared, Work, attach, standing
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
-from pipeline.content.refusal import Refusal
+from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
 from pipeline.derive import chapters, episode, feed, loudness, places, transcript
@@ -29,6 +29,8 @@ Answers = dict[str, Recording | Refusal]
 class Built:
     """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made.
 
+    `unrecorded` are the slugs of episodes that YouTube is still to be asked for.
+
     `portraits` are people's pictures by their place in the site. `place` is the store that sound lives in, or why it cannot be asked; None
     where it lives in the site.
     """
@@ -42,6 +44,7 @@ class Built:
     failed: tuple[str, ...]
     problems: tuple[Problem, ...]
     place: store.Place | Trouble | None = None
+    unrecorded: tuple[str, ...] = ()
 
     @property
     def episodes(self) -> tuple[Episode, ...]:
@@ -116,11 +119,12 @@ def build(root: Path, show: Show, session: fetch.Session, watcher: Watcher, *, a
         problems=(
             *problems,
             *faceless,
-            *(problem for slug, one in posts.items() for problem in drafts.told(one, answers.get(slug))),
+            *(problem for slug, one in posts.items() for problem in drafts.told(one, answers.get(slug), early=slug in waiting)),
             *(problem for one in made.values() for problem in one.problems),
             *loudness.problems(_levels(made), show.audio.loudness if show.audio else None, show.path),
         ),
         place=place,
+        unrecorded=tuple(slug for slug, answer in answers.items() if isinstance(answer, Refusal) and answer.reason.kind is not Kind.SHOW),
     )
 
 

@@ -35,7 +35,7 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 class Outcome:
     """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
-    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, `news` what came of announcing.
+    `had` is what listeners have, `news` what came of announcing.
     """
 
     built: Built
@@ -43,9 +43,13 @@ class Outcome:
     plan: planning.Plan
     refusals: tuple[guard.Refusal, ...]
     had: Had
-    uncompared: str
     changed: tuple[str, ...] = ()
     news: News = _NO_NEWS
+
+    @property
+    def is_out(self) -> bool:
+        """Whether listeners have this very feed already."""
+        return self.had.pages == _pages_of(self.built)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +208,16 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Out
     before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
     feeds = published.succession(before, _pages_of(built))
     unknown = had.why and not before and not had.none
-    uncompared = f"nothing to compare it with: {built.show.feed_url} could not be had ({had.why})" if unknown else ""
-    return Outcome(built, site, planning.plan(feeds, built.waiting), guard.compare(feeds, allow), had, uncompared)
+    refusals = (*guard.compare(feeds, allow), *(guard.blind(built.show.feed_url, had.why, allow) if unknown else ()))
+    return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had)
 
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
     if outcome.refusals:
         return _NO_NEWS
-    show, notes, changed = outcome.built.show, root / ".pipeline" / outcome.built.show.name, places.FEED in outcome.changed
+    show, notes = outcome.built.show, root / ".pipeline" / outcome.built.show.name
+    changed = places.FEED in outcome.changed and not outcome.is_out
     if changed:
         listeners.remember(notes, (change.slug for change in outcome.plan.changes if change.kind in ("new", "sound")))
     if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):

@@ -16,7 +16,13 @@ SAMPLE = (Path(__file__).parent.parent / "feeds/sample.yaml").is_file()
 
 LEFT_OUT = {
     **({} if CHROMIUM else dict.fromkeys(("test_browser.py",), "no Chromium was found (Debian and Ubuntu: sudo apt-get install chromium)")),
-    **({} if SAMPLE else dict.fromkeys(("test_sample.py", "test_publish.py", "test_fresh_clone.py"), "the sample show has been replaced")),
+    **(
+        {}
+        if SAMPLE
+        else dict.fromkeys(
+            ("test_sample.py", "test_publish.py", "test_fresh_clone.py", "test_workflows.py"), "the sample show has been replaced"
+        )
+    ),
 }
 
 

@@ -20,6 +20,7 @@ ROOM_OF = {
     "verbs": "cli",
     "importing": "cli",
     "starting": "cli",
+    "github": "cli",
     "terminal": "cli",
     "__main__": "cli",
     "__init__": "content",

@@ -107,6 +107,12 @@ STALE_COOKIES = Reason(
 BOT_CHECK = Reason("bot-check", Kind.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
 CAPTCHA = Reason("captcha", Kind.BLOCKED, "YouTube wants a person to solve a captcha", _HOME, stops=True)
 ADDRESS = Reason("address", Kind.BLOCKED, "YouTube answers nothing to this machine's address", _HOME, stops=True)
+SWITCHED_OFF = Reason(
+    "switched-off",
+    Kind.BLOCKED,
+    "YouTube is not asked from this machine (`fetch: no`)",
+    "Run `pipeline fetch SLUG` at a desk and commit what it records",
+)
 FORBIDDEN = Reason(
     "forbidden",
     Kind.BLOCKED,

@@ -196,12 +196,10 @@ class Fields:
 
     def flag(self, key: str) -> bool | None:
         text = self.text(key)
-        if text is None:
-            return None
-        if text.lower() in _YES | _NO:
-            return text.lower() in _YES
-        self.complain(self.line(key), f"`{key}: {text}` is neither yes nor no")
-        return None
+        found = None if text is None else truth(text)
+        if text is not None and found is None:
+            self.complain(self.line(key), f"`{key}: {text}` is neither yes nor no")
+        return found
 
     def number(self, key: str, least: int = 1) -> int | None:
         text = self.text(key)
@@ -241,6 +239,12 @@ class Fields:
             if key not in names:
                 near = _nearest(key, names).removeprefix("; ")
                 self.complain(line, f"unknown key `{key}`", near or f"known: {', '.join(names)}")
+
+
+def truth(text: str) -> bool | None:
+    """What a person means by `yes`, `off`, ...; None where it is neither yes nor no."""
+    word = text.lower()
+    return word in _YES if word in _YES | _NO else None
 
 
 def _nearest(text: str, names: tuple[str, ...]) -> str:

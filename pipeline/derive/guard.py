@@ -14,6 +14,7 @@ from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 UNREADABLE = "unreadable"
 EMPTIED = "emptied"
 HALVED = "halved"
+UNCOMPARED = "uncompared"
 FEED_GUID = "feed-guid"
 ADDRESS = "address"
 
@@ -34,10 +35,16 @@ class Refusal:
 def is_token(text: str) -> bool:
     """Whether something could be allowed by these words."""
     kind, _, slug = text.partition(":")
-    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, FEED_GUID, ADDRESS)
+    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, FEED_GUID, ADDRESS, UNCOMPARED)
 
 
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
+
+
+def blind(address: str, why: str, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+    """What keeps a feed back that there is nothing to compare with, though listeners may well have one: an episode could get lost unseen."""
+    refusal = Refusal(UNCOMPARED, f"nothing to compare it with: {address} could not be had ({why})", "publish again when it answers")
+    return () if UNCOMPARED in allow else (refusal,)
 
 
 def compare(feeds: Succession, allow: Collection[str] = ()) -> tuple[Refusal, ...]:

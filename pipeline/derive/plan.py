@@ -82,12 +82,12 @@ def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
 
 
 def _new(item: PublishedItem) -> str:
-    told = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {_moment(item.date)}" if item.date else ""]
+    told = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {when(item.date)}" if item.date else ""]
     return f"new: {', '.join(part for part in told if part)}"
 
 
 def _waits(waiting: Waiting) -> Change:
-    until = f"waits until {_moment(waiting.until)}" if waiting.until else "waits"
+    until = f"waits until {when(waiting.until)}" if waiting.until else "waits"
     return Change(waiting.slug, waiting.title, "waits", f"{until}: {waiting.why}" if waiting.why else until)
 
 
@@ -103,7 +103,7 @@ def _guid(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 def _date(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
     if old.date != new.date:
-        yield f"dated {_moment(new.date)}, was {_moment(old.date)}"
+        yield f"dated {when(new.date)}, was {when(old.date)}"
 
 
 def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
@@ -184,7 +184,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
 )
 
 
-def _moment(moment: datetime | None) -> str:
+def when(moment: datetime | None) -> str:
     """`Thu 2026-11-05 08:00 +0100`: the day of the week tells a reader at once whether it is the right one."""
     if moment is None:
         return "nothing"

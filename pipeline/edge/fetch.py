@@ -116,8 +116,8 @@ class Session:
         """Ask YouTube, unless it has shown in this run that it will not answer."""
         if self.stopped:
             return Refusal(request.slug, refusal.NOT_ASKED, f"{self.stopped.slug}: {self.stopped.reason.sentence}")
-        if not self.settings.usable:
-            return self._noted(Refusal(request.slug, refusal.SETTINGS))
+        if not (self.settings.fetch and self.settings.usable):
+            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else refusal.SWITCHED_OFF))
         if self.asked:
             time.sleep(self.settings.pace.between)
         self.asked = True

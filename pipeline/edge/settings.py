@@ -4,6 +4,7 @@ None of it belongs into a feed file: cookies, proxies and keys are this machine'
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -58,7 +59,9 @@ class Settings:
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
     (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` holds the keys of stores, by
     their names in CREDENTIALS. Where something in them cannot be used they are not `usable`, and YouTube is not asked: a question without
-    the proxy or the cookies that were meant is not the same question.
+    the proxy or the cookies that were meant is not the same question. `fetch` is off on a machine that YouTube refuses to talk to.
+
+    `on_published` and `on_problem` are commands by their words, no shell between; empty where there is none.
     """
 
     cookies: Path | None = None
@@ -69,6 +72,9 @@ class Settings:
     pace: Pace = Pace()
     store: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     usable: bool = True
+    fetch: bool = True
+    on_published: tuple[str, ...] = ()
+    on_problem: tuple[str, ...] = ()
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -86,7 +92,8 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         problems = (Problem(Place(FILE), f"the file cannot be read: {error}", "write it anew as UTF-8 text"),)
     fields = yamltext.Fields(table, FILE)
     fields.only((*_KEYS, "store"))
-    cookies, browser, proxy, certificate, javascript, pause = (_given(fields, environment, key) for key in _KEYS)
+    cookies, browser, proxy, certificate, javascript, pause, fetch, *hooks = (_given(fields, environment, key) for key in _KEYS)
+    on_published, on_problem = (_command(fields, given) for given in hooks)
     settings = Settings(
         cookies=_path(fields, root, cookies),
         browser=_browser(fields, browser),
@@ -95,12 +102,15 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         javascript=_javascript(fields, javascript),
         pace=_pace(fields, pause),
         store=tuple(_credentials(fields, root, environment)),
+        fetch=_flag(fields, fetch),
+        on_published=on_published,
+        on_problem=on_problem,
     )
     found = (*problems, *fields.problems)
     return replace(settings, usable=not errors(found)), found
 
 
-_KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause")
+_KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
 _ALSO = {"certificate": ("SSL_CERT_FILE",)}
 
 
@@ -197,3 +207,19 @@ def _pace(fields: yamltext.Fields, given: _Given) -> Pace:
         return Pace(between, min(between, Pace().first))
     fields.complain(given.line, f"`{given.name}: {given.text}` is no number of seconds between two videos", "leave it out for 6 seconds")
     return Pace()
+
+
+def _flag(fields: yamltext.Fields, given: _Given) -> bool:
+    found = True if given.text is None else yamltext.truth(given.text)
+    if found is None:
+        fields.complain(given.line, f"`{given.name}: {given.text}` is neither yes nor no")
+    return bool(found)
+
+
+def _command(fields: yamltext.Fields, given: _Given) -> tuple[str, ...]:
+    """The words of a command, with quotes as a shell understands them. It may hold a key, so it is not shown."""
+    try:
+        return tuple(shlex.split(given.text or ""))
+    except ValueError:
+        fields.complain(given.line, f"`{given.name}` is no command: a quotation mark is left open", "such as python3 hooks/toot.py")
+        return ()

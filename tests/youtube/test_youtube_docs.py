@@ -42,7 +42,7 @@ def test_every_refusal_stands_there_in_the_words_that_are_printed() -> None:
 
 
 def test_every_setting_stands_there() -> None:
-    rows = dict(re.findall(r"^\| `([a-z]+)` \| `(PIPELINE_[A-Z]+)`", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \| `(PIPELINE_[A-Z_]+)`", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
     assert rows == {key: f"PIPELINE_{key.upper()}" for key in settings._KEYS}
 
 

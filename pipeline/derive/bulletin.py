@@ -1,0 +1,153 @@
+"""The bulletin of an unattended run, in Markdown: what went out, what waits, how late it was, and what a person has to do."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.content.problem import Problem
+from pipeline.derive.plan import Change, Waiting, when
+
+# "In a public repository, scheduled workflows are automatically disabled when no repository activity has occurred in 60 days."
+# (docs.github.com, Events that trigger workflows: schedule)
+DORMANT = timedelta(days=60)
+_MOST = 50  # problems in a summary; the log has all
+
+_MARKS = re.compile(r"[\\`*_\[\]#|~$@]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run itself: when it published, when a schedule had planned it (None where none did), and the moment of the last commit."""
+
+    now: datetime
+    planned: datetime | None = None
+    committed: datetime | None = None
+
+    @property
+    def ends(self) -> datetime | None:
+        """When GitHub switches the schedule off, if nothing happens until then."""
+        return self.committed + DORMANT if self.committed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What came of one show. `dates` are the moments that its episodes were to come out, `unrecorded` the slugs that YouTube is to be asked for.
+
+    `refusals` say why nothing of it went out, `failed` are the slugs of episodes that are missing, `news` what came of announcing.
+    """
+
+    title: str
+    url: str
+    changes: tuple[Change, ...]
+    dates: dict[str, datetime]
+    waiting: tuple[Waiting, ...] = ()
+    failed: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+
+
+def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem]) -> str:
+    """All of it, to be read on one page."""
+    entries = tuple(entries)
+    lines = [line for entry in entries for line in _entry(run, entry)]
+    lines += _problems(tuple(problems))
+    lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, entries)))]
+    return "\n".join(lines) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown and HTML leave as it is. A line's end becomes a space."""
+    escaped = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fenced(text: str) -> str:
+    """Text as it is, in a block whose fence does not occur in it."""
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return f"{fence}text\n{text.rstrip()}\n{fence}\n"
+
+
+def _entry(run: Run, entry: Entry) -> Iterator[str]:
+    yield f"## [{plain(entry.title)}]({entry.url})\n"
+    if entry.refusals:
+        yield "**Nothing goes out.**\n"
+        yield from (f"- {plain(text)}" for text in entry.refusals)
+        yield ""
+        return
+    yield from _out(run, entry)
+    yield from _missing(entry)
+    yield from _waiting(entry.waiting)
+    yield from (f"- {plain(text)}" for text in entry.news)
+    yield ""
+
+
+def _out(run: Run, entry: Entry) -> Iterator[str]:
+    if not entry.changes:
+        yield "Nothing new.\n"
+        return
+    yield "### Out\n"
+    for change in entry.changes:
+        late = _late(run, entry.dates.get(change.slug)) if change.kind == "new" else ""
+        yield f"- **{plain(change.title)}**: {plain(change.text)}{late}"
+    yield ""
+
+
+def _late(run: Run, date: datetime | None) -> str:
+    """How long after its moment an episode went out, where a run was waiting for that moment."""
+    return f", out {_span(run.now - date)} after its moment" if date and run.planned and date <= run.now else ""
+
+
+def _missing(entry: Entry) -> Iterator[str]:
+    if entry.unrecorded:
+        commands = "\n".join(f"pipeline fetch {slug}" for slug in entry.unrecorded)
+        yield f"### To be asked of YouTube at a desk\n\nThen commit `episodes/`.\n\n{fenced(commands)}"
+    if lost := [slug for slug in entry.failed if slug not in entry.unrecorded]:
+        yield f"**Missing, see the problems below:** {plain(', '.join(lost))}\n"
+
+
+def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
+    if not waiting:
+        return
+    yield "### Waits\n\n| episode | until | why |\n|---|---|---|"
+    for one in waiting:
+        yield f"| {plain(one.title)} | {plain(when(one.until)) if one.until else ''} | {plain(one.why)} |"
+    yield ""
+
+
+def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
+    if not problems:
+        return
+    yield "## Problems\n"
+    yield from (f"- {plain(str(problem))}" for problem in problems[:_MOST])
+    if len(problems) > _MOST:
+        yield f"- and {len(problems) - _MOST} more, in the log"
+    yield ""
+
+
+def _punctuality(run: Run) -> Iterator[str]:
+    if run.planned:
+        yield f"This run was planned for {plain(when(run.planned))} and published at {run.now:%H:%M}, {_span(run.now - run.planned)} later."
+
+
+def _fading(run: Run, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """What the end of the schedule would keep from coming out."""
+    end = run.ends
+    later = [one.title for entry in entries for one in entry.waiting if end and one.until and one.until > end]
+    if end and later:
+        yield f"{dormant(end)}. {len(later)} of the episodes that wait are dated after that: commit something before."
+
+
+def dormant(end: datetime) -> str:
+    return f"GitHub switches the schedule of a public repository off on {when(end)[:14]}, 60 days after its last activity"
+
+
+def _span(span: timedelta) -> str:
+    """`4 min`, `2 h 5 min`, `3 days`."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes // (24 * 60)} days"

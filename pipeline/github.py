@@ -1,0 +1,175 @@
+"""What GitHub Actions is told: problems as annotations, the job's summary, and outputs for the steps that follow.
+
+The program runs with `--github` there. All goes to one stream, in which nothing that is printed meanwhile is taken for a command of the runner.
+"""
+
+import secrets
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cronsim import CronSim, CronSimError
+
+from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.show import Show
+from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, plain
+from pipeline.edge import files
+from pipeline.verbs import Outcome
+
+_WARNED = timedelta(days=15)  # before the schedule ends
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site.
+
+    `kept` is what lay in `.pipeline/` when the step began.
+    """
+
+    root: Path
+    summary: Path | None
+    outputs: Path | None
+    run: Run
+    scheduled: bool
+    pages: str
+    kept: frozenset[tuple[str, int, int]]
+
+
+def job(root: Path, environment: Mapping[str, str], now: datetime) -> Job:
+    """The step that this process is. `SCHEDULE`, `LAST_COMMIT` and `PAGES_URL` are given to it by the workflow."""
+    summary, outputs, committed = (environment.get(name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "LAST_COMMIT"))
+    return Job(
+        root=root,
+        summary=Path(summary) if summary else None,
+        outputs=Path(outputs) if outputs else None,
+        run=Run(
+            now, _planned(environment.get("SCHEDULE", ""), now), datetime.fromisoformat(committed).astimezone(UTC) if committed else None
+        ),
+        scheduled=environment.get("GITHUB_EVENT_NAME") == "schedule",
+        pages=environment.get("PAGES_URL", ""),
+        kept=_kept(root),
+    )
+
+
+@contextmanager
+def quoting() -> Iterator[None]:
+    """Everything that is printed meanwhile is text, whatever a post makes it look like: `::add-mask::`, `##[error]`."""
+    token = secrets.token_hex(16)
+    _write(f"::stop-commands::{token}\n")
+    try:
+        with redirect_stderr(sys.stdout):
+            yield
+    finally:
+        _write(f"::{token}::\n")
+
+
+def annotations(problems: Iterable[Problem]) -> str:
+    """Workflow commands that show problems on their lines, errors first: of each step GitHub shows ten of a kind."""
+    return "".join(map(_annotation, sorted(set(problems), key=lambda problem: (not problem.is_error, problem))))
+
+
+def planned(job: Job, outcomes: Iterable[Outcome]) -> None:
+    """The plan as the job's summary."""
+    for outcome in outcomes:
+        refusals = "".join(f"\npublish would refuse this: {refusal}" for refusal in outcome.refusals)
+        _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(outcome.plan.to_text() + refusals)}\n")
+
+
+def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem], *, complete: bool) -> tuple[Problem, ...]:
+    """The bulletin as the job's summary, and the outputs `deploy`, `folder` and `kept`; what is wrong with the job itself.
+
+    `complete` says that each show is in place. One that is not would disappear from Pages with the next deployment, so nothing is deployed.
+    """
+    wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
+    entries = (_entry(outcome) for outcome in outcomes)
+    _append(job.summary, bulletin(job.run, entries, (*problems, *wrong)))
+    names = [outcome.built.show.name for outcome in outcomes]
+    told = {
+        "deploy": complete and not errors(wrong) and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
+        "kept": _kept(job.root) != job.kept,
+    }
+    _append(job.outputs, "".join(f"{name}={str(value).lower()}\n" for name, value in told.items()))
+    _append(job.outputs, f"folder={f'public/{names[0]}' if len(names) == 1 else 'public'}\n")
+    return wrong
+
+
+def _entry(outcome: Outcome) -> Entry:
+    built = outcome.built
+    return Entry(
+        title=built.show.title,
+        url=built.show.url,
+        changes=tuple(change for change in outcome.plan.changes if change.kind != "waits"),
+        dates={episode.slug: episode.published for episode in built.episodes},
+        waiting=built.waiting,
+        failed=built.failed,
+        unrecorded=built.unrecorded,
+        refusals=tuple(map(str, outcome.refusals)),
+        news=(*outcome.news.done, *outcome.news.wrong),
+    )
+
+
+def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
+    """Feed files whose `url` is not where Pages serves the site: at its root where there is one show, else in a folder of its name."""
+    root = pages.rstrip("/") + "/"
+    for show in shows if pages else ():
+        wanted = root if len(shows) == 1 else f"{root}{show.name}/"
+        if _address(show.url) != _address(wanted):
+            what = f"`url: {show.url}` is not where GitHub Pages serves this site, so nothing is deployed"
+            yield Problem(Place(show.path), what, f"write `url: {wanted}`")
+
+
+def _fading(run: Run) -> Iterator[Problem]:
+    """A warning before nobody runs this any more."""
+    if run.ends and run.ends - run.now <= _WARNED:
+        hint = "commit something, or switch it on again under Actions"
+        yield Problem(Place(".github/workflows/publish.yml"), dormant(run.ends), hint, Severity.WARNING)
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "error" if problem.is_error else "warning"
+    hint = f"\n{problem.hint}" if problem.hint else ""
+    return f"::{kind} file={_property(problem.place.path)},line={problem.place.line}::{_data(problem.message + hint)}\n"
+
+
+def _data(text: str) -> str:
+    """Escaped as the runner undoes it (actions/toolkit, packages/core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _address(url: str) -> tuple[str, str]:
+    """What tells two addresses apart; Pages may be asked by http as well."""
+    parts = urlsplit(url)
+    return parts.netloc.lower(), parts.path.rstrip("/")
+
+
+def _kept(root: Path) -> frozenset[tuple[str, int, int]]:
+    folder = root / ".pipeline"
+    found = ((folder / path, path) for path in files.tree(folder) if path.name != "lock")
+    return frozenset((path.as_posix(), stat.st_mtime_ns, stat.st_size) for place, path in found if (stat := place.stat()))
+
+
+def _planned(schedule: str, now: datetime) -> datetime | None:
+    """The last moment that a cron expression names, in UTC as GitHub reads it."""
+    try:
+        return next(CronSim(schedule, now.astimezone(UTC).replace(microsecond=0), reverse=True)) if schedule else None
+    except (CronSimError, StopIteration):
+        return None
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _append(path: Path | None, text: str) -> None:
+    if path:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)

@@ -1,0 +1,103 @@
+"""What GitHub's runner reads: commands that cannot be forged, a summary that cannot be broken, outputs that decide what is deployed."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import github
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.bulletin import Entry, Run, bulletin, fenced
+from pipeline.derive.plan import Change, Waiting
+from tests.clone import ROOT
+from tests.expected import hold
+
+NOW = datetime(2026, 11, 5, 7, 31, 40, tzinfo=UTC)
+
+
+def runner_reads(line: str) -> tuple[str, dict[str, str], str]:
+    """A workflow command as the runner takes it apart (actions/runner, ActionCommand.cs): its name, its properties, its text."""
+    told = re.fullmatch(r"::(\w+) (.*?)::(.*)", line)
+    assert told, line
+    pairs = dict(pair.split("=", 1) for pair in told[2].split(","))
+    for written, meant in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        pairs = {name: value.replace(written, meant) for name, value in pairs.items()}
+    text = told[3].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+    return told[1], pairs, text
+
+
+@given(st.text(), st.text(min_size=1), st.integers(1))
+def test_annotations_arrive_as_they_were_meant(message: str, path: str, line: int) -> None:
+    [written, rest] = github.annotations([Problem(Place(path, line), message)]).split("\n")
+    assert rest == ""
+    assert runner_reads(written) == ("error", {"file": path, "line": str(line)}, message)
+
+
+def test_errors_come_before_warnings() -> None:
+    """Of each step GitHub shows ten of a kind."""
+    first, second = Problem(Place("a.md", 1), "one", severity=Severity.WARNING), Problem(Place("b.md", 2), "two", "write it")
+    assert github.annotations([first, second, first]) == "::error file=b.md,line=2::two%0Awrite it\n::warning file=a.md,line=1::one\n"
+
+
+def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "feeds/talks.yaml").write_text("title: Talks\nurl: https://talks.example/\ndescription: Talks.\n", "utf-8")
+    (tmp_path / "episodes/a.md").write_text("---\ntitle: a\n'::add-mask::x': y\ntitel: '##[error]::error::x'\n---\n\nText\n", "utf-8")
+    command = [sys.executable, "-m", "pipeline", "check", "--github", "--root", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    first, *_ = lines = done.stdout.splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert re.fullmatch(r"[0-9a-f]{32}", token)
+    assert done.stderr == ""
+    for line in lines[lines.index(f"::{token}::") + 1 :]:
+        assert runner_reads(line)[1]["file"] == "episodes/a.md"
+
+
+def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
+    run = Run(NOW, datetime(2026, 11, 5, 7, 17, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC))
+    talks = Entry(
+        title="Talks & *Tools*",
+        url="https://talks.example/",
+        changes=(
+            Change("ada", "Ada | <Example>", "new", "new: 32:10, 8 chapters, dated Thu 2026-11-05 07:00 UTC"),
+            Change("bob", "Bob", "chapters", "chapter 4 moves 12:31 -> 12:38"),
+        ),
+        dates={"ada": datetime(2026, 11, 5, 7, 0, tzinfo=UTC)},
+        waiting=(
+            Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "it is dated then"),
+            Waiting("joe", "Joe", None, "it is a draft"),
+        ),
+        failed=("ron", "tim"),
+        unrecorded=("tim",),
+        news=("the hub https://hub.example/ was told",),
+    )
+    refused = Entry("Other", "https://other.example/", (), {}, refusals=("the feed would lose `x`: restore it",))
+    problems = [Problem(Place("episodes/ron.md", 12), f"`{number}` is <no> date") for number in range(60)]
+    hold(ROOT / "tests/cases/bulletin/busy.md", bulletin(run, (talks, refused), problems))
+    idle = Entry("Talks", "https://talks.example/", (), {})
+    hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(Run(NOW), (idle,), ()))
+
+
+@given(st.text(alphabet="`~ab\n"))
+def test_text_stays_in_its_block(text: str) -> None:
+    first, *lines, last, _ = fenced(text).split("\n")
+    assert first == f"{last}text"
+    assert not any(last in line for line in lines)
+
+
+def test_a_schedule_that_ends_is_told_in_time() -> None:
+    told = [bool(list(github._fading(Run(NOW, committed=datetime(2026, month, 20, tzinfo=UTC))))) for month in (10, 9, 8)]
+    assert told == [False, True, True]
+    assert list(github._fading(Run(NOW))) == []
+
+
+def test_when_a_run_was_planned() -> None:
+    assert github._planned("17 * * * *", NOW) == datetime(2026, 11, 5, 7, 17, tzinfo=UTC)
+    assert github._planned("5,35 6 * * 1-5", NOW) == datetime(2026, 11, 5, 6, 35, tzinfo=UTC)
+    assert github._planned("whenever", NOW) is None
+    assert github._planned("", NOW) is None
