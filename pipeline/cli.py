@@ -92,6 +92,8 @@ def plan(given: argparse.Namespace) -> int:
         print(outcome.plan.to_text(), end="")
         for refusal in outcome.refusals:
             print(f"publish would refuse this: {refusal}")
+        if outcome.uncompared:
+            print(outcome.uncompared)
     return DONE
 
 
@@ -357,7 +359,7 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
     for slug in outcome.built.failed:
         _tell(f"  {slug}: not published; see above")
     _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")
-    for line in (*filter(None, [outcome.built.loudness]), *outcome.news.done):
+    for line in (*filter(None, (outcome.built.loudness, outcome.uncompared)), *outcome.news.done):
         _say(given, f"  {line}")
     for line in outcome.news.wrong:
         _tell(f"  {line}")

@@ -124,7 +124,7 @@ def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
 
 def _fading(run: Run) -> Iterator[Problem]:
     """A warning before nobody runs this any more."""
-    if run.ends and run.ends - run.now <= _WARNED:
+    if run.ends and run.ends - run.moment <= _WARNED:
         hint = "commit something, or switch it on again under Actions"
         yield Problem(Place(".github/workflows/publish.yml"), dormant(run.ends), hint, Severity.WARNING)
 

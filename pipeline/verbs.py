@@ -35,7 +35,7 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 class Outcome:
     """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
-    `had` is what listeners have, `news` what came of announcing.
+    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, `news` what came of announcing.
     """
 
     built: Built
@@ -43,6 +43,7 @@ class Outcome:
     plan: planning.Plan
     refusals: tuple[guard.Refusal, ...]
     had: Had
+    uncompared: str
     changed: tuple[str, ...] = ()
     news: News = _NO_NEWS
 
@@ -103,7 +104,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
         problems += wrong
         if show:
             built = stages.build(root, show, session, watcher, ask=False)
-            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name])))
+            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
 
@@ -124,9 +125,9 @@ def publish(
             problems += wrong
             if show:
                 built, had = stages.build(root, show, session, watcher, ask=ask), listeners.answer(asked.get(show.name))
-                outcome = _compared(root, built, allow, had)
+                outcome = _compared(root, built, allow, had, how)
                 carried = built if outcome.refusals else carry(root, built, watcher)
-                outcome = outcome if carried is built else _compared(root, carried, allow, had)
+                outcome = outcome if carried is built else _compared(root, carried, allow, had, how)
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
     return tuple(replace(outcome, news=_announced(root, outcome, how) if ask else _NO_NEWS) for outcome in outcomes), problems
@@ -202,14 +203,18 @@ def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     yield from found or ((None, (NO_FEED,)),)
 
 
-def _compared(root: Path, built: Built, allow: Collection[str], had: Had) -> Outcome:
-    """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk."""
+def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
+    """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk.
+
+    A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
+    """
     site = root / "public" / built.show.name
     before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
     feeds = published.succession(before, _pages_of(built))
     unknown = had.why and not before and not had.none
-    refusals = (*guard.compare(feeds, allow), *(guard.blind(built.show.feed_url, had.why, allow) if unknown else ()))
-    return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had)
+    uncompared = f"nothing to compare it with: {built.show.feed_url} could not be had ({had.why})" if unknown else ""
+    refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not how.fetch else ()))
+    return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
 
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:

@@ -20,7 +20,8 @@ LEFT_OUT = {
         {}
         if SAMPLE
         else dict.fromkeys(
-            ("test_sample.py", "test_publish.py", "test_fresh_clone.py", "test_workflows.py"), "the sample show has been replaced"
+            ("test_sample.py", "test_publish.py", "test_fresh_clone.py", "test_workflows.py", "test_ci_docs.py"),
+            "the sample show has been replaced",
         )
     ),
 }

@@ -135,8 +135,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory, pages: Pages) -> Path:
-    """The sample show at the address of these Pages, committed; one post has come due, one is dated in the future."""
+def show(tmp_path_factory: pytest.TempPathFactory, pages: Pages, computer: dict[str, str]) -> Path:
+    """The sample show at the address of these Pages, committed and set up; one post has come due, two are dated in the future."""
     folder = copy(tmp_path_factory.mktemp("show") / "clone")
     for path, old, new in (
         ("feeds/sample.yaml", "https://companion.example/\n", f"{pages.url}\n"),
@@ -146,6 +146,7 @@ def show(tmp_path_factory: pytest.TempPathFactory, pages: Pages) -> Path:
         assert old in text
         (folder / path).write_text(text.replace(old, new, 1), "utf-8")
     commit(folder)
+    subprocess.run(["make", ".venv/.run"], cwd=folder, env=computer, check=True, capture_output=True)
     return folder
 
 

@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[\\`*_\[\]#|~$@]")
 class Run:
     """The run itself: when it published, when a schedule had planned it (None where none did), and the moment of the last commit."""
 
-    now: datetime
+    moment: datetime
     planned: datetime | None = None
     committed: datetime | None = None
 
@@ -96,7 +96,7 @@ def _out(run: Run, entry: Entry) -> Iterator[str]:
 
 def _late(run: Run, date: datetime | None) -> str:
     """How long after its moment an episode went out, where a run was waiting for that moment."""
-    return f", out {_span(run.now - date)} after its moment" if date and run.planned and date <= run.now else ""
+    return f", out {_span(run.moment - date)} after its moment" if date and run.planned and date <= run.moment else ""
 
 
 def _missing(entry: Entry) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
 
 def _punctuality(run: Run) -> Iterator[str]:
     if run.planned:
-        yield f"This run was planned for {plain(when(run.planned))} and published at {run.now:%H:%M}, {_span(run.now - run.planned)} later."
+        yield f"This run was planned for {plain(when(run.planned))} and published at {run.moment:%H:%M}, {_span(run.moment - run.planned)} later."
 
 
 def _fading(run: Run, entries: tuple[Entry, ...]) -> Iterator[str]:

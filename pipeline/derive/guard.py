@@ -41,10 +41,9 @@ def is_token(text: str) -> bool:
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
 
 
-def blind(address: str, why: str, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
     """What keeps a feed back that there is nothing to compare with, though listeners may well have one: an episode could get lost unseen."""
-    refusal = Refusal(UNCOMPARED, f"nothing to compare it with: {address} could not be had ({why})", "publish again when it answers")
-    return () if UNCOMPARED in allow else (refusal,)
+    return () if UNCOMPARED in allow else (Refusal(UNCOMPARED, uncompared, "publish again when it answers"),)
 
 
 def compare(feeds: Succession, allow: Collection[str] = ()) -> tuple[Refusal, ...]:

@@ -59,7 +59,7 @@ class Settings:
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
     (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` holds the keys of stores, by
     their names in CREDENTIALS. Where something in them cannot be used they are not `usable`, and YouTube is not asked: a question without
-    the proxy or the cookies that were meant is not the same question. `fetch` is off on a machine that YouTube refuses to talk to.
+    the proxy or the cookies that were meant is not the same question. `fetch` is off on a machine that only releases.
 
     `on_published` and `on_problem` are commands by their words, no shell between; empty where there is none.
     """
