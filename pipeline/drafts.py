@@ -58,6 +58,8 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     post, problems = read_post.read(data, name, show.assets if show else None, people, show.host if show else None)
     if not _SLUG.fullmatch(slug):
         problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
+    if show and post:
+        problems += episode.unnumbered(show, post)
     own = material.find(folder, folder.parent / post.audio if post and post.audio else None, None, ())
     if own.audio:
         problems = tuple(problem for problem in problems if problem.code != "video")

@@ -91,6 +91,16 @@ def test_without_a_date_the_video_tells_then_the_fetch() -> None:
     assert episode.published(POST, Recording("", fetched, None, None, None, None), "UTC") == fetched
 
 
+@pytest.mark.parametrize(
+    ("kind", "of", "number", "told"),
+    [("serial", "full", None, 1), ("serial", "full", 1, 0), ("serial", "trailer", None, 0), ("episodic", "full", None, 0)],
+)
+def test_an_episode_of_a_serial_show_has_a_number(kind: str, of: str, number: int | None, told: int) -> None:
+    problems = episode.unnumbered(replace(show(), type=kind), replace(talk(1).post, type=of, episode=number))
+    assert len(problems) == told
+    assert not any(problem.is_error for problem in problems)
+
+
 def test_due() -> None:
     now = datetime(2026, 5, 1, tzinfo=UTC)
     assert episode.due(now, now)

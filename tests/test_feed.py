@@ -25,7 +25,7 @@ from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed import documents, feed, item
 from pipeline.derive.feed.extension import channel_xml, item_xml, new_channel, new_entry
-from pipeline.derive.feed.notes import LIMIT, description
+from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, TITLES, show, talk, talks, trailer
 
@@ -225,6 +225,7 @@ def test_addresses_are_plain_ascii() -> None:
         ("Why <T> matters", "Why ‹T› matters"),
         ("1 < 2 > 0", "1 < 2 > 0"),
         ("  two\nlines ", "two lines"),
+        ("word " * 60, f"{'word ' * 49}word…"),
         ("bell\x07 \ud800", "bell"),
     ],
 )
@@ -375,6 +376,25 @@ def test_long_titles_give_way_before_times_do() -> None:
     assert found.count("<br>") == 59
     assert "…" in found
     assert "<p>Hello</p>" in found
+
+
+@pytest.mark.parametrize("title", ["Was heißt das für alle, die zuhören?", "それはどういう意味ですか、そしてなぜそうなのですか？"])
+def test_there_is_room_for_the_times_of_a_long_talk(title: str) -> None:
+    assert description(f"<p>{'words and ' * 900}</p>", chapters(60, title), ()).count("<br>") == 59
+
+
+def test_a_short_intro_leaves_its_room_to_the_times() -> None:
+    title = "A question of sixty letters, as they are asked by real hosts"
+    found = description("<p>Hello</p>", chapters(50, title), ())
+    assert found.count(title) == 50
+    assert description(f"<p>{'words and ' * 100}</p>", chapters(50, title), ()).count(title) == 0
+
+
+@given(st.text(max_size=6000))
+def test_the_shows_own_description_is_never_too_long(text: str) -> None:
+    found = paragraphs(text)
+    assert len(found.encode("utf-8", "replace")) <= LIMIT
+    assert Tags(found).open == []
 
 
 def test_a_long_intro_is_cut_at_a_word() -> None:

@@ -87,6 +87,11 @@ def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host)
     assert had(replace(old, moved_to=of.feed_url)).none
 
 
+def test_a_feed_that_says_of_itself_that_it_has_moved_here_is_had(host: Host) -> None:
+    of, pages = at(host, 2)
+    assert had(replace(of, moved_to=of.feed_url)) == Had(pages, reached=True)
+
+
 def test_nobody_answers() -> None:
     assert had(replace(show(), url="http://127.0.0.1:9/")) == Had((), "connection refused")
     assert had(replace(show(), url="https://nobody.invalid/")).none

@@ -97,6 +97,10 @@ def test_a_move_says_what_the_old_place_must_serve() -> None:
     assert "keep https://talks.example/feed.xml answering" in change.text
 
 
+def test_a_new_feed_that_names_itself_for_apple_has_not_moved() -> None:
+    assert plan(feeds(talks(2)), feeds(talks(2), replace(SHOW, moved_to=SHOW.feed_url))).changes == ()
+
+
 def test_pages_of_the_feed_are_one_feed() -> None:
     paged = replace(SHOW, page=2)
     assert plan(feeds(talks(6)), feeds(talks(6), paged)).changes == ()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import Filter, Person, Show
 from pipeline.derive.alignment import Alignment
@@ -135,6 +136,13 @@ def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ..
     host = post.host or show.host
     guests = tuple(show.person(name) for name in post.guests if name != host)
     return ((show.person(host),) if host else ()), guests
+
+
+def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:
+    """An episode without a number in a serial show: Apple Podcasts demands one there, but of trailers and bonus episodes."""
+    if show.type != "serial" or post.type != "full" or post.episode is not None:
+        return ()
+    return (Problem(Place(post.path), "no number, and the show is serial", "write `episode: ...`", Severity.WARNING),)
 
 
 def takes(wanted: Filter, post: Post, language: str) -> bool:

@@ -63,7 +63,7 @@ def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
     if before.title and before.title != now.title:
         yield Change("", now.title, "title", f"the show is called “{now.title}”, was “{before.title}”")
-    if now.moved_to and before.moved_to != now.moved_to:
+    if now.moved_to not in ("", before.moved_to, now.address):
         what = (
             f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
         )

@@ -58,7 +58,7 @@ def answer(asked: Aside[Had] | None) -> Had:
 def pages(address: str, settings: Settings, moved_to: str | None = None, seconds: float = SECONDS) -> Had:
     """All pages of the feed at an address, within `seconds`, or nothing: a part of it would pass for a feed that has lost episodes.
 
-    An address that has become a redirect to `moved_to` has no feed of its own any more.
+    An address that has become a redirect to `moved_to` has no feed of its own any more; a feed may say of itself that it has moved here.
     """
     from pipeline.edge import web  # noqa: PLC0415 - see there
 
@@ -69,7 +69,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             told = web.ask(settings, address, seconds=max(0.1, until - time.monotonic()))
             if told.status != 200:
                 return Had((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
-            if told.address == moved_to:
+            if told.address == moved_to != address:
                 return Had((), f"it leads to {moved_to}", none=True)
             found[address] = told.body
             older = published.older(told.body)

@@ -9,7 +9,7 @@ from pipeline.derive import places
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.feed.extension import Extension, channel_xml, clean, line, new_channel, remote_item
 from pipeline.derive.feed.item import Item, item, picture
-from pipeline.derive.feed.notes import text_html
+from pipeline.derive.feed.notes import paragraphs
 
 GENERATOR = "companion-pipeline"
 _COVER = Picture(places.SHOW_COVER, 3000, 3000)
@@ -65,7 +65,7 @@ def _document(show: Show, page: _Page, cover: Picture) -> bytes:
 
     tags = channel.podcast
     _links(tags, show, page)
-    tags.description(_description(show.description))
+    tags.description(paragraphs(clean(show.description)))
     _apple(tags, show, cover)
     _namespace(tags, show)
     return channel_xml(channel, (*page.trailers, *(told.xml for told in page.items)))
@@ -73,12 +73,6 @@ def _document(show: Show, page: _Page, cover: Picture) -> bytes:
 
 def _address(show: Show, number: int) -> str:
     return show.feed_url if number == 0 else places.address(show.url, places.archive(number))
-
-
-def _description(text: str) -> str:
-    """The show's description; an empty line begins a paragraph."""
-    paragraphs = (" ".join(part.split()) for part in clean(text).replace("\r\n", "\n").split("\n\n"))
-    return "".join(f"<p>{text_html(part)}</p>" for part in paragraphs if part)
 
 
 def _links(tags: Extension, show: Show, page: _Page) -> None:

@@ -161,7 +161,7 @@ class Extension(_Tags, PodcastExtension):  # type: ignore[misc]
         self._podcast("funding", text[:128], url=url)
 
     def txt(self, text: str, purpose: str | None) -> None:
-        self._podcast("txt", text[:4000], purpose=purpose)
+        self._podcast("txt", text[:4000], purpose=purpose and purpose[:128])
 
     def update_frequency(self, text: str, rule: str | None, complete: bool) -> None:
         self._podcast("updateFrequency", text[:128], complete="true" if complete else None, rrule=rule)

@@ -11,11 +11,12 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, tag_xml, trailer
-from pipeline.derive.feed.notes import description, plain, text_html
+from pipeline.derive.feed.notes import description, plain, shorten, text_html
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
+_TITLE = 255  # characters, as PSP-1 allows
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
 
 def _title(episode: Episode) -> str:
     """The title in plain text: some apps take it for HTML."""
-    return line(plain(_INLINE.sub("", unescape(episode.title)))) or episode.slug
+    return shorten(line(plain(_INLINE.sub("", unescape(episode.title)))), _TITLE) or episode.slug
 
 
 def _media(show: Show, episode: Episode) -> Media:

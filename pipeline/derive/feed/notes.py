@@ -16,8 +16,8 @@ from pipeline.derive.chapters import Chapter
 
 LIMIT = 4000
 FEWEST_TIMES = 3  # Spotify reads times in a description as chapters from three on
-_FOR_INTRO = 1000  # bytes that the times leave to the intro
-_LONGEST = (None, 60, 40, 25)  # characters of a chapter's title, as far as there is room; Spotify asks for fewer than 40
+_FOR_INTRO = 1000  # bytes that the times leave to an intro that needs them
+_LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, as far as there is room; Spotify asks for fewer than 40
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -46,8 +46,8 @@ def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ..
     The times are whole or absent, since players take them for the chapters (so that times of the author's own would confuse them); a long
     intro gives way to them, the links give way to both.
     """
-    times = _times(chapters, limit - _FOR_INTRO)
-    told = (piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html)))
+    told = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
+    times = _times(chapters, limit - min(_FOR_INTRO, _size(_join(told))))
     first = fit(told, limit - _size(times))
     listed = fit((_link(link) for link in links), limit - _size(first) - _size(times))
     return first + times + listed
@@ -76,6 +76,17 @@ def fit(given: Iterable[Piece], room: int) -> str:
     return _join(taken)
 
 
+def paragraphs(text: str, limit: int = LIMIT) -> str:
+    """Plain text as HTML of at most `limit` bytes; an empty line begins a paragraph."""
+    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    return fit((Piece("p", text_html(part), part) for part in parts if part), limit)
+
+
+def shorten(text: str, longest: int) -> str:
+    """Text of one line, cut at a word where it has more characters than `longest`."""
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "\u2026"
+
+
 def plain(text: str) -> str:
     """Text without anything that looks like a tag, since some apps decode twice: `<p>` becomes `‹p›`."""
     return _LIKE_A_TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", text) if "<" in text else text
@@ -92,7 +103,7 @@ def _times(chapters: tuple[Chapter, ...], room: int) -> str:
         return ""
     lines = [(_moment(chapter.start), " ".join(chapter.title.split())) for chapter in chapters]
     for longest in _LONGEST:
-        html = "<br>".join(f"({moment}) {text_html(_shorten(title, longest))}" for moment, title in lines)
+        html = "<br>".join(f"({moment}) {text_html(shorten(title, longest) if longest else title)}" for moment, title in lines)
         if _size(html) + len("<p></p>") <= room:
             return f"<p>{html}</p>"
     return ""
@@ -102,12 +113,6 @@ def _moment(moment: int) -> str:
     minutes, seconds = divmod(moment // SECOND, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
-
-
-def _shorten(text: str, longest: int | None) -> str:
-    if longest is None or len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0] + "\u2026"
 
 
 def _link(link: Link) -> Piece:
