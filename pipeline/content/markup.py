@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import accumulate
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -59,6 +61,8 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
+_LEAD = re.compile(r"<[^>]*><(\w+|!)")
+_SERIALISED = re.compile(r'<\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+"')
 
 # Elements within elements beyond this depth take lexbor and nh3 quadratic time.
 _DEEPEST = 500
@@ -77,6 +81,8 @@ class Piece:
 class Block:
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
+    `lead` is the tag of a paragraph's first child, empty where it begins with plain words.
+
     Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
     inside follows as blocks of their own.
     """
@@ -86,6 +92,7 @@ class Block:
     text: str
     html: str = field(repr=False)
     nodes: tuple[LexborNode, ...] = field(repr=False)
+    lead: str = ""
     opened: bool = False
 
     @property
@@ -106,15 +113,11 @@ class Block:
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
 
-    @property
-    def lead(self) -> str:
-        """The tag of a paragraph's first child, empty where it begins with plain words."""
-        node = self.nodes[0] if self.loose else self.nodes[0].child
-        return (node.tag or "").removeprefix("-text") if node is not None else ""
-
     def after(self, length: int) -> str:
         """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
         inner = self.html[self.html.index(">") + 1 : self.html.rindex("<")]
+        if not self.lead and self.text.startswith(inner[:length]):
+            return inner[length:]
         taken = 0
         for child in self._children():
             text = child.text()
@@ -228,12 +231,20 @@ class Source:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self._before = first_line - 1
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
         self._absent: set[tuple[str, int]] = set()
 
     def offset(self, line: int) -> int:
         """Where a line of the rendered text begins."""
-        return self._starts[min(max(line, 1), len(self._starts)) - 1]
+        return self._starts[self._known(line) - 1]
+
+    def number(self, line: int) -> int:
+        """The line of the file that a line of the rendered text is."""
+        return self._before + self._known(line)
+
+    def _known(self, line: int) -> int:
+        """A line that the text has: raw HTML may claim any."""
+        return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
 
     def line(self, offset: int) -> int:
         """The line of the file that an offset lies in."""
@@ -279,12 +290,12 @@ def _span(node: LexborNode) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A block before its line is known: its nodes, the lines that Markdown knows of it, and what to look for where it is raw HTML."""
+class _Leaf(NamedTuple):
+    """A block before its line is known: its nodes and HTML, the lines that Markdown knows of it, and what to look for where it is raw HTML."""
 
     nodes: tuple[LexborNode, ...]
     tag: str
+    html: str
     span: tuple[int, int] | None
     needle: str
     opened: bool = False
@@ -304,11 +315,11 @@ def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
         limits.append(limit)
         limit = source.offset(leaf.span[0]) if leaf.span else limit
     cursor = source.beginning(line) if line else 0
-    for leaf, end in zip(leaves, reversed(limits), strict=True):
+    for leaf in leaves:
+        end = limits.pop()
         if leaf.span:
-            cursor = source.offset(leaf.span[0])
-            yield _block(leaf, source.line(cursor))
             cursor = source.offset(leaf.span[0] if leaf.opened else leaf.span[1] + 1)
+            yield _block(leaf, source.number(leaf.span[0]))
         else:
             found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
             yield _block(leaf, source.line(cursor if found is None else found))
@@ -316,14 +327,18 @@ def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
 
 
 def _block(leaf: _Leaf, line: int) -> Block:
+    nodes, tag, html, *_ = leaf
     if leaf.opened:
-        return Block(line, leaf.tag, "", "", leaf.nodes, opened=True)
-    html = "".join(node.html or "" for node in leaf.nodes)
-    text = "".join(node.text() for node in leaf.nodes)
-    if _is_loose(leaf.nodes):
+        return Block(line, tag, "", "", nodes, opened=True)
+    if _is_loose(nodes):
         # `line` is that of the first word: the line breaks before it are counted already.
-        return Block(line, leaf.tag, text.lstrip(), f"<p>{html.lstrip()}</p>", leaf.nodes)
-    return Block(line, leaf.tag, text, html if leaf.tag in _LEAVES else f"<p>{html}</p>", leaf.nodes)
+        text = "".join(node.text() for node in nodes).lstrip()
+        html = f"<p>{html.lstrip()}</p>"
+    else:
+        text = nodes[0].text()
+        html = html if tag in _LEAVES else f"<p>{html}</p>"
+    lead = _LEAD.match(html)
+    return Block(line, tag, text, html, nodes, lead[1] if lead else "")
 
 
 def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
@@ -333,40 +348,43 @@ def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
 def _leaves(top: LexborNode) -> Iterator[_Leaf]:
     """Containers opened, loose inline nodes gathered; without recursion, as depth is the author's."""
     loose: list[LexborNode] = []
-    waiting = [top.child]
+    waiting = [top.iter(include_text=True)]
     while waiting:
-        node = waiting.pop()
-        if node is not None:
-            waiting.append(node.next)
-            if _joins(node, loose):
-                loose.append(node)
-                continue
-            if node.is_text_node:
-                continue
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+        elif _joins(node, tag := node.tag or "", among=bool(loose)):
+            loose.append(node)
+            continue
+        elif tag == "-text":
+            continue
         if loose:
             yield _loose(tuple(loose))
             loose = []
         if node is None:
             continue
-        tag = node.tag or ""
         if tag in _LEAVES or node.child is None:
-            yield _Leaf((node,), tag, _span(node), "<!--" if tag == "-comment" else f"<{tag}")
+            html = node.html or ""
+            found = _SERIALISED.match(html)
+            span = (int(found[1]), int(found[2])) if found else None
+            yield _Leaf((node,), tag, html, span, "<!--" if tag == "-comment" else f"<{tag}")
             continue
         if node.attributes:
-            yield _Leaf((node,), tag, _span(node), f"<{tag}", opened=True)
-        waiting.append(node.child)
+            yield _Leaf((node,), tag, "", _span(node), f"<{tag}", opened=True)
+        waiting.append(node.iter(include_text=True))
 
 
-def _joins(node: LexborNode, loose: list[LexborNode]) -> bool:
+def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
     """Whether a node is part of a loose paragraph: words, or inline elements without blocks in them."""
-    if node.is_text_node:
-        return bool(loose) or bool(node.text().strip())
-    return node.tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
+    if tag == "-text":
+        return among or not node.text().isspace()
+    return tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
 
 
 def _loose(nodes: tuple[LexborNode, ...]) -> _Leaf:
     """Inline nodes between blocks, as a paragraph."""
+    html = "".join(node.html or "" for node in nodes)
     if nodes[0].is_text_node:
         needle = nodes[0].text().lstrip()[:20].partition("\n")[0].rstrip()
-        return _Leaf(nodes, "p", None, needle)
-    return _Leaf(nodes, "p", _span(nodes[0]), f"<{nodes[0].tag}")
+        return _Leaf(nodes, "p", html, None, needle)
+    return _Leaf(nodes, "p", html, _span(nodes[0]), f"<{nodes[0].tag}")

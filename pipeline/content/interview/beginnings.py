@@ -72,8 +72,8 @@ def _set_in_bold(block: Block, label: Label) -> bool:
 
 
 def _names_alone(block: Block) -> frozenset[str]:
-    """The names in bold that may stand alone in a line of a paragraph: `**Ana Ruiz**`."""
-    if block.lead not in BOLD:
+    """The names in bold that stand alone in a line of a paragraph: `**Ana Ruiz**`."""
+    if block.lead not in BOLD or not any(f"</{tag}>{end}" in block.html for tag in BOLD for end in ("\n", "<br", "</p>")):
         return frozenset()
     bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
     return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
@@ -22,6 +23,7 @@ _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”
 _HOST = re.compile(rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})")
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name for comparing: no titles, accents or case."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -58,7 +58,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
 
 def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
     """The headings with what stands below each; the first of them, without a line, holds what stands above all."""
-    below = _Below(Raw(0, "", None, None, NOTHING))
+    below = _Below(Raw(0, "", "", None, None, NOTHING))
     raws: list[Raw] = []
     for index, block in enumerate(blocks, first):
         if block.level and (is_title(block, known.title) or not block.text.strip()):

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import PARTS, TALKING
+from pipeline.content.interview.lexicon import TALKING
 from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
-from pipeline.content.interview.outline import introduces, opens, plain
+from pipeline.content.interview.outline import names_part, opens
 from pipeline.content.interview.passages import Passage
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind
@@ -19,6 +19,7 @@ from pipeline.content.words import shorten, squeeze, without_asides
 
 _TALKS = re.compile(rf"{TALKING}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]\s")
+_LONG = 11  # blanks of a title
 _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
@@ -27,11 +28,12 @@ _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:
 class Raw:
     """A heading as written, its label and time taken off, with the passages and notes below it. A heading that is a name has no text.
 
-    `speaker` is whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
+    `said` is the text without editorial asides, `speaker` whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
     """
 
     line: int
     text: str
+    said: str
     speaker: str | None
     at: int | None
     reading: titles.Reading
@@ -51,13 +53,15 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     text = squeeze(without_anchor(text)) or squeeze(block.text)
     first_names = tuple(name.split()[0] for name in cast.given)
     if speaker := _named(text.rstrip(":： "), names, cast):
-        return Raw(block.line, text, speaker, at, titles.NOTHING, only_name=True)
+        return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
     speaker = _named(label.name, names, cast) if label else None
     if label and speaker and text[label.length :].strip():
         at, text = label.at if at is None else at, squeeze(text[label.length :])
-        return Raw(block.line, text, speaker, at, titles.read(text, first_names))
-    return Raw(block.line, text, None, at, titles.read(text, first_names))
+    else:
+        speaker = None
+    said = without_asides(text)
+    return Raw(block.line, text, said, speaker, at, titles.read(said, first_names))
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
@@ -76,7 +80,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     if _dialogue(labelled, len(told), host):
         return False
     asking = sum(1 for raw in told if raw.reading.asked)
-    talking = sum(1 for raw in told if _talks(raw.text))
+    talking = sum(1 for raw in told if _talks(raw.said))
     return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.speaker for raw in told)
 
 
@@ -112,18 +116,17 @@ def _noted(found: Heading, note: Note) -> Heading:
 def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
     if raw.only_name or opens(raw.text):
         return Kind.LABEL, None
-    text = without_asides(raw.text)
     if not spoken_headings and raw.speaker is None:
-        topic = _topic(text)
+        topic = _topic(raw.said)
         return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
     if _is_label(raw, following):
         return Kind.LABEL, None
     question = titles.title(raw.reading)
     if question:
         return Kind.QUESTION, question
-    if raw.speaker or raw.reading.asked or _talks(text):
+    if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None
-    topic = _topic(text)
+    topic = _topic(raw.said)
     return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
 
 
@@ -135,9 +138,9 @@ def _topic(text: str) -> str | None:
 
 def _is_label(raw: Raw, following: Raw | None) -> bool:
     """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
-    if raw.text.endswith((":", "：")) or plain(raw.text) in PARTS or introduces(raw.text):
+    if raw.text.endswith((":", "：")) or names_part(raw.text):
         return True
-    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.text) and not _introduces(raw.text)
+    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.said) and not _introduces(raw.said)
 
 
 def _introduces(text: str) -> bool:
@@ -146,9 +149,7 @@ def _introduces(text: str) -> bool:
     return bool(role) and " " in name and has_form_of_name(name)
 
 
-def _talks(text: str) -> bool:
+def _talks(said: str) -> bool:
     """Whether a heading is something that somebody says: it closes like a sentence, is long, or begins as people answer each other."""
-    bare = without_asides(text)
-    if _introduces(bare):
-        return False
-    return bare.endswith((".", "!", "…", "?", "。", "！")) or len(bare.split()) > 12 or bool(_TALKS.match(bare))
+    closed = said.endswith((".", "!", "…", "?", "。", "！"))
+    return (closed or said.count(" ") > _LONG or _TALKS.match(said) is not None) and not _introduces(said)

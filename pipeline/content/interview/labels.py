@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.content import clock
 from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
@@ -20,8 +21,11 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
+_BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
+_FAR = 130
+_MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
@@ -43,7 +47,8 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
     A handle without capitals is one only where a time stands beside it or it is set in `bold`.
     """
-    if ":" not in text[:130] and "：" not in text[:130]:
+    colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
+    if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return None
     found = _LABEL.match(text)
     if not found:
@@ -58,7 +63,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 def time_alone(text: str) -> tuple[int, int] | None:
     """The time that `text` begins with (`[00:12:34]`, `(12:34):`, `0:12:34 -`) in milliseconds, and the characters it takes."""
-    found = _ALONE.match(text)
+    found = _ALONE.match(text) if text.lstrip()[:1] in _BEGINS_TIME else None
     moment = _moment(*found.groups()) if found else None
     return (moment, found.end()) if found and moment is not None else None
 
@@ -91,6 +96,7 @@ def is_role(name: str) -> bool:
     return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
 
 
+@lru_cache(maxsize=4096)
 def has_form_of_name(name: str) -> bool:
     """One to five words, each with a capital (or of a script without capitals), none that nobody is called."""
     words = name.split()

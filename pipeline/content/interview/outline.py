@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.tokens import split
 from pipeline.content.words import ends_asking, squeeze
 
-# Words below a player, without heading or label, that are a talk's transcript rather than a closing remark.
-_A_TALK = 200
+# Characters below a player, without heading or label, that are a talk's transcript rather than a closing remark.
+_A_TALK = 1_200
+_LONG_NAME = 60  # no part of a post is called so
 # Words with an address that no talk begins with: `Slides and handouts: https://...`
 _A_DETAIL = 8
 
@@ -25,19 +25,29 @@ def plain(text: str) -> str:
     return name.strip(" :：.!#*_-–—&+|0123456789") or name
 
 
+def _part(text: str) -> str:
+    """A heading that may name a part of a post; empty where it is too long to."""
+    return plain(text) if len(text) < _LONG_NAME else ""
+
+
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
-    return plain(text) in CONVERSATION
+    return _part(text) in CONVERSATION
 
 
 def introduces(text: str) -> bool:
     """Whether a heading says no more than that this is the beginning."""
-    return plain(text) in OPENING
+    return _part(text) in OPENING
+
+
+def names_part(text: str) -> bool:
+    """Whether a heading names a part of any conversation and says nothing: `## Outro`."""
+    return _part(text) in PARTS or introduces(text)
 
 
 def closes(text: str) -> bool:
     """Whether a heading leads over to links and credits, which nobody speaks."""
-    name = plain(text)
+    name = _part(text)
     return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
 
 
@@ -86,7 +96,8 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
     behind = [index for index in headings if blocks[index].line > player] or headings
     start = _first_said(blocks, behind, labelled)
     rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
-    if sum(1 for index in behind if index >= start and asks(squeeze(blocks[index].text))) > 1:
+    asking = (index for index in behind if index >= start and asks(squeeze(blocks[index].text)))
+    if len(tuple(islice(asking, 2))) > 1:
         return start
     earlier = (index for index in behind[:1] if index < start and not closes(blocks[index].text))
     return next(index for index in (start, *earlier, rest) if not _outweighs(blocks, rest, index))
@@ -115,7 +126,7 @@ def _is_address(block: Block) -> bool:
 
 def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
     """Whether more is told before a start than behind it: a talk, of which an intro would leave the questions at its end."""
-    before, behind = (sum(len(split(block.text)) for block in part) for part in (blocks[rest:start], blocks[start:]))
+    before, behind = (sum(len(block.text) for block in part) for part in (blocks[rest:start], blocks[start:]))
     return before > max(behind, _A_TALK)
 
 

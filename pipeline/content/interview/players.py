@@ -30,6 +30,8 @@ _SHORTCODES = tuple(
         r"!\[\[([^\[\]]+)\]\]",
     )
 )
+_SIGN = re.compile(r"youtu|\{[{%<]|\[(?:embed|video|\[)", re.IGNORECASE)  # without which there is none of them
+_PLAIN = 2  # tags of a paragraph of words
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
@@ -103,7 +105,7 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
 
 def _may_play(html: str) -> bool:
     """Whether a block can hold a player at all, so that most are passed by."""
-    if "<a " not in html and "<i" not in html and html.count("<") < 3:
+    if html.count("<") <= _PLAIN and "<a " not in html and "<i" not in html:
         return False
     folded = html.casefold()
     return "youtu" in folded or "<iframe" in folded or "<embed" in folded or "<object" in folded or "<video" in folded
@@ -146,7 +148,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
     if block.tag not in ("p", "figure", "div"):
         return
     text = block.text
-    if "{" not in text and "[" not in text and "<" not in text:
+    if not ("{" in text or "[" in text or "<" in text) or not _SIGN.search(text):
         return
     if "<code" in block.html:
         text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")

@@ -77,6 +77,7 @@ _LEAD = re.compile(
 )
 _NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“”\"]")
+_QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 _CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
 
 
@@ -153,7 +154,7 @@ def asking_clauses(question: str) -> tuple[str, ...]:
 def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
     """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?`"""
     numbered = _NUMBER.match(sentence)
-    text = sentence[numbered.end() if numbered else 0 :].lstrip("-–—• ")
+    text = (sentence[numbered.end() :] if numbered else sentence).lstrip("-–—• ")
     calling = _calling(names) if names else None
     while found := _LEAD.match(text) or (calling.match(text) if calling else None):
         if found.end() == len(text):
@@ -161,7 +162,7 @@ def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
         text = text[found.end() :]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
-    return _capital(unquoted(_quoted_question(text) or text))
+    return _capital(unquoted(_quoted_question(text) or text) if _QUOTED.search(text) else text)
 
 
 def _quoted_question(text: str) -> str | None:

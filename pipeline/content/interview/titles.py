@@ -16,7 +16,7 @@ from pipeline.content.interview.questions import (
     trim,
     wants_nod,
 )
-from pipeline.content.words import ends_asking, paired, sentences, shorten, shorten_front, without_asides
+from pipeline.content.words import ends_asking, paired, sentences, shorten, shorten_front
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")
@@ -39,8 +39,8 @@ NOTHING = Reading((), ())
 
 
 def read(text: str, names: tuple[str, ...] = ()) -> Reading:
-    """The sentences of a heading without editorial asides."""
-    told = without_asides(text[:_FAR])
+    """The sentences of a heading that has no editorial asides."""
+    told = text[:_FAR]
     found = sentences(told)
     quoted = _quoted(told, found)
     asked = ((index, sentence) for index, sentence in enumerate(found) if index not in quoted and asks(sentence))
@@ -49,7 +49,8 @@ def read(text: str, names: tuple[str, ...] = ()) -> Reading:
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
     """The sentences that begin or end amid a quotation, which somebody else said."""
-    amid = [range(quotation.start(1) + 1, quotation.end(1) - 1) for quotation in _QUOTATION.finditer(text)]
+    quotations = _QUOTATION.finditer(text) if "“" in text or '"' in text else ()
+    amid = [range(quotation.start(1) + 1, quotation.end(1) - 1) for quotation in quotations]
     if not amid:
         return frozenset()
     cursor, quoted = 0, set()
