@@ -44,7 +44,8 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def host_in(text: str) -> str | None:
     """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
-    found = _HOST.search(text)
+    folded = text.casefold()
+    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else None
     return " ".join(found[1].split()) if found else None
 
 
@@ -56,6 +57,7 @@ class Cast:
     written: tuple[str, ...]
     labelled: tuple[str, ...]
     nicknames: dict[str, str] = field(default_factory=dict)
+    first_names: frozenset[str] = frozenset()
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None when nobody known is called so."""
@@ -147,7 +149,8 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
         nicknames.setdefault(key(nick), f"{first} {last}")
     long_labels = [name for name in dict.fromkeys(label.name for label in labels) if " " in name and not is_role(name)][:_MANY]
     written = tuple(dict.fromkeys((*names_in(title), *names_in(intro))))
-    return Cast(tuple(dict.fromkeys(given)), written, tuple(long_labels), nicknames)
+    given = tuple(dict.fromkeys(given))
+    return Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
 
 
 def speakers(

