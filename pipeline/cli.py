@@ -359,7 +359,7 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
     for slug in outcome.built.failed:
         _tell(f"  {slug}: not published; see above")
     _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")
-    for line in (*filter(None, (outcome.built.loudness, outcome.uncompared)), *outcome.news.done):
+    for line in (*filter(None, (outcome.built.loudness, outcome.uncompared)), *outcome.write_back, *outcome.news.done):
         _say(given, f"  {line}")
     for line in outcome.news.wrong:
         _tell(f"  {line}")

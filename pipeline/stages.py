@@ -12,7 +12,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
-from pipeline.derive import chapters, episode, feed, loudness, places, transcript
+from pipeline.derive import chapters, episode, feed, loudness, places, transcript, writeback
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.plan import Waiting
@@ -159,9 +159,10 @@ def _companions(one: Episode) -> dict[str, bytes]:
     texts: dict[str, str] = {}
     if one.chapters:
         texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)
-        texts[places.chapters_text(one.slug)] = chapters.youtube_list(one.chapters)
+        texts[places.chapters_text(one.slug)] = writeback.chapters(one)
     if one.alignment and one.cues:
         texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cues)
         texts[places.transcript(one.slug, "srt")] = transcript.srt(transcript.subtitles(one.alignment, one.media.duration))
         texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cues)
+        texts[places.captions(one.slug)] = writeback.captions(one)
     return {path: text.encode() for path, text in texts.items() if text}

@@ -16,7 +16,7 @@ from pipeline.content import inspection
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import guard, offset, places, published
+from pipeline.derive import guard, offset, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
@@ -46,6 +46,12 @@ class Outcome:
     uncompared: str
     changed: tuple[str, ...] = ()
     news: News = _NO_NEWS
+
+    @property
+    def write_back(self) -> tuple[str, ...]:
+        """What a host may carry to the videos of episodes that are new or changed, in sentences."""
+        slugs = dict.fromkeys(change.slug for change in self.plan.changes if change.kind in ("new", "chapters", "transcript", "sound"))
+        return tuple(writeback.told(str(self.site), slugs, self.changed))
 
     @property
     def is_out(self) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.content.post import Post, Section
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
-from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json, youtube_list
+from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json
 from tests.interview import heading, marked, post, talk
 
 HOUR = 3_600_000
@@ -107,12 +107,3 @@ def test_json_chapters_have_whole_seconds() -> None:
             {"startTime": 200, "title": "Question 2?"},
         ],
     }
-
-
-def test_the_list_for_a_description_keeps_the_rules_of_youtube() -> None:
-    made, _ = chapters(*asked(65.9, 3661), 2 * HOUR)
-    assert (
-        youtube_list((made[0], replace(made[1], title="Is <b> a tag?"), made[2]))
-        == "0:00 Introduction\n1:05 Is ‹b› a tag?\n1:01:01 Question 2?\n"
-    )
-    assert youtube_list(made[:2]) == ""

@@ -81,6 +81,7 @@ def test_links_are_relative_name_files_and_hold() -> None:
     there = {*made, *BESIDE}
     for episode in two():
         there |= {episode.media.path, episode.cover.path, places.chapters_json(episode.slug), places.chapters_text(episode.slug)}
+        there |= {places.captions(episode.slug)}
         there |= {places.transcript(episode.slug, suffix) for suffix in ("vtt", "srt", "json")}
         there |= {episode.poster.path} if episode.poster else set()
     quoted = {places.address("", path) for path in there}

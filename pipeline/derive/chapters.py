@@ -10,9 +10,8 @@ from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 
-# YouTube shows no chapters at all when one of them is shorter, or when there are fewer than three (support.google.com/youtube/answer/9884579).
+# YouTube shows no chapters at all when one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
-YOUTUBE_FEWEST = 3
 
 INTRODUCTION = "Introduction"
 
@@ -45,7 +44,7 @@ def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tu
         for heading, place in titled
         if place.start is not None and place.start < duration
     ]
-    kept, short = _long_enough(starts, duration)
+    kept, short = long_enough(starts, duration)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
     return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
 
@@ -54,7 +53,7 @@ def _by_author(heading: Heading) -> Placed:
     return Placed(heading.at, heading.at, 0.0 if heading.at is None else 1.0)
 
 
-def _long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
+def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
     """The chapters with their ends, and those that were too short: their seconds belong to the one before, so that the others begin where they do."""
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [replace(chapter, end=end) for chapter, end in zip(starts, ends, strict=False)]
@@ -101,15 +100,3 @@ def chapters_json(chapters: Iterable[Chapter], title: str = "", podcast: str = "
         "chapters": [{"startTime": chapter.start // SECOND, "title": chapter.title} for chapter in chapters],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def youtube_list(chapters: Iterable[Chapter]) -> str:
-    """Lines to paste into a video's description, such as `12:34 How did you start?`; nothing where YouTube would show no chapters.
-
-    Angle brackets are not allowed in descriptions, so others that look alike stand for them.
-    """
-    lines = [f"{label(chapter.start)} {chapter.title.translate(_NO_BRACKETS)}\n" for chapter in chapters]
-    return "".join(lines) if len(lines) >= YOUTUBE_FEWEST else ""
-
-
-_NO_BRACKETS = str.maketrans("<>", "‹›")

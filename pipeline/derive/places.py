@@ -32,6 +32,11 @@ def chapters_text(slug: str) -> str:
     return f"{slug}/chapters.txt"
 
 
+def captions(slug: str) -> str:
+    """The edited words with their times, to upload as the video's captions."""
+    return f"{slug}/captions.srt"
+
+
 def transcript(slug: str, suffix: str) -> str:
     """The timed transcript; `suffix` is `vtt`, `srt` or `json`."""
     return f"{slug}/transcript.{suffix}"

@@ -44,9 +44,9 @@ def cues(alignment: Alignment, duration: int) -> tuple[Cue, ...]:
     return _cues(alignment.utterances, duration, LINE)
 
 
-def subtitles(alignment: Alignment, duration: int) -> tuple[Cue, ...]:
+def subtitles(alignment: Alignment, duration: int, line: int = SUBTITLE_LINE) -> tuple[Cue, ...]:
     """The same for SubRip: narrower, and as it has no voices a speaker's name stands before their first words."""
-    return _cues(_named(alignment.utterances), duration, SUBTITLE_LINE)
+    return _cues(_named(alignment.utterances), duration, line)
 
 
 def _cues(utterances: Iterable[Utterance], duration: int, line: int) -> tuple[Cue, ...]:

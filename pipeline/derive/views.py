@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pipeline.content import web
 from pipeline.content.clock import SECOND, label
 from pipeline.content.show import Person, Show
-from pipeline.derive import places
+from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode
 from pipeline.derive.pagehtml import page_html
@@ -237,5 +237,9 @@ def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
             (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
         ]
     if told.chapters:
-        found += [(say["chapters_json"], places.chapters_json(slug), "JSON"), (say["chapters"], places.chapters_text(slug), "TXT")]
+        found.append((say["chapters_json"], places.chapters_json(slug), "JSON"))
+    if writeback.chapters(told):
+        found.append((say["chapters"], places.chapters_text(slug), "TXT, YouTube"))
+    if told.cues and told.alignment and told.post.video:
+        found.append((say["subtitles"], places.captions(slug), "SRT, YouTube"))
     return [(name, places.address("../", path), note) for name, path, note in found]

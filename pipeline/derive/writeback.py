@@ -1,0 +1,81 @@
+"""What goes back to the video: chapters to paste into its description, captions in the edited words to upload.
+
+Both are on the clock of the video, which is not that of the sound where the podcast has an intro or the video a trailer.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from pipeline.content.clock import SECOND, label
+from pipeline.content.recording import Recording
+from pipeline.content.words import shorten
+from pipeline.derive import places, transcript
+from pipeline.derive.chapters import Chapter, long_enough
+from pipeline.derive.episode import Episode
+from pipeline.derive.transcript import Cue
+
+# YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds
+# (support.google.com/youtube/answer/9884579). A description has at most 5,000 bytes and no angle brackets
+# (developers.google.com/youtube/v3/docs/videos, snippet.description).
+_FEWEST = 3
+_MOST = 5000
+_NO_BRACKETS = str.maketrans("<>", "‹›")
+_TOLD = 5
+_TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
+
+
+def chapters(episode: Episode) -> str:
+    """Lines such as `12:34 How did you start?`; nothing where there is no video or YouTube would show no chapters."""
+    if episode.post.video is None:
+        return ""
+    shift, duration = _shift(episode.recording), _duration(episode)
+    moved = [_moved(chapter, shift) for chapter in episode.chapters]
+    kept, _ = long_enough([chapter for chapter in moved if chapter.start < duration], duration)
+    lists = ("".join(_line(chapter, longest) for chapter in kept) for longest in _TITLES)
+    return next((text for text in lists if len(text.encode()) <= _MOST), "") if len(kept) >= _FEWEST else ""
+
+
+def captions(episode: Episode) -> str:
+    """SubRip with speakers' names, two lines of 42 letters a cue; nothing where there is no video or the words have no times."""
+    if episode.post.video is None or episode.alignment is None:
+        return ""
+    cues = transcript.subtitles(episode.alignment, episode.media.duration, transcript.LINE)
+    return transcript.srt(_on_the_video(cues, _shift(episode.recording), _duration(episode)))
+
+
+def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
+    """Where the two lie that a host carries to the video, for episodes that listeners get new or changed; `written` are paths below `site`."""
+    for slug in list(slugs)[:_TOLD]:
+        ways = ((places.chapters_text(slug), "paste {} into its description"), (places.captions(slug), "upload {} as its captions"))
+        if steps := [way.format(f"{site}/{path}") for path, way in ways if path in written]:
+            yield f"for the video of {slug}: {', '.join(steps)}"
+    if len(slugs) > _TOLD:
+        yield f"the same for {len(slugs) - _TOLD} more: <slug>/chapters.txt and <slug>/captions.srt"
+
+
+def _on_the_video(cues: tuple[Cue, ...], shift: int, duration: int) -> Iterator[Cue]:
+    for cue in cues:
+        start, end = max(cue.start + shift, 0), min(cue.end + shift, duration)
+        if start < end:
+            yield replace(cue, start=start, end=end)
+
+
+def _shift(recording: Recording) -> int:
+    """Milliseconds from the clock of the sound to that of the video. The video's own captions tell it; its own sound has none."""
+    heard = recording.audio.origin if recording.audio else "youtube"
+    read = recording.captions.origin if recording.captions else "host"
+    return -recording.offset if (heard, read) == ("host", "youtube") else 0
+
+
+def _duration(episode: Episode) -> int:
+    video = episode.recording.video
+    return video.duration if video and video.duration else episode.media.duration + _shift(episode.recording)
+
+
+def _moved(chapter: Chapter, shift: int) -> Chapter:
+    """The introduction, which has no heading, begins with the video."""
+    return replace(chapter, start=0 if chapter.line is None else max(chapter.start + shift, 0) // SECOND * SECOND)
+
+
+def _line(chapter: Chapter, longest: int) -> str:
+    return f"{label(chapter.start)} {shorten(chapter.title.translate(_NO_BRACKETS), longest)}\n"

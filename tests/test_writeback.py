@@ -1,0 +1,90 @@
+"""What goes back to the video keeps YouTube's rules, on the video's own clock."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import srt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import clock
+from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
+from pipeline.derive import writeback
+from pipeline.derive.alignment import Alignment, Utterance
+from pipeline.derive.chapters import Chapter
+from pipeline.derive.episode import Episode
+from tests.feeds.talks import talk
+
+
+def recording(offset: int, captions: str = "youtube", video: int | None = 2_400_000) -> Recording:
+    """The host's own sound, `offset` ms later than captions of that origin."""
+    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host", 2_400_000)
+    read = RecordedFile("captions.en.json3", "application/json", 1, "", captions)
+    seen = RecordedVideo("video-00001", duration=video)
+    return Recording("", datetime(2026, 1, 1, tzinfo=UTC), seen, sound, read, None, offset)
+
+
+def episode(offset: int = 0, captions: str = "youtube") -> Episode:
+    words = ("Hello.", 60_000, 61_000), ("Welcome", 61_000, 62_000), ("back.", 62_000, 63_000)
+    said = (Utterance(5, "Ann Host", words), Utterance(6, "Bob Guest", (("Thanks.", 64_000, 65_000),)))
+    first, *others = talk(1).chapters
+    marks = (replace(first, line=None), *others)
+    return replace(talk(1), recording=recording(offset, captions), alignment=Alignment((), (), (), said, 1.0), chapters=marks)
+
+
+def test_chapters_to_paste() -> None:
+    assert writeback.chapters(episode()) == "0:00 Introduction\n10:00 What is a talk?\n20:00 Who listens & why?\n30:00 And then?\n"
+
+
+def test_an_intro_of_the_podcast_is_not_in_the_video() -> None:
+    assert writeback.chapters(episode(30_000)).startswith("0:00 Introduction\n9:30 What is a talk?\n19:30")
+    assert "00:00:30,000 --> 00:00:33,000" in writeback.captions(episode(30_000))
+
+
+def test_a_trailer_of_the_video_is_not_in_the_podcast() -> None:
+    assert writeback.chapters(episode(-30_000)).startswith("0:00 Introduction\n10:30 What is a talk?\n20:30")
+    assert "00:01:30,000 --> " in writeback.captions(episode(-30_000))
+
+
+def test_captions_of_the_hosts_own_tell_nothing_of_the_video() -> None:
+    assert writeback.chapters(episode(30_000, "host")) == writeback.chapters(episode())
+
+
+def test_captions_name_who_begins_to_speak() -> None:
+    said = [cue.content for cue in srt.parse(writeback.captions(episode()))]
+    assert said == ["Ann Host: Hello. Welcome back.", "Bob Guest: Thanks."]
+
+
+def test_nothing_without_a_video() -> None:
+    told = replace(episode(), post=replace(episode().post, video=None))
+    assert (writeback.chapters(told), writeback.captions(told)) == ("", "")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 7_200_000), st.text(min_size=1)), max_size=60),
+    st.integers(-600_000, 600_000),
+    st.integers(60_000, 7_200_000),
+)
+def test_youtube_would_show_every_list(marks: list[tuple[int, str]], offset: int, video: int) -> None:
+    starts = sorted(dict(marks).items())
+    chapters = tuple(Chapter(start, start + 1, title, number or None, 1.0) for number, (start, title) in enumerate(starts))
+    text = writeback.chapters(replace(talk(1), recording=recording(offset, video=video), chapters=chapters))
+    lines = [re.fullmatch(r"(\d+(?::\d\d)+) (.*)", line) for line in text.split("\n")[:-1]]
+    times = [clock.parse(line[1]) or 0 for line in lines if line]
+    assert None not in lines
+    assert not text or (times[0] == 0 and len(times) >= 3)
+    assert all(after - before >= 10_000 for before, after in zip(times, [*times[1:], video], strict=False))
+    assert len(text.encode()) <= 5000
+    assert not set("<>") & set(text)
+
+
+def test_where_they_lie_is_told_for_a_few() -> None:
+    written = {f"talk-{n}/{name}" for n in range(9) for name in ("chapters.txt", "captions.srt")} - {"talk-1/chapters.txt"}
+    told = list(writeback.told("public/talks", [f"talk-{n}" for n in range(7)], written))
+    assert told[0] == (
+        "for the video of talk-0: paste public/talks/talk-0/chapters.txt into its description, "
+        "upload public/talks/talk-0/captions.srt as its captions"
+    )
+    assert told[1] == "for the video of talk-1: upload public/talks/talk-1/captions.srt as its captions"
+    assert told[-1] == "the same for 2 more: <slug>/chapters.txt and <slug>/captions.srt"
