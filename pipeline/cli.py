@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.verbs import Outcome, Report
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
+_LOOK = 0.5  # seconds between two looks for a change
 
 
 class Verb:
@@ -122,16 +123,20 @@ def serve(given: argparse.Namespace) -> int:
     """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
     import time  # noqa: PLC0415
 
-    from pipeline import verbs  # noqa: PLC0415
+    from pipeline import serving  # noqa: PLC0415
 
-    with verbs.serving(given.root, given.port) as address:
+    seen = None
+    with serving.serving(given.root, given.port) as address:
         print(f"{address}  (Ctrl-C ends)", flush=True)
-        seen = None
-        while True:
-            if (now := verbs.sources(given.root)) != seen:
-                seen = now
-                _publish(given, ask=False)
-            time.sleep(1)
+        try:
+            while True:
+                if (now := serving.sources(given.root)) != seen:
+                    seen = now
+                    if _rebuilt(given) == USAGE:
+                        return USAGE
+                time.sleep(_LOOK)
+        except KeyboardInterrupt:
+            return DONE
 
 
 def new(given: argparse.Namespace) -> int:
@@ -337,6 +342,15 @@ def _on_github(given: argparse.Namespace) -> int:
         code = REFUSED if any(problem.is_error for problem in wrong) else code
     print(github.annotations(given.problems), end="")
     return code
+
+
+def _rebuilt(given: argparse.Namespace) -> int:
+    """Build for whoever looks on: what goes wrong is told, and the next change is another try."""
+    try:
+        return _publish(given, ask=False)
+    except OSError as error:
+        _tell(f"{error.filename or 'pipeline'}: {error.strerror or error}")
+        return REFUSED
 
 
 def _reported(given: argparse.Namespace, report: "Report", bad: int) -> int:

@@ -4,11 +4,9 @@ import itertools
 import json
 import os
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 
 from pipeline import attach, drafts, run, stages
 from pipeline.carry import carry
@@ -22,7 +20,7 @@ from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.drafts import Draft
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, files, listeners, material, server, settings
+from pipeline.edge import fetch, files, listeners, material, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -169,30 +167,6 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     return Report(tuple(str(finding) for finding in findings), problems), not any(
         finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
     )
-
-
-@contextmanager
-def serving(root: Path, port: int) -> Iterator[str]:
-    """Serve `public/` on loopback while the context lasts; gives the address, of the show where there is only one."""
-    public = root / "public"
-    public.mkdir(exist_ok=True)
-    names = [show.name for show, _ in drafts.shows(root) if show]
-    page = f"{names[0]}/" if len(names) == 1 else ""
-    with server.server(public, port) as listening:
-        thread = Thread(target=listening.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.server_address[1]}/{page}"
-        finally:
-            listening.shutdown()
-            thread.join()
-
-
-def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Every source file with its time and size, for noticing a change."""
-    folders = (root / "episodes", root / "feeds")
-    found = (folder / path for folder in folders if folder.is_dir() for path in files.tree(folder))
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in found if (stat := path.stat()))
 
 
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:

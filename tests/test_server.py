@@ -87,3 +87,31 @@ def test_nothing_outside_the_folder(port: int) -> None:
 def test_only_loopback_is_bound(tmp_path: Path) -> None:
     with server.server(tmp_path) as listening:
         assert listening.server_address[0] == "127.0.0.1"
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    with server.server(tmp_path) as listening, pytest.raises(OSError, match="is taken by another program: give another with --port"):
+        server.server(tmp_path, listening.server_address[1])
+
+
+def test_sites_are_asked_whether_they_changed(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    (public / "show").mkdir(parents=True)
+    page = b"<!doctype html><html><head><meta charset=utf-8></head>Here</html>"
+    (public / "show/index.html").write_bytes(page)
+    with server.running(server.sites(public, 0)) as address:
+        port = int(address.rsplit(":", 1)[1].strip("/"))
+        answer, body = ask(port, "GET", "/show/?x=1")
+        assert (answer.status, body.startswith(b"<!doctype html><html><head><script>"), body.endswith(page[27:])) == (200, True, True)
+        assert answer.headers["Content-Length"] == str(len(body))
+        assert ask(port, "GET", "/show")[0].status == 301
+        _, before = ask(port, "GET", server.STATE)
+        assert ask(port, "GET", server.STATE)[1] == before
+        answer, body = ask(port, "GET", "/show/new/")
+        assert answer.status == 404
+        assert b"<script>" in body
+        (tmp_path / "show").mkdir()
+        (public / "show").rename(tmp_path / "old")
+        (tmp_path / "show").rename(public / "show")
+        assert ask(port, "GET", server.STATE)[1] != before
+    assert (tmp_path / "old/index.html").read_bytes() == page

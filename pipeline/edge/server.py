@@ -1,13 +1,19 @@
-"""The built site on loopback, with byte ranges and the types that podcast apps expect."""
+"""Files on loopback, with byte ranges and the types that podcast apps expect: the built site, shown anew when it changes."""
 
+import errno
+import io
 import os
 import re
 import socketserver
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from threading import Thread
+from typing import Any, BinaryIO
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
@@ -24,13 +30,25 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 
+STATE = "/-/state"
+# Asks once a second whether the site is another one, and then shows that. It stands before the page's own policy, which is for what follows.
+_RELOADS = b"""<script>{
+let seen;
+setInterval(async () => {
+  if (document.hidden) return;
+  try { const now = await (await fetch("/-/state")).text(); if (seen && seen !== now) location.reload(); seen = now; } catch {}
+}, 1000);
+}</script>"""
+_HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
+_CLOSED = b"default-src 'none'"
 
-class _Handler(SimpleHTTPRequestHandler):
+
+class Files(SimpleHTTPRequestHandler):
     """Serves files as a good static host does: ranges (RFC 9110, 14), 304 by date, 404.html, CORS for browser players."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
-    left = 0
+    left = -1  # bytes of a range that are still to be sent; all of the file where it is negative
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         name = Path(path).name
@@ -83,20 +101,70 @@ class _Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not missing.is_file():
+        text = self.lost() if code == HTTPStatus.NOT_FOUND and self.command in ("GET", "HEAD") else None
+        if text is None:
             super().send_error(code, message, explain)
             return
-        body = missing.read_bytes()
+        body = self.send_page(text, HTTPStatus.NOT_FOUND)
+        if self.command == "GET":
+            self.copyfile(body, self.wfile)  # type: ignore[arg-type]
+
+    def lost(self) -> bytes | None:
+        """The page for what is not there."""
+        return _read(Path(self.directory) / "404.html")
+
+    def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
+        """Send the head of an answer that is not a file, and give its body."""
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(text)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        return io.BytesIO(text)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         """A host who looks at pages does not want a line for each picture."""
+
+
+class _Sites(Files):
+    """Sites as they will be on their host, whose pages are loaded anew when one of them is exchanged. Nothing on the disk is changed for that."""
+
+    def send_head(self) -> BinaryIO | None:
+        asked = self.path.partition("?")[0]
+        if asked == STATE:
+            return self.send_page(_state(Path(self.directory)).encode(), kind=TYPES[".txt"])
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if asked.endswith("/") else path
+        text = _read(page) if page.suffix == ".html" else None
+        if text is None:
+            return super().send_head()
+        self.left = -1
+        return self.send_page(text)
+
+    def lost(self) -> bytes:
+        """The page of the site that was asked; what is not there yet may come."""
+        site = Path(self.path.partition("?")[0]).parts[1:2]
+        return _read(Path(self.directory, *site, "404.html")) or b"<!doctype html><head></head><p>There is nothing here yet."
+
+    def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
+        if kind == TYPES[".html"]:
+            text = _HEAD.sub(lambda head: head[0] + _RELOADS, text, count=1)
+            text = text if b"connect-src" in text else text.replace(_CLOSED, _CLOSED + b"; connect-src 'self'", 1)
+        return super().send_page(text, code, kind)
+
+
+def _state(folder: Path) -> str:
+    """What changes when a site is put in the place of another one."""
+    names = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+    with suppress(FileNotFoundError):
+        return " ".join(f"{path.name}:{stat.st_ino}:{stat.st_mtime_ns}" for path in names if (stat := path.stat()))
+    return ""  # one was just being exchanged
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
 
 
 def _span(first: str, last: str, size: int) -> tuple[int, int]:
@@ -111,7 +179,40 @@ class _Server(ThreadingHTTPServer):
     # A name look-up for the log would ask the network.
     server_bind = socketserver.TCPServer.server_bind
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is nothing to tell a host about."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     """A server for `folder` on loopback; port 0 takes a free one (`server_address[1]` tells). The caller runs and closes it."""
-    return _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+    return bound(partial(Files, directory=str(folder)), port)
+
+
+def sites(folder: Path, port: int) -> ThreadingHTTPServer:
+    """The same for a folder of sites, whose pages are loaded anew when they change."""
+    return bound(partial(_Sites, directory=str(folder)), port)
+
+
+def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
+    """A server on loopback. `OSError` with a sentence where the port is taken."""
+    try:
+        return _Server(("127.0.0.1", port), handler)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise OSError(errno.EADDRINUSE, f"port {port} is taken by another program: give another with --port, 0 takes a free one") from error
+
+
+@contextmanager
+def running(listening: ThreadingHTTPServer) -> Iterator[str]:
+    """Let a server answer while the context lasts; gives its address."""
+    with listening:
+        thread = Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        finally:
+            listening.shutdown()
+            thread.join()

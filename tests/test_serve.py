@@ -1,0 +1,84 @@
+"""`serve`: a host edits, the browser shows; what is broken is told and ends nothing."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from pipeline.edge import files
+from tests.test_browser import CHROMIUM, FLAGS
+
+ROOT = Path(__file__).parent.parent
+FEED = "title: {}\nurl: https://talks.example/\ndescription: We talk.\n"
+
+
+@dataclass
+class Serving:
+    """The program at work: its show's folder, its address, and what it has told so far."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    address: str
+    told: list[str] = field(default_factory=list)
+
+    def write(self, title: str) -> None:
+        files.write(self.root / "feeds/talks.yaml", FEED.format(title).encode())
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    files.write(tmp_path / "feeds/talks.yaml", FEED.format("First talks").encode())
+    command = [sys.executable, "-m", "pipeline", "serve", "--port", "0", "--root", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout
+        assert process.stderr
+        made = Serving(tmp_path, process, process.stdout.readline().split()[0])
+        listeners = [Thread(target=made.told.extend, args=(stream,), daemon=True) for stream in (process.stdout, process.stderr)]
+        for listener in listeners:
+            listener.start()
+        yield made
+        process.kill()
+        process.wait()
+        for listener in listeners:
+            listener.join()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page()
+        browser.close()
+
+
+def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> None:
+    expect.set_options(timeout=30_000)
+    page.goto(serving.address)
+    expect(page.locator("h1")).to_have_text("First talks")
+    serving.write("Second talks")
+    expect(page.locator("h1")).to_have_text("Second talks")
+    files.write(serving.root / "feeds/talks.yaml", b"title: [\n")
+    while not any(line.startswith("feeds/talks.yaml:") for line in serving.told):
+        page.wait_for_timeout(100)
+    serving.write("Third talks")
+    expect(page.locator("h1")).to_have_text("Third talks")
+    index = (serving.root / "public/talks/index.html").read_text()
+    assert "Third talks" in index
+    assert "setInterval" not in index
+    serving.process.send_signal(signal.SIGINT)
+    assert serving.process.wait(30) == 0
+    assert not any("Traceback" in line for line in serving.told)
+
+
+def test_a_taken_port_is_told(serving: Serving) -> None:
+    port = serving.address.split(":")[2].split("/")[0]
+    command = [sys.executable, "-m", "pipeline", "serve", "--port", port, "--root", str(serving.root)]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == f"pipeline: port {port} is taken by another program: give another with --port, 0 takes a free one\n"
