@@ -1,6 +1,7 @@
 """Files on loopback, with byte ranges and the types that podcast apps expect: the built site, shown anew when it changes."""
 
 import errno
+import hashlib
 import io
 import os
 import re
@@ -32,13 +33,10 @@ TYPES = {
 
 STATE = "/-/state"
 # Asks once a second whether the site is another one, and then shows that. It stands before the page's own policy, which is for what follows.
-_RELOADS = b"""<script>{
-let seen;
-setInterval(async () => {
+_RELOADS = """<script>setInterval(async () => {
   if (document.hidden) return;
-  try { const now = await (await fetch("/-/state")).text(); if (seen && seen !== now) location.reload(); seen = now; } catch {}
-}, 1000);
-}</script>"""
+  try { if (await (await fetch("%s")).text() !== "%s") location.reload(); } catch {}
+}, 1000);</script>"""
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _CLOSED = b"default-src 'none'"
 
@@ -128,10 +126,13 @@ class Files(SimpleHTTPRequestHandler):
 class _Sites(Files):
     """Sites as they will be on their host, whose pages are loaded anew when one of them is exchanged. Nothing on the disk is changed for that."""
 
+    state = ""  # what there was when the page was read, or before
+
     def send_head(self) -> BinaryIO | None:
         asked = self.path.partition("?")[0]
+        self.state = _state(Path(self.directory))
         if asked == STATE:
-            return self.send_page(_state(Path(self.directory)).encode(), kind=TYPES[".txt"])
+            return self.send_page(self.state.encode(), kind=TYPES[".txt"])
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if asked.endswith("/") else path
         text = _read(page) if page.suffix == ".html" else None
@@ -147,7 +148,8 @@ class _Sites(Files):
 
     def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
         if kind == TYPES[".html"]:
-            text = _HEAD.sub(lambda head: head[0] + _RELOADS, text, count=1)
+            script = (_RELOADS % (STATE, self.state)).encode()
+            text = _HEAD.sub(lambda head: head[0] + script, text, count=1)
             text = text if b"connect-src" in text else text.replace(_CLOSED, _CLOSED + b"; connect-src 'self'", 1)
         return super().send_page(text, code, kind)
 
@@ -156,7 +158,8 @@ def _state(folder: Path) -> str:
     """What changes when a site is put in the place of another one."""
     names = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
     with suppress(FileNotFoundError):
-        return " ".join(f"{path.name}:{stat.st_ino}:{stat.st_mtime_ns}" for path in names if (stat := path.stat()))
+        facts = [(path.name, stat.st_ino, stat.st_mtime_ns) for path in names if (stat := path.stat())]
+        return hashlib.sha256(repr(facts).encode()).hexdigest()
     return ""  # one was just being exchanged
 
 
