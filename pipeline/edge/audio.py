@@ -265,6 +265,11 @@ _TYPES = {  # (container, has pictures) -> MIME type
     ("flac", False): "audio/flac",
     ("wav", False): "audio/wav",
     ("aac", False): "audio/aac",
+    ("aiff", False): "audio/aiff",
+    ("caf", False): "audio/x-caf",
+    ("asf", False): "audio/x-ms-wma",
+    ("mpegts", False): "video/mp2t",
+    ("mpegts", True): "video/mp2t",
 }
 
 

@@ -109,7 +109,9 @@ def _of_language(manual: Sequence[CaptionTrack], language: str | None) -> tuple[
 
 
 def _is_heard(stream: Facts) -> bool:
-    return stream.get("acodec") not in (None, "none") and not stream.get("has_drm") and _text(stream, "url") is not None
+    """Whether it has sound that can be had. The codec of a playlist's sound is not told, only that it has no pictures."""
+    codec = stream.get("acodec") or ("unknown" if stream.get("vcodec") == "none" else "none")
+    return codec != "none" and not stream.get("has_drm") and _text(stream, "url") is not None
 
 
 def _preference(stream: Facts) -> int:

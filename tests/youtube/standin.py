@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
-from tests.youtube.world import Fault, Video, embed_page, following, player, player_script, watch_page
+from tests.youtube.world import Fault, Video, embed_page, following, part, player, player_script, watch_page
 
 HOSTS = ("www.youtube.com", "*.googlevideo.com", "i.ytimg.com")
 OK = Fault()
@@ -254,6 +254,8 @@ def _media(youtube: YouTube, query: dict[str, str], wanted: str | None) -> Answe
         return None
     if sound.ciphered and (query.get("sig"), query.get("n")) != ("gnirutangis" * 5, "khgfedcba"):
         return Answer(Asked("media", video.id, wanted), "ciphered", "text/html", b"")
+    if name := query.get("part"):
+        return Answer(Asked("media", video.id, wanted), sound.key, "application/vnd.apple.mpegurl", part(video, sound, name))
     return Answer(Asked("media", video.id, wanted), sound.key, sound.mime.partition(";")[0], sound.data)
 
 

@@ -207,6 +207,14 @@ def test_sound_without_a_compressed_range_first(desk: Desk, tube: YouTube, video
     assert found.audio.bytes == len(sounds.m4a)
 
 
+def test_sound_that_is_only_in_a_playlist(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
+    """It comes in pieces, and nobody tells its codec or its length."""
+    tube.has(video.but(sounds=(aac(sounds.m4a, itag=234, playlist=True),)))
+    found = desk.recorded()
+    assert found.audio
+    assert (found.audio.name, found.audio.bytes, found.audio.type) == ("recording.mp4", len(sounds.m4a), "audio/x-m4a")
+
+
 def test_progress_is_told(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
     tube.has(video)
     desk.recorded()
