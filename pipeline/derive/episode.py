@@ -75,6 +75,7 @@ class Episode:
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
+_NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
 
 
 def title(written: str, show: str) -> str:
@@ -83,24 +84,25 @@ def title(written: str, show: str) -> str:
     `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that is nothing
     else stays as it is.
     """
-    rest = " ".join(written.split())
+    whole = rest = " ".join(written.split())
     while shorter := next((cut for pattern in _repeated(show) if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
         rest = shorter
-    return rest
+    return whole if _NUMBER_ALONE.fullmatch(rest) else rest
 
 
 @lru_cache
 def _repeated(show: str) -> tuple[re.Pattern[str], ...]:
     """What a title repeats of its show, at its front or its back."""
-    words = re.sub(r"(?i)\s+(?:podcast|show)$", "", show.strip()).split()
-    name = r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
-    known = f"(?:{name}|{_NUMBER})"
+    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
+    name = r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
+    known = rf"(?:{name}(?:[\s,]*(?:{_NUMBER}|\d{{1,3}}\b))?|{_NUMBER})"
     patterns = (
         rf"^{known}{_SEPARATOR}",
+        rf"^[(\[]{known}[)\]](?:{_SEPARATOR}|\s+)",
         rf"^{name}\s+(?={_NUMBER}\b)",
         rf"^{_NUMBER}\b\.?\s+(?-i:(?![a-z]))",
-        rf"{_SEPARATOR}{known}$",
-        rf"{_SEPARATOR}?\s*[(\[]{known}(?:[\s,]+{_NUMBER})?[)\]]$",
+        rf"(?:{_SEPARATOR}|,\s+){known}$",
+        rf"{_SEPARATOR}?\s*[(\[]{known}[)\]]$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
