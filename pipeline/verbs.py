@@ -11,16 +11,16 @@ from pathlib import Path
 from pipeline import attach, drafts, run, stages
 from pipeline.carry import carry
 from pipeline.content import inspection
-from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import guard, offset, places, published, writeback
+from pipeline.derive import guard, notice, offset, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.drafts import Draft
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, files, listeners, material, settings
+from pipeline.edge import fetch, files, hooks, listeners, material, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -134,7 +134,10 @@ def publish(
                 outcome = outcome if carried is built else _compared(root, carried, allow, had, how)
                 changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
                 outcomes.append(replace(outcome, changed=changed))
-    return tuple(replace(outcome, news=_announced(root, outcome, how) if ask else _NO_NEWS) for outcome in outcomes), problems
+    if not ask:
+        return tuple(outcomes), problems
+    told = tuple(replace(outcome, news=_announced(root, outcome, how)) for outcome in outcomes)
+    return told, (*problems, *_alarmed(root, told, problems, how))
 
 
 def may_be_allowed(word: str) -> bool:
@@ -204,12 +207,33 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     show, notes = outcome.built.show, root / ".pipeline" / outcome.built.show.name
     changed = places.FEED in outcome.changed and not outcome.is_out
     if changed:
-        listeners.remember(notes, (change.slug for change in outcome.plan.changes if change.kind in ("new", "sound")))
+        slugs = {kind: [change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound")}
+        listeners.remember(notes, (*slugs["new"], *slugs["sound"]), slugs["new"])
     if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
-    return announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), outcome.had, changed), notes, how)
+    news = announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), outcome.had, changed), notes, how)
+    if not (news.out and how.on_published):
+        return news
+    failed = hooks.run(how.on_published, notice.published(show, news.out), root)
+    heard = f"`on_published` failed: {failed}; what is out stays out" if failed else ""
+    return replace(news, wrong=(*news.wrong, *filter(None, [heard])))
+
+
+def _alarmed(root: Path, outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...], how: settings.Settings) -> tuple[Problem, ...]:
+    """Tell the host's own command of what went wrong; a warning where that failed too."""
+    if not how.on_problem:
+        return ()
+    document = notice.trouble(
+        (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)),
+        {outcome.built.show.name: tuple(map(str, outcome.refusals)) for outcome in outcomes},
+        [slug for outcome in outcomes for slug in outcome.built.failed],
+        [line for outcome in outcomes for line in outcome.news.wrong],
+    )
+    failed = hooks.once(how.on_problem, document, root)
+    hint = "try it with the JSON that docs/hooks.md shows"
+    return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
 
 
 def _pages_of(built: Built) -> tuple[bytes, ...]:

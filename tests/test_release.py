@@ -1,5 +1,6 @@
 """The sample show, released at an address of its own on loopback: what listeners have decides, and they are told."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         hub.replies["/"] = Reply(status=202)
         file = root / "feeds/sample.yaml"
         file.write_text(file.read_text("utf-8").replace("https://companion.example/\n", f"{url}\nhub: {hub.url}/\n", 1), "utf-8")
+        (root / "pipeline.local.yaml").write_text("on_published: sh -c 'cat >>out.json'\non_problem: sh -c 'cat >>wrong.json'\n", "utf-8")
         yield Desk(root, served, url, hub)
         listening.shutdown()
         thread.join()
@@ -51,6 +53,7 @@ def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
     first = pipeline("publish", root=desk.root)
     assert first.returncode == 0, first.stderr
     assert f"the feed at {desk.url}feed.xml is not this one yet" in first.stdout
+    assert not (desk.root / "out.json").exists()
     desk.upload()
     before = content(desk.site)
     second = pipeline("publish", root=desk.root)
@@ -60,6 +63,9 @@ def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
     third = pipeline("publish", root=desk.root)
     assert "found" not in third.stdout + third.stderr
     assert len(desk.hub.asked) == 2
+    told = json.loads((desk.root / "out.json").read_text("utf-8"))
+    assert [episode["slug"] for episode in told["episodes"]] == ["callum-reid", "tobias-quist"]
+    assert not (desk.root / "wrong.json").exists()
 
 
 def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path: Path) -> None:
@@ -71,6 +77,18 @@ def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path:
     assert refused.returncode == 1
     assert "--allow dropped:tobias-quist" in refused.stderr
     assert not (root / "public/sample").exists()
+    assert "--allow dropped:tobias-quist" in json.loads((root / "wrong.json").read_text("utf-8"))["refused"]["sample"][0]
+
+
+def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns(".pipeline"))
+    (root / "episodes/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    (root / "pipeline.local.yaml").write_text("on_problem: sh -c 'echo no post today; exit 7'\n", "utf-8")
+    done = pipeline("publish", root=root)
+    assert done.returncode == 3
+    assert "pipeline.local.yaml:1: warning: `on_problem` failed: sh ended with code 7: no post today" in done.stderr
+    assert content(root / "public/sample").keys() == content(desk.site).keys()
 
 
 def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:

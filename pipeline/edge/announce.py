@@ -4,6 +4,7 @@ The site is often put at its address after the publish, by another program. What
 the first publish that finds the new feed at its address.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -48,8 +49,9 @@ def announce(release: Release, notes: Path, settings: Settings) -> News:
         later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
         return News((*told.done, later), told.wrong)
     listeners.forget(notes)
-    seen = _checked(release, waiting, settings)
-    return News((*told.done, *seen.done), (*told.wrong, *seen.wrong))
+    items = published.read(release.pages).items
+    seen = _checked(release, [item for item in items if item.slug in waiting.look], settings)
+    return News((*told.done, *seen.done), (*told.wrong, *seen.wrong), tuple(item for item in items if item.slug in waiting.new))
 
 
 def _is_out(release: Release, settings: Settings) -> bool | None:
@@ -90,10 +92,9 @@ def _tell(hub: str, feed: str, settings: Settings) -> str:
     return "" if 200 <= status < 300 else f"it answers {status}"
 
 
-def _checked(release: Release, slugs: tuple[str, ...], settings: Settings) -> News:
+def _checked(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
     """Look at what the new items name, all at once."""
-    items = [item for item in published.read(release.pages).items if item.slug in slugs][:_MOST]
-    asked = [(item, Aside(partial(_faults, item, settings), SECONDS)) for item in items]
+    asked = [(item, Aside(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, ("no answer in time",) if (faults := aside.answer()) is None else faults) for item, aside in asked]
     good = sum(not faults for _, faults in answers)
     done = (f"{good} new episode{'' if good == 1 else 's'} found at {release.show.url} as apps need it",) if good else ()

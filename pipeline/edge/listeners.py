@@ -4,12 +4,13 @@ import json
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
 from pipeline.derive import published
+from pipeline.derive.published import PublishedItem
 from pipeline.edge import files
 from pipeline.edge.aside import Aside
 from pipeline.edge.settings import Settings
@@ -35,10 +36,11 @@ class Had:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came of announcing: sentences about what was done, and about what went wrong."""
+    """What came of announcing: sentences about what was done and about what went wrong, and the new episodes that listeners have now."""
 
     done: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    out: tuple[PublishedItem, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Aside[Had]:
@@ -81,20 +83,30 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
     return Had(tuple(found.values()), reached=True)
 
 
-def remember(folder: Path, new: Iterable[str]) -> None:
-    """Write down in a folder of ours that a feed is to be announced, with the slugs of what is new in it, beside what is still to be told."""
-    slugs = tuple(dict.fromkeys((*(waiting(folder) or ()), *new)))
-    files.write(_memo(folder), json.dumps({"new": slugs}).encode())
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What is still to be announced of a feed: slugs of episodes whose sound is to be looked at, and of those that nobody knows yet."""
+
+    look: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
 
 
-def waiting(folder: Path) -> tuple[str, ...] | None:
-    """The slugs of new episodes that are still to be announced; None where nothing is."""
+def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> None:
+    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it."""
+    before = waiting(folder) or Memo()
+    told = Memo(tuple(dict.fromkeys((*before.look, *look))), tuple(dict.fromkeys((*before.new, *new))))
+    files.write(_memo(folder), json.dumps(asdict(told)).encode())
+
+
+def waiting(folder: Path) -> Memo | None:
+    """What is still to be announced; None where nothing is."""
     try:
-        return tuple(str(slug) for slug in json.loads(_memo(folder).read_bytes())["new"])
+        told = json.loads(_memo(folder).read_bytes())
+        return Memo(tuple(map(str, told["look"])), tuple(map(str, told["new"])))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
-        return ()
+        return Memo()
 
 
 def forget(folder: Path) -> None:

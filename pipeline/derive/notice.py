@@ -1,0 +1,47 @@
+"""What a hook is told, as one JSON document."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from pipeline.content.clock import SECOND
+from pipeline.content.problem import Problem
+from pipeline.content.show import Show
+from pipeline.derive.published import PublishedItem
+
+
+def published(show: Show, items: Iterable[PublishedItem]) -> str:
+    """`{"event": "published", "show": {...}, "episodes": [...]}`; dates are ISO 8601, durations in seconds."""
+    episodes = [
+        {
+            "slug": item.slug,
+            "title": item.title,
+            "url": item.links[0] if item.links else "",
+            "guid": item.guid,
+            "date": item.date.isoformat() if item.date else None,
+            "duration": item.duration // SECOND,
+            "sound": item.enclosure,
+            "cover": item.cover,
+            "people": [name for _, name in item.people],
+        }
+        for item in items
+    ]
+    return _document("published", show={"name": show.name, "title": show.title, "url": show.url, "feed": show.feed_url}, episodes=episodes)
+
+
+def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]], missing: Iterable[str], wrong: Iterable[str]) -> str:
+    """`{"event": "problem", ...}`: errors with their places, what the guard refused by show, slugs that are missing, what was wrong afterwards.
+
+    Empty where there is nothing of all that.
+    """
+    told = {
+        "problems": [{**asdict(one.place), "message": one.message, "hint": one.hint} for one in sorted(set(problems)) if one.is_error],
+        "refused": {name: list(why) for name, why in refused.items() if why},
+        "missing": list(missing),
+        "wrong": list(wrong),
+    }
+    return _document("problem", **told) if any(told.values()) else ""
+
+
+def _document(event: str, **told: object) -> str:
+    return json.dumps({"event": event, **told}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,159 @@
+"""Hooks: told once, by data alone, ended in time; what they do and whether they fail changes nothing. Those of docs/hooks.md work."""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.read_show import read
+from pipeline.derive import notice, published
+from pipeline.edge import hooks, settings
+from tests.clone import ROOT
+from tests.feeds.talks import talks
+from tests.test_announce import Place as Address
+from tests.test_announce import show
+from tests.webhost import Host, Reply, webhost
+
+DOCUMENT = (ROOT / "docs/hooks.md").read_text(encoding="utf-8")
+SLIP = Problem(Place("episodes/a.md", 3), "`date: $(touch x)` is no date", "such as 2026-11-05")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+
+
+def python(folder: Path, text: str) -> tuple[str, ...]:
+    path = folder / "hook.py"
+    path.write_text(text, encoding="utf-8")
+    return (sys.executable, str(path))
+
+
+def shape(value: Any) -> Any:
+    """The keys and types of a document."""
+    if isinstance(value, dict):
+        return {key: shape(one) for key, one in value.items()}
+    return [shape(value[0])] if isinstance(value, list) and value else type(value)
+
+
+def released(tmp_path: Path) -> str:
+    of = show()
+    pages = Address(Host("x"), of, tmp_path).pages(talks(2))
+    return notice.published(of, published.read(pages).items)
+
+
+def test_a_hook_reads_what_was_told(tmp_path: Path) -> None:
+    keep = python(tmp_path, "import pathlib, sys; pathlib.Path('told').write_text(sys.stdin.read())")
+    assert hooks.run(keep, "{}\n", tmp_path) == ""
+    assert (tmp_path / "told").read_text() == "{}\n"
+
+
+def test_one_that_reads_nothing_is_well_too(tmp_path: Path) -> None:
+    assert hooks.run(("true",), "x" * 1_000_000, tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (("no-such-program", "geheim"), "no-such-program cannot be started: No such file or directory"),
+        (("sh", "-c", "echo one; echo two >&2; exit 4", "geheim"), "sh ended with code 4: two"),
+        (("sh", "-c", "yes | head -c 5000000; echo; echo last; exit 1"), "sh ended with code 1: last"),
+        (("false",), "false ended with code 1"),
+    ],
+)
+def test_failures_are_told_without_the_words_of_the_command(command: tuple[str, ...], why: str, tmp_path: Path) -> None:
+    assert hooks.run(command, "{}", tmp_path) == why
+
+
+def test_one_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    script = "(while :; do date >>alive; sleep 0.05; done) & echo waiting; wait"
+    assert hooks.run(("sh", "-c", script), "{}", tmp_path, seconds=0.5) == "sh was ended after 0.5 seconds: waiting"
+    size = (tmp_path / "alive").stat().st_size
+    time.sleep(0.3)
+    assert (tmp_path / "alive").stat().st_size == size
+
+
+def test_one_slip_is_told_once_until_it_changes(tmp_path: Path) -> None:
+    count = ("sh", "-c", "cat >>told")
+
+    def tell(*problems: Problem) -> None:
+        assert hooks.once(count, notice.trouble(problems, {}, (), ()), tmp_path) == ""
+
+    tell(SLIP)
+    tell(SLIP)
+    assert (tmp_path / "told").read_text().count("event") == 1
+    tell(SLIP, replace(SLIP, message="another"))
+    tell()
+    tell(SLIP)
+    assert (tmp_path / "told").read_text().count("event") == 3
+
+
+def test_one_that_failed_is_tried_again(tmp_path: Path) -> None:
+    assert hooks.once(("false",), "{}", tmp_path) == "false ended with code 1"
+    assert hooks.once(("sh", "-c", "cat >told"), "{}", tmp_path) == ""
+    assert (tmp_path / "told").read_text() == "{}"
+
+
+def test_warnings_are_no_trouble() -> None:
+    assert notice.trouble([replace(SLIP, severity=Severity.WARNING)], {"talks": ()}, (), ()) == ""
+
+
+def test_documents_are_as_described(tmp_path: Path) -> None:
+    first, second = (json.loads(text) for text in blocks("json"))
+    assert shape(json.loads(released(tmp_path))) == shape(first)
+    told = json.loads(notice.trouble([SLIP], {"talks": ("lost",)}, ["ada"], []))
+    assert shape(told) == shape(second)
+
+
+def test_the_settings_are_understood(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).write_text(blocks("yaml")[0], encoding="utf-8")
+    found, problems = settings.read(tmp_path, {})
+    assert problems == ()
+    assert (found.on_published, found.on_problem) == (("python3", "hooks/toot.py"), ("python3", "hooks/mail.py", "host@talks.example"))
+    found, [problem] = settings.read(tmp_path, {"PIPELINE_ON_PROBLEM": "mail 'geheim"})
+    assert "geheim" not in str(problem)
+    assert not found.usable
+
+
+def test_neither_a_feed_file_nor_a_post_can_name_a_command() -> None:
+    text = b"title: A\nurl: https://a.example/\ndescription: B\non_published: touch x\n"
+    _, [problem] = read(text, "feeds/a.yaml")
+    assert "unknown key `on_published`" in str(problem)
+
+
+@pytest.fixture
+def mastodon() -> Iterator[Host]:
+    with webhost() as host:
+        host.replies["/api/v1/statuses"] = Reply(b"{}")
+        yield host
+
+
+def test_toot(mastodon: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASTODON", mastodon.url)
+    monkeypatch.setenv("HOOK_TOKEN", "geheim")
+    assert hooks.run(python(tmp_path, blocks("python")[0]), released(tmp_path), tmp_path) == ""
+    first, second = mastodon.asked
+    assert first.headers["Authorization"] == "Bearer geheim"
+    assert json.loads(first.body)["status"] == "New on Small Talks: Ada on broken compilers\nhttps://talks.example/talk-1/"
+    assert "Bob & the" in json.loads(second.body)["status"]
+    mastodon.replies.clear()
+    assert "404" in hooks.run(python(tmp_path, blocks("python")[0]), released(tmp_path), tmp_path)
+
+
+def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sendmail = tmp_path / "sendmail"
+    sendmail.write_text(f"#!/bin/sh\ncat >{tmp_path}/sent\n", encoding="utf-8")
+    sendmail.chmod(0o755)
+    monkeypatch.setenv("SENDMAIL", str(sendmail))
+    document = notice.trouble([SLIP], {"talks": ("it would lose `x`",)}, ["ada"], ["ada: no sound"])
+    assert hooks.run((*python(tmp_path, blocks("python")[1]), "host@talks.example"), document, tmp_path) == ""
+    sent = (tmp_path / "sent").read_text("utf-8")
+    assert "To: host@talks.example" in sent
+    assert "episodes/a.md:3: `date: $(touch x)` is no date (such as 2026-11-05)" in sent
+    assert not (tmp_path / "x").exists()
