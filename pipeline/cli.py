@@ -38,13 +38,18 @@ class Verb:
 
 def main(words: "Sequence[str] | None" = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 problems or refused, 2 wrong usage, 3 some episode could not be had."""
-    given = _parser().parse_args(words)
+    parser = _parser()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
+        from pipeline import completion  # noqa: PLC0415
+
+        completion.answer(parser)
+    given = parser.parse_args(words)
     from pathlib import Path  # noqa: PLC0415
 
     for name in ("root", "post", "captions"):
         if hasattr(given, name):
             setattr(given, name, Path(getattr(given, name)))
-    given.problems, given.outcomes = [], []
+    given.problems, given.outcomes = (), ()
     try:
         return _on_github(given) if getattr(given, "github", False) else int(given.verb.run(given))
     except KeyboardInterrupt:
@@ -85,7 +90,7 @@ def plan(given: argparse.Namespace) -> int:
 
     with Progress(quiet=given.quiet or given.json) as watcher:
         outcomes, problems = verbs.plan(given.root, _now(), watcher)
-    given.outcomes += outcomes
+    given.outcomes = outcomes
     _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     if given.json:
         print(verbs.plans_json(outcomes))
@@ -155,6 +160,14 @@ def doctor(given: argparse.Namespace) -> int:
 
     report, healthy = verbs.doctor(given.root, _now())
     return max(_reported(given, report, REFUSED), DONE if healthy else REFUSED)
+
+
+def completion(given: argparse.Namespace) -> int:
+    """Lines for a shell's start-up file."""
+    from pipeline import completion as shells  # noqa: PLC0415
+
+    print(shells.script(given.shell), end="")
+    return DONE
 
 
 def import_(given: argparse.Namespace) -> int:
@@ -250,7 +263,14 @@ VERBS = (
         align,
         _post_and_captions,
     ),
-    Verb("doctor", "say what fetching finds on this machine, and what is missing", "pipeline doctor", doctor),
+    Verb("doctor", "say what this machine has and what is missing: programs, settings, room, keys", "pipeline doctor", doctor),
+    Verb(
+        "completion",
+        "print what makes a shell complete verbs and slugs",
+        "pipeline completion bash",
+        completion,
+        lambda parser: parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that reads it"),
+    ),
 )
 
 
@@ -318,7 +338,7 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     except BusyError:
         _tell("another run is publishing this show; let it end, then try again")
         return REFUSED
-    given.outcomes += outcomes
+    given.outcomes = outcomes
     _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     for outcome in outcomes:
         _summary(given, outcome)
@@ -334,13 +354,13 @@ def _on_github(given: argparse.Namespace) -> int:
     job = github.job(given.root, os.environ, _now())
     with github.quoting():
         code = int(given.verb.run(given))
+    wrong: tuple[Problem, ...] = ()
     if given.verb.run is plan:
         github.planned(job, given.outcomes)
     if given.verb.run is publish:
         wrong = github.published(job, given.outcomes, given.problems, complete=code in (DONE, INCOMPLETE))
-        given.problems += wrong
         code = REFUSED if any(problem.is_error for problem in wrong) else code
-    print(github.annotations(given.problems), end="")
+    print(github.annotations((*given.problems, *wrong)), end="")
     return code
 
 
@@ -390,7 +410,7 @@ def _files(count: int) -> str:
 
 
 def _problems(given: argparse.Namespace, problems: "Sequence[Problem]") -> None:
-    given.problems += problems
+    given.problems = problems
     for problem in sorted(set(problems)):
         _tell(str(problem))
 

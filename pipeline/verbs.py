@@ -164,9 +164,9 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
 
 
 def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
-    """What fetching needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
+    """What the show needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
     how, problems = settings.read(root, os.environ)
-    findings = health.examine(how, os.environ, now)
+    findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
     return Report(tuple(str(finding) for finding in findings), problems), not any(
         finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
     )

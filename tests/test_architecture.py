@@ -22,6 +22,7 @@ ROOM_OF = {
     "serving": "cli",
     "starting": "cli",
     "github": "cli",
+    "completion": "cli",
     "terminal": "cli",
     "__main__": "cli",
     "__init__": "content",

@@ -1,10 +1,13 @@
 """What is installed, too old or missing, told before anything is asked."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.content.read_show import read
+from pipeline.content.show import Show
 from pipeline.edge.doctor import Finding, State, examine
 from pipeline.edge.settings import Settings
 
@@ -12,8 +15,10 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 NETSCAPE = "# Netscape HTTP Cookie File\n"
 
 
-def findings(settings: Settings, now: datetime = NOW, **environment: str) -> dict[str, Finding]:
-    return {found.name: found for found in examine(settings, environment, now)}
+def findings(
+    settings: Settings, now: datetime = NOW, root: Path = Path(), shows: Sequence[Show] = (), **environment: str
+) -> dict[str, Finding]:
+    return {found.name: found for found in examine(settings, environment, now, root, shows)}
 
 
 def program(folder: Path, name: str, says: str) -> str:
@@ -80,3 +85,38 @@ def test_cookies(row: str, state: State, tmp_path: Path) -> None:
 def test_a_finding_is_a_line_with_the_next_step() -> None:
     line = "node: old, 20.1 at /bin/node is older than 22.0.0. Update it."
     assert str(Finding("node", State.OLD, "20.1 at /bin/node is older than 22.0.0", "Update it")) == line
+
+
+def test_room_is_looked_for(tmp_path: Path) -> None:
+    assert findings(Settings(), root=tmp_path)["disk"].state is State.GOOD
+    assert findings(Settings(), root=tmp_path / "gone")["disk"].state is State.BROKEN
+
+
+def test_keys_of_stores_are_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "sound").mkdir()
+    least, media = "title: A\nurl: https://a.example/\ndescription: B\n", "media: https://sound.example/\n"
+    texts = {
+        "bucket": f"store: s3://bucket\n{media}",
+        "folder": f"store: sound\n{media}",
+        "lost": f"store: gone\n{media}",
+        "elsewhere": media,
+    }
+    shows = [show for name, text in texts.items() if (show := read(f"{least}{text}".encode(), f"feeds/{name}.yaml")[0])]
+    found = findings(Settings(), root=tmp_path, shows=shows)
+    states = {name: found[f"store of {name}"].state for name in texts}
+    assert states == {"bucket": State.MISSING, "folder": State.GOOD, "lost": State.MISSING, "elsewhere": State.GOOD}
+    assert "AWS_ACCESS_KEY_ID" in found["store of bucket"].step
+
+
+def test_programs_of_hooks_are_looked_for(tmp_path: Path) -> None:
+    found = findings(Settings(on_published=("sh", "-c", "geheim"), on_problem=("no-such-program", "geheim")), root=tmp_path)
+    assert (found["on_published"].state, found["on_problem"].state) == (State.GOOD, State.MISSING)
+    assert "geheim" not in "".join(map(str, found.values()))
+    program(tmp_path, "toot", "")
+    assert findings(Settings(on_problem=("./toot",)), root=tmp_path)["on_problem"].state is State.GOOD
+
+
+def test_a_machine_that_trusts_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none"))
+    assert findings(Settings())["certificate"].state is State.MISSING

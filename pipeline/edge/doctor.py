@@ -1,19 +1,25 @@
-"""What fetching needs of this machine: what is there, too old, missing, or of no use, each with the next step."""
+"""What fetching and publishing need of this machine: what is there, too old, missing, or of no use, each with the next step."""
 
+import os
+import shutil
+import ssl
 import tempfile
 import time
 import wave
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.edge import audio, youtube
+from pipeline.content.show import Show, Store
+from pipeline.content.trouble import Trouble
+from pipeline.edge import audio, store, youtube
 from pipeline.edge.settings import Settings, without_password
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
+_ROOM = 1 << 30  # bytes; sound as WAV, encoded, and tagged
 _SIGNED_IN = {"LOGIN_INFO", "__Secure-1PSID", "__Secure-3PSID", "SID"}
 
 
@@ -41,8 +47,10 @@ class Finding:
         return f"{self.name}: {self.state}, {self.text}.{step}"
 
 
-def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
-    """All findings, in the order in which a fetch comes to need the parts. No question leaves this machine."""
+def examine(
+    settings: Settings, environment: Mapping[str, str], now: datetime, root: Path = Path(), shows: Sequence[Show] = ()
+) -> tuple[Finding, ...]:
+    """All findings, in the order in which fetching and publishing the show in `root` come to need the parts. No question leaves this machine."""
     return (
         _yt_dlp(now.date()),
         _solver(),
@@ -51,6 +59,9 @@ def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -
         _proxy(settings, environment),
         _certificate(settings),
         _cookies(settings, now),
+        _room(root),
+        *(_store(show.store, show.name, root, settings) for show in shows if show.store),
+        *_hooks(settings, root),
     )
 
 
@@ -116,7 +127,11 @@ def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
 
 def _certificate(settings: Settings) -> Finding:
     if settings.certificate is None:
-        return Finding("certificate", State.UNUSED, "the usual ones are trusted")
+        usual = ssl.get_default_verify_paths()
+        folders = map(Path, os.environ.get(usual.openssl_capath_env, usual.openssl_capath).split(os.pathsep))
+        if usual.cafile or any(path.is_dir() and any(path.iterdir()) for path in folders):
+            return Finding("certificate", State.UNUSED, "the usual ones are trusted")
+        return Finding("certificate", State.MISSING, "this machine trusts nobody", "Install them (Debian: apt install ca-certificates)")
     if trouble := youtube.untrusted(settings.certificate):
         return Finding("certificate", State.BROKEN, f"{settings.certificate.name} cannot be used: {trouble}", "Export it as PEM")
     return Finding("certificate", State.GOOD, f"{settings.certificate.name} is trusted beside the usual ones")
@@ -137,6 +152,40 @@ def _cookies(settings: Settings, now: datetime) -> Finding:
     if 0 < last < now.timestamp():
         return Finding("cookies", State.OLD, f"{settings.cookies.name} ran out on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
     return Finding("cookies", State.GOOD, f"{settings.cookies.name}; whether YouTube still takes them shows when it is asked")
+
+
+def _room(root: Path) -> Finding:
+    """Whether the show's folder can be written to, and how much goes into it."""
+    try:
+        with tempfile.TemporaryFile(dir=root):
+            free = shutil.disk_usage(root).free
+    except OSError as error:
+        return Finding("disk", State.BROKEN, f"nothing can be written here: {error.strerror}", "Have the show in a folder of your own")
+    if free < _ROOM:
+        return Finding(
+            "disk", State.MISSING, f"{free / 1e6:,.0f} MB are free", "Make room: an hour of sound takes up to 1 GB while it is made"
+        )
+    return Finding("disk", State.GOOD, f"{free / 1e9:,.0f} GB are free")
+
+
+def _store(place: Store, name: str, root: Path, settings: Settings) -> Finding:
+    """Whether there are keys to the place that a feed's sound lives in; it is not asked."""
+    what = f"store of {name}"
+    if place.kind == "address":
+        return Finding(what, State.GOOD, f"another program puts the sound to {place}")
+    found = store.opened(place, root, settings)
+    if isinstance(found, Trouble):
+        return Finding(what, State.MISSING, found.message, f"{found.hint[:1].upper()}{found.hint[1:]}")
+    return Finding(what, State.GOOD, f"{place}; whether it takes what this machine has shows when it is asked")
+
+
+def _hooks(settings: Settings, root: Path) -> Iterator[Finding]:
+    """Whether the programs of the hooks are there; they are not run."""
+    for name, command in (("on_published", settings.on_published), ("on_problem", settings.on_problem)):
+        if command and (shutil.which(command[0]) or shutil.which(root / command[0])):
+            yield Finding(name, State.GOOD, f"{Path(command[0]).name} is there")
+        elif command:
+            yield Finding(name, State.MISSING, f"there is no program {Path(command[0]).name}", "Install it, or correct the setting")
 
 
 def _version(package: str) -> str | None:

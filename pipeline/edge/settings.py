@@ -73,8 +73,8 @@ class Settings:
     store: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     usable: bool = True
     fetch: bool = True
-    on_published: tuple[str, ...] = ()
-    on_problem: tuple[str, ...] = ()
+    on_published: tuple[str, ...] = field(default=(), repr=False)
+    on_problem: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:

@@ -1,0 +1,41 @@
+"""What a shell offers behind Tab: verbs, options, the slugs of episodes. It asks this program, so nothing is to be kept up to date."""
+
+import argparse
+from pathlib import Path
+
+import argcomplete
+from argcomplete.completers import DirectoriesCompleter, FilesCompleter
+from argcomplete.shell_integration import shellcode
+
+from pipeline import drafts
+from pipeline.edge import files
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def script(shell: str) -> str:
+    """Lines for a shell to read when it starts."""
+    return shellcode(["pipeline"], shell=shell)
+
+
+def answer(parser: argparse.ArgumentParser) -> None:
+    """Tell the shell that asks what fits, and end."""
+    for action in _actions(parser):
+        action.completer = _COMPLETERS.get(action.dest)  # type: ignore[attr-defined]
+    argcomplete.autocomplete(parser)
+
+
+def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    verbs = [one for action in parser._actions if isinstance(action.choices, dict) for one in action.choices.values()]  # noqa: SLF001
+    return [action for one in verbs for action in one._actions]  # noqa: SLF001 - argparse has no other way
+
+
+def _slugs(parsed_args: argparse.Namespace, **_: object) -> list[str]:
+    return [path.stem for path in files.named(Path(parsed_args.root) / "episodes", drafts.POST_TYPES)]
+
+
+_COMPLETERS = {
+    "slug": _slugs,
+    "root": DirectoriesCompleter(),
+    "post": FilesCompleter([suffix[1:] for suffix in drafts.POST_TYPES]),
+}
