@@ -145,6 +145,7 @@ def _made(work: Work) -> Attached:
     duration = recording.audio.duration or 0
     told = timed(post, words, duration)
     hosts, guests = episode.people(show, post)
+    own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
     labels = tags.Tags(
@@ -174,7 +175,7 @@ def _made(work: Work) -> Attached:
         chapters=told.chapters,
         cues=transcript.cues(told.alignment, duration) if told.alignment else (),
         media=heard.media,
-        cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER),
+        cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER, mark=own.sha256 if own else work.shared.drawn),
         poster=Picture(places.poster(post.slug), *artwork.POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,

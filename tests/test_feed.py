@@ -23,6 +23,7 @@ from pipeline.content.post import Link
 from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.episode import Picture
 from pipeline.derive.feed import documents, feed, item
 from pipeline.derive.feed.extension import channel_xml, item_xml, new_channel, new_entry
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
@@ -111,6 +112,19 @@ def test_the_host_is_named_by_channel_and_item() -> None:
     assert [(person.text, person.get("role"), person.get("href")) for person in people] == [
         ("Ann Host", "host", "https://ann.example"),
         ("Bob Guest", "guest", "https://bob.example/"),
+    ]
+
+
+def test_a_changed_picture_has_a_changed_address() -> None:
+    one = talk(1)
+    found = tree(
+        documents(show(), (item(show(), replace(one, cover=replace(one.cover, mark="0123456789"))),), Picture("c.jpg", 3, 3, mark="ab"))[
+            "feed.xml"
+        ]
+    )
+    assert [picture.get("href") for picture in found.iter(f"{{{NAMES['itunes']}}}image")] == [
+        "https://talks.example/c.jpg?ab",
+        "https://talks.example/talk-1/cover.jpg?01234567",
     ]
 
 

@@ -11,6 +11,7 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import Filter, Person, Show
+from pipeline.derive import places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.transcript import Cue
@@ -38,12 +39,20 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the site: its path below the show's address and its size in pixels."""
+    """A picture of the site: its path below the show's address and its size in pixels.
+
+    `mark` is a digest of what it is made of, empty where no reader needs to be told of a change.
+    """
 
     path: str
     width: int
     height: int
     type: str = "image/jpeg"
+    mark: str = ""
+
+    def address(self, base: str) -> str:
+        """Where feeds say it is: another address where it has changed, since Apple Podcasts never asks for the same one again."""
+        return places.address(base, self.path) + (f"?{self.mark[:8]}" if self.mark else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _document(show: Show, page: _Page, cover: Picture) -> bytes:
     channel.generator(GENERATOR)
     channel.lastBuildDate(newest)
     channel.pubDate(newest)
-    channel.image(places.address(show.url, cover.path), line(show.title) or show.name, show.url)
+    channel.image(cover.address(show.url), line(show.title) or show.name, show.url)
     if show.copyright:
         channel.copyright(line(show.copyright))
 
@@ -101,7 +101,7 @@ def _apple(tags: Extension, show: Show, cover: Picture) -> None:
     if show.frequency and show.frequency.complete:
         tags.complete()
     tags.explicit(show.explicit)
-    tags.artwork(places.address(show.url, cover.path))
+    tags.artwork(cover.address(show.url))
 
 
 def _namespace(tags: Extension, show: Show) -> None:

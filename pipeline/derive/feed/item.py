@@ -66,7 +66,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
     tags.itunes_duration(max(1, round(media.duration / SECOND)))
     tags.itunes_episode_type(post.type)
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
-    tags.artwork(places.address(show.url, episode.cover.path))
+    tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
     _circumstances(tags, post)
     _people(tags, show, episode)
