@@ -1,0 +1,153 @@
+"""A heading's note written into a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, with every other byte left as it is.
+
+Line ends, a byte order mark and the author's own spelling stay. A note that is there is changed in its place; another goes right below
+the heading. What was written is read again: where the post would say anything else than before, nothing is written.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.content import clock, read_post
+from pipeline.content.interview import notes
+from pipeline.content.post import Heading, Post
+
+_COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
+_UNDERLINE = re.compile(rb"=+|-+")
+_TENTH = 100  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a listener says of a heading: the moment it is asked at (ms), or that it is no chapter; neither takes back what was said."""
+
+    at: int | None = None
+    no_chapter: bool = False
+
+    @property
+    def comment(self) -> str:
+        """The note as it is written; empty where there is none."""
+        if self.no_chapter:
+            return "<!-- no chapter -->"
+        return "" if self.at is None else f"<!-- at {moment(self.at)} -->"
+
+
+def moment(at: int) -> str:
+    """A moment to the tenth of a second, rounded down: `12:34`, `12:34.5`."""
+    tenth = at // _TENTH % 10
+    return f"{clock.label(at)}.{tenth}" if tenth else clock.label(at)
+
+
+def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:
+    """The post with the verdict below the heading in line `line`; None where that cannot be written so that nothing else changes."""
+    before = _post(data)
+    if before is None or not any(heading.line == line for heading in before.headings):
+        return None
+    rows = data.splitlines(keepends=True)
+    heading, end = _edges(rows, line)
+    for region in _written(rows[heading - 1], b"".join(rows[heading:end]), verdict.comment.encode(), _ending(rows)):
+        written = b"".join((*rows[: heading - 1], region, *rows[end:]))
+        after = _post(written)
+        if after is not None and _means(before, after, line, verdict):
+            return written
+    return None
+
+
+def noted(data: bytes, line: int) -> Verdict:
+    """What is noted below the heading in line `line`."""
+    rows = data.splitlines(keepends=True)
+    heading, end = _edges(rows, line)
+    told = [note for _, note in _notes(b"".join(rows[heading - 1 : end]))]
+    moments = [note.at for note in told if note.at is not None]
+    return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in told))
+
+
+def _post(data: bytes) -> Post | None:
+    return read_post.read(data, "post.md", None)[0]
+
+
+def _ending(rows: list[bytes]) -> bytes:
+    return rows[0][len(rows[0].rstrip(b"\r\n")) :] or b"\n"
+
+
+def _edges(rows: list[bytes], line: int) -> tuple[int, int]:
+    """The last row of a heading, which may be underlined, and the last of the comments right below it."""
+    heading = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line
+    last, inside = heading, False
+    for number, row in enumerate(rows[heading:], heading + 1):
+        text = row.strip()
+        inside = inside or text.startswith(b"<!--")
+        if text and not inside:
+            break
+        last = number if inside else last
+        inside = inside and b"-->" not in text
+    return heading, last
+
+
+def _notes(region: bytes) -> Iterator[tuple[re.Match[bytes], notes.Note]]:
+    """The comments of a heading that are a time or say that it is no chapter."""
+    for comment in _COMMENT.finditer(region):
+        note, _ = notes.read(comment[1].decode("utf-8", "replace"), 1, "")
+        if note and (note.at is not None or note.no_chapter):
+            yield comment, note
+
+
+def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterator[bytes]:
+    """A heading's last row and its comments with the note: in the place of the first that is there, else right below the row; then behind all.
+
+    The last of several comments has the last word, so the first place may not do.
+    """
+    region = row + comments
+    found = [match.span() for match, _ in _notes(region)]
+    bare = _without(region, found)
+    if not note:
+        yield bare
+        return
+    if found:
+        start, end = found[0]
+        yield region[:start] + note + _without(region, found[1:])[end:]
+    else:
+        yield _closed(row, ending) + note + ending + comments
+    yield _closed(bare, ending) + note + ending
+
+
+def _closed(text: bytes, ending: bytes) -> bytes:
+    return text if text.endswith((b"\n", b"\r")) else text + ending
+
+
+def _without(region: bytes, comments: Sequence[tuple[int, int]]) -> bytes:
+    """The region without some of its comments, and without the lines of those that stood alone."""
+    for start, end in reversed(comments):
+        before, rest = region[:start].rstrip(b" \t"), region[end:]
+        trailing = re.match(rb"[ \t]*(?:\r\n|\n|\r)", rest)
+        alone = trailing and before.endswith((b"\n", b"\r"))
+        region = before + rest[trailing.end() :] if alone and trailing else region[:start] + rest
+    return region
+
+
+def _means(before: Post, after: Post, line: int, verdict: Verdict) -> bool:
+    """Whether a post says what it said, and of one heading what is now said of it."""
+    if len(before.headings) != len(after.headings):
+        return False
+    for old, new in zip(before.headings, after.headings, strict=True):
+        if old.line != line and replace(new, line=old.line) != old:
+            return False
+        if old.line == line and not _says(new, old, verdict):
+            return False
+    return _words(before) == _words(after) and (before.intro, before.title, before.video and before.video.id) == (
+        after.intro,
+        after.title,
+        after.video and after.video.id,
+    )
+
+
+def _says(new: Heading, old: Heading, verdict: Verdict) -> bool:
+    if (new.text, new.kind, new.speaker) != (old.text, old.kind, old.speaker):
+        return False
+    if verdict.no_chapter:
+        return new.chapter is None
+    return verdict.at is None or new.at == verdict.at // _TENTH * _TENTH
+
+
+def _words(post: Post) -> list[tuple[str | None, tuple[str, ...]]]:
+    return [(turn.speaker, tuple(paragraph.html for paragraph in turn.paragraphs)) for turn in post.turns]

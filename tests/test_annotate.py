@@ -1,0 +1,106 @@
+"""A note is written below a heading and nowhere else; what cannot be written so is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import read_post
+from pipeline.content.annotate import Verdict, annotate, moment, noted
+
+AT = Verdict(754_320)
+NOTE = b"<!-- at 12:34.3 -->"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(b"### Why?\n\n**Ada:** So.\n", b"### Why?\n" + NOTE + b"\n\n**Ada:** So.\n", id="below"),
+        pytest.param(b"### Why?", b"### Why?\n" + NOTE + b"\n", id="at the end"),
+        pytest.param(b"### Why?\n**Ada:** So.\n", b"### Why?\n" + NOTE + b"\n**Ada:** So.\n", id="without a blank line"),
+        pytest.param(
+            b"\xef\xbb\xbf### Why?\r\n\r\nSo.\r\n", b"\xef\xbb\xbf### Why?\r\n" + NOTE + b"\r\n\r\nSo.\r\n", id="mark and line ends"
+        ),
+        pytest.param(b"### Why?\r\rSo.\r", b"### Why?\r" + NOTE + b"\r\rSo.\r", id="an old Macintosh"),
+        pytest.param(b"### Why?\n\n<!-- at 1:00 -->\n\nSo.\n", b"### Why?\n\n" + NOTE + b"\n\nSo.\n", id="in the place of a time"),
+        pytest.param(b"### Why?\n<!--at 1:00-->\n<!-- no chapter -->\nSo.\n", b"### Why?\n" + NOTE + b"\nSo.\n", id="for both"),
+        pytest.param(
+            b"### Why?\n<!-- chapter: Because -->\n\n<!-- to do:\nask Ada -->\nSo.\n",
+            b"### Why?\n" + NOTE + b"\n<!-- chapter: Because -->\n\n<!-- to do:\nask Ada -->\nSo.\n",
+            id="beside other comments",
+        ),
+        pytest.param(b"Why?\n----\n\nSo.\n", b"Why?\n----\n" + NOTE + b"\n\nSo.\n", id="underlined"),
+        pytest.param(b"<h3>Why?</h3>\n\nSo.\n", b"<h3>Why?</h3>\n" + NOTE + b"\n\nSo.\n", id="HTML"),
+        pytest.param("### Wäre â€™ so?\n\nSo.\n".encode(), "### Wäre â€™ so?\n".encode() + NOTE + b"\n\nSo.\n", id="any letters"),
+    ],
+)
+def test_only_the_note_is_written(before: bytes, after: bytes) -> None:
+    assert annotate(before, 1, AT) == after
+    assert annotate(after, 1, AT) == after
+    assert noted(after, 1) == Verdict(754_300)
+    dropped = annotate(after, 1, Verdict(no_chapter=True))
+    assert dropped
+    assert sorted(dropped.splitlines()) == sorted(after.replace(NOTE, b"<!-- no chapter -->").splitlines())
+    post, _ = read_post.read(dropped, "p.md", None)
+    assert post
+    assert post.headings[0].chapter is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"### Why?\n<!-- at 1:00 -->\n\nSo.\n", b"### Why?\n\nSo.\n"),
+        (b"### Why?\n\n<!-- no chapter --> <!-- chapter: B -->\nSo.\n", b"### Why?\n\n <!-- chapter: B -->\nSo.\n"),
+        (b"### Why?\n\nSo.\n", b"### Why?\n\nSo.\n"),
+    ],
+)
+def test_a_note_is_taken_back(before: bytes, after: bytes) -> None:
+    assert annotate(before, 1, Verdict()) == after
+
+
+@pytest.mark.parametrize(
+    ("post", "line"),
+    [
+        pytest.param(b"### Why?\n\nSo.\n", 3, id="no heading there"),
+        pytest.param(b"### Why?\n\nSo.\n", 99, id="no line there"),
+        pytest.param(b"### Why?\n\n\xff\n", 1, id="no text"),
+        pytest.param(b"", 1, id="nothing"),
+    ],
+)
+def test_what_cannot_be_written_safely_is_not(post: bytes, line: int) -> None:
+    assert annotate(post, line, AT) is None
+
+
+pieces = st.sampled_from(
+    [
+        "### Why?",
+        "### How come?",
+        "<!-- at 0:10 -->",
+        "<!-- no chapter -->",
+        "<!-- chapter: C -->",
+        "<!-- note",
+        "-->",
+        "**Ada:** So.",
+        "Text.",
+        "---",
+        "",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=12), st.sampled_from(["\n", "\r\n"]), st.integers(0, 3_600_000), st.booleans())
+def test_whatever_stands_around(rows: list[str], ending: str, at: int, drop: bool) -> None:
+    data = ending.join(rows).encode()
+    post, _ = read_post.read(data, "p.md", None)
+    verdict = Verdict(None if drop else at, no_chapter=drop)
+    for heading in post.headings if post else ():
+        written = annotate(data, heading.line, verdict)
+        if written is None:
+            continue
+        assert noted(written, heading.line) == Verdict(None if drop else at // 100 * 100, no_chapter=drop)
+        lost = [row for row in data.splitlines() if row not in written.splitlines()]
+        assert all(row.startswith(b"<!--") for row in lost)
+
+
+@given(st.integers(0, 10_000_000))
+def test_a_moment_is_read_back(at: int) -> None:
+    assert noted(f"### Why?\n<!-- at {moment(at)} -->\n".encode(), 1) == Verdict(at // 100 * 100)
