@@ -5,7 +5,7 @@ ROOT ?= .
 EPISODES ?= 100,1000
 
 .DEFAULT_GOAL := help
-.PHONY: help publish plan check fetch new serve test bench deno lock clean
+.PHONY: help publish plan check fetch new review serve test bench deno lock clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ fetch: .venv/.run ## Record what is missing about each episode's video
 new: .venv/.run ## Start a post from a video: make new URL=https://www.youtube.com/watch?v=...
 	@test -n "$(URL)" || { echo "make new URL=https://www.youtube.com/watch?v=...: which video?" >&2; exit 2; }
 	@$(RUN) new --root $(ROOT) "$(URL)"
+
+review: .venv/.run ## Listen to where each heading is asked, and accept, shift or drop it: make review SLUG=my-episode
+	@$(RUN) review --root $(ROOT) $(SLUG)
 
 serve: .venv/.run ## Show the built site on this machine, rebuilt on change
 	@$(RUN) serve --root $(ROOT)

@@ -144,6 +144,24 @@ def serve(given: argparse.Namespace) -> int:
             return DONE
 
 
+def review(given: argparse.Namespace) -> int:
+    """Each heading to be listened to and judged, on a page on loopback; verdicts go into the post."""
+    import threading  # noqa: PLC0415
+
+    from pipeline import reviewing  # noqa: PLC0415
+
+    try:
+        with reviewing.reviewing(given.root, given.port, given.slug) as address:
+            print(f"{address}\nopen this address; the page shows its keys (Ctrl-C ends)", flush=True)
+            threading.Event().wait()
+    except reviewing.UnknownError as unknown:
+        _problems(given, unknown.problems)
+        return REFUSED
+    except KeyboardInterrupt:
+        pass
+    return DONE
+
+
 def new(given: argparse.Namespace) -> int:
     """A post to edit, from a video."""
     from pipeline import starting  # noqa: PLC0415
@@ -212,6 +230,11 @@ def _allowing(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _reviewing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; a list of all when left out")
+    parser.add_argument("--port", type=_port, default=0, help="a free one when left out")
+
+
 def _serving(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
     parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
@@ -254,6 +277,13 @@ VERBS = (
         "pipeline serve --port 8000",
         serve,
         _serving,
+    ),
+    Verb(
+        "review",
+        "listen to where each heading is asked, and accept, shift or drop it: verdicts go into the post",
+        "pipeline review my-episode",
+        review,
+        _reviewing,
     ),
     Verb("inspect", "show what was read from one post", "pipeline inspect episodes/my-episode.md --json", inspect, _post),
     Verb(

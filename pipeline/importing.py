@@ -75,9 +75,7 @@ def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
         lines = "; ".join(f"`{key}: {value}`" for key, value in taken.amendment.lines.items())
         cannot = Problem(Place(taken.post.path), "its front matter cannot be added to by a program", f"write {lines}")
         return f"{slug}: not written (“{taken.item.title}”)", (*taken.problems, cannot)
-    mode = path.stat().st_mode
-    files.write(path.resolve(), amended)
-    path.chmod(mode)
+    files.rewrite(path, amended)
     return f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)", taken.problems
 
 

@@ -19,6 +19,7 @@ ROOM_OF = {
     "prepare": "stages",
     "verbs": "cli",
     "importing": "cli",
+    "reviewing": "cli",
     "serving": "cli",
     "starting": "cli",
     "github": "cli",

@@ -40,6 +40,15 @@ def create(path: Path, data: bytes) -> None:
         path.hardlink_to(temporary)
 
 
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file that somebody else made: whole or not at all, where a link leads to, and readable to whom it was."""
+    target, mode = path.resolve(), path.stat().st_mode
+    with _beside(target) as temporary:
+        _fill(temporary, data)
+        temporary.chmod(mode)
+        temporary.replace(target)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """An empty file beside `path` for another program to fill; it takes the place of `path` when the block ends well.

@@ -41,8 +41,8 @@ _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _CLOSED = b"default-src 'none'"
 
 
-class Files(SimpleHTTPRequestHandler):
-    """Serves files as a good static host does: ranges (RFC 9110, 14), 304 by date, 404.html, CORS for browser players."""
+class Ranged(SimpleHTTPRequestHandler):
+    """Serves files with ranges (RFC 9110, 14), 304 by date, and the types of podcasts."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
@@ -58,8 +58,6 @@ class Files(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Accept-Ranges", "bytes")
-        self.send_header("Access-Control-Allow-Origin", "*")
-        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def send_head(self) -> BinaryIO | None:
@@ -98,6 +96,26 @@ class Files(SimpleHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
+    def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
+        """Send the head of an answer that is not a file, and give its body."""
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        return io.BytesIO(text)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """A host who looks at pages does not want a line for each picture."""
+
+
+class Files(Ranged):
+    """Serves a site as a good static host does: with its 404.html, and CORS for browser players."""
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         text = self.lost() if code == HTTPStatus.NOT_FOUND and self.command in ("GET", "HEAD") else None
         if text is None:
@@ -110,17 +128,6 @@ class Files(SimpleHTTPRequestHandler):
     def lost(self) -> bytes | None:
         """The page for what is not there."""
         return _read(Path(self.directory) / "404.html")
-
-    def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
-        """Send the head of an answer that is not a file, and give its body."""
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        return io.BytesIO(text)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """A host who looks at pages does not want a line for each picture."""
 
 
 class _Sites(Files):

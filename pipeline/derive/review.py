@@ -1,0 +1,115 @@
+"""What a host hears and sees to judge where a heading is asked: its moment, how sure that is, the words around it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from pipeline.content.annotate import Verdict, moment
+from pipeline.content.captions import Captions
+from pipeline.content.post import Heading, Post
+from pipeline.content.words import shorten_front
+from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.packaged import packaged
+from pipeline.derive.templating import Templates
+
+_ANSWER = 300  # characters of the end of the answer before
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A heading under review: `places` are where it may be asked, the likeliest first, as (ms, confidence); `noted` is what the post says.
+
+    `before` is the end of what is said before it, `title` the chapter that it gives, None where the post says that it is none.
+    """
+
+    line: int
+    heading: str
+    title: str | None
+    before: str
+    places: tuple[tuple[int, float], ...]
+    noted: Verdict
+
+    def document(self) -> dict[str, object]:
+        """For the page."""
+        return {
+            "line": self.line,
+            "heading": self.heading,
+            "title": self.title,
+            "before": self.before,
+            "places": [{"at": at, "label": moment(at), "sure": round(sure, 2)} for at, sure in self.places],
+            "noted": asdict(self.noted) | {"comment": self.noted.comment},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A post under review: `digest` tells which state of the file was read, `words` are (ms, word) on the clock of the sound."""
+
+    title: str
+    path: str
+    digest: str
+    has_sound: bool
+    questions: tuple[Question, ...]
+    words: tuple[tuple[int, str], ...]
+
+    def to_json(self) -> str:
+        """What the page's script reads."""
+        return json.dumps(
+            {
+                "title": self.title,
+                "path": self.path,
+                "digest": self.digest,
+                "sound": self.has_sound,
+                "questions": [question.document() for question in self.questions],
+                "words": self.words,
+            },
+            ensure_ascii=False,
+        )
+
+
+def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) -> tuple[Question, ...]:
+    """The headings that are chapters, or would be but for a note. `noted` is by their lines."""
+    said = dict(_said(post))
+    placed = zip(post.headings, alignment.headings, strict=True)
+    return tuple(
+        Question(heading.line, heading.said, heading.chapter, said.get(heading.line, ""), _places(heading, place), noted[heading.line])
+        for heading, place in placed
+        if heading.chapter is not None or noted[heading.line].no_chapter
+    )
+
+
+def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
+    """The captions' words as the page shows them, `offset` milliseconds later than they say."""
+    return tuple((word.start + offset, word.text) for word in captions.words)
+
+
+def page(review: Review, token: str) -> str:
+    """The page on which a post is reviewed. `token` is sent back with every verdict."""
+    data = review.to_json().replace("<", "\\u003c")  # so that nothing in it closes the element that holds it
+    return _templates().render("review.html", {"review": review, "token": token, "data_html": data, "posts": ()})
+
+
+def contents(posts: Mapping[str, str]) -> str:
+    """The page that lists posts: their titles by their slugs."""
+    return _templates().render("review.html", {"review": None, "token": "", "data_html": "", "posts": tuple(posts.items())})
+
+
+def _templates() -> Templates:
+    return Templates({"review.html": packaged("review.html")})
+
+
+def _said(post: Post) -> Iterator[tuple[int, str]]:
+    """The lines of headings, each with the end of what is said before."""
+    before = ""
+    for section in post.sections:
+        if section.heading:
+            yield section.heading.line, shorten_front(before, _ANSWER)
+        paragraphs = [paragraph.spoken for turn in section.turns for paragraph in turn.paragraphs if paragraph.spoken]
+        before = paragraphs[-1] if paragraphs else section.heading.said if section.heading else before
+
+
+def _places(heading: Heading, placed: Placed) -> tuple[tuple[int, float], ...]:
+    if placed.start is not None:
+        return ((placed.start, placed.confidence),)
+    own = ((heading.at, 1.0),) if heading.at is not None else ()
+    return (*own, *((candidate.start, candidate.confidence) for candidate in placed.candidates))

@@ -1,0 +1,213 @@
+// Each heading of a post is listened to and judged. The server writes what is decided, and answers with the post as it is then.
+"use strict";
+{
+  const BEFORE = 4000, PLAYED = 10000, SHOWN = 9000, SURE = 0.9, LIKELY = 0.35;
+  const $ = (id) => document.getElementById(id);
+  const sound = $("sound"), token = document.querySelector("main").dataset.token;
+  let data = JSON.parse($("data").textContent);
+  let current = 0, at = null, end = null, undo = [];
+
+  const question = () => data.questions[current];
+  const label = (ms) => {
+    const tenths = Math.floor(ms / 100), seconds = Math.floor(tenths / 10);
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const two = (number) => String(number).padStart(2, "0");
+    return (hours ? `${hours}:${two(minutes)}` : minutes) + `:${two(seconds % 60)}` + (tenths % 10 ? `.${tenths % 10}` : "");
+  };
+  const tell = (text) => { $("told").textContent = text; };
+  const state = ({noted, places}) =>
+    noted.no_chapter ? ["–", "no chapter"] : noted.at !== null ? ["✓", "decided"] : places.length && places[0].sure >= SURE ? ["", "sure"] : ["?", "not sure"];
+
+  const list = () => {
+    $("list").replaceChildren(...data.questions.map((one, number) => {
+      const item = document.createElement("li"), button = document.createElement("button"), time = document.createElement("time");
+      const [sign, words] = state(one), mark = document.createElement("span"), text = document.createElement("span");
+      time.textContent = one.places.length ? label(one.places[0].at) : "?";
+      mark.textContent = sign;
+      text.textContent = one.title ?? one.heading;
+      button.type = "button";
+      button.title = words;
+      button.setAttribute("aria-label", `${text.textContent}, ${time.textContent}, ${words}`);
+      if (number === current) button.setAttribute("aria-current", "true");
+      button.append(time, mark, text);
+      button.addEventListener("click", () => open(number));
+      item.append(button);
+      return item;
+    }));
+    $("list").querySelector("[aria-current]")?.scrollIntoView({block: "nearest"});
+  };
+
+  // The words from a little before the ten seconds to a little behind, with a bar where the heading is set.
+  const heard = () => {
+    const centre = at ?? 0, parts = [];
+    let marked = at === null;
+    for (const [moment, word] of data.words) {
+      if (moment < centre - SHOWN || moment > centre + SHOWN) continue;
+      if (!marked && moment >= centre - 50) {
+        const bar = document.createElement("b");
+        bar.textContent = "|";
+        parts.push(bar);
+        marked = true;
+      }
+      const span = document.createElement("span");
+      span.textContent = `${word} `;
+      span.dataset.at = moment;
+      if (moment < centre - BEFORE || moment > centre - BEFORE + PLAYED) span.className = "far";
+      parts.push(span);
+    }
+    $("heard").replaceChildren(...(parts.length ? parts : ["No words here."]));
+  };
+
+  const show = () => {
+    const one = question(), place = one.places.find((each) => each.at === at);
+    $("number").textContent = `${current + 1} of ${data.questions.length}, line ${one.line}.`;
+    $("sure").textContent = one.noted.at !== null && at === one.places[0]?.at ? "You decided this."
+      : place ? `${Math.round(place.sure * 100)} % sure${place.sure >= SURE ? "" : place.sure >= LIKELY ? ": likely" : ": please listen"}.`
+      : at === null ? "Not found: play to the place and press H." : "Moved by you, not written yet.";
+    $("heading").textContent = one.heading;
+    $("title").textContent = one.title === null ? "No chapter" : one.title === one.heading ? "" : `Chapter: ${one.title}`;
+    $("before").textContent = one.before || "Nothing: it is the first.";
+    $("at").textContent = at === null ? "?" : label(at);
+    $("noted").textContent = one.noted.comment ? `in the post: ${one.noted.comment}` : "nothing about it in the post";
+    document.querySelector("[data-do=other]").disabled = one.places.length < 2;
+    document.querySelector("[data-do=undo]").disabled = !undo.length;
+    document.querySelector("[data-do=play]").disabled = !data.sound;
+    document.querySelector("[data-do=here]").disabled = !data.sound;
+    heard();
+    list();
+  };
+
+  const open = (number) => {
+    stop();
+    current = (number + data.questions.length) % data.questions.length;
+    at = question().places[0]?.at ?? null;
+    show();
+    $("heading").focus({preventScroll: true});
+  };
+
+  const stop = () => { sound.pause(); end = null; };
+  const play = () => {
+    if (!data.sound) return;
+    if (end !== null && !sound.paused) return stop();
+    const from = Math.max(0, (at ?? 0) - BEFORE);
+    end = from + PLAYED;
+    sound.currentTime = from / 1000;
+    sound.play().then(follow, () => { end = null; tell("The sound could not be played."); });
+  };
+  const follow = () => {
+    const now = sound.currentTime * 1000;
+    let word = null;
+    for (const span of $("heard").querySelectorAll("span")) {
+      span.classList.remove("now");
+      if (span.dataset.at <= now) word = span;
+    }
+    word?.classList.add("now");
+    if (end === null) return;
+    $("done").style.width = `${Math.min(100, Math.max(0, 100 - (end - now) / PLAYED * 100))}%`;
+    if (now >= end) return stop();
+    if (!sound.paused) requestAnimationFrame(follow);
+  };
+
+  const shift = (by) => {
+    at = Math.max(0, Math.floor(((at ?? sound.currentTime * 1000) + by) / 100) * 100);
+    stop();
+    show();
+    tell(`${label(at)}: Enter writes it`);
+  };
+
+  const write = async (line, noted) => {
+    let answer, told;
+    tell("Writing …");
+    try {
+      answer = await fetch("verdict", {
+        method: "POST",
+        headers: {"Content-Type": "application/json", "X-Token": token},
+        body: JSON.stringify({digest: data.digest, line, at: noted.at, noChapter: noted.no_chapter}),
+      });
+      told = await answer.json();
+    } catch {
+      tell("Not written: the program does not answer. Is it still running in the terminal?");
+      return false;
+    }
+    if (told.questions) data = told;
+    if (answer.ok) return true;
+    tell(`Not written: ${told.error}.`);
+    current = Math.min(current, data.questions.length - 1);
+    at = question()?.places[0]?.at ?? null;
+    show();
+    return false;
+  };
+  const judge = async (noted) => {
+    const one = question(), number = current;
+    if (!await write(one.line, noted)) return;
+    undo.push({number, noted: {at: one.noted.at, no_chapter: one.noted.no_chapter}});
+    const written = data.questions[number]?.noted.comment;
+    const next = data.questions.findIndex((each, index) => index > number && each.noted.at === null && !each.noted.no_chapter);
+    open(next < 0 ? number : next);
+    tell(`Written: ${written}` + (next < 0 ? ". That was the last one." : ""));
+    if ($("on").checked && next >= 0) play();
+  };
+  const back = async () => {
+    const last = undo.pop();
+    if (!last) return;
+    if (!await write(data.questions[last.number].line, last.noted)) return undo.push(last);
+    open(last.number);
+    tell("Taken back.");
+  };
+
+  const does = {
+    play,
+    accept: () => at === null ? tell("There is no place yet: play to it and press H.") : judge({at, no_chapter: false}),
+    earlier: () => shift(-1000),
+    later: () => shift(1000),
+    sooner: () => shift(-100),
+    bit: () => shift(100),
+    here: () => { at = Math.floor(sound.currentTime * 10) * 100; stop(); show(); tell(`${label(at)}: Enter writes it`); },
+    other: () => {
+      const {places} = question();
+      at = places[(places.findIndex((place) => place.at === at) + 1) % places.length].at;
+      stop();
+      show();
+    },
+    drop: () => judge({at: null, no_chapter: true}),
+    undo: back,
+    next: () => open(current + 1),
+    previous: () => open(current - 1),
+  };
+  let busy = false;
+  const run = async (what) => {
+    if (busy) return;
+    busy = true;
+    try { await does[what](); } finally { busy = false; }
+  };
+
+  const keys = new Map([...document.querySelectorAll("[data-key]")].map((button) => [button.dataset.key, button]));
+  document.querySelector(".keys").addEventListener("click", ({target}) => {
+    const what = target.closest("button")?.dataset.do;
+    if (what) run(what);
+  });
+  $("heard").addEventListener("click", ({target}) => {
+    if (target.dataset.at) { at = Math.floor(target.dataset.at / 100) * 100; stop(); show(); tell(`${label(at)}: Enter writes it`); }
+  });
+  addEventListener("keydown", (event) => {
+    const {key, target} = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || !$("single").checked) return;
+    if (target.closest("audio, input, a") || (target.closest("button") && (key === " " || key === "Enter"))) return;
+    const name = key === " " ? "Space" : key.length === 1 ? key.toLowerCase() : event.shiftKey ? `Shift+${key}` : key;
+    const button = keys.get(name);
+    if (!button) return;
+    event.preventDefault();
+    if (!button.disabled) run(button.dataset.do);
+  });
+  $("single").checked = localStorage.getItem("single") !== "no";
+  $("single").addEventListener("change", () => localStorage.setItem("single", $("single").checked ? "yes" : "no"));
+  sound.addEventListener("timeupdate", () => { if (!sound.paused && end === null) follow(); });
+
+  if (data.questions.length) {
+    $("card").hidden = false;
+    const unsure = data.questions.findIndex((one) => state(one)[1] === "not sure");
+    open(Math.max(0, unsure));
+  } else {
+    tell("This post has no heading that is a chapter.");
+  }
+}

@@ -1,0 +1,189 @@
+"""The verb `review`: a host listens to where each heading is asked, and what they say of it is written into the post."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline import attach, drafts
+from pipeline.content import annotate
+from pipeline.content.annotate import Verdict
+from pipeline.content.captions import Captions
+from pipeline.content.problem import Place, Problem
+from pipeline.content.recording import Recording
+from pipeline.content.show import Show
+from pipeline.derive import offset, review
+from pipeline.derive.align import align
+from pipeline.derive.packaged import packaged
+from pipeline.derive.review import Review
+from pipeline.drafts import Draft
+from pipeline.edge import fetch, files, material, server
+from pipeline.edge.desk import Answer, Answers, Asked, desk
+
+_ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
+_CHANGED = "the post has changed on the disk meanwhile: this is how it is now"
+_CANNOT = "this heading is written in a way that a program cannot add to safely: write `{}` below it, line {}"
+
+
+class UnknownError(Exception):
+    """There is nothing to review; `problems` say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*map(str, problems))
+        self.problems = problems
+
+
+@contextmanager
+def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
+    """The page on loopback while the context lasts; gives its address. `UnknownError` where there is nothing to review."""
+    table = _Table(root)
+    posts = table.posts()
+    if slug is not None and slug not in posts:
+        name = f"episodes/{slug}.md"
+        raise UnknownError(Problem(Place(name), "there is no such post that can be read", "look at the spelling, and at what `check` says"))
+    if not posts:
+        raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", "write one, or start one with `new`"))
+    one = slug or (next(iter(posts)) if len(posts) == 1 else None)
+    place = desk(port, table.answers)
+    with server.running(place.listening):
+        yield place.address.replace("/?", f"/{one}/?") if one else place.address
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A post as it lies on the disk now, with what is recorded of it."""
+
+    path: Path
+    data: bytes
+    draft: Draft
+    recording: Recording | None
+
+    @property
+    def sound(self) -> Path | None:
+        """The sound on this disk."""
+        own = material.find(self.draft.folder, self._named, None, self.recording.files if self.recording else ()).audio
+        known = self.draft.folder / self.recording.audio.name if self.recording and self.recording.audio else None
+        return own or (known if known and known.is_file() else None)
+
+    @property
+    def _named(self) -> Path | None:
+        post = self.draft.post
+        return self.draft.folder.parent / post.audio if post and post.audio else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is on the host's table: the show's posts, and one pen."""
+
+    root: Path
+    pen: threading.Lock = field(default_factory=threading.Lock)
+
+    def posts(self) -> dict[str, str]:
+        """The titles of the posts that can be read, by slug; drafts among them."""
+        show = self._show()
+        read = (drafts.draft(path, f"episodes/{path.name}", show) for path in self._paths().values())
+        return {draft.slug: draft.post.title for draft in read if draft.post}
+
+    def answers(self, token: str) -> Answers:
+        """What answers requests: pages, sound, verdicts."""
+
+        def answer(asked: Asked) -> Answer | None:
+            if asked.path in _ASSETS:
+                return Answer(packaged(asked.path.rpartition("/")[2]).encode(), _ASSETS[asked.path])
+            if asked.path == "/":
+                return Answer(review.contents(self.posts()).encode())
+            slug, _, what = asked.path[1:].partition("/")
+            opened = self._opened(slug)
+            if opened is None:
+                return None
+            if asked.body is not None:
+                return self._judged(opened, asked.body) if what == "verdict" else None
+            if what == "sound":
+                return Answer(opened.sound) if opened.sound else None
+            return None if what else Answer(review.page(_review(opened), token).encode())
+
+        return answer
+
+    def _judged(self, opened: _Opened, body: bytes) -> Answer:
+        """Write a verdict into the post, unless the file is not the one that the page shows."""
+        told = _told(body)
+        if told is None:
+            return Answer(b'{"error": "this is no verdict"}', server.TYPES[".json"], HTTPStatus.BAD_REQUEST)
+        digest, line, verdict = told
+        with self.pen:
+            data = opened.path.read_bytes()
+            if _digest(data) != digest:
+                return self._state(opened.draft.slug, _CHANGED, HTTPStatus.CONFLICT)
+            written = annotate.annotate(data, line, verdict)
+            if written is None:
+                return self._state(opened.draft.slug, _CANNOT.format(verdict.comment, line), HTTPStatus.UNPROCESSABLE_ENTITY)
+            if written != data:
+                files.rewrite(opened.path, written)
+        return self._state(opened.draft.slug)
+
+    def _state(self, slug: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> Answer:
+        """The post as it is now, as JSON, with what went wrong."""
+        opened = self._opened(slug)
+        found = json.loads(_review(opened).to_json()) if opened else {}
+        return Answer(json.dumps(found | {"error": error}, ensure_ascii=False).encode(), server.TYPES[".json"], status)
+
+    def _opened(self, slug: str) -> _Opened | None:
+        path = self._paths().get(slug)
+        if path is None:
+            return None
+        draft = drafts.draft(path, f"episodes/{path.name}", self._show())
+        return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder)) if draft.post else None
+
+    def _paths(self) -> Mapping[str, Path]:
+        return {path.stem: path for path in files.named(self.root / "episodes", drafts.POST_TYPES)}
+
+    def _show(self) -> Show | None:
+        return next((show for show, _ in drafts.shows(self.root) if show), None)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _told(body: bytes) -> tuple[str, int, Verdict] | None:
+    """Digest, line and verdict of a request; None where it is anything else."""
+    try:
+        told = json.loads(body)
+        at, line = told["at"], told["line"]
+        verdict = Verdict(None if at is None else max(0, int(at)), no_chapter=told["noChapter"] is True)
+        return str(told["digest"]), int(line), verdict
+    except (ValueError, KeyError, TypeError, OverflowError):
+        return None
+
+
+def _review(opened: _Opened) -> Review:
+    """The post with its headings on the clock of the sound."""
+    post = opened.draft.post
+    assert post is not None  # noqa: S101 - only what could be read is opened
+    words = _words(opened) or Captions((), exact=False)
+    recorded = opened.recording.audio if opened.recording else None
+    alignment = align(post, words, recorded.duration if recorded else None)
+    noted = {heading.line: annotate.noted(opened.data, heading.line) for heading in post.headings}
+    return Review(
+        title=post.title,
+        path=post.path,
+        digest=_digest(opened.data),
+        has_sound=opened.sound is not None,
+        questions=review.questions(post, alignment, noted),
+        words=review.words(words, alignment.offset),
+    )
+
+
+def _words(opened: _Opened) -> Captions | None:
+    """The captions on the clock of the sound."""
+    draft, recording = opened.draft, opened.recording
+    own = material.find(draft.folder, None, draft.post.language if draft.post else None, recording.files if recording else ()).captions
+    known = draft.folder / recording.captions.name if recording and recording.captions else None
+    path = own or known
+    words, _ = attach.read_captions(path, path.name) if path else (None, ())
+    return offset.laid(words, recording) if words and recording and path == known else words
