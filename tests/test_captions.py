@@ -195,6 +195,45 @@ def test_a_word_is_a_frozen_value() -> None:
     assert not hasattr(word, "__dict__")
 
 
+NONSENSE = {
+    "segments": [
+        {"start": 0, "end": 2, "text": "hello there"},
+        {"start": -5, "end": 1e300, "text": "never"},
+        {"text": "nowhen"},
+        {"start": float("nan"), "end": 2, "text": "nan"},
+        {"start": 5, "end": 6, "text": ""},
+        {"start": 8, "end": 9, "text": "bye", "words": [{"word": "bye", "start": -1, "end": -1}]},
+    ]
+}
+
+
+def test_segments_with_times_that_no_recording_has_are_told() -> None:
+    captions, problems = read(json.dumps(NONSENSE).encode(), "c.json")
+    assert captions
+    assert [word.text for word in captions.words] == ["hello", "there", "bye"]
+    told = [problem.message for problem in problems]
+    assert told == [
+        "segment 2 has no time that a recording has and is left out",
+        "segment 3 has no time that a recording has and is left out",
+        "segment 4 has no time that a recording has and is left out",
+        "segment 5 has no text and is left out",
+    ]
+
+
+@pytest.mark.parametrize("times", [{}, {"start": -1, "end": -2}])
+def test_words_without_times_are_no_captions(times: dict[str, int]) -> None:
+    captions, [problem] = read(json.dumps({"words": [{"word": "a", **times}, {"word": "b", **times}]}).encode(), "c.json")
+    assert captions is None
+    assert problem.message == "no cue with a time was found in it"
+
+
+def test_words_before_the_first_time_keep_their_place() -> None:
+    listed = [*({"word": "uh"} for _ in range(60)), {"word": "yes", "start": 70, "end": 71}]
+    captions, problems = read(json.dumps({"words": listed}).encode(), "c.json")
+    assert captions
+    assert (len(captions.words), captions.words[0].start, problems) == (61, 70_000, ())
+
+
 def test_problems_are_few() -> None:
     broken = "".join(f"00:00:{second:02}.000 --> soon\nlost\n\n" for second in range(60))
     captions, problems = read(f"WEBVTT\n\n{broken}00:02:00.000 --> 00:02:01.000\nfound\n".encode(), "captions.vtt")

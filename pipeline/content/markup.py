@@ -319,7 +319,8 @@ def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
         end = limits.pop()
         if leaf.span:
             cursor = source.offset(leaf.span[0] if leaf.opened else leaf.span[1] + 1)
-            yield _block(leaf, source.number(leaf.span[0]))
+            if leaf.tag != "li":  # whose tag says nothing
+                yield _block(leaf, source.number(leaf.span[0]))
         else:
             found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
             yield _block(leaf, source.line(cursor if found is None else found))

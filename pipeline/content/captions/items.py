@@ -68,15 +68,17 @@ def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
     return next((value[name] for name in names if value.get(name) is not None), None)
 
 
-def cues_of_segments(segments: list[Item]) -> Iterator[Cue]:
-    """A cue a segment, or the cues of its words where they have times."""
+def cues_of_segments(segments: list[Item]) -> Iterator[tuple[Cue, ...]]:
+    """For each segment its cue, or the cues of its words where they have times; none where no time of it can be one of a recording."""
     unit = _unit(segments, _LONG_SEGMENT)
     for whole in segments:
         start = _time(whole.start, unit)
-        if any(each.start is not None for each in whole.words):
-            yield from _runs(whole.words, unit, whole)
+        if any(_time(each.start, unit) is not None for each in whole.words):
+            yield tuple(_runs(whole.words, unit, whole))
         elif start is not None:
-            yield cue(1, start, _time(whole.end, unit) or start, [(None, _voice(whole.speaker) + whole.text)])
+            yield (cue(1, start, _time(whole.end, unit) or start, [(None, _voice(whole.speaker) + whole.text)]),)
+        else:
+            yield ()
 
 
 def cues_of_words(words: list[Item]) -> Iterator[Cue]:
@@ -95,15 +97,18 @@ def _time(value: float | None, unit: int) -> int | None:
 
 
 def _runs(words: Iterable[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
-    """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from."""
+    """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from.
+
+    Words of which none has a time that a recording has make no cue.
+    """
     run: list[Item] = []
     for each in words:
         if run and _breaks(run, each):
-            yield _cue(run, unit, whole)
+            yield from _cue(run, unit, whole)
             run, whole = [], replace(whole, start=None) if whole else None
         run.append(each)
     if run:
-        yield _cue(run, unit, whole)
+        yield from _cue(run, unit, whole)
 
 
 def _breaks(run: list[Item], following: Item) -> bool:
@@ -111,10 +116,10 @@ def _breaks(run: list[Item], following: Item) -> bool:
         return False
     before = run[-1]
     backwards = before.start is not None and following.start < before.start
-    return backwards or len(run) >= _RUN or following.speaker != before.speaker
+    return backwards or (len(run) >= _RUN and run[0].start is not None) or following.speaker != before.speaker
 
 
-def _cue(run: list[Item], unit: int, whole: Item | None) -> Cue:
+def _cue(run: list[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
     """The words with a moment before and after each; a blank between two that bring none, as Whisper's do (` The`, ` setup`).
 
     A segment tells its start and its speaker to the words that do not know theirs.
@@ -123,9 +128,10 @@ def _cue(run: list[Item], unit: int, whole: Item | None) -> Cue:
     pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or (whole.speaker if whole else None)))]
     for each in run:
         pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
-    times = [moment for moment, _ in pieces if moment is not None] or [0]
+    times = [moment for moment, _ in pieces if moment is not None]
     since = _time(whole.start, unit) if whole and run[0].start is None else None
-    return cue(1, min(times) if since is None else min(since, *times), max(times), pieces)
+    if times:
+        yield cue(1, min(times) if since is None else min(since, *times), max(times), pieces)
 
 
 def _voice(name: str | None) -> str:

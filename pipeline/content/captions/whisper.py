@@ -4,8 +4,10 @@ Read as well: WhisperX and faster-whisper (the same), a hosted Whisper (the same
 {"from", "to"}, "text"}]}`, milliseconds), a bare list of segments, and the JSON transcript of Podcasting 2.0 (`startTime`, `body`).
 """
 
+from itertools import chain
+
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import Item, cues_of_segments, segment
+from pipeline.content.captions.items import cues_of_segments, segment
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -24,22 +26,18 @@ def segments(value: Json) -> list[Json]:
 
 def parse(found: list[Json], name: str) -> Track:
     """A cue a segment, or several where its words have times."""
-    read: list[Item] = []
-    problems: list[Problem] = []
-    for at, value in enumerate(found, 1):
-        whole = segment(_offsets(value))
-        if whole and (whole.start is not None or whole.words):
-            read.append(whole)
-        else:
-            problems.append(
-                Problem(
-                    Place(name),
-                    f"segment {at} has no text or no time and is left out",
-                    "make the file again with the tool that wrote it",
-                    Severity.WARNING,
-                )
-            )
-    return Track(tuple(cues_of_segments(read)), None, tuple(problems))
+    read = [segment(_offsets(value)) for value in found]
+    told = iter(cues_of_segments([each for each in read if each]))
+    cues = [next(told) if each else () for each in read]
+    lacks = ("no text" if each is None else "no time that a recording has" for each in read)
+    problems = tuple(_left_out(name, at, lack) for at, (own, lack) in enumerate(zip(cues, lacks, strict=True), 1) if not own)
+    return Track(tuple(chain.from_iterable(cues)), None, problems)
+
+
+def _left_out(name: str, at: int, lack: str) -> Problem:
+    return Problem(
+        Place(name), f"segment {at} has {lack} and is left out", "make the file again with the tool that wrote it", Severity.WARNING
+    )
 
 
 def _offsets(value: Json) -> Json:
