@@ -74,7 +74,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             elif note:
                 below.note(note)
         if (moment := moment_alone(block, known.video)) is not None:
-            below.note(Note(block.line, at=moment))
+            below.moment(block.line, moment)
         elif not block.level and not block.opened and block.tag != "-comment":
             below.add(block, passages(block, known.beginnings.get(index, ())))
     return [*raws, below.done()]
@@ -100,6 +100,13 @@ class _Below:
             self._at = note.at
         else:
             self._notes.append(note)
+
+    def moment(self, line: int, at: int) -> None:
+        """A time that stands alone: the heading's, as long as nothing stands below it and it has none, else that of the words behind it."""
+        if self._passages or self._at is not None or any(note.at is not None for note in self._notes):
+            self._at = at
+        else:
+            self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
         for passage in found:
