@@ -90,7 +90,8 @@ PROCESSING = Reason("processing", Kind.WAIT, "YouTube is still processing the vi
 RATE_LIMIT = Reason("rate-limit", Kind.WAIT, "YouTube says: too many requests", _LATER, stops=True)
 SESSION_LIMIT = Reason("session-limit", Kind.WAIT, "YouTube has limited this session for up to an hour", _LATER, stops=True)
 AGE = Reason("age", Kind.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
-MEMBERS = Reason("members", Kind.COOKIES, "the video is for the channel's members only", _COOKIES.format("a member's account"))
+MEMBERS = Reason("members", Kind.COOKIES, "the video is for paying members only", _COOKIES.format("a member's account"))
+SIGN_IN = Reason("sign-in", Kind.COOKIES, "YouTube shows the video only to those who are signed in", _COOKIES.format("any account"))
 PRIVATE = Reason(
     "private",
     Kind.COOKIES,
@@ -133,11 +134,20 @@ UNAVAILABLE = Reason(
     "if not, correct the video in the post",
 )
 PAID = Reason(
-    "paid", Kind.GONE, "only a trailer of the video is free to see", "Put the episode's own audio.mp3 and captions.vtt into its folder"
+    "paid",
+    Kind.GONE,
+    "the video has to be paid for, and only its trailer is free",
+    "Put the episode's own audio.mp3 and captions.vtt into its folder",
 )
 DRM = Reason("drm", Kind.GONE, "the video is protected by DRM", "Put the episode's own audio.mp3 and captions.vtt into its folder")
 REGION = Reason(
     "region", Kind.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml"
+)
+RESTRICTED = Reason(
+    "restricted",
+    Kind.REGION,
+    "this network or account is in YouTube's Restricted Mode, which hides the video",
+    "Fetch from another network, or have the mode turned off",
 )
 NO_JAVASCRIPT = Reason(
     "no-javascript",
@@ -220,7 +230,10 @@ class _Mark:
 
 
 _NOTHING_CAME = "no video formats found|requested format is not available|failed to extract any player response"
-_NO_LINE = r"timed out|refused|reset by peer|aborted|broken pipe|name resolution|name or service|unreachable|closed connection|tunnel|proxy|\beof\b"
+_NO_LINE = (
+    "timed out|refused|reset by peer|aborted|broken pipe|closed connection|no route to host|unreachable|(?:network|host) is down"
+    r"|name resolution|name or service|nodename nor servname|getaddrinfo|tunnel|proxy|\beof\b"  # as Linux, macOS and Windows say it
+)
 
 _MARKS = (  # the first that fits counts; "rate-limited" stands before "video unavailable", as YouTube begins both alike
     _Mark(STALE_COOKIES, warned="cookies are no longer valid"),
@@ -229,12 +242,16 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(CAPTCHA, "captcha"),
     _Mark(ADDRESS, "your ip is likely being blocked"),
     _Mark(AGE, "confirm your age|inappropriate for some users|age.restricted"),
-    _Mark(MEMBERS, "members.only|join this channel"),
+    _Mark(MEMBERS, "members.only|join this channel|channel.s members|premium members"),
+    _Mark(SIGN_IN, "please sign in|self-harm|viewer discretion"),
+    _Mark(PAID, "requires payment"),
+    _Mark(RESTRICTED, "restricted mode"),
+    _Mark(OUTDATED, "not available on this app"),  # what YouTube says to a client that it does not serve any more
     _Mark(PRIVATE, "private video|video is private"),
     _Mark(REGION, kind="GeoRestrictedError"),
     _Mark(REGION, "in your country"),
-    _Mark(PREMIERE, "premieres in|will begin|begin shortly"),
-    _Mark(PROCESSING, "processing this video"),
+    _Mark(PREMIERE, "premieres in|will begin|begin shortly|^offline"),
+    _Mark(PROCESSING, "processing this video|event has ended"),
     _Mark(DRM, "drm protected"),
     _Mark(CERTIFICATE, "certificate.verify.failed"),
     _Mark(CERTIFICATE, _NOTHING_CAME, "certificate.verify.failed"),
@@ -253,6 +270,8 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(GONE, "looks truncated|unavailable|removed|terminated|not available|no longer available|does not exist"),
     _Mark(AGE, kind="KeyError", warned="age-restricted"),
     _Mark(SERVER, kind="KeyError"),
+    _Mark(SERVER, "try again later|something went wrong"),
+    _Mark(OUTDATED, "http error 4(?!07)"),
     _Mark(NETWORK, kind="TransportError|IncompleteRead|SSLError|ProxyError|RequestError|TimeoutError|ConnectionError"),
     _Mark(NETWORK, f"{_NO_LINE}|bytes read|did not get any data|unable to download"),
     _Mark(OUTDATED),

@@ -176,6 +176,27 @@ def test_stale_cookies_are_told_before_what_they_lead_to() -> None:
             refusal.NETWORK,
         ),
         (Failure("ExtractorError", "No video formats found!"), refusal.OUTDATED),
+        (
+            Failure("ExtractorError", "The following content is not available on this app. Watch it on the latest version."),
+            refusal.OUTDATED,
+        ),
+        (Failure("ExtractorError", "Please sign in."), refusal.SIGN_IN),
+        (Failure("ExtractorError", "The following content may contain suicide or self-harm topics."), refusal.SIGN_IN),
+        (Failure("ExtractorError", "This video is only available to Music Premium members"), refusal.MEMBERS),
+        (Failure("ExtractorError", "This video is available to this channel's members on level: Gold."), refusal.MEMBERS),
+        (Failure("ExtractorError", "This video requires payment to watch."), refusal.PAID),
+        (Failure("ExtractorError", "Video unavailable. This video is unavailable with Restricted Mode enabled."), refusal.RESTRICTED),
+        (Failure("ExtractorError", "Offline."), refusal.PREMIERE),
+        (Failure("ExtractorError", "This live event has ended."), refusal.PROCESSING),
+        (Failure("ExtractorError", "An error occurred. Please try again later."), refusal.SERVER),
+        (Failure("ExtractorError", "Video unavailable. It contains content from SME, who has blocked it in your country"), refusal.REGION),
+        (Failure("ExtractorError", "Video unavailable. It contains content from SME, who has blocked it"), refusal.GONE),
+        (Failure("HTTPError", "Unable to download API page: HTTP Error 400: Bad Request", 400), refusal.OUTDATED),
+        (Failure("ProxyError", "Tunnel connection failed: 407 Proxy Authentication Required"), refusal.NETWORK),
+        *(
+            (Failure("ExtractorError", "Failed to extract any player response", None, (warned,)), refusal.NETWORK)
+            for warned in ("[Errno 8] nodename nor servname provided", "[Errno 11001] getaddrinfo failed", "[Errno 113] No route to host")
+        ),
         (Failure("", "Something new"), refusal.OUTDATED),
     ],
     ids=lambda value: value.name if isinstance(value, Reason) else value.text[:20],
@@ -191,7 +212,8 @@ def test_every_reason_says_what_to_do() -> None:
         assert reason.step, reason.name
         assert not reason.step.endswith("."), reason.name
         assert not reason.sentence.endswith("."), reason.name
-    assert all(reason.stops for reason in reasons if reason.kind is Kind.BLOCKED and reason is not refusal.FORBIDDEN)
+    of_one = (refusal.FORBIDDEN, refusal.SWITCHED_OFF)
+    assert all(reason.stops for reason in reasons if reason.kind is Kind.BLOCKED and reason not in of_one)
 
 
 def test_a_refusal_is_one_line(desk: Desk) -> None:
