@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.recording import RecordedFile, Recording, compose, mint, warnings
+from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material
 from pipeline.edge.fetch import Progress, Request, Session, have
@@ -223,3 +223,16 @@ def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> Non
     wav(request_.folder / "audio.wav", 2)
     (request_.folder / "captions.vtt").write_text("WEBVTT\n\n00:48.000 --> 00:50.000\nGood morning everybody\n")
     assert recorded(request_).misfit == "it lasts 0:02, and they go on until 0:50"
+
+
+def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> None:
+    def asked(request: Request) -> Recording | Refusal:
+        return Session(replace(NOWHERE, fetch=False), NOW, silent).fetch(request)
+
+    request = replace(request_, post_video_id="abcdefghijk")
+    assert asked(request) == Refusal("lewis", refusal.SWITCHED_OFF)
+    sound = RecordedFile("recording.m4a", "audio/mp4", 9, "", "youtube", 2000)
+    known = Recording("g", NOW, RecordedVideo("abcdefghijk"), sound, None, None)
+    (request.folder / "recording.json").write_text(compose(known), "utf-8")
+    assert asked(replace(request, sound_needed=True)) == Refusal("lewis", refusal.NOT_HERE)
+    assert isinstance(asked(request), Recording), "its sound lives in a store"

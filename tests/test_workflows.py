@@ -205,11 +205,14 @@ def test_what_was_never_recorded_waits_for_a_desk(show: Path, computer: dict[str
     clone = fresh(show, tmp_path / "clone")
     post = "---\ntitle: Later\ndate: 2020-01-01\n---\n\n<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>\n\n### Why?\n\n**Ada:** So.\n"
     (clone / "episodes/later.md").write_text(post, "utf-8")
+    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098"), "utf-8")
     runner = released(clone, computer, pages)
     assert runner.outputs["failed"] == "0", runner.log
     assert (runner.outputs["code"], runner.outputs["deploy"]) == ("3", "true")
     assert "pipeline fetch later" in runner.summary
+    assert "pipeline fetch soon" in runner.summary
     assert "::error file=episodes/later.md,line=6::YouTube is not asked from this machine" in runner.log
+    assert "::warning file=episodes/soon.md,line=6::YouTube is not asked from this machine" in runner.log
     last = Runner(clone, computer, {})
     assert last.run(workflow("publish")["jobs"]["incomplete"]) == 3
 

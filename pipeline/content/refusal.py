@@ -193,6 +193,12 @@ OUTSIDE = Reason(
     "the sound that the post names lies outside the show's folder",
     "Move or link it into the show's folder, and correct `audio:`",
 )
+NOT_HERE = Reason(
+    "not-here",
+    Kind.SHOW,
+    "the sound is on record and not on this machine, which asks YouTube for nothing",
+    "Let sound live in a store (docs/storage.md), or commit it as audio.m4a in the episode's folder",
+)
 NO_SOUND = Reason("no-sound", Kind.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
 RECORD = Reason(
     "record",

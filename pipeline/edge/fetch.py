@@ -117,7 +117,7 @@ class Session:
         if self.stopped:
             return Refusal(request.slug, refusal.NOT_ASKED, f"{self.stopped.slug}: {self.stopped.reason.sentence}")
         if not (self.settings.fetch and self.settings.usable):
-            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else refusal.SWITCHED_OFF))
+            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(previous, wanted)))
         if self.asked:
             time.sleep(self.settings.pace.between)
         self.asked = True
@@ -162,6 +162,11 @@ class Session:
         found = clocks.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
+
+
+def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:
+    """Why a machine that asks YouTube for nothing lacks something: it was not recorded, or its sound was recorded on another machine."""
+    return refusal.NOT_HERE if "audio" in wanted and previous and previous.audio else refusal.SWITCHED_OFF
 
 
 def _ended(request: Request) -> Refusal | None:
