@@ -3,8 +3,9 @@
     python -m bench.align.calibrate CORPUS [--without NAME,...]
 
 Logistic regression by Newton's method: is the heading within three seconds of the mark, given the evidence of `Judge`. Printed: the
-constants fitted to all recordings, then, fitted to every other recording and held against the rest, what each tenth of confidence was
-worth. `--without` leaves out recordings whose marks are known to run on a clock of their own.
+constants fitted to all recordings, then, fitted to nine tenths of the recordings and held against the rest, what each tenth of that chance
+was worth, and what those headings were worth that would be sure. `--without` leaves out recordings whose marks are known to run on a clock
+of their own.
 """
 
 import argparse
@@ -14,12 +15,14 @@ from operator import mul
 from pathlib import Path
 
 from bench.align.corpus import WRONG_VIDEO, Recording, recordings
-from pipeline.derive.align.confidence import EXACT, Evidence, Judge
+from pipeline.derive.align.confidence import CAUTION, EXACT, SURE, Evidence, Judge
 from pipeline.derive.align.script import script
 from pipeline.derive.align.tape import tape
 from pipeline.derive.align.work import work
 
 Row = tuple[Evidence, bool]
+
+FOLDS = 10
 
 
 def rows(recording: Recording) -> list[Row]:
@@ -35,7 +38,7 @@ def fit(data: Sequence[Row]) -> list[float]:
     """The base and a weight for each fact, by which the outcomes are likeliest."""
     facts = [(1.0, *evidence) for evidence, _ in data]
     weights = [0.0] * len(facts[0])
-    for _ in range(30):
+    for _ in range(12):
         chances = [chance(weights, fact) for fact in facts]
         slope = [sum((hit - p) * fact[k] for (_, hit), p, fact in zip(data, chances, facts, strict=True)) for k in range(len(weights))]
         curve = [
@@ -63,11 +66,11 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 
 def held_out(sets: Sequence[list[Row]]) -> list[tuple[float, bool]]:
-    """Chance and outcome of every heading, the chance by the curve of the other half of the recordings."""
+    """Chance and outcome of every heading, the chance by a curve that its recording had no part in."""
     judged = []
-    for half in (0, 1):
-        weights = fit([row for data in sets[1 - half :: 2] for row in data])
-        judged += [(chance(weights, (1.0, *evidence)), hit) for data in sets[half::2] for evidence, hit in data]
+    for fold in range(FOLDS):
+        weights = fit([row for n, data in enumerate(sets) if n % FOLDS != fold for row in data])
+        judged += [(chance(weights, (1.0, *evidence)), hit) for data in sets[fold::FOLDS] for evidence, hit in data]
     return judged
 
 
@@ -81,10 +84,14 @@ def main() -> None:
     base, *weights = fit([row for data in sets for row in data])
     print(f"BASE = {base:.2f}\nWEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})")
     judged = held_out(sets)
-    print("chance by the other half | headings | within 3 s")
+    print("chance | headings | within 3 s")
     for tenth in range(10):
-        hits = [hit for p, hit in judged if tenth / 10 <= p < (tenth + 1) / 10]
-        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {len(hits)} | {sum(hits) / len(hits) if hits else 0:.1%}")
+        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {worth([hit for p, hit in judged if tenth / 10 <= p < (tenth + 1) / 10])}")
+    print(f"sure | {worth([hit for p, hit in judged if CAUTION * p * (1 - SURE) >= SURE * (1 - p)])}")
+
+
+def worth(hits: Sequence[bool]) -> str:
+    return f"{len(hits)} | {sum(hits) / (len(hits) or 1):.1%}"
 
 
 if __name__ == "__main__":

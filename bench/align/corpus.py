@@ -1,7 +1,8 @@
 """Recordings that people marked, for measuring.
 
 A corpus is a folder with one folder a recording: `edited-questions.md` (the post), `captions.vtt` and `truth.json`: rows with
-`file`, `heading`, `t` (the second people wrote down for it, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
+`file`, `heading`, `t` (the second people wrote down for it, or null), `t_caption` (the second at which its opening words stand verbatim in
+the captions, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
 """
 
 import json
@@ -17,17 +18,30 @@ from pipeline.content.read_post import read
 
 POST = "edited-questions.md"
 WRONG_VIDEO = "wrongvideo"
+# People's marks of the same moment lie within three seconds of each other.
+NEAR = 3.0
+FAITHFUL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A post, its captions, and for each marked heading (its index in the post) the second that people wrote down."""
+    """A post, its captions, and for each marked heading (its index in the post) the second that people wrote down.
+
+    `spoken` are the seconds at which the opening words of headings stand verbatim in the captions, found without an aligner.
+    """
 
     name: str
     tier: str
     post: Post
     captions: Captions
     truth: dict[int, float]
+    spoken: dict[int, float]
+
+    @property
+    def faithful(self) -> bool:
+        """Whether the marks lie where the words are: within three seconds, for 95 of 100 headings whose opening words stand verbatim."""
+        near = [abs(self.spoken[heading] - second) <= NEAR for heading, second in self.truth.items() if heading in self.spoken]
+        return sum(near) >= FAITHFUL * len(near) > 0
 
 
 def recordings(corpus: Path) -> Iterator[Recording]:
@@ -35,17 +49,17 @@ def recordings(corpus: Path) -> Iterator[Recording]:
     for folder in sorted(path.parent for path in corpus.glob(f"*/{POST}")):
         post, _ = read((folder / POST).read_bytes(), f"{folder.name}.md", None)
         words, _ = captions.read((folder / "captions.vtt").read_bytes(), "captions.vtt")
-        tier = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)
+        found = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)
+        tier = found[1] if found else "other"
         if post and words:
-            rows = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-            yield Recording(
-                folder.name, tier[1] if tier else "other", post, words, _truth(post, rows, tier is not None and tier[1] == WRONG_VIDEO)
-            )
+            rows = _marked(post, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+            marks = dict.fromkeys(rows, 0.0) if tier == WRONG_VIDEO else _seconds(rows, "t")
+            yield Recording(folder.name, tier, post, words, marks, _seconds(rows, "t_caption"))
 
 
-def _truth(post: Post, rows: list[dict[str, object]], wrong: bool) -> dict[int, float]:
-    """Marks by heading, found in order by their letters. In a wrong video every time is wrong: 0 stands for it."""
-    truth: dict[int, float] = {}
+def _marked(post: Post, rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
+    """The rows by the heading that they are about, found in order by its letters, but for suspect ones."""
+    marked: dict[int, dict[str, object]] = {}
     at = 0
     for row in rows:
         if row.get("file") != POST or not isinstance(row.get("heading"), str):
@@ -53,10 +67,13 @@ def _truth(post: Post, rows: list[dict[str, object]], wrong: bool) -> dict[int, 
         wanted = _letters(str(row["heading"]))[:40]
         hit = next((n for n in range(at, len(post.headings)) if _letters(post.headings[n].text).startswith(wanted)), None)
         at = at if hit is None else hit + 1
-        mark = 0.0 if wrong else row.get("t")
-        if hit is not None and isinstance(mark, int | float) and not row.get("suspect"):
-            truth[hit] = float(mark)
-    return truth
+        if hit is not None and not row.get("suspect"):
+            marked[hit] = row
+    return marked
+
+
+def _seconds(rows: dict[int, dict[str, object]], field: str) -> dict[int, float]:
+    return {heading: float(row[field]) for heading, row in rows.items() if isinstance(row.get(field), int | float)}  # type: ignore[arg-type]
 
 
 def _letters(text: str) -> str:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from pipeline.derive.align.tape import Tape
 
 # Words that were edited out stand on both sides of a boundary. With no other evidence one in five of them opens the block:
-# the median of where people marked 87 questions with 1.5 to 3 s of unwritten words before them. As a fraction, it is these two
-# counts; words of the text that were not found are added to their own side, for they were said in some form.
-OPENING, CLOSING = 1, 4
+# the median of where people marked 87 questions with 1.5 to 3 s of unwritten words before them.
+OPENING = 0.2
 # A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).
 LONGEST_OPENING = 3
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
@@ -67,8 +66,12 @@ def estimate(place: Boundary, tape: Tape) -> int:
 
 
 def _opening(place: Boundary, tape: Tape) -> int:
-    """The opening word when no voice or silence tells. With measured words that means that the speaker was speaking: the first written one."""
+    """The opening word when no voice or silence tells. With measured words that means that the speaker was speaking: the first written one.
+
+    Else the words of the text that were not found were said in some form, each side's on its own side, and what is left was edited out.
+    """
     if tape.exact:
         return place.after - place.head
-    share = (place.head + OPENING) / (place.tail + place.head + OPENING + CLOSING)
-    return place.after - round((place.after - place.before - 1) * share)
+    unwritten, unfound = place.after - place.before - 1, place.tail + place.head
+    reworded = min(unwritten, unfound)
+    return place.after - round(reworded * place.head / (unfound or 1) + (unwritten - reworded) * OPENING)

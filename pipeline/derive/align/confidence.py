@@ -24,8 +24,8 @@ NEARBY = 30
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
-BASE = -2.75
-WEIGHTS = (4.73, 2.17, -0.10)
+BASE = -2.59
+WEIGHTS = (4.80, 1.99, -0.11)
 # So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
 # show's, and one in forty had marks that run on a clock of their own.
 CAUTION = 0.42

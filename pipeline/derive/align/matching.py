@@ -19,8 +19,9 @@ SEED_WORDS = 3
 SEED_REPEATS = 8
 # No word counts more than one in a thousand does: the rarest are names, which captions misspell and editors put in.
 WORD_BITS = 10.0
-# Neighbouring words are not independent ("a lot of"): a run is worth about two thirds of the sum of its words, so gaps cost 3/2.
-GAP_COST = 1.5
+# A gap costs what it would take to tell it: three bits that one begins (after one word in six in a text near to what was said, one in
+# three in a condensed one), and one each time that either side of it is twice as long.
+GAP_BITS = 3.0
 # How many earlier runs are tried as the one before. True neighbours are a few runs away; the rest are chance runs.
 LOOK_BACK = 100
 # Between two anchors a word is looked for near one of them: within twice as many words as the shorter side has, and some room for
@@ -67,23 +68,42 @@ def _valued(runs: Iterable[tuple[int, int, int]], sums: Sequence[float], least: 
 
 
 def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """All runs of three words and more that stand in both."""
-    places: dict[tuple[str, ...], list[int]] = {gram: [] for gram in _grams(script)}
-    for j, gram in enumerate(_grams(tape)):
-        if gram in places:
-            places[gram].append(j)
-    growing: dict[int, list[int]] = {}
-    for i, gram in enumerate(_grams(script)):
-        found = places[gram]
-        for j in found if len(found) <= SEED_REPEATS else ():
-            run = growing.get(j - i)
-            if run is not None and i <= run[0] + run[2]:
-                run[2] = i + SEED_WORDS - run[0]
-                continue
-            if run is not None:
-                yield run[0], run[1], run[2]
-            growing[j - i] = [i, j, SEED_WORDS]
-    yield from ((i, j, size) for i, j, size in growing.values())
+    """All runs of three words and more that stand in both, each as long as it is."""
+    last, before = _index(tape)
+    told: dict[int, int] = {}  # for each diagonal the word of the script up to which its runs are told
+    for i, place in enumerate(map(last.get, _grams(script))):
+        for j in () if place is None else (place,) if before[place] < 0 else _places(place, before):
+            if told.get(j - i, 0) <= i:
+                size = _size(script, tape, i, j)
+                told[j - i] = i + size
+                yield i, j, size
+
+
+def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]:
+    """The last place of each triple of words, and for each place the one of the same triple before it, or -1."""
+    last: dict[tuple[str, ...], int] = {}
+    before = []
+    for place, gram in enumerate(_grams(words)):
+        before.append(last.get(gram, -1))
+        last[gram] = place
+    return last, before
+
+
+def _places(last: int, before: Sequence[int]) -> Sequence[int]:
+    """All places of a triple from its last one back; none where there are too many."""
+    found = []
+    while last >= 0:
+        found.append(last)
+        last = before[last]
+    return found if len(found) <= SEED_REPEATS else ()
+
+
+def _size(script: Sequence[str], tape: Sequence[str], i: int, j: int) -> int:
+    """How many words are the same from these places on; the first three are."""
+    n, most = SEED_WORDS, min(len(script) - i, len(tape) - j)
+    while n < most and script[i + n] == tape[j + n]:
+        n += 1
+    return n
 
 
 def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -110,13 +130,13 @@ def chain(runs: list[Run]) -> list[Run]:
 
 
 def _gain(run: Run, after: Run) -> float:
-    """What it is worth that `after` comes next: its bits, less those of an overlap, less the length of both gaps in binary digits."""
+    """What it is worth that `after` comes next: its bits, less those of an overlap, less what the gap between costs."""
     i, j, size, bits = after
     if run.script >= i or run.tape >= j:
         return -inf
     skipped, passed = i - run.script - run.size, j - run.tape - run.size
-    overlap = min(skipped, passed, 0)
-    return bits * (1 + overlap / size) - GAP_COST * (max(skipped, 0).bit_length() + max(passed, 0).bit_length())
+    cost = GAP_BITS + max(skipped, 0).bit_length() + max(passed, 0).bit_length() if skipped > 0 or passed > 0 else 0.0
+    return bits * (1 + min(skipped, passed, 0) / size) - cost
 
 
 def _followed(runs: list[Run], before: list[int], last: int) -> list[Run]:

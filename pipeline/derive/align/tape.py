@@ -58,7 +58,7 @@ def tape(captions: Captions) -> Tape:
     return Tape(
         keys=list(chain.from_iterable(parts)),
         starts=starts,
-        ends=list(map(min, map(max, ends, starts), [*starts[1:], end])),
+        ends=[start if stop < start else min(stop, after) for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)],
         bounds=bounds,
         turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,

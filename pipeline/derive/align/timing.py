@@ -1,6 +1,6 @@
 """A time for every edited word: a word that was found has the captions' time, the words between have times between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from pipeline.derive.align.script import Block, Script
@@ -28,7 +28,8 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
             spoken.append(None)
             continue
         begin = max(clock, tape.starts[first or 0] if opening is None else opening)
-        words = tuple(_timed(block.words, hits, tape, begin, max(begin, closing)))
+        end = max(begin, closing)
+        words = tuple(_spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end))
         spoken.append(Utterance(block.line, block.speaker, words))
         clock = words[-1][2]
     return tuple(spoken)
@@ -58,20 +59,23 @@ def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int
 
 
 def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> list[Word]:
-    """The words with their times, none before `begin`, none after `end`."""
-    timed: list[Word] = []
-    clock = begin
+    """The words with their times, none before `begin`, none after `end`. Some of them were found."""
+    timed = list(zip(words, map(tape.starts.__getitem__, hits), map(tape.ends.__getitem__, hits), strict=True))
+    for first, after in _unfound(hits):
+        since = max(begin, timed[first - 1][2]) if first else begin
+        until = timed[after][1] if after < len(hits) else end
+        timed[first:after] = _spread(words[first:after], since, min(max(since, until), end))
+    return _inside(timed, begin, end)
+
+
+def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of words that were not found: the first of each, and the one after it."""
+    at = 0
     for found, run in groupby(hits, key=(-1).__lt__):
-        keys = list(run)
-        at, stop = len(timed), len(timed) + len(keys)
-        if found:
-            spoken = zip(words[at:stop], map(tape.starts.__getitem__, keys), map(tape.ends.__getitem__, keys), strict=True)
-            timed += _inside(list(spoken), clock, end)
-        else:
-            until = tape.starts[hits[stop]] if stop < len(hits) else end
-            timed += _spread(words[at:stop], clock, min(max(until, clock), end))
-        clock = timed[-1][2]
-    return timed
+        size = len(list(run))
+        if not found:
+            yield at, at + size
+        at += size
 
 
 def _inside(words: list[Word], begin: int, end: int) -> list[Word]:
