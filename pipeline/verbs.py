@@ -33,7 +33,7 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 class Outcome:
     """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
-    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, `news` what came of announcing.
+    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `news` what came of announcing.
     """
 
     built: Built
@@ -194,9 +194,9 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     site = root / "public" / built.show.name
     before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
     feeds = published.succession(before, _pages_of(built))
-    unknown = had.why and not before and not had.none
-    uncompared = f"nothing to compare it with: {built.show.feed_url} could not be had ({had.why})" if unknown else ""
-    refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not how.fetch else ()))
+    what = f"compared with {site} only" if before else "nothing to compare it with"
+    uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
+    refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()))
     return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
 
 

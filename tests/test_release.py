@@ -102,6 +102,16 @@ def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:
     assert "comes to every listener again" in planned.stdout
 
 
+@pytest.mark.parametrize("lost", [b"", b"<!doctype html><title>Parked</title>"])
+def test_what_is_at_the_address_instead_of_the_feed_is_told(desk: Desk, lost: bytes) -> None:
+    feed = desk.served / "feed.xml"
+    good = feed.read_bytes()
+    feed.write_bytes(lost)
+    planned = pipeline("plan", root=desk.root)
+    feed.write_bytes(good)
+    assert f"compared with {desk.site} only: {desk.url}feed.xml could not be had (what is there is" in planned.stdout
+
+
 def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
     post = desk.root / "episodes/pip-nightly.md"
     text = post.read_text("utf-8")
