@@ -85,11 +85,11 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     `complete` says that each show is in place. One that is not would disappear from Pages with the next deployment, so nothing is deployed.
     """
     wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
-    entries = (_entry(outcome) for outcome in outcomes)
-    _append(job.summary, bulletin(job.run, entries, (*problems, *wrong)))
+    held = bool(errors(wrong)) or not complete
+    _append(job.summary, bulletin(job.run, map(_entry, outcomes), (*problems, *wrong), held=held))
     names = [outcome.built.show.name for outcome in outcomes]
     told = {
-        "deploy": complete and not errors(wrong) and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
+        "deploy": not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
         "kept": _kept(job.root) != job.kept,
     }
     _append(job.outputs, "".join(f"{name}={str(value).lower()}\n" for name, value in told.items()))

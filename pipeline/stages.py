@@ -29,7 +29,7 @@ Answers = dict[str, Recording | Refusal]
 class Built:
     """A show's site as it would be now. `waiting` tells what is not due and why, `failed` what could not be made.
 
-    `unrecorded` are the slugs of episodes that YouTube is still to be asked for.
+    `unrecorded` are the slugs of episodes for which YouTube is still to be asked for something.
 
     `portraits` are people's pictures by their place in the site. `place` is the store that sound lives in, or why it cannot be asked; None
     where it lives in the site.
@@ -124,8 +124,13 @@ def build(root: Path, show: Show, session: fetch.Session, watcher: Watcher, *, a
             *loudness.problems(_levels(made), show.audio.loudness if show.audio else None, show.path),
         ),
         place=place,
-        unrecorded=tuple(slug for slug, answer in answers.items() if isinstance(answer, Refusal) and answer.reason.kind is not Kind.SHOW),
+        unrecorded=tuple(slug for slug, answer in answers.items() if _is_open(answer)),
     )
+
+
+def _is_open(answer: Recording | Refusal) -> bool:
+    """Whether YouTube is still to be asked for something."""
+    return answer.reason.kind is not Kind.SHOW if isinstance(answer, Refusal) else not answer.complete
 
 
 def _levels(made: dict[str, Attached]) -> dict[str, float]:

@@ -48,10 +48,11 @@ class Entry:
     news: tuple[str, ...] = ()
 
 
-def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem]) -> str:
-    """All of it, to be read on one page."""
+def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem], *, held: bool = False) -> str:
+    """All of it, to be read on one page. `held` says that what was built is kept from listeners."""
     entries = tuple(entries)
-    lines = [line for entry in entries for line in _entry(run, entry)]
+    lines = ["**Nothing was deployed.** What would have gone out:\n"] if held else []
+    lines += [line for entry in entries for line in _entry(run, entry)]
     lines += _problems(tuple(problems))
     lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, entries)))]
     return "\n".join(lines) + "\n"
@@ -70,9 +71,9 @@ def fenced(text: str) -> str:
 
 
 def _entry(run: Run, entry: Entry) -> Iterator[str]:
-    yield f"## [{plain(entry.title)}]({entry.url})\n"
+    yield f"## [{plain(entry.title)}](<{entry.url}>)\n"
     if entry.refusals:
-        yield "**Nothing goes out.**\n"
+        yield "**Refused.**\n"
         yield from (f"- {plain(text)}" for text in entry.refusals)
         yield ""
         return
