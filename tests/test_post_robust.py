@@ -81,7 +81,7 @@ TWISTED = {
     "dialogue in quotations": "> **Ana:** words\n\n",
     "names alone": "**Ana**\nwords\n\n",
     "names in one paragraph": "**Ana**\n",
-    "quotation marks": "“a” \"b\" „c“ « ",
+    "quotation marks": '“a” "b" „c“ « ',
     "moments": "https://youtu.be/abcDEF_12-x?t=5\n\n",
     "brackets in headings": "### [",
     "quotations in headings": "### They ask, “how",

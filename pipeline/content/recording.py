@@ -9,9 +9,9 @@ import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from pipeline.content import web
+from pipeline.content import jsonobject, web
+from pipeline.content.jsonobject import Object
 from pipeline.content.problem import Place, Problem, Severity
 
 SCHEMA = 1
@@ -179,8 +179,8 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path), "a recording is one JSON object", _REMEDY),)
     if is_newer(text):
         message = f"the recording has schema {tree['schema']}; this version of the pipeline reads up to {SCHEMA}"
-        return None, (Problem(Place(path, _line(text, "schema")), message, "update the pipeline"),)
-    record = _Object(tree, text, path, [])
+        return None, (Problem(Place(path, jsonobject.line(text, "schema")), message, "update the pipeline"),)
+    record = Object(tree, text, path, [], _REMEDY)
     recording = _recording(record)
     return (None if record.problems else recording), tuple(record.problems)
 
@@ -196,8 +196,6 @@ _REMEDY = "restore the file from version control, or record it anew with `pipeli
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ORIGINS = ("youtube", "host")
 _WHATS = ("audio", "captions", "thumbnail")
-_T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
-_KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 
 def _given(**tree: object) -> dict[str, object]:
@@ -249,82 +247,7 @@ def _moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def _line(text: str, *keys: str) -> int:
-    """The line of the last of `keys`, each looked for behind the one before it; 1 when it does not stand in the text."""
-    at = 0
-    for key in keys:
-        at = max(text.find(f'"{key}"', at), at)
-    return text.count("\n", 0, at) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """A JSON object that is read key by key. What is missing or of another kind becomes a problem and a harmless value."""
-
-    tree: dict[str, object]
-    text: str
-    path: str
-    problems: list[Problem]
-    keys: tuple[str, ...] = ()
-
-    def complain(self, key: str, message: str) -> None:
-        line = _line(self.text, *self.keys, key) if key in self.tree else _line(self.text, *self.keys)
-        self.problems.append(Problem(Place(self.path, line), message, _REMEDY))
-
-    def maybe(self, key: str, kind: type[_T]) -> _T | None:
-        value = self.tree.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.complain(key, f"`{key}` is not {_KINDS[kind]}")
-            return None
-        if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.complain(key, f"`{key}` holds half a character (a lone surrogate)")
-            return None
-        return value
-
-    def must(self, key: str, kind: type[_T]) -> _T:
-        value = self.maybe(key, kind)
-        if value is None:
-            if self.tree.get(key) is None:
-                self.complain(key, f"`{key}` is missing")
-            return kind()
-        return value
-
-    def moment(self, key: str) -> datetime | None:
-        text = self.maybe(key, str)
-        if text is None:
-            return None
-        try:
-            found = datetime.fromisoformat(text)
-            if found.tzinfo is not None:
-                return found.astimezone(UTC)
-        except (ValueError, OverflowError):
-            pass
-        self.complain(key, f"`{key}` is no moment such as 2026-05-04T12:00:00Z")
-        return None
-
-    def inner(self, key: str) -> "_Object | None":
-        tree = self.maybe(key, dict)
-        return None if tree is None else replace(self, tree=tree, keys=(*self.keys, key))
-
-    def list(self, key: str) -> "tuple[_Object, ...]":
-        """The objects of a list."""
-        found = []
-        for item in self.maybe(key, list) or ():
-            if isinstance(item, dict):
-                found.append(replace(self, tree=item, keys=(*self.keys, key)))
-            else:
-                self.complain(key, f"`{key}` is a list of objects")
-        return tuple(found)
-
-    def only(self, *known: str) -> None:
-        for key in self.tree:
-            if key not in known:
-                self.complain(key, f"`{key}` does not belong here")
-
-
-def _recording(record: _Object) -> Recording:
+def _recording(record: Object) -> Recording:
     record.only("schema", "guid", "fetched", "offset", "misfit", "video", "audio", "captions", "thumbnail", "lacks", "enclosures")
     if record.must("schema", int) != SCHEMA and not record.problems:
         record.complain("schema", f"there is no schema {record.tree['schema']}")
@@ -344,7 +267,7 @@ def _recording(record: _Object) -> Recording:
     )
 
 
-def _video(video: _Object | None) -> RecordedVideo | None:
+def _video(video: Object | None) -> RecordedVideo | None:
     if video is None:
         return None
     video.only("id", "title", "channel", "channel_url", "duration", "published", "language", "description", "chapters")
@@ -364,7 +287,7 @@ def _video(video: _Object | None) -> RecordedVideo | None:
     )
 
 
-def _file(file: _Object | None) -> RecordedFile | None:
+def _file(file: Object | None) -> RecordedFile | None:
     if file is None:
         return None
     file.only("name", "type", "bytes", "sha256", "origin", "duration", "format", "language", "track")
@@ -389,7 +312,7 @@ def _file(file: _Object | None) -> RecordedFile | None:
     return found
 
 
-def _lack(lack: _Object) -> Lack:
+def _lack(lack: Object) -> Lack:
     lack.only("what", "why", "final")
     found = Lack(lack.must("what", str), lack.must("why", str), lack.must("final", bool))
     if found.what and found.what not in _WHATS:
@@ -397,7 +320,7 @@ def _lack(lack: _Object) -> Lack:
     return found
 
 
-def _enclosure(enclosure: _Object) -> Enclosure:
+def _enclosure(enclosure: Object) -> Enclosure:
     enclosure.only("feed", "address", "type", "bytes", "duration", "sha256", "mark")
     found = Enclosure(
         feed=enclosure.must("feed", str),
@@ -416,7 +339,7 @@ def _enclosure(enclosure: _Object) -> Enclosure:
     return found
 
 
-def _check_sha256(file: _Object, digest: str | None) -> None:
+def _check_sha256(file: Object, digest: str | None) -> None:
     if digest and not _SHA256.fullmatch(digest):
         file.complain("sha256", "`sha256` is not 64 digits of lower-case hexadecimal")
 

@@ -1,8 +1,6 @@
 """What fetching and publishing need of this machine: what is there, too old, missing, or of no use, each with the next step."""
 
-import os
 import shutil
-import ssl
 import tempfile
 import time
 import wave
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
-from pipeline.edge import audio, store, youtube
+from pipeline.edge import audio, certificate, store, youtube
 from pipeline.edge.settings import Settings, without_password
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
@@ -127,12 +125,10 @@ def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
 
 def _certificate(settings: Settings) -> Finding:
     if settings.certificate is None:
-        usual = ssl.get_default_verify_paths()
-        folders = map(Path, os.environ.get(usual.openssl_capath_env, usual.openssl_capath).split(os.pathsep))
-        if usual.cafile or any(path.is_dir() and any(path.iterdir()) for path in folders):
+        if certificate.are_there():
             return Finding("certificate", State.UNUSED, "the usual ones are trusted")
         return Finding("certificate", State.MISSING, "this machine trusts nobody", "Install them (Debian: apt install ca-certificates)")
-    if trouble := youtube.untrusted(settings.certificate):
+    if trouble := certificate.untrusted(settings.certificate):
         return Finding("certificate", State.BROKEN, f"{settings.certificate.name} cannot be used: {trouble}", "Export it as PEM")
     return Finding("certificate", State.GOOD, f"{settings.certificate.name} is trusted beside the usual ones")
 

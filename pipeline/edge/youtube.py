@@ -5,9 +5,7 @@ Its clients and their order change every few weeks and are left to it; what is s
 retries with pauses (its API defaults to none), no re-encoding, nothing but one video, warnings kept.
 """
 
-import os
 import re
-import ssl
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +17,7 @@ from typing import Any
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.refusal import Failure, Reason
-from pipeline.edge import tracks
+from pipeline.edge import certificate, tracks
 from pipeline.edge.settings import Settings, without_password
 
 Told = Callable[[int, int | None], None]
@@ -74,10 +72,10 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
     """yt-dlp set up for one video. What it downloads goes to `folder`, where a part of it is resumed by the next run."""
     import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
 
-    if settings.certificate and (trouble := untrusted(settings.certificate)):
+    if settings.certificate and (trouble := certificate.untrusted(settings.certificate)):
         raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
     log = _Log()
-    with tempfile.TemporaryDirectory(prefix="pipeline-") as own, _trusting(settings.certificate, Path(own)):
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as own, certificate.trusting(settings.certificate, Path(own)):
         parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(told)]}
         try:
             downloader = yt_dlp.YoutubeDL(parameters)
@@ -207,15 +205,6 @@ def solver_wanted() -> str | None:
     return str(VERSION)
 
 
-def untrusted(certificate: Path) -> str | None:
-    """Why a certificate cannot be trusted; None when it can."""
-    try:
-        ssl.create_default_context().load_verify_locations(certificate)
-    except (ssl.SSLError, OSError) as error:
-        return str(error)
-    return None
-
-
 def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     first = settings.pace.first
     given: dict[str, Any] = {
@@ -310,22 +299,3 @@ def _line(text: str) -> str:
 
 def _last(warnings: list[str]) -> str:
     return _line(warnings[-1]) if warnings else ""
-
-
-@contextmanager
-def _trusting(certificate: Path | None, own: Path) -> Iterator[None]:
-    """Trust one more certificate beside the usual ones. OpenSSL reads its file from the environment; yt-dlp has no option for it."""
-    if certificate is None:
-        yield
-        return
-    usual = Path(ssl.get_default_verify_paths().openssl_cafile)
-    bundle = own / "trusted.pem"
-    bundle.write_bytes((usual.read_bytes() if usual.is_file() else b"") + b"\n" + certificate.read_bytes())
-    before = os.environ.get("SSL_CERT_FILE")
-    os.environ["SSL_CERT_FILE"] = str(bundle)
-    try:
-        yield
-    finally:
-        del os.environ["SSL_CERT_FILE"]
-        if before is not None:
-            os.environ["SSL_CERT_FILE"] = before

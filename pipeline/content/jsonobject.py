@@ -1,0 +1,94 @@
+"""A JSON object that people may have touched, read key by key, with a problem at the line of whatever is not as it should be."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from pipeline.content.problem import Place, Problem
+
+_T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
+_KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object of the `text` at `path`. What is missing or of another kind becomes a problem with `hint`, and a harmless value.
+
+    `keys` lead to it from the outermost object.
+    """
+
+    tree: dict[str, object]
+    text: str
+    path: str
+    problems: list[Problem]
+    hint: str
+    keys: tuple[str, ...] = ()
+
+    def complain(self, key: str, message: str) -> None:
+        """Note a problem at the line of a key, or of the object where it does not have it."""
+        keys = (*self.keys, key) if key in self.tree else self.keys
+        self.problems.append(Problem(Place(self.path, line(self.text, *keys)), message, self.hint))
+
+    def maybe(self, key: str, kind: type[_T]) -> _T | None:
+        """The value of a key; None where it is missing."""
+        value = self.tree.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.complain(key, f"`{key}` is not {_KINDS[kind]}")
+            return None
+        if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            self.complain(key, f"`{key}` holds half a character (a lone surrogate)")
+            return None
+        return value
+
+    def must(self, key: str, kind: type[_T]) -> _T:
+        """The value of a key; an empty one where it is missing, which is a problem."""
+        value = self.maybe(key, kind)
+        if value is None:
+            if self.tree.get(key) is None:
+                self.complain(key, f"`{key}` is missing")
+            return kind()
+        return value
+
+    def moment(self, key: str) -> datetime | None:
+        """A moment of ISO 8601 with its zone, in UTC."""
+        text = self.maybe(key, str)
+        if text is None:
+            return None
+        try:
+            found = datetime.fromisoformat(text)
+            if found.tzinfo is not None:
+                return found.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        self.complain(key, f"`{key}` is no moment such as 2026-05-04T12:00:00Z")
+        return None
+
+    def inner(self, key: str) -> "Object | None":
+        tree = self.maybe(key, dict)
+        return None if tree is None else replace(self, tree=tree, keys=(*self.keys, key))
+
+    def list(self, key: str) -> "tuple[Object, ...]":
+        """The objects of a list."""
+        found = []
+        for item in self.maybe(key, list) or ():
+            if isinstance(item, dict):
+                found.append(replace(self, tree=item, keys=(*self.keys, key)))
+            else:
+                self.complain(key, f"`{key}` is a list of objects")
+        return tuple(found)
+
+    def only(self, *known: str) -> None:
+        """Note every other key."""
+        for key in self.tree:
+            if key not in known:
+                self.complain(key, f"`{key}` does not belong here")
+
+
+def line(text: str, *keys: str) -> int:
+    """The line of the last of `keys`, each looked for behind the one before it; 1 when it does not stand in the text."""
+    at = 0
+    for key in keys:
+        at = max(text.find(f'"{key}"', at), at)
+    return text.count("\n", 0, at) + 1
