@@ -275,6 +275,10 @@ def test_archive_pages_do_not_change_when_an_episode_comes() -> None:
     after = documents(of, (item(of, one) for one in talks(7, of)))
     assert list(before) == ["feed.xml", "feed-1.xml", "feed-2.xml"]
     assert {path for path in before if before[path] != after[path]} == {"feed.xml"}
+    later = documents(of, (item(of, one) for one in talks(8, of)))
+    linked = b'    <atom:link rel="next-archive" href="https://talks.example/feed-3.xml"/>\n'
+    assert later["feed-1.xml"] == before["feed-1.xml"]
+    assert later["feed-2.xml"].replace(linked, b"") == before["feed-2.xml"]
 
 
 def test_pages_are_linked_as_rfc_5005_has_it() -> None:

@@ -24,8 +24,8 @@ def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> 
 def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
     """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
 
-    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
-    newest are always there together: apps that do not follow RFC 5005 know no others.
+    An archive page holds `show.page` episodes and does not change when new ones come, but for its link to the next one; the current page
+    holds the others, so that the newest are always there together: apps that do not follow RFC 5005 know no others.
     """
     ordered = sorted(items, key=lambda told: (told.published, told.slug), reverse=True)
     archives = max(0, len(ordered) // show.page - 1)
