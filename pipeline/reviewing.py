@@ -42,11 +42,11 @@ class UnknownError(Exception):
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     """The page on loopback while the context lasts; gives its address. `UnknownError` where there is nothing to review."""
     table = _Table(root)
-    posts = table.posts()
-    if slug is not None and slug not in posts:
+    posts = table.posts() if slug is None else {}
+    if slug is not None and table.opened(slug) is None:
         name = f"episodes/{slug}.md"
         raise UnknownError(Problem(Place(name), "there is no such post that can be read", "look at the spelling, and at what `check` says"))
-    if not posts:
+    if slug is None and not posts:
         raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", "write one, or start one with `new`"))
     one = slug or (next(iter(posts)) if len(posts) == 1 else None)
     place = desk(port, table.answers)
@@ -98,7 +98,7 @@ class _Table:
             if asked.path == "/":
                 return Answer(review.contents(self.posts()).encode())
             slug, _, what = asked.path[1:].partition("/")
-            opened = self._opened(slug)
+            opened = self.opened(slug)
             if opened is None:
                 return None
             if asked.body is not None:
@@ -128,11 +128,12 @@ class _Table:
 
     def _state(self, slug: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> Answer:
         """The post as it is now, as JSON, with what went wrong."""
-        opened = self._opened(slug)
+        opened = self.opened(slug)
         found = json.loads(_review(opened).to_json()) if opened else {}
         return Answer(json.dumps(found | {"error": error}, ensure_ascii=False).encode(), server.TYPES[".json"], status)
 
-    def _opened(self, slug: str) -> _Opened | None:
+    def opened(self, slug: str) -> _Opened | None:
+        """A post as it is now; None where there is none that can be read."""
         path = self._paths().get(slug)
         if path is None:
             return None

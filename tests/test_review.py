@@ -140,14 +140,14 @@ def test_accept_shift_drop_and_take_back(page: Page, table: Table) -> None:
     told(page, "Written: <!-- no chapter -->")
     assert annotate.noted(table.post.read_bytes(), lines[2] + 2) == Verdict(no_chapter=True)
     page.keyboard.press("u")
-    told(page, "Taken back.")
+    told(page, "the note is taken back")
     assert table.post.read_bytes() == before
     page.keyboard.press("u")
-    told(page, "Taken back.")
     expect(page.locator("#number")).to_contain_text("2 of")
     page.keyboard.press("u")
     expect(page.locator("#number")).to_contain_text("1 of")
     expect(page.locator("[data-do=undo]")).to_be_disabled()
+    expect(page.locator("#noted")).to_have_text("nothing about it in the post")
     assert table.post.read_bytes() == POST
 
 
@@ -185,7 +185,7 @@ def test_what_is_not_sure_comes_first_with_its_candidates(page: Page, table: Tab
         page.keyboard.press("c")
         expect(page.locator("#at")).to_have_text(first)
     page.keyboard.press("x")
-    told(page, "That was the last one.")
+    told(page, "Written: <!-- no chapter -->")
     asked = b"about a zeppelin?\r\n"
     assert table.post.read_bytes() == POST.replace(asked, asked + b"<!-- no chapter -->\r\n")
 
@@ -201,6 +201,30 @@ def test_a_post_that_changed_meanwhile_is_left_alone(page: Page, table: Table) -
     page.keyboard.press("Enter")
     told(page, "Written:")
     assert table.post.read_bytes() != edited
+
+
+def test_what_was_shifted_waits_until_it_is_written(page: Page, table: Table) -> None:
+    go(page, 0)
+    page.keyboard.press("ArrowLeft")
+    shown = page.locator("#at").inner_text()
+    page.keyboard.press("n")
+    expect(page.get_by_role("navigation").get_by_role("button").nth(0)).to_have_attribute("title", "moved, not written")
+    page.keyboard.press("p")
+    expect(page.locator("#at")).to_have_text(shown)
+    assert table.post.read_bytes() == POST
+
+
+def test_verdicts_in_a_row_are_all_written(page: Page, table: Table) -> None:
+    go(page, 0)
+    lines = table.lines
+    for _ in lines:
+        page.keyboard.press("x")
+    expect(page.get_by_role("navigation").get_by_title("no chapter")).to_have_count(len(lines))
+    assert table.post.read_bytes().count(b"<!-- no chapter -->\r\n") == len(lines)
+    for _ in lines:
+        page.keyboard.press("u")
+    expect(page.get_by_role("navigation").get_by_title("no chapter")).to_have_count(0)
+    assert table.post.read_bytes() == POST
 
 
 def test_keys_can_be_switched_off(page: Page, table: Table) -> None:

@@ -79,11 +79,11 @@ class _Handler(Ranged):
         self.left = -1
         asked = urlsplit(self.path)
         if not self._is_from_here():
-            return self._refused("only this program's own page may ask here")
+            return self._refused("paste the address that the terminal shows into the address bar")
         if self.command == "GET" and self._is_token(parse_qs(asked.query).get("token", [""])[0]):
             return self._welcomed(asked.path)
         if not self._is_token(self._cookie()):
-            return self._refused("open the address that the terminal shows, with its token")
+            return self._refused("paste the address that the terminal shows into the address bar, with its token")
         body = self._body() if self.command == "POST" else None
         if self.command == "POST" and body is None:
             return self._refused("only this program's own page may write here")

@@ -5,7 +5,8 @@
   const $ = (id) => document.getElementById(id);
   const sound = $("sound"), token = document.querySelector("main").dataset.token;
   let data = JSON.parse($("data").textContent);
-  let current = 0, at = null, end = null, undo = [];
+  let current = 0, at = null, end = null, writing = Promise.resolve();
+  const undo = [], moved = new Map();  // what was shifted and not written yet, by the number of its heading
 
   const question = () => data.questions[current];
   const label = (ms) => {
@@ -15,14 +16,14 @@
     return (hours ? `${hours}:${two(minutes)}` : minutes) + `:${two(seconds % 60)}` + (tenths % 10 ? `.${tenths % 10}` : "");
   };
   const tell = (text) => { $("told").textContent = text; };
-  const state = ({noted, places}) =>
-    noted.no_chapter ? ["–", "no chapter"] : noted.at !== null ? ["✓", "decided"] : places.length && places[0].sure >= SURE ? ["", "sure"] : ["?", "not sure"];
+  const state = ({noted, places}, number) =>
+    moved.has(number) ? ["…", "moved, not written"] : noted.no_chapter ? ["–", "no chapter"] : noted.at !== null ? ["✓", "decided"] : places.length && places[0].sure >= SURE ? ["", "sure"] : ["?", "not sure"];
 
   const list = () => {
     $("list").replaceChildren(...data.questions.map((one, number) => {
       const item = document.createElement("li"), button = document.createElement("button"), time = document.createElement("time");
-      const [sign, words] = state(one), mark = document.createElement("span"), text = document.createElement("span");
-      time.textContent = one.places.length ? label(one.places[0].at) : "?";
+      const [sign, words] = state(one, number), mark = document.createElement("span"), text = document.createElement("span");
+      time.textContent = place(number) === null ? "?" : label(place(number));
       mark.textContent = sign;
       text.textContent = one.title ?? one.heading;
       button.type = "button";
@@ -59,10 +60,10 @@
   };
 
   const show = () => {
-    const one = question(), place = one.places.find((each) => each.at === at);
+    const one = question(), likely = one.places.find((each) => Math.floor(each.at / 100) === Math.floor(at / 100));
     $("number").textContent = `${current + 1} of ${data.questions.length}, line ${one.line}.`;
-    $("sure").textContent = one.noted.at !== null && at === one.places[0]?.at ? "You decided this."
-      : place ? `${Math.round(place.sure * 100)} % sure${place.sure >= SURE ? "" : place.sure >= LIKELY ? ": likely" : ": please listen"}.`
+    $("sure").textContent = one.noted.at !== null && likely === one.places[0] ? "You decided this."
+      : likely ? `${Math.round(likely.sure * 100)} % sure${likely.sure >= SURE ? "" : likely.sure >= LIKELY ? ": likely" : ": please listen"}.`
       : at === null ? "Not found: play to the place and press H." : "Moved by you, not written yet.";
     $("heading").textContent = one.heading;
     $("title").textContent = one.title === null ? "No chapter" : one.title === one.heading ? "" : `Chapter: ${one.title}`;
@@ -77,12 +78,20 @@
     list();
   };
 
+  const place = (number) => moved.get(number) ?? data.questions[number].places[0]?.at ?? null;
   const open = (number) => {
     stop();
     current = (number + data.questions.length) % data.questions.length;
-    at = question().places[0]?.at ?? null;
+    at = place(current);
     show();
     $("heading").focus({preventScroll: true});
+  };
+  const move = (to) => {
+    at = Math.max(0, Math.floor(to / 100) * 100);
+    moved.set(current, at);
+    stop();
+    show();
+    tell(`${label(at)}: Enter writes it`);
   };
 
   const stop = () => { sound.pause(); end = null; };
@@ -108,51 +117,47 @@
     if (!sound.paused) requestAnimationFrame(follow);
   };
 
-  const shift = (by) => {
-    at = Math.max(0, Math.floor(((at ?? sound.currentTime * 1000) + by) / 100) * 100);
-    stop();
-    show();
-    tell(`${label(at)}: Enter writes it`);
-  };
-
-  const write = async (line, noted) => {
+  // Verdicts are written one after the other while the host goes on; each is about the state of the file that the last answer told.
+  const write = async (number, heading, verdict) => {
+    const one = data.questions[number];
+    if (one?.heading !== heading) return tell(`Not written: “${heading}” is not where it was. Judge it again.`);
     let answer, told;
-    tell("Writing …");
     try {
       answer = await fetch("verdict", {
         method: "POST",
         headers: {"Content-Type": "application/json", "X-Token": token},
-        body: JSON.stringify({digest: data.digest, line, at: noted.at, noChapter: noted.no_chapter}),
+        body: JSON.stringify({digest: data.digest, line: one.line, at: verdict.at, noChapter: verdict.no_chapter}),
       });
       told = await answer.json();
     } catch {
-      tell("Not written: the program does not answer. Is it still running in the terminal?");
-      return false;
+      return tell("Not written: the program does not answer. Is it still running in the terminal?");
     }
     if (told.questions) data = told;
-    if (answer.ok) return true;
-    tell(`Not written: ${told.error}.`);
     current = Math.min(current, data.questions.length - 1);
-    at = question()?.places[0]?.at ?? null;
+    if (answer.ok) moved.delete(number);
+    tell(answer.ok ? `Written: ${data.questions[number].noted.comment || "nothing; the note is taken back"}` : `Not written: ${told.error}.`);
+    if (!answer.ok) return open(Math.min(number, data.questions.length - 1));
+    at = place(current);
     show();
-    return false;
   };
-  const judge = async (noted) => {
-    const one = question(), number = current;
-    if (!await write(one.line, noted)) return;
-    undo.push({number, noted: {at: one.noted.at, no_chapter: one.noted.no_chapter}});
-    const written = data.questions[number]?.noted.comment;
+  const send = (number, verdict) => {
+    const {heading} = data.questions[number];
+    tell("Writing …");
+    writing = writing.then(() => write(number, heading, verdict));
+  };
+  const judge = (verdict) => {
+    const number = current, {noted} = question();
+    undo.push({number, noted: {at: noted.at, no_chapter: noted.no_chapter}});
     const next = data.questions.findIndex((each, index) => index > number && each.noted.at === null && !each.noted.no_chapter);
     open(next < 0 ? number : next);
-    tell(`Written: ${written}` + (next < 0 ? ". That was the last one." : ""));
+    send(number, verdict);
     if ($("on").checked && next >= 0) play();
   };
-  const back = async () => {
+  const back = () => {
     const last = undo.pop();
-    if (!last) return;
-    if (!await write(data.questions[last.number].line, last.noted)) return undo.push(last);
+    moved.delete(last.number);
     open(last.number);
-    tell("Taken back.");
+    send(last.number, last.noted);
   };
 
   const does = {
@@ -162,32 +167,25 @@
     later: () => shift(1000),
     sooner: () => shift(-100),
     bit: () => shift(100),
-    here: () => { at = Math.floor(sound.currentTime * 10) * 100; stop(); show(); tell(`${label(at)}: Enter writes it`); },
+    here: () => move(sound.currentTime * 1000),
     other: () => {
       const {places} = question();
-      at = places[(places.findIndex((place) => place.at === at) + 1) % places.length].at;
-      stop();
-      show();
+      move(places[(places.findIndex((each) => Math.floor(each.at / 100) === Math.floor(at / 100)) + 1) % places.length].at);
     },
     drop: () => judge({at: null, no_chapter: true}),
     undo: back,
     next: () => open(current + 1),
     previous: () => open(current - 1),
   };
-  let busy = false;
-  const run = async (what) => {
-    if (busy) return;
-    busy = true;
-    try { await does[what](); } finally { busy = false; }
-  };
+  const shift = (by) => move((at ?? sound.currentTime * 1000) + by);
 
   const keys = new Map([...document.querySelectorAll("[data-key]")].map((button) => [button.dataset.key, button]));
   document.querySelector(".keys").addEventListener("click", ({target}) => {
     const what = target.closest("button")?.dataset.do;
-    if (what) run(what);
+    if (what) does[what]();
   });
   $("heard").addEventListener("click", ({target}) => {
-    if (target.dataset.at) { at = Math.floor(target.dataset.at / 100) * 100; stop(); show(); tell(`${label(at)}: Enter writes it`); }
+    if (target.dataset.at) move(+target.dataset.at);
   });
   addEventListener("keydown", (event) => {
     const {key, target} = event;
@@ -197,7 +195,7 @@
     const button = keys.get(name);
     if (!button) return;
     event.preventDefault();
-    if (!button.disabled) run(button.dataset.do);
+    if (!button.disabled) does[button.dataset.do]();
   });
   $("single").checked = localStorage.getItem("single") !== "no";
   $("single").addEventListener("change", () => localStorage.setItem("single", $("single").checked ? "yes" : "no"));
@@ -205,7 +203,7 @@
 
   if (data.questions.length) {
     $("card").hidden = false;
-    const unsure = data.questions.findIndex((one) => state(one)[1] === "not sure");
+    const unsure = data.questions.findIndex((one, number) => state(one, number)[1] === "not sure");
     open(Math.max(0, unsure));
   } else {
     tell("This post has no heading that is a chapter.");
