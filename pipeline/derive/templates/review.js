@@ -28,7 +28,7 @@
       text.textContent = one.title ?? one.heading;
       button.type = "button";
       button.title = words;
-      button.setAttribute("aria-label", `${text.textContent}, ${time.textContent}, ${words}`);
+      mark.setAttribute("aria-hidden", "true");
       if (number === current) button.setAttribute("aria-current", "true");
       button.append(time, mark, text);
       button.addEventListener("click", () => open(number));
