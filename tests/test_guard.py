@@ -196,6 +196,12 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     assert [refusal.token for refusal in compare((other,), BEFORE)] == ["enclosure:talk-1"]
 
 
+def test_what_has_no_guid_is_known_by_its_sound() -> None:
+    (refusal,) = compare(tuple(page.replace(b'<guid isPermaLink="false">guid-of-1</guid>', b"") for page in BEFORE), BEFORE)
+    assert refusal.token == "guid:talk-1"
+    assert refusal.remedy == "write `guid: https://talks.example/media/talk-1.m4a` in episodes/talk-1.md"
+
+
 def test_dates_are_compared_as_moments() -> None:
     assert FIRST.tzinfo is UTC
     assert isinstance(compare(BEFORE, BEFORE), tuple)

@@ -25,7 +25,8 @@ _NAMES = {
 class PublishedItem:
     """An item. `slug` is worked out from its link or enclosure; times in milliseconds; what is not there is empty, 0 or None.
 
-    `links` are its page and the pages where its content can be had elsewhere.
+    Where it has no GUID, apps know it by the address of its sound, as Apple says of itself, and `guid` is that. `links` are its page and
+    the pages where its content can be had elsewhere.
     """
 
     slug: str
@@ -135,7 +136,7 @@ def _item(item: ET.Element) -> PublishedItem:
     size = _attribute(enclosure, "length")
     return PublishedItem(
         slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
-        guid=_text(item, "guid"),
+        guid=_text(item, "guid") or url,
         title=_text(item, "title"),
         date=_date(_text(item, "pubDate")),
         enclosure=url,
