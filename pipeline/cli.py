@@ -5,6 +5,7 @@ would take longer than all the rest.
 """
 
 import argparse
+import errno
 import os
 import sys
 
@@ -59,7 +60,7 @@ def main(words: "Sequence[str] | None" = None) -> int:
         sys.stderr.close()
         return DONE
     except OSError as error:
-        _tell(f"{error.filename or 'pipeline'}: {error.strerror or error}")
+        _tell(_broken(error))
         return REFUSED
 
 
@@ -399,7 +400,7 @@ def _rebuilt(given: argparse.Namespace) -> int:
     try:
         return _publish(given, ask=False)
     except OSError as error:
-        _tell(f"{error.filename or 'pipeline'}: {error.strerror or error}")
+        _tell(_broken(error))
         return REFUSED
 
 
@@ -448,6 +449,17 @@ def _problems(given: argparse.Namespace, problems: "Sequence[Problem]") -> None:
 def _say(given: argparse.Namespace, line: str) -> None:
     if not given.quiet:
         print(line)
+
+
+def _broken(error: OSError) -> str:
+    """What a machine could not do, with the next step where there is one."""
+    step = {
+        errno.ENOSPC: "make room on the disk, then try again; what was published stays as it was",
+        errno.EDQUOT: "make room in your quota, then try again; what was published stays as it was",
+        errno.EACCES: "see whose file it is, and who runs this",
+        errno.EROFS: "have the show in a folder that can be written to",
+    }.get(error.errno or 0)
+    return f"{error.filename or 'pipeline'}: {error.strerror or error}{f' ({step})' if step else ''}"
 
 
 def _tell(line: str) -> None:

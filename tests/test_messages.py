@@ -1,0 +1,41 @@
+"""What a person reads when something is wrong: what, where, and what to do; and an example in the help of each verb."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from tests.test_publish import ROOT, pipeline
+
+
+@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
+def test_the_help_of_a_verb_has_an_example(verb: cli.Verb) -> None:
+    command = [sys.executable, "-m", "pipeline", verb.name, "--help"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200"}).stdout
+    assert f"Example: {verb.example}\n" in shown
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS])
+def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
+    said = cli._broken(OSError(code, os.strerror(code), "episodes/a.md"))
+    assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
+        (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
+        (("inspect", "nope.md"), 1, "nope.md:1: the post cannot be read: No such file or directory (look at the spelling of its path)\n"),
+        (("publish", "--allow", "all"), 2, "nothing is called `all`: --allow takes what a refusal tells, such as dropped:SLUG\n"),
+    ],
+)
+def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: int, says: str, tmp_path: Path) -> None:
+    done = pipeline(*words, root=tmp_path)
+    assert done.returncode == code
+    assert says in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
