@@ -86,7 +86,7 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     """
     wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
-    _append(job.summary, bulletin(job.run, map(_entry, outcomes), (*problems, *wrong), held=held))
+    _append(job.summary, bulletin(job.run, map(_entry, outcomes), sorted({*problems, *wrong}), held=held))
     names = [outcome.built.show.name for outcome in outcomes]
     told = {
         "deploy": not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
