@@ -196,6 +196,11 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     assert [refusal.token for refusal in compare((other,), BEFORE)] == ["enclosure:talk-1"]
 
 
+@pytest.mark.parametrize("length", [b"", b"?", b"-1", b"9" * 5000, "²".encode()])
+def test_a_length_that_is_none_is_not_compared(length: bytes) -> None:
+    assert compare((BEFORE[0].replace(b'length="1000001"', b'length="' + length + b'"'),), BEFORE) == ()
+
+
 def test_what_has_no_guid_is_known_by_its_sound() -> None:
     (refusal,) = compare(tuple(page.replace(b'<guid isPermaLink="false">guid-of-1</guid>', b"") for page in BEFORE), BEFORE)
     assert refusal.token == "guid:talk-1"

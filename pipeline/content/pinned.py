@@ -38,8 +38,13 @@ def parse(text: str) -> Pinned | None:
     address = address if address.isascii() else known
     if not facts:
         return Pinned(address)
-    size, kind = facts
-    return Pinned(address, int(size), kind) if _BYTES.fullmatch(size) and _TYPE.fullmatch(kind) else None
+    length, kind = size(facts[0]), facts[1]
+    return Pinned(address, length, kind) if length is not None and _TYPE.fullmatch(kind) else None
+
+
+def size(text: str) -> int | None:
+    """The bytes of a file as a post, a feed or a server tells them; None where that is no number of bytes."""
+    return int(text) if _BYTES.fullmatch(text) else None
 
 
 def compose(pinned: Pinned) -> str:

@@ -198,7 +198,7 @@ def episodes(fields: Fields, key: str) -> Filter:
 
 
 def _season(fields: Fields, text: str) -> int | None:
-    if text.isascii() and text.isdigit() and int(text):
+    if _SEASON.fullmatch(text) and int(text):
         return int(text)
     fields.complain(fields.line("season"), f"`season: {text}` is no whole number from 1")
     return None

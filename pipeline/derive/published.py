@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
-from pipeline.content import clock
+from pipeline.content import clock, pinned
 
 _NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -133,7 +133,6 @@ def _channel(data: bytes, number: int) -> ET.Element:
 def _item(item: ET.Element) -> PublishedItem:
     enclosure = item.find("enclosure")
     url, page = _attribute(enclosure, "url"), _text(item, "link")
-    size = _attribute(enclosure, "length")
     return PublishedItem(
         slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
         guid=_text(item, "guid") or url,
@@ -141,7 +140,7 @@ def _item(item: ET.Element) -> PublishedItem:
         date=_date(_text(item, "pubDate")),
         enclosure=url,
         type=_attribute(enclosure, "type"),
-        bytes=int(size) if size.isascii() and size.isdigit() else 0,
+        bytes=pinned.size(_attribute(enclosure, "length")) or 0,
         duration=clock.parse(_text(item, "itunes:duration")) or 0,
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall("psc:chapters/psc:chapter", _NAMES)),
         notes=_text(item, "content:encoded") or _text(item, "description"),

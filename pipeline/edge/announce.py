@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from pipeline.content import pinned
 from pipeline.content.show import Show
 from pipeline.derive import delivery, published
 from pipeline.derive.delivery import Head
@@ -118,6 +119,6 @@ def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
 def _head(address: str, settings: Settings) -> Head:
     """Ranges are tried out where the server does not offer them by itself."""
     told = web.ask(settings, address, "HEAD")
-    size = told.headers.get("content-length", "")
+    size = pinned.size(told.headers.get("content-length", ""))
     ranges = told.headers.get("accept-ranges", "").lower() == "bytes" or web.ask(settings, address, span="bytes=0-0").status == 206
-    return Head(told.address, told.status, int(size) if size.isdigit() else None, told.headers.get("content-type"), ranges, told.hops)
+    return Head(told.address, told.status, size, told.headers.get("content-type"), ranges, told.hops)
