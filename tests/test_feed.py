@@ -123,8 +123,8 @@ def test_a_changed_picture_has_a_changed_address() -> None:
         ]
     )
     assert [picture.get("href") for picture in found.iter(f"{{{NAMES['itunes']}}}image")] == [
-        "https://talks.example/c.jpg?ab",
-        "https://talks.example/talk-1/cover.jpg?01234567",
+        "https://talks.example/c.jpg?ab.jpg",
+        "https://talks.example/talk-1/cover.jpg?01234567.jpg",
     ]
 
 

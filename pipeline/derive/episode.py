@@ -51,8 +51,12 @@ class Picture:
     mark: str = ""
 
     def address(self, base: str) -> str:
-        """Where feeds say it is: another address where it has changed, since Apple Podcasts never asks for the same one again."""
-        return places.address(base, self.path) + (f"?{self.mark[:8]}" if self.mark else "")
+        """Where feeds say it is: another address where it has changed, since Apple Podcasts never asks for the same one again.
+
+        It ends as the file does, by which some tell what it is.
+        """
+        told = places.address(base, self.path)
+        return f"{told}?{self.mark[:8]}.{told.rpartition('.')[2]}" if self.mark else told
 
 
 @dataclass(frozen=True, slots=True)
