@@ -4,52 +4,48 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import prepare
+from pipeline.common import Common
 from pipeline.content import captions, clock
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
-from pipeline.content.show import Show
-from pipeline.content.trouble import Trouble
 from pipeline.derive import episode, offset, places, transcript
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment
+from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.edge import artwork, audio, enclosure, film, store, tags
+from pipeline.edge import artwork, audio, enclosure, film, tags
 from pipeline.edge.enclosure import Upload
 from pipeline.prepare import Pictures, Ready
-from pipeline.run import Workshop, fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all episodes of a show have in common: its pictures, where results are kept, a digest of the program that makes them.
-
-    `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the site.
-    """
-
-    show: Show
-    pictures: Pictures
-    workshop: Workshop
-    recipe: str
-    drawn: str
-    place: store.Place | Trouble | None = None
+from pipeline.site import Files
+from pipeline.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that goes into one episode. `folder` is `episodes/<slug>/`."""
+    """All that goes into one episode. `folder` is `episodes/<slug>/`, `before` what the show's next site has of it.
 
-    shared: Shared
+    `neighbours` are the older and the newer episode, as far as they are known yet.
+    `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
+    """
+
+    common: Common
     post: Post
-    post_digest: str
     recording: Recording
     folder: Path
+    workshop: Workshop
+    before: Files
+    neighbours: Neighbours = (None, None)
+    had: "Had | None" = None
 
-    def kept(self, name: str) -> Path:
-        """A file of this episode that is kept between runs."""
-        return self.shared.workshop.path(f"{self.post.slug}{name}")
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """The sound of an episode that listeners have already; None where they have none."""
+
+    enclosure: Enclosure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +73,13 @@ class Attached:
     final: bool = True
     loudness: float | None = None
 
-    def announcing(self, enclosed: Enclosure | None) -> "Attached":
-        """The episode with the sound that listeners really have; not made where they have none."""
-        if self.episode is None or enclosed is None:
-            return Attached(None, {}, self.problems)
-        return replace(self, episode=replace(self.episode, media=_media(enclosed)), enclosure=enclosed, upload=None)
-
 
 def attach(work: Work) -> Attached:
-    """Make the episode, or take what was kept of it when nothing that goes into it has changed."""
-    shared = work.shared
-    recorded = repr(replace(work.recording, enclosures=()))
-    key = fingerprint(shared.recipe, work.post_digest, repr(shared.show), recorded, shared.drawn, film.state(film.find(work.folder)))
-    kept = shared.workshop.kept(work.post.slug, key)
-    if isinstance(kept, Attached) and all(path.is_file() for path in kept.files.values()) and (same := _still(kept, work)):
-        return same
+    """Make the episode of what is on record."""
     try:
-        made = _made(work)
+        return _made(work)
     except audio.SoundError as error:
-        return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),))
-    if made.final:
-        shared.workshop.keep(work.post.slug, key, made)
-    return made
-
-
-def _still(kept: Attached, work: Work) -> Attached | None:
-    """What was kept, where listeners have its sound or are to get it; None where the record tells of another."""
-    known = work.recording.enclosure(work.shared.show.name)
-    if kept.enclosure is None or kept.enclosure == known:
-        return replace(kept, upload=None)
-    if kept.upload and (kept.upload.file is None or kept.upload.file.is_file()):
-        return replace(kept, upload=replace(kept.upload, known=known))
-    return None
-
-
-def standing(workshop: Workshop, slug: str) -> Attached | None:
-    """The episode as it was last made, whatever has become of its post since."""
-    found = workshop.kept(slug, None)
-    try:
-        repr(found)  # where another version kept it, fields may be missing
-    except AttributeError:
-        return None
-    return found if isinstance(found, Attached) and all(path.is_file() for path in found.files.values()) else None
+        return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
 def timed(post: Post, words: Captions | None, duration: int) -> Timed:
@@ -137,7 +98,7 @@ def read_captions(path: Path, name: str) -> tuple[Captions | None, tuple[Problem
 
 
 def _made(work: Work) -> Attached:
-    post, recording, show = work.post, work.recording, work.shared.show
+    post, recording, show = work.post, work.recording, work.common.show
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
@@ -195,7 +156,7 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
     if source is None:
         return None, {}, ()
     try:
-        made = prepare.video(post.slug, source, marks, work.shared.workshop)
+        made = prepare.video(post.slug, source, marks, work.workshop)
     except audio.SoundError as error:
         return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
     path = places.media(post.slug, source.suffix[1:])
@@ -231,17 +192,17 @@ def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     """The episode's pictures; one of its own that cannot be used is told, and the show's taken."""
-    shared, own = work.shared, work.recording.thumbnail
+    common, own = work.common, work.recording.thumbnail
 
     def made(source: Path | None) -> Pictures:
         return prepare.episode_pictures(
             work.post.slug,
             title,
-            shared.show,
+            common.show,
             source,
             has_video=work.recording.video is not None,
-            of_show=shared.pictures,
-            workshop=shared.workshop,
+            of_show=common.pictures,
+            workshop=work.workshop,
         )
 
     if own is None:
@@ -272,7 +233,10 @@ class _Heard:
 
 def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
     """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
-    slug, shared = work.post.slug, work.shared
+    slug, common = work.post.slug, work.common
+    if work.had:
+        known = work.had.enclosure
+        return _Heard(_media(known) if known else None, {}, (), None, known, is_final=False)
     made: list[Ready] = []
 
     def ready() -> Path:
@@ -280,18 +244,20 @@ def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[C
         return made[0].sound.path
 
     def tag(sound: Path) -> Path:
-        return prepare.tagged(slug, sound, labels, marks, cover, workshop=shared.workshop)
+        return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
 
-    if shared.show.store is None or shared.place is None:
+    if common.show.store is None or common.place is None:
         file = tag(ready())
         path = places.media(slug, file.suffix[1:])
         media = Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
         return _Heard(media, {path: file}, _cut_off(made[0].sound, work, recorded), made[0].loudness)
     own = work.recording.thumbnail
-    sound = f"{recorded.sha256} {shared.show.audio or ''}".strip()
-    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else shared.drawn)
-    wanted = enclosure.Wanted(shared.show.name, shared.show.store, slug, work.post.path, mark, work.recording)
-    told = enclosure.enclose(wanted, shared.place, work.kept(".stored"), tag, ready if (work.folder / recorded.name).is_file() else None)
+    sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
+    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
+    wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording)
+    told = enclosure.enclose(
+        wanted, common.place, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
+    )
     damage = _cut_off(made[0].sound, work, recorded) if made else ()
     return _Heard(
         media=_media(told.enclosure) if told.enclosure else None,
@@ -310,11 +276,11 @@ def _media(enclosed: Enclosure) -> Media:
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:
     """The sound as podcast apps want it, before its tags."""
-    source, shared = work.folder / recorded.name, work.shared
+    source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
         raise audio.SoundError(source, "is on record and not on this disk", hint)
-    return prepare.sound(work.post.slug, source, recorded.sha256, shared.show.audio, shared.workshop)
+    return prepare.sound(work.post.slug, source, recorded.sha256, common.show.audio, work.workshop)
 
 
 def _cut_off(sound: audio.Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline import traces
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
@@ -46,6 +47,27 @@ def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
     return tuple(read_show.read(path.read_bytes(), f"feeds/{path.name}") for path in files.named(root / "feeds", FEED_TYPES))
 
 
+def paths(root: Path) -> tuple[Path, ...]:
+    """The post files of a show, in order."""
+    return files.named(root / "episodes", POST_TYPES)
+
+
+def named(draft: Draft) -> tuple[str, ...]:
+    """The files that a post names, relative to its folder."""
+    return tuple(name for name in (draft.post.audio, draft.post.thumbnail) if name) if draft.post else ()
+
+
+def traces_of_named(folder: Path, names: tuple[str, ...]) -> str:
+    """The traces of files that a post in `folder` names."""
+    return "".join(traces.of_file(str(folder / name), name) for name in names)
+
+
+def taken(root: Path, show: Show) -> dict[str, Draft]:
+    """The posts that a feed takes, by slug. One that cannot be read is taken by every feed, so that it is named."""
+    read = (draft(path, f"episodes/{path.name}", show) for path in paths(root))
+    return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
+
+
 def draft(path: Path, name: str, show: Show | None) -> Draft:
     """Read one post, called `name` in messages, with what the show knows of people and addresses."""
     slug, folder, size = path.stem, path.with_suffix(""), path.stat().st_size
@@ -67,7 +89,7 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
 
 
-def request(draft: Draft, post: Post, show: Show, *, again: bool) -> fetch.Request:
+def request(draft: Draft, post: Post, show: Show, *, again: bool = False) -> fetch.Request:
     return fetch.Request(
         slug=draft.slug,
         folder=draft.folder,

@@ -103,7 +103,7 @@ def _entry(outcome: Outcome) -> Entry:
         title=built.show.title,
         url=built.show.url,
         changes=tuple(change for change in outcome.plan.changes if change.kind != "waits"),
-        dates={episode.slug: episode.published for episode in built.episodes},
+        dates={slug: made.published for slug, made in built.episodes.items()},
         waiting=built.waiting,
         failed=built.failed,
         unrecorded=built.unrecorded,

@@ -10,7 +10,8 @@ from pipeline.content.show import Encoding, Show
 from pipeline.derive import design
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import artwork, audio, files, film, tags
-from pipeline.run import Workshop, doing, fingerprint, recipe
+from pipeline.run import doing
+from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 
 INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
 STILL = 640  # px: what a page shows of a video before it is played
@@ -34,36 +35,40 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
     `audio.SoundError` when it cannot be used.
     """
     measured = _loudness(slug, source, digest, workshop)
-    name, key = f"{slug}.ready", fingerprint(digest, repr(encoding), _text(audio))
-    found = workshop.kept(name, key)
+    name, parts = f"{slug}.ready", {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text(audio)}
+    found = workshop.kept(name, parts)
     if not (isinstance(found, audio.Sound) and found.path.is_file()):
         found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
         for suffix in audio.TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
-        workshop.keep(name, key, found)
+        workshop.keep(name, parts, found)
     return Ready(found, measured.at(encoding.loudness if encoding else None))
 
 
 def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> film.Film:
     """The host's video file as podcast apps want it, copied once for each state of it. `audio.SoundError` when it cannot be used."""
-    name, key = f"{slug}.video", fingerprint(film.state(source), repr(chapters), _text(film, audio))
-    found = workshop.kept(name, key)
+    name = f"{slug}.video"
+    parts = {"its video": film.state(source), "its chapters": fingerprint(repr(chapters)), "this program": _text(film, audio)}
+    found = workshop.kept(name, parts)
     if not (isinstance(found, film.Film) and found.path.is_file()):
         found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
-        workshop.keep(name, key, found)
+        workshop.keep(name, parts, found)
     return found
 
 
 def tagged(slug: str, sound: Path, labels: tags.Tags, marks: Sequence[Chapter], cover: Path, *, workshop: Workshop) -> Path:
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
-    name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
-    of, picture = fingerprint(film.state(sound)), cover.read_bytes()
-    if workshop.kept(name, of) and target.is_file() and target.stat().st_nlink == 1:
-        workshop.forget(slug)  # the episode, for while it is written the file is neither the one of before nor the new one
-        if tags.retag(target, labels, marks, picture):
-            return target
-    tags.make(sound, target, labels, marks, picture)
-    workshop.keep(name, of, True)
+    name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
+    told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
+    parts = {"its sound": film.state(sound), **told, "this program": _text(tags)}
+    of = workshop.kept(name, parts)
+    if of and of == film.state(target if target.is_file() else None):
+        return target
+    before = workshop.parts(name)
+    workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
+    if not (before.get("its sound") == parts["its sound"] and _alone(target) and tags.retag(target, labels, marks, picture)):
+        tags.make(sound, target, labels, marks, picture)
+    workshop.keep(name, parts, film.state(target))
     return target
 
 
@@ -78,7 +83,8 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
         yield "card", artwork.card(inside, show.title, "" if show.author == show.title else show.author)
         yield "icon", artwork.sized(inside, ICON)
 
-    return _kept(workshop, ".show", fingerprint(source, show.title, show.author), draw)
+    parts = {"the show's cover": fingerprint(source), "the show's title": fingerprint(show.title, show.author)}
+    return _kept(workshop, ".show", parts, draw)
 
 
 def episode_pictures(
@@ -100,27 +106,34 @@ def episode_pictures(
             yield "poster", poster
             yield "still", artwork.sized(poster, STILL)
 
-    behind = None if own else files.digest(usual["inside"])
-    return usual | _kept(workshop, slug, fingerprint(own, behind, title, show.title, has_video), draw)
+    behind = "" if own else files.digest(usual["inside"])
+    titles = fingerprint(title, show.title)
+    parts = {"its picture": fingerprint(own), "the show's cover": behind, "its title": titles, "its video": str(has_video)}
+    return usual | _kept(workshop, slug, parts, draw)
 
 
 def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> audio.Loudness:
-    name = f"{slug}.loudness"
-    found = workshop.kept(name, digest)
+    name, parts = f"{slug}.loudness", {"its recording": digest}
+    found = workshop.kept(name, parts)
     if not isinstance(found, audio.Loudness):
         found = audio.loudness(source, _telling(f"{slug}: loudness"))
-        workshop.keep(name, digest, found)
+        workshop.keep(name, parts, found)
     return found
+
+
+def _alone(path: Path) -> bool:
+    """Whether a file is there under no other name, so that no site has it."""
+    return path.is_file() and path.stat().st_nlink == 1
 
 
 def _telling(what: str) -> Callable[[float], None]:
     return lambda share: doing(f"{what} {share:.0%}")
 
 
-def _kept(workshop: Workshop, name: str, made_of: str, draw: Callable[[], _Drawing]) -> Pictures:
+def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
-    key = fingerprint(made_of, _text(artwork, design))
-    roles = workshop.kept(f"{name}.pictures", key)
+    parts = {**made_of, "this program": _text(artwork, design)}
+    roles = workshop.kept(f"{name}.pictures", parts)
     paths = _paths(workshop, name, roles) if isinstance(roles, tuple) else {}
     if paths and all(path.is_file() for path in paths.values()):
         return paths
@@ -129,7 +142,7 @@ def _kept(workshop: Workshop, name: str, made_of: str, draw: Callable[[], _Drawi
     for role, data in made.items():
         with files.replacing(paths[role]) as partial:
             partial.write_bytes(data)
-    workshop.keep(f"{name}.pictures", key, tuple(made))
+    workshop.keep(f"{name}.pictures", parts, tuple(made))
     return paths
 
 

@@ -1,9 +1,8 @@
 """What each verb does, as values for the command line to print."""
 
-import itertools
 import json
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +41,7 @@ class Outcome:
     refusals: tuple[guard.Refusal, ...]
     had: Had
     uncompared: str
-    changed: tuple[str, ...] = ()
+    changed: frozenset[str] = frozenset()
     news: News = _NO_NEWS
 
     @property
@@ -54,7 +53,7 @@ class Outcome:
     @property
     def is_out(self) -> bool:
         """Whether listeners have this very feed already."""
-        return self.had.pages == _pages_of(self.built)
+        return self.had.pages == self.built.feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def check(root: Path, watcher: Watcher) -> Report:
     posts: dict[str, Draft] = {}
     for show, wrong in _shows(root):
         problems += wrong
-        posts |= stages.extract(root, show) if show else {}
-    told = run.each("aligning", _checked, posts, watcher)
-    lines = (line for report in told.values() for line in report.lines)
+        posts |= drafts.taken(root, show) if show else {}
+    told = dict(run.each("aligning", _checked, posts, watcher))
+    lines = (line for slug in posts for line in told[slug].lines)
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
 
 
@@ -87,9 +86,10 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
     names: set[str] = set()
     for show, blemishes in _shows(root):
         problems += blemishes
-        posts = {name: draft for name, draft in stages.extract(root, show).items() if slug in (None, name)} if show else {}
+        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)} if show else {}
         names |= set(posts)
-        for name, answer in stages.record(posts, show, session, watcher, again=again).items() if show else ():
+        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable and show]
+        for name, answer in stages.record(requests, session, watcher).items():
             problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
@@ -108,7 +108,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
         problems += wrong
         if show:
             built = stages.build(root, show, session, watcher, ask=False)
-            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
+            outcomes.append(_compared(built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
 
@@ -129,10 +129,12 @@ def publish(
             problems += wrong
             if show:
                 built, had = stages.build(root, show, session, watcher, ask=ask), listeners.answer(asked.get(show.name))
-                outcome = _compared(root, built, allow, had, how)
-                carried = built if outcome.refusals else carry(root, built, watcher)
-                outcome = outcome if carried is built else _compared(root, carried, allow, had, how)
-                changed = () if outcome.refusals else run.replace(outcome.built.site, outcome.site)
+                outcome = _compared(built, allow, had, how)
+                if built.uploads and not outcome.refusals:
+                    others, troubles = carry(root, built, watcher)
+                    built = stages.build(root, show, session, watcher, ask=ask, had=others)
+                    outcome = _compared(replace(built, problems=(*built.problems, *troubles)), allow, had, how)
+                changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
                 outcomes.append(replace(outcome, changed=changed))
     if not ask:
         return tuple(outcomes), problems
@@ -186,14 +188,14 @@ def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     yield from found or ((None, (NO_FEED,)),)
 
 
-def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
+def _compared(built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
     """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk.
 
     A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
     """
-    site = root / "public" / built.show.name
-    before = had.pages or tuple((site / name).read_bytes() for name in _feed_pages(lambda name: (site / name).is_file()))
-    feeds = published.succession(before, _pages_of(built))
+    site = built.site.public
+    before = had.pages or tuple((site / name).read_bytes() for name in places.feed(lambda name: (site / name).is_file()))
+    feeds = published.succession(before, built.feed)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
     refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()))
@@ -213,7 +215,7 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
-    news = announce.announce(announce.Release(show, outcome.site, _pages_of(outcome.built), outcome.had, changed), notes, how)
+    news = announce.announce(announce.Release(show, outcome.site, outcome.built.feed, outcome.had, changed), notes, how)
     if not (news.out and how.on_published):
         return news
     failed = hooks.run(how.on_published, notice.published(show, news.out), root)
@@ -234,16 +236,6 @@ def _alarmed(root: Path, outcomes: tuple[Outcome, ...], problems: tuple[Problem,
     failed = hooks.once(how.on_problem, document, root)
     hint = "try it with the JSON that docs/hooks.md shows"
     return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
-
-
-def _pages_of(built: Built) -> tuple[bytes, ...]:
-    return tuple(built.site.texts[name] for name in _feed_pages(built.site.texts.__contains__))
-
-
-def _feed_pages(there: Callable[[str], bool]) -> tuple[str, ...]:
-    """The feed's current page and its archive pages, as far as they are there."""
-    pages = itertools.chain([places.FEED], map(places.archive, itertools.count(1)))
-    return tuple(itertools.takewhile(there, pages))
 
 
 def _checked(draft: Draft) -> Report:

@@ -12,7 +12,18 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
 ROOM_OF = {
+    "traces": "run",
+    "site": "run",
+    "ledger": "run",
+    "workshop": "run",
     "drafts": "stages",
+    "common": "stages",
+    "entry": "stages",
+    "records": "stages",
+    "outlook": "stages",
+    "produce": "stages",
+    "task": "stages",
+    "overview": "stages",
     "pictures": "stages",
     "carry": "stages",
     "attach": "stages",

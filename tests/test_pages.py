@@ -200,7 +200,7 @@ def test_an_empty_show_has_pages() -> None:
 
 
 def test_a_show_changes_templates_and_variables() -> None:
-    look = Look(templates={"subscribe.html": '<p id="subscribe">Ask Ada.</p>'})
+    look = Look(templates=(("subscribe.html", '<p id="subscribe">Ask Ada.</p>'),))
     made = site(example.episode("talk"), look=look, theme=(("accent", "#060"), ("accent-dark", "#9e9"), ("text", "Georgia")))
     assert '<p id="subscribe">Ask Ada.</p>' in made["talk/index.html"].decode()
     style = next(data.decode() for path, data in made.items() if path.endswith(".css"))

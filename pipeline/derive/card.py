@@ -28,6 +28,9 @@ class Neighbour(NamedTuple):
     title: str
 
 
+Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newer one
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """An episode in short. `duration` in milliseconds; `terms` are the words that a search finds it by, sorted, joined by blanks."""

@@ -7,8 +7,7 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -32,18 +31,17 @@ _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
 _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
 _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a show changes of its pages.
 
-    `templates` are texts by the names in TEMPLATES and ASSETS, `cover` is the show's picture, `card` what a link to it is shown with,
+    `templates` are names in TEMPLATES and ASSETS with their texts, `cover` is the show's picture, `card` what a link to it is shown with,
     `icon` a square one of 180 pixels or more for home screens.
     """
 
-    templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    templates: tuple[tuple[str, str], ...] = ()
     cover: Picture | None = None
     card: Picture | None = None
     icon: Picture | None = None
@@ -78,7 +76,7 @@ class Site:
     """A show's templates, read and compiled once. Its methods may be called for what changed only."""
 
     def __init__(self, show: Show, look: Look) -> None:
-        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **look.templates}
+        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **dict(look.templates)}
         self._templates = Templates({name: texts[name] for name in TEMPLATES})
         self._show, self._look, self._theme = show, look, dict(show.theme)
         self._lost_style = texts["404.css"].strip()

@@ -1,5 +1,7 @@
 """Where things stand in a show's site: paths below its address, with forward slashes. One table for feed, pages and run."""
 
+from collections.abc import Callable, Iterator
+from itertools import chain, count, takewhile
 from urllib.parse import quote
 
 FEED = "feed.xml"
@@ -11,6 +13,11 @@ SHOW_ICON = "assets/icon.jpg"
 def archive(number: int) -> str:
     """An older page of the feed; number 1 holds the oldest episodes, so that a full page never changes."""
     return f"feed-{number}.xml"
+
+
+def feed(is_there: Callable[[str], bool]) -> Iterator[str]:
+    """The feed's current page and its archive pages, as far as they are there."""
+    return takewhile(is_there, chain([FEED], map(archive, count(1))))
 
 
 def page(slug: str) -> str:

@@ -59,6 +59,14 @@ def have(folder: Path) -> Recording | None:
     return _read(folder)[0]
 
 
+def at_hand(request: Request, now: datetime) -> Recording | Refusal | None:
+    """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be."""
+    begun = _begin(request, now)
+    if isinstance(begun, Refusal):
+        return begun
+    return None if begun.wanted else begun.ended()
+
+
 @dataclass(slots=True)
 class Session:
     """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
@@ -87,29 +95,16 @@ class Session:
         return self.answers[key]
 
     def _fetched(self, request: Request) -> Recording | Refusal:
-        if busy := _ended(request):
-            return busy
-        previous, trouble = _recorded(request)
-        if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
-            return trouble
-        files_on_record = previous.files if previous else ()
-        own = material.find(request.folder, request.own_audio, request.language, files_on_record, request.own_picture)
-        sound = _own_sound(request, own, previous)
-        return sound if isinstance(sound, Refusal) else self._completed(request, previous, own, sound)
-
-    def _completed(
-        self, request: Request, previous: Recording | None, own: material.Material, sound: RecordedFile | None
-    ) -> Recording | Refusal:
-        """The record with what YouTube has to add. Where it refuses, a record that has sound without it still stands."""
-        found = _start(request, previous, self.now, own, sound)
-        wanted = _wanted(request, found)
-        if not wanted:
-            return _kept(request, previous, found) if found.audio else Refusal(request.slug, refusal.NO_VIDEO)
-        answer = self._ask(request, previous, found, wanted)
-        found = _start(replace(request, again=False), previous, self.now, own, sound)
+        begun = _begin(request, self.now)
+        if isinstance(begun, Refusal):
+            return begun
+        if not begun.wanted:
+            return begun.ended()
+        answer = self._ask(request, begun.previous, begun.found, begun.wanted)
+        found = _start(replace(request, again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
             return answer
-        kept = _kept(request, previous, _unanswered(found, previous, answer))
+        kept = _kept(request, begun.previous, _unanswered(found, begun.previous, answer))
         return answer if request.again else kept
 
     def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
@@ -167,6 +162,37 @@ class Session:
 def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:
     """Why a machine that asks YouTube for nothing lacks something: it was not recorded, or its sound was recorded on another machine."""
     return refusal.NOT_HERE if "audio" in wanted and previous and previous.audio else refusal.SWITCHED_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A record before YouTube is asked, and what it is to be asked for. `previous` is the record of before, `own` and `sound` are the host's."""
+
+    request: Request
+    previous: Recording | None
+    own: material.Material
+    sound: RecordedFile | None
+    found: Recording
+    wanted: frozenset[str]
+
+    def ended(self) -> Recording | Refusal:
+        """The record where YouTube need not be asked."""
+        return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
+
+
+def _begin(request: Request, now: datetime) -> _Begun | Refusal:
+    if busy := _ended(request):
+        return busy
+    previous, trouble = _recorded(request)
+    if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
+        return trouble
+    files_on_record = previous.files if previous else ()
+    own = material.find(request.folder, request.own_audio, request.language, files_on_record, request.own_picture)
+    sound = _own_sound(request, own, previous)
+    if isinstance(sound, Refusal):
+        return sound
+    found = _start(request, previous, now, own, sound)
+    return _Begun(request, previous, own, sound, found, _wanted(request, found))
 
 
 def _ended(request: Request) -> Refusal | None:

@@ -133,27 +133,46 @@ def tree(folder: Path) -> Iterator[Path]:
 def exchange(new: Path, old: Path) -> None:
     """Put `new` in the place of `old`, and `old`, where there was one, in the place of `new`.
 
-    On Linux and macOS this is one step of the kernel; elsewhere there is a moment without either, which `recover` mends.
+    On Linux and macOS this is one step of the kernel; elsewhere there is a moment without either, which `recover` mends. Where the two lie
+    on different disks, `new` is copied beside `old` first, and stays where it is.
     """
-    if not old.exists():
-        new.rename(old)
-        return
-    if _exchanged(new, old):
-        return
-    aside = new.with_name(f"{new.name}.old")
-    old.rename(aside)
-    new.rename(old)
-    aside.rename(new)
+    try:
+        _exchange(new, old)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = _near(old)
+        shutil.copytree(new, near)
+        _exchange(near, old)
+        shutil.rmtree(near, ignore_errors=True)
 
 
 def recover(new: Path, old: Path) -> None:
-    """Take away what an interrupted run left: `new` and its leftovers, with `old` put back where it had been moved aside."""
-    aside = new.with_name(f"{new.name}.old")
-    if aside.exists() and not old.exists():
-        aside.rename(old)
-    for rest in (new, aside):
+    """Mend what an `exchange` that was interrupted left behind."""
+    aside, near = _aside(new), _near(old)
+    if aside.exists():
+        aside.rename(new if old.exists() else old)
+    for rest in (near, _aside(near)):
         if rest.exists():
             shutil.rmtree(rest)
+
+
+def _exchange(new: Path, old: Path) -> None:
+    if not old.exists():
+        new.rename(old)
+    elif not _exchanged(new, old):
+        aside = _aside(new)
+        old.rename(aside)
+        new.rename(old)
+        aside.rename(new)
+
+
+def _aside(new: Path) -> Path:
+    return new.with_name(f"{new.name}.old")
+
+
+def _near(old: Path) -> Path:
+    return old.with_name(f".{old.name}.new")
 
 
 def _exchanged(new: Path, old: Path) -> bool:

@@ -1,0 +1,109 @@
+"""What all episodes of a show have in common: its pictures, its pages' look, the store of its sound, and what makes them all anew."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import pictures, prepare, traces
+from pipeline.content.problem import Problem
+from pipeline.content.show import Show
+from pipeline.content.trouble import Trouble
+from pipeline.derive import places
+from pipeline.derive.episode import Picture
+from pipeline.derive.pages import Look
+from pipeline.edge import artwork, store
+from pipeline.edge.settings import Settings
+from pipeline.prepare import Pictures
+from pipeline.site import Site
+from pipeline.workshop import Parts, Workshop, fingerprint, recipe
+
+PICTURE = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
+MAKERS = (  # packages of others whose other versions may make other bytes
+    "comrak",
+    "feedgen",
+    "ftfy",
+    "imageio-ffmpeg",
+    "jinja2",
+    "lxml",
+    "mutagen",
+    "nh3",
+    "pillow",
+    "pyyaml",
+    "rapidfuzz",
+    "selectolax",
+    "tzdata",
+    "wcwidth",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
+
+    `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the
+    site. `portraits` are people's pictures by their place in the site. `parts` are digests of what goes into each episode.
+    """
+
+    show: Show
+    look: Look
+    pictures: Pictures
+    portraits: tuple[tuple[str, Path], ...]
+    site: Site
+    kept: Path
+    now: datetime
+    asks: bool
+    drawn: str
+    place: store.Place | Trouble | None
+    parts: Parts
+    problems: tuple[Problem, ...]
+
+
+def common(root: Path, show: Show, site: Site, program: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
+    """Look at all that a feed file names. Without `ask` no store is asked."""
+    kept = root / ".pipeline" / show.name
+    workshop = Workshop(kept)
+    source, problems = pictures.own_cover(root, show)
+    show, portraits, faceless = pictures.portraits(root, show, workshop)
+    look = Look(
+        cover=PICTURE,
+        card=Picture(places.SHOW_CARD, *artwork.CARD),
+        icon=Picture(places.SHOW_ICON, prepare.ICON, prepare.ICON),
+    )
+    drawn = fingerprint(source, show.title)
+    return Common(
+        show=show,
+        look=look,
+        pictures=prepare.show_pictures(show, source, workshop),
+        portraits=tuple(portraits.items()),
+        site=site,
+        kept=kept,
+        now=now,
+        asks=ask,
+        drawn=drawn,
+        place=_place(root, show, settings, ask=ask),
+        parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": program},
+        problems=(*problems, *faceless),
+    )
+
+
+def program(known: tuple[str, str]) -> tuple[str, str]:
+    """The traces of this program and of the packages that it makes things with, and the digest that results are kept under.
+
+    `known` is the same of a run before: its digest holds where the traces do.
+    """
+    found = repr(traces.of_folder(str(Path(__file__).parent))) + _versions()
+    return known if known[0] == found else (found, fingerprint(recipe(), _versions()))
+
+
+def _versions() -> str:
+    """The makers and their versions, as the names of what was installed tell them; importlib.metadata would read a file for each."""
+    folders = {Path(name) for name in sys.path if name.endswith(("site-packages", "dist-packages"))}
+    names = {path.name.removesuffix(".dist-info").lower() for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}
+    return " ".join(sorted(name for name in names if name.rpartition("-")[0].replace("_", "-") in MAKERS)) + f" {sys.version}"
+
+
+def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Place | Trouble | None:
+    if show.store is None:
+        return None
+    return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")

@@ -1,0 +1,96 @@
+"""Entries: what the last run came to about each post of a show, so that the next one need not come to it again."""
+
+from collections.abc import Container, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline.content.problem import Problem
+from pipeline.content.recording import Enclosure
+from pipeline.derive import episode
+from pipeline.derive.card import Card, Neighbours
+from pipeline.derive.feed import Item
+from pipeline.derive.plan import Waiting
+from pipeline.site import Files
+from pipeline.workshop import Parts, difference
+
+
+class Made(NamedTuple):
+    """An episode as it stands in the site.
+
+    `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
+    of it. One that is not `final` is to be made again. `told` is a digest of what feed and overview tell of it.
+    """
+
+    title: str
+    published: datetime
+    language: str
+    files: Files
+    neighbours: Neighbours
+    loudness: float | None
+    enclosure: Enclosure | None
+    final: bool
+    told: str
+
+
+class Told(NamedTuple):
+    """What feed and overview tell of an episode."""
+
+    card: Card
+    item: Item
+
+
+_NONE: Parts = {}
+
+
+class Entry(NamedTuple):
+    """What has become of a post.
+
+    `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder
+    that it names. `parts` is all that went into the episode. `made` is None where the site has nothing of it; `waiting` tells why it is not out.
+    A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One that is not
+    `settled` is looked at again by every run.
+    """
+
+    traces: str = ""
+    named: tuple[str, ...] = ()
+    parts: Parts = _NONE
+    made: Made | None = None
+    waiting: Waiting | None = None
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    unrecorded: bool = False
+    settled: bool = False
+
+    def lacks(self, lost: Container[str]) -> str:
+        """A file of it that the site has lost; empty where it has them all."""
+        return next((path for path in (self.made.files if self.made else ()) if path in lost), "")
+
+
+def why_look(entry: Entry, traces: str, common: Parts, lost: Container[str], now: datetime) -> str:
+    """Why a post has to be looked at again, in words; empty where it need not be. `common` goes into all episodes."""
+    if entry.traces != traces:
+        return " and ".join(_written(entry.traces, traces))
+    known = {name: entry.parts.get(name, "") for name in common}
+    if entry.parts and known != common:
+        return difference(known, common)
+    if path := entry.lacks(lost):
+        return f"{path} is not in the site as it was written"
+    if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):
+        return "it is due"
+    return "" if entry.settled else "it was not complete"
+
+
+def _written(before: str, now: str) -> Iterator[str]:
+    """Which files have left another trace."""
+    if not before:
+        yield "it is new, or was just written when it was read"
+        return
+    known, found = dict(map(_cut, before.splitlines())), dict(map(_cut, now.splitlines()))
+    for name in sorted(known.keys() | found.keys()):
+        if known.get(name) != found.get(name):
+            yield f"{name} {'is new' if name not in known else 'is gone' if name not in found else 'was written'}"
+
+
+def _cut(line: str) -> tuple[str, str]:
+    name, _, rest = line.partition("\t")
+    return name, rest

@@ -1,0 +1,76 @@
+"""What is to become of a post that was read: another feed's, waiting, failed, as it was, or work."""
+
+from collections.abc import Container
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline import drafts
+from pipeline.attach import Had, Work
+from pipeline.common import Common
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import Kind, Refusal
+from pipeline.derive import episode
+from pipeline.drafts import Draft
+from pipeline.edge import film
+from pipeline.entry import Entry
+from pipeline.workshop import Parts, Workshop, difference, fingerprint
+
+
+class Outlook(NamedTuple):
+    """The entry of a post, complete but for what `work` will make, where there is any; `why` says why it is made."""
+
+    entry: Entry
+    work: Work | None = None
+    why: str = ""
+
+
+def outlook(
+    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Container[str], had: Had | None
+) -> Outlook:
+    """What becomes of a draft, of which the last run came to `before`. Whatever keeps it from being made, it stands as it was made."""
+    show, waiting = common.show, drafts.waits(draft, answer, common.show, common.now)
+    standing = None if had or before.lacks(lost) else before.made
+    entry = Entry(
+        parts=common.parts,
+        problems=tuple(drafts.told(draft, answer, early=waiting is not None)),
+        unrecorded=_is_open(answer),
+        settled=True,
+    )
+    if draft.post and not episode.takes(show.episodes, draft.post, show.language):
+        return Outlook(entry._replace(problems=(), unrecorded=False))
+    if waiting:
+        ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
+        return Outlook(entry._replace(waiting=waiting, settled=ready and (_is_draft(draft) or waiting.until is not None)))
+    if draft.usable is None or not isinstance(answer, Recording):
+        return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None))
+    parts = _parts(draft, answer, common)
+    if standing and standing.final and before.parts == parts and standing.enclosure == answer.enclosure(show.name):
+        return Outlook(before._replace(settled=answer.complete))
+    workshop = Workshop(common.kept)
+    files = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
+    neighbours = before.made.neighbours if before.made else (None, None)
+    work = Work(common, draft.usable, answer, draft.folder, workshop, files, neighbours, had)
+    return Outlook(entry._replace(parts=parts, made=standing), work, _why(before, parts, lost))
+
+
+def _is_open(answer: Recording | Refusal | None) -> bool:
+    """Whether YouTube is still to be asked for something."""
+    return answer.reason.kind is not Kind.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
+
+
+def _is_draft(draft: Draft) -> bool:
+    return bool(draft.post and draft.post.draft)
+
+
+def _parts(draft: Draft, recording: Recording, common: Common) -> Parts:
+    """All that goes into an episode. What its sound became elsewhere is no part of it."""
+    recorded = fingerprint(repr(replace(recording, enclosures=())))
+    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": film.state(film.find(draft.folder))}
+
+
+def _why(before: Entry, parts: Parts, lost: Container[str]) -> str:
+    if before.made is None:
+        return "not made yet"
+    if path := before.lacks(lost):
+        return f"{path} is not in the site as it was written"
+    return difference(before.parts, parts) or "its sound is not yet where listeners get it"

@@ -1,0 +1,75 @@
+"""The show as a whole: its first page, site map, search data and feed, of what is told of each episode; made anew where that has changed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from pipeline import pictures
+from pipeline.common import PICTURE, Common
+from pipeline.derive import feed, pages, places
+from pipeline.derive.card import Neighbour
+from pipeline.entry import Entry, Made
+from pipeline.produce import renderer
+from pipeline.records import Document, Records
+from pipeline.workshop import fingerprint
+
+
+def generate(common: Common, records: Records) -> None:
+    """Have the next site tell of the episodes that it holds."""
+    ordered = _ordered(records.entries)
+    _introduce(common, records, ordered)
+    shown, told = fingerprint(repr(common.parts)), fingerprint(*(made.told for _, made in ordered))
+    site = renderer(common.show, common.look)
+    groups: Mapping[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
+        fingerprint("assets", shown): site.assets,
+        fingerprint("overview", shown, told): lambda: site.overview(tuple(records.told(slug).card for slug, _ in ordered)),
+        fingerprint("feed", shown, told): lambda: _feed(common, records, ordered),
+    }
+    held = {path for made_of, make in groups.items() for path in _group(records, made_of, make)}
+    held |= {path for path, source in _pictures(common).items() if _linked(records, path, source)}
+    records.discard(records.documents.keys() - held)
+
+
+def _feed(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterable[tuple[str, bytes]]:
+    return feed.documents(common.show, (records.told(slug).item for slug, _ in ordered), PICTURE).items()
+
+
+def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
+    """What was made, oldest first."""
+    made = ((slug, entry.made) for slug, entry in entries.items() if entry.made)
+    return sorted(made, key=lambda one: (one[1].published, one[0]))
+
+
+def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> None:
+    """Have each episode's page name the one before and the one after it."""
+    names = [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
+    for (slug, made), older, newer in zip(ordered, names, names[2:], strict=False):
+        if made.neighbours != (older, newer):
+            path = places.page_file(slug)
+            links = renderer(common.show, common.look).neighbours(made.language, older, newer)
+            page = pages.joined((common.site.beside / path).read_bytes(), links)
+            files = {**made.files, path: common.site.write(path, page, made.files[path])}
+            records.keep(slug, records.entries[slug]._replace(made=made._replace(files=files, neighbours=(older, newer))))
+
+
+def _group(records: Records, made_of: str, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[str]:
+    """The paths of documents that are made of the same; they are made where the site has not all of them."""
+    held = [path for path, document in records.documents.items() if document.made_of == made_of]
+    if held and records.lost.isdisjoint(held):
+        return held
+    made = dict(make())
+    for path, data in made.items():
+        before = records.documents.get(path)
+        known = before.file if before and path not in records.lost else None
+        records.document(path, Document(made_of, records.site.write(path, data, known)))
+    return list(made)
+
+
+def _pictures(common: Common) -> dict[str, Path]:
+    return {**dict(common.portraits), **{path: common.pictures[role] for role, path in pictures.PLACED.items()}}
+
+
+def _linked(records: Records, path: str, source: Path) -> str:
+    before = records.documents.get(path)
+    known = before.file if before and path not in records.lost else None
+    records.document(path, Document("", records.site.link(path, source, known)))
+    return path

@@ -1,0 +1,86 @@
+"""One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
+
+import pickle
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.attach import Attached, Work, attach
+from pipeline.content.problem import Problem
+from pipeline.content.show import Show
+from pipeline.derive import chapters, feed, pages, places, transcript, writeback
+from pipeline.derive.card import Card, card
+from pipeline.derive.episode import Episode
+from pipeline.derive.pages import Look
+from pipeline.edge.enclosure import Upload
+from pipeline.entry import Made, Told
+from pipeline.site import Files
+from pipeline.workshop import fingerprint
+
+
+class Product(NamedTuple):
+    """What came of it. `made` and `told` are None where the problems kept the episode from being made; `reasons` say what was made and why.
+
+    `upload` is what has to be carried to the show's store before the feed may tell of it.
+    """
+
+    made: Made | None
+    told: Told | None
+    problems: tuple[Problem, ...]
+    upload: Upload | None
+    reasons: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be done for the episode."""
+        return self.made is not None and self.made.final and self.upload is None
+
+
+def produce(work: Work) -> Product:
+    """Make an episode and write its files."""
+    attached = attach(work)
+    one, reasons = attached.episode, tuple(work.workshop.reasons)
+    if one is None:
+        return Product(None, None, attached.problems, None, reasons)
+    told = Told(card(one), feed.item(work.common.show, one))
+    made = Made(
+        title=one.title,
+        published=one.published,
+        language=pages.language_of(work.common.show, one),
+        files=_written(work, attached, one, told.card),
+        neighbours=work.neighbours,
+        loudness=attached.loudness,
+        enclosure=attached.enclosure,
+        final=attached.final,
+        told=fingerprint(pickle.dumps(told)),
+    )
+    return Product(made, told, attached.problems, attached.upload, reasons)
+
+
+@lru_cache(maxsize=2)
+def renderer(show: Show, look: Look) -> pages.Site:
+    """A show's templates, compiled once in a process."""
+    return pages.Site(show, look)
+
+
+def _written(work: Work, attached: Attached, one: Episode, own: Card) -> Files:
+    """The episode's files in the next site."""
+    common, before = work.common, work.before
+    site, page, render = common.site, places.page_file(one.slug), renderer(common.show, common.look)
+    texts = {**dict(render.episode(one, own)), **_companions(one)}
+    texts[page] = pages.joined(texts[page], render.neighbours(pages.language_of(common.show, one), *work.neighbours))
+    files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
+    return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
+
+
+def _companions(one: Episode) -> dict[str, bytes]:
+    """The small files beside a page: chapters and transcript, as far as there are any."""
+    texts: dict[str, str] = {}
+    if one.chapters:
+        texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)
+        texts[places.chapters_text(one.slug)] = writeback.chapters(one)
+    if one.alignment and one.cues:
+        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cues)
+        texts[places.transcript(one.slug, "srt")] = transcript.srt(transcript.subtitles(one.alignment, one.media.duration))
+        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cues)
+        texts[places.captions(one.slug)] = writeback.captions(one)
+    return {path: text.encode() for path, text in texts.items() if text}

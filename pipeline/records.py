@@ -1,0 +1,108 @@
+"""What is known of a show when a run begins, and what the run adds to it: an entry for each post, and the files of its next site."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self, cast
+
+from pipeline.entry import Entry, Told
+from pipeline.ledger import Ledger
+from pipeline.site import File, Files, Site
+
+_NOTES = ".notes"  # no post is called so: files that begin with a dot are hidden
+_NONE: Files = {}
+
+
+class Document(NamedTuple):
+    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of."""
+
+    made_of: str
+    file: File
+
+
+class _Notes(NamedTuple):
+    """What is kept of the show itself. `changed` are paths in which the next site is known to differ from the published one."""
+
+    documents: dict[str, Document]
+    changed: frozenset[str]
+    program: tuple[str, str]
+
+
+class Records:
+    """The entries by slug and the documents by path, as the last run left them and as this one changes them.
+
+    `lost` are files that the next site should have and has not; `changed` those that the published one has not, or has otherwise.
+    """
+
+    def __init__(self, path: Path, site: Site) -> None:
+        self.site = site
+        self._ledger = Ledger(path)
+        heads = self._ledger.heads()
+        notes = heads.pop(_NOTES, None)
+        self._notes = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
+        self.entries = {slug: entry for slug, entry in heads.items() if isinstance(entry, Entry)}
+        self.documents = dict(self._notes.documents)
+        self.program = self._notes.program
+        self.changed = set(self._notes.changed)
+        self.lost = site.settle(self.files())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), None)
+        self._ledger.close()
+
+    def files(self) -> dict[str, File]:
+        """All files of the next site."""
+        found = {path: document.file for path, document in self.documents.items()}
+        for entry in self.entries.values():
+            found.update(_files(entry))
+        return found
+
+    def told(self, slug: str) -> Told:
+        """What feed and overview tell of an episode that was made."""
+        return cast("Told", self._ledger.body(slug))
+
+    def keep(self, slug: str, entry: Entry, told: Told | None = None) -> None:
+        """Have another entry for a post; what is told of it stays unless it is given."""
+        before = self.entries.get(slug)
+        if before is None or told:
+            self._ledger.keep(slug, entry, told)
+        elif before != entry:
+            self._ledger.mend(slug, entry)
+        self._change(_files(before), _files(entry))
+        self.entries[slug] = entry
+
+    def drop(self, slug: str) -> None:
+        """Have no entry for a post, and none of its files."""
+        self._ledger.drop(slug)
+        self._change(_files(self.entries.pop(slug)), _NONE)
+
+    def document(self, path: str, document: Document) -> None:
+        """Have a file of the show itself."""
+        before = self.documents.get(path)
+        self._change({path: before.file} if before else _NONE, {path: document.file})
+        self.documents[path] = document
+
+    def discard(self, paths: Iterable[str]) -> None:
+        """Have no such files of the show itself."""
+        self._change({path: self.documents.pop(path).file for path in paths}, _NONE)
+
+    def _change(self, before: Files, now: Files) -> None:
+        self.site.remove(before.keys() - now.keys())
+        self.changed |= {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+
+
+def released(path: Path) -> None:
+    """Note that the next site has become the published one."""
+    ledger = Ledger(path)
+    notes = ledger.head(_NOTES)
+    if isinstance(notes, _Notes):
+        ledger.mend(_NOTES, notes._replace(changed=frozenset()))
+    ledger.close()
+
+
+def _files(entry: Entry | None) -> Files:
+    return entry.made.files if entry and entry.made else _NONE

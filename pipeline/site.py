@@ -1,0 +1,131 @@
+"""A show's site twice: the published one, and beside it the next one, made file by file and put in place in one step.
+
+The two share equal files by hard links, so that a publish costs what has changed and not what there is. Therefore no file of either is
+ever written in place: another file takes its name.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.edge import files
+
+_SECOND = 1_000_000_000  # ns
+
+
+class File(NamedTuple):
+    """What tells a file of a site from another under its path: its size, and when it was written (ns since the epoch)."""
+
+    size: int
+    written: int
+
+    def is_still(self, found: os.stat_result) -> bool:
+        """Whether a file is this one. An archive that kept it in between may have kept its time in whole seconds."""
+        return found.st_size == self.size and found.st_mtime_ns in (self.written, self.written // _SECOND * _SECOND)
+
+
+Files = Mapping[str, File]  # by path below the site
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a show's two sites lie: `public` is what listeners get, `beside` what comes next."""
+
+    public: Path
+    beside: Path
+
+    def write(self, path: str, data: bytes, known: File | None = None) -> File:
+        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is."""
+        target = self.beside / path
+        if known and known.size == len(data) and files.same(target, data):
+            return known
+        return _put(target, lambda: target.write_bytes(data))
+
+    def link(self, path: str, source: Path, known: File | None = None) -> File:
+        """Have the file `source`, which is never written in place either, at a path of the next site."""
+        if known and known.is_still(source.stat()):
+            return known
+        target = self.beside / path
+        return _put(target, lambda: files.place(source, target))
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Have nothing at these paths of the next site."""
+        for path in paths:
+            target = self.beside / path
+            target.unlink(missing_ok=True)
+            with suppress(OSError):  # other files are still in it
+                target.parent.rmdir()
+
+    def settle(self, wanted: Files) -> frozenset[str]:
+        """Bring the next site to what it is known to hold, and return the paths where it does not.
+
+        A publish, or a kill at any moment, leaves files of before in it. What the published site has is taken from there; what nobody
+        knows of is removed.
+        """
+        files.recover(self.beside, self.public)
+        found = dict(_walk(self.beside))
+        self.remove(found.keys() - wanted.keys())
+        lost = (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
+        return frozenset(path for path in lost if not self._taken(path, wanted[path]))
+
+    def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
+        """Put the next site in place, and return the paths that are others than before.
+
+        `changed` are those that are known to be; where there are none, the published site is compared with what is wanted.
+        """
+        changed = changed or frozenset(self._astray(wanted))
+        if changed:
+            self.beside.mkdir(parents=True, exist_ok=True)
+            self.public.parent.mkdir(parents=True, exist_ok=True)
+            files.exchange(self.beside, self.public)
+        return changed
+
+    def _taken(self, path: str, file: File) -> bool:
+        source, target = self.public / path, self.beside / path
+        try:
+            if not file.is_still(source.stat()):
+                return False
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        _put(target, lambda: files.place(source, target))
+        return True
+
+    def _astray(self, wanted: Files) -> Iterator[str]:
+        found = dict(_walk(self.public))
+        yield from found.keys() - wanted.keys()
+        yield from (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
+
+
+def _put(target: Path, place: Callable[[], object]) -> File:
+    """Have a new file at `target`, whatever was there."""
+    try:
+        target.unlink(missing_ok=True)
+        place()
+    except OSError:
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        place()
+    made = target.stat()
+    return File(made.st_size, made.st_mtime_ns)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, by its path relative to it."""
+    length = len(str(folder)) + 1
+    pending = [str(folder)]
+    while pending:
+        try:
+            entries = os.scandir(pending.pop())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                else:
+                    yield entry.path[length:].replace(os.sep, "/"), entry.stat(follow_symlinks=False)

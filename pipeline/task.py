@@ -1,0 +1,76 @@
+"""A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import drafts, traces
+from pipeline.attach import Had
+from pipeline.common import Common
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import Refusal
+from pipeline.drafts import Draft
+from pipeline.edge import fetch
+from pipeline.edge.enclosure import Upload
+from pipeline.entry import Entry, Told
+from pipeline.outlook import outlook
+from pipeline.produce import produce
+
+
+class Task(NamedTuple):
+    """A post to be looked at. `left` are the traces of its file and folder before it is read.
+
+    `before` is what the last run came to, `lost` those of its files that the site has lost. `answer` is what YouTube has said about it in
+    this run; where it is to be asked and has not been, the task ends with the question. `had` tells that its new sound could not be carried.
+    """
+
+    path: Path
+    left: str
+    before: Entry
+    lost: frozenset[str]
+    common: Common
+    answer: Recording | Refusal | None = None
+    had: Had | None = None
+
+
+class Result(NamedTuple):
+    """What has become of a post, or what YouTube is to be asked about it first. `told` is given where the episode was made anew.
+
+    `upload` has to be carried to the show's store; `reasons` say what was made and why.
+    """
+
+    entry: Entry
+    told: Told | None = None
+    upload: Upload | None = None
+    reasons: tuple[str, ...] = ()
+    question: fetch.Request | None = None
+
+
+def perform(task: Task) -> Result:
+    """Look at a post and make its episode, if it is to be made."""
+    common = task.common
+    draft = drafts.draft(task.path, f"episodes/{task.path.name}", common.show)
+    answer = task.answer
+    if answer is None and draft.usable and not draft.usable.draft:
+        request = drafts.request(draft, draft.usable, common.show)
+        answer = fetch.at_hand(request, common.now) if common.asks else fetch.have(draft.folder)
+        if answer is None and common.asks:
+            return Result(task.before, question=request)
+    ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
+    entry = _traced(task, ahead.entry, draft)
+    if ahead.work is None:
+        return Result(entry)
+    product = produce(ahead.work)
+    entry = entry._replace(
+        made=product.made or entry.made,
+        problems=(*entry.problems, *product.problems),
+        failed=product.made is None,
+        settled=product.settled and ahead.work.recording.complete,
+    )
+    return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+
+
+def _traced(task: Task, entry: Entry, draft: Draft) -> Entry:
+    """The entry with what tells the next run that the files are those of this one, where that can be told."""
+    names = drafts.named(draft)
+    seen = task.left + drafts.traces_of_named(task.path.parent, names)
+    return entry._replace(named=names, traces=seen if traces.are_settled(seen, task.common.now.timestamp()) else "")

@@ -1,0 +1,80 @@
+"""The workshop: results of slow steps, kept between runs, each with digests of what went into it, so that one can say why it is made again."""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.edge import files
+
+Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
+
+
+class Workshop:
+    """A show's workshop in a folder, as one piece of work sees it. The folder may be deleted at any time.
+
+    `reasons` are sentences about what this piece of work had to make, and why.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.reasons: list[str] = []
+
+    def path(self, name: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def kept(self, name: str, parts: Parts) -> object | None:
+        """What was kept under a name when it was made of just these parts; None, with the reason on record, where there is no such thing."""
+        before, value = self._read(name)
+        why = difference(before, parts)
+        if why:
+            self.reasons.append(f"{name}: {why}")
+        return None if why else value
+
+    def parts(self, name: str) -> Parts:
+        """What the result of that name was made of."""
+        return self._read(name)[0] or {}
+
+    def forget(self, name: str) -> None:
+        """Have nothing under a name, so that what is about to be written in place is not taken for whole before it is."""
+        self.path(f"{name}.kept").unlink(missing_ok=True)
+
+    def keep(self, name: str, parts: Parts, value: object) -> None:
+        with files.replacing(self.path(f"{name}.kept")) as partial:
+            partial.write_bytes(pickle.dumps((dict(parts), value)))
+
+    def _read(self, name: str) -> tuple[Parts | None, object]:
+        try:
+            parts, value = pickle.loads(self.path(f"{name}.kept").read_bytes())  # noqa: S301 - our own file
+        except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew
+            return None, None
+        return (parts, value) if isinstance(parts, dict) else (None, None)
+
+
+def difference(before: Parts | None, now: Parts) -> str:
+    """Why what was made of the parts `before` is made again, in words; empty where it need not be."""
+    if before is None:
+        return "not made yet"
+    changed = [name for name in (*now, *(before.keys() - now.keys())) if before.get(name) != now.get(name)]
+    return f"{' and '.join(changed)} changed" if changed else ""
+
+
+def fingerprint(*parts: bytes | str | int | None) -> str:
+    """A digest of parts in order, for telling whether anything that went into a result has changed."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else repr(part).encode()
+        hasher.update(len(data).to_bytes(8, "big") + data)
+    return hasher.hexdigest()
+
+
+def recipe(*modules: ModuleType) -> str:
+    """A digest of this program's own text, or of some modules of it: results of another version are made anew."""
+    if modules:
+        return fingerprint(*(Path(str(module.__file__)).read_bytes() for module in modules))
+    folder = Path(__file__).parent
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return fingerprint(*(part for path in paths for part in (str(path.relative_to(folder)), path.read_bytes())))

@@ -1,0 +1,88 @@
+"""Files are written whole or not at all, and one run holds a show."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge import files
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
+
+
+def test_only_one_run_holds_the_show(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    code = f"from pathlib import Path; from pipeline.edge import files\nwith files.lock(Path({str(lock)!r})): pass"
+    with files.lock(lock):
+        busy = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    free = subprocess.run([sys.executable, "-c", code], check=False)
+    assert "BusyError" in busy.stderr
+    assert free.returncode == 0
+
+
+def test_a_write_leaves_no_half_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    files.write(path, b"old")
+    tmp_path.chmod(0o500)
+    try:
+        if os.access(tmp_path, os.W_OK):
+            files.write(path, b"new")
+        else:
+            with pytest.raises(PermissionError):
+                files.write(path, b"new")
+    finally:
+        tmp_path.chmod(0o700)
+    assert content(tmp_path) in ({"a.txt": b"old"}, {"a.txt": b"new"})
+
+
+def test_what_a_killed_write_left_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    """A process is killed with half a file written; what it left is not there twice, and not there at all after the next write."""
+    path = tmp_path / "a.txt"
+    half = f"import os; from pathlib import Path; from pipeline.edge import files\nwith files.replacing(Path({str(path)!r})) as partial: "
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", f"{half}partial.write_bytes(b'half of a long file'); os._exit(9)"], check=False)
+        assert len(content(tmp_path)) == 1
+    files.write(path, b"whole")
+    assert content(tmp_path) == {"a.txt": b"whole"}
+
+
+def test_many_who_write_one_file_at_once_leave_a_whole_one(tmp_path: Path) -> None:
+    texts = [bytes([letter]) * 10_000 for letter in b"abcdefgh"]
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(lambda text: [files.write(tmp_path / "a.txt", text) for _ in range(20)], texts))
+    assert content(tmp_path)["a.txt"] in texts
+    assert len(content(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "mended"),
+    [
+        (("new", "new.old"), {"old": b"old", "new": b"new"}),  # killed after the first step
+        (("old", "new.old"), {"old": b"new", "new": b"old"}),  # and after the second
+    ],
+)
+def test_an_exchange_in_three_steps_is_mended(tmp_path: Path, left: tuple[str, str], mended: dict[str, bytes]) -> None:
+    data = {("new", "new.old"): (b"new", b"old"), ("old", "new.old"): (b"new", b"old")}[left]
+    for name, text in zip(left, data, strict=True):
+        files.write(tmp_path / name / "a.txt", text)
+    files.write(tmp_path / ".old.new" / "half.txt", b"half a copy")
+    files.recover(tmp_path / "new", tmp_path / "old")
+    assert content(tmp_path) == {f"{name}/a.txt": text for name, text in mended.items()}
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this machine has no second disk")
+def test_a_folder_of_another_disk_is_exchanged(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        old, new = Path(other) / "public/show", tmp_path / "new"
+        files.write(new / "a/b.txt", b"1")
+        old.parent.mkdir()
+        for text in (b"1", b"2"):
+            files.write(new / "a/b.txt", text)
+            files.exchange(new, old)
+            assert content(Path(other)) == {"public/show/a/b.txt": text}

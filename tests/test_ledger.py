@@ -1,0 +1,59 @@
+"""Records outlast the run that kept them, and damage to their file costs no more than they do."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.ledger import Ledger
+
+
+def test_records_come_back(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "kept" / "records")
+    ledger.keep("ada", ("head", 1), "a long body")
+    ledger.keep("bob", ("head", 2), None)
+    ledger.mend("ada", ("head", 3))
+    ledger.drop("bob")
+    ledger.close()
+    again = Ledger(tmp_path / "kept" / "records")
+    assert again.heads() == {"ada": ("head", 3)}
+    assert (again.head("ada"), again.head("bob")) == (("head", 3), None)
+    assert (again.body("ada"), again.body("bob")) == ("a long body", None)
+    again.close()
+
+
+def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "records")
+    for number in range(150):
+        ledger.keep(f"{number}", number, None)
+    del ledger  # as a kill would: the rest of what it had is forgotten
+    assert len(Ledger(tmp_path / "records").heads()) == 100
+
+
+@pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + bytes(5000), b""])
+def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "records").write_bytes(data)
+    ledger = Ledger(tmp_path / "records")
+    assert ledger.heads() == {}
+    ledger.keep("ada", 1, None)
+    ledger.close()
+    assert Ledger(tmp_path / "records").heads() == {"ada": 1}
+
+
+def test_records_of_another_form_are_begun_anew(tmp_path: Path) -> None:
+    base = sqlite3.connect(tmp_path / "records")
+    base.execute("PRAGMA user_version = 99")
+    base.execute("CREATE TABLE records (something TEXT)")
+    base.commit()
+    base.close()
+    ledger = Ledger(tmp_path / "records")
+    assert ledger.heads() == {}
+    ledger.close()
+
+
+def test_a_head_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "records")
+    ledger.keep("ada", 1, None)
+    ledger._base.execute("UPDATE records SET head = ?", (b"cos\nno_such_name\n.",))
+    assert ledger.heads() == {}
+    ledger.close()

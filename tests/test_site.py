@@ -1,0 +1,140 @@
+"""A show's next site takes the place of the published one whole or not at all, and shares with it what is equal."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.edge import files
+from pipeline.site import File, Site
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
+
+
+def paths() -> st.SearchStrategy[str]:
+    return st.sampled_from(["a.txt", "b/c.txt", "b/d.txt", "e/f/g.txt", "h.txt"])
+
+
+def sites() -> st.SearchStrategy[dict[str, bytes]]:
+    return st.dictionaries(paths(), st.binary(max_size=20), min_size=1)
+
+
+def have(site: Site, texts: Mapping[str, bytes], known: Mapping[str, File]) -> dict[str, File]:
+    """What a run does: bring the next site to what is known of it, then write what has changed."""
+    lost = site.settle(known)
+    site.remove(known.keys() - texts.keys())
+    return {path: site.write(path, data, None if path in lost else known.get(path)) for path, data in texts.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sites(), min_size=1, max_size=5))
+def test_the_published_site_is_the_last_one(tmp_path_factory: pytest.TempPathFactory, versions: list[dict[str, bytes]]) -> None:
+    root = tmp_path_factory.mktemp("show")
+    site, known = Site(root / "public", root / "beside"), dict[str, File]()
+    for texts in versions:
+        known = have(site, texts, known)
+        assert content(site.beside) == texts
+        site.publish(known, frozenset())
+        assert content(site.public) == texts
+        assert site.publish(known, frozenset()) == frozenset()
+
+
+@settings(max_examples=60, deadline=None)
+@given(sites(), st.dictionaries(paths(), st.one_of(st.none(), st.binary(max_size=3))), st.booleans())
+def test_whatever_happened_to_a_site_is_put_right(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[str, bytes], damage: dict[str, bytes | None], both: bool
+) -> None:
+    root = tmp_path_factory.mktemp("show")
+    site = Site(root / "public", root / "beside")
+    for _ in range(2):
+        known = have(site, texts, {})
+        site.publish(known, frozenset(known))
+    site.settle(known)
+    for folder in (site.public, site.beside) if both else (site.public,):
+        for path, data in damage.items():
+            (folder / path).unlink(missing_ok=True)
+            if data is not None:
+                files.write(folder / path, data)
+    known = have(site, texts, known)
+    site.publish(known, frozenset())
+    assert content(site.public) == texts
+
+
+def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"a.txt": b"1", "b.txt": b"1"}, {})
+    site.publish(known, frozenset(known))
+    inode = (site.public / "a.txt").stat().st_ino
+    after = have(site, {"a.txt": b"1", "b.txt": b"2"}, known)
+    assert site.publish(after, frozenset({"b.txt"})) == {"b.txt"}
+    assert after["a.txt"] == known["a.txt"]
+    assert (site.public / "a.txt").stat().st_ino == inode
+
+
+def test_linked_files_follow_their_source(tmp_path: Path) -> None:
+    site, source = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "sound.mp3"
+    files.write(source, b"one")
+    known = {"media/s.mp3": site.link("media/s.mp3", source)}
+    site.publish(known, frozenset(known))
+    assert site.link("media/s.mp3", source, known["media/s.mp3"]) == known["media/s.mp3"]
+    files.write(source, b"two")
+    assert content(site.public) == {"media/s.mp3": b"one"}, "what is published changes with a publish only"
+    site.settle(known)
+    after = {"media/s.mp3": site.link("media/s.mp3", source, known["media/s.mp3"])}
+    site.publish(after, frozenset())
+    assert content(site.public) == {"media/s.mp3": b"two"}
+
+
+def test_a_file_takes_the_place_of_a_folder_and_the_other_way_round(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    have(site, {"a/b.txt": b"1"}, {})
+    known = have(site, {"a": b"2"}, {})
+    assert content(site.beside) == {"a": b"2"}
+    have(site, {"a/b.txt": b"3"}, known)
+    assert content(site.beside) == {"a/b.txt": b"3"}
+
+
+def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"a.txt": b"1"}, {})
+    whole = known["a.txt"].written // 1_000_000_000 * 1_000_000_000
+    os.utime(site.beside / "a.txt", ns=(whole, whole))
+    assert site.settle(known) == frozenset()
+    os.utime(site.beside / "a.txt", ns=(whole - 1, whole - 1))
+    assert site.settle(known) == {"a.txt"}
+
+
+KILLED = textwrap.dedent("""
+    import sys
+    from pathlib import Path
+    from pipeline.site import Site
+    root = Path(sys.argv[1])
+    site = Site(root / "public", root / "beside")
+    print("ready", flush=True)
+    site.settle({})
+    for number in range(100_000):
+        known = {f"{n}.txt": site.write(f"{n}.txt", f"{number}".encode()) for n in range(40)}
+        site.publish(known, frozenset(known))
+""")
+
+
+def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    for number in range(12):
+        with subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(0.02 + number * 0.013)
+            process.kill()
+        if site.public.exists():
+            assert len(set(content(site.public).values())) == 1
+            assert len(content(site.public)) == 40

@@ -1,0 +1,45 @@
+"""What was made is kept with what it was made of, and why it is made again can be told."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.workshop import Workshop, difference, fingerprint
+
+
+def test_what_was_kept_comes_back_when_it_was_made_of_the_same(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path)
+    assert workshop.kept("one", {"its sound": "a"}) is None
+    workshop.keep("one", {"its sound": "a"}, ("value", 1))
+    assert workshop.kept("one", {"its sound": "a"}) == ("value", 1)
+    assert workshop.parts("one") == {"its sound": "a"}
+    assert workshop.kept("one", {"its sound": "b", "its tags": "c"}) is None
+    (tmp_path / "one.kept").write_bytes(b"damaged")
+    assert workshop.kept("one", {"its sound": "a"}) is None
+    workshop.forget("one")
+    assert not (tmp_path / "one.kept").exists()
+    assert workshop.reasons == ["one: not made yet", "one: its sound and its tags changed", "one: not made yet"]
+
+
+def parts() -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(["its post", "its record", "the feed file"]), st.sampled_from("ab"))
+
+
+@given(parts(), parts())
+def test_a_difference_is_told_just_where_there_is_one(before: dict[str, str], now: dict[str, str]) -> None:
+    told = difference(before, now)
+    assert (told == "") == (before == now)
+    assert all(name in told for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    assert difference(None, now) == "not made yet"
+
+
+@given(
+    st.lists(st.one_of(st.text(), st.binary(), st.none(), st.integers())),
+    st.lists(st.one_of(st.text(), st.binary(), st.none(), st.integers())),
+)
+def test_a_fingerprint_tells_parts_apart(first: list[str | bytes | int | None], second: list[str | bytes | int | None]) -> None:
+    alike = [part if isinstance(part, bytes) else repr(part).encode() for part in first] == [
+        part if isinstance(part, bytes) else repr(part).encode() for part in second
+    ]
+    assert (fingerprint(*first) == fingerprint(*second)) == alike
