@@ -136,7 +136,7 @@ def _made(work: Work) -> Attached:
         chapters=told.chapters,
         cues=transcript.cues(told.alignment, duration) if told.alignment else (),
         media=heard.media,
-        cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER, mark=own.sha256 if own else work.shared.drawn),
+        cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER, mark=own.sha256 if own else work.common.drawn),
         poster=Picture(places.poster(post.slug), *artwork.POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,

@@ -222,6 +222,7 @@ def _planning(parser: argparse.ArgumentParser) -> None:
 
 def _publishing(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
+    parser.add_argument("--why", action="store_true", help="say of each step that runs why it does")
     _on_github_too(parser)
 
 
@@ -421,6 +422,9 @@ def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
     _say(given, f"{show.title}: {_episodes(len(outcome.built.episodes))} in {outcome.site}/, {_files(len(outcome.changed))}")
     for line in outcome.plan.to_text().splitlines():
         _say(given, f"  {line}")
+    if getattr(given, "why", False):
+        for reason in outcome.built.reasons or ("nothing that goes into it has changed",):
+            _say(given, f"  why: {reason}")
     for slug in outcome.built.failed:
         _tell(f"  {slug}: not published; see above")
     _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")

@@ -1,32 +1,46 @@
 """The show as a whole: its first page, site map, search data and feed, of what is told of each episode; made anew where that has changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import pictures
 from pipeline.common import PICTURE, Common
 from pipeline.derive import feed, pages, places
-from pipeline.derive.card import Neighbour
+from pipeline.derive.card import Card, Neighbour
 from pipeline.entry import Entry, Made
 from pipeline.produce import renderer
 from pipeline.records import Document, Records
 from pipeline.workshop import fingerprint
 
 
-def generate(common: Common, records: Records) -> None:
-    """Have the next site tell of the episodes that it holds."""
+def generate(common: Common, records: Records) -> tuple[str, ...]:
+    """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
     ordered = _ordered(records.entries)
-    _introduce(common, records, ordered)
+    reasons = [*_introduce(common, records, ordered)]
     shown, told = fingerprint(repr(common.parts)), fingerprint(*(made.told for _, made in ordered))
     site = renderer(common.show, common.look)
-    groups: Mapping[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
-        fingerprint("assets", shown): site.assets,
-        fingerprint("overview", shown, told): lambda: site.overview(tuple(records.told(slug).card for slug, _ in ordered)),
-        fingerprint("feed", shown, told): lambda: _feed(common, records, ordered),
+    groups: Mapping[str, tuple[str, Callable[[], Iterable[tuple[str, bytes]]]]] = {
+        "style and script": (fingerprint("assets", shown), site.assets),
+        "overview": (fingerprint("overview", shown, told), lambda: site.overview(_cards(records, ordered))),
+        "feed": (fingerprint("feed", shown, told), lambda: _feed(common, records, ordered)),
     }
-    held = {path for made_of, make in groups.items() for path in _group(records, made_of, make)}
-    held |= {path for path, source in _pictures(common).items() if _linked(records, path, source)}
+    held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
+    for name, (made_of, make) in groups.items():
+        found = frozenset(path for path, document in records.documents.items() if document.made_of == made_of)
+        if not found or (found & records.lost):
+            reasons.append(f"{name}: {_why(found & records.lost)}")
+            found = _made(records, made_of, make())
+        held |= found
     records.discard(records.documents.keys() - held)
+    return tuple(reasons)
+
+
+def _why(lost: Collection[str]) -> str:
+    return f"{min(lost)} is not in the site as it was written" if lost else "what it tells has changed"
+
+
+def _cards(records: Records, ordered: list[tuple[str, Made]]) -> tuple[Card, ...]:
+    return tuple(records.told(slug).card for slug, _ in ordered)
 
 
 def _feed(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterable[tuple[str, bytes]]:
@@ -39,7 +53,7 @@ def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
     return sorted(made, key=lambda one: (one[1].published, one[0]))
 
 
-def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> None:
+def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterator[str]:
     """Have each episode's page name the one before and the one after it."""
     names = [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
     for (slug, made), older, newer in zip(ordered, names, names[2:], strict=False):
@@ -49,19 +63,18 @@ def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]
             page = pages.joined((common.site.beside / path).read_bytes(), links)
             files = {**made.files, path: common.site.write(path, page, made.files[path])}
             records.keep(slug, records.entries[slug]._replace(made=made._replace(files=files, neighbours=(older, newer))))
+            yield f"{slug}: the episodes before and after it changed"
 
 
-def _group(records: Records, made_of: str, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[str]:
-    """The paths of documents that are made of the same; they are made where the site has not all of them."""
-    held = [path for path, document in records.documents.items() if document.made_of == made_of]
-    if held and records.lost.isdisjoint(held):
-        return held
-    made = dict(make())
-    for path, data in made.items():
+def _made(records: Records, made_of: str, documents: Iterable[tuple[str, bytes]]) -> frozenset[str]:
+    """Have these documents; the paths of all of them."""
+    held = []
+    for path, data in documents:
         before = records.documents.get(path)
         known = before.file if before and path not in records.lost else None
         records.document(path, Document(made_of, records.site.write(path, data, known)))
-    return list(made)
+        held.append(path)
+    return frozenset(held)
 
 
 def _pictures(common: Common) -> dict[str, Path]:

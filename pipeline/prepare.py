@@ -37,11 +37,11 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
     measured = _loudness(slug, source, digest, workshop)
     name, parts = f"{slug}.ready", {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text(audio)}
     found = workshop.kept(name, parts)
-    if not (isinstance(found, audio.Sound) and found.path.is_file()):
+    if not isinstance(found, audio.Sound):
         found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
         for suffix in audio.TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
-        workshop.keep(name, parts, found)
+        workshop.keep(name, parts, found, (found.path,))
     return Ready(found, measured.at(encoding.loudness if encoding else None))
 
 
@@ -50,9 +50,9 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     name = f"{slug}.video"
     parts = {"its video": film.state(source), "its chapters": fingerprint(repr(chapters)), "this program": _text(film, audio)}
     found = workshop.kept(name, parts)
-    if not (isinstance(found, film.Film) and found.path.is_file()):
+    if not isinstance(found, film.Film):
         found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
-        workshop.keep(name, parts, found)
+        workshop.keep(name, parts, found, (found.path,))
     return found
 
 
@@ -61,14 +61,13 @@ def tagged(slug: str, sound: Path, labels: tags.Tags, marks: Sequence[Chapter], 
     name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
     parts = {"its sound": film.state(sound), **told, "this program": _text(tags)}
-    of = workshop.kept(name, parts)
-    if of and of == film.state(target if target.is_file() else None):
+    if workshop.kept(name, parts):
         return target
     before = workshop.parts(name)
     workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
     if not (before.get("its sound") == parts["its sound"] and _alone(target) and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
-    workshop.keep(name, parts, film.state(target))
+    workshop.keep(name, parts, value=True, paths=(target,))
     return target
 
 
@@ -134,15 +133,14 @@ def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Dra
     """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
     parts = {**made_of, "this program": _text(artwork, design)}
     roles = workshop.kept(f"{name}.pictures", parts)
-    paths = _paths(workshop, name, roles) if isinstance(roles, tuple) else {}
-    if paths and all(path.is_file() for path in paths.values()):
-        return paths
+    if isinstance(roles, tuple):
+        return _paths(workshop, name, roles)
     made = dict(draw())
     paths = _paths(workshop, name, tuple(made))
     for role, data in made.items():
         with files.replacing(paths[role]) as partial:
             partial.write_bytes(data)
-    workshop.keep(f"{name}.pictures", parts, tuple(made))
+    workshop.keep(f"{name}.pictures", parts, tuple(made), paths.values())
     return paths
 
 

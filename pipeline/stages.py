@@ -105,7 +105,7 @@ def build(
         results = attach(tasks, known, watcher)
         answers = record((one.question for one in results.values() if one.question), session, watcher)
         results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher)
-        generate(shared, known)
+        told = generate(shared, known)
         files = known.files()
         built = Built(
             show=shared.show,
@@ -117,7 +117,7 @@ def build(
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             place=shared.place,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
-            reasons=tuple(reason for one in results.values() for reason in one.reasons),
+            reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
         )
     return replace(built, problems=(*built.problems, *built.uneven))
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
+from pipeline import traces
 from pipeline.edge import files
 
 Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
@@ -28,30 +30,43 @@ class Workshop:
 
     def kept(self, name: str, parts: Parts) -> object | None:
         """What was kept under a name when it was made of just these parts; None, with the reason on record, where there is no such thing."""
-        before, value = self._read(name)
-        why = difference(before, parts)
+        record = self._read(name)
+        why = difference(record.parts, parts) or next((f"{path.name} is not as it was written" for path in record.spoilt), "")
         if why:
             self.reasons.append(f"{name}: {why}")
-        return None if why else value
+        return None if why else record.value
 
     def parts(self, name: str) -> Parts:
         """What the result of that name was made of."""
-        return self._read(name)[0] or {}
+        return self._read(name).parts or {}
 
     def forget(self, name: str) -> None:
         """Have nothing under a name, so that what is about to be written in place is not taken for whole before it is."""
         self.path(f"{name}.kept").unlink(missing_ok=True)
 
-    def keep(self, name: str, parts: Parts, value: object) -> None:
+    def keep(self, name: str, parts: Parts, value: object, paths: Iterable[Path] = ()) -> None:
+        """Keep a result, and with it the traces of the files at `paths`, which belong to it: a site may share them, and be damaged."""
+        record = _Record(dict(parts), value, tuple((path, traces.of_file(str(path))) for path in paths))
         with files.replacing(self.path(f"{name}.kept")) as partial:
-            partial.write_bytes(pickle.dumps((dict(parts), value)))
+            partial.write_bytes(pickle.dumps(record))
 
-    def _read(self, name: str) -> tuple[Parts | None, object]:
+    def _read(self, name: str) -> "_Record":
         try:
-            parts, value = pickle.loads(self.path(f"{name}.kept").read_bytes())  # noqa: S301 - our own file
+            record = pickle.loads(self.path(f"{name}.kept").read_bytes())  # noqa: S301 - our own file
         except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew
-            return None, None
-        return (parts, value) if isinstance(parts, dict) else (None, None)
+            return _Record()
+        return record if isinstance(record, _Record) else _Record()
+
+
+class _Record(NamedTuple):
+    parts: Parts | None = None
+    value: object = None
+    written: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def spoilt(self) -> Iterator[Path]:
+        """The files that are not as they were written."""
+        return (path for path, trace in self.written if traces.of_file(str(path)) != trace)
 
 
 def difference(before: Parts | None, now: Parts) -> str:
