@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
+from pipeline.derive.search import BLOCK
 from pipeline.edge.server import server
 from tests.pages import example
 
@@ -435,6 +436,33 @@ def test_search_finds_titles_and_questions_first(visit: "Visits") -> None:
     assert seen.page.locator("#results .hits a").first.inner_text().endswith("What happens in part 6?")
     box.fill("")
     assert seen.page.get_by_role("heading", name="Episodes").is_visible(), "an empty search gives the list back"
+
+
+def test_search_in_much_that_was_said(browser: Browser, tmp_path: Path) -> None:
+    """So many words that a query loads a part of them, of two blocks of episodes."""
+    syllables = [first + second for first in "bdfgklmnprst" for second in "aeiou"]
+    words = [one + two + three for one in syllables for two in syllables for three in syllables[:5]]
+    script = ("? What is there to say?", *(f"Tomás Rey: {' '.join(words[at : at + 500])}." for at in range(0, len(words), 500)))
+    short = ("? What else?", "Tomás Rey: Nothing but marmalade.")
+    many = tuple(example.episode(f"talk-{number}", title=f"Talk {number}", script=short, number=number) for number in range(BLOCK))
+    write(tmp_path, (*many, example.episode("words", title="Words", script=script, number=-1)))
+    asked: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    box = page.get_by_role("searchbox", name="Search")
+    box.fill("marmalade")
+    page.get_by_text(f"{BLOCK} episodes found").wait_for()
+    assert page.locator("#results h3").first.inner_text() == f"Talk {BLOCK - 1}", "the newest first"
+    box.fill("tatabi TATEBO")
+    page.get_by_text("1 episode found").wait_for()
+    page.locator("#results .hits a").first.wait_for()
+    box.fill("else")
+    page.get_by_text(f"{BLOCK} episodes found").wait_for()
+    parts = [name.split("?")[0] for name in asked if name[0].isdigit()]
+    assert sorted(parts) == ["1-13.js", "1-20.js", "1-5.js", "1.js", "2-0.js", "2.js"], "nothing is loaded before it is needed, nor twice"
+    context.close()
 
 
 def test_from_disk_all_is_well(visit: "Visits") -> None:

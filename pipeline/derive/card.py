@@ -1,5 +1,6 @@
 """The card: what all other pages need to know of an episode, small enough to keep so that a page need not be read again."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -33,7 +34,10 @@ Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newe
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An episode in short. `duration` in milliseconds; `terms` are the words that a search finds it by, sorted, joined by blanks."""
+    """An episode in short. `duration` in milliseconds; `terms` are the words that a search finds it by, joined by blanks.
+
+    `mark` is a digest of all that the search tells of it.
+    """
 
     slug: str
     title: str
@@ -43,10 +47,14 @@ class Card:
     guests: tuple[str, ...]
     questions: tuple[Question, ...]
     terms: str
+    mark: str
 
 
 def card(episode: Episode) -> Card:
     """The card of an episode."""
+    asked = questions(episode.post, episode.alignment, episode.chapters)
+    words = " ".join(terms(_texts(episode)))
+    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {asked} {words}"
     return Card(
         episode.slug,
         episode.title,
@@ -54,8 +62,9 @@ def card(episode: Episode) -> Card:
         episode.media.duration,
         episode.post.summary,
         tuple(person.name for person in episode.guests),
-        questions(episode.post, episode.alignment, episode.chapters),
-        terms(_texts(episode)),
+        asked,
+        words,
+        hashlib.sha256(shown.encode()).hexdigest(),
     )
 
 

@@ -97,20 +97,27 @@ class Site:
 
     def overview(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
         """First page, archive pages, site map and search data, from the cards in order of time, oldest first."""
-        blocks = tuple(search.blocks(cards, phrases(self._show.language)))
-        yield from blocks
+        yield from self.front(cards)
+        for number, block in enumerate(search.blocks(cards), 1):
+            yield from self.block(number, block)
+
+    def front(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
+        """First page, archive pages and site map."""
         shelves = max(0, (len(cards) - _SHELF // 2) // _SHELF)
-        index = " ".join(f"{path}?{_digest(script)}" for path, script in reversed(blocks))
-        yield "index.html", self._shelf(cards[shelves * _SHELF :], 0, shelves, index)
+        yield "index.html", self._shelf(cards[shelves * _SHELF :], 0, shelves, " ".join(map(search.version, search.blocks(cards))))
         for number in range(1, shelves + 1):
             yield f"page/{number}/index.html", self._shelf(cards[(number - 1) * _SHELF : number * _SHELF], number, shelves, "")
         yield "sitemap.xml", self._site_map(cards, shelves)
+
+    def block(self, number: int, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
+        """The search data of a block of episodes, counted from 1."""
+        return search.block(number, cards, phrases(self._show.language))
 
     def episode(self, episode: Episode, own: Card) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
         told = parts(episode.post, episode.alignment, episode.chapters)
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
-        yield places.said(episode.slug), search.said(episode.slug, told)
+        yield places.said(episode.slug), search.said(episode.slug, own.summary, told)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 

@@ -1,7 +1,7 @@
 """The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
 from pipeline.content.post import Heading, Kind, Post, Section, Turn
@@ -11,8 +11,7 @@ from pipeline.derive.chapters import Chapter
 _LONG = 160  # characters; a heading beyond is a speech
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block of what somebody says. `start` is in milliseconds, None where unsure.
 
     `moment` is its address, `t=754` or `t=754.2` (seconds), empty without a time or when an earlier passage has it.
@@ -27,8 +26,7 @@ class Passage:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A heading and what is said under it. `heading` is None before the first one; `anchor` is the heading's address.
 
     `title` is the heading's text, or where that is a small speech its chapter's title; the speech is then the first passage.
@@ -57,7 +55,7 @@ def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]
             remark = Passage(start, addresses.take(start), heading.speaker, True, "", heading.text)
             said = (remark, *_passages(section, turns, paragraphs, addresses))
             if found:
-                found[-1] = _longer(found[-1], said)
+                found[-1] = found[-1]._replace(passages=found[-1].passages + said)
             else:
                 found.append(Part(None, "", None, "", said))
             continue
@@ -65,10 +63,6 @@ def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]
         said = (*_speech(heading, start), *_passages(section, turns, paragraphs, addresses))
         found.append(Part(heading, _title(heading), start, anchor, said))
     return tuple(part for part in found if part.heading or part.passages)
-
-
-def _longer(part: Part, passages: tuple[Passage, ...]) -> Part:
-    return replace(part, passages=(*part.passages, *passages))
 
 
 def _is_speech(heading: Heading) -> bool:
@@ -93,22 +87,16 @@ def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dic
 
 
 def _passages(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[Passage]:
+    """A paragraph has its own time, else the first of a turn has the turn's."""
     for turn in section.turns:
-        placed_turn = next(turns, None)
-        for number, paragraph in enumerate(turn.paragraphs):
+        placed_turn, speaker, opens = next(turns, None), turn.speaker, True
+        for paragraph in turn.paragraphs:
             placed = next(paragraphs, None)
-            start = _first(placed, placed_turn if number == 0 else None, turn if number == 0 else None)
-            opens = number == 0
-            yield Passage(start, addresses.take(start), turn.speaker if opens else None, opens, paragraph.html, paragraph.spoken)
-
-
-def _first(placed: Placed | None, placed_turn: Placed | None, turn: Turn | None) -> int | None:
-    """The paragraph's own time, else for the first paragraph of a turn the turn's."""
-    if placed and placed.start is not None:
-        return placed.start
-    if placed_turn and placed_turn.start is not None:
-        return placed_turn.start
-    return turn.at if turn else None
+            start = placed.start if placed else None
+            if start is None and opens:
+                start = placed_turn.start if placed_turn and placed_turn.start is not None else turn.at
+            yield Passage(start, addresses.take(start), speaker if opens else None, opens, paragraph.html, paragraph.spoken)
+            opens = False
 
 
 class _Addresses:
@@ -121,9 +109,11 @@ class _Addresses:
     def take(self, start: int | None) -> str:
         if start is None or start < self._last:
             return ""
-        for address in (f"t={start // SECOND}", f"t={start // SECOND}.{start % SECOND // 100}"):
-            if address not in self._taken:
-                self._taken.add(address)
-                self._last = start
-                return address
-        return ""
+        address = f"t={start // SECOND}"
+        if address in self._taken:
+            address = f"{address}.{start % SECOND // 100}"
+            if address in self._taken:
+                return ""
+        self._taken.add(address)
+        self._last = start
+        return address

@@ -54,6 +54,11 @@ def said(slug: str) -> str:
     return f"{slug}/said.js"
 
 
+def search(name: str) -> str:
+    """A block's list (`7`), or a shard of the block (`7-19`)."""
+    return f"assets/search/{name}.js"
+
+
 def embed(slug: str) -> str:
     """The player that other sites show in a frame."""
     return f"{slug}/embed.html"

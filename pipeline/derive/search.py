@@ -1,65 +1,76 @@
 """Search data as classic scripts, which also load from disk, where a page may fetch nothing.
 
-Episodes stand in blocks, oldest first, so that a new episode changes the newest block only. A block holds the titles and chapters of its
-episodes and, for each term, which of them it occurs in; what was said around a hit is a script of each episode of its own.
+Episodes stand in blocks, oldest first, so that a new episode changes the newest block only. A block is a list of its episodes and, for the
+first characters of words, shards: which of the episodes have each word. A reader loads the lists, of each block the shards that the query's
+words are in, and what was said in the episodes whose hits come into view, which is a script beside each page.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 
-from pipeline.content.clock import SECOND, label
+from pipeline.content.clock import SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card
 from pipeline.derive.passages import Part
 from pipeline.derive.phrases import Phrases
+from pipeline.derive.terms import terms
 
-BLOCK = 32  # one character tells an episode of the block
-_DIGITS = "0123456789abcdefghijklmnopqrstuv"
-
-
-def blocks(cards: tuple[Card, ...], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
-    """Path and script of each block, from the cards in order of time, oldest first."""
-    for number in range(0, len(cards), BLOCK):
-        yield f"assets/search/{number // BLOCK + 1}.js", _script("found", _block(cards[number : number + BLOCK], phrases))
+BLOCK = 64
+_DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
+_SHARDS = 32
+_SMALL = 50_000  # characters of words, about 20 kB on their way; so few are one shard
 
 
-def said(slug: str, parts: tuple[Part, ...]) -> bytes:
-    """What was said in an episode: [second or null, speaker, text] for each heading and passage."""
-    rows: list[list[object]] = []
+def blocks(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
+    """The cards, which are in order of time, oldest first, by their blocks."""
+    return tuple(cards[at : at + BLOCK] for at in range(0, len(cards), BLOCK))
+
+
+def version(block: tuple[Card, ...]) -> str:
+    """Stands for all that a block is made of, so that browsers keep no older one."""
+    return hashlib.sha256("".join(card.mark for card in block).encode()).hexdigest()[:8]
+
+
+def block(number: int, cards: tuple[Card, ...], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
+    """Path and script of a block's list and its shards; `number` counts blocks from 1, the oldest."""
+    words = sorted(_digits(cards).items())
+    count = _SHARDS if sum(len(term) + len(digits) for term, digits in words) > _SMALL else 1
+    shards: dict[int, list[str]] = {}
+    for term, digits in words:
+        shards.setdefault(ord(term[0]) % count, []).append(f"{term} {digits}")
+    rows = [[card.slug, card.title, f"{phrases.day(card.published)} · {phrases.duration(card.duration)}"] for card in cards]
+    yield places.search(f"{number}"), _script("found", number, count, sorted(shards), rows)
+    for shard, lines in shards.items():
+        yield places.search(f"{number}-{shard}"), _script("held", number, shard, "\n".join(lines))
+
+
+def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
+    """What was said in an episode, a line each heading and passage: second or nothing, speaker, text, with tabs between."""
+    lines: list[str] = []
     for part in parts:
         if part.heading:
-            rows.append([_second(part.start), part.heading.speaker, part.title])
-        speaker: str | None = None
-        for passage in part.passages:
-            speaker = passage.speaker if passage.opens else speaker
-            rows.append([_second(passage.start), speaker, passage.spoken])
-    return _script("said", slug, rows)
+            lines.append(f"{_second(part.start)}\t\t{part.title}")
+        for start, _, speaker, _, _, spoken in part.passages:
+            lines.append(f"{_second(start)}\t{speaker or ''}\t{spoken}")
+    return _script("said", slug, summary, "\n".join(lines))
 
 
-def _block(cards: tuple[Card, ...], phrases: Phrases) -> dict[str, object]:
-    where: dict[str, list[str]] = {}
+def _digits(cards: tuple[Card, ...]) -> dict[str, str]:
+    """The episodes that have a term, and after a `!` those of them that have it in their title or a question."""
+    everywhere: dict[str, str] = {}
+    asked: dict[str, str] = {}
     for digit, card in zip(_DIGITS, cards, strict=False):
-        for term in card.terms.split():
-            where.setdefault(term, []).append(digit)
-    return {
-        "episodes": [_row(card, phrases) for card in cards],
-        "terms": "\n".join(f"{term} {''.join(digits)}" for term, digits in sorted(where.items())),
-    }
+        for term in card.terms.split(" "):
+            everywhere[term] = everywhere.get(term, "") + digit
+        for term in terms((card.title, *(question.title for question in card.questions))):
+            asked[term] = asked.get(term, "!") + digit
+    everywhere.pop("", None)
+    return everywhere | {term: everywhere[term] + digits for term, digits in asked.items() if term in everywhere}
 
 
-def _row(card: Card, phrases: Phrases) -> list[object]:
-    return [
-        card.slug,
-        places.address("", places.page_file(card.slug)),
-        card.title,
-        f"{phrases.day(card.published)} · {phrases.duration(card.duration)}",
-        card.summary,
-        [[_second(question.start), label(question.start or 0), question.title] for question in card.questions],
-    ]
-
-
-def _second(moment: int | None) -> int | None:
-    return None if moment is None else moment // SECOND
+def _second(moment: int | None) -> int | str:
+    return "" if moment is None else moment // SECOND
 
 
 def _script(name: str, *values: object) -> bytes:

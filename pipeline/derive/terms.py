@@ -21,16 +21,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text))).lower()
 
 
-def terms(texts: Iterable[str]) -> str:
-    """The different terms of all texts, sorted, joined by blanks; single letters of writing with blanks are left out."""
-    found: set[str] = set()
-    for token in set(" ".join(texts).lower().split()):
+def terms(texts: Iterable[str]) -> list[str]:
+    """The different terms of all texts; single letters of writing with blanks are left out."""
+    found: dict[str, None] = {}
+    odd: list[str] = []
+    for token in dict.fromkeys(" ".join(texts).lower().split()):
         if token.isascii() and token.isalnum():
-            found.add(token)
+            found[token] = None
         else:
-            for word in _WORD.findall(fold(token)):
-                found.update(_pairs(word) if _RUN.match(word) else (word,))
-    return " ".join(sorted(term for term in found if len(term) > 1 or not "a" <= term <= "z"))
+            odd.append(token)
+    for word in dict.fromkeys(_WORD.findall(fold(" ".join(odd)))):
+        found.update(dict.fromkeys(_pairs(word)) if _RUN.match(word) else {word: None})
+    return [term for term in found if len(term) > 1 or not "a" <= term <= "z"]
 
 
 def _pairs(word: str) -> Iterable[str]:

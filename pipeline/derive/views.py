@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.content import web
@@ -31,12 +32,14 @@ class QuestionView:
     length: str
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """A block of the transcript. `opens` tells that a turn begins, whose speaker may be unknown; `label` is its time as people write it."""
+class PassageView(NamedTuple):
+    """A block of the transcript, as `transcript.html` takes it apart. What is not HTML already needs no escaping.
+
+    `opens` tells that a turn begins; only then there are a speaker, if he is known, and `label`, its time as people write it.
+    """
 
     opens: bool
-    speaker: str | None
+    speaker_html: str
     moment: str
     label: str
     html: str
@@ -196,13 +199,12 @@ def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
 
 def _passage(passage: Passage) -> PassageView:
     """The passage's block gets its address: on the paragraph itself, or around a list, a quotation or the like."""
-    html = page_html(passage.html) if passage.html else f"<p>{escape(passage.spoken)}</p>"
-    if passage.start is not None:
-        where = f'id="{passage.moment}" ' * bool(passage.moment) + f'data-t="{_second(passage.moment, passage.start)}"'
-        html = f"<p {where}>{html[3:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
-    return PassageView(
-        passage.opens, passage.speaker, passage.moment, label(passage.start) if passage.moment and passage.start else "0:00", html
-    )
+    start, moment, speaker, opens, html, spoken = passage
+    html = page_html(html) if html else f"<p>{escape(spoken)}</p>"
+    if start is not None:
+        where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
+        html = f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
+    return PassageView(opens, escape(speaker) if speaker else "", moment, label(start) if opens and moment and start else "0:00", html)
 
 
 def _second(address: str, start: int | None) -> str:

@@ -322,38 +322,43 @@ function episode() {
   show();
 }
 
-/* The index loads at the first focus, an episode's words when its hit comes into view. */
+/* At the first focus the lists of episodes load, for each word the shards that it is in, and an episode's words when its hit comes into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
   const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
   const word = new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
   const fold = (text) => text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
-  const blocks = [], texts = new Map(), loaded = new Set(), most = 50;
-  let words = [], drawn = new Map();
+  const versions = form.dataset.blocks.split(" ").filter(Boolean), blocks = [], texts = new Map(), loaded = new Set(), most = 50;
+  let words = [], drawn = new Map(), pending = 0;
 
-  function load(address) {
-    if (loaded.has(address)) return;
-    loaded.add(address);
-    document.head.append(make("script", { src: address }));
+  function load(src, then) {
+    if (loaded.has(src)) return;
+    loaded.add(src);
+    if (then) pending++;
+    const done = () => { if (then && !--pending) then(); };
+    document.head.append(make("script", { src, onload: done, onerror: done }));
   }
-  const begin = () => form.dataset.blocks.split(" ").filter(Boolean).forEach(load);
+  const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
+  const begin = () => versions.map((_, i) => versions.length - i).forEach((number) => part(number, number)); // the newest first
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) load(one("a", target).href.replace("index.html", "said.js"));
   });
-  window.found = (block) => { // each block of the index calls it
-    blocks.push({ episodes: block.episodes, terms: block.terms.split("\n").map((line) => line.split(" ")) });
-    answer();
-  };
-  window.said = (slug, rows) => { // each episode's words call it
-    texts.set(slug, rows);
+  window.found = (number, count, shards, episodes) => { blocks[versions.length - number] = { number, count, shards: new Map(shards.map((shard) => [shard])), episodes }; };
+  window.held = (number, shard, lines) => blocks[versions.length - number].shards.set(shard, lines.split("\n").map((line) => line.split(" ")));
+  window.said = (slug, summary, lines) => { // an episode's words
+    texts.set(slug, { summary, rows: lines.split("\n").map((line) => line.split("\t")) });
     if (drawn.has(slug)) fill(...drawn.get(slug));
   };
 
-  /** Which episodes of a block hold a word, or one that begins with it: for writing without blanks, all its pairs of characters. */
-  function holders(block, query) {
-    const parts = run.test(query) && query.length > 1 ? Array.from({ length: query.length - 1 }, (_, i) => query.slice(i, i + 2)) : [query];
-    return parts.map((part) => block.terms.flatMap(([term, where]) => (term.startsWith(part) ? [...where] : [])));
+  /** What terms a word stands for: itself and all that begin with it; in writing without blanks, each pair of its characters. */
+  const terms = (query) => (run.test(query) && query.length > 1 ? Array.from({ length: query.length - 1 }, (_, i) => query.slice(i, i + 2)) : [query]);
+  /** The digits of a block's episodes that have a term, after a `!` of those that ask about it; nothing while its shard is on the way. */
+  function holders({ number, count, shards }, term) {
+    const shard = term.codePointAt(0) % count;
+    if (!shards.has(shard)) return [];
+    if (!shards.get(shard)) part(`${number}-${shard}`, number);
+    return (shards.get(shard) || []).filter(([other]) => other.startsWith(term)).map(([, where]) => where.split("!"));
   }
   const holds = (text) => { const folded = fold(text); return words.every((query) => folded.includes(query)); };
 
@@ -361,43 +366,48 @@ function search() {
     words = (fold(field.value).match(word) || []).filter((query) => query.length > 1 || /[^a-z]/.test(query));
     listing.hidden = words.length > 0;
     results.hidden = !words.length;
-    const hits = words.length ? blocks.flatMap((block) => {
-      const sets = words.flatMap((query) => holders(block, query)).map((digits) => new Set(digits));
-      return block.episodes.filter((_, i) => sets.every((set) => set.has(i.toString(32)))).reverse();
-    }) : [];
-    const rank = ([, , title, , , questions]) => (holds(title) ? 0 : questions.some((question) => holds(question[2])) ? 1 : 2);
-    hits.sort((a, b) => rank(a) - rank(b));
+    const wanted = words.flatMap(terms), asking = [], saying = [];
+    for (const block of wanted.length ? blocks.filter(Boolean) : []) {
+      const holding = wanted.map((term) => holders(block, term));
+      const all = (which) => holding.map((lists) => new Set(lists.flatMap((list) => [...(list[which] || "")])));
+      const said = all(0), asked = all(1);
+      for (let i = block.episodes.length - 1; i >= 0; i--) {
+        const has = (sets) => sets.every((set) => set.has(String.fromCharCode(48 + i)));
+        if (has(said)) (has(asked) ? asking : saying).push(block.episodes[i]);
+      }
+    }
+    const hits = [...asking, ...saying], { none, one: single, many } = form.dataset;
     seen.disconnect();
     drawn = new Map();
     one("div", results).replaceChildren(...hits.slice(0, most).map(draw));
-    const { none, one: single, many } = form.dataset;
-    const text = !words.length ? "" : hits.length === 1 ? single : hits.length ? many.replace("{}", hits.length) : none.replace("{}", field.value);
+    const text = !words.length ? "" : hits.length === 1 ? single : hits.length ? many.replace("{}", hits.length) : pending ? "" : none.replace("{}", field.value);
     if (status.textContent !== text) status.textContent = text;
   }
 
   function draw(entry) {
-    const [slug, href, title, when] = entry, piece = make("article"), heading = make("h3"), link = make("a", { href });
-    const list = make("ul", { className: "hits" });
+    const [slug, title, when] = entry, href = `${encodeURIComponent(slug)}/index.html`;
+    const piece = make("article"), heading = make("h3"), link = make("a", { href }), list = make("ul", { className: "hits" });
     emphasise(link, title);
     heading.append(link);
     piece.append(make("p", { className: "when", textContent: when }), heading, list);
-    drawn.set(slug, [list, entry]);
-    fill(list, entry);
+    drawn.set(slug, [list, href, slug]);
+    fill(list, href, slug);
     seen.observe(piece);
     return piece;
   }
-  /** The best lines of an episode: of what was said, or until that is there, of its chapters. */
-  function fill(list, [slug, href, , , summary, questions]) {
-    const rows = texts.get(slug) || questions;
-    const best = rows.filter((row) => holds(row[2])).slice(0, 4).map(([at, , text]) => {
-      const item = make("li"), link = make("a", { href: at === null ? href : `${href}#t=${at}` }), span = make("span");
+  /** The best lines of what was said in an episode, once that is there. */
+  function fill(list, href, slug) {
+    const { summary, rows } = texts.get(slug) || { rows: [] };
+    const best = rows.filter((row) => holds(row[2])).slice(0, 4).map(([at, speaker, text]) => {
+      const item = make("li"), link = make("a", { href: at ? `${href}#t=${at}` : href }), span = make("span");
       const middle = fold(text).indexOf(words[0]), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
+      if (speaker) span.append(make("b", { textContent: speaker }), " ");
       emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""));
-      link.append(make("span", { className: "at", textContent: at === null ? "" : label(at) }), span);
+      link.append(make("span", { className: "at", textContent: at && label(at) }), span);
       item.append(link);
       return item;
     });
-    list.replaceChildren(...(best.length ? best : [make("li", { textContent: summary })]));
+    list.replaceChildren(...(best.length ? best : [make("li", { textContent: summary || "" })]));
   }
   /** Writes text into a place with the words of the query marked. Folding may change lengths, so it goes letter by letter. */
   function emphasise(place, text) {
