@@ -42,7 +42,7 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
         for suffix in audio.TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
-    return Ready(found, measured.at(encoding.loudness if encoding else None))
+    return Ready(found, measured.integrated if found.loudness is None else found.loudness)
 
 
 def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> film.Film:

@@ -45,6 +45,7 @@ class Sound:
     `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
     `declared` is what the header claims (None when it does not say), which is more in a file that was cut off. It is `estimated` where
     there is nothing but the bit rate of the first packets to tell it by: of raw AAC, and of an MP3 without a header of its own.
+    `loudness` in LUFS was measured on the way where the loudness was changed.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class Sound:
     channels: int
     pictures: bool = False
     estimated: bool = False
+    loudness: float | None = None
 
     @property
     def is_cut_off(self) -> bool:
@@ -77,10 +79,6 @@ class Loudness:
     integrated: float
     range: float
     peak: float
-
-    def at(self, wanted: float | None) -> float:
-        """The integrated loudness of what `ready` makes, which lifts sound towards what is wanted by a bounded gain."""
-        return self.integrated if wanted is None else self.integrated + min(wanted - self.integrated, _MOST_GAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,8 @@ _ABOUT = 1.1  # of a bit rate: tags and pictures count in
 
 _SOUND = ("-map", "0:a:0")
 _READ = (*_SOUND, "-c", "copy", "-f", "null", "-")
-_MEASURE = (*_SOUND, "-af", "ebur128=peak=sample:framelog=quiet", "-f", "null", "-")
+_METER = "ebur128=peak=sample:framelog=quiet"
+_MEASURE = (*_SOUND, "-af", _METER, "-f", "null", "-")
 _SAME = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # bytes, at every run
 _EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", *_SAME)
 
@@ -126,9 +125,7 @@ def probe(path: Path) -> Sound:
 
 def loudness(path: Path, progress: Progress = _silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
-    report = _run(path, _MEASURE, progress, _header(path).declared).report
-    summary = report[report.rindex("Integrated loudness:") :]
-    return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
+    return _metered(_run(path, _MEASURE, progress, _header(path).declared).report)
 
 
 def peaks(path: Path, step: int) -> tuple[int, ...]:
@@ -213,7 +210,7 @@ def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness 
     bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
     filters: tuple[str, ...] = ()
     if measured and encoding.loudness is not None:
-        filters = "-af", _gain(measured, encoding.loudness)
+        filters = "-af", f"{_gain(measured, encoding.loudness)},{_METER}"
     how = ("-ac", str(sound.channels), "-ar", str(_rate(sound.rate)), "-c:a", writer.encoder, "-b:a", str(bitrate))
     return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
 
@@ -225,7 +222,7 @@ def _rate(rate: int) -> int:
 
 def _gain(measured: Loudness, wanted: float) -> str:
     """A constant gain, so that speech keeps its dynamics; a limiter only where it would lift a peak above the ceiling."""
-    gain = measured.at(wanted) - measured.integrated if math.isfinite(measured.integrated) else _MOST_GAIN
+    gain = min(wanted - measured.integrated, _MOST_GAIN)
     limiter = f",alimiter=limit={10 ** (_CEILING / 20):.4f}:level=disabled" if measured.peak + gain > _CEILING else ""
     return f"volume={gain:.2f}dB{limiter}"
 
@@ -244,6 +241,7 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], pr
         duration=run.reached,
         pictures=False,
         estimated=False,
+        loudness=_metered(run.report).integrated if _SUMMARY in run.report else None,
     )
 
 
@@ -253,6 +251,7 @@ _DECLARED = re.compile(r"^  Duration: (\d+:\d\d:\d\d\.\d+)", re.MULTILINE)
 _ESTIMATED = re.compile(r"^\[[^]]*\] Estimating duration from bitrate", re.MULTILINE)
 _STREAM = re.compile(r"^  Stream #0:\d+\S*: (Audio|Video): (\w+)(.*)$", re.MULTILINE)
 _SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
+_SUMMARY = "\n  Integrated loudness:\n"
 _LEVEL = r"^\s+{}:\s+(-?(?:[\d.]+|inf))"
 
 _TYPES = {  # (container, has pictures) -> MIME type
@@ -301,6 +300,12 @@ def _described(path: Path, run: _Run) -> Sound:
         pictures=kind[1],
         estimated=bool(_ESTIMATED.search(run.report)),
     )
+
+
+def _metered(report: str) -> Loudness:
+    """What the meter has said last."""
+    summary = report[report.rindex(_SUMMARY) :]
+    return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
 
 
 def _level(summary: str, name: str) -> float:
