@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
-from pipeline.content.post import Heading, Kind, Post, Section, Turn
+from pipeline.content.post import Heading, Kind, Post, Section
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
 
