@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-_EVERY = 0.05  # seconds between two looks at the memory
+_SOON, _SELDOM = 0.02, 0.5  # seconds between two looks at the memory, which cost: often at the beginning, then ever more seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ class _Memory:
         return self._most
 
     def _watch(self) -> None:
-        while not self._over.wait(_EVERY):
-            self._most = max(self._most, sum(map(_share, _family(self._root))))
+        pause = _SOON
+        while not self._over.wait(pause):
+            self._most, pause = max(self._most, sum(map(_share, _family(self._root)))), min(pause * 1.1, _SELDOM)
 
 
 def _family(root: int) -> tuple[int, ...]:

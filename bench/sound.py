@@ -110,27 +110,17 @@ def ratios(race: Race, rounds: int) -> tuple[Ratio, Ratio]:
     return wall, cpu
 
 
+def talk(folder: Path, minutes: int) -> None:
+    """So many minutes of talk, as M4A and as MP3."""
+    again = ("-stream_loop", "-1", "-i", TALK, "-t", str(minutes * 60), "-map", "0:a", "-ar", "44100", "-c:a", "aac", "-b:a", "128k")
+    ffmpeg(*again, folder / "talk.m4a")
+    ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")
+
+
 def main(minutes: int = 60, rounds: int = 5) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        ffmpeg(
-            "-stream_loop",
-            "-1",
-            "-i",
-            TALK,
-            "-t",
-            str(minutes * 60),
-            "-map",
-            "0:a",
-            "-ar",
-            "44100",
-            "-c:a",
-            "aac",
-            "-b:a",
-            "128k",
-            folder / "talk.m4a",
-        )
-        ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")
+        talk(folder, minutes)
         for race in races(folder, artwork.cover(None, LABELS.title)):
             wall, cpu = ratios(race, rounds)
             print(f"{race.title:52} wall {wall}  CPU {cpu}  goal {race.goal}", flush=True)

@@ -55,7 +55,7 @@ def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> 
     recorded = RecordedFile("audio.mp3", "audio/mpeg", sound.stat().st_size, files.digest(sound), "youtube", duration, "mp3")
     captions = None
     if has_captions:
-        data = _captions(heard).encode()
+        data = captions_of(heard).encode()
         (place / "captions.en.vtt").write_bytes(data)
         captions = RecordedFile("captions.en.vtt", "text/vtt", len(data), files.digest(place / "captions.en.vtt"), "youtube", language="en")
     absent = ("thumbnail",) if captions else ("captions", "thumbnail")
@@ -71,7 +71,7 @@ def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> 
     (place / record.FILE).write_text(record.compose(known), encoding="utf-8")
 
 
-def _captions(heard: Sequence[str]) -> str:
+def captions_of(heard: Sequence[str]) -> str:
     """The words as WebVTT, every ninth of them left out or misheard, as recognition does."""
     lines = ["WEBVTT", ""]
     for at in range(0, len(heard), _LINE):

@@ -1,0 +1,134 @@
+"""What a network with many recordings costs, in hours and in money: each step measured on one recording of an hour, then counted up.
+
+    python -m bench.network [--recordings 50000] [--cores 64] [--machines 8] [--core-hour 0.05] [--gigabyte-month 0.02] ...
+
+Prices, bandwidth and the number of machines are yours to fill in; those in `--help` are examples.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from statistics import median
+
+from bench.scale.posts import paragraphs, sample
+from bench.scale.show import captions_of
+from bench.sound import CHAPTERS, LABELS, spent, talk
+from pipeline.content import captions, read_post
+from pipeline.content.show import Encoding
+from pipeline.derive.align import align
+from pipeline.edge import artwork, audio, files, tags
+
+ROUNDS = 3
+PAGES = "pages, feed and transcripts"
+FETCHED, ALIGNED, READY, LOUD, TAGGED, DRAWN = (
+    "checking what was fetched",
+    "alignment",
+    "an M4A made ready, its loudness measured",
+    "an MP3 at -16 LUFS instead",
+    "tags, chapters and cover",
+    "pictures",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What the reader fills in: the network, the cluster, prices, and how YouTube answers. Fields are told by `--help`."""
+
+    recordings: int = 50_000
+    cores: int = 64
+    machines: int = 8
+    pages: float = 0.0
+    core_hour: float = 0.05
+    gigabyte_month: float = 0.02
+    gigabyte_out: float = 0.05
+    between: float = 6.0
+    download: float = 30.0
+
+
+MEANINGS = {
+    "recordings": "how many there are",
+    "cores": "of the cluster",
+    "machines": "with an address of their own, from which YouTube is asked",
+    "pages": f"CPU seconds a recording of {PAGES}, from bench.scale",
+    "core_hour": "money for an hour of a core",
+    "gigabyte_month": "money for a gigabyte in the store, a month",
+    "gigabyte_out": "money for a gigabyte that listeners fetch",
+    "between": "seconds between two videos",
+    "download": "Mbit/s at which a video's sound comes",
+}
+
+
+def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
+    """The slow steps of an episode, on a talk of an hour in `folder`."""
+    made = sample(1, paragraphs(None))
+    written = captions_of(" ".join(made.spoken).split()).encode()
+    post, _ = read_post.read(made.text.encode(), "talk.md", None)
+    words, _ = captions.read(written, "captions.vtt")
+    if post is None or words is None:
+        raise AssertionError  # they were made to be read
+    source, cover = folder / "talk.m4a", artwork.cover(None, LABELS.title)
+    ready = audio.ready(source, folder / "ready")
+
+    def checked() -> object:
+        return captions.read(written, "captions.vtt"), audio.probe(source), files.digest(source)
+
+    def drawn() -> object:
+        return artwork.card(cover, LABELS.title, LABELS.show), artwork.poster(None, LABELS.title)
+
+    return {
+        FETCHED: checked,
+        ALIGNED: lambda: align(post, words),
+        READY: lambda: (audio.loudness(source), audio.ready(source, folder / "again")),
+        LOUD: lambda: audio.ready(source, folder / "loud", Encoding("mp3", 96_000, -16)),
+        TAGGED: lambda: tags.make(ready.path, folder / "tagged.m4a", LABELS, CHAPTERS, cover),
+        DRAWN: drawn,
+    }
+
+
+def seconds(folder: Path) -> dict[str, float]:
+    """CPU seconds of each step, the median of some rounds in turn."""
+    todo = steps(folder)
+    taken = [{name: spent(work)[1] for name, work in todo.items()} for _ in range(ROUNDS)]
+    return {name: median(one[name] for one in taken) for name in todo}
+
+
+def bill(taken: Mapping[str, float], sound: int, given: Assumed) -> str:
+    """The count, as tables in Markdown: CPU by step, then hours of asking and of work, and money. `sound` is the bytes of a recording."""
+    many, gigabytes = given.recordings, sound * given.recordings / 1e9
+    rows = [f"| {name} | {each:.2f} | {each * many / 3600:,.0f} |" for name, each in taken.items()]
+    kept, encoded = (sum(each for name, each in taken.items() if name != without) * many / 3600 for without in (LOUD, READY))
+    asked = many * (given.between + sound * 8 / 1e6 / given.download) / given.machines / 3600
+    return "\n".join(
+        (
+            f"| step | CPU s a recording | CPU hours of {many:,} |",
+            "|---|---|---|",
+            *rows,
+            "",
+            f"| {many:,} recordings of an hour | |",
+            "|---|---|",
+            f"| asking YouTube: {given.machines} machines, {given.between:g} s between videos, {given.download:g} Mbit/s | {asked:,.0f} h |",
+            f"| all else, sound left as it is, on {given.cores} cores | {kept / given.cores:,.1f} h, {kept * given.core_hour:,.2f} |",
+            f"| all else, sound as MP3 at -16 LUFS, on {given.cores} cores | {encoded / given.cores:,.1f} h, {encoded * given.core_hour:,.2f} |",
+            f"| {gigabytes:,.0f} GB in a store | {gigabytes * given.gigabyte_month:,.2f} a month |",
+            f"| a thousand listeners to an episode | {sound * 1000 / 1e9 * given.gigabyte_out:,.2f} |",
+        )
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.network", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for field in fields(Assumed):
+        name = f"--{field.name.replace('_', '-')}"
+        parser.add_argument(name, type=type(field.default), default=field.default, help=f"{MEANINGS[field.name]}: {field.default}")
+    given = Assumed(**vars(parser.parse_args()))
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        talk(folder, 60)
+        taken = seconds(folder) | ({PAGES: given.pages} if given.pages else {})
+        print(bill(taken, (folder / "talk.m4a").stat().st_size, given))
+
+
+if __name__ == "__main__":
+    main()
