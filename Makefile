@@ -53,7 +53,7 @@ lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
 		--group build pyproject.toml -o .ci/publish.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
-		--group build --group dev --extra deno -c .ci/publish.lock pyproject.toml -o .ci/test.lock
+		--group build --group dev --extra deno --extra cluster -c .ci/publish.lock pyproject.toml -o .ci/test.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header \
 		--group build --extra deno -c .ci/publish.lock pyproject.toml -o .ci/deno.lock
 

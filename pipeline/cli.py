@@ -14,8 +14,10 @@ from pipeline import __version__
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from pipeline.cluster import Cluster
     from pipeline.content.problem import Problem
     from pipeline.verbs import Outcome, Report
 
@@ -79,8 +81,8 @@ def fetch(given: argparse.Namespace) -> int:
     from pipeline import verbs  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
-    with Progress(quiet=given.quiet) as watcher:
-        report = verbs.record(given.root, _now(), watcher, given.slug, again=given.again)
+    with Progress(quiet=given.quiet) as watcher, _crew(given) as crew:
+        report = verbs.record(given.root, _now(), watcher, given.slug, again=given.again, crew=crew)
     return _reported(given, report, INCOMPLETE)
 
 
@@ -209,6 +211,7 @@ def _post_and_captions(parser: argparse.ArgumentParser) -> None:
 def _fetching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; all when left out")
     parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
+    _on_a_cluster(parser)
 
 
 def _on_github_too(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +226,14 @@ def _planning(parser: argparse.ArgumentParser) -> None:
 def _publishing(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
     parser.add_argument("--why", action="store_true", help="say of each step that runs why it does")
+    _on_a_cluster(parser)
     _on_github_too(parser)
+
+
+def _on_a_cluster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster that does what is slow, such as tcp://host:8786"
+    )
 
 
 def _allowing(parser: argparse.ArgumentParser) -> None:
@@ -239,6 +249,7 @@ def _reviewing(parser: argparse.ArgumentParser) -> None:
 
 def _serving(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
+    parser.set_defaults(cluster=None)
     parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
 
 
@@ -365,8 +376,8 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
         _tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
         return USAGE
     try:
-        with Progress(quiet=given.quiet) as watcher:
-            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask)
+        with Progress(quiet=given.quiet) as watcher, _crew(given) as crew:
+            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask, crew=crew)
     except BusyError:
         _tell("another run is publishing this show; let it end, then try again")
         return REFUSED
@@ -377,6 +388,17 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
         return REFUSED
     return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
+
+
+def _crew(given: argparse.Namespace) -> "AbstractContextManager[Cluster | None]":
+    """The cluster that was asked for, where one was."""
+    from contextlib import nullcontext  # noqa: PLC0415
+
+    if given.cluster is None:
+        return nullcontext()
+    from pipeline import cluster  # noqa: PLC0415
+
+    return cluster.joined(given.cluster, given.root)
 
 
 def _on_github(given: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 from typing import Protocol, TypeVar
@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-_AHEAD = 16  # items that are handed out before the first of them has come back
 _PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
 
 
@@ -38,19 +37,44 @@ class Silent:
         """Nothing to tell."""
 
 
-def each(stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], watcher: Watcher) -> Iterator[tuple[str, Made]]:
+class Engine(Protocol):
+    """Where work runs. `ahead` is how many items are handed out before the first of them has come back."""
+
+    @property
+    def ahead(self) -> int: ...
+
+    def executor(self, count: int, tell: Callable[[str], None]) -> AbstractContextManager[Executor]:
+        """What runs `count` calls; `tell` hears what they say by `doing`."""
+
+
+class Here:
+    """Work on this machine: threads for a few items, a process a core for many."""
+
+    ahead = 16
+
+    def executor(self, count: int, tell: Callable[[str], None]) -> AbstractContextManager[Executor]:
+        """See `Engine`."""
+        return _threads(tell) if count < _PROCESSES_FROM else _processes(tell)
+
+
+HERE = Here()
+
+
+def each(
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], watcher: Watcher, engine: Engine = HERE
+) -> Iterator[tuple[str, Made]]:
     """`work` of every item, in parallel: name and result as they come, so that results need not be held. What it raises is raised here.
 
-    What `work` says by `doing` goes to the watcher, from whatever thread or process.
+    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine.
     """
     if not items:
         return
     watcher.began(stage, len(items))
-    with _executor(len(items), lambda what: watcher.doing(stage, what)) as executor:
+    with engine.executor(len(items), lambda what: watcher.doing(stage, what)) as executor:
         running: dict[Future[Made], str] = {}
         for name, item in items.items():
             running[executor.submit(work, item)] = name
-            if len(running) >= _AHEAD:
+            if len(running) >= engine.ahead:
                 yield from _ended(running, stage, watcher)
         while running:
             yield from _ended(running, stage, watcher)
@@ -71,11 +95,22 @@ def doing(what: str) -> None:
         tell(what)
 
 
+@contextmanager
+def hear(tell: Callable[[str], None]) -> Iterator[None]:
+    """Have what is said by `doing` in this thread heard by `tell`."""
+    before: Callable[[str], None] | None = getattr(_line, "tell", None)
+    _connect(tell)
+    try:
+        yield
+    finally:
+        _connect(before)
+
+
 _line = threading.local()
 
 
-def _connect(tell: Callable[[str], None]) -> None:
-    """Have what is said in this thread heard by `tell`."""
+def _connect(tell: Callable[[str], None] | None) -> None:
+    """Have what is said in this thread heard by `tell` from now on."""
     _line.tell = tell
 
 
@@ -85,12 +120,12 @@ def _listen(said: "SimpleQueue[str | None]", tell: Callable[[str], None]) -> Non
         tell(what)
 
 
+def _threads(tell: Callable[[str], None]) -> AbstractContextManager[Executor]:
+    return ThreadPoolExecutor(2, initializer=_connect, initargs=(tell,))
+
+
 @contextmanager
-def _executor(count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
-    if count < _PROCESSES_FROM:
-        with ThreadPoolExecutor(2, initializer=_connect, initargs=(tell,)) as threads:
-            yield threads
-        return
+def _processes(tell: Callable[[str], None]) -> Iterator[Executor]:
     context = get_context("spawn")
     said: SimpleQueue[str | None] = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import drafts, traces
 from pipeline.attach import Had
@@ -21,9 +23,12 @@ from pipeline.edge.settings import Settings
 from pipeline.entry import Entry, Made, why_look
 from pipeline.overview import generate
 from pipeline.records import Records, released
-from pipeline.run import Watcher, each
+from pipeline.run import HERE, Watcher, each
 from pipeline.site import Files, Site
 from pipeline.task import Result, Task, perform
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
 
 _RECORDS = "records"
 
@@ -86,25 +91,33 @@ class Built:
 
 def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Session:
     """The fetches of this run, which the watcher hears of."""
-    return fetch.Session(settings, now, lambda step: watcher.doing("recording", _words(step)))
+    return fetch.Session(settings, now, lambda step: watcher.doing("recording", str(step)))
 
 
 def build(
-    root: Path, show: Show, session: fetch.Session, watcher: Watcher, *, ask: bool = True, had: Mapping[str, Had] | None = None
+    root: Path,
+    show: Show,
+    session: fetch.Session,
+    watcher: Watcher,
+    *,
+    ask: bool = True,
+    had: Mapping[str, Had] | None = None,
+    crew: "Cluster | None" = None,
 ) -> Built:
     """All stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded.
 
-    `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead.
+    `crew` does what is slow, where there is one. `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead.
     """
     kept = root / ".pipeline" / show.name
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / _RECORDS, site) as known:
         known.program = program(known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
+        crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {})
-        results = attach(tasks, known, watcher)
-        answers = record((one.question for one in results.values() if one.question), session, watcher)
-        results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher)
+        results = attach(tasks, known, watcher, crew)
+        answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
+        results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, crew)
         told = generate(shared, known)
         files = known.files()
         built = Built(
@@ -138,9 +151,18 @@ def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had]) 
     return tasks
 
 
-def record(requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher) -> dict[str, Recording | Refusal]:
-    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all."""
+def record(
+    requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster | None" = None
+) -> dict[str, Recording | Refusal]:
+    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all; a crew, from each of its machines."""
     wanted, answers = tuple(requests), {}
+    if crew and session.settings.fetch:
+        from pipeline.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
+
+        errands = {one.slug: Errand(one, session.now) for one in wanted if not session.knows(one)}
+        for slug, answer in each("recording", go, errands, watcher, crew.one_a_host()):
+            session.learn(errands[slug].request, answer)
+        return {one.slug: session.fetch(one) for one in wanted}
     if wanted:
         watcher.began("recording", len(wanted))
     for request in wanted:
@@ -149,10 +171,12 @@ def record(requests: Iterable[fetch.Request], session: fetch.Session, watcher: W
     return answers
 
 
-def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher) -> dict[str, Result]:
+def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "Cluster | None" = None) -> dict[str, Result]:
     """Look at posts and make their episodes, and note what has become of each, but for those that YouTube is to be asked about first."""
     results = {}
-    for slug, result in each("attaching", perform, tasks, watcher):
+    there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
+    here = {slug: task for slug, task in tasks.items() if slug not in there}
+    for slug, result in chain(each("attaching", perform, there, watcher, crew or HERE), each("attaching", perform, here, watcher)):
         if result.question is None:
             known.keep(slug, result.entry, result.told)
         results[slug] = result._replace(told=None)
@@ -165,8 +189,3 @@ def release(root: Path, built: Built) -> frozenset[str]:
     if built.changed:
         released(root / ".pipeline" / built.show.name / _RECORDS)
     return changed
-
-
-def _words(step: fetch.Progress) -> str:
-    share = f" {step.done * 100 // step.total} %" if step.total else ""
-    return f"{step.slug}: {step.step}{share}"

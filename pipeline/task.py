@@ -1,5 +1,6 @@
 """A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from pipeline.common import Common
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.drafts import Draft
-from pipeline.edge import fetch
+from pipeline.edge import fetch, files
 from pipeline.edge.enclosure import Upload
 from pipeline.entry import Entry, Told
 from pipeline.outlook import outlook
@@ -30,6 +31,24 @@ class Task(NamedTuple):
     common: Common
     answer: Recording | Refusal | None = None
     had: Had | None = None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether sound and words have to be worked through: of an episode that is not made yet, or is recorded otherwise than before."""
+        recorded = {line for line in self.left.splitlines() if not line.startswith(f"{self.path.name}\t")}
+        return bool(recorded or self.answer) and (self.before.made is None or not recorded <= set(self.before.traces.splitlines()))
+
+    @property
+    def needs(self) -> Iterator[Path]:
+        """The files that it reads, for a machine that has none of them."""
+        common, folder = self.common, self.path.with_suffix("")
+        names = drafts.named(drafts.draft(self.path, self.path.name, common.show))
+        yield self.path
+        yield from (folder / name for name in files.tree(folder))
+        yield from (path for name in names if (path := self.path.parent / name).is_file())
+        yield from (*common.pictures.values(), *(path for _, path in common.portraits))
+        yield from common.kept.glob(f"{folder.name}.*")
+        yield from (path for name in (self.before.made.files if self.before.made else ()) if (path := common.site.beside / name).is_file())
 
 
 class Result(NamedTuple):

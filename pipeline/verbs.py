@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import attach, drafts, run, stages
 from pipeline.carry import carry
@@ -23,6 +24,9 @@ from pipeline.edge import fetch, files, hooks, listeners, material, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
 
 _NO_NEWS = News()
 NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
@@ -76,7 +80,9 @@ def check(root: Path, watcher: Watcher) -> Report:
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
 
 
-def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False) -> Report:
+def record(
+    root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
+) -> Report:
     """Record what is missing, of one episode or of all; `again` asks anew."""
     problems: list[Problem] = []
     lines: list[str] = []
@@ -89,7 +95,7 @@ def record(root: Path, now: datetime, watcher: Watcher, slug: str | None = None,
         posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)} if show else {}
         names |= set(posts)
         requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable and show]
-        for name, answer in stages.record(requests, session, watcher).items():
+        for name, answer in stages.record(requests, session, watcher, crew).items():
             problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
@@ -113,7 +119,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
 
 
 def publish(
-    root: Path, now: datetime, watcher: Watcher, allow: Collection[str], *, ask: bool = True
+    root: Path, now: datetime, watcher: Watcher, allow: Collection[str], *, ask: bool = True, crew: "Cluster | None" = None
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Build every show's site and put those in place that the guard lets pass, then announce them.
 
@@ -128,11 +134,11 @@ def publish(
         for show, wrong in found:
             problems += wrong
             if show:
-                built, had = stages.build(root, show, session, watcher, ask=ask), listeners.answer(asked.get(show.name))
+                built, had = stages.build(root, show, session, watcher, ask=ask, crew=crew), listeners.answer(asked.get(show.name))
                 outcome = _compared(built, allow, had, how)
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)
-                    built = stages.build(root, show, session, watcher, ask=ask, had=others)
+                    built = stages.build(root, show, session, watcher, ask=ask, had=others, crew=crew)
                     outcome = _compared(replace(built, problems=(*built.problems, *troubles)), allow, had, how)
                 changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
                 outcomes.append(replace(outcome, changed=changed))

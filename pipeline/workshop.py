@@ -1,20 +1,19 @@
 """The workshop: results of slow steps, kept between runs, each with digests of what went into it, so that one can say why it is made again."""
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 from pipeline import traces
-from pipeline.edge import files
+from pipeline.edge import files, pickled
 
 Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
 
 
 class Workshop:
-    """A show's workshop in a folder, as one piece of work sees it. The folder may be deleted at any time.
+    """A show's workshop in a folder, as one piece of work sees it. The folder may be deleted at any time, and moved.
 
     `reasons` are sentences about what this piece of work had to make, and why.
     """
@@ -46,13 +45,13 @@ class Workshop:
 
     def keep(self, name: str, parts: Parts, value: object, paths: Iterable[Path] = ()) -> None:
         """Keep a result, and with it the traces of the files at `paths`, which belong to it: a site may share them, and be damaged."""
-        record = _Record(dict(parts), value, tuple((path, traces.of_file(str(path))) for path in paths))
+        record = _Record(dict(parts), value, tuple((path, traces.of_file(str(path), path.name)) for path in paths))
         with files.replacing(self.path(f"{name}.kept")) as partial:
-            partial.write_bytes(pickle.dumps(record))
+            partial.write_bytes(pickled.dumps(record, self.folder))
 
     def _read(self, name: str) -> "_Record":
         try:
-            record = pickle.loads(self.path(f"{name}.kept").read_bytes())  # noqa: S301 - our own file
+            record = pickled.loads(self.path(f"{name}.kept").read_bytes(), self.folder)
         except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew
             return _Record()
         return record if isinstance(record, _Record) else _Record()
@@ -66,7 +65,7 @@ class _Record(NamedTuple):
     @property
     def spoilt(self) -> Iterator[Path]:
         """The files that are not as they were written."""
-        return (path for path, trace in self.written if traces.of_file(str(path)) != trace)
+        return (path for path, trace in self.written if traces.of_file(str(path), path.name) != trace)
 
 
 def difference(before: Parts | None, now: Parts) -> str:

@@ -50,6 +50,9 @@ class Progress:
     done: int = 0
     total: int | None = None
 
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total} %' if self.total else ''}"
+
 
 Report = Callable[[Progress], None]
 
@@ -83,16 +86,23 @@ class Session:
     stopped: Refusal | None = None
     answers: dict[tuple[Path, bool], Recording | Refusal] = field(default_factory=dict)
 
+    def knows(self, request: Request) -> bool:
+        """Whether this run has an answer already."""
+        return (request.folder, request.sound_needed) in self.answers
+
+    def learn(self, request: Request, answer: Recording | Refusal) -> None:
+        """Take the answer that another machine was given."""
+        self.answers[request.folder, request.sound_needed] = answer
+
     def fetch(self, request: Request) -> Recording | Refusal:
         """Record what is missing of an episode.
 
         The same world gives the same bytes; nothing is asked and nothing written when all is on record. A refusal leaves a record with
         sound as it was; without one, the captions and the picture that came are kept for the next fetch.
         """
-        key = request.folder, request.sound_needed
-        if key not in self.answers:
-            self.answers[key] = self._fetched(request)
-        return self.answers[key]
+        if not self.knows(request):
+            self.learn(request, self._fetched(request))
+        return self.answers[request.folder, request.sound_needed]
 
     def _fetched(self, request: Request) -> Recording | Refusal:
         begun = _begin(request, self.now)

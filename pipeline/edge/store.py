@@ -1,7 +1,8 @@
 """Stores for sound: S3 and its like, Google Cloud, Azure, folders, and places of the web that can only be looked at.
 
 The only module that knows obstore, which brings signing, parts, retries and pauses. It is imported when a store is first asked for
-something, since that takes 50 ms and most publishes have nothing to ask. Nothing is ever listed and nothing deleted; what a feed has named once may be asked for at any time.
+something, since that takes 50 ms and most publishes have nothing to ask. Nothing is ever listed, and nothing deleted but what only passes
+through on its way to another machine; what a feed has named once may be asked for at any time.
 """
 
 import hashlib
@@ -96,6 +97,14 @@ class Place:
     def bring(self, name: str, target: Path, told: Told) -> Found | Trouble | None:
         """Have a file of the store at `target`, whole or not at all."""
         return self._ask(name, lambda: _brought(self._files(), name, target, told))
+
+    def deposit(self, file: Path, name: str) -> bool | Trouble | None:
+        """Leave a file that no listener is meant to find, for another machine to bring."""
+        return self._ask(name, lambda: _sent(self._files(), name, file, {}, lambda _, __: None))
+
+    def remove(self, name: str) -> Trouble | None:
+        """Take away what was left by `deposit`."""
+        return self._ask(name, lambda: self._files().delete(name))
 
     def begins(self, name: str, length: int) -> bytes | Trouble | None:
         """The first bytes of a file as listeners get them."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, LETTERS, OPENING, PARTS
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import ends_asking, squeeze
@@ -67,17 +67,18 @@ def with_bold_questions(blocks: tuple[Block, ...], title: str) -> tuple[Block, .
         return blocks
     asking = {index for index, block in enumerate(blocks) if _asks_in_bold(block)}
     return (
-        tuple(replace(block, tag="h3", level=3) if index in asking else block for index, block in enumerate(blocks))
-        if len(asking) > 1
-        else blocks
+        tuple(replace(block, tag="h3") if index in asking else block for index, block in enumerate(blocks)) if len(asking) > 1 else blocks
     )
 
 
 def _asks_in_bold(block: Block) -> bool:
-    if block.tag != "p" or block.lead not in BOLD or not ends_asking(block.text) or block.only_child is None:
-        return False
-    label = label_of(block.text)
-    return label is None or label.name in LETTERS
+    return (
+        block.tag == "p"
+        and block.lead in BOLD
+        and ends_asking(block.text)
+        and block.only_child is not None
+        and label_of(block.text) is None
+    )
 
 
 def is_title(block: Block, title: str) -> bool:
@@ -125,8 +126,8 @@ def _is_address(block: Block) -> bool:
 
 def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
     """Whether more is told before a start than behind it: a talk, of which an intro would leave the questions at its end."""
-    before = sum(len(block.text) for block in blocks[rest:start])
-    return before > _A_TALK and before > sum(len(block.text) for block in blocks[start:])
+    before, behind = (sum(len(block.text) for block in part) for part in (blocks[rest:start], blocks[start:]))
+    return before > max(behind, _A_TALK)
 
 
 def _belongs_to_intro(text: str, *, last: bool) -> bool:

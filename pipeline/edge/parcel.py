@@ -1,0 +1,119 @@
+"""A value and the files that it speaks of, made to travel to a machine with another disk, and back with what was made there.
+
+Paths below a folder are read as paths of the folder at the other end (`pipeline.edge.pickled`). Files keep their times, for these tell
+whether they have changed, and what is one file under two names stays one. Small ones go with the value, large ones by way of a depot,
+which both machines reach, where there is one.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.content.trouble import Trouble
+from pipeline.edge import files
+from pipeline.edge.pickled import dumps, loads
+from pipeline.edge.store import Place
+
+LARGE = 1 << 20  # bytes; a post, its captions and most pictures are smaller
+_FOLDER = ".passing"
+
+
+class TransitError(OSError):
+    """A file did not come through; a sentence, with what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A file that waits in a depot."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """Where large files of one way wait to be fetched: in a store, under names that begin with `way`, which no other has."""
+
+    place: Place
+    way: str
+
+    def put(self, file: Path, number: int) -> Deposit:
+        """Leave a file, in place of the one that an earlier try may have left under this number."""
+        name = f"{_FOLDER}/{self.way}-{number}"
+        _come_through(self.place.deposit(file, name), file.name)
+        return Deposit(name, files.digest(file))
+
+    def fetch(self, deposit: Deposit, target: Path) -> None:
+        """Have a file at `target`."""
+        _come_through(self.place.bring(deposit.name, target, lambda _, __: None), target.name)
+        if files.digest(target) != deposit.sha256:
+            raise TransitError(f"{target.name} came damaged through {self.place.store}: run this again")
+
+    def clear(self, deposits: Iterable[Deposit]) -> None:
+        """Take files away, as far as the store can be reached."""
+        for deposit in deposits:
+            self.place.remove(deposit.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file on its way: its bytes, where it waits, or under which other name it has come; `written` is its time in ns since the epoch."""
+
+    content: bytes | Deposit | str
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A value in pickled form, files by their path below the folder that they belong to, and paths where there is none any more."""
+
+    value: bytes
+    files: Mapping[str, Carried]
+    gone: tuple[str, ...] = ()
+
+    @property
+    def deposits(self) -> tuple[Deposit, ...]:
+        return tuple(file.content for file in self.files.values() if isinstance(file.content, Deposit))
+
+
+def pack(value: object, folder: Path, paths: Iterable[Path], depot: Depot | None, gone: Iterable[Path] = ()) -> Parcel:
+    """A value with files below `folder`. `TransitError` where a large one cannot be left in the depot."""
+    names: dict[tuple[int, int], str] = {}
+    packed = {}
+    for number, path in enumerate(sorted(set(paths))):
+        name, found = path.relative_to(folder).as_posix(), path.stat()
+        content = names.setdefault((found.st_dev, found.st_ino), name)
+        packed[name] = Carried(content if content != name else _content(path, found.st_size, number, depot), found.st_mtime_ns)
+    return Parcel(dumps(value, folder), packed, tuple(path.relative_to(folder).as_posix() for path in gone))
+
+
+def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
+    """The value, with its files laid in their places below `folder`, each whole or not at all."""
+    for name, file in parcel.files.items():
+        target = folder / name
+        if isinstance(file.content, str):
+            target.unlink(missing_ok=True)
+            files.place(folder / file.content, target)
+            continue
+        with files.replacing(target) as partial:
+            if isinstance(file.content, bytes):
+                partial.write_bytes(file.content)
+            elif depot:
+                depot.fetch(file.content, partial)
+            os.utime(partial, ns=(file.written, file.written))
+    for name in parcel.gone:
+        (folder / name).unlink(missing_ok=True)
+    return loads(parcel.value, folder)
+
+
+def _content(path: Path, size: int, number: int, depot: Depot | None) -> bytes | Deposit:
+    return depot.put(path, number) if depot and size > LARGE else path.read_bytes()
+
+
+def _come_through(answer: object, name: str) -> None:
+    if isinstance(answer, Trouble):
+        raise TransitError(f"{answer.message} ({answer.hint})")
+    if answer is None:
+        raise TransitError(f"{name} is not in the store any more: run this again")

@@ -1,0 +1,44 @@
+"""An errand: an episode to be recorded by another machine, from its own address and with its own access to YouTube."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import Refusal
+from pipeline.edge import files, settings
+from pipeline.edge.fetch import Request, Session
+from pipeline.run import doing
+
+_ONE_AT_A_TIME = Lock()  # as on a desk: YouTube is asked about one video after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is to be recorded, in a run that began at `now`."""
+
+    request: Request
+    now: datetime
+
+    @property
+    def needs(self) -> Iterator[Path]:
+        """What is on record already, and the host's own files."""
+        request = self.request
+        yield from (request.folder / name for name in files.tree(request.folder))
+        yield from (path for path in (request.own_audio, request.own_picture) if path and path.is_file())
+
+
+def go(errand: Errand) -> Recording | Refusal:
+    """Record what is missing, as `Session.fetch` does. What one run learns of YouTube's mood holds for all its errands in this process."""
+    with _ONE_AT_A_TIME:
+        return _session(errand.now).fetch(errand.request)
+
+
+@lru_cache(maxsize=1)
+def _session(now: datetime) -> Session:
+    """With the settings of this machine: those of its environment, and of the folder that the worker was started in."""
+    return Session(settings.read(Path(), os.environ)[0], now, lambda step: doing(str(step)))

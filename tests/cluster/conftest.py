@@ -1,0 +1,83 @@
+"""A real Dask scheduler with three workers, each a process with a disk of its own, on loopback."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.store.conftest import buckets, listeners, ours, way  # noqa: F401 - the bucket that files go through
+from tests.youtube.conftest import sounds, tone, tube, video  # noqa: F401 - a YouTube on loopback
+
+ROOT = Path(__file__).parent.parent.parent
+DASK = (sys.executable, "-m", "dask")
+WORKERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A scheduler's address, the folder whose subfolders are the workers' disks, and the workers by the names of these."""
+
+    address: str
+    disks: Path
+    workers: dict[str, subprocess.Popen[bytes]]
+
+    def alive(self) -> list[str]:
+        """The workers that run."""
+        return [name for name, worker in self.workers.items() if worker.poll() is None]
+
+    def busy(self, client: subprocess.Popen[str]) -> int:
+        """The process of the first worker that has begun with what `client` gave it."""
+        while client.poll() is None:
+            for name, worker in self.workers.items():
+                if any((self.disks / name).rglob("pipeline-*/episodes/*")):
+                    return worker.pid
+            time.sleep(0.01)
+        raise AssertionError("no worker was given anything")
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """For work that harms no worker."""
+    with running(tmp_path_factory.mktemp("cluster")) as found:
+        yield found
+
+
+@pytest.fixture
+def doomed(tmp_path: Path) -> Iterator[Running]:
+    """For work that kills workers."""
+    (tmp_path / "cluster").mkdir()
+    with running(tmp_path / "cluster") as found:
+        yield found
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[Running]:
+    """A cluster for as long as the block lasts, whose workers have these variables in their environment."""
+    told, log = folder / "scheduler.json", folder / "log"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    own = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", **environment}
+    scheduler = (*DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told))
+    worker = (*DASK, "worker", "--scheduler-file", str(told), "--host", "127.0.0.1", "--no-nanny", "--no-dashboard", "--nthreads", "1")
+    with log.open("wb") as said:
+        started = [subprocess.Popen(scheduler, stdout=said, stderr=said, env=kept | own, cwd=folder)]
+        try:
+            while not told.exists():
+                assert started[0].poll() is None, log.read_text()
+                time.sleep(0.02)
+            workers = {}
+            for name in (f"disk-{number}" for number in range(WORKERS)):
+                command = (*worker, "--local-directory", str(folder / name))
+                workers[name] = subprocess.Popen(command, stdout=said, stderr=said, env=kept | own, cwd=folder)
+            started += workers.values()
+            yield Running(str(json.loads(told.read_text())["address"]), folder, workers)
+        finally:
+            for process in reversed(started):
+                process.terminate()
+                process.wait()

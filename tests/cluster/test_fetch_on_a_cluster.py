@@ -1,0 +1,62 @@
+"""Workers ask YouTube from where they are, and what they record is what this machine would have recorded."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import run, verbs
+from pipeline.cluster import joined
+from pipeline.edge import files
+from tests.cluster.conftest import Running, running
+from tests.youtube.conftest import NOW
+from tests.youtube.standin import YouTube
+from tests.youtube.world import Video
+
+FEED = "title: Kite Talks\nurl: https://kites.example\ndescription: About kites.\nguid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n"
+IDS = {"kites": "abcDEF12345", "boats": "abcDEF12346", "trains": "abcDEF12347"}
+
+
+@pytest.fixture
+def away(tube: YouTube, tmp_path: Path) -> Iterator[Running]:
+    """A cluster whose workers reach YouTube; this machine does not."""
+    (tmp_path / "cluster").mkdir()
+    with running(tmp_path / "cluster", **reached_by(tube)) as found:
+        yield found
+
+
+def reached_by(tube: YouTube) -> dict[str, str]:
+    """What the environment of a machine says that can ask it."""
+    settings = {"PROXY": tube.proxy, "CERTIFICATE": str(tube.certificate), "PAUSE": "0", "JAVASCRIPT": "/nowhere/deno"}
+    return {f"PIPELINE_{name}": value for name, value in settings.items()}
+
+
+def laid(root: Path) -> Path:
+    files.write(root / "feeds/kites.yaml", FEED.encode())
+    for slug, name in IDS.items():
+        post = (
+            f"---\ntitle: {slug}\ndate: 2026-11-20\n---\n\nhttps://www.youtube.com/watch?v={name}\n\n### What flies?\n\n**Ada:** A kite.\n"
+        )
+        files.write(root / f"episodes/{slug}.md", post.encode())
+    return root
+
+
+def content(root: Path) -> dict[str, bytes]:
+    return {path.as_posix(): (root / path).read_bytes() for path in files.tree(root / "episodes") for path in [Path("episodes") / path]}
+
+
+def test_workers_record_what_a_desk_records(
+    away: Running, tube: YouTube, video: Video, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tube.has(*(replace(video, id=name) for slug, name in IDS.items() if slug != "trains"))
+    crowd, alone = laid(tmp_path / "crowd"), laid(tmp_path / "alone")
+    with joined(away.address, crowd) as crew:
+        there = verbs.record(crowd, NOW, run.Silent(), crew=crew)
+    assert sorted(there.lines) == ["boats: on record", "kites: on record"]
+    assert [problem.place.path for problem in there.problems] == ["episodes/trains.md"]
+
+    for name, value in reached_by(tube).items():
+        monkeypatch.setenv(name, value)
+    assert verbs.record(alone, NOW, run.Silent()) == there
+    assert content(crowd) == content(alone)

@@ -1,0 +1,63 @@
+"""What is packed in one folder is the same in another: the value with its paths, the files with their bytes, times and second names."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.edge import files
+from pipeline.edge.parcel import pack, unpack
+from pipeline.edge.pickled import dumps, loads
+
+NAMES = st.sampled_from(["a", "b/c", "b/d e", "ü/f"])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A value that speaks of files."""
+
+    folder: Path
+    files: dict[str, Path]
+    elsewhere: Path
+
+
+@given(st.dictionaries(NAMES, st.tuples(st.binary(max_size=30), st.integers(0, 2**40)), min_size=1))
+def test_files_arrive_as_they_were(tmp_path_factory: pytest.TempPathFactory, contents: dict[str, tuple[bytes, int]]) -> None:
+    here, there = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("there")
+    for name, (data, written) in contents.items():
+        files.write(here / name, data)
+        os.utime(here / name, ns=(written * 1000, written * 1000))
+    value = Spoken(here, {name: here / name for name in contents}, Path("/elsewhere"))
+    arrived = unpack(pack(value, here, value.files.values(), None), there, None)
+    assert arrived == Spoken(there, {name: there / name for name in contents}, Path("/elsewhere"))
+    assert [*files.tree(there)] == [*files.tree(here)]
+    for name, (data, written) in contents.items():
+        assert (there / name).read_bytes() == data
+        assert (there / name).stat().st_mtime_ns == written * 1000
+
+
+def test_one_file_under_two_names_stays_one_and_is_sent_once(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    files.write(here / "sound", b"sound" * 1000)
+    files.place(here / "sound", here / "site/sound")
+    sent = pack(None, here, (here / name for name in files.tree(here)), None)
+    assert sum(len(file.content) for file in sent.files.values() if isinstance(file.content, bytes)) == 5000
+    unpack(sent, there, None)
+    unpack(sent, there, None)  # a second time changes nothing
+    assert (there / "sound").stat().st_ino == (there / "site/sound").stat().st_ino
+    assert (there / "sound").read_bytes() == b"sound" * 1000
+
+
+def test_what_is_gone_there_is_gone_here(tmp_path: Path) -> None:
+    files.write(tmp_path / "old", b"")
+    assert unpack(pack("value", tmp_path, (), None, gone=[tmp_path / "old"]), tmp_path, None) == "value"
+    assert not (tmp_path / "old").exists()
+
+
+def test_paths_of_the_current_folder_are_its_own(tmp_path: Path) -> None:
+    sent = dumps([Path("episodes/talk.md"), Path("/tmp/cookies")], Path())
+    assert loads(sent, tmp_path) == [tmp_path / "episodes/talk.md", Path("/tmp/cookies")]
+    assert loads(dumps(loads(sent, tmp_path), tmp_path), Path()) == [Path("episodes/talk.md"), Path("/tmp/cookies")]
