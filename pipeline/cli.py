@@ -47,6 +47,8 @@ def main(words: "Sequence[str] | None" = None) -> int:
 
         completion.answer(parser)
     given = parser.parse_args(words)
+    if given.verb.run is publish and not given.github and _nothing_to_do(given):
+        return DONE
     from pathlib import Path  # noqa: PLC0415
 
     for name in ("root", "post", "captions"):
@@ -368,13 +370,14 @@ def _now() -> "datetime":
 
 
 def _publish(given: argparse.Namespace, *, ask: bool) -> int:
-    from pipeline import verbs  # noqa: PLC0415
+    from pipeline import seal, verbs  # noqa: PLC0415
     from pipeline.edge.files import BusyError  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
         _tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
         return USAGE
+    before = seal.sources(str(given.root))
     try:
         with Progress(quiet=given.quiet) as watcher, _crew(given) as crew:
             outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask, crew=crew)
@@ -385,6 +388,8 @@ def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     for outcome in outcomes:
         _summary(given, outcome)
+    if ask:
+        _seal(given, before, outcomes, given.problems)
     if any(problem.is_error for problem in problems) or any(outcome.refusals for outcome in outcomes):
         return REFUSED
     return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
@@ -436,24 +441,59 @@ def _reported(given: argparse.Namespace, report: "Report", bad: int) -> int:
 
 def _summary(given: argparse.Namespace, outcome: "Outcome") -> None:
     """What was published, what waits and why, where the feed is."""
-    show = outcome.built.show
     for refusal in outcome.refusals:
-        _tell(f"{show.path}:1: not published: {refusal}")
+        _tell(f"{outcome.built.show.path}:1: not published: {refusal}")
     if outcome.refusals:
         return
-    _say(given, f"{show.title}: {_episodes(len(outcome.built.episodes))} in {outcome.site}/, {_files(len(outcome.changed))}")
-    for line in outcome.plan.to_text().splitlines():
-        _say(given, f"  {line}")
-    if getattr(given, "why", False):
-        for reason in outcome.built.reasons or ("nothing that goes into it has changed",):
-            _say(given, f"  why: {reason}")
-    for slug in outcome.built.failed:
-        _tell(f"  {slug}: not published; see above")
-    _say(given, f"  feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}")
-    for line in (*filter(None, (outcome.built.loudness, outcome.uncompared)), *outcome.write_back, *outcome.news.done):
-        _say(given, f"  {line}")
-    for line in outcome.news.wrong:
+    for line in _lines(outcome, (outcome.built.reasons or ("nothing has changed",)) if getattr(given, "why", False) else ()):
+        _say(given, line)
+    for line in (*(f"{slug}: not published; see above" for slug in outcome.built.failed), *outcome.news.wrong):
         _tell(f"  {line}")
+
+
+def _lines(outcome: "Outcome", reasons: "Sequence[str]" = ()) -> "list[str]":
+    show, built = outcome.built.show, outcome.built
+    told = (
+        *outcome.plan.to_text().splitlines(),
+        *(f"why: {reason}" for reason in reasons),
+        f"feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}",
+        *filter(None, (built.loudness, outcome.uncompared)),
+        *outcome.write_back,
+        *outcome.news.done,
+    )
+    return [
+        f"{show.title}: {_episodes(len(built.episodes))} in {outcome.site}/, {_files(len(outcome.changed))}",
+        *(f"  {line}" for line in told),
+    ]
+
+
+def _nothing_to_do(given: argparse.Namespace) -> bool:
+    """Say what there is to say where nothing has changed since a publish that left nothing to do."""
+    import time  # noqa: PLC0415
+
+    from pipeline import seal  # noqa: PLC0415
+
+    said = seal.unbroken(given.root, time.time())
+    if said is None:
+        return False
+    for line in (*said.report, *(("why: nothing has changed",) if given.why else ())):
+        _say(given, line)
+    for line in said.warnings:
+        _tell(line)
+    return True
+
+
+def _seal(given: argparse.Namespace, before: str, outcomes: "Sequence[Outcome]", problems: "Sequence[Problem]") -> None:
+    """Have the next publish end at once where this one has left nothing to do and nothing changes."""
+    from pipeline import seal, verbs  # noqa: PLC0415
+
+    until = verbs.quiet_until(given.root, outcomes)
+    if until is not None and outcomes:
+        same = [line for outcome in outcomes for line in _lines(verbs.unchanged(outcome))]
+        named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
+        sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
+        said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
+        seal.put(str(given.root), before, sites, named=named, until=until, said=said)
 
 
 def _episodes(count: int) -> str:

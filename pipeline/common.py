@@ -1,11 +1,10 @@
 """What all episodes of a show have in common: its pictures, its pages' look, the store of its sound, and what makes them all anew."""
 
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import pictures, prepare, traces
+from pipeline import pictures, prepare, program
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
@@ -19,22 +18,6 @@ from pipeline.site import Site
 from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 
 PICTURE = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
-MAKERS = (  # packages of others whose other versions may make other bytes
-    "comrak",
-    "feedgen",
-    "ftfy",
-    "imageio-ffmpeg",
-    "jinja2",
-    "lxml",
-    "mutagen",
-    "nh3",
-    "pillow",
-    "pyyaml",
-    "rapidfuzz",
-    "selectolax",
-    "tzdata",
-    "wcwidth",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +42,7 @@ class Common:
     problems: tuple[Problem, ...]
 
 
-def common(root: Path, show: Show, site: Site, program: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
+def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
     """Look at all that a feed file names. Without `ask` no store is asked."""
     kept = root / ".pipeline" / show.name
     workshop = Workshop(kept)
@@ -82,25 +65,18 @@ def common(root: Path, show: Show, site: Site, program: str, *, settings: Settin
         asks=ask,
         drawn=drawn,
         place=_place(root, show, settings, ask=ask),
-        parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": program},
+        parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": maker},
         problems=(*problems, *faceless),
     )
 
 
-def program(known: tuple[str, str]) -> tuple[str, str]:
-    """The traces of this program and of the packages that it makes things with, and the digest that results are kept under.
+def made_by(known: tuple[str, str]) -> tuple[str, str]:
+    """The trace of this program, and the digest that results are kept under.
 
-    `known` is the same of a run before: its digest holds where the traces do.
+    `known` is the same of a run before: its digest holds where the trace does.
     """
-    found = repr(traces.of_folder(str(Path(__file__).parent))) + _versions()
-    return known if known[0] == found else (found, fingerprint(recipe(), _versions()))
-
-
-def _versions() -> str:
-    """The makers and their versions, as the names of what was installed tell them; importlib.metadata would read a file for each."""
-    folders = {Path(name) for name in sys.path if name.endswith(("site-packages", "dist-packages"))}
-    names = {path.name.removesuffix(".dist-info").lower() for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}
-    return " ".join(sorted(name for name in names if name.rpartition("-")[0].replace("_", "-") in MAKERS)) + f" {sys.version}"
+    trace = program.trace()
+    return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
 
 
 def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Place | Trouble | None:

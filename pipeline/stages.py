@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import drafts, traces
 from pipeline.attach import Had
-from pipeline.common import Common, common, program
+from pipeline.common import Common, common, made_by
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
@@ -111,7 +111,7 @@ def build(
     kept = root / ".pipeline" / show.name
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / _RECORDS, site) as known:
-        known.program = program(known.program)
+        known.program = made_by(known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {})

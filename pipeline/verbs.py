@@ -1,8 +1,9 @@
 """What each verb does, as values for the command line to print."""
 
 import json
+import math
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -148,6 +149,23 @@ def publish(
     return told, (*problems, *_alarmed(root, told, problems, how))
 
 
+def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
+    """The moment (seconds since the epoch) up to which publishing again would do nothing, if nothing changes; None where something is left."""
+    entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
+    left = any(
+        outcome.refusals or outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes
+    )
+    if left or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
+        return None
+    return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
+
+
+def unchanged(outcome: Outcome) -> Outcome:
+    """What publishing again would come to, if nothing changes."""
+    waits = tuple(change for change in outcome.plan.changes if change.kind == "waits")
+    return replace(outcome, plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
+
+
 def may_be_allowed(word: str) -> bool:
     """Whether the guard ever asks for this word."""
     return guard.is_token(word)
@@ -212,9 +230,9 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
     if outcome.refusals:
         return _NO_NEWS
-    show, notes = outcome.built.show, root / ".pipeline" / outcome.built.show.name
+    show, notes = outcome.built.show, _notes(root, outcome.built.show)
     changed = places.FEED in outcome.changed and not outcome.is_out
-    if changed:
+    if changed and not outcome.had.never:
         slugs = {kind: [change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound")}
         listeners.remember(notes, (*slugs["new"], *slugs["sound"]), slugs["new"])
     if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):
@@ -242,6 +260,11 @@ def _alarmed(root: Path, outcomes: tuple[Outcome, ...], problems: tuple[Problem,
     failed = hooks.once(how.on_problem, document, root)
     hint = "try it with the JSON that docs/hooks.md shows"
     return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
+
+
+def _notes(root: Path, show: Show) -> Path:
+    """Where it is noted what is still to be announced."""
+    return root / ".pipeline" / show.name
 
 
 def _checked(draft: Draft) -> Report:

@@ -13,6 +13,8 @@ PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
 ROOM_OF = {
     "traces": "run",
+    "program": "run",
+    "seal": "run",
     "site": "run",
     "ledger": "run",
     "workshop": "run",

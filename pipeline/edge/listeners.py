@@ -25,13 +25,14 @@ _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a nam
 class Had:
     """The pages of a feed, the current one first, or why they could not be had.
 
-    `reached` tells that a server answered, `none` that there is surely no feed yet.
+    `reached` tells that a server answered, `none` that there is surely no feed yet, and `never` that there cannot be one.
     """
 
     pages: tuple[bytes, ...] = ()
     why: str = ""
     reached: bool = False
     none: bool = False
+    never: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def ask(show: Show, settings: Settings) -> Aside[Had]:
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
     proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
-        return Aside(lambda: Had((), f"no host is ever called .{host}", none=True), SECONDS)
+        return Aside(lambda: Had((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
     return Aside(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
 
 

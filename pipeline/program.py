@@ -1,0 +1,42 @@
+"""The program itself, as something that results depend on: its own files, and the packages that it makes things with.
+
+It needs nothing but `os` and `sys`, for a publish that has nothing to do imports little else.
+"""
+
+import os
+import sys
+
+from pipeline import traces
+
+MAKERS = (  # packages of others whose other versions may make other bytes
+    "comrak",
+    "feedgen",
+    "ftfy",
+    "imageio-ffmpeg",
+    "jinja2",
+    "lxml",
+    "mutagen",
+    "nh3",
+    "pillow",
+    "pyyaml",
+    "rapidfuzz",
+    "selectolax",
+    "tzdata",
+    "wcwidth",
+)
+
+
+def trace() -> str:
+    """What tells without reading anything that this is the program of before."""
+    own = traces.of_folder(os.path.dirname(__file__))  # noqa: PTH120 - see the top
+    return "".join(own.values()) + versions()
+
+
+def versions() -> str:
+    """The makers and Python with their versions, as the names of what was installed tell them: importlib.metadata reads a file for each."""
+    found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
+    return "\n".join((*sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS), sys.version)) + "\n"
+
+
+def _folders() -> set[str]:
+    return {name for name in sys.path if name.endswith(("site-packages", "dist-packages")) and os.path.isdir(name)}  # noqa: PTH112

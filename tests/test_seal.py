@@ -1,0 +1,88 @@
+"""A publish with nothing to do ends at once, and any change, of whatever the site is made of or of the site, breaks the seal."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import seal
+
+ROOT = Path(__file__).parent.parent
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a post": lambda root: edit(root / "episodes/tobias-quist.md"),
+    "a post less": lambda root: (root / "episodes/pip-nightly.md").unlink(),
+    "a post more": lambda root: shutil.copy(root / "episodes/pip-nightly.md", root / "episodes/pip-again.md"),
+    "a record": lambda root: edit(root / "episodes/callum-reid/recording.json"),
+    "captions": lambda root: (root / "episodes/callum-reid/captions.vtt").write_text("WEBVTT\n"),
+    "the feed file": lambda root: edit(root / "feeds/sample.yaml"),
+    "a picture beside the feed file": lambda root: (root / "feeds/cover.jpg").write_bytes(b""),
+    "settings": lambda root: (root / seal.SETTINGS).write_text("pause: 1\n"),
+    "a page, in place": lambda root: edit(root / "public/sample/tobias-quist/index.html"),
+    "a sound file less": lambda root: next((root / "public/sample/media").iterdir()).unlink(),
+    "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),
+    "no site": lambda root: shutil.rmtree(root / "public"),
+    "no seal": lambda root: (root / ".pipeline/seal").unlink(),
+    "half a seal": lambda root: (root / ".pipeline/seal").write_bytes((root / ".pipeline/seal").read_bytes()[:100]),
+}
+
+
+def edit(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n")
+
+
+def publish(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", "publish", "--root", str(root), *words], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    for name in ("episodes", "feeds"):
+        shutil.copytree(ROOT / name, root / name)
+    for path in root.rglob("*"):
+        os.utime(path, (1_700_000_000.5, 1_700_000_000.5))
+    assert publish(root).returncode == 0
+    return root
+
+
+@pytest.fixture
+def show(sealed: Path, tmp_path: Path) -> Path:
+    """The sealed show in another place, as an archive keeps it: with its times."""
+    return Path(shutil.copytree(sealed, tmp_path / "show", symlinks=True))
+
+
+def test_a_publish_with_nothing_to_do_says_what_the_last_one_came_to(sealed: Path) -> None:
+    said = seal.unbroken(str(sealed), time.time())
+    assert said
+    done = publish(sealed, "--why")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [*said.report, "why: nothing has changed"]
+    assert said.report[0] == f"Read Aloud: 2 episodes in {sealed}/public/sample/, nothing to write"
+    assert "attaching" not in done.stderr
+
+
+def test_what_is_due_breaks_the_seal(sealed: Path) -> None:
+    assert seal.unbroken(str(sealed), 4_000_000_000)
+    assert seal.unbroken(str(sealed), 4_100_000_000) is None
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_any_change_breaks_the_seal(show: Path, what: str) -> None:
+    assert seal.unbroken(str(show), time.time())
+    CHANGES[what](show)
+    assert seal.unbroken(str(show), time.time()) is None
+
+
+def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
+    (show / "episodes/broken.md").write_text("---\ntitle: [oops\n---\n")
+    os.utime(show / "episodes/broken.md", (1_700_000_000.5, 1_700_000_000.5))
+    assert publish(show).returncode == 3
+    assert seal.unbroken(str(show), time.time()) is None
