@@ -234,6 +234,13 @@ def test_words_before_the_first_time_keep_their_place() -> None:
     assert (len(captions.words), captions.words[0].start, problems) == (61, 70_000, ())
 
 
+def test_times_without_words_between_them_tell_nothing() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\n<00:01.000><00:01.500><00:02.000>one two\n"
+    captions, problems = read(text.encode(), "c.vtt")
+    assert captions
+    assert ([word.text for word in captions.words], problems) == (["one", "two"], ())
+
+
 def test_problems_are_few() -> None:
     broken = "".join(f"00:00:{second:02}.000 --> soon\nlost\n\n" for second in range(60))
     captions, problems = read(f"WEBVTT\n\n{broken}00:02:00.000 --> 00:02:01.000\nfound\n".encode(), "captions.vtt")

@@ -29,6 +29,9 @@ _NATURAL = 65
 _EVEN = 3
 """Milliseconds by which evenly spread times differ, being rounded."""
 
+_FEW = 3
+"""Times of a cue that are too few to be called even."""
+
 _OVERLAPS = 50
 """Cues that one cue may be cut short by."""
 
@@ -38,7 +41,8 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
 
     Nobody speaks evenly: a translated track was cut into equal parts.
     """
-    told = [[cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues if len(cue.moments) > 2]
+    all_times = ([cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues)
+    told = [times for times in all_times if len(times) > _FEW]
     even = sum(1 for times in told if _is_even(times))
     words = sum(len(cue.text.split()) for cue in cues)
     return sum(len(cue.moments) for cue in cues) * 2 >= words and even * 2 <= len(told)
