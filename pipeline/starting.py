@@ -33,7 +33,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         return Report((), (*problems, *wrong, there))
     aside = root / ".pipeline" / "new" / video_id  # where a run that was interrupted goes on
     request = fetch.Request(
-        slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language, sound_needed=True
+        slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language
     )
     watcher.began("recording", 1)
     answer = stages.session(how, now, watcher).fetch(request)

@@ -25,12 +25,16 @@ Cue = tuple[int, int, str]
 
 
 def told(captions: Captions | None, problems: tuple[Problem, ...]) -> str:
-    """One line a word: start, end, `>>` where a new speaker begins, the word."""
+    """One line a word: start, end, `>>` where a new speaker begins, the word, and who begins where the captions name them."""
     lines = [str(problem) for problem in problems]
     if captions:
         lines += [f"{'measured' if captions.exact else 'spread'} words, language {captions.language}"]
-        lines += [f"{word.start:8} {word.end:8} {'>>' if word.turn else '  '} {word.text}" for word in captions.words]
+        lines += [f"{word.start:8} {word.end:8} {'>>' if word.turn else '  '} {word.text}{_named(word)}" for word in captions.words]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _named(word: Word) -> str:
+    return f"  <- {word.speaker}" if word.speaker else ""
 
 
 def well_timed(words: tuple[Word, ...]) -> bool:

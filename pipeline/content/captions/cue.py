@@ -14,6 +14,9 @@ TURN = "\x02"
 NAME_END = "\x03"
 """In a cue's text, `TURN + name + NAME_END`: here this speaker speaks, who may be the one before."""
 
+FIRST_NAME, LAST_NAME = "\ue000", "\uf8ff"
+"""Characters for private use, which no text holds by then: behind a `TURN`, the number of the name of who speaks."""
+
 LATEST = 1000 * 3_600_000
 """Milliseconds. A time beyond a thousand hours is damage."""
 

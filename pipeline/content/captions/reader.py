@@ -64,9 +64,9 @@ def _kind(text: str, name: str) -> "_Kind | None":
 
 def _captions(track: Track) -> Captions:
     """The words of cues that are in order."""
-    cues = speakers.unmarked(rolling.without_repeats(track.cues))
+    cues, names = speakers.unmarked(rolling.without_repeats(track.cues))
     exact = timing.is_measured(cues)
-    return Captions(timing.words(cues if exact else tuple(replace(cue, moments=()) for cue in cues)), exact, track.language)
+    return Captions(timing.words(cues if exact else tuple(replace(cue, moments=()) for cue in cues), names), exact, track.language)
 
 
 def _json(text: str, name: str) -> Track:

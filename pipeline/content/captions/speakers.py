@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.content.captions.cue import NAME_END, TURN, Cue
+from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue
 
 # What people call sounds between round brackets or asterisks, where speech may stand as well; stems, in the languages that ask for it most.
 _NOISES = (
@@ -31,10 +31,14 @@ _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.p
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
 
-def unmarked(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """The cues with nothing but words and `TURN`s; offsets of moments stay right, because every mark is replaced in its length."""
+def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
+    """The cues with nothing but words and `TURN`s, behind which the number of a name may stand, and the names.
+
+    Offsets of moments stay right, because every mark is replaced in its length.
+    """
     texts = [_without_signs(cue.text) for cue in cues]
     names = _names(texts)
+    numbers: dict[str, int] = {}
     speaker: str | None = None
 
     def change(voice: re.Match[str]) -> str:
@@ -43,11 +47,20 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
         if voice["label"] and name not in names:
             return voice[0]
         before, speaker = speaker, name
-        return (TURN if voice["turn"] or name != before else "").ljust(len(voice[0]))
+        turn = TURN + _numbered(name.strip("[]() "), numbers) if voice["turn"] or name != before else ""
+        return turn.ljust(len(voice[0]))
 
     if names or any(NAME_END in text for text in texts):
         texts = [_VOICE.sub(change, text) for text in texts]
-    return tuple(cue if text == cue.text else replace(cue, text=text) for cue, text in zip(cues, texts, strict=True))
+    plain = tuple(cue if text == cue.text else replace(cue, text=text) for cue, text in zip(cues, texts, strict=True))
+    return plain, tuple(numbers)
+
+
+def _numbered(name: str, numbers: dict[str, int]) -> str:
+    """The character that stands for a name; none for no name, and for more names than anybody has guests."""
+    if not name or (name not in numbers and len(numbers) > ord(LAST_NAME) - ord(FIRST_NAME)):
+        return ""
+    return chr(ord(FIRST_NAME) + numbers.setdefault(name, len(numbers)))
 
 
 def _without_signs(text: str) -> str:

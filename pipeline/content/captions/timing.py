@@ -13,12 +13,12 @@ from itertools import accumulate, pairwise, zip_longest
 from operator import itemgetter
 from typing import TypeAlias
 
-from pipeline.content.captions.cue import TURN, Cue
+from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.captions.word import Word
 from pipeline.content.tokens import split
 
-Token: TypeAlias = tuple[int, str, bool]
-"""A word with its offset in the cue's text, and whether a new speaker begins with it."""
+Token: TypeAlias = tuple[int, str, str | None]
+"""A word with its offset in the cue's text, and who begins to speak with it: a name, empty where it is not told, None where nobody does."""
 
 _SLOWEST = 1000
 """Milliseconds a letter: what lasts longer is a word and a silence."""
@@ -48,13 +48,13 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
     return sum(len(cue.moments) for cue in cues) * 2 >= words and even * 2 <= len(told)
 
 
-def words(cues: tuple[Cue, ...]) -> tuple[Word, ...]:
-    """The words of cues that are in order: starts and ends never fall."""
+def words(cues: tuple[Cue, ...], names: tuple[str, ...] = ()) -> tuple[Word, ...]:
+    """The words of cues that are in order: starts and ends never fall. `names` are those of speakers, by their numbers."""
     found: list[Word] = []
     order: list[int] = []
-    turn = False
+    turn: str | None = None
     for at, cue in enumerate(cues):
-        tokens, turn = _tokens(cue.text, turn)
+        tokens, turn = _tokens(cue.text, turn, names)
         if tokens:
             end = _end(cues, at, tokens)
             found += _timed(tokens, _moments(cue, end))
@@ -70,17 +70,19 @@ def _is_even(times: list[int]) -> bool:
     return max(steps) - min(steps) <= _EVEN
 
 
-def _tokens(text: str, turn: bool) -> tuple[list[Token], bool]:
-    """The words of a text; `turn` tells whether a new speaker begins with its first, the answer whether one begins after its last."""
+def _tokens(text: str, turn: str | None, names: tuple[str, ...]) -> tuple[list[Token], str | None]:
+    """The words of a text; `turn` tells who begins to speak with its first, the answer who does after its last."""
     tokens: list[Token] = []
     at = 0
     for part in split(text):
         at = text.index(part, at)
         word = part.strip(TURN)
-        turn = turn or part[0] == TURN
+        if part[0] == TURN:
+            number = ord(word[0]) - ord(FIRST_NAME) if word else -1
+            turn = names[number] if 0 <= number < len(names) else turn or ""
         if word[:1].isalnum() or any(map(str.isalnum, word)):
             tokens.append((at, word, turn))
-            turn = part[-1] == TURN
+            turn = "" if part[-1] == TURN else None
         at += len(part)
     return tokens, turn
 
@@ -132,11 +134,15 @@ def _timed(tokens: list[Token], moments: list[tuple[int, int]]) -> list[Word]:
 def _shared(tokens: list[Token], start: int, end: int) -> list[Word]:
     if len(tokens) == 1:
         [(_, word, turn)] = tokens
-        return [Word(word, start, end, turn)]
+        return [_word(word, start, end, turn)]
     weights = [_weight(word) for _, word, _ in tokens]
     total = sum(weights)
     edges = [start + (end - start) * done // total for done in accumulate(weights, initial=0)]
-    return [Word(word, begin, until, turn) for (_, word, turn), (begin, until) in zip(tokens, pairwise(edges), strict=True)]
+    return [_word(word, begin, until, turn) for (_, word, turn), (begin, until) in zip(tokens, pairwise(edges), strict=True)]
+
+
+def _word(text: str, start: int, end: int, turn: str | None) -> Word:
+    return Word(text, start, end, turn is not None, turn or None)
 
 
 def _weight(word: str) -> int:
@@ -150,5 +156,5 @@ def _rising(found: list[Word]) -> Iterator[Word]:
     for word, following in zip_longest(found, found[1:]):
         start = max(word.start, latest)
         end = max(start, min(word.end, following.start) if following else word.end)
-        yield word if (start, end) == (word.start, word.end) else Word(word.text, start, end, word.turn)
+        yield word if (start, end) == (word.start, word.end) else Word(word.text, start, end, word.turn, word.speaker)
         latest = start

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Word:
     """A spoken word as the captions spell it; `start` and `end` in milliseconds of the recording.
 
-    `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number).
+    `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number), `speaker` who begins to
+    speak then, as the captions call them, where they do.
     """
 
     text: str
     start: int
     end: int
     turn: bool = False
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.content import clock, languages, read_post
 from pipeline.content.captions import Captions
+from pipeline.content.interview.labels import has_form_of_name, is_role
 from pipeline.content.interview.outline import closes, plain
 from pipeline.content.interview.titles import LIMIT
 from pipeline.content.recording import RecordedVideo
@@ -110,7 +111,7 @@ class _Page:
         language = self.words.language or video.language or self.known.language
         people = (*self._guests(), *filter(None, (self.known.host,)))
         own = speech.spellings((video.title or "", video.description, *(title for _, title in chapters)), people)
-        turns = roles.turns(speech.read(self.words, language, own))
+        turns = roles.turns(speech.read(self.words, language, own), self.known.host)
         return sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns)
 
     def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:
@@ -122,18 +123,23 @@ class _Page:
         yield f"<!-- at {clock.label(part.start)} -->"
         if part.start // clock.SECOND * clock.SECOND in unheard:
             yield f"<!-- chapter: {shorten(part.heading, LIMIT).replace('--', '–')} -->"
-        speaking: bool | None = None
+        speaking: str | None = None
         for passage in part.passages:
-            label = "" if passage.host in (None, speaking) else f"**{self._name(host=passage.host)}:** "
-            speaking = passage.host
-            yield label + escaped(passage.text)
+            name = self._name(passage)
+            yield (f"**{name}:** " if name and name != speaking else "") + escaped(passage.text)
+            speaking = name
 
-    def _name(self, *, host: bool | None) -> str:
+    def _name(self, passage: Passage) -> str | None:
+        """How whoever speaks is labelled: as the captions call them, by the name that host or guest has, else by what they are."""
+        if passage.host is None:
+            return None
+        if passage.speaker and not is_role(passage.speaker) and has_form_of_name(passage.speaker.title()):
+            return passage.speaker.title() if passage.speaker.isupper() else passage.speaker
         guests = self._guests()
-        name = self.known.host if host else guests[0] if len(guests) == 1 else None
-        other = guests[0] if host and guests else self.known.host
+        name = self.known.host if passage.host else guests[0] if len(guests) == 1 else None
         if name is None:
-            return "Host" if host else "Guest"
+            return "Host" if passage.host else "Guest"
+        other = guests[0] if passage.host and guests else self.known.host
         first = name.split()[0]
         return name if other and other.split()[0] == first else first
 

@@ -1,10 +1,12 @@
-"""Who speaks where captions mark that the speaker changes and not who it is: the host asks and is brief, the guest answers at length.
+"""Who speaks, as far as captions tell: the host asks and is brief, the guest answers at length.
 
-Two people are assumed, and that most changes are marked. The likeliest reading of all turns together is taken (Viterbi), so that one missed
-mark does not turn everything behind it round.
+Where they name or number the speakers, one of these is the host. Where they only mark that the speaker changes, two people are assumed, and
+that most changes are marked; the likeliest reading of all turns together is taken (Viterbi), so that one missed mark does not turn
+everything behind it round.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,10 +29,11 @@ _IS_RECEIVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody says until the next mark; `host` is None where there are no marks at all."""
+    """What somebody says until the next mark; `host` is None where there are no marks at all, `speaker` what the captions call them."""
 
     sentences: tuple[Sentence, ...]
     host: bool | None = None
+    speaker: str | None = None
 
     @property
     def length(self) -> int:
@@ -38,13 +41,28 @@ class Turn:
         return sum(sentence.length for sentence in self.sentences)
 
 
-def turns(sentences: Sequence[Sentence]) -> tuple[Turn, ...]:
-    """The sentences by turns, each with who speaks."""
+def turns(sentences: Sequence[Sentence], host: str | None) -> tuple[Turn, ...]:
+    """The sentences by turns, each with who speaks. `host` is the show's, whom captions may name."""
     edges = [0, *(at for at, sentence in enumerate(sentences) if sentence.turn and at), len(sentences)]
     found = [Turn(tuple(sentences[first:last])) for first, last in pairwise(edges) if last > first]
     if len(found) < 2:
         return tuple(found)
+    named = [turn.sentences[0].speaker for turn in found]
+    if named.count(None) * 2 < len(found):
+        asking = _host(found, named, host)
+        return tuple(Turn(turn.sentences, name == asking, name) for turn, name in zip(found, named, strict=True))
     return tuple(Turn(turn.sentences, host) for turn, host in zip(found, _likeliest([_leaning(turn) for turn in found]), strict=True))
+
+
+def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None) -> str | None:
+    """Which of the speakers is the host: the one who is called so, else the one who asks most often, else who speaks like one."""
+    names = {key for full in (known,) if full for key in (full.casefold(), *full.casefold().split())}
+    called = next((name for name in named if name and name.casefold() in names), None)
+    asked = Counter(name for turn, name in zip(found, named, strict=True) if name and _closes_asking(turn))
+    leaning: Counter[str] = Counter()
+    for turn, name in zip(found, named, strict=True):
+        leaning[name or ""] += round(1000 * _leaning(turn))
+    return called or max((name for name in leaning if name), key=lambda name: (asked[name], leaning[name]))
 
 
 def _leaning(turn: Turn) -> float:
@@ -52,10 +70,14 @@ def _leaning(turn: Turn) -> float:
     length = turn.length
     told = " ".join(sentence.text for sentence in turn.sentences)
     leaning = 0.5 if length < _SHORT else -min(length / _LONG, 3.0)
-    closing = [sentence for sentence in turn.sentences if sentence.length > 2][-1:]
-    leaning += 3.0 if closing and closing[0].asks else 0.0
+    leaning += 3.0 if _closes_asking(turn) else 0.0
     leaning += _DECISIVE if _RECEIVES.search(told) else 0.0
     return leaning - (_DECISIVE if _IS_RECEIVED.search(told) else 0.0)
+
+
+def _closes_asking(turn: Turn) -> bool:
+    closing = [sentence for sentence in turn.sentences if sentence.length > 2][-1:]
+    return bool(closing) and closing[0].asks
 
 
 def _likeliest(leanings: Sequence[float]) -> list[bool]:

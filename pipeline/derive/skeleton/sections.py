@@ -22,10 +22,11 @@ _SILENCE = 600
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, and whether the host says it; None where nobody knows."""
+    """A paragraph, and whether the host says it; None where nobody knows. `speaker` is what the captions call who says it."""
 
     text: str
     host: bool | None
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -71,37 +72,38 @@ def by_questions(turns: Sequence[Turn]) -> tuple[Section, ...]:
 
 def _parts(turn: Turn, answered: bool, last: int) -> Iterator[Turn | Section]:
     """A turn cut at its questions: what is said before one, the question, what is said behind it, which is somebody else's."""
-    begun, speaker = 0, turn.host
+    begun, host = 0, turn.host
     for at in _questions(turn, answered):
         first = _opening(turn, begun, at)
         if begun and turn.sentences[first].start - last < _APART:
             continue
         if first > begun:
-            yield Turn(turn.sentences[begun:first], speaker)
+            yield Turn(turn.sentences[begun:first], host, turn.speaker)
         yield Section(_capital(join([one.text for one in turn.sentences[first : at + 1]])), turn.sentences[first].start, asked=True)
-        begun, last, speaker = at + 1, turn.sentences[first].start, False
+        begun, last, host = at + 1, turn.sentences[first].start, bool(turn.speaker) and turn.host
     if begun < len(turn.sentences):
-        yield Turn(turn.sentences[begun:], speaker)
+        yield Turn(turn.sentences[begun:], host, turn.speaker)
 
 
 def _questions(turn: Turn, answered: bool) -> Iterator[int]:
     """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and long answered."""
     said = turn.sentences
     ahead = [sum(one.length for one in said[at + 1 :]) for at in range(len(said))]
-    closing = max((at for at, one in enumerate(said) if _is_question(one)), default=None)
-    for at, one in enumerate(said):
-        if not _is_question(one):
-            continue
-        asked_last = turn.host is True and at == closing and answered and ahead[at] <= _LEAD
-        nearest = next((n for n in range(at + 1, len(said)) if _is_question(said[n])), len(said))
-        answer = ahead[at] - (ahead[nearest - 1] if nearest else 0) if nearest < len(said) else ahead[at]
+    asking = [at for at, one in enumerate(said) if _is_question(one, turn)]
+    for at in asking:
+        one = said[at]
+        asked_last = turn.host is True and at == asking[-1] and answered and ahead[at] <= _LEAD
+        nearest = next((other for other in asking if other > at), None)
+        answer = ahead[at] - (ahead[nearest - 1] if nearest else 0)
         put = addresses(one.text) and (opens_asking(trim(one.text)) or turn.host is None) and one.length > 4
-        if asked_last or (put and answer >= _LONG_ANSWER and turn.host is not False):
+        if asked_last or (put and answer >= _LONG_ANSWER and turn.host is not False and not turn.speaker):
             yield at
 
 
-def _is_question(sentence: Sentence) -> bool:
-    return sentence.asks and sentence.length > 3 and not wants_nod(sentence.text) and not thrown_in(sentence.text)
+def _is_question(sentence: Sentence, turn: Turn) -> bool:
+    """Whether a sentence asks by itself, or closes a host's turn that tells what it is about."""
+    says_enough = sentence.length > 3 or (turn.host is True and turn.length > 2 * sentence.length)
+    return sentence.asks and says_enough and not wants_nod(sentence.text) and not thrown_in(sentence.text)
 
 
 def _opening(turn: Turn, begun: int, at: int) -> int:
@@ -122,7 +124,7 @@ def _passages(turn: Turn, below: Section | None = None) -> Iterator[Passage]:
     """A turn's paragraphs. Below a question that nobody's mark ends, it is answered."""
     host = False if below and below.asked and turn.host is None and not below.passages else turn.host
     for paragraph in _paragraphs(turn.sentences):
-        yield Passage(join([one.text for one in paragraph]), host)
+        yield Passage(join([one.text for one in paragraph]), host, turn.speaker)
 
 
 def _paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:

@@ -30,12 +30,16 @@ _SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the captions: `start` in milliseconds, `pause` the silence before it, `turn` where a new speaker begins with it."""
+    """A sentence of the captions: `start` in milliseconds, `pause` the silence before it, `turn` where a new speaker begins with it.
+
+    `speaker` is who, where the captions call them something.
+    """
 
     text: str
     start: int
     pause: int
     turn: bool = False
+    speaker: str | None = None
     asks: bool = False
 
     @property
@@ -67,7 +71,7 @@ def _written(words: Sequence[Word], language: str) -> Iterator[Sentence]:
         for text in sentences(join([word.text for word in run])):
             if at < len(words):
                 asking = asks(text) and (_ENDS.search(text) is not None or opens(trim(text), language))
-                yield Sentence(text, words[at].start, _pause(words, at), words[at].turn, asking)
+                yield Sentence(text, words[at].start, _pause(words, at), words[at].turn, words[at].speaker, asking)
             at += len(split(text))
 
 
@@ -85,7 +89,8 @@ def _spoken(words: Sequence[Word], language: str, spellings: Mapping[str, str], 
         text = _I.sub("I", text) if language.startswith("en") else text
         asking = _asking(text, language, spellings)
         stop = "" if _ENDS.search(text) else "?" if asking else "."
-        yield Sentence(f"{text[:1].upper()}{text[1:]}{stop}", words[first].start, _pause(words, first), words[first].turn, asking)
+        here = words[first]
+        yield Sentence(f"{text[:1].upper()}{text[1:]}{stop}", here.start, _pause(words, first), here.turn, here.speaker, asking)
 
 
 def _asking(text: str, language: str, names: Container[str]) -> bool:
