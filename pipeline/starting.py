@@ -64,7 +64,7 @@ def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     told = found.video
     assert told is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
-    text = skeleton.post(told, words, skeleton.Known(show.host, show.language, show.timezone))
+    text = skeleton.post(told, words, _known(show))
     for slug in _names(told.title or "", told.id):
         path = root / "episodes" / f"{slug}.md"
         if path.with_suffix("").exists():
@@ -76,6 +76,12 @@ def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
         aside.rename(path.with_suffix(""))
         return path
     raise AssertionError  # names do not end
+
+
+def _known(show: Show) -> skeleton.Known:
+    """What the feed file says; where it takes posts by a tag or a season, the new one has the first of them."""
+    wanted = show.episodes
+    return skeleton.Known(show.host, show.language, show.timezone, wanted.tags[:1], next(iter(wanted.seasons), None))
 
 
 def _names(title: str, video_id: str) -> Iterator[str]:

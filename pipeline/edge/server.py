@@ -22,6 +22,13 @@ TYPES = {
     ".xml": "application/rss+xml",
     ".m4a": "audio/x-m4a",
     ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
     ".json": "application/json; charset=utf-8",
@@ -29,6 +36,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
 }
 
 STATE = "/-/state"
@@ -45,7 +53,9 @@ class Ranged(SimpleHTTPRequestHandler):
     """Serves files with ranges (RFC 9110, 14), 304 by date, and the types of podcasts."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+    extensions_map = (
+        SOUND_TYPES | TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+    )
     left = -1  # bytes of a range that are still to be sent; all of the file where it is negative
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:

@@ -119,6 +119,14 @@ def test_a_video_becomes_a_post_that_check_accepts(run: Run, root: Path, tube: Y
     ]
 
 
+def test_the_feed_takes_the_post(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
+    tube.has(kites)
+    (root / "feeds/kites.yaml").write_text(f"{FEED}episodes: {{tag: [wind, rain], season: 3}}\n")
+    assert run("new", ID)[0] == 0
+    assert 'tags: ["wind"]\nseason: 3\n' in next((root / "episodes").glob("*.md")).read_text()
+    assert "0:12" in run("check")[1]
+
+
 def test_nothing_is_overwritten(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
     tube.has(kites)
     run("new", ID)

@@ -28,11 +28,13 @@ _BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the feed file knows: who asks, in which language, in which zone the show's days are counted."""
+    """What the feed file knows: who asks, in which language, in which zone the show's days are counted, and by what it takes a post."""
 
     host: str | None = None
     language: str = "en"
     timezone: str = "UTC"
+    tags: tuple[str, ...] = ()
+    season: int | None = None
 
 
 def slug(title: str, otherwise: str) -> str:
@@ -84,6 +86,11 @@ class _Page:
     def _title(self) -> str:
         return description.title(self.video.title or "")
 
+    @property
+    def _language(self) -> str:
+        """The language of the words: the captions' own, else the one that is spoken."""
+        return (self.words.language if self.words else None) or self.video.language or self.known.language
+
     def _front(self, *, named: bool) -> Iterator[str]:
         video = self.video
         yield f"title: {_quoted(self._title or video.id)}"
@@ -93,7 +100,11 @@ class _Page:
             yield f"video: {_quoted(video.id)}"
         if guests := self._guests():
             yield f"guests: [{', '.join(map(_quoted, guests))}]"
-        spoken = languages.normal(video.language or "")
+        if self.known.tags:
+            yield f"tags: [{', '.join(map(_quoted, self.known.tags))}]"
+        if self.known.season is not None:
+            yield f"season: {self.known.season}"
+        spoken = languages.normal(self._language)
         if spoken and spoken.split("-")[0] != self.known.language.split("-")[0]:
             yield f"language: {spoken}"
         yield "draft: yes  # delete this line when the text is edited"
@@ -108,10 +119,9 @@ class _Page:
         chapters = [(start, written.get(start, title)) for start, title in video.chapters]
         if self.words is None:
             return [Section(title, start, passages=[Passage("The answer.", host=False)]) for start, title in chapters] or _NOTHING_YET
-        language = self.words.language or video.language or self.known.language
         people = (*self._guests(), *filter(None, (self.known.host,)))
         own = speech.spellings((video.title or "", video.description, *(title for _, title in chapters)), people)
-        turns = roles.turns(speech.read(self.words, language, own), self.known.host)
+        turns = roles.turns(speech.read(self.words, self._language, own), self.known.host)
         return sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns)
 
     def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from pipeline.content.clock import SECOND
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
@@ -88,7 +89,8 @@ def _parts(turn: Turn, answered: bool, last: int) -> Iterator[Turn | Section]:
 def _questions(turn: Turn, answered: bool) -> Iterator[int]:
     """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and long answered."""
     said = turn.sentences
-    ahead = [sum(one.length for one in said[at + 1 :]) for at in range(len(said))]
+    behind = list(accumulate(one.length for one in said))
+    ahead = [behind[-1] - words for words in behind]
     asking = [at for at, one in enumerate(said) if _is_question(one, turn)]
     for at in asking:
         one = said[at]
@@ -102,8 +104,9 @@ def _questions(turn: Turn, answered: bool) -> Iterator[int]:
 
 def _is_question(sentence: Sentence, turn: Turn) -> bool:
     """Whether a sentence asks by itself, or closes a host's turn that tells what it is about."""
-    says_enough = sentence.length > 3 or (turn.host is True and turn.length > 2 * sentence.length)
-    return sentence.asks and says_enough and not wants_nod(sentence.text) and not thrown_in(sentence.text)
+    if not sentence.asks or wants_nod(sentence.text) or thrown_in(sentence.text):
+        return False
+    return sentence.length > 3 or (turn.host is True and turn.length > 2 * sentence.length)
 
 
 def _opening(turn: Turn, begun: int, at: int) -> int:
