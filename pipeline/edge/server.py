@@ -53,9 +53,7 @@ class Ranged(SimpleHTTPRequestHandler):
     """Serves files with ranges (RFC 9110, 14), 304 by date, and the types of podcasts."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = (
-        SOUND_TYPES | TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
-    )
+    extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
     left = -1  # bytes of a range that are still to be sent; all of the file where it is negative
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
