@@ -17,7 +17,6 @@ from pipeline.prepare import Pictures
 from pipeline.site import Site
 from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 
-PICTURE = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Common:
     """
 
     show: Show
+    cover: Picture
     look: Look
     pictures: Pictures
     portraits: tuple[tuple[str, Path], ...]
@@ -48,14 +48,16 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
+    drawn = fingerprint(source, show.title)
+    cover = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER, mark=drawn)
     look = Look(
-        cover=PICTURE,
+        cover=cover,
         card=Picture(places.SHOW_CARD, *artwork.CARD),
         icon=Picture(places.SHOW_ICON, prepare.ICON, prepare.ICON),
     )
-    drawn = fingerprint(source, show.title)
     return Common(
         show=show,
+        cover=cover,
         look=look,
         pictures=prepare.show_pictures(show, source, workshop),
         portraits=tuple(portraits.items()),

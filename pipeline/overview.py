@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import pictures
-from pipeline.common import PICTURE, Common
+from pipeline.common import Common
 from pipeline.derive import feed, pages, places
 from pipeline.derive.card import Card, Neighbour
 from pipeline.entry import Entry, Made
@@ -44,7 +44,7 @@ def _cards(records: Records, ordered: list[tuple[str, Made]]) -> tuple[Card, ...
 
 
 def _feed(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterable[tuple[str, bytes]]:
-    return feed.documents(common.show, (records.told(slug).item for slug, _ in ordered), PICTURE).items()
+    return feed.documents(common.show, (records.told(slug).item for slug, _ in ordered), common.cover).items()
 
 
 def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
