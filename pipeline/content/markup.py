@@ -81,7 +81,7 @@ class Piece:
 class Block:
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
-    `lead` is the tag of a paragraph's first child, empty where it begins with plain words.
+    `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words.
 
     Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
     inside follows as blocks of their own.
@@ -92,13 +92,9 @@ class Block:
     text: str
     html: str = field(repr=False)
     nodes: tuple[LexborNode, ...] = field(repr=False)
+    level: int = 0
     lead: str = ""
     opened: bool = False
-
-    @property
-    def level(self) -> int:
-        """1 to 6 of a heading, 0 otherwise."""
-        return _LEVELS.get(self.tag, 0)
 
     @property
     def loose(self) -> bool:
@@ -116,15 +112,17 @@ class Block:
     def after(self, length: int) -> str:
         """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
         inner = self.html[self.html.index(">") + 1 : self.html.rindex("<")]
-        if not self.lead and self.text.startswith(inner[:length]):
+        if not length or (not self.lead and self.text.startswith(inner[:length])):
             return inner[length:]
         taken = 0
         for child in self._children():
             text = child.text()
             if length < len(text):
-                return _rest(child, text, length) + inner[taken + len(child.html or "") :] if length else inner[taken:]
+                return _rest(child, text, length) + inner[taken + len(child.html or "") :]
             length -= len(text)
             taken += len(child.html or "")
+            if not length:
+                break
         return inner[taken:]
 
     def _children(self) -> Iterator[LexborNode]:
@@ -339,7 +337,7 @@ def _block(leaf: _Leaf, line: int) -> Block:
         text = nodes[0].text()
         html = html if tag in _LEAVES else f"<p>{html}</p>"
     lead = _LEAD.match(html)
-    return Block(line, tag, text, html, nodes, lead[1] if lead else "")
+    return Block(line, tag, text, html, nodes, _LEVELS.get(tag, 0), lead[1] if lead else "")
 
 
 def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:

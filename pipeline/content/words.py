@@ -9,6 +9,9 @@ _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"))
 CLOSERS = "\"'”’»)]）」』"
 
+_CLOSING = CLOSERS + "“ "
+_STATING = frozenset((".", "。"))
+
 _STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(CLOSERS)}]*(?:“(?!\S))?")  # “ closes in German
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -85,12 +88,12 @@ def holds_mark(text: str) -> bool:
 
 def ends_asking(sentence: str) -> bool:
     """Whether a sentence closes with a question mark of any writing; a mark amid exclamation (`?!`) is astonishment."""
-    bare = sentence.rstrip(CLOSERS + "“ ")
+    bare = sentence.rstrip(_CLOSING)
+    if bare[-1:] in _STATING:
+        return bare.endswith(("か。", "吗。", "嗎。")) or "՞" in bare  # Japanese and Chinese ask by a word, Armenian within one
     if bare.endswith((";", "\u037e")):
         return bool(_GREEK.search(bare))
-    if bare.endswith(("か。", "吗。", "嗎。")) or "՞" in bare:  # Japanese and Chinese ask by a word, Armenian within one
-        return True
-    return bool(bare) and bare[-1] in MARKS and not bare.endswith(("!?", "！？"))
+    return bool(bare) and (bare[-1] in MARKS or "՞" in bare) and not bare.endswith(("!?", "！？"))
 
 
 def paired(text: str) -> str:

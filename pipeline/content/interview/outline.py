@@ -67,7 +67,9 @@ def with_bold_questions(blocks: tuple[Block, ...], title: str) -> tuple[Block, .
         return blocks
     asking = {index for index, block in enumerate(blocks) if _asks_in_bold(block)}
     return (
-        tuple(replace(block, tag="h3") if index in asking else block for index, block in enumerate(blocks)) if len(asking) > 1 else blocks
+        tuple(replace(block, tag="h3", level=3) if index in asking else block for index, block in enumerate(blocks))
+        if len(asking) > 1
+        else blocks
     )
 
 
@@ -126,8 +128,8 @@ def _is_address(block: Block) -> bool:
 
 def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
     """Whether more is told before a start than behind it: a talk, of which an intro would leave the questions at its end."""
-    before, behind = (sum(len(block.text) for block in part) for part in (blocks[rest:start], blocks[start:]))
-    return before > max(behind, _A_TALK)
+    before = sum(len(block.text) for block in blocks[rest:start])
+    return before > _A_TALK and before > sum(len(block.text) for block in blocks[start:])
 
 
 def _belongs_to_intro(text: str, *, last: bool) -> bool:

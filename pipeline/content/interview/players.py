@@ -30,8 +30,8 @@ _SHORTCODES = tuple(
         r"!\[\[([^\[\]]+)\]\]",
     )
 )
-_SIGN = re.compile(r"youtu|\{[{%<]|\[(?:embed|video|\[)", re.IGNORECASE)  # without which there is none of them
-_PLAIN = 2  # tags of a paragraph of words
+# What every player and every one of those texts has some of.
+_SIGNS = ("youtu", "<iframe", "<embed", "<object", "<video", "{{", "{%", "[[", "[embed", "[video")
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
@@ -64,7 +64,7 @@ def find(document: Document, path: str) -> Found:
     times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
     for block in document.blocks:
-        if block.tag in ("pre", "-comment"):
+        if block.tag in ("pre", "-comment") or not (block.opened or _may_hold(block.html)):
             continue
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
@@ -84,8 +84,6 @@ def find(document: Document, path: str) -> Found:
 def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
     """Line, form and address of everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
-    if not block.opened and not _may_play(block.html):
-        return
     places = Places(document.source, block)
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
     for node in block.select("*"):
@@ -103,12 +101,10 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
             yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
 
 
-def _may_play(html: str) -> bool:
-    """Whether a block can hold a player at all, so that most are passed by."""
-    if html.count("<") <= _PLAIN and "<a " not in html and "<i" not in html:
-        return False
+def _may_hold(html: str) -> bool:
+    """Whether a block can hold a player or an address at all, so that most are passed by."""
     folded = html.casefold()
-    return "youtu" in folded or "<iframe" in folded or "<embed" in folded or "<object" in folded or "<video" in folded
+    return any(sign in folded for sign in _SIGNS)
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
@@ -148,7 +144,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
     if block.tag not in ("p", "figure", "div"):
         return
     text = block.text
-    if not ("{" in text or "[" in text or "<" in text) or not _SIGN.search(text):
+    if "{" not in text and "[" not in text and "<" not in text:
         return
     if "<code" in block.html:
         text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")

@@ -77,7 +77,7 @@ _LEAD = re.compile(
     rf"|{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
 )
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
-_NUMBER = re.compile(r"(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+")
+_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 _CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)")
@@ -163,7 +163,6 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     small = small_letters(sentence)
     numbered = _NUMBER.match(small)
     at = numbered.end() if numbered else 0
-    at += len(small) - at - len(small[at:].lstrip("-–—• "))
     while (found := _LEAD.match(small, at) or _called(small, at, names)) and found.end() < len(small):
         at = found.end()
     text = sentence[at:]
@@ -189,7 +188,7 @@ def _called(small: str, at: int, names: frozenset[str]) -> re.Match[str] | None:
 
 def _capital(text: str) -> str:
     at = 1 if text.startswith("¿") else 0
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if text[at : at + 1].islower() else text
+    return text[:at] + text[at].upper() + text[at + 1 :] if text[at : at + 1].islower() else text
 
 
 def unquoted(text: str) -> str:
