@@ -10,7 +10,8 @@ QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」
 CLOSERS = "\"'”’»)]）」』"
 
 _CLOSING = CLOSERS + "“ "
-_STATING = frozenset((".", "。"))
+# Japanese and Chinese ask by a word, with or without a mark; Armenian within one.
+_ASKING_WORDS = ("ですか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
 
 _STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(CLOSERS)}]*(?:“(?!\S))?")  # “ closes in German
 _NEEDS_NO_BLANK = "。．！？"
@@ -89,11 +90,13 @@ def holds_mark(text: str) -> bool:
 def ends_asking(sentence: str) -> bool:
     """Whether a sentence closes with a question mark of any writing; a mark amid exclamation (`?!`) is astonishment."""
     bare = sentence.rstrip(_CLOSING)
-    if bare[-1:] in _STATING:
-        return bare.endswith(("か。", "吗。", "嗎。")) or "՞" in bare  # Japanese and Chinese ask by a word, Armenian within one
-    if bare.endswith((";", "\u037e")):
+    if not bare:
+        return False
+    if bare[-1] in MARKS:
+        return not bare.endswith(("!?", "！？"))
+    if bare[-1] in ";\u037e":
         return bool(_GREEK.search(bare))
-    return bool(bare) and (bare[-1] in MARKS or "՞" in bare) and not bare.endswith(("!?", "！？"))
+    return bare.rstrip("。").endswith(_ASKING_WORDS) or "՞" in bare
 
 
 def paired(text: str) -> str:

@@ -22,6 +22,8 @@ _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD
 _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
 _HOST = re.compile(rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})")
 
+_UNSPACED_HOST = re.compile(r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)")
+
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
@@ -45,7 +47,7 @@ def names_in(text: str) -> tuple[str, ...]:
 def host_in(text: str) -> str | None:
     """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
     folded = text.casefold()
-    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else None
+    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else _UNSPACED_HOST.search(text)
     return " ".join(found[1].split()) if found else None
 
 
@@ -61,7 +63,10 @@ class Cast:
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None when nobody known is called so."""
-        return self.resolve_told(label) or _match(label, self.labelled, loose=False)
+        if told := self.resolve_told(label) or _match(label, self.labelled, loose=False):
+            return told
+        full = _initials(label, self.labelled)
+        return full and (self.resolve_told(full) or full)
 
     def resolve_told(self, label: str) -> str | None:
         """As `resolve`, asking those whom the post tells of outside its labels."""
@@ -104,6 +109,7 @@ def _unspaced(name: str) -> bool:
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:
     """`AvH` is Ada van Holt; one letter is the only one whose name begins with it."""
+    label = label.replace(".", "").replace(" ", "")
     if not 1 <= len(label) <= 4 or not label.isalpha() or label.islower():
         return None
     if len(label) == 1:
@@ -147,10 +153,15 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     }
     for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), f"{first} {last}")
-    long_labels = [name for name in dict.fromkeys(label.name for label in labels) if " " in name and not is_role(name)][:_MANY]
+    long_labels = [name for name in dict.fromkeys(label.name for label in labels) if _is_full(name)][:_MANY]
     written = tuple(dict.fromkeys((*names_in(title), *names_in(intro))))
     given = tuple(dict.fromkeys(given))
     return Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
+
+
+def _is_full(name: str) -> bool:
+    """Whether a label is more than a first name, a part to play, or initials."""
+    return " " in name and not is_role(name) and any(len(word.strip(".")) > 1 for word in name.split())
 
 
 def speakers(
@@ -211,7 +222,7 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
     for asking, answering in ASKING_AND_ANSWERING:
-        if counts[asking] > 1 and counts[answering] > 1:
+        if counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}):
             others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
             found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import TALKING
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING
 from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import names_part, opens
@@ -55,7 +55,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
         return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
     speaker = _named(label.name, names, cast) if label else None
-    if label and speaker and text[label.length :].strip():
+    if label and (speaker or label.name in LETTERS) and text[label.length :].strip():
         at, text = label.at if at is None else at, squeeze(text[label.length :])
     else:
         speaker = None
@@ -75,19 +75,20 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not told:
         return False
-    labelled = [[names[passage.label.name] for passage in raw.passages if passage.label] for raw in raws]
-    if _dialogue(labelled, len(told), host):
+    labelled = [[names[passage.label.name] or passage.label.name for passage in raw.passages if passage.label] for raw in raws]
+    questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
+    if _dialogue(labelled, len(told), questioner):
         return False
     asking = sum(1 for raw in told if raw.reading.asked)
     talking = sum(1 for raw in told if _talks(raw.said))
     return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.speaker for raw in told)
 
 
-def _dialogue(labelled: Sequence[Sequence[str | None]], told: int, host: str | None) -> bool:
+def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) -> bool:
     """Whether host and guest are both labelled below the headings, so that a heading is nobody's words."""
     spoken_by = Counter(speaker for below in labelled for speaker in below)
     total = sum(spoken_by.values())
-    if host in spoken_by:
+    if host and host in spoken_by:
         opened = [below[0] == host for below in labelled if below]
         return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total >= 4 * told and total > _FEW)
     second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0

@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
+_NUMBERED_LETTER = re.compile(rf"([{''.join(LETTERS)}])\d{{1,3}}")  # Q1, A1
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130
 _MANY = 20  # blanks before a label's colon
@@ -55,6 +56,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         return None
     before, before_bare, name, alias, *behind = found.groups()
     name = _FULL_STOP.sub("", " ".join(name.split()))
+    name = numbered[1] if (numbered := _NUMBERED_LETTER.fullmatch(name)) else name
     at = _moment(before, before_bare, *behind)
     if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None

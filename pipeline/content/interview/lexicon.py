@@ -52,7 +52,7 @@ OPENERS = _phrases(
     they, it, is, are, was, yes, no, after, before, hola, hallo, und, y, con""",
 )
 HOSTING = _phrases(
-    """your host, your host is, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
+    """your host, your host is, your hosts, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
     interviewed by, interviewer:, moderator:, moderated by, anfitrión, anfitriona, presentado por, entrevista de, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
     ведущая""",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, LETTERS, OPENING, PARTS
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import ends_asking, squeeze
@@ -74,13 +74,10 @@ def with_bold_questions(blocks: tuple[Block, ...], title: str) -> tuple[Block, .
 
 
 def _asks_in_bold(block: Block) -> bool:
-    return (
-        block.tag == "p"
-        and block.lead in BOLD
-        and ends_asking(block.text)
-        and block.only_child is not None
-        and label_of(block.text) is None
-    )
+    if block.tag != "p" or block.lead not in BOLD or not ends_asking(block.text) or block.only_child is None:
+        return False
+    label = label_of(block.text)
+    return label is None or label.name in LETTERS
 
 
 def is_title(block: Block, title: str) -> bool:

@@ -30,8 +30,6 @@ _SHORTCODES = tuple(
         r"!\[\[([^\[\]]+)\]\]",
     )
 )
-# What every player and every one of those texts has some of.
-_SIGNS = ("youtu", "<iframe", "<embed", "<object", "<video", "{{", "{%", "[[", "[embed", "[video")
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
@@ -84,6 +82,8 @@ def find(document: Document, path: str) -> Found:
 def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
     """Line, form and address of everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
+    if block.tag == "p" and "<a " not in block.html and "<code" not in block.html:
+        yield from _bare_addresses(block)
     places = Places(document.source, block)
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
     for node in block.select("*"):
@@ -101,10 +101,19 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
             yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
 
 
+def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
+    """Addresses alone in their lines within raw HTML, where Markdown makes no links: a blog's engine plays them."""
+    for line, text in enumerate(block.text.split("\n"), block.line):
+        if "youtu" in text and video.id_of(address := text.strip()):
+            yield line, "address" if video.time_of(address) is None else "timed address", address
+
+
 def _may_hold(html: str) -> bool:
-    """Whether a block can hold a player or an address at all, so that most are passed by."""
+    """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
+    if "{{" in html or "{%" in html or "[" in html:
+        return True
     folded = html.casefold()
-    return any(sign in folded for sign in _SIGNS)
+    return "youtu" in folded or "<iframe" in folded or "<embed" in folded or "<object" in folded or "<video" in folded
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
