@@ -18,7 +18,6 @@ from pipeline.site import Site
 from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 
 
-
 @dataclass(frozen=True, slots=True)
 class Common:
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
