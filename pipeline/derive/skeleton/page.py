@@ -54,7 +54,9 @@ def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
     Its headings are YouTube's chapters, else the questions of the captions, each with its moment noted. It is read back as `inspect` does,
     so that what would not be understood is said: a chapter whose heading looks like none, a video among other players.
     """
-    page = _Page(video, words, known)
+    others = tuple(name for name in (known.host, video.channel) if name)
+    language = (words.language if words else None) or video.language or known.language
+    page = _Page(video, known, language, description.guests(video.title or "", video.description, others), words)
     plainly = page.text(frozenset(), named=False)
     read, _ = read_post.read(plainly.encode(), "episodes/new.md", None, (), known.host)
     if read is None:
@@ -65,9 +67,13 @@ def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """What a post is made of; `language` is that of its words, `guests` are full names."""
+
     video: RecordedVideo
-    words: Captions | None
     known: Known
+    language: str
+    guests: tuple[str, ...]
+    words: Captions | None
 
     def text(self, unheard: frozenset[int], *, named: bool) -> str:
         """The post, with a chapter's title noted below those headings (by moment) that give none, and the video named where it has to be."""
@@ -86,11 +92,6 @@ class _Page:
     def _title(self) -> str:
         return description.title(self.video.title or "")
 
-    @property
-    def _language(self) -> str:
-        """The language of the words: the captions' own, else the one that is spoken."""
-        return (self.words.language if self.words else None) or self.video.language or self.known.language
-
     def _front(self, *, named: bool) -> Iterator[str]:
         video = self.video
         yield f"title: {_quoted(self._title or video.id)}"
@@ -98,20 +99,16 @@ class _Page:
             yield f"date: {video.published.astimezone(ZoneInfo(self.known.timezone)).isoformat()}"
         if named:
             yield f"video: {_quoted(video.id)}"
-        if guests := self._guests():
-            yield f"guests: [{', '.join(map(_quoted, guests))}]"
+        if self.guests:
+            yield f"guests: [{', '.join(map(_quoted, self.guests))}]"
         if self.known.tags:
             yield f"tags: [{', '.join(map(_quoted, self.known.tags))}]"
         if self.known.season is not None:
             yield f"season: {self.known.season}"
-        spoken = languages.normal(self._language)
+        spoken = languages.normal(self.language)
         if spoken and spoken.split("-")[0] != self.known.language.split("-")[0]:
             yield f"language: {spoken}"
         yield "draft: yes  # delete this line when the text is edited"
-
-    def _guests(self) -> tuple[str, ...]:
-        others = tuple(name for name in (self.known.host, self.video.channel) if name)
-        return description.guests(self.video.title or "", self.video.description, others)
 
     def _sections(self) -> Sequence[Section]:
         video = self.video
@@ -119,9 +116,9 @@ class _Page:
         chapters = [(start, written.get(start, title)) for start, title in video.chapters]
         if self.words is None:
             return [Section(title, start, passages=[Passage("The answer.", host=False)]) for start, title in chapters] or _NOTHING_YET
-        people = (*self._guests(), *filter(None, (self.known.host,)))
+        people = (*self.guests, *filter(None, (self.known.host,)))
         own = speech.spellings((video.title or "", video.description, *(title for _, title in chapters)), people)
-        turns = roles.turns(speech.read(self.words, self._language, own), self.known.host)
+        turns = roles.turns(speech.read(self.words, self.language, own), self.known.host)
         return sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns)
 
     def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:
@@ -145,11 +142,10 @@ class _Page:
             return None
         if passage.speaker and not is_role(passage.speaker) and has_form_of_name(passage.speaker.title()):
             return passage.speaker.title() if passage.speaker.isupper() else passage.speaker
-        guests = self._guests()
-        name = self.known.host if passage.host else guests[0] if len(guests) == 1 else None
+        name = self.known.host if passage.host else self.guests[0] if len(self.guests) == 1 else None
         if name is None:
             return "Host" if passage.host else "Guest"
-        other = guests[0] if passage.host and guests else self.known.host
+        other = self.guests[0] if passage.host and self.guests else self.known.host
         first = name.split()[0]
         return name if other and other.split()[0] == first else first
 
