@@ -25,10 +25,11 @@ class Usage:
 
 
 def run(command: Sequence[str | Path], folder: Path, log: Path) -> Usage:
-    """Run a command in a folder, and wait for it. What it says goes to `log`."""
+    """Run a command in a folder, and wait for it. What it says goes to `log`. Python keeps compiled modules, as it does where it is installed."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with log.open("wb") as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
         memory = _Memory(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began

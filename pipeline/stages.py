@@ -106,7 +106,8 @@ def build(
 ) -> Built:
     """All stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded.
 
-    `crew` does what is slow, where there is one. `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead.
+    `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead. `crew` does what is slow,
+    where there is one.
     """
     kept = root / ".pipeline" / show.name
     site = Site(root / "public" / show.name, kept / "site")
@@ -159,7 +160,8 @@ def record(
     if crew and session.settings.fetch:
         from pipeline.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
 
-        errands = {one.slug: Errand(one, session.now) for one in wanted if not session.knows(one)}
+        missing = (one for one in wanted if not session.knows(one) and fetch.at_hand(one, session.now) is None)
+        errands = {one.slug: Errand(one, session.now) for one in missing}
         for slug, answer in each("recording", go, errands, watcher, crew.one_a_host()):
             session.learn(errands[slug].request, answer)
         return {one.slug: session.fetch(one) for one in wanted}

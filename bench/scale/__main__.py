@@ -72,9 +72,10 @@ def main(words: Sequence[str] | None = None) -> None:
             work = base.absolute() / f"{count}-{given.captioned:g}-{'transcripts' if given.transcripts else 'invented'}"
             work.mkdir(parents=True, exist_ok=True)
             results += measured(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
+            if given.json:
+                given.json.parent.mkdir(parents=True, exist_ok=True)
+                given.json.write_text(to_json(results), encoding="utf-8")
     print(table(results))
-    if given.json:
-        given.json.write_text(to_json(results), encoding="utf-8")
 
 
 def _tell(line: str) -> None:
