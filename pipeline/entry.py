@@ -18,7 +18,8 @@ class Made(NamedTuple):
     """An episode as it stands in the site.
 
     `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
-    of it. One that is not `final` is to be made again. `told` is a digest of what feed and overview tell of it.
+    of it. One that is not `final` is to be made again. `told` is a digest of what feed and overview tell of it, `mark` of what the search
+    does; `trailer` is what the feed says of a trailer besides.
     """
 
     title: str
@@ -30,6 +31,8 @@ class Made(NamedTuple):
     enclosure: Enclosure | None
     final: bool
     told: str
+    mark: str
+    trailer: bytes
 
 
 class Told(NamedTuple):

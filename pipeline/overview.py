@@ -1,50 +1,99 @@
 """The show as a whole: its first page, site map, search data and feed, of what is told of each episode; made anew where that has changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import pictures
 from pipeline.common import Common
-from pipeline.derive import feed, pages, places
-from pipeline.derive.card import Card, Neighbour
+from pipeline.derive import feed, pages, places, search
+from pipeline.derive.card import Neighbour
+from pipeline.derive.feed import Item
 from pipeline.entry import Entry, Made
 from pipeline.produce import renderer
 from pipeline.records import Document, Records
 from pipeline.workshop import fingerprint
 
 
+class Group(NamedTuple):
+    """Documents that are made together: what a person calls them, a digest of all that they are made of, and what makes them."""
+
+    name: str
+    made_of: str
+    make: Callable[[], Iterable[tuple[str, bytes]]]
+
+
 def generate(common: Common, records: Records) -> tuple[str, ...]:
     """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
     ordered = _ordered(records.entries)
     reasons = [*_introduce(common, records, ordered)]
-    shown, told = fingerprint(repr(common.parts)), fingerprint(*(made.told for _, made in ordered))
-    site = renderer(common.show, common.look)
-    groups: Mapping[str, tuple[str, Callable[[], Iterable[tuple[str, bytes]]]]] = {
-        "style and script": (fingerprint("assets", shown), site.assets),
-        "overview": (fingerprint("overview", shown, told), lambda: site.overview(_cards(records, ordered))),
-        "feed": (fingerprint("feed", shown, told), lambda: _feed(common, records, ordered)),
-    }
     held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
-    for name, (made_of, make) in groups.items():
-        found = frozenset(path for path, document in records.documents.items() if document.made_of == made_of)
+    known = _known(records)
+    for group in (*_pages(common, records, ordered), *_feed(common, records, ordered)):
+        found = known.get(group.made_of, frozenset())
         if not found or (found & records.lost):
-            reasons.append(f"{name}: {_why(found & records.lost)}")
-            found = _made(records, made_of, make())
+            reasons.append(f"{group.name}: {_why(found & records.lost)}")
+            found = _made(records, group.made_of, group.make())
         held |= found
     records.discard(records.documents.keys() - held)
     return tuple(reasons)
 
 
+def _pages(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+    """Style and script, the first page and those of the archive, the site map, and the search data of each block."""
+    site, parts = renderer(common.show, common.look), repr(common.parts)
+    blocks, shelves = search.blocks(ordered), pages.shelved(ordered)
+    versions = [search.version(made.mark for _, made in block) for block in blocks]
+    yield Group("style and script", fingerprint("assets", parts), site.assets)
+    for number, shelf in enumerate(shelves):
+        path, told = pages.shelf_file(number), (made.told for _, made in shelf)
+        made_of = fingerprint(path, len(shelves), parts, *told, *(() if number else versions))
+        yield Group(path, made_of, partial(_shelf, common, records, (number, len(shelves) - 1), shelf, versions))
+    dates = [(slug, made.published) for slug, made in ordered]
+    yield Group("site map", fingerprint("site map", parts, repr(dates)), lambda: [("sitemap.xml", site.site_map(dates, len(shelves) - 1))])
+    for number, block in enumerate(blocks, 1):
+        made_of = fingerprint("search", number, parts, *(made.told for _, made in block))
+        yield Group(f"search data {number}", made_of, partial(_block, common, records, number, block))
+
+
+def _shelf(
+    common: Common, records: Records, place: tuple[int, int], shelf: Sequence[tuple[str, Made]], versions: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    cards = [records.told(slug).card for slug, _ in shelf]
+    yield pages.shelf_file(place[0]), renderer(common.show, common.look).shelf(*place, cards, versions)
+
+
+def _block(common: Common, records: Records, number: int, block: Sequence[tuple[str, Made]]) -> Iterator[tuple[str, bytes]]:
+    return renderer(common.show, common.look).block(number, [records.told(slug).card for slug, _ in block])
+
+
+def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+    """The pages of the feed; the items of one that stays as it was are not read."""
+    told = {slug: made.told for slug, made in ordered}
+    heads = (Item(slug, made.published, b"", made.trailer) for slug, made in ordered)
+    for path, page in feed.paged(common.show, heads).items():
+        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(told[item.slug] for item in page.items))
+        yield Group(path, made_of, partial(_feed_page, common, records, path, page))
+
+
+def _feed_page(common: Common, records: Records, path: str, page: feed.Page) -> Iterator[tuple[str, bytes]]:
+    whole = replace(page, items=[records.told(item.slug).item for item in page.items])
+    yield path, feed.document(common.show, whole, common.cover)
+
+
+def _known(records: Records) -> dict[str, frozenset[str]]:
+    """The documents that are there, by what they are made of."""
+    found = defaultdict(set)
+    for path, document in records.documents.items():
+        found[document.made_of].add(path)
+    return {made_of: frozenset(paths) for made_of, paths in found.items()}
+
+
 def _why(lost: Collection[str]) -> str:
     return f"{min(lost)} is not in the site as it was written" if lost else "what it tells has changed"
-
-
-def _cards(records: Records, ordered: list[tuple[str, Made]]) -> tuple[Card, ...]:
-    return tuple(records.told(slug).card for slug, _ in ordered)
-
-
-def _feed(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterable[tuple[str, bytes]]:
-    return feed.documents(common.show, (records.told(slug).item for slug, _ in ordered), common.cover).items()
 
 
 def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:

@@ -52,6 +52,8 @@ def produce(work: Work) -> Product:
         enclosure=attached.enclosure,
         final=attached.final,
         told=fingerprint(pickle.dumps(told)),
+        mark=told.card.mark,
+        trailer=told.item.trailer,
     )
     return Product(made, told, attached.problems, attached.upload, reasons)
 

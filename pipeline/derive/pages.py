@@ -6,8 +6,10 @@ All links are relative and name files, so that a site works from disk and under 
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -20,6 +22,8 @@ from pipeline.derive.packaged import packaged
 from pipeline.derive.passages import Part, parts
 from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.templating import ASSETS, TEMPLATES, Templates
+
+Kind = TypeVar("Kind")
 
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src {media}; connect-src 'self'; manifest-src 'self'; "
@@ -72,6 +76,16 @@ def joined(page: bytes, neighbours: bytes) -> bytes:
     return b"".join((before, opening, neighbours, closing, after)) if closing else page
 
 
+def shelved(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
+    """What stands on the first page, then on each archive page, from what is in order of time, oldest first."""
+    shelves = max(0, (len(ordered) - _SHELF // 2) // _SHELF)
+    return [ordered[shelves * _SHELF :], *(ordered[at : at + _SHELF] for at in range(0, shelves * _SHELF, _SHELF))]
+
+
+def shelf_file(number: int) -> str:
+    return f"page/{number}/index.html" if number else "index.html"
+
+
 class Site:
     """A show's templates, read and compiled once. Its methods may be called for what changed only."""
 
@@ -97,19 +111,17 @@ class Site:
 
     def overview(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
         """First page, archive pages, site map and search data, from the cards in order of time, oldest first."""
-        yield from self.front(cards)
-        for number, block in enumerate(search.blocks(cards), 1):
+        blocks, shelves = search.blocks(cards), shelved(cards)
+        for number, shelf in enumerate(shelves):
+            yield (
+                shelf_file(number),
+                self.shelf(number, len(shelves) - 1, shelf, [search.version(card.mark for card in block) for block in blocks]),
+            )
+        yield "sitemap.xml", self.site_map([(card.slug, card.published) for card in cards], len(shelves) - 1)
+        for number, block in enumerate(blocks, 1):
             yield from self.block(number, block)
 
-    def front(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
-        """First page, archive pages and site map."""
-        shelves = max(0, (len(cards) - _SHELF // 2) // _SHELF)
-        yield "index.html", self._shelf(cards[shelves * _SHELF :], 0, shelves, " ".join(map(search.version, search.blocks(cards))))
-        for number in range(1, shelves + 1):
-            yield f"page/{number}/index.html", self._shelf(cards[(number - 1) * _SHELF : number * _SHELF], number, shelves, "")
-        yield "sitemap.xml", self._site_map(cards, shelves)
-
-    def block(self, number: int, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
+    def block(self, number: int, cards: Sequence[Card]) -> Iterator[tuple[str, bytes]]:
         """The search data of a block of episodes, counted from 1."""
         return search.block(number, cards, phrases(self._show.language))
 
@@ -145,8 +157,8 @@ class Site:
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),
         })  # fmt: skip
 
-    def _shelf(self, cards: tuple[Card, ...], number: int, shelves: int, blocks: str) -> bytes:
-        """Page `number` of the archive, counted from the oldest, or the first page (0)."""
+    def shelf(self, number: int, shelves: int, cards: Sequence[Card], versions: Sequence[str]) -> bytes:
+        """Page `number` of `shelves` archive pages, counted from the oldest, or the first page (0), which has the versions of the search's blocks."""
         show, words = self._show, phrases(self._show.language)
         names = {other: words.say["page"].format(other) for other in range(shelves, 0, -1)}
         page = self._page(
@@ -164,7 +176,7 @@ class Site:
         return self._render("index.html", show.language, "../../" if number else "", {
             "page": page,
             "first": number == 0,
-            "blocks": blocks,
+            "blocks": "" if number else " ".join(versions),
             "cards": [views.card(card, words) for card in reversed(cards)],
             "others": ([(words.say["latest"], "index.html")] if number else []) + others,
         })  # fmt: skip
@@ -259,10 +271,11 @@ class Site:
             "style_html": self._lost_style,
         }})  # fmt: skip
 
-    def _site_map(self, cards: tuple[Card, ...], shelves: int) -> bytes:
-        addresses = [(self._show.url, cards[-1].published.isoformat() if cards else "")]
+    def site_map(self, ordered: Sequence[tuple[str, datetime]], shelves: int) -> bytes:
+        """The addresses of all pages (https://www.sitemaps.org/protocol.html), from slugs and moments, oldest first."""
+        addresses = [(self._show.url, ordered[-1][1].isoformat() if ordered else "")]
         addresses += [(f"{self._show.url}page/{number}/", "") for number in range(1, shelves + 1)]
-        addresses += [(places.address(self._show.url, places.page(card.slug)), card.published.isoformat()) for card in reversed(cards)]
+        addresses += [(places.address(self._show.url, places.page(slug)), moment.isoformat()) for slug, moment in reversed(ordered)]
         lines = "".join(
             f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
             for address, changed in addresses

@@ -7,7 +7,8 @@ words are in, and what was said in the episodes whose hits come into view, which
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from pipeline.content.clock import SECOND
 from pipeline.derive import places
@@ -16,23 +17,25 @@ from pipeline.derive.passages import Part
 from pipeline.derive.phrases import Phrases
 from pipeline.derive.terms import terms
 
+Kind = TypeVar("Kind")
+
 BLOCK = 64
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
 _SHARDS = 32
 _SMALL = 50_000  # characters of words, about 20 kB on their way; so few are one shard
 
 
-def blocks(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
-    """The cards, which are in order of time, oldest first, by their blocks."""
-    return tuple(cards[at : at + BLOCK] for at in range(0, len(cards), BLOCK))
+def blocks(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
+    """What is in order of time, oldest first, by blocks."""
+    return [ordered[at : at + BLOCK] for at in range(0, len(ordered), BLOCK)]
 
 
-def version(block: tuple[Card, ...]) -> str:
-    """Stands for all that a block is made of, so that browsers keep no older one."""
-    return hashlib.sha256("".join(card.mark for card in block).encode()).hexdigest()[:8]
+def version(marks: Iterable[str]) -> str:
+    """Stands for all that a block is made of, so that browsers keep no older one; from its cards' marks."""
+    return hashlib.sha256("".join(marks).encode()).hexdigest()[:8]
 
 
-def block(number: int, cards: tuple[Card, ...], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
+def block(number: int, cards: Sequence[Card], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
     """Path and script of a block's list and its shards; `number` counts blocks from 1, the oldest."""
     words = sorted(_digits(cards).items())
     count = _SHARDS if sum(len(term) + len(digits) for term, digits in words) > _SMALL else 1
@@ -56,7 +59,7 @@ def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
     return _script("said", slug, summary, "\n".join(lines))
 
 
-def _digits(cards: tuple[Card, ...]) -> dict[str, str]:
+def _digits(cards: Sequence[Card]) -> dict[str, str]:
     """The episodes that have a term, and after a `!` those of them that have it in their title or a question."""
     everywhere: dict[str, str] = {}
     asked: dict[str, str] = {}

@@ -16,31 +16,11 @@ _COVER = Picture(places.SHOW_COVER, 3000, 3000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
-    """The current page of the feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
-    return documents(show, (item(show, episode) for episode in episodes), cover)[places.FEED]
-
-
-def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
-    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
-
-    An archive page holds `show.page` episodes and does not change when new ones come, but for its link to the next one; the current page
-    holds the others, so that the newest are always there together: apps that do not follow RFC 5005 know no others.
-    """
-    ordered = sorted(items, key=lambda told: (told.published, told.slug), reverse=True)
-    archives = max(0, len(ordered) // show.page - 1)
-    newest = len(ordered) - archives * show.page
-    starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
-    current = _Page(0, archives, ordered[:newest], tuple(told.trailer for told in ordered))
-    older = {places.archive(n): _Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
-    return {path: _document(show, page, cover) for path, page in {places.FEED: current, **older}.items()}
-
-
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
     """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
 
-    `trailers` are those of all episodes on the current page, the only one that every app reads.
+    `items` are newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
     """
 
     number: int
@@ -49,7 +29,33 @@ class _Page:
     trailers: tuple[bytes, ...] = ()
 
 
-def _document(show: Show, page: _Page, cover: Picture) -> bytes:
+def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
+    """The current page of the feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
+    return documents(show, (item(show, episode) for episode in episodes), cover)[places.FEED]
+
+
+def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
+    """The feed's pages by their paths below the site, from all its items."""
+    return {path: document(show, page, cover) for path, page in paged(show, items).items()}
+
+
+def paged(show: Show, items: Iterable[Item]) -> dict[str, Page]:
+    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
+
+    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
+    newest are always there together: apps that do not follow RFC 5005 know no others.
+    """
+    ordered = sorted(items, key=lambda told: (told.published, told.slug), reverse=True)
+    archives = max(0, len(ordered) // show.page - 1)
+    newest = len(ordered) - archives * show.page
+    starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
+    current = Page(0, archives, ordered[:newest], tuple(told.trailer for told in ordered))
+    older = {places.archive(n): Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
+    return {places.FEED: current, **older}
+
+
+def document(show: Show, page: Page, cover: Picture = _COVER) -> bytes:
+    """A page of the feed as RSS 2.0 in UTF-8."""
     newest = page.items[0].published.astimezone(UTC) if page.items else _EPOCH
     channel = new_channel()
     channel.link(href=_address(show, page.number), rel="self", type="application/rss+xml")
@@ -75,7 +81,7 @@ def _address(show: Show, number: int) -> str:
     return show.feed_url if number == 0 else places.address(show.url, places.archive(number))
 
 
-def _links(tags: Extension, show: Show, page: _Page) -> None:
+def _links(tags: Extension, show: Show, page: Page) -> None:
     """WebSub's hubs, and the neighbours of a page: `next` for clients that page, `prev-archive` for those that know archives."""
     for hub in show.hubs:
         tags.atom_link("hub", hub)
