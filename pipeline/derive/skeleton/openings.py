@@ -47,6 +47,21 @@ _ANSWERS = {
     "nl": "ja|nee|nou|eh|precies",
     "ru": "да|нет|ну|э|конечно",
 }
+# German and Dutch close a clause with verbs and with words that are prepositions elsewhere: none of those is here.
+_HANGING = {
+    "en": "the|a|an|of|to|in|on|at|for|from|with|by|as|than|into|about|and|or|but|so|if|that|who|which|because|when|where|while|what|how|is|are"
+    "|was|were|be|been|has|have|had|do|does|did|can|could|would|will|should|i|i'm|i've|i'd|we|we're|they|they're|he|she|you're|my|our|your|his|her"
+    "|their|its|it's|that's|there's|these|those|this|very|really|just|not|don't|didn't|like|um|uh|some|any|every|more|most|kind|sort",
+    "de": "der|die|das|den|dem|des|eine|einen|einem|einer|und|oder|aber|also|dass|weil|wenn|zu|in|im|am|von|vom|für|als|wie|ich|wir|er|sehr|mein"
+    "|meine|unser|unsere|diese|dieser|ähm|äh",
+    "fr": "le|la|les|l|un|une|des|du|de|d|et|ou|mais|donc|que|qui|si|à|au|aux|en|dans|sur|avec|pour|par|je|il|elle|on|nous|ils|est|sont|a|ai|ont|pas"
+    "|très|mon|ma|mes|son|sa|ses|ce|cette|ces|euh",
+    "es": "el|la|los|las|un|una|de|del|y|e|o|pero|que|si|a|al|en|con|por|para|como|yo|es|son|era|ha|he|han|no|muy|mi|su|sus|este|esta|eh",
+    "pt": "o|a|os|as|um|uma|de|do|da|dos|das|e|ou|mas|que|se|em|no|na|com|por|para|como|eu|é|são|era|tem|não|muito|meu|minha|seu|sua|este|esta",
+    "it": "il|lo|la|i|gli|le|un|una|di|del|della|e|o|ma|che|se|a|al|in|con|per|come|io|è|sono|era|ha|ho|hanno|non|molto|mio|mia|suo|sua|questo|questa",
+    "nl": "de|het|een|van|en|of|maar|dus|dat|die|als|te|in|met|ik|we|hij|heel|mijn|onze|eh",
+    "ru": "и|а|но|или|что|как|в|во|на|с|со|к|по|из|за|от|до|для|о|об|у|не|это|я|мы|он|она|они|если|когда|который|которая|которые|очень|мой|наш|его|её|их|вот|ну",
+}
 _ADDRESSES = re.compile(
     r"\b(?:you|your|yours|du|dich|dir|dein\w*|sie|ihnen|ihre?|tu|te|toi|vous|votre|vos|usted|tú|tus?|você|seu|sua|vostr\w+|je|jij|jouw|u|uw|вы|вас|вам|ваш\w*|ты|тебя|тебе)\b"
     r"|(?:as|es|éis|áis|aste|iste)\b(?=\?)|-(?:tu|vous)\b|[你您]|あなた|さん",
@@ -75,6 +90,11 @@ def addresses(text: str) -> bool:
     return _ADDRESSES.search(text) is not None
 
 
+def hangs(word: str, language: str) -> bool:
+    """Whether no sentence ends with this word: `the`, `and`. A silence behind it is a breath."""
+    return bool((found := _listed(language, "hanging")) and found.fullmatch(word))
+
+
 @cache
 def _opening(language: str) -> re.Pattern[str] | None:
     found = _OPENINGS.get(language.lower()[:2])
@@ -83,5 +103,5 @@ def _opening(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _listed(language: str, what: str) -> re.Pattern[str] | None:
-    found = (_LEADS if what == "leads" else _ANSWERS).get(language.lower()[:2])
+    found = {"leads": _LEADS, "answers": _ANSWERS, "hanging": _HANGING}[what].get(language.lower()[:2])
     return re.compile(found, re.IGNORECASE) if found else None

@@ -14,7 +14,7 @@ from pipeline.content.interview.lexicon import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
 from pipeline.content.tokens import join, split
 from pipeline.content.words import sentences
-from pipeline.derive.skeleton.openings import answers, leads, opens
+from pipeline.derive.skeleton.openings import answers, hangs, leads, opens
 
 _PACE = 85  # milliseconds a letter takes at most, at the pace of talk; the rest of a word's time is silence
 _SHORT = 250  # milliseconds of the shortest word
@@ -102,27 +102,29 @@ def _asking(text: str, language: str, names: Container[str]) -> bool:
 
 
 def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
-    """Where a sentence begins."""
+    """Where a sentence begins. What was said while thinking on, `and`, `so`, belongs to what comes after the silence."""
     begun, asking = 0, False
     yield 0
     for at in range(1, len(words)):
-        length, pause, here = at - begun, _pause(words, at), words[at]
-        ahead = " ".join(word.text for word in words[at : at + 4])
+        length, pause, here, before = at - begun, _pause(words, at), words[at], words[at - 1].text
         led = leads(here.text, language)
-        question = opens(ahead, language) and pause >= _BREATH // 2 and not leads(words[at - 1].text, language)
-        asked = led and opens(" ".join(word.text for word in words[at + 1 : at + 5]), language)
-        if (
-            here.turn
-            or _ENDS.search(words[at - 1].text)
-            or (pause >= _STOP and length >= _SENTENCE)
-            or (pause >= _BREATH and led and length >= _CLAUSE)
-            or ((question or asked) and length >= _SENTENCE)
+        question = pause >= _BREATH // 2 and not leads(before, language) and opens(_ahead(words, at), language)
+        asks_next = length >= _SENTENCE and (question or (led and opens(_ahead(words, at + 1), language)))
+        silent = (
+            (pause >= _STOP and length >= _SENTENCE)
+            or (pause >= _BREATH and ((led and length >= _CLAUSE) or length >= _LONGEST))
             or (asking and length >= _SENTENCE and (pause >= _BREATH or answers(here.text, language)))
-            or (length >= _LONGEST and pause >= _BREATH)
-            or length >= 2 * _LONGEST
-        ):
-            begun, asking = at, question or asked
+        )
+        if here.turn or _ENDS.search(before) or asks_next or length >= 2 * _LONGEST or (silent and not hangs(before, language)):
+            begun, asking = at, asks_next
             yield at
+        elif silent and length > 1 and leads(before, language):
+            begun, asking = at - 1, False
+            yield at - 1
+
+
+def _ahead(words: Sequence[Word], at: int) -> str:
+    return " ".join(word.text for word in words[at : at + 4])
 
 
 def _pause(words: Sequence[Word], at: int) -> int:
