@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from pipeline.edge import fetch, files, material
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
+TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 LARGEST = 8_000_000  # bytes of a post: ten novels
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -43,8 +44,20 @@ class Draft:
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
-    """Every feed file: what was read of it, and what is wrong with it."""
-    return tuple(read_show.read(path.read_bytes(), f"feeds/{path.name}") for path in files.named(root / "feeds", FEED_TYPES))
+    """Every feed file, with the templates in the folder of its name beside it: what was read of it, and what is wrong with it."""
+    return tuple(_show(path) for path in files.named(root / "feeds", FEED_TYPES))
+
+
+def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
+    show, problems = read_show.read(path.read_bytes(), f"feeds/{path.name}")
+    templates = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
+    if show is None or not templates:
+        return show, problems
+    from pipeline.derive import trial  # noqa: PLC0415 - it loads the template engine, and few shows have templates of their own
+
+    show = replace(show, templates=tuple((file.name, file.read_text("utf-8", "replace")) for file in templates))
+    faults = tuple(trial.problems(show))
+    return None if faults else show, (*problems, *faults)
 
 
 def paths(root: Path) -> tuple[Path, ...]:

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import drafts
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.show import Labelled
 from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.derive import jsonld, places
+from pipeline.derive import jsonld, places, trial
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
@@ -200,8 +201,8 @@ def test_an_empty_show_has_pages() -> None:
 
 
 def test_a_show_changes_templates_and_variables() -> None:
-    look = Look(templates=(("subscribe.html", '<p id="subscribe">Ask Ada.</p>'),))
-    made = site(example.episode("talk"), look=look, theme=(("accent", "#060"), ("accent-dark", "#9e9"), ("text", "Georgia")))
+    templates = (("subscribe.html", '<p id="subscribe">Ask Ada.</p>'),)
+    made = site(example.episode("talk"), templates=templates, theme=(("accent", "#060"), ("accent-dark", "#9e9"), ("text", "Georgia")))
     assert '<p id="subscribe">Ask Ada.</p>' in made["talk/index.html"].decode()
     style = next(data.decode() for path, data in made.items() if path.endswith(".css"))
     assert style.splitlines()[-3:] == [
@@ -224,6 +225,39 @@ def test_faults_of_a_shows_templates_are_told_with_their_lines() -> None:
     assert told[2].startswith("feeds/a/page.html:1: there is no template `page.html` (")
     assert len(told) == 3
     assert problems({name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, "feeds/a") == ()
+
+
+def test_templates_lie_beside_the_feed_file(tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds"
+    (feeds / "wells").mkdir(parents=True)
+    (feeds / "wells.yaml").write_text("title: Wells\nurl: https://wells.example/\ndescription: About wells.\n")
+    (feeds / "wells" / "people.jpg").write_bytes(b"")
+    [(plain, _)] = drafts.shows(tmp_path)
+    own = feeds / "wells" / "subscribe.html"
+    own.write_text('<p id="subscribe">Ask Ada.</p>\n')
+    [(show, none)] = drafts.shows(tmp_path)
+    assert show
+    assert not none
+    assert show.templates == (("subscribe.html", '<p id="subscribe">Ask Ada.</p>\n'),)
+    assert repr(show) != repr(plain), "what tells that pages are stale sees them"
+    own.write_text("{{ shoe.title }}")
+    [(broken, [problem])] = drafts.shows(tmp_path)
+    assert broken is None, "nothing is made with a broken template"
+    assert str(problem).startswith("feeds/wells/subscribe.html:1: no page has a value `shoe`")
+
+
+def test_a_template_that_fails_on_some_page_is_told() -> None:
+    own = {
+        "index.html": '{% extends "base.html" %}\n{% block main %}{% for card in cards %}\n{{ card.titel }}{% endfor %}{% endblock %}',
+        "transcript.html": "{% for part in parts %}\n\n{{ 1 / part.passages|length - 1 }}{% include 'player.htm' %}{% endfor %}",
+        "neighbours.html": "{{ newer.title }}",
+    }
+    told = [str(*trial.problems(example.show(templates=((name, text),)))) for name, text in own.items()]
+    assert told[0].startswith("feeds/wells/index.html:3: the template fails: ")
+    assert "titel" in told[0]
+    assert told[1].startswith("feeds/wells/transcript.html:3: the template fails: ")
+    assert told[2].startswith("feeds/wells/neighbours.html:1: the template fails: ")
+    assert not list(trial.problems(example.show(templates=tuple((name, packaged(name)) for name in (*TEMPLATES, *ASSETS)))))
 
 
 def test_every_variable_of_the_style_sheet_can_be_set() -> None:

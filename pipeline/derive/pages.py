@@ -39,13 +39,11 @@ _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a show changes of its pages.
+    """The pictures of a show that its pages tell of.
 
-    `templates` are names in TEMPLATES and ASSETS with their texts, `cover` is the show's picture, `card` what a link to it is shown with,
-    `icon` a square one of 180 pixels or more for home screens.
+    `cover` is the show's picture, `card` what a link to it is shown with, `icon` a square one of 180 pixels or more for home screens.
     """
 
-    templates: tuple[tuple[str, str], ...] = ()
     cover: Picture | None = None
     card: Picture | None = None
     icon: Picture | None = None
@@ -90,7 +88,7 @@ class Site:
     """A show's templates, read and compiled once. Its methods may be called for what changed only."""
 
     def __init__(self, show: Show, look: Look) -> None:
-        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **dict(look.templates)}
+        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **dict(show.templates)}
         self._templates = Templates({name: texts[name] for name in TEMPLATES})
         self._show, self._look, self._theme = show, look, dict(show.theme)
         self._lost_style = texts["404.css"].strip()

@@ -1,10 +1,10 @@
-"""Templates: texts with places for values, as Jinja2 reads them. The package's own can be replaced by a show's, file by file."""
+"""Templates: texts with places for values, as Jinja2 reads them. The package's own can be replaced by a show's, file by file.
+
+Jinja2 is imported where it is used: a run that makes no page need not wait for it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
-
-import jinja2
-from jinja2 import meta
 
 from pipeline.content.problem import Place, Problem
 from pipeline.derive.packaged import packaged
@@ -27,8 +27,10 @@ class Templates:
     """Templates by name, each compiled when it is first used. Values are escaped unless a template says `|safe`."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
+        import jinja2  # noqa: PLC0415 - see above
+
         self._environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(texts)),
+            loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -43,28 +45,30 @@ class Templates:
 
 def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
     """What is wrong with a show's own templates, which stand in `folder`: broken syntax, and values that no page has."""
-    known = {value for name in TEMPLATES for value in meta.find_undeclared_variables(_parsed(packaged(name)))}
-    found: list[Problem] = []
-    for name, text in sorted(templates.items()):
-        place = f"{folder}/{name}"
-        if name not in (*TEMPLATES, *ASSETS):
-            found.append(Problem(Place(place), f"there is no template `{name}`", f"there are {', '.join((*TEMPLATES, *ASSETS))}"))
-        elif name in TEMPLATES:
-            found += _faults(text, place, known)
-    return tuple(found)
+    known = {value for name in TEMPLATES for value in _values(packaged(name))}
+    return tuple(problem for name, text in sorted(templates.items()) for problem in _faults(name, text, f"{folder}/{name}", known))
 
 
-def _faults(text: str, place: str, known: set[str]) -> Iterator[Problem]:
+def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Problem]:
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - see above
+
+    if name not in (*TEMPLATES, *ASSETS):
+        yield Problem(Place(place), f"there is no template `{name}`", f"there are {', '.join((*TEMPLATES, *ASSETS))}")
+    if name not in TEMPLATES:
+        return
     try:
-        unknown = meta.find_undeclared_variables(_parsed(text)) - known
-    except jinja2.TemplateSyntaxError as error:
+        unknown = _values(text) - known
+    except TemplateSyntaxError as error:
         yield Problem(Place(place, error.lineno), f"broken template: {error.message}", "see the same file in pipeline/derive/templates/")
         return
     lines = text.splitlines()
-    for name in sorted(unknown):
-        line = next((number for number, one in enumerate(lines, 1) if re.search(rf"\b{re.escape(name)}\b", one)), 1)
-        yield Problem(Place(place, line), f"no page has a value `{name}`", "see docs/pages.md and pipeline/derive/views.py")
+    for value in sorted(unknown):
+        line = next((number for number, one in enumerate(lines, 1) if re.search(rf"\b{re.escape(value)}\b", one)), 1)
+        yield Problem(Place(place, line), f"no page has a value `{value}`", "see docs/pages.md and pipeline/derive/views.py")
 
 
-def _parsed(text: str) -> jinja2.nodes.Template:
-    return jinja2.Environment(autoescape=True).parse(text)
+def _values(text: str) -> set[str]:
+    """The values that a template takes from outside."""
+    from jinja2 import Environment, meta  # noqa: PLC0415 - see above
+
+    return set(meta.find_undeclared_variables(Environment(autoescape=True).parse(text)))

@@ -1,0 +1,83 @@
+"""Trying a show's own templates before anything is made with them: on an episode that has all that one can have, and on one that has little."""
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section, Turn, Video
+from pipeline.content.problem import Place, Problem
+from pipeline.content.recording import Recording
+from pipeline.content.show import Person, Show
+from pipeline.derive import templating
+from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.chapters import Chapter
+from pipeline.derive.episode import Episode, Media, Picture
+from pipeline.derive.pages import Look, pages
+from pipeline.derive.transcript import Cue
+
+_THEN = datetime(2026, 1, 1, tzinfo=UTC)
+_PICTURE = Picture("assets/cover.jpg", 1400, 1400)
+_HEADINGS = (Heading(2, "Is it asked?", Kind.QUESTION, "Host", "Is it asked?"), Heading(4, "When?", Kind.QUESTION, "Guest", "When?"))
+_FULL = Episode(
+    slug="full",
+    guid="full",
+    title="Full",
+    published=_THEN,
+    post=Post(
+        slug="full",
+        path="episodes/full.md",
+        title="Full",
+        title_line=1,
+        date=_THEN,
+        video=Video("SampleEp-00", 1, "iframe"),
+        videos=(),
+        host="Host",
+        guests=("Guest",),
+        intro="<p>Intro.</p>",
+        notes="<p>Notes.</p>",
+        summary="A summary.",
+        sections=tuple(Section(heading, (Turn(3, "Guest", (Paragraph(3, "Words.", "<p>Words.</p>"),)),)) for heading in _HEADINGS),
+        links=(Link("https://guest.example/", "Link"),),
+        tags=("tag",),
+    ),
+    recording=Recording("full", _THEN, None, None, None, None),
+    alignment=Alignment((Placed(1000, 2000, 1.0), Placed(None, None, 0.0)), (Placed(2000, 3000, 1.0),) * 2, (Placed(2000, 3000, 1.0),) * 2, (), 1.0),
+    chapters=(Chapter(0, 1000, "Introduction", None, 1.0), Chapter(1000, 60_000, "Is it asked?", 2, 1.0)),
+    cues=(Cue(2000, 3000, "Guest", "Words."),),
+    media=Media("media/full.m4a", "audio/x-m4a", 1, 60_000),
+    cover=_PICTURE,
+    poster=_PICTURE,
+    hosts=(Person("Host", "https://host.example/", "host.jpg"),),
+    guests=(Person("Guest"),),
+)  # fmt: skip
+_BARE = replace(
+    _FULL,
+    slug="bare",
+    post=replace(_FULL.post, slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=False),
+    alignment=None,
+    chapters=(),
+    cues=(),
+    poster=None,
+    guests=(),
+)
+
+
+def problems(show: Show) -> Iterator[Problem]:
+    """What is wrong with the show's own templates, which lie in the folder beside its feed file that has its name."""
+    folder = f"feeds/{show.name}"
+    found = templating.problems(dict(show.templates), folder)
+    yield from found
+    if not found:
+        try:
+            tuple(pages(show, (_FULL, _BARE), Look(_PICTURE, _PICTURE, _PICTURE)))
+        except Exception as error:  # noqa: BLE001 - a template may do whatever an expression can
+            yield _problem(error, show, folder)
+
+
+def _problem(error: Exception, show: Show, folder: str) -> Problem:
+    """The innermost of the show's own templates that it happened in; where there is none, the first of them has left something out."""
+    names = [name for name, _ in show.templates]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in names]
+    name, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (names[0], 1)
+    return Problem(Place(f"{folder}/{name}", line), f"the template fails: {error}", "see the same file in pipeline/derive/templates/")
