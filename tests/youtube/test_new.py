@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.youtube.world import Fault, Track, Video
 # yt-dlp leaves connections of refused questions to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
+ROOT = Path(__file__).parent.parent.parent
 LENGTH = 60
 FEED = (
     "title: Kite Talks\nurl: https://kites.example\ndescription: About kites.\nhost: Ben Holt\nguid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n"
@@ -167,6 +170,27 @@ def test_without_sound_there_is_a_post_all_the_same(run: Run, root: Path, tube: 
     assert found
     assert found.audio
     assert compose(found) == (folder / "recording.json").read_text()
+
+
+def test_a_killed_run_leaves_no_half_post(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
+    tube.has(kites.but(faults={"media": Fault(stall=60)}))
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "new", ID, "--root", str(root)], cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as process:
+        while not tube.count("media"):
+            time.sleep(0.05)
+        process.kill()
+    assert not (root / "episodes").exists()
+    tube.has(kites)
+    assert run("new", ID)[0] == 0
+    [post] = (root / "episodes").glob("*.md")
+    assert sorted(path.name for path in post.with_suffix("").iterdir()) == [
+        "captions.en.json3",
+        "recording.json",
+        "recording.m4a",
+        "thumbnail.jpg",
+    ]
+    assert not any((root / ".pipeline/new").iterdir())
 
 
 @pytest.mark.parametrize("name", ["private", "removed"])
