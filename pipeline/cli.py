@@ -410,7 +410,7 @@ def _on_github(given: argparse.Namespace) -> int:
     """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
     from pipeline import github  # noqa: PLC0415
 
-    job = github.job(given.root, os.environ, _now())
+    job = github.job(os.environ, _now())
     with github.quoting():
         code = int(given.verb.run(given))
     wrong: tuple[Problem, ...] = ()

@@ -17,7 +17,6 @@ from cronsim import CronSim, CronSimError
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, plain
-from pipeline.edge import files
 from pipeline.verbs import Outcome
 
 _WARNED = timedelta(days=15)  # before the schedule ends
@@ -25,25 +24,19 @@ _WARNED = timedelta(days=15)  # before the schedule ends
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site.
+    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site."""
 
-    `kept` is what lay in `.pipeline/` when the step began.
-    """
-
-    root: Path
     summary: Path | None
     outputs: Path | None
     run: Run
     scheduled: bool
     pages: str
-    kept: frozenset[tuple[str, int, int]]
 
 
-def job(root: Path, environment: Mapping[str, str], now: datetime) -> Job:
+def job(environment: Mapping[str, str], now: datetime) -> Job:
     """The step that this process is. `SCHEDULE`, `LAST_COMMIT` and `PAGES_URL` are given to it by the workflow."""
     summary, outputs, committed = (environment.get(name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "LAST_COMMIT"))
     return Job(
-        root=root,
         summary=Path(summary) if summary else None,
         outputs=Path(outputs) if outputs else None,
         run=Run(
@@ -51,7 +44,6 @@ def job(root: Path, environment: Mapping[str, str], now: datetime) -> Job:
         ),
         scheduled=environment.get("GITHUB_EVENT_NAME") == "schedule",
         pages=environment.get("PAGES_URL", ""),
-        kept=_kept(root),
     )
 
 
@@ -90,7 +82,7 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     names = [outcome.built.show.name for outcome in outcomes]
     told = {
         "deploy": not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
-        "kept": _kept(job.root) != job.kept,
+        "kept": any(outcome.built.reasons for outcome in outcomes),
     }
     _append(job.outputs, "".join(f"{name}={str(value).lower()}\n" for name, value in told.items()))
     _append(job.outputs, f"folder={f'public/{names[0]}' if len(names) == 1 else 'public'}\n")
@@ -148,12 +140,6 @@ def _address(url: str) -> tuple[str, str]:
     """What tells two addresses apart; Pages may be asked by http as well."""
     parts = urlsplit(url)
     return parts.netloc.lower(), parts.path.rstrip("/")
-
-
-def _kept(root: Path) -> frozenset[tuple[str, int, int]]:
-    folder = root / ".pipeline"
-    found = ((folder / path, path) for path in files.tree(folder) if path.name != "lock")
-    return frozenset((path.as_posix(), stat.st_mtime_ns, stat.st_size) for place, path in found if (stat := place.stat()))
 
 
 def _planned(schedule: str, now: datetime) -> datetime | None:

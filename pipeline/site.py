@@ -82,7 +82,15 @@ class Site:
             self.beside.mkdir(parents=True, exist_ok=True)
             self.public.parent.mkdir(parents=True, exist_ok=True)
             files.exchange(self.beside, self.public)
+            self._follow(wanted, changed if self.beside.exists() else wanted.keys())
         return changed
+
+    def _follow(self, wanted: Files, changed: Iterable[str]) -> None:
+        """Have the next site begin as the published one. A machine that keeps no other may lose that, and need make nothing anew."""
+        self.remove(path for path in changed if path not in wanted)
+        for path in changed:
+            if path in wanted:
+                self._taken(path, wanted[path])
 
     def _taken(self, path: str, file: File) -> bool:
         source, target = self.public / path, self.beside / path

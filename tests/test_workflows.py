@@ -199,7 +199,7 @@ def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[st
     assert f"1 new episode found at {pages.url} as apps need it" in announcing.log
 
     idle = released(fresh(show, tmp_path / "idle"), computer, pages, event="schedule", **{"github.event.schedule": "17 * * * *"})
-    assert [idle.outputs[name] for name in ("code", "deploy")] == ["0", "false"], idle.log
+    assert [idle.outputs[name] for name in ("code", "deploy", "kept")] == ["0", "false", "false"], idle.log
     assert "Nothing new." in idle.summary
     assert "This run was planned for" in idle.summary
 
