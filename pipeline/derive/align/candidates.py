@@ -1,6 +1,5 @@
 """Where a heading that abstained may have been asked, for a person to choose: with the caption words around."""
 
-from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from pipeline.content.captions import Captions
@@ -15,30 +14,49 @@ AROUND = 7
 APART = 20
 
 
-def candidates(block: int, work: Work, captions: Captions) -> tuple[Candidate, ...]:
-    """The two best places for the beginning of a block, the better first.
+def candidates(heading: int, work: Work, captions: Captions) -> tuple[Candidate, ...]:
+    """The two best places for the beginning of a heading (its block's index), the better first.
 
-    One is the guess from the text around. The other is where most of its words were said in another form; where that is the
-    same place, the end of the text before. It has what the guess leaves of certainty, as far as its words are there.
+    One is the guess from the text around. The other is where most of its words were said after the heading before, in this form or
+    another: it has what the guess leaves of certainty, as far as its words are there. There is only one where they were not said again.
     """
-    guess, bounds, tape = work.guesses[block], work.script.blocks[block].bounds, work.tape
-    first, last = guess.boundary.before + 1, min(guess.boundary.after, len(tape.keys) - 1)
-    offset, alike = _likest(work.script.keys[bounds[0] : bounds[-1]], tape.keys[first:last], work.worth)
-    other = first + offset if abs(first + offset - guess.key) > APART else first
+    guess = work.guesses[heading]
     places = [(guess.confidence, guess.key)]
-    if abs(other - guess.key) > APART:
-        places.append(((1 - guess.confidence) * alike, other))
-    return tuple(Candidate(tape.start(key), round(sure, 2), _context(key, tape, captions)) for sure, key in sorted(places, reverse=True))
+    if (other := _likest(heading, work)) is not None:
+        key, alike = other
+        places.append(((1 - guess.confidence) * alike, key))
+    return tuple(
+        Candidate(work.tape.start(key), round(sure, 2), _context(key, work.tape, captions)) for sure, key in sorted(places, reverse=True)
+    )
 
 
-def _likest(wanted: Sequence[str], heard: Sequence[str], worth: Mapping[str, float]) -> tuple[int, float]:
-    """Where most of the wanted words are heard within twice their number, by what they are worth, and the share that is heard there."""
-    worths = {word: worth[word] for word in wanted}
-    sums = [0.0, *accumulate(worths.get(word, 0.0) for word in heard)]
-    size = min(2 * len(wanted), len(heard))
-    offset = max(range(len(heard) - size + 1), key=lambda n: sums[n + size] - sums[n])
-    total = sum(worths[word] for word in wanted)
-    return offset, min(1.0, (sums[offset + size] - sums[offset]) / total) if total else 0.0
+def _likest(heading: int, work: Work) -> tuple[int, float] | None:
+    """The word of a heading, apart from its guess, from which on most of its words are heard within twice their number.
+
+    That is weighed by what they are worth; with it the share that is heard there.
+    """
+    bounds = work.script.blocks[heading].bounds
+    wanted = work.script.keys[bounds[0] : bounds[-1]]
+    worths = {word: work.worth[word] for word in wanted}
+    room = _room(heading, work)
+    sums = [0.0, *accumulate(worths.get(work.tape.keys[key], 0.0) for key in room)]
+    heard = {
+        key: sums[min(n + 2 * len(wanted), len(room))] - sums[n]
+        for n, key in enumerate(room)
+        if work.tape.keys[key] in worths and abs(key - work.guesses[heading].key) > APART
+    }
+    if not heard:
+        return None
+    likest = max(heard, key=heard.__getitem__)
+    there = worths.keys() & work.tape.keys[likest : likest + 2 * len(wanted)]
+    return likest, sum(map(worths.__getitem__, there)) / sum(worths.values())
+
+
+def _room(heading: int, work: Work) -> range:
+    """The words of the tape from the heading before to the first word that was found in this one."""
+    at = work.script.headings.index(heading)
+    first = work.guesses[work.script.headings[at - 1]].key + 1 if at else 0
+    return range(first, min(work.guesses[heading].boundary.after, len(work.tape.keys)))
 
 
 def _context(key: int, tape: Tape, captions: Captions) -> str:
