@@ -2,33 +2,33 @@
 
 A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,391 headings of 39 recordings:
 
-    how much of the whole text is spoken    a condensed text has questions that nobody asked in one place
-    how much of it nearby                   the same for the seconds around this boundary
-    how wide the boundary is                the block begins somewhere between two found words
+    how much of the text is as said    a condensed text has questions that nobody asked in one place
+    how wide the boundary is           the block begins somewhere between two found words
+    both multiplied                    a wide boundary is usual in a condensed text, and a bad sign in one as said
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import count, groupby
 from math import exp
-from operator import mul
+from operator import mul, sub
 
 from pipeline.derive.align.boundary import Boundary
 from pipeline.derive.align.tape import Tape
 
 # Below this a heading abstains: it is about as often wrong as right.
-ABSTAIN = 0.35
+ABSTAIN = 0.43
 # From here on a heading may be published unseen.
 SURE = 0.9
-# Nearby: so many words of the text on each side, about ten seconds of talk.
-NEARBY = 30
+# Words are as said where so many in a row are the same: a part of a sentence. In shorter runs it may be other words that are the same.
+AS_SAID = 6
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
-BASE = -2.59
-WEIGHTS = (4.80, 1.99, -0.11)
+BASE = 0.27
+WEIGHTS = (5.75, -0.09, -0.23)
 # So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
 # show's, and one in forty had marks that run on a clock of their own.
-CAUTION = 0.42
+CAUTION = 0.54
 
 Evidence = tuple[float, float, float]
 
@@ -38,8 +38,8 @@ class Judge:
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
-        self._counts = [0, *accumulate(key >= 0 for key in found)]
-        self.matched = self._counts[-1] / (len(found) or 1)
+        self._as_said = _as_said(found)
+        self.matched = sum(key >= 0 for key in found) / (len(found) or 1)
 
     def confidence(self, place: Boundary, guess: int) -> float:
         """From 0 to 1, for a boundary and the tape's key that was chosen in it."""
@@ -47,8 +47,9 @@ class Judge:
         return 1 - 1 / (1 + CAUTION * odds)
 
     def evidence(self, place: Boundary, guess: int) -> Evidence:
-        """The share of the whole text that was found, the share of the text nearby, and the seconds that the boundary is too wide."""
-        return self.matched, self._nearby(place.position), max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
+        """The share of the text that is as said, the seconds that the boundary is too wide, and both multiplied."""
+        wide = max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
+        return self._as_said, wide, self._as_said * wide
 
     def _width(self, place: Boundary, guess: int) -> float:
         """Seconds in which the block may begin: all between the found words, but for as many words as the text before has unfound.
@@ -62,7 +63,8 @@ class Judge:
         begin = guess if place.before < 0 else place.after - doubtful
         return (self._tape.start(place.after) - self._tape.start(begin)) / 1000
 
-    def _nearby(self, position: int) -> float:
-        """The share of the words around a key of the script that was found; at the ends of a text there are fewer."""
-        first, last = max(0, position - NEARBY), min(len(self._counts) - 1, position + NEARBY)
-        return (self._counts[last] - self._counts[first]) / (last - first or 1)
+
+def _as_said(found: Sequence[int]) -> float:
+    """The share of a script's keys that stand in a long row of keys that are the same in the tape: their distance stays the same there."""
+    rows = (len(list(row)) for _, row in groupby(map(sub, found, count())))
+    return sum(size for size in rows if size >= AS_SAID) / (len(found) or 1)
