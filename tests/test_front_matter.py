@@ -53,6 +53,21 @@ def test_place_and_licence_are_ours_where_they_read_as_such(written: str, places
     assert (found.locations, found.license, problems) == (places, terms, ())
 
 
+@pytest.mark.parametrize("written", ["translations: [de, fr]", "translations: {de: brunnen}", "translations: yes", "translations:"])
+def test_a_blogs_own_translations_are_let_be(written: str) -> None:
+    found, problems = front(written)
+    assert (found.translations, problems) == ((), ())
+
+
+def test_translations_have_a_language_and_an_address() -> None:
+    found, problems = front("translations:\n  pt-br: https://poco.example/\n  german: https://brunnen.example/\n  fr: puits\n")
+    assert found.translations == (("pt-BR", "https://poco.example/"),)
+    assert [str(problem).split(" (")[0] for problem in problems] == [
+        "p.md:4: `german` is no language code of ISO 639-1",
+        "p.md:5: `fr: puits` is no address",
+    ]
+
+
 def test_a_number_of_any_length_is_a_number_or_none() -> None:
     found, (problem,) = front(f"season: {'9' * 5000}")
     assert found.season is None

@@ -196,6 +196,31 @@ def test_old_pages_of_the_archive_and_of_the_search_never_change() -> None:
     assert sorted(listed) == sorted(f"talk-{number}" for number in range(100))
 
 
+def test_an_archive_page_leads_to_the_next_and_the_one_before() -> None:
+    made = many(100)
+    led = {
+        path: re.findall(r'<a rel="(\w+)" href="([^"]*page[^"]*|[^"]*\.\./index.html)"', made[path].decode())
+        for path in made
+        if "page/" in path
+    }
+    assert led == {
+        "page/1/index.html": [("next", "../../page/2/index.html")],
+        "page/2/index.html": [("next", "../../index.html"), ("prev", "../../page/1/index.html")],
+    }
+    assert re.findall(r'<a rel="(\w+)" href="(page[^"]*)"', made["index.html"].decode()) == [("prev", "page/2/index.html")]
+
+
+def test_translations_name_each_other_and_themselves() -> None:
+    episode = example.episode("talk")
+    post = replace(episode.post, translations=(("de", "https://brunnen.example/talk/"),))
+    made = site(replace(episode, post=post), translations=(("pt-BR", "https://poco.example/"),))
+    link = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
+    own = "https://common.example/things/"
+    assert link.findall(made["talk/index.html"].decode()) == [("en", f"{own}talk/"), ("de", "https://brunnen.example/talk/")]
+    assert link.findall(made["index.html"].decode()) == [("en", own), ("pt-BR", "https://poco.example/")]
+    assert not link.findall(site(episode)["talk/index.html"].decode())
+
+
 def test_an_empty_show_has_pages() -> None:
     assert b"Common Things" in site()["index.html"]
 

@@ -20,7 +20,7 @@ from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
     "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location",
-    "license",
+    "license", "translations",
 )  # fmt: skip
 # A blog's own keys that may name the video where the text does not.
 BLOG_VIDEO_KEYS = (
@@ -83,6 +83,7 @@ class FrontMatter:
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     license: License | None = None
+    translations: tuple[tuple[str, str], ...] = ()
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
 
@@ -135,6 +136,7 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         soundbites=tuple(_soundbites(fields)),
         locations=_locations(fields),
         license=_license(fields),
+        translations=_translations(fields),
         speakers=_people(fields, "speakers"),
         blog_video=_blog_video(table),
     )
@@ -237,6 +239,13 @@ def _locations(fields: Fields) -> tuple[Location, ...]:
     """`location: Berlin`, or as in a feed file. A blog may keep other things of a place under it: then it is not ours."""
     value = fields.table.entries.get("location")
     return () if isinstance(value, Table) and "name" not in value.entries else show_fields.locations(fields, "location")
+
+
+def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """`translations: {de: https://...}`. A table without addresses, or a list, is a blog's own."""
+    value = fields.table.entries.get("translations")
+    ours = isinstance(value, Table) and any(isinstance(inner, Text) and "://" in inner.value for inner in value.entries.values())
+    return show_fields.translations(fields, "translations") if ours else ()
 
 
 def _license(fields: Fields) -> License | None:

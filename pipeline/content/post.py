@@ -129,6 +129,7 @@ class Post:
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
+    translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -124,6 +124,7 @@ class _Reader:
             soundbites=front.soundbites,
             locations=front.locations,
             license=front.license,
+            translations=front.translations,
         )
         misplaced = notes.misplaced(blocks[:start], self.path)
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *(unclear if self._needs_video(main) else ()))

@@ -75,6 +75,7 @@ KEYS = (
     Key(
         "theme", "Colours and fonts of the pages: `{accent: '#06502f', accent-dark: '#9fe0bd', text: Georgia}`. [All names](docs/pages.md)."
     ),
+    Key("translations", "The same show in other languages, for search engines: `{de: https://example.com/de/}`."),
     Key("page", f"How many episodes stand on an archive page of the feed. Default {_PAGE}; up to twice as many stand on one page."),
 )
 
@@ -143,6 +144,7 @@ def _show(fields: Fields, path: str) -> Show:
         store=show_store.read(fields),
         audio=show_audio.read(fields),
         theme=show_theme.read(fields),
+        translations=read_field.translations(fields, "translations"),
     )
 
 

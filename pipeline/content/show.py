@@ -151,6 +151,7 @@ class Show:
     store: Store | None = None  # None where sound lives in the site
     audio: Encoding | None = None  # None where sound is published as it comes
     theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
+    translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the same show in them
     templates: tuple[tuple[str, str], ...] = ()  # texts that take the place of the package's own, by name
 
     @property

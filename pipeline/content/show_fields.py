@@ -101,7 +101,7 @@ def _language(fields: Fields, key: str, text: str) -> str | None:
     if code is None:
         near = languages.nearest(text)
         hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
-        fields.complain(fields.line(key), f"`{key}: {text}` is no language code of ISO 639-1", hint)
+        fields.complain(fields.line(key), f"`{f'{key}: {text}' if key != text else text}` is no language code of ISO 639-1", hint)
     return code
 
 
@@ -318,6 +318,18 @@ def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
     for wrong in (key for key in value.entries if key not in numbers):
         inner.complain(inner.line(wrong), f"`{wrong}` is no season's number", "such as {1: Beginnings, 2: Compilers}")
     return tuple((int(number), name) for number in numbers if (name := inner.text(number)))
+
+
+def translations(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
+    """A table of languages, and the addresses where the same is in them."""
+    value = fields.table.entries.get(key)
+    if not isinstance(value, Table):
+        if fields.text(key):
+            fields.complain(fields.line(key), f"`{key}` is a table", "such as {de: https://example.com/de/}")
+        return ()
+    inner = Fields(value, fields.path, fields.problems)
+    found = ((_language(inner, written, written), address(inner, written)) for written in value.entries)
+    return tuple((language, url) for language, url in found if language and url)
 
 
 def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:

@@ -147,6 +147,7 @@ class Site:
             picture=episode.card or episode.poster or episode.cover,
             kind="article",
             data=jsonld.script(jsonld.episode(show, episode, own.questions)),
+            translations=post.translations,
         )
         return self._render("episode.html", language, "../", {
             **views.episode(episode, own, told, phrases(language)),
@@ -158,25 +159,27 @@ class Site:
     def shelf(self, number: int, shelves: int, cards: Sequence[Card], versions: Sequence[str]) -> bytes:
         """Page `number` of `shelves` archive pages, counted from the oldest, or the first page (0), which has the versions of the search's blocks."""
         show, words = self._show, phrases(self._show.language)
-        names = {other: words.say["page"].format(other) for other in range(shelves, 0, -1)}
+        heading = words.say["page"].format(number) if number else show.title
+        newer = ("next", words.say["newer"], shelf_file(number + 1 if number < shelves else 0)) if number else None
+        older = ("prev", words.say["older"], shelf_file((number or shelves + 1) - 1)) if number != 1 and shelves else None
         page = self._page(
             language=show.language,
-            heading=names.get(number, show.title),
-            title=f"{names[number]} · {show.title}" if number else show.title,
+            heading=heading,
+            title=f"{heading} · {show.title}" if number else show.title,
             description=show.description,
             path=f"page/{number}/" if number else "",
             picture=self._look.card or self._look.cover,
             kind="website",
             searching="" if number else _SEARCHING,
             data=jsonld.script(jsonld.series(show, self._look.cover)),
+            translations=() if number else show.translations,
         )
-        others = [(name, f"page/{other}/index.html") for other, name in names.items() if other != number]
         return self._render("index.html", show.language, "../../" if number else "", {
             "page": page,
             "first": number == 0,
             "blocks": "" if number else " ".join(versions),
             "cards": [views.card(card, words) for card in reversed(cards)],
-            "others": ([(words.say["latest"], "index.html")] if number else []) + others,
+            "others": [other for other in (newer, older) if other],
         })  # fmt: skip
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
@@ -194,12 +197,24 @@ class Site:
             **values,
         }).encode()  # fmt: skip
 
-    def _page(self, *, language: str, path: str, picture: Picture | None, data: str, searching: str = "", **more: str) -> views.View:
-        """What the head of every page tells."""
+    def _page(
+        self,
+        *,
+        language: str,
+        path: str,
+        picture: Picture | None,
+        data: str,
+        translations: tuple[tuple[str, str], ...],
+        searching: str = "",
+        **more: str,
+    ) -> views.View:
+        """What the head of every page tells. Where there are translations, search engines want each page to name itself too."""
+        url = places.address(self._show.url, path)
         return {
             "language": language,
             "direction": direction(language),
-            "url": places.address(self._show.url, path),
+            "url": url,
+            "translations": ((language, url), *translations) if translations else (),
             "picture": picture,
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
             "policy": _POLICY.format(media=_played_from(self._show)) + searching,

@@ -3,7 +3,11 @@
 (() => {
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const make = (name, properties) => Object.assign(document.createElement(name), properties);
+function make(name, properties, ...inside) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...inside);
+  return made;
+}
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Seconds of "754", "754.2", "12:34", "1:02:03" or "1h2m3s"; NaN when the text is no time. */
@@ -322,7 +326,7 @@ function episode() {
   show();
 }
 
-/* At the first focus the lists of episodes load, for each word the shards that it is in, and an episode's words when its hit comes into view. */
+/* Lists of episodes load at the first focus, shards as words need them, what was said when a hit comes into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
   const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
@@ -344,16 +348,18 @@ function search() {
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) load(one("a", target).href.replace("index.html", "said.js"));
   });
-  window.found = (number, count, shards, episodes) => { blocks[versions.length - number] = { number, count, shards: new Map(shards.map((shard) => [shard])), episodes }; };
+  window.found = (number, count, shards, episodes) => {
+    blocks[versions.length - number] = { number, count, shards: new Map(shards.map((shard) => [shard])), episodes };
+  };
   window.held = (number, shard, lines) => blocks[versions.length - number].shards.set(shard, lines.split("\n").map((line) => line.split(" ")));
-  window.said = (slug, summary, lines) => { // an episode's words
+  window.said = (slug, summary, lines) => {
     texts.set(slug, { summary, rows: lines.split("\n").map((line) => line.split("\t")) });
-    if (drawn.has(slug)) fill(...drawn.get(slug));
+    drawn.get(slug)?.();
   };
 
-  /** What terms a word stands for: itself and all that begin with it; in writing without blanks, each pair of its characters. */
+  /** The beginnings of terms that a word asks for: itself, or each pair of its characters in writing without blanks. */
   const terms = (query) => (run.test(query) && query.length > 1 ? Array.from({ length: query.length - 1 }, (_, i) => query.slice(i, i + 2)) : [query]);
-  /** The digits of a block's episodes that have a term, after a `!` of those that ask about it; nothing while its shard is on the way. */
+  /** Which episodes of a block have a term, and which ask about it; none while its shard is on the way. */
   function holders({ number, count, shards }, term) {
     const shard = term.codePointAt(0) % count;
     if (!shards.has(shard)) return [];
@@ -384,45 +390,40 @@ function search() {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  function draw(entry) {
-    const [slug, title, when] = entry, href = `${encodeURIComponent(slug)}/index.html`;
-    const piece = make("article"), heading = make("h3"), link = make("a", { href }), list = make("ul", { className: "hits" });
-    emphasise(link, title);
-    heading.append(link);
-    piece.append(make("p", { className: "when", textContent: when }), heading, list);
-    drawn.set(slug, [list, href, slug]);
-    fill(list, href, slug);
+  function draw([slug, title, when]) {
+    const href = `${encodeURIComponent(slug)}/index.html`, list = make("ul", { className: "hits" });
+    const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href }, ...marked(title))), list);
+    drawn.set(slug, () => fill(list, href, texts.get(slug)));
+    drawn.get(slug)();
     seen.observe(piece);
     return piece;
   }
   /** The best lines of what was said in an episode, once that is there. */
-  function fill(list, href, slug) {
-    const { summary, rows } = texts.get(slug) || { rows: [] };
-    const best = rows.filter((row) => holds(row[2])).slice(0, 4).map(([at, speaker, text]) => {
-      const item = make("li"), link = make("a", { href: at ? `${href}#t=${at}` : href }), span = make("span");
-      const middle = fold(text).indexOf(words[0]), from = middle > 80 ? text.indexOf(" ", middle - 80) + 1 : 0;
-      if (speaker) span.append(make("b", { textContent: speaker }), " ");
-      emphasise(span, (from ? "… " : "") + text.slice(from, from + 240) + (text.length > from + 240 ? " …" : ""));
-      link.append(make("span", { className: "at", textContent: at && label(at) }), span);
-      item.append(link);
-      return item;
-    });
-    list.replaceChildren(...(best.length ? best : [make("li", { textContent: summary || "" })]));
+  function fill(list, href, text) {
+    const best = text ? text.rows.filter((row) => holds(row[2])).slice(0, 4) : [];
+    list.replaceChildren(...best.map(([at, speaker, line]) => {
+      const middle = fold(line).indexOf(words[0]), from = middle > 80 ? line.indexOf(" ", middle - 80) + 1 : 0, to = from + 240;
+      const said = [from ? "… " : "", ...marked(line.slice(from, to)), line.length > to ? " …" : ""];
+      const where = make("span", { className: "at" }, at && label(at)), what = make("span", {}, make("b", {}, speaker), speaker && " ", ...said);
+      return make("li", {}, make("a", { href: at ? `${href}#t=${at}` : href }, where, what));
+    }));
+    if (text && !best.length) list.append(make("li", {}, text.summary));
   }
-  /** Writes text into a place with the words of the query marked. Folding may change lengths, so it goes letter by letter. */
-  function emphasise(place, text) {
-    const letters = [...text], starts = letters.flatMap((letter, i) => Array(fold(letter).length).fill(i)), on = new Set();
+  /** A text with the words of the query marked. Folding may change lengths, so it goes letter by letter. */
+  function marked(text) {
+    const letters = [...text], starts = letters.flatMap((letter, i) => Array(fold(letter).length).fill(i)), on = new Set(), pieces = [];
     const whole = letters.map(fold).join("");
     for (const query of words) {
-      for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) {
+      for (let at = -1; (at = whole.indexOf(query, at + 1)) >= 0;) {
         for (let i = starts[at]; i <= starts[at + query.length - 1]; i++) on.add(i);
       }
     }
     for (let i = 0, end; i < letters.length; i = end) {
       for (end = i; end < letters.length && on.has(end) === on.has(i);) end++;
-      const textContent = letters.slice(i, end).join("");
-      place.append(on.has(i) ? make("mark", { textContent }) : textContent);
+      const piece = letters.slice(i, end).join("");
+      pieces.push(on.has(i) ? make("mark", {}, piece) : piece);
     }
+    return pieces;
   }
 
   field.addEventListener("focus", begin);
