@@ -371,19 +371,14 @@ def _now() -> "datetime":
 
 def _publish(given: argparse.Namespace, *, ask: bool) -> int:
     from pipeline import seal, verbs  # noqa: PLC0415
-    from pipeline.edge.files import BusyError  # noqa: PLC0415
     from pipeline.terminal import Progress  # noqa: PLC0415
 
     if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
         _tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
         return USAGE
     before = seal.sources(str(given.root))
-    try:
-        with Progress(quiet=given.quiet) as watcher, _crew(given) as crew:
-            outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask, crew=crew)
-    except BusyError:
-        _tell("another run is publishing this show; let it end, then try again")
-        return REFUSED
+    with Progress(quiet=given.quiet) as watcher, _crew(given) as crew:
+        outcomes, problems = verbs.publish(given.root, _now(), watcher, frozenset(given.allow), ask=ask, crew=crew)
     given.outcomes = outcomes
     _problems(given, (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)))
     for outcome in outcomes:

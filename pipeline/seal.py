@@ -1,7 +1,8 @@
 """The seal on a show whose last publish left nothing to do: as long as it is unbroken, a publish has nothing to do either.
 
-It holds what traces all sources, this program and the published sites left, until when it holds, and what there is to say. Like `traces`
-it needs nothing but `os`: a thousand episodes are looked over in less time than it takes to import what would make them.
+Then nothing would take the place of what listeners have, so that nobody asks for it. The seal holds what traces all sources, this program
+and the published sites left, until when it holds, and what there is to say. Like `traces` it needs nothing but `os`: a thousand episodes
+are looked over in less time than it takes to import what would make them.
 """
 
 import os

@@ -144,7 +144,7 @@ def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had]) 
     left = traces.of_folder(str(root / "episodes"))
     tasks = {}
     for slug, path in posts.items():
-        before, own = known.entries.get(slug, Entry()), left[path.name] + left.get(slug, "")
+        before, own = known.entries.get(slug, Entry()), left.get(path.name, "") + left.get(slug, "")
         seen = own + drafts.traces_of_named(path.parent, before.named)
         if slug in had or why_look(before, seen, shared.parts, known.lost, shared.now):
             lost = known.lost.intersection(before.made.files if before.made else ())

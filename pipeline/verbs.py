@@ -105,17 +105,18 @@ def record(
 
 
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """What publishing would change, show by show. Nothing is recorded or released."""
+    """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` when another run is at it."""
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
     found = tuple(_shows(root))
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
-    for show, wrong in found:
-        problems += wrong
-        if show:
-            built = stages.build(root, show, session, watcher, ask=False)
-            outcomes.append(_compared(built, (), listeners.answer(asked[show.name]), how))
+    with files.lock(root / ".pipeline" / "lock"):
+        for show, wrong in found:
+            problems += wrong
+            if show:
+                built = stages.build(root, show, session, watcher, ask=False)
+                outcomes.append(_compared(built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
 

@@ -1,48 +1,23 @@
-"""After any edits, deletions, renames and reverts the site equals a build from nothing, byte for byte."""
+"""After any edits, deletions, renames and reverts the site equals a build from nothing, byte for byte; what is made is made for a reason."""
 
+import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
-from functools import cache
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from pipeline import stages
-from pipeline.content import read_show
-from pipeline.content.show import Show
 from pipeline.edge import files
-from pipeline.edge.settings import Pace, Settings
-from pipeline.run import Silent
-from tests.media.make import sound
-from tests.talk import markdown, spelled, talk, vtt
+from tests import small
+from tests.small import NOW, content, publish
 
-NOWHERE = Settings(proxy="http://127.0.0.1:9", pace=Pace(0, 0))
-NOW = datetime(2026, 11, 1, tzinfo=UTC)
 SLUGS = ("ada", "bob", "cleo", "dora")
-WORDS = spelled(talk(3))
-BODY, _ = markdown(WORDS)
-FEED = "title: {title}\nurl: https://talks.example\ndescription: We talk.\nhost: Ben Holt\nepisodes: {{tag: [talk]}}\npage: 2\n"
-
-
-@cache
-def audio() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        return sound(Path(folder) / "audio.mp3", seconds=30).read_bytes()
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
-
-
-def publish(root: Path, now: datetime) -> stages.Built:
-    show, problems = read_show.read((root / "feeds/talks.yaml").read_bytes(), "feeds/talks.yaml")
-    assert isinstance(show, Show), problems
-    built = stages.build(root, show, stages.session(NOWHERE, now, Silent()), Silent())
-    stages.release(root, built)
-    return built
+LONG_AGO = 1_700_000_000.5
 
 
 class Host(RuleBasedStateMachine):
@@ -55,24 +30,22 @@ class Host(RuleBasedStateMachine):
         self.temporary = tempfile.TemporaryDirectory()
         self.root = Path(self.temporary.name) / "show"
         self.now = NOW
-        self.published = False
 
     @initialize()
     def begin(self) -> None:
-        files.write(self.root / "feeds/talks.yaml", FEED.format(title="Talks").encode())
+        files.write(self.root / "feeds/talks.yaml", small.feed())
         for slug in SLUGS[:2]:
             self.write(slug, title="First", day=1, tagged=True)
             self.record(slug, audible=True, captioned=True)
 
     @rule(slug=slugs, title=st.sampled_from(["First", "Other"]), day=st.sampled_from([1, 2, 30]), tagged=st.booleans())
     def write(self, slug: str, title: str, day: int, *, tagged: bool) -> None:
-        head = f"---\ntitle: {title} {slug}\ndate: 2026-10-{day:02}T08:00:00Z\ntags: [{'talk' if tagged else 'note'}]\n---\n\nA talk.\n\n"
-        self.change(f"{slug}.md", (head + BODY).encode())
+        self.change(f"{slug}.md", small.post(slug, title, day=day, tag="talk" if tagged else "note"))
 
     @rule(slug=slugs, audible=st.booleans(), captioned=st.booleans())
     def record(self, slug: str, *, audible: bool, captioned: bool) -> None:
-        self.change(f"{slug}/audio.mp3", audio() if audible else None)
-        self.change(f"{slug}/captions.vtt", vtt(WORDS).encode() if captioned else None)
+        self.change(f"{slug}/audio.mp3", small.audio() if audible else None)
+        self.change(f"{slug}/captions.vtt", small.CAPTIONS if captioned else None)
 
     @rule(slug=slugs)
     def remove(self, slug: str) -> None:
@@ -95,7 +68,7 @@ class Host(RuleBasedStateMachine):
 
     @rule(title=st.sampled_from(["Talks", "Conversations"]))
     def retitle(self, title: str) -> None:
-        files.write(self.root / "feeds/talks.yaml", FEED.format(title=title).encode())
+        files.write(self.root / "feeds/talks.yaml", small.feed(title))
 
     @rule(data=st.data())
     def spoil(self, data: st.DataObject) -> None:
@@ -126,7 +99,7 @@ class Host(RuleBasedStateMachine):
     @rule(day=st.sampled_from([1, 29]))
     def wait(self, day: int) -> None:
         """The clock moves, also back: then what was due waits again."""
-        self.now = datetime(2026, 10, day, 12, tzinfo=UTC)
+        self.now = NOW.replace(month=10, day=day, hour=12)
 
     @rule()
     def publish(self) -> None:
@@ -151,3 +124,63 @@ class Host(RuleBasedStateMachine):
 
 TestHost = Host.TestCase
 TestHost.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
+
+
+def edit(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n**Ada Quill:** One more thing.\n")
+
+
+WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "nothing": (lambda root: root, set()),
+    "a touch": (lambda root: (root / "episodes/ada.md").touch(), set()),
+    "a post": (lambda root: edit(root / "episodes/ada.md"), {"ada: its post changed", "search data 1: what it tells has changed"}),
+    "captions": (
+        lambda root: (root / "episodes/ada/captions.vtt").write_bytes(small.CAPTIONS.replace(b"00:00:0", b"00:00:1")),
+        {"ada: its record changed"},
+    ),
+    "the feed file": (
+        lambda root: (root / "feeds/talks.yaml").write_bytes(small.feed("Conversations")),
+        {"ada: the feed file and the show's cover changed", "feed.xml: what it tells has changed"},
+    ),
+    "a page spoilt": (
+        lambda root: [edit(path) for path in root.rglob("ada/index.html")],
+        {"ada: ada/index.html is not in the site as it was written"},
+    ),
+    "a feed lost": (
+        lambda root: (root / ".pipeline/talks/site/feed.xml").unlink() or (root / "public/talks/feed.xml").unlink(),
+        {"feed.xml: feed.xml is not in the site as it was written"},
+    ),
+    "one more": (
+        lambda root: (
+            files.write(root / "episodes/bob.md", small.post("bob", "Second", day=2))
+            or files.write(root / "episodes/bob/audio.mp3", small.audio())
+        ),
+        {"bob: not made yet", "ada: the episodes before and after it changed", "index.html: what it tells has changed"},
+    ),
+    "one less": (lambda root: (root / "episodes/ada.md").unlink(), {"index.html: what it tells has changed"}),
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    files.write(root / "feeds/talks.yaml", small.feed())
+    files.write(root / "episodes/ada.md", small.post("ada", "First"))
+    files.write(root / "episodes/ada/audio.mp3", small.audio())
+    files.write(root / "episodes/ada/captions.vtt", small.CAPTIONS)
+    for path in root.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    for _ in range(2):
+        publish(root, datetime.now(NOW.tzinfo) + timedelta(seconds=5))
+    return root
+
+
+@pytest.mark.parametrize("what", WHY)
+def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what: str) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    change, reasons = WHY[what]
+    change(root)
+    told = set(publish(root).reasons)
+    assert told >= reasons
+    assert bool(told) == bool(reasons), told

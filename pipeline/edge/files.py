@@ -16,8 +16,11 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15; macOS calls the same flag RENAME_SWAP in renamex_np(2)
 
 
-class BusyError(Exception):
+class BusyError(OSError):
     """Another run holds the show."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EAGAIN, "another run is publishing this show; let it end, then try again", str(path))
 
 
 def digest(path: Path) -> str:
@@ -200,5 +203,5 @@ def lock(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise BusyError(str(path)) from error
+            raise BusyError(path) from error
         yield
