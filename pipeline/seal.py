@@ -85,4 +85,4 @@ def _parts(text: str) -> list[str]:
 
 
 def _path(root: str) -> str:
-    return os.path.join(root, ".pipeline", "seal")  # noqa: PTH118
+    return os.path.join(root, ".pipeline", ".seal")  # noqa: PTH118

@@ -31,7 +31,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         return Report((), (*problems, *wrong))
     if there := _there(root, show, video_id):
         return Report((), (*problems, *wrong, there))
-    aside = root / ".pipeline" / "new" / video_id  # where a run that was interrupted goes on
+    aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
     request = fetch.Request(
         slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language
     )

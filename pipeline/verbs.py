@@ -111,7 +111,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     found = tuple(_shows(root))
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
-    with files.lock(root / ".pipeline" / "lock"):
+    with files.lock(root / ".pipeline" / ".lock"):
         for show, wrong in found:
             problems += wrong
             if show:
@@ -130,7 +130,7 @@ def publish(
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with files.lock(root / ".pipeline" / "lock"):
+    with files.lock(root / ".pipeline" / ".lock"):
         found = tuple(_shows(root))
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:

@@ -95,7 +95,7 @@ def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:
     feed = desk.served / "feed.xml"
     good = feed.read_bytes()
     feed.write_bytes(good.replace(b'<guid isPermaLink="false">', b'<guid isPermaLink="false">x', 1))
-    (desk.root / ".pipeline/seal").unlink()  # as any change would: with nothing to put in its place, nobody asks for the feed
+    (desk.root / ".pipeline/.seal").unlink()  # as any change would: with nothing to put in its place, nobody asks for the feed
     refused, planned = pipeline("publish", root=desk.root), pipeline("plan", root=desk.root)
     feed.write_bytes(good)
     assert refused.returncode == 1

@@ -26,8 +26,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a sound file less": lambda root: next((root / "public/sample/media").iterdir()).unlink(),
     "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),
     "no site": lambda root: shutil.rmtree(root / "public"),
-    "no seal": lambda root: (root / ".pipeline/seal").unlink(),
-    "half a seal": lambda root: (root / ".pipeline/seal").write_bytes((root / ".pipeline/seal").read_bytes()[:100]),
+    "no seal": lambda root: (root / ".pipeline/.seal").unlink(),
+    "half a seal": lambda root: (root / ".pipeline/.seal").write_bytes((root / ".pipeline/.seal").read_bytes()[:100]),
 }
 
 

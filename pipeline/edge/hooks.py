@@ -43,7 +43,7 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
 
 def once(command: tuple[str, ...], document: str, root: Path) -> str:
     """The same, unless it was told just this the last time: a run an hour would else tell of one slip until it is mended."""
-    memo, told = root / ".pipeline" / "problems.told", document.encode()
+    memo, told = root / ".pipeline" / ".problems", document.encode()
     if not document:
         memo.unlink(missing_ok=True)
     if not document or files.same(memo, told):

@@ -190,7 +190,7 @@ def test_a_killed_run_leaves_no_half_post(run: Run, root: Path, tube: YouTube, k
         "recording.m4a",
         "thumbnail.jpg",
     ]
-    assert not any((root / ".pipeline/new").iterdir())
+    assert not any((root / ".pipeline/.new").iterdir())
 
 
 @pytest.mark.parametrize("name", ["private", "removed"])
