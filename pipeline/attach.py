@@ -82,10 +82,10 @@ def attach(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
-def timed(post: Post, words: Captions | None, duration: int) -> Timed:
+def timed(post: Post, words: Captions | None, duration: int, language: str = "en") -> Timed:
     """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
     alignment = align(post, words, duration) if words else None
-    marks, problems = chapters(post, alignment, duration)
+    marks, problems = chapters(post, alignment, duration, language)
     return Timed(alignment, marks, problems)
 
 
@@ -104,7 +104,7 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
     words, damage = _words(work)
     duration = recording.audio.duration or 0
-    told = timed(post, words, duration)
+    told = timed(post, words, duration, show.language)
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)

@@ -34,6 +34,13 @@ def test_what_comes_before_the_first_question_is_the_introduction() -> None:
     assert not problems
 
 
+def test_the_introduction_is_called_so_in_the_language_of_the_talk() -> None:
+    asking, alignment = asked(65.2, 200)
+    for own, shows, told in ((None, "ja", "はじめに"), ("de-AT", "ja", "Einleitung"), (None, "eo", "Introduction")):
+        made, _ = chapters(replace(asking, language=own), alignment, HOUR, shows)
+        assert made[0].title == told
+
+
 def test_a_first_question_within_ten_seconds_begins_at_0() -> None:
     made, problems = chapters(*asked(4, 60), HOUR)
     assert titles(made) == [(0, "Question 1?"), (60, "Question 2?")]

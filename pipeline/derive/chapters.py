@@ -9,6 +9,7 @@ from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.alignment import Alignment, Candidate, Placed
+from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all when one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
@@ -18,7 +19,7 @@ INTRODUCTION = "Introduction"
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is its heading's, None for "Introduction"."""
+    """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is its heading's, None before the first one."""
 
     start: int
     end: int
@@ -27,12 +28,15 @@ class Chapter:
     confidence: float
 
 
-def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
+def chapters(
+    post: Post, alignment: Alignment | None, duration: int, language: str = "en"
+) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
     """The chapters of a recording that lasts `duration` milliseconds, and what a person may want to know about those that are missing.
 
     They are in order, the first begins at 0, none is shorter than ten seconds. There are none where no heading has a time.
     They begin at whole seconds, rounded down: the only ones that all apps show alike (some cut fractions off), and no question loses a word.
     Without an alignment only the author's own times count; with one its problems are among those that are told.
+    `language` is the show's: what comes before the first question has its word for an introduction.
     """
     objections = alignment.problems if alignment else ()
     if not post.chapters:
@@ -45,6 +49,8 @@ def chapters(post: Post, alignment: Alignment | None, duration: int) -> tuple[tu
         if place.start is not None and place.start < duration
     ]
     kept, short = long_enough(starts, duration)
+    opening = phrases(post.language or language).say["introduction"]
+    kept = tuple(replace(chapter, title=opening) if chapter.line is None else chapter for chapter in kept)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
     return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
 

@@ -54,8 +54,10 @@ def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
     for part in parts:
         if part.heading:
             lines.append(f"{_second(part.start)}\t\t{part.title}")
-        for start, _, speaker, _, _, spoken in part.passages:
-            lines.append(f"{_second(start)}\t{speaker or ''}\t{spoken}")
+        speaker: str | None = None
+        for passage in part.passages:
+            speaker = passage.speaker if passage.opens else speaker
+            lines.append(f"{_second(passage.start)}\t{speaker or ''}\t{passage.spoken}")
     return _script("said", slug, summary, "\n".join(lines))
 
 

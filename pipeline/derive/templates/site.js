@@ -402,8 +402,9 @@ function search() {
   function fill(list, href, text) {
     const best = text ? text.rows.filter((row) => holds(row[2])).slice(0, 4) : [];
     list.replaceChildren(...best.map(([at, speaker, line]) => {
-      const middle = fold(line).indexOf(words[0]), from = middle > 80 ? line.indexOf(" ", middle - 80) + 1 : 0, to = from + 240;
-      const said = [from ? "… " : "", ...marked(line.slice(from, to)), line.length > to ? " …" : ""];
+      const middle = fold(line).indexOf(words[0]), from = middle > 80 ? line.indexOf(" ", middle - 80) + 1 : 0;
+      const cut = line.length > from + 240 ? line.slice(from, from + 240).replace(/\s\S*$/, "") + " …" : line.slice(from);
+      const said = [from ? "… " : "", ...marked(cut)];
       const where = make("span", { className: "at" }, at && label(at)), what = make("span", {}, make("b", {}, speaker), speaker && " ", ...said);
       return make("li", {}, make("a", { href: at ? `${href}#t=${at}` : href }, where, what));
     }));
