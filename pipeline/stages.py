@@ -182,7 +182,7 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
         if result.question is None:
             known.keep(slug, result.entry, result.told)
         results[slug] = result._replace(told=None)
-    return results
+    return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 
 def release(root: Path, built: Built) -> frozenset[str]:
