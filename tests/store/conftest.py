@@ -11,9 +11,9 @@ from pipeline.edge import server
 from tests.store.servers import BUCKET, Weather, s3, weather
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def buckets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The folder of buckets behind an S3 server, and its address."""
+    """The folder of buckets behind an S3 server, and its address. It lives for a module, since rclone is never idle."""
     folder = tmp_path_factory.mktemp("s3") / "buckets"
     with s3(folder) as address:
         yield folder, address
@@ -25,7 +25,7 @@ def way(buckets: tuple[Path, str]) -> Iterator[Weather]:
         yield passing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def listeners(buckets: tuple[Path, str]) -> Iterator[str]:
     """The address at which everybody may read what lies in the bucket."""
     with server.server(buckets[0] / BUCKET) as listening:
