@@ -60,7 +60,7 @@ def edited() -> tuple[Episode, ...]:
             three,
             chapters=(*three.chapters, replace(three.chapters[3], start=2_300_000, title="Goodbye")),
             media=replace(three.media, duration=2_450_000),
-            post=replace(three.post, season=None, episode=None, explicit=True),
+            post=replace(three.post, season=None, episode=None, explicit=True, type="bonus"),
         ),
         replace(four, media=replace(four.media, bytes=999), published=four.published + timedelta(hours=1), guid="another"),
         talk(6),
@@ -68,7 +68,7 @@ def edited() -> tuple[Episode, ...]:
 
 
 def test_every_kind_of_change() -> None:
-    made = plan(feeds(talks(5)), feeds(edited(), replace(SHOW, title="Great Talks")), WAITING)
+    made = plan(feeds(talks(5)), feeds(edited(), replace(SHOW, title="Great Talks", description="We talk about more.")), WAITING)
     hold(EXPECTED / "edited.txt", made.to_text())
     hold(EXPECTED / "edited.json", made.to_json())
     assert {change["kind"] for change in json.loads(made.to_json())["changes"]} == {
@@ -87,6 +87,8 @@ def test_every_kind_of_change() -> None:
             "notes",
             "gone",
             "waits",
+            "type",
+            "description",
         ),
     }
 

@@ -10,7 +10,7 @@ from pipeline.content.clock import label, parse
 from pipeline.derive.guard import match
 from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 
-_NONE = PublishedFeed("", "", "", "", ())
+_NONE = PublishedFeed("", "", "", "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
     if before.title and before.title != now.title:
         yield Change("", now.title, "title", f"the show is called “{now.title}”, was “{before.title}”")
+    if before.description and before.description != now.description:
+        yield Change("", now.title, "description", "the show's description changes")
     if now.moved_to not in ("", before.moved_to, now.address):
         what = (
             f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
@@ -161,6 +163,11 @@ def _explicit(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield "is marked explicit" if new.explicit == "true" else "is no longer marked explicit"
 
 
+def _kind(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    if old.kind != new.kind:
+        yield f"is of the type {new.kind or 'full'}, was {old.kind or 'full'}"
+
+
 def _plain(kind: Callable[[PublishedItem], str], text: str) -> Callable[[PublishedItem, PublishedItem], Iterator[str]]:
     def told(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         if kind(old) != kind(new):
@@ -181,6 +188,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
     ("number", _numbers),
     ("cover", _plain(lambda item: item.cover, "cover changes")),
     ("explicit", _explicit),
+    ("type", _kind),
 )
 
 

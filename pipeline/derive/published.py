@@ -44,17 +44,19 @@ class PublishedItem:
     transcripts: tuple[str, ...]
     numbers: tuple[str, str]  # season and episode, as written
     explicit: str
+    kind: str  # full, trailer or bonus, as written
     links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFeed:
-    """A feed with all its pages: its podcast:guid, its own address, where it says it has moved to, and its items, newest first as a rule."""
+    """A feed with all its pages: its podcast:guid, its own address, where it says it has moved to, what it is about, and its items, newest first as a rule."""
 
     title: str
     guid: str
     address: str
     moved_to: str
+    description: str
     items: tuple[PublishedItem, ...]
 
 
@@ -104,6 +106,7 @@ def _page(data: bytes, number: int) -> PublishedFeed:
         _text(channel, "podcast:guid"),
         _link(channel, "self"),
         _text(channel, "itunes:new-feed-url"),
+        _text(channel, "description"),
         tuple(_item(item) for item in channel.findall("item")),
     )
 
@@ -149,6 +152,7 @@ def _item(item: ET.Element) -> PublishedItem:
         transcripts=tuple(found.get("url", "") for found in item.findall("podcast:transcript", _NAMES)),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
+        kind=_text(item, "itunes:episodeType"),
         links=(page, *(_attribute(link, "href") for link in item.findall("podcast:contentLink", _NAMES))),
     )
 
