@@ -265,6 +265,7 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(RATE_LIMIT, status=429),
     _Mark(FORBIDDEN, status=403),
     _Mark(FORBIDDEN, status=404),  # signed addresses of the sound run out
+    _Mark(BROKEN_SOUND, status=416),  # nothing comes after the end: of an empty file, or of one that is shorter than a part that was kept
     _Mark(SERVER, "http error 5.."),
     _Mark(RATE_LIMIT, _NOTHING_CAME, "http error 429"),
     _Mark(ADDRESS, _NOTHING_CAME, "http error 403"),

@@ -77,6 +77,8 @@ class Gathering:
             try:
                 return self._checked(self.youtube.download(), video)
             except RefusedError as error:
+                if error.reason == refusal.BROKEN_SOUND:
+                    self._forget_parts()
                 if error.reason not in _WORTH_ASKING_ANEW or wait is None:
                     raise
                 time.sleep(wait)
@@ -93,6 +95,11 @@ class Gathering:
         arrived.path.replace(self.folder / name)
         language = arrived.language or video.language
         return replace(self._record(name, heard.type), duration=heard.duration, format=arrived.format, language=language)
+
+    def _forget_parts(self) -> None:
+        """Throw away what is there of sound: yt-dlp would go on from its end, which may lie behind the end of the sound of today."""
+        for part in self.folder.glob("*.part"):
+            part.unlink()
 
     def _record(self, name: str, kind: str) -> RecordedFile:
         path = self.folder / name

@@ -34,7 +34,7 @@ PARTIAL = ["captions.en.json3", "recording.json", "thumbnail.jpg"]
         (Fault(500), (refusal.SERVER, 1)),
         (Fault(drop=True), (refusal.NETWORK, 1)),
         (Fault(reset=50_000), (refusal.NETWORK, 1)),
-        (Fault(short=0), (refusal.NETWORK, 1)),
+        (Fault(short=0), (refusal.BROKEN_SOUND, 3)),
         (Fault(short=50_000), (refusal.BROKEN_SOUND, 3)),
         (Fault(body=PAGE), (refusal.BROKEN_SOUND, 3)),
         (Fault(body=b"\0" * 100_000), (refusal.BROKEN_SOUND, 3)),
@@ -97,6 +97,15 @@ def test_sound_that_grew_since_its_part_was_kept(desk: Desk, tube: YouTube, vide
     tube.has(video)
     desk.recorded()
     assert desk.files()["recording.m4a"] == sounds.m4a
+
+
+def test_sound_that_shrank_since_its_part_was_kept(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
+    """Nothing comes after the end of a file that is shorter than the part of another: that is thrown away, and all is had anew."""
+    tube.has(video.but(faults={"media": Fault(reset=len(sounds.m4a) - 1000)}))
+    desk.refused()
+    tube.has(video.but(seconds=2.0, sounds=(aac(sounds.part, seconds=2.0),)))
+    desk.recorded()
+    assert desk.files()["recording.m4a"] == sounds.part
 
 
 def test_a_refusal_leaves_the_last_record_as_it_was(desk: Desk, tube: YouTube, video: Video) -> None:
