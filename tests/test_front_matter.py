@@ -111,8 +111,13 @@ def test_people_in_every_form() -> None:
     assert problems == ()
 
 
+def test_a_guest_alone_is_one() -> None:
+    found, problems = front("guest: Ana Ruiz")
+    assert (found.guests, problems) == (("Ana Ruiz",), ())
+
+
 def test_near_misses_are_warnings_and_a_blogs_own_keys_are_none() -> None:
-    _, problems = front("vidoe: x\nguest: y\nlayout: post\ncategories: [a]\nauthor: z\npermalink: /x")
+    _, problems = front("vidoe: x\ngests: y\nlayout: post\ncategories: [a]\nauthor: z\npermalink: /x")
     assert [(problem.place.line, problem.is_error, problem.hint) for problem in problems] == [
         (2, False, "did you mean `video`?"),
         (3, False, "did you mean `guests`?"),

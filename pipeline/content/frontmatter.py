@@ -37,7 +37,7 @@ BLOG_VIDEO_KEYS = (
     "source_file",
 )
 # Common keys of blogs that only look like ours.
-_NEIGHBOURS = ("author", "guide", "update", "updated")
+_NEIGHBOURS = ("author", "guest", "guide", "tag", "update", "updated")
 _MANY = 200
 TYPES = ("full", "trailer", "bonus")
 
@@ -127,7 +127,7 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         type=_type(fields),
         explicit=fields.flag("explicit"),
         host=next(iter(_people(fields, "host")), None),
-        guests=_people(fields, "guests"),
+        guests=_people(fields, "guests") or _people(fields, "guest"),
         summary=fields.text("summary") or _blog_text(table, "description"),
         draft=fields.flag("draft"),
         audio=_audio(fields),

@@ -37,6 +37,13 @@ def id_of(address: str) -> str | None:
     return found if is_id(found) and found not in NO_VIDEO else None
 
 
+def inside(address: str) -> str | None:
+    """The YouTube address that a service of players is given in its own one, as Embedly's and Iframely's are by Medium and others."""
+    parts = _split(address)
+    given = parse_qs(parts.query) if parts else {}
+    return next((text for key in ("src", "url") for text in given.get(key, ()) if id_of(text)), None)
+
+
 def _split(address: str) -> SplitResult | None:
     """The parts of an address, also of one whose author left `https://` off."""
     bare = address.strip()

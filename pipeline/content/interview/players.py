@@ -33,7 +33,7 @@ _SHORTCODES = tuple(
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
-_WORD = re.compile(r"[^\s\"'“”‘’=,#|<>{}()]+")
+_WORD = re.compile(r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+")
 _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
 _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
 
@@ -82,7 +82,7 @@ def find(document: Document, path: str) -> Found:
 def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
     """Line, form and address of everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
-    if block.tag == "p" and "<a " not in block.html and "<code" not in block.html:
+    if block.tag in ("p", "figure", "div") and "<a " not in block.html and "<code" not in block.html:
         yield from _bare_addresses(block)
     places = Places(document.source, block)
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
@@ -123,11 +123,15 @@ def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
         if video.id_of(address):
             return address
     if tag == "iframe":
-        return _bare(attributes.get("src"))
-    if not _COMPONENT.fullmatch(tag) and not _FACADE.search(attributes.get("class") or ""):
+        address = _bare(attributes.get("src"))
+        return video.inside(address) or address
+    is_component = _COMPONENT.fullmatch(tag)
+    if not is_component and not _FACADE.search(attributes.get("class") or ""):
         return None
-    written = [_bare(attributes.get(name)) for name in _IDS if attributes.get(name)]
-    return next((text for text in written if video.is_id(text)), written[0] if written else None)
+    written = {name: _bare(attributes.get(name)) for name in _IDS if attributes.get(name)}
+    good = next((text for text in written.values() if video.is_id(text)), None)
+    # The id of any other element may be but its name on the page.
+    return good or next((text for name, text in written.items() if is_component or name != "id"), None)
 
 
 def _bare(text: str | None) -> str:
@@ -169,8 +173,10 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
 
 
 def only_plays(block: Block) -> bool:
-    """Whether a paragraph says nothing but what a site's engine turns into a player."""
+    """Whether a block says nothing but what a site's engine turns into a player."""
     text = block.text
+    if block.tag in ("figure", "div"):
+        return video.id_of(text.strip()) is not None
     if block.tag != "p" or "<code" in block.html or "<img" in block.html or not any(mark in text for mark in "{[<:"):
         return False
     if any(True for _ in _shortcodes(block)):
