@@ -515,8 +515,8 @@ def _say(given: argparse.Namespace, line: str) -> None:
 def _broken(error: OSError) -> str:
     """What a machine could not do, with the next step where there is one."""
     step = {
-        errno.ENOSPC: "make room on the disk, then try again; what was published stays as it was",
-        errno.EDQUOT: "make room in your quota, then try again; what was published stays as it was",
+        errno.ENOSPC: "make room on the disk, then try again; listeners have a whole site, the last one or the new one",
+        errno.EDQUOT: "make room in your quota, then try again; listeners have a whole site, the last one or the new one",
         errno.EACCES: "see whose file it is, and who runs this",
         errno.EROFS: "have the show in a folder that can be written to",
     }.get(error.errno or 0)

@@ -142,6 +142,8 @@ def publish(
                     others, troubles = carry(root, built, watcher)
                     built = stages.build(root, show, session, watcher, ask=ask, had=others, crew=crew)
                     outcome = _compared(replace(built, problems=(*built.problems, *troubles)), allow, had, how)
+                if ask:
+                    _note(root, outcome)
                 changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
                 outcomes.append(replace(outcome, changed=changed))
     if not ask:
@@ -227,15 +229,21 @@ def _compared(built: Built, allow: Collection[str], had: Had, how: settings.Sett
     return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
 
 
+def _note(root: Path, outcome: Outcome) -> None:
+    """Write down what is to be announced before it is out: a run that ends too early, whatever ends it, leaves that to the next."""
+    if outcome.refusals or outcome.is_out or outcome.had.never:
+        return
+    new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
+    if new or sound or places.FEED in outcome.built.changed:
+        listeners.remember(_notes(root, outcome.built.show), (*new, *sound), new)
+
+
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
     if outcome.refusals:
         return _NO_NEWS
     show, notes = outcome.built.show, _notes(root, outcome.built.show)
     changed = places.FEED in outcome.changed and not outcome.is_out
-    if changed and not outcome.had.never:
-        slugs = {kind: [change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound")}
-        listeners.remember(notes, (*slugs["new"], *slugs["sound"]), slugs["new"])
     if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell

@@ -33,7 +33,7 @@ WAITING = (
 
 
 def test_nothing_changes() -> None:
-    assert plan(feeds(talks(3)), feeds(talks(3))).to_text() == "Nothing would change.\n"
+    assert plan(feeds(talks(3)), feeds(talks(3))).to_text() == "Nothing changes for listeners.\n"
 
 
 def test_the_first_publish() -> None:

@@ -91,6 +91,27 @@ def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path
     assert content(root / "public/sample").keys() == content(desk.site).keys()
 
 
+def test_what_a_run_could_not_tell_any_more_is_told_by_the_next(desk: Desk, tmp_path: Path) -> None:
+    """It ends, as for want of room, when the first feed is out and another is not."""
+    root = tmp_path / "copy"
+    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline", "out.json"))
+    feed = (root / "feeds/sample.yaml").read_text("utf-8")
+    (root / "feeds/second.yaml").write_text(feed.replace(desk.url, f"{desk.url}second/"), "utf-8")
+    (root / ".pipeline").mkdir()
+    (root / ".pipeline/second").write_text("no folder", "utf-8")
+    (desk.served / "feed.xml").rename(desk.served / "away.xml")
+    ended = pipeline("publish", root=root)
+    (desk.served / "away.xml").unlink()
+    assert ended.returncode == 1
+    assert (root / "public/sample/feed.xml").is_file()
+    assert not (root / "out.json").exists()
+    (root / ".pipeline/second").unlink()
+    shutil.copytree(root / "public/sample", desk.served, dirs_exist_ok=True)
+    pipeline("publish", root=root)
+    told = json.loads((root / "out.json").read_text("utf-8"))
+    assert [episode["slug"] for episode in told["episodes"]] == ["callum-reid", "tobias-quist"]
+
+
 def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:
     feed = desk.served / "feed.xml"
     good = feed.read_bytes()

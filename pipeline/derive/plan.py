@@ -42,7 +42,7 @@ class Plan:
     def to_text(self) -> str:
         """Lines to read: each episode with its changes below; one sentence where nothing changes."""
         if not self.changes:
-            return "Nothing would change.\n"
+            return "Nothing changes for listeners.\n"
         lines: list[str] = []
         for number, change in enumerate(self.changes):
             if number == 0 or (self.changes[number - 1].slug, self.changes[number - 1].title) != (change.slug, change.title):
