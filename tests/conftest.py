@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import hypothesis
@@ -10,6 +11,9 @@ import pytest
 # A busy machine is no fault; and a release is held up by what a change broke, not by what chance finds that day: that is for desks.
 hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("unhurried")
+
+# A shell has what it starts in the background ignore Ctrl-C, and what that starts in turn: tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SAMPLE = (Path(__file__).parent.parent / "feeds/sample.yaml").is_file()
