@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from PIL import Image
 
 from pipeline.edge import files
 from tests import small
@@ -18,6 +19,7 @@ from tests.small import NOW, content, publish
 
 SLUGS = ("ada", "bob", "cleo", "dora")
 LONG_AGO = 1_700_000_000.5
+PEOPLE = b"people: {Ada Quill: {image: ada.png}}\n"
 
 
 class Host(RuleBasedStateMachine):
@@ -33,7 +35,7 @@ class Host(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        files.write(self.root / "feeds/talks.yaml", small.feed())
+        self.retitle("Talks")
         for slug in SLUGS[:2]:
             self.write(slug, title="First", day=1, tagged=True)
             self.record(slug, audible=True, captioned=True)
@@ -68,7 +70,21 @@ class Host(RuleBasedStateMachine):
 
     @rule(title=st.sampled_from(["Talks", "Conversations"]))
     def retitle(self, title: str) -> None:
-        files.write(self.root / "feeds/talks.yaml", small.feed(title))
+        files.write(self.root / "feeds/talks.yaml", small.feed(title) + PEOPLE)
+
+    @rule(colour=st.sampled_from(["red", "blue", ""]))
+    def portray(self, colour: str) -> None:
+        """A guest's picture, which the feed file names, is there, is another, or is not there."""
+        path = self.root / "feeds/ada.png"
+        path.unlink(missing_ok=True)
+        if colour:
+            Image.new("RGB", (400, 400), colour).save(path)
+
+    @rule(slug=slugs, line=st.sampled_from(["draft: yes", "chapters: off", "season: 2"]))
+    def remark(self, slug: str, line: str) -> None:
+        path = self.root / "episodes" / f"{slug}.md"
+        if path.exists() and line not in (text := path.read_text(encoding="utf-8")):
+            path.write_text(text.replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
 
     @rule(data=st.data())
     def spoil(self, data: st.DataObject) -> None:
