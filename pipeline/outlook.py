@@ -44,7 +44,7 @@ def outlook(
     if draft.usable is None or not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None))
     parts = _parts(draft, answer, common)
-    if standing and standing.final and before.parts == parts and standing.enclosure == answer.enclosure(show.name):
+    if standing and standing.final and not before.failed and before.parts == parts and standing.enclosure == answer.enclosure(show.name):
         return Outlook(before._replace(settled=answer.complete))
     workshop = Workshop(common.kept)
     files = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}

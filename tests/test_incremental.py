@@ -200,3 +200,23 @@ def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what
     told = set(publish(root).reasons)
     assert told >= reasons
     assert bool(told) == bool(reasons), told
+
+
+def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path) -> None:
+    """What is said of it ends with it, however its loss came about; meanwhile the episode stays as it was."""
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    post, sound = root / "episodes/ada.md", root / "episodes/ada/audio.mp3"
+    post.write_bytes(post.read_bytes().replace(b"tags:", b"video: abcDEF12345\ntags:"))
+    publish(root)
+    before = content(root / "public/talks")
+    sound.write_bytes(b"no sound")
+    assert publish(root).entries["ada"].failed
+    sound.unlink()
+    for _ in range(2):
+        assert publish(root).entries["ada"].failed
+        assert content(root / "public/talks") == before
+    sound.write_bytes(small.audio())
+    built = publish(root)
+    assert not built.entries["ada"].failed
+    assert [problem.message for problem in built.problems if problem.place.path == "episodes/ada.md"] == []
+    assert content(root / "public/talks") == before
