@@ -35,6 +35,7 @@ NO_HEAD = ("405 Method Not Allowed",)
 _AGAIN = "publish again in a while"
 _KEYS = "look at the keys in the environment or pipeline.local.yaml, and whether they are for this service"
 _ADDRESS = "look at the address in the feed file"
+_PROXY = "look at the proxy in pipeline.local.yaml or HTTPS_PROXY"
 _REGION = re.compile(r"<Region>([\w-]+)</Region>|expecting '([\w-]+)'")
 
 # The first that fits. Codes are those of S3, Azure and Google; words in one piece are Rust's, from the library that asks.
@@ -89,12 +90,25 @@ _FAULTS = (
     ),
 )
 
+# Where a proxy is between, these are its own: it is the one whose name is looked up and whom the connection is made to.
+_PROXY_FAULTS = (
+    _Fault(("dns error",), "the proxy {proxy} is not found", _PROXY),
+    _Fault(("ConnectionRefused",), "nobody answers at the proxy {proxy}", _PROXY),
+    _Fault(
+        ("ProxyAuthRequired",), "the proxy {proxy} wants a name and a password", "write them into its address: http://name:password@..."
+    ),
+    _Fault(("TunnelUnsuccessful",), "the proxy {proxy} does not lead to {host}", f"{_ADDRESS}, and at the proxy", stops=False),
+    _Fault(
+        ("unsupported scheme socks",), "no store can be reached through a SOCKS proxy such as {proxy}", "name one of http:// or https://"
+    ),
+)
 
-def recognise(text: str, name: str, host: str) -> Trouble:
-    """The trouble that an error's text tells of, when `name` was asked for at `host`."""
+
+def recognise(text: str, name: str, host: str, proxy: str = "") -> Trouble:
+    """The trouble that an error's text tells of, when `name` was asked for at `host`, through `proxy` where there is one between."""
     region = next((f": {first or second}" for first, second in _REGION.findall(text)), "")
-    for fault in _FAULTS:
+    for fault in (*_PROXY_FAULTS, *_FAULTS) if proxy else _FAULTS:
         if any(sign in text for sign in fault.signs):
-            message = fault.message.format(name=name, host=host, region=region)
+            message = fault.message.format(name=name, host=host, region=region, proxy=proxy)
             return Trouble(message, fault.hint.format(name=name), fault.stops, fault.denied)
     return Trouble(f"{name} gave an answer that nobody expected: {text.partition(chr(10))[0][:200]}", _ADDRESS, stops=False)

@@ -20,7 +20,7 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files
 from pipeline.edge.audio import TYPES
-from pipeline.edge.settings import CREDENTIALS, Settings
+from pipeline.edge.settings import CREDENTIALS, Settings, without_password
 
 if TYPE_CHECKING:
     from obstore import Attributes, GetResult
@@ -121,14 +121,36 @@ class Place:
     def _ask(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
         if not self.writable:
             return self._ask_as_listener(name, call)
-        return _asked(call, str(self.store), urlsplit(self.store.endpoint or "").netloc or str(self.store))
+        return _asked(call, _Whom(str(self.store), self.store.endpoint or "", self.settings))
 
     def _ask_as_listener(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
         address = f"{self.store.media}{name}"
-        answer = _asked(call, address, urlsplit(address).netloc)
+        answer = _asked(call, _Whom(address, address, self.settings))
         if isinstance(answer, Trouble) and answer.denied:
             return Trouble(f"listeners may not get {address}", "let everybody read what lies there", stops=False)
         return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Whom:
+    """Who is asked: `name` for people, and the `address` of the machine, empty where the library knows it."""
+
+    name: str
+    address: str
+    settings: Settings
+
+    def trouble(self, error: Exception) -> Trouble:
+        return trouble.recognise(str(error), self.name, urlsplit(self.address).netloc or self.name, self._proxy())
+
+    def _proxy(self) -> str:
+        """The proxy between, without its password; empty where there is none."""
+        from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - 50 ms, and only when something went wrong
+
+        host = urlsplit(self.address).hostname or ""
+        if host in _HERE:
+            return ""
+        environment = {} if proxy_bypass(host) else getproxies()
+        return without_password(self.settings.proxy or environment.get(urlsplit(self.address).scheme or "https", ""))
 
 
 class _Watched(io.FileIO):
@@ -262,22 +284,22 @@ def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> Found
     return found
 
 
-def _asked(call: Callable[[], _T], name: str, host: str) -> _T | Trouble | None:
+def _asked(call: Callable[[], _T], whom: _Whom) -> _T | Trouble | None:
     """What a call gives; None when what it asks for is not there, and what else goes wrong as the trouble that it is.
 
     The library tries again what was refused for the moment; what breaks off in the middle of an answer is tried again here, once.
     """
-    answer = _answered(call, name, host)
-    return _answered(call, name, host) if isinstance(answer, Trouble) and not answer.stops else answer
+    answer = _answered(call, whom)
+    return _answered(call, whom) if isinstance(answer, Trouble) and not answer.stops else answer
 
 
-def _answered(call: Callable[[], _T], name: str, host: str) -> _T | Trouble | None:
+def _answered(call: Callable[[], _T], whom: _Whom) -> _T | Trouble | None:
     from obstore.exceptions import BaseError  # noqa: PLC0415 - see the module's docstring
 
     try:
         return call()
     except FileNotFoundError as error:
         is_more = any(sign in str(error) for sign in (*trouble.NO_BUCKET, *trouble.NO_HEAD))
-        return trouble.recognise(str(error), name, host) if is_more else None
+        return whom.trouble(error) if is_more else None
     except (BaseError, OSError, ValueError) as error:
-        return trouble.recognise(str(error), name, host)
+        return whom.trouble(error)

@@ -120,7 +120,7 @@ class _Passing(BaseHTTPRequestHandler):
         else:
             self._answer(status, [("Content-Length", str(len(told)))], told)
 
-    do_PUT = do_POST = do_HEAD = do_DELETE = do_GET  # noqa: N815 - the base class names them so
+    do_PUT = do_POST = do_HEAD = do_DELETE = do_CONNECT = do_GET  # noqa: N815 - the base class names them so
 
     def _pass_on(self, body: bytes, fate: int | None) -> None:
         connection = http.client.HTTPConnection(self.sky.behind.removeprefix("http://"), timeout=30)

@@ -90,6 +90,32 @@ def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path,
     assert [asked.path for asked in way.asked[1:]] == [f"http://s3.nowhere.example/{BUCKET}/{far.prefix}/{NAME}", f"{far.media}{NAME}"]
 
 
+@pytest.mark.parametrize(
+    ("proxy", "message"),
+    [
+        ("http://ada:secret@127.0.0.1:1", "nobody answers at the proxy http://127.0.0.1:1"),
+        ("http://nowhere.invalid:3128", "the proxy http://nowhere.invalid:3128 is not found"),
+        ("socks5://127.0.0.1:1", "no store can be reached through a SOCKS proxy such as socks5://127.0.0.1:1"),
+        ("{way}", "the proxy {way} does not lead to {host}"),
+    ],
+)
+def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: str, message: str) -> None:
+    way.always("CONNECT", 502)
+    far = replace(ours, endpoint="https://s3.nowhere.example", media="https://media.nowhere.example/")
+    there = place(far, settings=replace(KEYS, proxy=proxy.format(way=way.address)))
+    for host, said in (("s3.nowhere.example", there.look(NAME)), ("media.nowhere.example", there.seen(NAME))):
+        assert isinstance(said, Trouble)
+        assert said.message == message.format(way=way.address, host=host)
+
+
+def test_a_proxy_of_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    said = place(Store("https://sound.nowhere.example/")).seen(NAME)
+    assert isinstance(said, Trouble)
+    assert said.message == "nobody answers at the proxy http://127.0.0.1:1"
+
+
 def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "ours.pem"))
