@@ -78,4 +78,5 @@ def _moved(chapter: Chapter, shift: int) -> Chapter:
 
 
 def _line(chapter: Chapter, longest: int) -> str:
-    return f"{label(chapter.start)} {shorten(chapter.title.translate(_NO_BRACKETS), longest)}\n"
+    title = " ".join(chapter.title.translate(_NO_BRACKETS).split())
+    return f"{label(chapter.start)} {shorten(title, longest)}\n"
