@@ -35,7 +35,7 @@ class Gathering:
     pace: Pace
 
     def captions(self, facts: tracks.Facts, language: str | None, now: datetime) -> RecordedFile | Lack:
-        """The best caption track that has words."""
+        """The best caption track that has words. One that is refused for the moment gives way to no other, so that the next fetch has it."""
         candidates = tracks.captions(facts, language)
         if not candidates:
             return _no_captions(facts, now)
@@ -45,8 +45,9 @@ class Gathering:
             try:
                 data = self._patiently(track.address, _LONGEST_CAPTIONS)
             except RefusedError as error:
-                passing = error.reason in _PASSING
-                reasons.append(f"{error.reason.sentence}, when asked for its {track.kind} captions" if passing else _NOT_HANDED_OUT)
+                if error.reason in _PASSING:
+                    return Lack("captions", f"{error.reason.sentence}, when asked for its {track.kind} captions", final=False)
+                reasons.append(_NOT_HANDED_OUT)
                 continue
             found, _ = words.read(data, name)
             if found is not None and found.words:

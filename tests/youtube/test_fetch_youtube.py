@@ -152,6 +152,14 @@ def test_a_broken_manual_track_gives_way_to_the_automatic_one(desk: Desk, tube: 
     assert found.captions.track == "automatic"
 
 
+def test_a_manual_track_that_is_refused_for_the_moment_is_had_by_the_next_fetch(desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video.but(tracks=(*video.tracks, Track("en", json3("So, what?"))), faults={"captions": Fault(429, times=3)}))
+    assert desk.recorded().captions is None
+    found = desk.recorded()
+    assert found.captions
+    assert (found.captions.track, found.complete) == ("manual", True)
+
+
 def test_captions_in_other_languages_only_are_not_translated(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
     spoken = aac(sounds.m4a, track=("en.4", "English original", True))
     tube.has(video.but(tracks=(Track("de", json3("Also, was?")), Track("fr", json3("Alors"))), sounds=(spoken,)))
