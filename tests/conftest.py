@@ -1,8 +1,10 @@
-"""What every run of the tests leaves out, and says at its end."""
+"""What every run of the tests leaves out, and says at its end; and a heap to take time in."""
 
+import gc
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -37,6 +39,15 @@ LEFT_OUT = {
     **({} if CHROMIUM else dict.fromkeys(_IN_A_BROWSER, "no Chromium was found (Debian and Ubuntu: sudo apt-get install chromium)")),
     **({} if SAMPLE else dict.fromkeys(_OF_THE_SAMPLE, "the sample show has been replaced")),
 }
+
+
+@pytest.fixture
+def own_heap() -> Iterator[None]:
+    """What all tests before have left is no garbage to look through while time is taken: that would grow with them."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

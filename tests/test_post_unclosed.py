@@ -48,6 +48,7 @@ def test_a_closed_tag_is_no_slip(tag: str, inner: str) -> None:
     assert problems == ()
 
 
+@pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("unit", ["<iframe ", "<iframe>", "<div><!-- ", "<plaintext>\n", "<script></script>\n"])
 def test_time_grows_with_size(unit: str) -> None:
     def taken(size: int) -> float:
