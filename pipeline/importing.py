@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import drafts
-from pipeline.content import amend, encoding, frontmatter, web
+from pipeline.content import amend, encoding, fences, frontmatter, web
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show
@@ -59,8 +59,8 @@ def _front(path: Path) -> FrontMatter | None:
     text, _ = encoding.decode(path.read_bytes(), path.name)
     if text is None:
         return None
-    yaml, *_ = frontmatter.split(text, path.name)
-    return frontmatter.read(yaml, path.name)[0]
+    matter, *_ = fences.split(text, path.name)
+    return frontmatter.read(matter, path.name)[0]
 
 
 def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import yamltext
-from pipeline.content.frontmatter import FrontMatter, parse_date, read, split
+from pipeline.content import dates, yamltext
+from pipeline.content.fences import Form, Matter, split
+from pipeline.content.frontmatter import FrontMatter, read
 from pipeline.content.problem import Problem
 from pipeline.content.show import License, Location
 from pipeline.content.yamltext import Fields, Items, Table, Text
 
 DATES = {
+    "May 3, 2024": datetime(2024, 5, 3),  # noqa: DTZ001
+    "3rd September 2024": datetime(2024, 9, 3),  # noqa: DTZ001
+    "Dec. 31 2024 12:30 am": datetime(2024, 12, 31, 0, 30),  # noqa: DTZ001
     "2024-05-03": datetime(2024, 5, 3),  # noqa: DTZ001  (a date without zone stays so: the feed's zone applies)
     "2024-5-3": datetime(2024, 5, 3),  # noqa: DTZ001
     "2024/05/03": datetime(2024, 5, 3),  # noqa: DTZ001
@@ -75,12 +79,12 @@ def test_a_number_of_any_length_is_a_number_or_none() -> None:
 
 
 def front(yaml: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
-    return read(f"\n{yaml}\n", "p.md")
+    return read(Matter(f"\n{yaml}\n"), "p.md")
 
 
 @pytest.mark.parametrize(("written", "meant"), DATES.items(), ids=DATES)
 def test_dates(written: str, meant: datetime) -> None:
-    assert parse_date(written) == meant
+    assert dates.parse(written) == meant
     assert front(f"date: {written}")[0].date == meant
     assert front(f"date: '{written}'")[0].date == meant
 
@@ -153,13 +157,83 @@ def test_broken_yaml_is_one_error_with_its_line(yaml: str, line: int, says: str)
 
 
 def test_split_keeps_line_numbers() -> None:
-    yaml, body, line, problems = split("\n---\ntitle: T\n---\n\nText\n", "p.md")
-    assert read(yaml, "p.md")[0].lines == {"title": 3}
+    matter, body, line, problems = split("\n---\ntitle: T\n---\n\nText\n", "p.md")
+    assert read(matter, "p.md")[0].lines == {"title": 3}
     assert (body, line) == ("\nText\n", 5)
     assert problems == ()
 
 
-@pytest.mark.parametrize(("text", "says"), [("---\ntitle: T\n", "not closed"), ("+++\ntitle = 'T'\n+++\n", "TOML")])
+FORMS = {
+    "TOML": "\n+++\ntitle = 'T: a'\ndate = 2024-05-03T18:00:00Z\ntags = ['a', 'b']\ndraft = true\n[params]\nvideo = 'abcDEF_12-x'\n+++\n\nText\n",
+    "gray-matter": "\n---toml\ntitle = 'T: a'\ndate = 2024-05-03 18:00:00Z\ntags = [\n 'a', 'b']\ndraft = true\nvideo = 'abcDEF_12-x'\n---\n\nText\n",
+    "JSON": '\n{\n\t"title": "T: a",\n"date": "2024-05-03T18:00:00Z",\n"tags": ["a", "b"], "draft": true,\n\n"video": "abcDEF_12-x"\n}\n\nText\n',
+    "Zola": "\n+++\ntitle='T: a'\ndate=2024-05-03 18:00:00Z\ndraft=true\ntaxonomies.tags = ['a', 'b']\nextra = {video = 'abcDEF_12-x'}\n+++\n\nText\n",
+    "Pelican": "Title: T: a\nDate: 2024-05-03 18:00 UTC\nTags: a, b\nDraft: yes\nVideo: abcDEF_12-x\nReading time: long\n\nText\n",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_other_writings_say_the_same(text: str) -> None:
+    matter, body, line, problems = split(text, "p.md")
+    found, wrong = read(matter, "p.md")
+    assert (found.title, found.date, found.tags) == ("T: a", datetime(2024, 5, 3, 18, tzinfo=UTC), ("a", "b"))
+    assert (found.draft, found.video, problems, wrong) == (True, "abcDEF_12-x", (), ())
+    assert text.split("\n")[found.lines["video"] - 1].endswith(("abcDEF_12-x", "abcDEF_12-x'", 'abcDEF_12-x"', "}"))
+    assert body.lstrip() == "Text\n"
+    assert line + body.count("\n", 0, body.index("Text")) == text.count("\n", 0, text.index("Text")) + 1
+
+
+BROKEN_TOML = {
+    "title = T": (3, "put a text in quotes"),
+    "title = 'a'\ntitle = 'b'": (4, "delete one of the two"),
+    "title = 'a": (3, "close the quotation mark"),
+    "tags = ['a',": (3, "close the list"),
+    "title: a": (3, "write key ="),
+    "a" + ".a" * 5_000 + " = 1": (3, "keep in the front matter"),
+    "a = " + "[" * 5_000: (3, "put the value in quotes"),
+    "a = " + "9" * 9_000: (3, "put the value in quotes"),
+    "date = 'soon'": (3, "write it as 2024-05-31"),
+    "gests = ['Ana Ruiz']": (3, "did you mean `guests`"),
+}
+
+
+@pytest.mark.parametrize(("written", "told"), BROKEN_TOML.items(), ids=lambda case: str(case)[:12])
+def test_slips_in_toml_are_told_with_their_lines(written: str, told: tuple[int, str]) -> None:
+    matter, *_ = split(f"\n+++\n{written}\n+++\n", "p.md")
+    _, [problem] = read(matter, "p.md")
+    assert problem.place.line == told[0]
+    assert told[1] in problem.hint
+
+
+@given(st.text(max_size=300))
+def test_any_toml_gives_fields_or_problems(text: str) -> None:
+    found, problems = read(Matter(f"\n{text}\n", Form.TOML), "p.md")
+    assert found.readable or problems
+    assert all(1 <= problem.place.line <= text.count("\n") + 3 and problem.message for problem in problems)
+
+
+def test_properties_of_an_exported_page_are_front_matter() -> None:
+    text = "# Bells\n\nDate: May 3, 2024 6:05 PM\nGuests: Ida Holm, Bo Lind\nStatus: Done\nEpisode: seven\n\nText\n"
+    matter, body, line, _ = split(text, "p.md")
+    found, problems = read(matter, "p.md")
+    assert (found.date, found.guests, found.lines["guests"]) == (datetime(2024, 5, 3, 18, 5), ("Ida Holm", "Bo Lind"), 4)  # noqa: DTZ001
+    assert (body, line, problems) == ("# Bells\n\n\n\n\n\n\nText\n", 1, ())
+
+
+@pytest.mark.parametrize("text", ["Host: Welcome.\nGuest: Thanks.\n\nMore\n", "Date: soon\n\nMore\n", "Date: a\nwords\n\nMore\n"])
+def test_a_conversation_or_a_lone_line_is_no_property(text: str) -> None:
+    assert split(text, "p.md") == (Matter(), text, 1, ())
+
+
+def test_a_date_that_a_page_has_for_itself_keeps_nothing_back() -> None:
+    matter, *_ = split("Date: next week\nTags: a\n\nText\n", "p.md")
+    _, [problem] = read(matter, "p.md")
+    assert (problem.place.line, problem.is_error) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("---\ntitle: T\n", "not closed"), ("+++\ntitle = 'T'\n---\n", "not closed"), ("---js\n{}\n---\n", "JavaScript")]
+)
 def test_front_matter_that_is_none(text: str, says: str) -> None:
     *_, [problem] = split(text, "p.md")
     assert says in problem.message

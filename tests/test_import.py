@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import frontmatter, read_post
+from pipeline.content.fences import Matter
 from pipeline.content.pinned import Pinned
 from pipeline.derive import published, takeover
 from pipeline.edge import files
@@ -123,7 +124,7 @@ def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
     data = b"---\ntitle: Bob\n---\n\nhttps://youtu.be/bobVIDEO001\n\n### Why?\n\n**Bob:** Because.\n"
     post, _ = read_post.read(data, "episodes/bob.md", None)
     assert post is not None
-    found = takeover.takeover(feed, [(post, frontmatter.read("title: Bob", "")[0])], "T", "UTC")
+    found = takeover.takeover(feed, [(post, frontmatter.read(Matter("title: Bob"), "")[0])], "T", "UTC")
     assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
 
 
@@ -133,5 +134,5 @@ def test_an_item_without_a_guid_keeps_the_address_that_apps_know_it_by() -> None
     feed = published.read((f"<rss><channel><title>T</title>{item}</channel></rss>".encode(),))
     post, _ = read_post.read(b"---\ntitle: Bob & the web\n---\n\n### Why?\n\n**Bob:** Because.\n", "episodes/bob.md", None)
     assert post is not None
-    (taken,) = takeover.takeover(feed, [(post, frontmatter.read("title: Bob & the web", "")[0])], "T", "UTC").taken
+    (taken,) = takeover.takeover(feed, [(post, frontmatter.read(Matter("title: Bob & the web"), "")[0])], "T", "UTC").taken
     assert (taken.amendment.guid, taken.amendment.enclosure) == (sound, Pinned(sound, 9, "audio/mpeg"))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import frontmatter
+from pipeline.content.fences import Matter
 from pipeline.content.pinned import Pinned, compose, parse
 
 ODD = "https://Traffic.Host.example/p/12%20b.mp3?source=feed&id=1,2;3"
@@ -47,6 +48,6 @@ def test_any_text_is_pinned_or_none(text: str) -> None:
 
 def test_the_front_matter_leaves_a_blogs_own_key_alone() -> None:
     for value in ("/audio/12.mp3", "[a, b]", "{url: x}"):
-        front, problems = frontmatter.read(f"enclosure: {value}\n", "one.md")
+        front, problems = frontmatter.read(Matter(f"enclosure: {value}\n"), "one.md")
         assert front.enclosure is None
         assert not any(problem.is_error for problem in problems)

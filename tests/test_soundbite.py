@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import frontmatter
+from pipeline.content.fences import Matter
 from pipeline.content.soundbite import Soundbite, parse
 
 
@@ -42,9 +43,9 @@ def test_any_text_is_a_soundbite_or_none(text: str) -> None:
 
 
 def test_front_matter_takes_one_or_a_list_and_names_lines() -> None:
-    front, problems = frontmatter.read("title: T\nsoundbite:\n- 0:10-0:40 One\n- nonsense\n- [a]\n- 0:50-0:55 Short\n", "one.md")
+    front, problems = frontmatter.read(Matter("title: T\nsoundbite:\n- 0:10-0:40 One\n- nonsense\n- [a]\n- 0:50-0:55 Short\n"), "one.md")
     assert [(bite.start, bite.title, bite.line) for bite in front.soundbites] == [(10_000, "One", 3), (50_000, "Short", 6)]
     assert [(problem.place.line, problem.is_error) for problem in problems] == [(4, True), (5, True), (6, False)]
-    alone, _ = frontmatter.read("soundbite: 0:10-0:40\n", "one.md")
+    alone, _ = frontmatter.read(Matter("soundbite: 0:10-0:40\n"), "one.md")
     assert len(alone.soundbites) == 1
-    assert frontmatter.read("soundbite:\n", "one.md")[1] == ()
+    assert frontmatter.read(Matter("soundbite:\n"), "one.md")[1] == ()

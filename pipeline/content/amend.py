@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.content import encoding, frontmatter, pinned
+from pipeline.content import encoding, fences, frontmatter, pinned
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
 
@@ -97,8 +97,8 @@ def _front(data: bytes) -> FrontMatter | None:
     text, _ = encoding.decode(data, "")
     if text is None:
         return None
-    yaml, _, _, unclosed = frontmatter.split(text, "")
-    front, _ = frontmatter.read(yaml, "")
+    matter, _, _, unclosed = fences.split(text, "")
+    front, _ = frontmatter.read(matter, "")
     return front if front.readable and not unclosed else None
 
 

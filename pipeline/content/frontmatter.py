@@ -1,14 +1,14 @@
-"""The front matter of a post: what a person wrote between the two `---` lines, read field by field."""
+"""The front matter of a post: what a person wrote above it all, read field by field."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from itertools import islice
 
-from pipeline.content import pinned, show_fields, soundbite, video, yamltext
+from pipeline.content import dates, pinned, properties, show_fields, soundbite, tomltext, video, yamltext
 from pipeline.content.clock import SECOND
+from pipeline.content.fences import Form, Matter
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
@@ -40,14 +40,8 @@ BLOG_VIDEO_KEYS = (
 _NEIGHBOURS = ("author", "guest", "guide", "tag", "update", "updated")
 _MANY = 200
 TYPES = ("full", "trailer", "bonus")
-
-# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
-_DATE = re.compile(
-    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
-)
-_YEARS = range(1900, 3000)  # a moment in the first or the last year that there is could be told in no other zone
-_FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# Where Hugo (`params`) and Zola (`extra`, `taxonomies`) have their authors put what is not their own.
+_INNER = ("params", "extra", "taxonomies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +82,10 @@ class FrontMatter:
     blog_video: Video | None = None
 
 
-def split(text: str, path: str) -> tuple[str, str, int, tuple[Problem, ...]]:
-    """The YAML, the Markdown below it, and the Markdown's first line. Without front matter the YAML is empty.
-
-    The YAML keeps its lines: as many blank ones stand before it as the file has lines before it.
-    """
-    opened = _FENCE.match(text)
-    if not opened:
-        return "", text, 1, ()
-    start = text.count("\n", 0, opened.end()) + 1
-    place = Place(path, text.count("\n", 0, opened.start(1)) + 1)
-    if opened[1] == "+++":
-        return "", text, 1, (Problem(place, "front matter in TOML is not read", "write it as YAML between two lines of ---"),)
-    closed = _CLOSING.search(text, opened.end())
-    if not closed:
-        return "", text[opened.end() :], start, (Problem(place, "the front matter is not closed", "put a line of --- below its last key"),)
-    yaml = text[opened.end() : closed.start()]
-    return "\n" * (start - 1) + yaml, text[closed.end() :], start + yaml.count("\n") + 1, ()
-
-
-def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """The fields of a front matter that stands in the first lines of `path`; what cannot be read is a Problem and counts as not given."""
-    table, problems = yamltext.read(yaml, path, keys=KEYS)
+    written, problems = _table(matter, path)
+    table = _lifted(written)
     fields = Fields(table, path)
     front = FrontMatter(
         lines=table.lines,
@@ -142,40 +118,39 @@ def read(yaml: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     )
     complained = {problem.place.line for problem in fields.problems}
     front = replace(front, refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
-    return front, (*problems, *fields.problems, *_near_misses(table, path))
+    if matter.form is Form.PROPERTIES:  # which were not written for a feed
+        return front, tuple(replace(problem, severity=Severity.WARNING) for problem in fields.problems)
+    return front, (*problems, *fields.problems, *_near_misses(written, path))
+
+
+def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
+    """The front matter as it is written."""
+    if matter.form is Form.TOML:
+        return tomltext.read(matter.text, path)
+    return (properties.read(matter.text), ()) if matter.form is Form.PROPERTIES else yamltext.read(matter.text, path, keys=KEYS)
+
+
+def _lifted(table: Table) -> Table:
+    """The table with what stands in those of a site's generator as if it stood outside, where nothing does."""
+    inner = [value for name in _INNER if isinstance(value := table.entries.get(name), Table)]
+    if not inner:
+        return table
+    entries: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    for each in (*inner, table):
+        entries |= each.entries
+        lines |= each.lines
+    return Table(entries, lines, table.line)
 
 
 def _date(fields: Fields) -> datetime | None:
     text = fields.text("date")
     if text is None:
         return None
-    moment = parse_date(text)
+    moment = dates.parse(text)
     if moment is None:
         fields.complain(fields.line("date"), f"`date: {text}` is no date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
     return moment
-
-
-def parse_date(text: str) -> datetime | None:
-    """A date in any of YAML's forms, with or without time and zone. None when it is none, or in a year that no recording is of."""
-    found = _DATE.fullmatch(text.strip())
-    if not found or int(found[1]) not in _YEARS:
-        return None
-    year, _, month, day, hour, minute, second, fraction, zone = found.groups()
-    try:
-        return datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
-            int((fraction or "0").ljust(6, "0")[:6]), _zone(zone) if zone else None,
-        )  # fmt: skip
-    except ValueError:
-        return None
-
-
-def _zone(text: str) -> timezone:
-    if text[0] not in "+-":
-        return UTC
-    hours, minutes = re.fullmatch(r"[-+](\d{1,2}?):?(\d{2})?", text).groups()  # type: ignore[union-attr]
-    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    return timezone(-offset if text[0] == "-" else offset)
 
 
 def _episode(fields: Fields) -> int | None:

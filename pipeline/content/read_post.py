@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from pipeline.content import encoding, frontmatter, markup, video
+from pipeline.content import encoding, fences, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, notes, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
@@ -41,8 +41,8 @@ def read(
     text, problems = encoding.decode(data, path)
     if text is None:
         return None, problems
-    yaml, body, first_line, unclosed = frontmatter.split(text, path)
-    front, wrong = frontmatter.read(yaml, path)
+    matter, body, first_line, unclosed = fences.split(text, path)
+    front, wrong = frontmatter.read(matter, path)
     if unclosed:
         front = replace(front, readable=False)
     problems = (*problems, *unclosed, *wrong)

@@ -1,0 +1,51 @@
+"""Dates as people write them into front matter and properties."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
+_TIMESTAMP = re.compile(
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+# `May 3, 2024`, as Notion writes it, and `3 May 2024`.
+_WORDED = re.compile(
+    rf"@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 3000)  # a moment in the first or the last year that there is could be told in no other zone
+
+
+def parse(text: str) -> datetime | None:
+    """A date in any of YAML's forms or with the English name of its month, with or without time and zone. None when it is none, or in a year that no recording is of."""
+    text = text.strip()
+    found = _TIMESTAMP.fullmatch(text) or _TIMESTAMP.fullmatch(_numbered(text))
+    if not found or int(found[1]) not in _YEARS:
+        return None
+    year, _, month, day, hour, minute, second, fraction, zone = found.groups()
+    try:
+        return datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
+            int((fraction or "0").ljust(6, "0")[:6]), _zone(zone) if zone else None,
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
+def _numbered(text: str) -> str:
+    """A date with its month in words as YAML writes it; empty where it is none."""
+    found = _WORDED.fullmatch(text)
+    if not found:
+        return ""
+    month, day, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+    date = f"{year}-{_MONTHS.index(month[:3].lower()) + 1}-{day}"
+    return f"{date} {int(found[7]) % 12 + 12 * (found[9] in 'pP')}:{found[8]}" if found[7] else date
+
+
+def _zone(text: str) -> timezone:
+    if text[0] not in "+-":
+        return UTC
+    hours, minutes = re.fullmatch(r"[-+](\d{1,2}?):?(\d{2})?", text).groups()  # type: ignore[union-attr]
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-offset if text[0] == "-" else offset)

@@ -1,0 +1,62 @@
+"""Where a post's front matter stands, and in which writing: between fences at the very top, or as property lines without any."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.content import properties
+from pipeline.content.problem import Place, Problem
+
+
+class Form(StrEnum):
+    """How a front matter is written. JSON is read as the YAML that it is."""
+
+    YAML = "YAML"
+    TOML = "TOML"
+    PROPERTIES = "properties"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A front matter's text with as many blank lines before it as the file has lines before it; empty where there is none."""
+
+    text: str = ""
+    form: Form = Form.YAML
+
+
+# Jekyll's and Hugo's; a language behind the fence is read by gray-matter, and so by Eleventy and many others.
+_FENCE = re.compile(r"\s*^(?:(---|\+\+\+)(toml|json|ya?ml|js)?[ \t]*(?:\n|\Z)|(\{)(?=[ \t]*\n\s*[\"}]))", re.MULTILINE)
+_ENDS = {
+    fence: re.compile(rf"^(?:{end})[ \t]*(?:\n|\Z)", re.MULTILINE)
+    for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
+}
+_NONE = Matter()
+
+
+def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
+    """The front matter, the Markdown below it, and the Markdown's first line."""
+    opened = _FENCE.match(text)
+    if not opened:
+        return _properties(text)
+    fence, language = opened[1] or opened[3], opened[2]
+    place = Place(path, text.count("\n", 0, opened.start(1) if opened[1] else opened.start(3)) + 1)
+    if language == "js":
+        return _NONE, text, 1, (Problem(place, "front matter in JavaScript is not read", "write it as YAML between two lines of ---"),)
+    closed = _ENDS[fence].search(text, opened.end())
+    above = text.count("\n", 0, opened.end())
+    if not closed:
+        problem = Problem(place, "the front matter is not closed", f"put a line of {fence.replace('{', '}')} below its last key")
+        return _NONE, text[opened.end() :], above + 1, (problem,)
+    braces = f"{{{text[opened.end() : closed.start()]}}}" if opened[3] else text[opened.end() : closed.start()]
+    form = Form.TOML if fence == "+++" or language == "toml" else Form.YAML
+    return Matter("\n" * above + braces, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
+
+
+def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
+    """Property lines, and the text with blank lines in their place."""
+    found = properties.find(text)
+    if found is None:
+        return _NONE, text, 1, ()
+    start, end = found
+    matter = Matter("\n" * text.count("\n", 0, start) + text[start:end], Form.PROPERTIES)
+    return matter, text[:start] + "\n" * text.count("\n", start, end) + text[end:], 1, ()

@@ -1,0 +1,41 @@
+"""Property lines: `Date: May 3, 2024` below the title, as Notion exports a page's properties, or above all, as Pelican and MultiMarkdown have them."""
+
+import re
+
+from pipeline.content.yamltext import Items, Table, Text
+
+_LINES = re.compile(r"\s*(?:# [^\n]*\n\s*)?((?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z)){2,40})(?=[ \t]*(?:\n|\Z))")
+# What tells them from a conversation that begins at once.
+_TELLING = re.compile(r"^(?:title|date|tags|authors?|category|slug|status|created|published)\s*:", re.IGNORECASE | re.MULTILINE)
+_ALIASES = {
+    "published": "date",
+    "publish_date": "date",
+    "created": "date",
+    "interviewer": "host",
+    "interviewee": "guests",
+    "guest": "guests",
+}
+_LISTS = ("tags", "guests", "authors", "speakers")
+
+
+def find(text: str) -> tuple[int, int] | None:
+    """Where property lines stand at the top of a text."""
+    found = _LINES.match(text)
+    return found.span(1) if found and _TELLING.search(found[1]) else None
+
+
+def read(text: str) -> Table:
+    """The properties that stand in the first lines of a file, by their keys in small letters. The first of two of one meaning counts."""
+    entries: dict[str, Text | Items] = {}
+    lines: dict[str, int] = {}
+    for line, row in enumerate(text.split("\n"), 1):
+        name, colon, value = row.partition(":")
+        if not colon:
+            continue
+        key = "_".join(name.casefold().split())
+        key = _ALIASES.get(key, key)
+        if key not in entries:
+            names = (Text(part.strip(), line) for part in value.split(","))
+            entries[key] = Items(tuple(names), line) if key in _LISTS else Text(value.strip(), line)
+            lines[key] = line
+    return Table(entries, lines, min(lines.values(), default=1))
