@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.content.yamltext import Items, Table, Text
+from pipeline.content.yamltext import Items, Table, Text, Value
 
 _LINES = re.compile(r"\s*(?:# [^\n]*\n\s*)?((?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z)){2,40})(?=[ \t]*(?:\n|\Z))")
 # What tells them from a conversation that begins at once.
@@ -26,7 +26,7 @@ def find(text: str) -> tuple[int, int] | None:
 
 def read(text: str) -> Table:
     """The properties that stand in the first lines of a file, by their keys in small letters. The first of two of one meaning counts."""
-    entries: dict[str, Text | Items] = {}
+    entries: dict[str, Value] = {}
     lines: dict[str, int] = {}
     for line, row in enumerate(text.split("\n"), 1):
         name, colon, value = row.partition(":")
