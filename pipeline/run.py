@@ -1,8 +1,9 @@
 """Runs work in parallel, with progress."""
 
+import errno
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
@@ -85,7 +86,12 @@ def _ended(running: dict[Future[Made], str], stage: str, watcher: Watcher) -> It
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         name = running.pop(future)
         watcher.ended(stage, name)
-        yield name, future.result()
+        try:
+            yield name, future.result()
+        except BrokenExecutor as error:
+            raise OSError(
+                errno.ENOMEM, f"a process was ended while it was {stage}, as a system does that is short of memory", name
+            ) from error
 
 
 def doing(what: str) -> None:

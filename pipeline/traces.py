@@ -20,10 +20,10 @@ def line(path: str, size: int, changed: int) -> str:
 
 
 def of_file(path: str, name: str | None = None) -> str:
-    """The trace of a file, under its path or another name; of one that is not there, its name alone."""
+    """The trace of a file, under its path or another name; of one that is not there, or cannot be reached, its name alone."""
     try:
         found = os.stat(path)  # noqa: PTH116 - pathlib takes longer to import than a thousand of these
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return f"{name or path}\n"
     return line(name or path, found.st_size, found.st_mtime_ns)
 
@@ -32,7 +32,7 @@ def of_folder(folder: str) -> dict[str, str]:
     """The traces of what lies in a folder: by the name of each file, and of each folder with all that is in it. Hidden ones are left out."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # it is not there, or nobody may look into it: who reads it says so
         return {}
     return {entry.name: "".join(_of(entry, entry.name)) for entry in entries if not entry.name.startswith(".")}
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import attach, drafts, run, stages
+from pipeline import alarm, attach, drafts, run, stages
 from pipeline.carry import carry
 from pipeline.content import inspection
-from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
 from pipeline.derive import guard, notice, offset, places, published, writeback
@@ -149,7 +149,7 @@ def publish(
     if not ask:
         return tuple(outcomes), problems
     told = tuple(replace(outcome, news=_announced(root, outcome, how)) for outcome in outcomes)
-    return told, (*problems, *_alarmed(root, told, problems, how))
+    return told, (*problems, *alarm.ring(_trouble(told, problems), root, how))
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
@@ -256,19 +256,14 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     return replace(news, wrong=(*news.wrong, *filter(None, [heard])))
 
 
-def _alarmed(root: Path, outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...], how: settings.Settings) -> tuple[Problem, ...]:
-    """Tell the host's own command of what went wrong; a warning where that failed too."""
-    if not how.on_problem:
-        return ()
-    document = notice.trouble(
+def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
+    """What the host's own command is told of what went wrong."""
+    return notice.trouble(
         (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)),
         {outcome.built.show.name: tuple(map(str, outcome.refusals)) for outcome in outcomes},
         [slug for outcome in outcomes for slug in outcome.built.failed],
         [line for outcome in outcomes for line in outcome.news.wrong],
     )
-    failed = hooks.once(how.on_problem, document, root)
-    hint = "try it with the JSON that docs/hooks.md shows"
-    return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
 
 
 def _notes(root: Path, show: Show) -> Path:

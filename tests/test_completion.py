@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, completion
+from pipeline import arguments, completion
 from tests.test_publish import ROOT, pipeline
 
 
@@ -22,7 +22,7 @@ def offered(line: str, tmp_path: Path) -> set[str]:
 
 
 def test_verbs_are_offered(tmp_path: Path) -> None:
-    assert {verb.name for verb in cli.VERBS} <= offered("pipeline ", tmp_path)
+    assert {verb.name for verb in arguments.VERBS} <= offered("pipeline ", tmp_path)
     assert offered("pipeline pub", tmp_path) == {"publish"}
 
 
@@ -66,5 +66,5 @@ def test_the_script_is_understood(shell: str, tmp_path: Path) -> None:
 
 
 def test_the_shells_are_those_that_help_offers() -> None:
-    [verb] = [one for one in cli.VERBS if one.name == "completion"]
-    assert all(cli._parser().parse_args(["completion", shell]).verb is verb for shell in completion.SHELLS)
+    [verb] = [one for one in arguments.VERBS if one.name == "completion"]
+    assert all(arguments.parser().parse_args(["completion", shell]).verb is verb for shell in completion.SHELLS)

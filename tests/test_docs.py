@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
+from pipeline import arguments
 from pipeline.content import frontmatter, read_show
 from tests.expected import hold
 
@@ -21,7 +21,7 @@ def rows(heading: str) -> dict[str, str]:
     return dict(found)
 
 
-def options(verb: cli.Verb) -> set[str]:
+def options(verb: arguments.Verb) -> set[str]:
     parser = argparse.ArgumentParser()
     verb.arguments(parser)
     return {text for action in parser._actions for text in action.option_strings if text.startswith("--")} - {"--help"}
@@ -29,20 +29,20 @@ def options(verb: cli.Verb) -> set[str]:
 
 def test_every_verb_is_in_the_readme() -> None:
     verbs = {words.split()[1]: says for words, says in rows("The verbs").items()}
-    assert set(verbs) == {verb.name for verb in cli.VERBS}
-    for verb in cli.VERBS:
+    assert set(verbs) == {verb.name for verb in arguments.VERBS}
+    for verb in arguments.VERBS:
         assert verbs[verb.name].startswith(verb.does), f"{verb.name}: README and --help differ"
 
 
-@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
-def test_examples_are_accepted(verb: cli.Verb) -> None:
+@pytest.mark.parametrize("verb", arguments.VERBS, ids=lambda verb: verb.name)
+def test_examples_are_accepted(verb: arguments.Verb) -> None:
     words = verb.example.split()
     assert words[0] == "pipeline"
-    assert cli._parser().parse_args(words[1:]).verb is verb
+    assert arguments.parser().parse_args(words[1:]).verb is verb
 
 
-@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
-def test_options_are_in_the_readme(verb: cli.Verb) -> None:
+@pytest.mark.parametrize("verb", arguments.VERBS, ids=lambda verb: verb.name)
+def test_options_are_in_the_readme(verb: arguments.Verb) -> None:
     assert options(verb) <= set(re.findall(r"--[a-z]+", README))
 
 

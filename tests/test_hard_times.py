@@ -1,5 +1,6 @@
 """Killed at any moment, out of disk, or twice at once: the published site is the last complete one or the new one."""
 
+import json
 import os
 import random
 import shutil
@@ -73,6 +74,7 @@ set -e
 mount -t tmpfs -o size=40m tmpfs "$2"
 cp -r "$1/." "$2"
 cd "$3"
+echo "on_problem: tee $5/heard" > "$2/pipeline.local.yaml"
 "$4" -m pipeline publish --quiet --root "$2"
 cp -r "$2/public" "$5/before"
 printf '\\ndescription: Another one.\\n' > "$5/more"
@@ -106,6 +108,7 @@ def test_out_of_disk_listeners_keep_the_last_site(tmp_path: Path) -> None:
     said = (told / "said").read_text(encoding="utf-8")
     assert (told / "code").read_text(encoding="utf-8").strip() == "1", said
     assert "make room on the disk" in said
+    assert json.loads((told / "heard").read_text(encoding="utf-8"))["wrong"] == [said.splitlines()[-1]]
     assert "Traceback" not in said
     assert content(told / "full") == content(told / "before")
     assert content(told / "after") != content(told / "before")

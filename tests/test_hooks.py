@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from pipeline import alarm, cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_show import read
 from pipeline.derive import notice, published
-from pipeline.edge import hooks, settings
+from pipeline.edge import files, hooks, settings
 from tests.clone import ROOT
 from tests.feeds.talks import talks
 from tests.test_announce import Place as Address
@@ -98,6 +99,33 @@ def test_one_that_failed_is_tried_again(tmp_path: Path) -> None:
     assert hooks.once(("false",), "{}", tmp_path) == "false ended with code 1"
     assert hooks.once(("sh", "-c", "cat >told"), "{}", tmp_path) == ""
     assert (tmp_path / "told").read_text() == "{}"
+
+
+def publish(root: Path) -> int:
+    files.write(root / "feeds/talks.yaml", b"title: Talks\nurl: https://talks.example/\ndescription: We talk.\n")
+    files.write(root / settings.FILE, b"proxy: http://127.0.0.1:9\non_problem: tee heard\n")
+    return cli.main(["publish", "--quiet", "--root", str(root)])
+
+
+def test_a_broken_machine_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".pipeline").write_text("no folder")
+    assert publish(tmp_path) == 1
+    told = json.loads((tmp_path / "heard").read_text())
+    assert told["wrong"] == [capfd.readouterr().err.splitlines()[-1]]
+    assert str(tmp_path / ".pipeline") in told["wrong"][0]
+
+
+def test_what_another_run_is_at_is_told_by_that_one(tmp_path: Path) -> None:
+    with files.lock(tmp_path / ".pipeline/.lock"):
+        assert publish(tmp_path) == 1
+    assert not (tmp_path / "heard").exists()
+
+
+def test_a_fault_of_the_program_is_told_too(tmp_path: Path) -> None:
+    files.write(tmp_path / settings.FILE, b"on_problem: tee heard\n")
+    with pytest.raises(ZeroDivisionError), alarm.armed(tmp_path):
+        _ = 1 / 0
+    assert "ZeroDivisionError: division by zero (a fault of this program" in (tmp_path / "heard").read_text()
 
 
 def test_warnings_are_no_trouble() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
+from pipeline import arguments, telling
 from tests.test_publish import ROOT, pipeline
 
 
-@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
-def test_the_help_of_a_verb_has_an_example(verb: cli.Verb) -> None:
+@pytest.mark.parametrize("verb", arguments.VERBS, ids=lambda verb: verb.name)
+def test_the_help_of_a_verb_has_an_example(verb: arguments.Verb) -> None:
     command = [sys.executable, "-m", "pipeline", verb.name, "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200"}).stdout
     assert f"Example: {verb.example}\n" in shown
@@ -21,7 +21,7 @@ def test_the_help_of_a_verb_has_an_example(verb: cli.Verb) -> None:
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS])
 def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
-    said = cli._broken(OSError(code, os.strerror(code), "episodes/a.md"))
+    said = telling.broken(OSError(code, os.strerror(code), "episodes/a.md"))
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
 
 

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from pipeline.edge import files
 
@@ -24,7 +24,7 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
     It and all that it has started are ended after some seconds. Of the command only its program is named, for its words may hold a key.
     """
     program = Path(command[0]).name
-    with tempfile.TemporaryFile() as said:
+    with _paper() as said:
         try:
             started = subprocess.Popen(  # noqa: S603 - the host's own command, by its words
                 command, cwd=root, stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
@@ -45,13 +45,23 @@ def once(command: tuple[str, ...], document: str, root: Path) -> str:
     """The same, unless it was told just this the last time: a run an hour would else tell of one slip until it is mended."""
     memo, told = root / ".pipeline" / ".problems", document.encode()
     if not document:
-        memo.unlink(missing_ok=True)
+        with suppress(OSError):
+            memo.unlink(missing_ok=True)
     if not document or files.same(memo, told):
         return ""
     failed = run(command, document, root)
     if not failed:
-        files.write(memo, told)
+        with suppress(OSError):  # on a full disk: told twice is better than not at all
+            files.write(memo, told)
     return failed
+
+
+def _paper() -> BinaryIO:
+    """A file for what a command says, which is thrown away where the disk has no room for it."""
+    try:
+        return cast("BinaryIO", tempfile.TemporaryFile())
+    except OSError:
+        return Path(os.devnull).open("r+b")
 
 
 def _last(said: BinaryIO) -> str:

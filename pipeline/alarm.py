@@ -1,0 +1,33 @@
+"""The host's own command for what goes wrong: what a publish found, and what broke it off."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive import notice
+from pipeline.edge import files, hooks, settings
+from pipeline.edge.settings import Settings
+from pipeline.telling import broken, tell
+
+
+def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:
+    """Have `on_problem` read of what is wrong; a warning where it failed. An empty document says that all is well again."""
+    failed = hooks.once(how.on_problem, document, root) if how.on_problem else ""
+    hint = "try it with the JSON that docs/hooks.md shows"
+    return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
+
+
+@contextmanager
+def armed(root: Path) -> Iterator[None]:
+    """Have `on_problem` read of whatever breaks meanwhile, which is raised all the same; what breaks another run off is told by that one."""
+    try:
+        yield
+    except files.BusyError:
+        raise
+    except Exception as error:
+        how, _ = settings.read(root, os.environ)
+        for problem in ring(notice.trouble((), {}, (), [broken(error)]), root, how):
+            tell(str(problem))
+        raise

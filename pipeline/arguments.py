@@ -1,0 +1,169 @@
+"""The words of the command line: each verb with its arguments, an example and a sentence of help.
+
+A wrong word and `--help` are answered by this file alone, at once: even `dataclasses` and `pathlib` would take longer than all of it.
+"""
+
+import argparse
+import os
+
+from pipeline import __version__
+
+TYPE_CHECKING = False  # typing's own is not worth its import
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Verb:
+    """A verb of the command line: a sentence for `--help`, an example, and its own arguments."""
+
+    def __init__(
+        self,
+        name: str,
+        does: str,
+        example: str,
+        arguments: "Callable[[argparse.ArgumentParser], object]" = lambda _: None,
+    ) -> None:
+        self.name, self.does, self.example, self.arguments = name, does, example, arguments
+
+
+def _post(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("post", metavar="POST", help="a Markdown file")
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+
+
+def _post_and_captions(parser: argparse.ArgumentParser) -> None:
+    _post(parser)
+    parser.add_argument("captions", metavar="CAPTIONS", help="json3, VTT, SRT or a list of words")
+
+
+def _fetching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; all when left out")
+    parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
+    _on_a_cluster(parser)
+
+
+def _on_github_too(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--github", action="store_true", help="in a job of GitHub Actions: annotations, summary, outputs")
+
+
+def _planning(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    _on_github_too(parser)
+
+
+def _publishing(parser: argparse.ArgumentParser) -> None:
+    _allowing(parser)
+    parser.add_argument("--why", action="store_true", help="say of each step that runs why it does")
+    _on_a_cluster(parser)
+    _on_github_too(parser)
+
+
+def _on_a_cluster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster that does what is slow, such as tcp://host:8786"
+    )
+
+
+def _allowing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
+    )
+
+
+def _reviewing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; a list of all when left out")
+    parser.add_argument("--port", type=_port, default=0, help="a free one when left out")
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    _allowing(parser)
+    parser.set_defaults(cluster=None)
+    parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
+
+
+def _starting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="the video's address or id")
+
+
+def _importing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("feed", metavar="FEED", help="the feed's address, or a file that it was saved to")
+
+
+def _completing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that reads it")
+
+
+VERBS = (
+    Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", _on_github_too),
+    Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", _fetching),
+    Verb("plan", "say what publish would change, and write nothing", "pipeline plan --json", _planning),
+    Verb("publish", "build the sites and release what is due", "pipeline publish --allow dropped:old-episode", _publishing),
+    Verb("new", "start a post from a video", "pipeline new https://www.youtube.com/watch?v=...", _starting),
+    Verb(
+        "import",
+        "take over a feed from elsewhere: its GUIDs, dates and enclosure addresses go into the posts",
+        "pipeline import https://old.example/feed.xml",
+        _importing,
+    ),
+    Verb("serve", "show the built sites on this machine, rebuilt on change", "pipeline serve --port 8000", _serving),
+    Verb(
+        "review",
+        "listen to where each heading is asked, and accept, shift or drop it: verdicts go into the post",
+        "pipeline review my-episode",
+        _reviewing,
+    ),
+    Verb("inspect", "show what was read from one post", "pipeline inspect episodes/my-episode.md --json", _post),
+    Verb(
+        "align",
+        "place a post's headings and turns on the clock of a captions file",
+        "pipeline align episodes/my-episode.md captions.vtt",
+        _post_and_captions,
+    ),
+    Verb("doctor", "say what this machine has and what is missing: programs, settings, room, keys", "pipeline doctor"),
+    Verb("completion", "print what makes a shell complete verbs and slugs", "pipeline completion bash", _completing),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """What understands them. The verb that was given is `verb`."""
+    whole = argparse.ArgumentParser(
+        prog="pipeline",
+        formatter_class=_help,
+        description="Turns an interview published as a video and a post into a podcast with a chapter for each question.",
+    )
+    whole.add_argument("--version", action="version", version=f"pipeline {__version__}")
+    verbs = whole.add_subparsers(metavar="VERB", required=True, prog=whole.prog)
+    for verb in VERBS:
+        one = verbs.add_parser(
+            verb.name,
+            help=verb.does,
+            description=f"{verb.does[0].upper()}{verb.does[1:]}.",
+            epilog=f"Example: {verb.example}",
+            formatter_class=_help,
+        )
+        verb.arguments(one)
+        one.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
+        one.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        one.set_defaults(verb=verb)
+    return whole
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """The usual help, as wide as the terminal: left to itself argparse imports all of `shutil` to learn how wide that is."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 100
+    return argparse.HelpFormatter(prog, width=columns - 2)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: a number up to 65535")
+    return int(text)
+
+
+def _folder(text: str) -> str:
+    if not os.path.isdir(text):  # noqa: PTH112 - see the top
+        raise argparse.ArgumentTypeError(f"{text} is no folder")
+    return text

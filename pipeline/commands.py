@@ -1,0 +1,196 @@
+"""The verbs as they are typed: what each prints, and how it ends. What only one verb needs is imported when it runs."""
+
+import argparse
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline import publishing, verbs
+from pipeline.content.problem import Problem
+from pipeline.publishing import Ended, crew
+from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
+from pipeline.terminal import Progress
+
+# ruff: noqa: PLC0415
+
+_LOOK = 0.5  # seconds between two looks for a change
+
+
+def run(given: argparse.Namespace) -> Ended:
+    """Run the verb that was given. `OSError` when the machine is broken."""
+    for name in ("root", "post", "captions"):
+        if hasattr(given, name):
+            setattr(given, name, Path(getattr(given, name)))
+    work = WORK[given.verb.name]
+    return _on_github(given, work) if getattr(given, "github", False) else work(given)
+
+
+def check(given: argparse.Namespace) -> Ended:
+    """Every problem in posts and feeds, and the chapter tables."""
+    with Progress(quiet=given.quiet) as watcher:
+        report = verbs.check(given.root, watcher)
+    return _reported(report, REFUSED, quiet=given.quiet)
+
+
+def fetch(given: argparse.Namespace) -> Ended:
+    """Record what is missing, or one episode anew."""
+    with Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
+        report = verbs.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
+    return _reported(report, INCOMPLETE, quiet=given.quiet)
+
+
+def plan(given: argparse.Namespace) -> Ended:
+    """What a publish would change; nothing is written."""
+    with Progress(quiet=given.quiet or given.json) as watcher:
+        outcomes, wrong = verbs.plan(given.root, _moment(given), watcher)
+    problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+    tell_all(problems)
+    if given.json:
+        put(verbs.plans_json(outcomes))
+    for outcome in () if given.json else outcomes:
+        put(outcome.plan.to_text().removesuffix("\n"))
+        for refusal in outcome.refusals:
+            put(f"publish would refuse this: {refusal}")
+        if outcome.uncompared:
+            put(outcome.uncompared)
+    return Ended(DONE, problems, outcomes)
+
+
+def publish(given: argparse.Namespace) -> Ended:
+    """Build every feed's site and put it in place."""
+    return publishing.publish(given, _moment(given), ask=True)
+
+
+def new(given: argparse.Namespace) -> Ended:
+    """A post to edit, from a video."""
+    from pipeline import starting
+
+    with Progress(quiet=given.quiet) as watcher:
+        report = starting.new(given.url, given.root, _moment(given), watcher)
+    return _reported(report, INCOMPLETE, quiet=given.quiet)
+
+
+def import_(given: argparse.Namespace) -> Ended:
+    """What listeners have learnt from a feed elsewhere, written into the posts."""
+    from pipeline import importing
+
+    return _reported(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
+
+
+def serve(given: argparse.Namespace) -> Ended:
+    """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
+    from pipeline import serving
+
+    seen = None
+    with serving.serving(given.root, given.port) as address:
+        put(f"{address}  (Ctrl-C ends)")
+        try:
+            while True:
+                if (now := serving.sources(given.root)) != seen:
+                    seen = now
+                    if _rebuilt(given) == USAGE:
+                        return Ended(USAGE)
+                time.sleep(_LOOK)
+        except KeyboardInterrupt:
+            return Ended(DONE)
+
+
+def review(given: argparse.Namespace) -> Ended:
+    """Each heading to be listened to and judged, on a page on loopback; verdicts go into the post."""
+    from pipeline import reviewing
+
+    try:
+        with reviewing.reviewing(given.root, given.port, given.slug) as address:
+            put(f"{address}\nopen this address; the page shows its keys (Ctrl-C ends)")
+            threading.Event().wait()
+    except reviewing.UnknownError as unknown:
+        tell_all(unknown.problems)
+        return Ended(REFUSED, unknown.problems)
+    except KeyboardInterrupt:
+        pass
+    return Ended(DONE)
+
+
+def inspect(given: argparse.Namespace) -> Ended:
+    """What was read from one post."""
+    text, ok = verbs.inspect(given.post, given.root, as_json=given.json)
+    put(text.rstrip("\n"))
+    return Ended(DONE if ok else REFUSED)
+
+
+def align(given: argparse.Namespace) -> Ended:
+    """Times for every heading and turn of a post against a captions file; nothing is recorded."""
+    report = verbs.align(given.post, given.captions, given.root, as_json=given.json)
+    return _reported(report, REFUSED, quiet=given.quiet)
+
+
+def doctor(given: argparse.Namespace) -> Ended:
+    """What fetching finds on this machine: installed, too old, missing."""
+    report, healthy = verbs.doctor(given.root, _moment(given))
+    ended = _reported(report, REFUSED, quiet=given.quiet)
+    return ended if healthy else Ended(REFUSED, ended.problems)
+
+
+def completion(given: argparse.Namespace) -> Ended:
+    """Lines for a shell's start-up file."""
+    from pipeline import completion as shells
+
+    put(shells.script(given.shell).removesuffix("\n"))
+    return Ended(DONE)
+
+
+WORK: Mapping[str, Callable[[argparse.Namespace], Ended]] = {
+    "check": check,
+    "fetch": fetch,
+    "plan": plan,
+    "publish": publish,
+    "new": new,
+    "import": import_,
+    "serve": serve,
+    "review": review,
+    "inspect": inspect,
+    "align": align,
+    "doctor": doctor,
+    "completion": completion,
+}
+
+
+def _reported(report: verbs.Report, bad: int, *, quiet: bool) -> Ended:
+    """Print a report; the exit code is `bad` where an error is in it."""
+    for line in () if quiet else report.lines:
+        put(line)
+    tell_all(report.problems)
+    return Ended(bad if any(problem.is_error for problem in report.problems) else DONE, report.problems)
+
+
+def _moment(given: argparse.Namespace) -> datetime:
+    return datetime.fromtimestamp(given.now, UTC)
+
+
+def _on_github(given: argparse.Namespace, work: Callable[[argparse.Namespace], Ended]) -> Ended:
+    """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
+    from pipeline import github
+
+    job = github.job(os.environ, _moment(given))
+    wrong: tuple[Problem, ...] = ()
+    with github.quoting():
+        ended = work(given)
+    if work is plan:
+        github.planned(job, ended.outcomes)
+    if work is publish:
+        wrong = github.published(job, ended.outcomes, ended.problems, complete=ended.code in (DONE, INCOMPLETE))
+    for line in github.annotations((*ended.problems, *wrong)).splitlines():
+        put(line)
+    return Ended(REFUSED) if any(problem.is_error for problem in wrong) else ended
+
+
+def _rebuilt(given: argparse.Namespace) -> int:
+    """Build for whoever looks on: what goes wrong is told, and the next change is another try."""
+    try:
+        return publishing.publish(given, datetime.now(UTC), ask=False).code
+    except OSError as error:
+        tell(broken(error))
+        return REFUSED

@@ -1,0 +1,103 @@
+"""The verb `publish`: sites built and put in place, what it says of them, and the seal that lets the next one end at once."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import alarm, seal, verbs
+from pipeline.content.problem import Problem
+from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
+from pipeline.terminal import Progress
+from pipeline.verbs import Outcome
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
+
+
+class Ended(NamedTuple):
+    """How a verb ended: its exit code, what is wrong with what people wrote, and what became of each show."""
+
+    code: int
+    problems: Sequence[Problem] = ()
+    outcomes: Sequence[Outcome] = ()
+
+
+def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
+    """Build every feed's site and put it in place; without `ask` the network is left alone."""
+    if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
+        tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
+        return Ended(USAGE)
+    before = seal.sources(str(given.root))
+    with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
+        outcomes, wrong = verbs.publish(given.root, now, watcher, frozenset(given.allow), ask=ask, crew=helpers)
+    problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+    tell_all(problems)
+    for outcome in outcomes:
+        _tell_of(outcome, given)
+    if ask:
+        _seal(given, before, outcomes, problems)
+    return Ended(_code(wrong, outcomes), problems, outcomes)
+
+
+def crew(given: argparse.Namespace) -> "AbstractContextManager[Cluster | None]":
+    """The cluster that was asked for, where one was."""
+    if given.cluster is None:
+        return nullcontext()
+    from pipeline import cluster  # noqa: PLC0415 - most have none
+
+    return cluster.joined(given.cluster, given.root)
+
+
+def _code(wrong: Sequence[Problem], outcomes: Sequence[Outcome]) -> int:
+    if any(problem.is_error for problem in wrong) or any(outcome.refusals for outcome in outcomes):
+        return REFUSED
+    return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
+
+
+def _tell_of(outcome: Outcome, given: argparse.Namespace) -> None:
+    """What was published, what waits and why, where the feed is."""
+    for refusal in outcome.refusals:
+        tell(f"{outcome.built.show.path}:1: not published: {refusal}")
+    if outcome.refusals:
+        return
+    why = (outcome.built.reasons or ("nothing has changed",)) if getattr(given, "why", False) else ()
+    for line in () if given.quiet else _lines(outcome, why):
+        put(line)
+    for line in (*(f"{slug}: not published; see above" for slug in outcome.built.failed), *outcome.news.wrong):
+        tell(f"  {line}")
+
+
+def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
+    show, built = outcome.built.show, outcome.built
+    yield f"{show.title}: {_count(len(built.episodes), 'episode')} in {outcome.site}/, {_written(len(outcome.changed))}"
+    told = (
+        *outcome.plan.to_text().splitlines(),
+        *(f"why: {reason}" for reason in reasons),
+        f"feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}",
+        *filter(None, (built.loudness, outcome.uncompared)),
+        *outcome.write_back,
+        *outcome.news.done,
+    )
+    yield from (f"  {line}" for line in told)
+
+
+def _seal(given: argparse.Namespace, before: str, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
+    """Have the next publish end at once where this one has left nothing to do and nothing changes."""
+    until = verbs.quiet_until(given.root, outcomes)
+    if until is not None and outcomes:
+        same = [line for outcome in outcomes for line in _lines(verbs.unchanged(outcome))]
+        named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
+        sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
+        said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
+        with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
+            seal.put(str(given.root), before, sites, named=named, until=until, said=said)
+
+
+def _count(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
+def _written(count: int) -> str:
+    return f"{_count(count, 'file')} written" if count else "nothing to write"
