@@ -18,8 +18,8 @@ class Made(NamedTuple):
     """An episode as it stands in the site.
 
     `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
-    of it. One that is not `final` is to be made again. `told` is a digest of what feed and overview tell of it, `mark` of what the search
-    does; `trailer` is what the feed says of a trailer besides.
+    of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `shown` of what the list of episodes
+    shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
     """
 
     title: str
@@ -30,7 +30,8 @@ class Made(NamedTuple):
     loudness: float | None
     enclosure: Enclosure | None
     final: bool
-    told: str
+    item: str
+    shown: str
     mark: str
     trailer: bytes
 

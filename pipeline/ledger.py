@@ -35,6 +35,9 @@ class Ledger:
         rows = self._base.execute("SELECT name, head FROM records")
         return {name: head for name, packed in rows if (head := _unpacked(packed)) is not None}
 
+    def names(self) -> list[str]:
+        return [name for [name] in self._base.execute("SELECT name FROM records")]
+
     def head(self, name: str) -> object | None:
         row = self._base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
         return _unpacked(row[0]) if row else None

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,6 @@ from pipeline import pictures
 from pipeline.common import Common
 from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Neighbour
-from pipeline.derive.feed import Item
 from pipeline.entry import Entry, Made
 from pipeline.produce import renderer
 from pipeline.records import Document, Records
@@ -49,13 +47,13 @@ def _pages(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]
     versions = [search.version(made.mark for _, made in block) for block in blocks]
     yield Group("style and script", fingerprint("assets", parts), site.assets)
     for number, shelf in enumerate(shelves):
-        path, told = pages.shelf_file(number), (made.told for _, made in shelf)
-        made_of = fingerprint(path, len(shelves), parts, *told, *(() if number else versions))
+        path, shown = pages.shelf_file(number), (made.shown for _, made in shelf)
+        made_of = fingerprint(path, len(shelves), parts, *shown, *(() if number else versions))
         yield Group(path, made_of, partial(_shelf, common, records, (number, len(shelves) - 1), shelf, versions))
     dates = [(slug, made.published) for slug, made in ordered]
     yield Group("site map", fingerprint("site map", parts, repr(dates)), lambda: [("sitemap.xml", site.site_map(dates, len(shelves) - 1))])
     for number, block in enumerate(blocks, 1):
-        made_of = fingerprint("search", number, parts, *(made.told for _, made in block))
+        made_of = fingerprint("search", number, parts, *(made.mark for _, made in block))
         yield Group(f"search data {number}", made_of, partial(_block, common, records, number, block))
 
 
@@ -72,16 +70,17 @@ def _block(common: Common, records: Records, number: int, block: Sequence[tuple[
 
 def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """The pages of the feed; the items of one that stays as it was are not read."""
-    told = {slug: made.told for slug, made in ordered}
-    heads = (Item(slug, made.published, b"", made.trailer) for slug, made in ordered)
+    told = {slug: made.item for slug, made in ordered}
+    heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
-        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(told[item.slug] for item in page.items))
+        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(told[head.slug] for head in page.heads))
         yield Group(path, made_of, partial(_feed_page, common, records, path, page))
 
 
 def _feed_page(common: Common, records: Records, path: str, page: feed.Page) -> Iterator[tuple[str, bytes]]:
-    whole = replace(page, items=[records.told(item.slug).item for item in page.items])
-    yield path, feed.document(common.show, whole, common.cover)
+    document = feed.document(common.show, page, [records.told(head.slug).item for head in page.heads], common.cover)
+    records.read(document.data, document.read)
+    yield path, document.data
 
 
 def _known(records: Records) -> dict[str, frozenset[str]]:

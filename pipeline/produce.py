@@ -1,6 +1,5 @@
 """One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
 
-import pickle
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,9 +50,10 @@ def produce(work: Work) -> Product:
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        told=fingerprint(pickle.dumps(told)),
+        item=fingerprint(told.item.xml),
+        shown=fingerprint(repr(told.card._replace(terms="", mark=""))),
         mark=told.card.mark,
-        trailer=told.item.trailer,
+        trailer=told.item.head.trailer,
     )
     return Product(made, told, attached.problems, attached.upload, reasons)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self, cast
 
+from pipeline import readings
+from pipeline.derive.published import PublishedFeed
 from pipeline.entry import Entry, Told
 from pipeline.ledger import Ledger
 from pipeline.site import File, Files, Site
@@ -85,6 +87,10 @@ class Records:
         before = self.documents.get(path)
         self._change({path: before.file} if before else _NONE, {path: document.file})
         self.documents[path] = document
+
+    def read(self, page: bytes, reading: PublishedFeed) -> None:
+        """Have it known what the guard reads in a page of the feed."""
+        readings.keep(self._ledger, page, reading)
 
     def discard(self, paths: Iterable[str]) -> None:
         """Have no such files of the show itself."""

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import drafts, traces
+from pipeline import drafts, readings, traces
 from pipeline.attach import Had
 from pipeline.common import Common, common, made_by
 from pipeline.content.problem import Problem
@@ -15,8 +15,9 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
-from pipeline.derive import loudness, places
+from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
+from pipeline.derive.published import Succession
 from pipeline.edge import fetch, store
 from pipeline.edge.enclosure import Upload
 from pipeline.edge.settings import Settings
@@ -185,9 +186,18 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 
+def compared(root: Path, built: Built, before: tuple[bytes, ...]) -> Succession:
+    """A show's new feed beside the pages that it is to follow."""
+    return published.succession(before, built.feed, readings.of(_records(root, built), {*before, *built.feed}))
+
+
 def release(root: Path, built: Built) -> frozenset[str]:
     """Put a show's next site in the place of the published one; the paths that are others than before."""
     changed = built.site.publish(built.files, built.changed)
     if built.changed:
-        released(root / ".pipeline" / built.show.name / _RECORDS)
+        released(_records(root, built))
     return changed
+
+
+def _records(root: Path, built: Built) -> Path:
+    return root / ".pipeline" / built.show.name / _RECORDS

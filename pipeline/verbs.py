@@ -15,7 +15,7 @@ from pipeline.content import inspection
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import guard, notice, offset, places, published, writeback
+from pipeline.derive import guard, notice, offset, places, writeback
 from pipeline.derive import plan as planning
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
@@ -116,7 +116,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
             problems += wrong
             if show:
                 built = stages.build(root, show, session, watcher, ask=False)
-                outcomes.append(_compared(built, (), listeners.answer(asked[show.name]), how))
+                outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
 
@@ -137,11 +137,11 @@ def publish(
             problems += wrong
             if show:
                 built, had = stages.build(root, show, session, watcher, ask=ask, crew=crew), listeners.answer(asked.get(show.name))
-                outcome = _compared(built, allow, had, how)
+                outcome = _compared(root, built, allow, had, how)
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)
                     built = stages.build(root, show, session, watcher, ask=ask, had=others, crew=crew)
-                    outcome = _compared(replace(built, problems=(*built.problems, *troubles)), allow, had, how)
+                    outcome = _compared(root, replace(built, problems=(*built.problems, *troubles)), allow, had, how)
                 if ask:
                     _note(root, outcome)
                 changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
@@ -215,14 +215,14 @@ def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     yield from found or ((None, (NO_FEED,)),)
 
 
-def _compared(built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
+def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
     """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk.
 
     A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
     """
     site = built.site.public
     before = had.pages or tuple((site / name).read_bytes() for name in places.feed(lambda name: (site / name).is_file()))
-    feeds = published.succession(before, built.feed)
+    feeds = stages.compared(root, built, before)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
     refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()))

@@ -23,6 +23,7 @@ ROOM_OF = {
     "common": "stages",
     "entry": "stages",
     "errand": "stages",
+    "readings": "run",
     "records": "stages",
     "outlook": "stages",
     "produce": "stages",

@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
-from pipeline.derive import guard
+from pipeline.derive import guard, published
 from pipeline.derive.episode import Episode, Media
-from pipeline.derive.feed import documents, item
+from pipeline.derive.feed import document, documents, item, paged
 from pipeline.derive.guard import Refusal
 from pipeline.derive.published import succession
 from tests.feeds.talks import FIRST, show, talk, talks
@@ -145,6 +145,15 @@ def test_regressions_are_stopped_and_can_be_allowed(name: str) -> None:
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless_edits_are_let_through(name: str) -> None:
     assert compare(BEFORE, feeds(*HARMLESS[name](SHOW, TALKS))) == ()
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_what_is_kept_of_items_is_what_the_feed_says(count: int) -> None:
+    of = replace(show(), page=2)
+    told = [item(of, one) for one in talks(count, of)]
+    for page in paged(of, (one.head for one in told)).values():
+        made = document(of, page, [one for head in page.heads for one in told if one.head == head])
+        assert made.read == published.page(made.data)
 
 
 def test_the_first_feed_is_let_through() -> None:

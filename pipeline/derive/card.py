@@ -1,7 +1,6 @@
 """The card: what all other pages need to know of an episode, small enough to keep so that a page need not be read again."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from pipeline.derive.episode import Episode
 from pipeline.derive.terms import terms
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A line of the chapter list. `start` and `end` in milliseconds, None where unsure; `line` is its heading's."""
 
     title: str
@@ -32,8 +30,7 @@ class Neighbour(NamedTuple):
 Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newer one
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An episode in short. `duration` in milliseconds; `terms` are the words that a search finds it by, joined by blanks.
 
     `mark` is a digest of all that the search tells of it.

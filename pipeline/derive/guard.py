@@ -6,7 +6,7 @@ Listeners' apps remember GUIDs, enclosure addresses and dates. What they remembe
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.content.clock import label
 from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
@@ -101,7 +101,7 @@ def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
     """The item as it would be had the whole feed moved to `address`: a change of address is one refusal, not one for each episode."""
     here, there = before.rpartition("/")[0], address.rpartition("/")[0]
     moved = here and item.enclosure.startswith(f"{here}/")
-    return replace(item, enclosure=there + item.enclosure.removeprefix(here)) if moved else item
+    return item._replace(enclosure=there + item.enclosure.removeprefix(here)) if moved else item
 
 
 def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> dict[PublishedItem, PublishedItem]:

@@ -4,9 +4,11 @@ Any RSS feed can be read, also one that another program has written. The standar
 expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is refused.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -19,10 +21,11 @@ _NAMES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+_DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
+_FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedItem:
+class PublishedItem(NamedTuple):
     """An item. `slug` is worked out from its link or enclosure; times in milliseconds; what is not there is empty, 0 or None.
 
     Where it has no GUID, apps know it by the address of its sound, as Apple says of itself, and `guid` is that. `links` are its page and
@@ -48,8 +51,7 @@ class PublishedItem:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFeed:
+class PublishedFeed(NamedTuple):
     """A feed with all its pages: its podcast:guid, its own address, where it says it has moved to, what it is about, and its items, newest first as a rule."""
 
     title: str
@@ -58,6 +60,9 @@ class PublishedFeed:
     moved_to: str
     description: str
     items: tuple[PublishedItem, ...]
+
+
+_NOTHING: Mapping[bytes, PublishedFeed] = {}
 
 
 class UnreadableError(ValueError):
@@ -75,21 +80,29 @@ class Succession:
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
-    return _feed([_page(data, number) for number, data in enumerate(pages, 1)])
+    return _all(pages, {})
 
 
-def succession(previous: tuple[bytes, ...], new: tuple[bytes, ...]) -> Succession:
-    """The new feed beside the previous one (no pages before the first publish); a page that is in both is read once.
+def succession(previous: tuple[bytes, ...], new: tuple[bytes, ...], known: Mapping[bytes, PublishedFeed] = _NOTHING) -> Succession:
+    """The new feed beside the previous one (no pages before the first publish). No page is read twice, and none that is `known`, by its text.
 
     Raises `UnreadableError` where the new one is no RSS feed.
     """
-    pages = {data: _page(data, number) for number, data in enumerate(new, 1)}
-    after = _feed([pages[data] for data in new])
+    pages = dict(known)
+    after = _all(new, pages)
     try:
-        before = [pages.get(data) or _page(data, number) for number, data in enumerate(previous, 1)]
+        before = _all(previous, pages) if previous else None
     except UnreadableError as error:
         return Succession(None, after, str(error))
-    return Succession(_feed(before) if before else None, after)
+    return Succession(before, after)
+
+
+def _all(pages: tuple[bytes, ...], known: dict[bytes, PublishedFeed]) -> PublishedFeed:
+    """A feed in its pages; what is read of them joins what is `known`."""
+    for number, data in enumerate(pages, 1):
+        if data not in known:
+            known[data] = page(data, number)
+    return _feed([known[data] for data in pages])
 
 
 def older(page: bytes) -> str:
@@ -98,8 +111,13 @@ def older(page: bytes) -> str:
     return _link(channel, "prev-archive") or _link(channel, "next")
 
 
-def _page(data: bytes, number: int) -> PublishedFeed:
-    """A page by itself; `number` counts from 1."""
+def item(xml: bytes) -> PublishedItem:
+    """One `<item>` by itself, as it stands in a feed of ours, without namespace declarations."""
+    return page(xml.join(_FRAME)).items[0]
+
+
+def page(data: bytes, number: int = 1) -> PublishedFeed:
+    """A page by itself; `number` counts from 1. Raises `UnreadableError` as `read` does."""
     channel = _channel(data, number)
     return PublishedFeed(
         _text(channel, "title"),
@@ -112,7 +130,7 @@ def _page(data: bytes, number: int) -> PublishedFeed:
 
 
 def _feed(pages: list[PublishedFeed]) -> PublishedFeed:
-    return replace(pages[0], items=tuple(item for page in pages for item in page.items))
+    return pages[0]._replace(items=tuple(item for page in pages for item in page.items))
 
 
 def _link(channel: ET.Element, rel: str) -> str:

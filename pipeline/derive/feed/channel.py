@@ -1,32 +1,39 @@
 """The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from pipeline.content.show import Show
-from pipeline.derive import places
+from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.feed.extension import Extension, channel_xml, clean, line, new_channel, remote_item
-from pipeline.derive.feed.item import Item, item, picture
+from pipeline.derive.feed.extension import Channel, Extension, channel_xml, clean, line, new_channel, remote_item
+from pipeline.derive.feed.item import Head, Item, item, picture
 from pipeline.derive.feed.notes import paragraphs
+from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
 _COVER = Picture(places.SHOW_COVER, 3000, 3000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
 
-    `items` are newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
+    `heads` are those of its items, newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
     """
 
     number: int
     archives: int
-    items: list[Item]
+    heads: Sequence[Head]
     trailers: tuple[bytes, ...] = ()
+
+
+class Document(NamedTuple):
+    """A page of the feed as RSS 2.0 in UTF-8, and what the guard reads in it."""
+
+    data: bytes
+    read: PublishedFeed
 
 
 def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
@@ -36,27 +43,34 @@ def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> 
 
 def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
     """The feed's pages by their paths below the site, from all its items."""
-    return {path: document(show, page, cover) for path, page in paged(show, items).items()}
+    told = {item.head: item for item in items}
+    return {path: document(show, page, [told[head] for head in page.heads], cover).data for path, page in paged(show, told).items()}
 
 
-def paged(show: Show, items: Iterable[Item]) -> dict[str, Page]:
+def paged(show: Show, heads: Iterable[Head]) -> dict[str, Page]:
     """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
 
     An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
     newest are always there together: apps that do not follow RFC 5005 know no others.
     """
-    ordered = sorted(items, key=lambda told: (told.published, told.slug), reverse=True)
+    ordered = sorted(heads, reverse=True)
     archives = max(0, len(ordered) // show.page - 1)
     newest = len(ordered) - archives * show.page
     starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
-    current = Page(0, archives, ordered[:newest], tuple(told.trailer for told in ordered))
+    current = Page(0, archives, ordered[:newest], tuple(head.trailer for head in ordered))
     older = {places.archive(n): Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
     return {places.FEED: current, **older}
 
 
-def document(show: Show, page: Page, cover: Picture = _COVER) -> bytes:
-    """A page of the feed as RSS 2.0 in UTF-8."""
-    newest = page.items[0].published.astimezone(UTC) if page.items else _EPOCH
+def document(show: Show, page: Page, items: Sequence[Item], cover: Picture = _COVER) -> Document:
+    """A page of the feed, of its items in order; none of them is read again."""
+    start, end = channel_xml(_channel(show, page, cover))
+    read = published.page(start + end)._replace(items=tuple(item.read for item in items))
+    return Document(b"".join((start, *page.trailers, *(item.xml for item in items), end)), read)
+
+
+def _channel(show: Show, page: Page, cover: Picture) -> Channel:
+    newest = page.heads[0].published.astimezone(UTC) if page.heads else _EPOCH
     channel = new_channel()
     channel.link(href=_address(show, page.number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
@@ -74,7 +88,7 @@ def document(show: Show, page: Page, cover: Picture = _COVER) -> bytes:
     tags.description(paragraphs(clean(show.description)))
     _apple(tags, show, cover)
     _namespace(tags, show)
-    return channel_xml(channel, (*page.trailers, *(told.xml for told in page.items)))
+    return channel
 
 
 def _address(show: Show, number: int) -> str:

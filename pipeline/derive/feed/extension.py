@@ -8,7 +8,6 @@ The only module that knows feedgen and lxml.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -284,11 +283,11 @@ def tag_xml(tag: Tag) -> bytes:
     return _inside(root)
 
 
-def channel_xml(channel: Channel, parts: Iterable[bytes]) -> bytes:
-    """The whole document: a channel without items of its own, then parts as `tag_xml` and `item_xml` write them."""
+def channel_xml(channel: Channel) -> tuple[bytes, bytes]:
+    """The document of a channel, in two: between them belongs what `tag_xml` and `item_xml` write."""
     xml = channel.rss_str(pretty=True)
     start, end = xml.index(b"<rss"), xml.rindex(_CHANNEL_END)
-    return b"".join((_DECLARATION, xml[start:end], *parts, xml[end:]))
+    return _DECLARATION + xml[start:end], xml[end:]
 
 
 def _frame() -> tuple[etree._Element, etree._Element]:

@@ -1,17 +1,19 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
-from pipeline.derive import places
+from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, tag_xml, trailer
 from pipeline.derive.feed.notes import description, plain, shorten, text_html
+from pipeline.derive.published import PublishedItem
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
@@ -20,24 +22,31 @@ _TITLE = 255  # characters, as PSP-1 allows
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Head(NamedTuple):
+    """What tells where an episode stands in a feed. `published` has a zone; `trailer` is the channel's tag for an episode that is one, else empty."""
+
+    published: datetime
+    slug: str
+    trailer: bytes
+
+
+class Item(NamedTuple):
     """An episode's part of a feed: all that `documents` needs of it, so that it can be kept and an unchanged episode is not read again.
 
-    `published` has a zone. `xml` is the `<item>`, `trailer` the channel's tag for an episode that is one (else empty), both as they stand in
-    the feed, without namespace declarations.
+    `xml` is the `<item>` as it stands in the feed (and so is the head's trailer), without namespace declarations. `read` is what the guard
+    reads in it.
     """
 
-    slug: str
-    published: datetime
+    head: Head
     xml: bytes
-    trailer: bytes = b""
+    read: PublishedItem
 
 
 def item(show: Show, episode: Episode) -> Item:
     """The episode as the feed of `show` tells it; nothing goes into it but these two."""
-    told = tag_xml(_trailer(show, episode)) if episode.post.type == "trailer" else b""
-    return Item(episode.slug, episode.published, item_xml(_entry(show, episode)), told)
+    tag = tag_xml(_trailer(show, episode)) if episode.post.type == "trailer" else b""
+    xml = item_xml(_entry(show, episode))
+    return Item(Head(episode.published, episode.slug, tag), xml, published.item(xml))
 
 
 def _trailer(show: Show, episode: Episode) -> Tag:
