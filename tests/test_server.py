@@ -63,6 +63,16 @@ def test_ranges(port: int, asked: str, status: int, first: int | None, last: int
         assert answer.headers["Content-Range"] == f"bytes {first}-{last}/2048"
 
 
+def test_a_part_of_another_state_of_the_file_is_not_given(port: int) -> None:
+    """RFC 9110, 13.1.5: who has begun with another state gets all of it, else sounds of two builds would be mixed."""
+    part, _ = ask(port, "GET", "/media/one.m4a", Range="bytes=0-9")
+    same = {"If-Range": part.headers["Last-Modified"]}
+    assert ask(port, "GET", "/media/one.m4a", Range="bytes=10-19", **same)[1] == SOUND[10:20]
+    for other in ("Wed, 21 Oct 2015 07:28:00 GMT", '"etag"'):
+        answer, body = ask(port, "GET", "/media/one.m4a", Range="bytes=10-19", **{"If-Range": other})
+        assert (answer.status, body) == (200, SOUND)
+
+
 def test_head_tells_length_type_and_ranges(port: int) -> None:
     answer, body = ask(port, "HEAD", "/media/one.m4a")
     told = (answer.status, answer.headers["Content-Type"], answer.headers["Content-Length"], answer.headers["Accept-Ranges"], body)
@@ -81,7 +91,8 @@ def test_what_is_missing_has_a_page(port: int) -> None:
 
 
 def test_nothing_outside_the_folder(port: int) -> None:
-    assert ask(port, "GET", "/../../etc/passwd")[0].status == 404
+    for path in ("/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/media/%00", "/%ff"):
+        assert ask(port, "GET", path)[0].status == 404, path
 
 
 def test_only_loopback_is_bound(tmp_path: Path) -> None:

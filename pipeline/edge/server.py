@@ -50,7 +50,7 @@ _CLOSED = b"default-src 'none'"
 
 
 class Ranged(SimpleHTTPRequestHandler):
-    """Serves files with ranges (RFC 9110, 14), 304 by date, and the types of podcasts."""
+    """Serves files with ranges (RFC 9110, 13.1.5 and 14), 304 by date, and the types of podcasts."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
@@ -64,6 +64,9 @@ class Ranged(SimpleHTTPRequestHandler):
             return "application/json+chapters"
         return super().guess_type(path)
 
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path).replace("\0", "\ufffd")  # no file's name holds a NUL, and to ask for one is an error
+
     def end_headers(self) -> None:
         self.send_header("Accept-Ranges", "bytes")
         super().end_headers()
@@ -74,7 +77,9 @@ class Ranged(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if not asked or not any(asked.groups()) or not path.is_file():
             return super().send_head()
-        size = path.stat().st_size
+        size, written = path.stat().st_size, self.date_time_string(int(path.stat().st_mtime))
+        if self.headers.get("If-Range", written) != written:  # a part of another state of the file than the one that was begun
+            return super().send_head()
         first, last = _span(asked[1], asked[2], size)
         if first > last:
             self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -87,6 +92,7 @@ class Ranged(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
         self.send_header("Content-Length", str(self.left))
+        self.send_header("Last-Modified", written)
         self.end_headers()
         file = path.open("rb")
         file.seek(first)
