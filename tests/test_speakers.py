@@ -162,6 +162,24 @@ def test_the_feed_file_knows_people_and_the_host() -> None:
     assert [turn.speaker for turn in post.turns] == ["Lew Kaspar", "Nora Feld", "Lew Kaspar"]
 
 
+def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> None:
+    """A lone part to play is a speaker where the conversation has begun; whom the host greets with the full name is not the host."""
+    opening = "### Introduction\n\n**Host:** Lew Kaspar, welcome to the show.\n\n"
+    body = f"{opening}**Guest:** Thank you.\n\n### Why is it so?\n\n**Guest:** So.\n\n### And how?\n\n**Guest:** By hand.\n"
+    for guests, host, speaking in (
+        ("guests: [Lew Kaspar]\n", "Nora Feld", ["Nora Feld", "Lew Kaspar", "Lew Kaspar", "Lew Kaspar"]),
+        ("guests: [Lew Kaspar, Bo Lind]\n", None, ["Host", "Guest", "Guest", "Guest"]),
+    ):
+        post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{guests}---\n\nHi.\n\n{body}".encode(), "p.md", None, (), host)
+        assert post
+        assert (post.host, [turn.speaker for turn in post.turns]) == (host, speaking)
+    lone, _ = read(
+        b"---\ntitle: T\n---\n\n**Guest:** Lew Kaspar\n\n### Why so?\n\n**Lew:** So.\n\n### How?\n\n**Lew:** Thus.\n", "p.md", None
+    )
+    assert lone
+    assert {turn.speaker for turn in lone.turns} == {None, "Lew Kaspar"}
+
+
 def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> None:
     body = "".join(f"**Ana Ruiz:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
     post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md", None)

@@ -138,13 +138,15 @@ class _Reader:
         """Who is known, which labels are speakers, and who the host is."""
         front = self.front
         written = _written(blocks, begun)
-        intro_host = host_in(written)
+        named = host_in(written)
+        intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` calls the guest
         hosts = (name for name in (front.host, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
         cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
-        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks))
+        talk = next((index for index, block in enumerate(blocks) if block.level > 1), len(blocks))
+        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks), talk=talk)
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, HONORIFICS, HOSTING, LETTERS, OPENERS, either
+from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS, either
 
 _MANY = 300
 _OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", re.IGNORECASE)
@@ -170,19 +170,22 @@ def speakers(
     host: str | None,
     guests: tuple[str, ...],
     beneath: frozenset[int] = frozenset(),
+    *,
+    talk: int,
 ) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
-    a lone lead-in stays text. Where nobody is found so, labels answer the headings
+    a lone lead-in stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer the headings
     that ask, the blocks `beneath` them, if most of those begin with one.
     """
     seen = [item for items in found.values() for item in items if item.label]
     counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))
     bold = {item.label.name for item in seen if item.label and item.bold} & counts.keys()
+    playing = {item.label.name for index, items in found.items() for item in items if index > talk and item.label and item.bold}
     names: dict[str, str | None] = {}
     for name, count in counts.items():
-        if is_role(name) and (count > 1 or " " in name):
+        if is_role(name) and (count > 1 or " " in name or (name in playing and len(counts) > 1)):
             names[name] = name
             continue
         full = cast.resolve_given(name) or (cast.resolve_told(name) if count > 1 or name in bold else None)
@@ -200,7 +203,17 @@ def speakers(
         answering = [item.label.name for index, items in found.items() if index in beneath for item in items[:1] if item.label]
         answering = answering if len(answering) * 2 >= len(beneath) else []
         names = {name: cast.resolve(name) or name for name in answering if len(name.split()) < 4}
-    return _with_letters(names, counts, host, guests)
+    return _with_parts(_with_letters(names, counts, host, guests), cast, host, guests)
+
+
+def _with_parts(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+    """`Host:` is the host, `Guest:` the guest where there is only one: who writes a name into feed file or front matter names them everywhere."""
+    guest = cast.resolve_given(guests[0]) if len(guests) == 1 else None
+    return {name: _played_by(name, host, guest) or full for name, full in found.items()}
+
+
+def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
+    return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
 
 
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:

@@ -28,6 +28,7 @@ ROLES = _words(
     """speaker sprecher hablante orador locuteur interviewer interviewee guest host moderator panelist audience participant voice person
     spk 提问 听众 观众 主持人""",
 )
+ASKS, ANSWERS = _words("host interviewer moderator 主持人"), _words("guest interviewee")
 # Question and answer in English, Spanish, German and Chinese.
 LETTERS = ("Q", "A", "P", "R", "F", "问", "問", "答")
 ASKING_AND_ANSWERING = (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答"))
