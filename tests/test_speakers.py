@@ -177,7 +177,7 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
         b"---\ntitle: T\n---\n\n**Guest:** Lew Kaspar\n\n### Why so?\n\n**Lew:** So.\n\n### How?\n\n**Lew:** Thus.\n", "p.md", None
     )
     assert lone
-    assert {turn.speaker for turn in lone.turns} == {None, "Lew Kaspar"}
+    assert {turn.speaker for turn in lone.turns} == {"Lew Kaspar"}
 
 
 def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> None:
