@@ -17,7 +17,7 @@ from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
 from pipeline.verbs import NO_FEED, Report
 
-_HINT = "give an address such as https://www.youtube.com/watch?v=... or an id of 11 characters"
+_HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or an id of 11 characters"
 
 
 def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
@@ -46,7 +46,10 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     name = f"episodes/{path.name}"
     told = (Problem(Place(name), *_sentence(refusal, path.stem), Severity.WARNING) for refusal in refused)
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
-    return Report((f"{path}: edit it, then `make check`", *_contents(found)), (*problems, *wrong, *told, *lacks))
+    text = path.read_text("utf-8")
+    return Report(
+        (f"{path}: edit it, then `make check`", *_contents(found, text), *_unnamed(text, show)), (*problems, *wrong, *told, *lacks)
+    )
 
 
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:
@@ -107,12 +110,22 @@ def _sentence(refused: Refusal, slug: str = "") -> tuple[str, str]:
     return f"{refused.sentence}{detail}", refused.reason.step.replace("SLUG", slug)
 
 
-def _contents(found: Recording) -> Iterator[str]:
+def _contents(found: Recording, text: str) -> Iterator[str]:
     """What the post was made of."""
     told = found.video
     if told and told.chapters:
         yield f"its {len(told.chapters)} headings are YouTube's chapters"
-    elif found.captions:
+    elif found.captions and text.count("\n### ") > 1:
         yield "its headings are what sounds like a question in the captions"
+    elif found.captions:
+        yield "nothing in the captions sounds like a question: write the headings, each above its answer"
     if found.captions:
         yield f"its words are the {found.captions.track or ''} captions' ({found.captions.language}), which nobody has edited"
+
+
+def _unnamed(text: str, show: Show) -> Iterator[str]:
+    """Where to name those whom the captions tell apart and nobody names."""
+    if "**Host:**" in text:
+        yield f"who is Host? Write `host: ...` into {show.path}, with the full name, for all posts"
+    if "**Guest:**" in text:
+        yield "who is Guest? Write `guests: [...]` into the post's front matter, with the full name"

@@ -85,6 +85,47 @@ def test_any_title_gives_a_name(title: str) -> None:
     assert len(name) <= 60
 
 
+def test_what_heads_links_goes_with_them() -> None:
+    told = "We talk with Ada Quill.\n\nLINKS MENTIONED\n► The mill: https://mill.example/\n[Kite club] https://kites.example/\n\nAda Quill\nHer book: https://quill.example/"
+    text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", description=told), None, Known())
+    assert "LINKS" not in text
+    assert "\n\nAda Quill\n\n" in text
+    assert "- [The mill](https://mill.example/)\n- [Kite club](https://kites.example/)\n- [Her book](https://quill.example/)\n" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer"),
+    [
+        ("en", "Why did you build it?", "It was the only thing that we had and so we built it out of paper."),
+        ("ja", "どうして凧を作ったのですか？", "誰も欲しがらない地図があったので、それで作りました。"),
+        (
+            "ko",
+            "그런데 왜 오래된 지도로 연을 만들었습니까?",
+            "아무도 원하지 않는 지도가 있었고 종이는 바람을 알고 있었기 때문에 우리는 그것으로 오래 날 수 있는 연을 만들었다.",
+        ),
+        (
+            "ar",
+            "لماذا صنعت طائرة ورقية من خرائط قديمة؟",
+            "كانت الخرائط خاطئة ولم يكن أحد يريدها والورق الذي طوي لسنوات يعرف كيف يطوى مرة أخرى.",
+        ),
+    ],
+)
+def test_a_short_talk_without_marks_has_its_question_for_a_heading(language: str, asked: str, answer: str) -> None:
+    """No mark tells who speaks and no answer is long: still a question that is put to somebody begins a section."""
+    cues = (f"00:00:0{at}.000 --> 00:00:0{at}.900\n{line}\n" for at, line in enumerate(("Hallo.", asked, answer)))
+    words, _ = captions.read("\n".join(("WEBVTT\n", *cues)).encode(), f"captions.{language}.vtt")
+    text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", language=language), words, Known())
+    assert f"### {asked}\n\n<!-- at 0:01 -->" in text
+
+
+def test_a_clause_is_no_question() -> None:
+    said = (
+        "it runs in the cloud which is a kind of computer that is not yours and which is easy to use and you pay for it each month you know"
+    )
+    words = tuple(Word(text, 1000 * at, 1000 * at + 400, turn=False) for at, text in enumerate(said.split()))
+    assert skeleton.post(RecordedVideo("abcdefghijk", "Clouds"), Captions(words, exact=True, language="en"), Known()).count("###") == 1
+
+
 def test_a_long_title_is_cut_at_a_word() -> None:
     assert skeleton.slug("A word " * 20, "x") == "a-word-a-word-a-word-a-word-a-word-a-word-a-word-a-word-a"
     assert skeleton.slug("今日の話", "Ab_Cd-1") == "ab-cd-1"

@@ -13,13 +13,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1."""
+    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1. An address has no lines."""
 
     path: str
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return self.path if "://" in self.path else f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, order=True, slots=True)

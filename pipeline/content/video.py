@@ -22,13 +22,13 @@ def id_of(address: str) -> str | None:
     if parts is None:
         return None
     host = (parts.netloc.rpartition("@")[2].partition(":")[0] or "").lower()
-    host = host.removeprefix("www.").removeprefix("m.").removeprefix("music.")
+    host = re.sub(r"^(?:www|m|music|studio)\.", "", host)
     path = [part for part in parts.path.split("/") if part]
     if parts.scheme and parts.scheme.lower() not in ("http", "https"):
         return None
     if host == "youtu.be":
         found = path[0] if path else ""
-    elif host in _HOSTS and path and path[0] in ("embed", "shorts", "live", "v", "e", "vi"):
+    elif host in _HOSTS and path and path[0] in ("embed", "shorts", "live", "v", "e", "vi", "video"):
         found = path[1] if len(path) > 1 else ""
     elif host in _HOSTS and path in (["watch"], []):
         found = (parse_qs(parts.query).get("v") or [""])[0]

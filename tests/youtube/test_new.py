@@ -157,6 +157,21 @@ def test_without_captions_there_are_chapters_to_fill(run: Run, root: Path, tube:
     assert run("check")[0] == 0
 
 
+def test_who_is_not_named_is_asked_for(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
+    """And is then named everywhere, for `Host:` is the host of the feed file, `Guest:` the guest of the front matter."""
+    tube.has(kites.but(title="Kites", description="A talk."))
+    (root / "feeds/kites.yaml").write_text(FEED.replace("host: Ben Holt\n", ""))
+    code, said, _ = run("new", f"https://studio.youtube.com/video/{ID}/edit")
+    assert code == 0
+    assert "who is Host? Write `host: ...` into feeds/kites.yaml" in said
+    assert "who is Guest? Write `guests: [...]` into" in said
+    (root / "feeds/kites.yaml").write_text(FEED)
+    post = root / "episodes/kites.md"
+    post.write_text(post.read_text().replace("draft: yes", 'guests: ["Ada Quill"]\ndraft: yes'))
+    _, said, _ = run("inspect", str(post))
+    assert "Ben Holt 1, Ada Quill 3" in said or "Ada Quill 3, Ben Holt 1" in said
+
+
 def test_without_sound_there_is_a_post_all_the_same(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
     tube.has(kites.but(faults={"media": Fault(403)}))
     code, _, told = run("new", ID)
@@ -199,7 +214,7 @@ def test_a_refusal_leaves_nothing(name: str, run: Run, root: Path, tube: YouTube
     tube.has(kites.but(playability=playability, details=details))
     code, said, told = run("new", ID)
     assert (code, said) == (3, "")
-    assert reason.sentence in told
+    assert f"{ID}:1: {reason.sentence}" in told
     assert not (root / "episodes").exists()
 
 

@@ -21,6 +21,7 @@ _CHAPTER = re.compile(rf"[^\w\n]*{_TIME}(?:\s|$)|.*\s{_TIME}\W*$")
 _HASHTAG = re.compile(r"(?<!\w)#[^\W\d][\w-]*")
 _BULLET = re.compile(r"[-*•●▪▸►‣·]\s+")
 _EDGE = re.compile(r"^(?:[^\w(“\"'‘¿¡]+|\d{1,2}[.)]\s)|[\s:：>→⇒»|–—-]+$")
+_BOXED = re.compile(r"^\W*\[([^][]+)\]")
 _DECORATION = re.compile(r"^[^\w\s(\[<“”\"'‘’«¿¡@#$€£+*•●▪▸►‣·/-]+\ufe0f?\s+")
 _UNSPEAKABLE = ("Cc", "Cs", "Cn", "Co")  # controls, halves of surrogate pairs, and what Unicode has not assigned
 # Who is to be followed, thanked or paid, in the languages that ask for it most.
@@ -59,6 +60,8 @@ def read(text: str) -> Description:
                 continue
             announced = bool(prose) and len(prose[-1].split()) <= 2 * _FEW and (not _named(line) or prose[-1].endswith((":", "：", "?")))
             above = prose.pop() if announced else ""
+            if prose and _named(line) and _heads(prose[-1]) and (prose[-1].isupper() or not names_in(prose[-1])):
+                prose.pop()  # the heading of a list of links
             if not _PROMOTES.search(f"{above} {line}"):
                 links.setdefault(_whole(found[0]), _named(line) or _named(above))
         if kept := [line for line in prose if not _PROMOTES.search(line) and not line.endswith((":", "："))]:
@@ -123,6 +126,7 @@ def _heads(line: str) -> bool:
 def _named(line: str) -> str:
     """The words of a line beside its address, without the signs that decorate them."""
     bare = squeeze(ADDRESS.sub("", line).replace("[ ]", "").replace("()", "").replace("[]", ""))
+    bare = _BOXED.sub(r"\1", bare)
     while (shorter := _EDGE.sub("", bare)) != bare:
         bare = shorter
     return bare

@@ -1,17 +1,17 @@
 """How a question begins in speech that nobody punctuated, by language: what an automatic transcript gives without a question mark.
 
-Only openings that hardly ever stand elsewhere are here: `how did`, not `how`. A language that is not here is known by question marks alone.
+Only openings that hardly ever stand elsewhere are here: `how did`, not `how`; `which of`, not `which is`. A language that is not here is known by question marks alone.
 """
 
 import re
 from functools import cache
 
 _OPENINGS = {
-    "en": r"""(?:what|how|why|when|where|who|which)(?:['’](?:s|re|d))?\s+(?:is|are|was|were|do|does|did|would|will|can|could|should|has|have|had|made
+    "en": r"""(?:what|how|why|when|where|who)(?:['’](?:s|re|d))?\s+(?:is|are|was|were|do|does|did|would|will|can|could|should|has|have|had|made
         |brought|got|led|inspired|motivated|kind\ of|sort\ of|types?\ of|advice|about|exactly|makes|happens|happened|comes)\b
         |(?:what|how|who|where)['’](?:s|re)\b|how\ (?:much|many|long|often|far|big|important|hard)\b
         |(?:do|did|have|are|were|would|can|could|will|should)\ you\b|(?:is|are|was|were)\ there\b|(?:does|did|is|was)\ (?:it|that|this)\b
-        |(?:tell|walk|take)\ (?:us|me)\b""",
+        |(?:tell|walk|take)\ (?:us|me)\b|which\ (?:ones?|of|kinds?|types?|parts?|way|tools?|books?)\b""",
     "de": r"""(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum|welche[rsmn]?)\s+(?:ist|sind|war|waren|hat|hast|haben|bist|kann|kannst
         |können|kam|kamst|kommt|kommst|macht|machst|machen|sieht|siehst|geht|gibt|würde|würdest|würden|wird|muss|denkst|glaubst|heißt|bedeutet|viele?)\b
         |(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum)\s+\w+\s+(?:du|ihr|sie|man|es|das|wir)\b
@@ -64,7 +64,7 @@ _HANGING = {
 }
 _ADDRESSES = re.compile(
     r"\b(?:you|your|yours|du|dich|dir|dein\w*|sie|ihnen|ihre?|tu|te|toi|vous|votre|vos|usted|tú|tus?|você|seu|sua|vostr\w+|je|jij|jouw|u|uw|вы|вас|вам|ваш\w*|ты|тебя|тебе)\b"
-    r"|(?:as|es|éis|áis|aste|iste)\b(?=\?)|-(?:tu|vous)\b|[你您]|あなた|さん",
+    r"|(?:as|es|éis|áis|aste|iste)\b(?=\?)|-(?:tu|vous)\b|[你您]|あなた|さん|(?:です|ます|した|しょう)か(?=[？?])|(?:니까|나요|까요|세요)(?=\?)|؟",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,7 @@ def answers(word: str, language: str) -> bool:
 
 
 def addresses(text: str) -> bool:
-    """Whether somebody is spoken to."""
+    """Whether somebody is spoken to: by a pronoun, or by a verb where that tells it. In Arabic every verb does."""
     return _ADDRESSES.search(text) is not None
 
 

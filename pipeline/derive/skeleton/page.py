@@ -15,6 +15,7 @@ from pipeline.content.interview.outline import closes, plain
 from pipeline.content.interview.titles import LIMIT
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.words import scrubbed, shorten
+from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech
 from pipeline.derive.skeleton.description import Description
 from pipeline.derive.skeleton.sections import Passage, Section
@@ -119,7 +120,9 @@ class _Page:
         people = (*self.guests, *filter(None, (self.known.host,)))
         own = speech.spellings((video.title or "", video.description, *(title for _, title in chapters)), people)
         turns = roles.turns(speech.read(self.words, self.language, own), self.known.host)
-        return sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns)
+        return (
+            sections.by_chapters(chapters, turns) if chapters else sections.by_questions(turns, phrases(self.language).say["introduction"])
+        )
 
     def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:
         """The blocks of a section: heading, notes, paragraphs. A label stands where the speaker changes."""

@@ -7,7 +7,6 @@ from itertools import accumulate
 from pipeline.content.clock import SECOND
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
 from pipeline.content.tokens import join
-from pipeline.derive.chapters import INTRODUCTION
 from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
@@ -57,13 +56,25 @@ def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> t
     return tuple(sections)
 
 
-def by_questions(turns: Sequence[Turn]) -> tuple[Section, ...]:
-    """A section for each question that is answered; what comes before the first one introduces the conversation."""
-    sections = [Section(INTRODUCTION, 0)]
+def by_questions(turns: Sequence[Turn], introduction: str) -> tuple[Section, ...]:
+    """A section for each question that is answered; what comes before the first one is headed `introduction`.
+
+    Where nobody's marks tell that a question is answered, its long answer does; a talk without long answers has short ones.
+    """
+    found: tuple[Section, ...] = ()
+    for answer in (_LONG_ANSWER, _ANSWER):
+        found = _by_questions(turns, introduction, answer)
+        if any(section.asked for section in found):
+            break
+    return found
+
+
+def _by_questions(turns: Sequence[Turn], introduction: str, answer: int) -> tuple[Section, ...]:
+    sections = [Section(introduction, 0)]
     for number, turn in enumerate(turns):
         following = next((other for other in turns[number + 1 :] if other.length > 3), None)
         answered = following is not None and following.host is not turn.host and following.length >= _ANSWER
-        for part in _parts(turn, answered, sections[-1].start):
+        for part in _parts(turn, answered, answer, sections[-1].start):
             if isinstance(part, Section):
                 sections.append(part)
             else:
@@ -71,10 +82,10 @@ def by_questions(turns: Sequence[Turn]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.asked or section.passages)
 
 
-def _parts(turn: Turn, answered: bool, last: int) -> Iterator[Turn | Section]:
+def _parts(turn: Turn, answered: bool, answer: int, last: int) -> Iterator[Turn | Section]:
     """A turn cut at its questions: what is said before one, the question, what is said behind it, which is somebody else's."""
     begun, host = 0, turn.host
-    for at in _questions(turn, answered):
+    for at in _questions(turn, answered, answer):
         first = _opening(turn, begun, at)
         if begun and turn.sentences[first].start - last < _APART:
             continue
@@ -86,8 +97,8 @@ def _parts(turn: Turn, answered: bool, last: int) -> Iterator[Turn | Section]:
         yield Turn(turn.sentences[begun:], host, turn.speaker)
 
 
-def _questions(turn: Turn, answered: bool) -> Iterator[int]:
-    """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and long answered."""
+def _questions(turn: Turn, answered: bool, enough: int) -> Iterator[int]:
+    """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and answered with `enough` words."""
     said = turn.sentences
     behind = list(accumulate(one.length for one in said))
     ahead = [behind[-1] - words for words in behind]
@@ -98,7 +109,7 @@ def _questions(turn: Turn, answered: bool) -> Iterator[int]:
         nearest = next((other for other in asking if other > at), None)
         answer = ahead[at] - (ahead[nearest - 1] if nearest else 0)
         put = addresses(one.text) and (opens_asking(trim(one.text)) or turn.host is None) and one.length > 4
-        if asked_last or (put and answer >= _LONG_ANSWER and turn.host is not False and not turn.speaker):
+        if asked_last or (put and answer >= enough and turn.host is not False and not turn.speaker):
             yield at
 
 
