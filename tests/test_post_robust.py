@@ -18,6 +18,8 @@ lines = st.sampled_from(
         "---", "title: T", "### What is it?", "### Ana: Why?", "## Topic", "**Ana:** words", "Ana: words", "Bo (00:12): words", "[00:12:34] words", "words", "", "- item", "> quote",
         "<!-- at 1:00 -->", "<!-- chapter: -->", "<div>", "</div>", "<h3>raw</h3>", '<iframe src="https://youtu.be/abcDEF_12-x"></iframe>', "https://youtu.be/abcDEF_12-x",
         "```", "| a | b |", "| - | - |", "[^1]", "[^1]: note", "{{< youtube x >}}", "*note*", "**Lead-in:**", "![](x.png)", "## Links", "<table>", "<b>", "\t", "&#1;", "Q: x", "A: y",
+        "**How so?**", "**How so?** words", "—How so?", "— words", "> How so?", "1. How so?", "- How so?", "    words", "<details>", "<summary>How so?</summary>", "_How so?_", "佐藤　words",
+        "Ana — words", "**Ana** — words", "+++", "Date: May 3, 2024", "Tags: a, b", '[caption id="a"]words[/caption]', "[[a|b]]", "- ### How so?", "{",
     ]
 )  # fmt: skip
 posts = st.lists(st.one_of(lines, st.text(max_size=30)), max_size=40).map("\n".join)
@@ -77,6 +79,16 @@ TWISTED = {
     "footnotes": "[^a]",
     "mojibake": "â€™ ",
     "entities": "&#65;",
+    "questions in bold": "**How?** a\n\n",
+    "questions behind dashes": "— How?\n",
+    "questions in items": "- How?\n\n  a\n",
+    "lists of one question": "1. How?\n\na\n\n",
+    "folds": "<details><summary>How?</summary>a</details>\n",
+    "names and blanks": "佐藤　a\n\n",
+    "names and dashes": "Ana — words\n\n",
+    "captions of pictures": '[caption id="a" ',
+    "wiki links": "[[a|b]] [[",
+    "properties": "Date: a\n",
     "dialogue in a list": "- **Ana:** words\n",
     "dialogue in quotations": "> **Ana:** words\n\n",
     "names alone": "**Ana**\nwords\n\n",

@@ -29,10 +29,16 @@ LABELS = {
     "林小雨：你好": ("林小雨", None),
     "Алексей: слова": ("Алексей", None),
     "Robo 9000: words": ("Robo 9000", None),
+    "Ana — words": ("Ana", None),
+    "Ada van Holt (AvH) – words": ("Ada van Holt", None),
+    "佐藤　言葉": ("佐藤", None),
+    "佐藤「言葉」": ("佐藤", None),
+    "QUESTION 2: words": ("Question", None),
+    "س: كلمات": ("س", None),
 }
 NO_LABELS = (
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
-    "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
+    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "P. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
 )  # fmt: skip
 
 

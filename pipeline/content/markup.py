@@ -5,7 +5,7 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate
@@ -61,6 +61,7 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
+_TAG = re.compile(r"<[^>]*>")
 _LEAD = re.compile(r"<[^>]*><(\w+|!)")
 _SERIALISED = re.compile(r'<\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+"')
 
@@ -81,7 +82,8 @@ class Piece:
 class Block:
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
-    `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words.
+    `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
+    where the paragraph is that of a fold.
 
     Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
     inside follows as blocks of their own.
@@ -297,11 +299,32 @@ class _Leaf(NamedTuple):
     span: tuple[int, int] | None
     needle: str
     opened: bool = False
+    lead: str = ""
 
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
     """What a list or a quotation holds, as blocks of their own."""
     return tuple(_blocks(block.nodes[0], source, block.line))
+
+
+def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
+    """What each item of a list holds, as blocks of their own."""
+    places = Places(source, block)
+    found = ((item, places.line_of(item)) for item in block.nodes[0].iter())
+    return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, line))))
+
+
+def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
+    """Paragraphs of their own, cut out of others, from their lines and the HTML inside each. HTML that is no paragraph's loses its tags."""
+    nodes = _paragraphs([html for _, html in cuts])
+    if len(nodes) != len(cuts):
+        nodes = _paragraphs([_TAG.sub("", html) for _, html in cuts])
+    return tuple(_block(_Leaf((node,), "p", node.html or "", None, ""), line) for node, (line, _) in zip(nodes, cuts, strict=True))
+
+
+def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
+    body = LexborHTMLParser("".join(f"<p>{html.strip()}</p>" for html in inner)).body
+    return tuple(body.iter()) if body is not None else ()
 
 
 def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
@@ -337,7 +360,7 @@ def _block(leaf: _Leaf, line: int) -> Block:
         text = nodes[0].text()
         html = html if tag in _LEAVES else f"<p>{html}</p>"
     lead = _LEAD.match(html)
-    return Block(line, tag, text, html, nodes, _LEVELS.get(tag, 0), lead[1] if lead else "")
+    return Block(line, tag, text, html, nodes, _LEVELS.get(tag, 0), leaf.lead or (lead[1] if lead else ""))
 
 
 def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
@@ -362,6 +385,9 @@ def _leaves(top: LexborNode) -> Iterator[_Leaf]:
             loose = []
         if node is None:
             continue
+        if tag == "summary" and not node.any_css_matches((_BLOCK_QUERY,)) and node.child is not None:
+            yield _loose(tuple(node.iter(include_text=True)), lead=tag)
+            continue
         if tag in _LEAVES or node.child is None:
             html = node.html or ""
             found = _SERIALISED.match(html)
@@ -380,10 +406,10 @@ def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
     return tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
 
 
-def _loose(nodes: tuple[LexborNode, ...]) -> _Leaf:
+def _loose(nodes: tuple[LexborNode, ...], lead: str = "") -> _Leaf:
     """Inline nodes between blocks, as a paragraph."""
     html = "".join(node.html or "" for node in nodes)
     if nodes[0].is_text_node:
         needle = nodes[0].text().lstrip()[:20].partition("\n")[0].rstrip()
-        return _Leaf(nodes, "p", html, None, needle)
-    return _Leaf(nodes, "p", html, _span(nodes[0]), f"<{nodes[0].tag}")
+        return _Leaf(nodes, "p", html, None, needle, lead=lead)
+    return _Leaf(nodes, "p", html, _span(nodes[0]), f"<{nodes[0].tag}", lead=lead)

@@ -4,7 +4,9 @@ import re
 
 from pipeline.content.yamltext import Items, Table, Text, Value
 
-_LINES = re.compile(r"\s*(?:# [^\n]*\n\s*)?((?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z)){2,40})(?=[ \t]*(?:\n|\Z))")
+_LINE = r"(?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z))"
+_LINES = re.compile(rf"\s*(?:{_LINE}{{2,40}}|# [^\n]*\n\s*{_LINE}{{1,40}})(?=[ \t]*(?:\n|\Z))")
+_TITLE = re.compile(r"\s*(?:# [^\n]*\n\s*)?")
 # What tells them from a conversation that begins at once.
 _TELLING = re.compile(r"^(?:title|date|tags|authors?|category|slug|status|created|published)\s*:", re.IGNORECASE | re.MULTILINE)
 _ALIASES = {
@@ -21,7 +23,8 @@ _LISTS = ("tags", "guests", "authors", "speakers")
 def find(text: str) -> tuple[int, int] | None:
     """Where property lines stand at the top of a text."""
     found = _LINES.match(text)
-    return found.span(1) if found and _TELLING.search(found[1]) else None
+    title = _TITLE.match(text)
+    return (title.end(), found.end()) if found and title and _TELLING.search(found[0]) else None
 
 
 def read(text: str) -> Table:

@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from pipeline.content import encoding, fences, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import dialogue, notes, players, shownotes
+from pipeline.content.interview import dialogue, dress, notes, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.lexicon import LETTERS
-from pipeline.content.interview.outline import span, with_bold_questions
+from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
@@ -77,7 +77,7 @@ class _Reader:
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
         front, slug = self.front, PurePosixPath(self.path).stem
         title, title_line, untitled = _title(front, self.document.blocks, slug, self.path)
-        blocks = with_bold_questions(dialogue.opened(self.document), title)
+        blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         begun = scan(blocks)
@@ -86,7 +86,16 @@ class _Reader:
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, _labelled(begun), _line_of_player(about), title)
         known = Circumstances(
-            self.path, title, names, begun, cast, host, _alone(front, names, host), self.assets, about.id if about else None
+            self.path,
+            title,
+            names,
+            begun,
+            cast,
+            host,
+            _alone(front, names, host),
+            _only_guest(front),
+            self.assets,
+            about.id if about else None,
         )
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
@@ -223,6 +232,10 @@ def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -
         return front.speakers[0]
     only_letters = all(name in LETTERS for name in names)
     return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
+
+
+def _only_guest(front: FrontMatter) -> str | None:
+    return front.guests[0] if len(front.guests) == 1 and (" " in front.guests[0] or not front.guests[0].isascii()) else None
 
 
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.content.interview.labels import Label, has_form_of_name, label_of, time_alone
+from pipeline.content.interview.labels import SIGN, Label, has_form_of_name, label_of, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
 
@@ -48,7 +48,7 @@ def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: boo
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
     names = _names_alone(block)
-    if not names and ":" not in text and "：" not in text:
+    if not names and block.lead not in BOLD and not SIGN.search(text):
         return ()
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 
@@ -57,7 +57,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     if names and (name := squeeze(line)) in names:
         return Beginning(row, Label(name, len(line)), None, len(line), bold=True)
     label = label_of(line)
-    if label is None and row == 0 and block.lead in BOLD:
+    if (label is None or label.loose) and row == 0 and block.lead in BOLD:
         label = label_of(line, bold=True)
     if label:
         return Beginning(row, label, label.at, label.length, bold=row == 0 and _set_in_bold(block, label))

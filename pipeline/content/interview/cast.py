@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.beginnings import Beginning, Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS, either
 
 _MANY = 300
+_FEW = 2  # labels with a dash that may be anything
 _OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"(?<!\w)(?:[{_UPPER}][\w'’-]{{0,30}}\w|[{_UPPER}]\.?(?=\s))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
+_POLITELY = re.compile(r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)")  # 佐藤健さん
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
@@ -40,7 +42,8 @@ def handle(name: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """What has the form of a full name in running text, in order, at most `_MANY`."""
-    found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in _FULL_NAME.findall(text))
+    named = _FULL_NAME.findall(text) if text.isascii() else (*_FULL_NAME.findall(text), *_POLITELY.findall(text))
+    found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in named)
     return tuple(dict.fromkeys(name for name in found if not _OPENERS.match(name)))[:_MANY]
 
 
@@ -97,7 +100,7 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
         lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
         lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Kat Berg
         lambda other: loose and wanted in other.split(),
-        lambda other: loose and len(wanted) > 1 and _unspaced(other) and other.startswith(wanted),  # the family's name comes first
+        lambda other: len(wanted) > 1 and _unspaced(other) and other.startswith(wanted),  # the family's name comes first
     )
     return next((name for test in tests for name, other in keys if other and test(other)), None)
 
@@ -179,7 +182,7 @@ def speakers(
     a lone lead-in stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer the headings
     that ask, the blocks `beneath` them, if most of those begin with one.
     """
-    seen = [item for items in found.values() for item in items if item.label]
+    seen = _meant([item for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))
     bold = {item.label.name for item in seen if item.label and item.bold} & counts.keys()
     playing = {item.label.name for index, items in found.items() for item in items if index > talk and item.label and item.bold}
@@ -216,6 +219,16 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
     return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
 
 
+def _meant(labels: list[Beginning], cast: Cast) -> list[Beginning]:
+    """The labels without those that only a dash tells, where nobody known is called so and not two of them come back again and again."""
+    counts = Counter(item.label.name for item in labels if item.label and item.label.loose)
+    often = {name for name, count in counts.items() if count > _FEW}
+    talking = often if len(often) > 1 else set()
+    return [
+        item for item in labels if item.label and (not item.label.loose or item.label.name in talking or cast.resolve_told(item.label.name))
+    ]
+
+
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
     """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them."""
     labelled = [index for index, items in found.items() if any(item.label and item.label.name in names for item in items)]
@@ -234,9 +247,11 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
-    for asking, answering in ASKING_AND_ANSWERING:
-        if counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}):
-            others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
-            found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
-            break
-    return found
+    if any(counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}) for asking, answering in ASKING_AND_ANSWERING):
+        others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
+        for asking, answering in ASKING_AND_ANSWERING:
+            if counts[answering] and (counts[asking] or counts.keys() == {answering}):
+                found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
+    return {
+        name: full for name, full in found.items() if full != name or name not in LETTERS or len(name) == 1
+    }  # `Question:` alone leads in

@@ -21,7 +21,10 @@ from pipeline.content.problem import Place, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of a post before its conversation is read. `alone` is who speaks where no label says it, `video` the video's id."""
+    """What is known of a post before its conversation is read.
+
+    `alone` is who speaks where no label says it, `guest` who answers the host's headings there, `video` the video's id.
+    """
 
     path: str
     title: str
@@ -30,6 +33,7 @@ class Circumstances:
     cast: Cast
     host: str | None
     alone: str | None
+    guest: str | None
     assets: str | None
     video: str | None = None
 
@@ -41,7 +45,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     told = [raw for raw in raws if raw.line]
     spoken_headings = speak(told, known.names, known.host)
     sections: list[Section] = []
-    speaker = known.alone
+    speaker = known.alone or (known.guest if spoken_headings and not known.names else None)
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
         above = heading(raw, following, known.host, spoken_headings=spoken_headings) if raw.line else None

@@ -1,12 +1,15 @@
 """Conversations written as lists or quotations: `- **Ana:** ...`, `> Ana: ...`. Their items are opened to stand as paragraphs do."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of
 from pipeline.content.markup import BOLD, Block, Document
 
+_HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
 _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
 
 
@@ -15,6 +18,8 @@ def opened(document: Document) -> tuple[Block, ...]:
 
     A list of who likes what in a post's notes stays a list.
     """
+    if any(block.tag in _MAY_HOLD and _HEADING.search(block.html) for block in document.blocks):
+        document = replace(document, blocks=tuple(_unfolded(document)))
     labels = {index: found for index, block in enumerate(document.blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
     if not labels:
         return document.blocks
@@ -27,6 +32,15 @@ def opened(document: Document) -> tuple[Block, ...]:
         for index, block in enumerate(document.blocks)
         for inner in (markup.inside(block, document.source) if index in talking else (block,))
     )
+
+
+def _unfolded(document: Document) -> Iterator[Block]:
+    """The blocks with lists opened whose items begin with a heading, as Notion exports headings that fold."""
+    for block in document.blocks:
+        if block.tag in _MAY_HOLD and _HEADING.search(block.html):
+            yield from markup.inside(block, document.source)
+        else:
+            yield block
 
 
 def _labels(block: Block) -> tuple[str | None, ...]:

@@ -1,4 +1,4 @@
-"""The forms in which a text says who speaks, and when: `Lewis:`, `LEWIS:`, `Lewis (00:12):`, `[00:12:34]`."""
+"""The forms in which a text says who speaks, and when: `Lewis:`, `LEWIS:`, `Lewis (00:12):`, `Lewis —`, `佐藤　`, `[00:12:34]`."""
 
 import re
 import unicodedata
@@ -20,27 +20,42 @@ _LABEL = re.compile(
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
+# A dash, or what Japanese sets between a name and its words; in bold a hyphen does.
+_SIGNED = re.compile(
+    r"""\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？「」—–―\u3000]{0,59}?)
+    (?:\s*\(([^()\d][^()]{0,40})\))?
+    (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_STOPPED = re.compile(rf"\s*({'|'.join(LETTERS)})\d{{0,3}}\.\s+(?=\S)", re.IGNORECASE)  # **P.** ...
+SIGN = re.compile("[:：—–―\u3000「]")
+_LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
-_NUMBERED_LETTER = re.compile(rf"([{''.join(LETTERS)}])\d{{1,3}}")  # Q1, A1
+_NUMBERED_LETTER = re.compile(rf"({'|'.join(LETTERS)})\s?\d{{0,3}}", re.IGNORECASE)  # Q1, A1, Question 1
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130
 _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
+_LONGEST = 64  # characters in which the sign behind a name stands
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it."""
+    """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it.
+
+    One that is `loose` has a dash for its colon, which may stand behind any word.
+    """
 
     name: str
     length: int
     at: int | None = None
     alias: str | None = None
+    loose: bool = False
 
 
 def label_of(text: str, *, bold: bool = False) -> Label | None:
@@ -49,18 +64,38 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     A handle without capitals is one only where a time stands beside it or it is set in `bold`.
     """
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
-    if colon < 0 or text.count(" ", 0, colon) > _MANY:
-        return None
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if colon >= 0 and text.count(" ", 0, colon) <= _MANY else None
     if not found:
-        return None
+        return _signed(text, bold=bold)
     before, before_bare, name, alias, *behind = found.groups()
-    name = _FULL_STOP.sub("", " ".join(name.split()))
-    name = numbered[1] if (numbered := _NUMBERED_LETTER.fullmatch(name)) else name
+    name = _letter(_FULL_STOP.sub("", " ".join(name.split())))
     at = _moment(before, before_bare, *behind)
     if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None
     return Label(name, found.end(), at, alias)
+
+
+def _signed(text: str, *, bold: bool) -> Label | None:
+    """A label that has another sign than a colon."""
+    if not bold and not _LOOSE_SIGN.search(text, 0, _LONGEST):
+        return None
+    if bold and (stopped := _STOPPED.match(text)):
+        return Label(_letter(stopped[1]), stopped.end())
+    found = _SIGNED.match(text)
+    if not found:
+        return None
+    name, alias, dash, hyphen = found.groups()
+    name = _letter(" ".join(name.split()))
+    unspaced = name.lower() == name.upper()
+    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or unspaced):
+        return None
+    return Label(name, found.end(), None, alias, loose=dash is not None and not bold)
+
+
+def _letter(name: str) -> str:
+    """`Q1`, `question 1` as they stand in the table of letters; any other name as it is."""
+    numbered = _NUMBERED_LETTER.fullmatch(name)
+    return name if not numbered else numbered[1] if numbered[1] in LETTERS else numbered[1].capitalize()
 
 
 def time_alone(text: str) -> tuple[int, int] | None:

@@ -29,9 +29,13 @@ ROLES = _words(
     spk 提问 听众 观众 主持人""",
 )
 ASKS, ANSWERS = _words("host interviewer moderator 主持人"), _words("guest interviewee")
-# Question and answer in English, Spanish, German and Chinese.
-LETTERS = ("Q", "A", "P", "R", "F", "问", "問", "答")
-ASKING_AND_ANSWERING = (("Q", "A"), ("P", "R"), ("F", "A"), ("问", "答"), ("問", "答"))
+# Question and answer, by their letters and in full.
+ASKING_AND_ANSWERING = (
+    ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
+    ("Question", "Answer"), ("Question", "Réponse"), ("Pregunta", "Respuesta"), ("Pergunta", "Resposta"), ("Frage", "Antwort"),
+    ("Domanda", "Risposta"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
+)  # fmt: skip
+LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter in pair))
 # What people set before a colon that is nobody's name.
 NO_NAMES = _words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books

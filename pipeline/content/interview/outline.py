@@ -1,15 +1,13 @@
 """Where the conversation stands in a post: behind the intro and the player, before the closing notes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 
-from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, LETTERS, OPENING, PARTS
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import ends_asking, squeeze
+from pipeline.content.words import squeeze
 
 # Characters below a player, without heading or label, that are a talk's transcript rather than a closing remark.
 _A_TALK = 1_200
@@ -59,25 +57,6 @@ def span(blocks: Sequence[Block], labelled: Sequence[int], player: int, title: s
     headings = [index for index, block in enumerate(blocks) if block.level and not is_title(block, title)]
     start = _start(blocks, headings, labelled, player)
     return start, _end(blocks, start, [index for index in headings if index >= start], labelled)
-
-
-def with_bold_questions(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Where a post has no headings, its paragraphs in bold that ask are them: `**How do you tune a bell?**`."""
-    if any(block.level and not is_title(block, title) for block in blocks):
-        return blocks
-    asking = {index for index, block in enumerate(blocks) if _asks_in_bold(block)}
-    return (
-        tuple(replace(block, tag="h3", level=3) if index in asking else block for index, block in enumerate(blocks))
-        if len(asking) > 1
-        else blocks
-    )
-
-
-def _asks_in_bold(block: Block) -> bool:
-    if block.tag != "p" or block.lead not in BOLD or not ends_asking(block.text) or block.only_child is None:
-        return False
-    label = label_of(block.text)
-    return label is None or label.name in LETTERS
 
 
 def is_title(block: Block, title: str) -> bool:

@@ -52,7 +52,7 @@ def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, 
     """The parts of a paragraph, each with its source line and how it begins."""
     gathered: list[Piece] = []
     begun_row = 0
-    for row, pieces in _rows(block):
+    for row, pieces in rows(block):
         if row in beginnings and gathered:
             yield block.line + begun_row, gathered, beginnings.get(begun_row)
             gathered, begun_row = [], row
@@ -60,7 +60,7 @@ def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, 
     yield block.line + begun_row, gathered, beginnings.get(begun_row)
 
 
-def _rows(block: Block) -> Iterator[tuple[int, list[Piece]]]:
+def rows(block: Block) -> Iterator[tuple[int, list[Piece]]]:
     """The lines of a paragraph; one that ends inside an element goes on to that element's end."""
     row, following = 0, 0
     gathered: list[Piece] = []

@@ -1,0 +1,175 @@
+"""Questions in other dress than a heading's: a paragraph in bold, in italics or quoted, behind a dash, a number or a `Q:`, the summary of a fold.
+
+They are made headings where they outnumber the post's own, and none of those asks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.content import markup
+from pipeline.content.interview.beginnings import scan
+from pipeline.content.interview.labels import label_of
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS
+from pipeline.content.interview.outline import closes, is_title, opens
+from pipeline.content.interview.passages import rows
+from pipeline.content.interview.questions import asks
+from pipeline.content.markup import BOLD, Block, Piece, Source
+from pipeline.content.words import ends_asking, holds_mark, squeeze
+
+# How many must ask. What is bold or folded away was set so to be seen.
+_ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
+_EMPHASIS = ("italics", "quotation")
+_COMMON = (*_EMPHASIS, "item", "letter")  # in what people say as well
+_BY_LEAD = {"summary": "fold", **dict.fromkeys(BOLD, "bold"), "em": "italics", "i": "italics"}
+_DASHES = frozenset("—–―─")
+_DASH = re.compile(r"\s*[—–―─]+\s*")
+_DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
+_LETTER = 14  # characters of a letter or word that asks, and its colon
+_ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
+_CLOSES = (".", "!", "…", "。", "！")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block in some dress, empty where it has none; or a part of one, which stands in line `row` (from 0) of it and is still to be cut out."""
+
+    block: Block
+    dress: str
+    text: str
+    row: int = 0
+    html: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.dress) and ends_asking(self.text.rstrip())
+
+    @property
+    def talks(self) -> bool:
+        """Whether somebody says here what asks nothing: `**That sounds hard.**`"""
+        return self.dress in ("bold", "dash") and self.text.rstrip().endswith(_CLOSES)
+
+
+def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
+    """The blocks with the questions of the post's dress as headings."""
+    parted = {index: parts for index, block in enumerate(blocks) if (parts := _parts(block, source))}
+    dress = _worn([part for parts in parted.values() for part in parts])
+    if dress is None or (dress in _COMMON and _converse(blocks)):
+        return blocks
+    worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
+    parts = [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
+    asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks]
+    headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
+    if len(headings) >= len(asking) or any(asks(squeeze(block.text)) for block in headings):
+        return blocks
+    answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
+    talking = answered * 2 > len(asking)  # else both wear it
+    spoken = (part.dress == dress and (part.asks or (talking and part.talks)) for part in parts)
+    found = [_heading(block, dress) if said else block for block, said in zip(_cut_out(parts), spoken, strict=True)]
+    return (*map(_of_intro, found[: max(asking[0] - 1, 0)]), *found[max(asking[0] - 1, 0) :])
+
+
+def _worn(parts: Sequence[_Part]) -> str | None:
+    """The dress in which most is asked."""
+    worn = Counter(part.dress for part in parts)
+    asking = Counter(part.dress for part in parts if part.asks)
+    enough = (dress for dress, count in asking.most_common() if count >= _ENOUGH[dress])
+    return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), None)
+
+
+def _converse(blocks: Sequence[Block]) -> bool:
+    """Whether people are labelled that come back, beside a letter that asks."""
+    labels = (item.label.name for items in scan(blocks).values() for item in items if item.label and not item.label.loose)
+    return any(count > 1 for name, count in Counter(labels).items() if name not in _ASKING)
+
+
+def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
+    """The blocks that the parts are."""
+    cuts = iter(markup.paragraphs([(part.block.line + part.row, part.html) for part in parts if part.html is not None]))
+    return (part.block if part.html is None else next(cuts) for part in parts)
+
+
+def _heading(block: Block, dress: str) -> Block:
+    return replace(block, tag="h3", level=3, text=block.text if dress == "letter" else _DASH.sub("", block.text, count=1))
+
+
+def _of_intro(block: Block) -> Block:
+    """A heading far above the first question, which is none of the conversation's, unless it announces that."""
+    return replace(block, tag="p", level=0) if block.level > 1 and not opens(block.text) else block
+
+
+def _whole(block: Block, dress: str = "") -> _Part:
+    return _Part(block, dress, block.text)
+
+
+def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
+    """What of a block wears some dress, with the rest of it; nothing of most blocks."""
+    if block.tag == "p":
+        return _of_paragraph(block)
+    if block.tag not in ("ul", "ol", "blockquote") or not holds_mark(block.text) or label_of(block.text.lstrip()):
+        return ()
+    return (_whole(block, "quotation"),) if block.tag == "blockquote" else tuple(_of_list(block, source))
+
+
+def _of_paragraph(block: Block) -> tuple[_Part, ...]:
+    """`**How so?** Because.` is a question and its answer; lines behind dashes are each somebody's."""
+    if _DASH_IN_LINE.search(block.text):
+        return tuple(_lines(block))
+    dress = _dress(block)
+    pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []
+    if len(pieces) < 2:
+        return (_whole(block, dress),) if dress else ()
+    if dress == "italics" or not ends_asking(pieces[0].text):
+        return ()
+    return (_part(block, dress, 0, pieces[:1]), _part(block, "", pieces[0].text.count("\n"), pieces[1:]))
+
+
+def _part(block: Block, dress: str, row: int, pieces: Sequence[Piece]) -> _Part:
+    text, html = ("".join(parts) for parts in zip(*((piece.text, piece.html) for piece in pieces), strict=True))
+    return _Part(block, dress, text, row + text.startswith("\n"), html)
+
+
+def _dress(block: Block) -> str:
+    """How a paragraph is dressed; a label in bold is no dress, but for a letter that asks."""
+    text, lead = block.text, block.lead
+    if text.lstrip()[:1] in _DASHES and lead not in BOLD:
+        return "dash"
+    dress = _BY_LEAD.get(lead, "")
+    if dress == "bold":
+        inside, _, behind = block.html.partition(f"</{lead}>")
+        if behind != "</p>" and not ends_asking(inside):
+            dress = ""
+        elif (label := label_of(text)) and not label.loose and label.name not in LETTERS:
+            return ""
+    return "letter" if not dress and _asks_by_letter(text) else dress
+
+
+def _asks_by_letter(text: str) -> bool:
+    """Whether a text begins with `Q:`, `Question 2:`."""
+    letter, colon, _ = text[:_LETTER].partition(":")
+    return bool(colon) and letter.strip().rstrip("0123456789 ").capitalize() in _ASKING
+
+
+def _lines(block: Block) -> Iterator[_Part]:
+    """The lines of a paragraph that begin with a dash, each with those that go on with it."""
+    begun: list[tuple[int, list[Piece]]] = []
+    for row, pieces in rows(block):
+        if begun and not _DASH.match("".join(piece.text for piece in pieces)):
+            begun[-1][1].extend((Piece("", "\n", "\n"), *pieces))
+        else:
+            begun.append((row, pieces))
+    return (_part(block, "dash" if _DASH.match(pieces[0].text) else "", row, pieces) for row, pieces in begun if pieces)
+
+
+def _of_list(block: Block, source: Source) -> Iterator[_Part]:
+    """A question alone in its list; the items of a list that ask and answer, or of one in which two take turns."""
+    items = markup.items(block, source)
+    asking = [ends_asking(item[0].text.rstrip()) for item in items]
+    answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
+    take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
+    if len(items) == 1 or answered * 2 > len(items) or take_turns:
+        for (question, *answer), asked in zip(items, asking, strict=True):
+            yield _whole(question, "item" if asked else "")
+            yield from map(_whole, answer)
