@@ -54,11 +54,11 @@ class _Part:
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks with the questions of the post's dress as headings."""
-    parted = {index: parts for index, block in enumerate(blocks) if (parts := _parts(block, source))}
-    dress = _worn([part for parts in parted.values() for part in parts])
+    parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
+    dress = _worn([part for some in parted.values() for part in some])
     if dress is None or (dress in _COMMON and _converse(blocks)):
         return blocks
-    worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
+    worn = {index: some for index, some in parted.items() if any(part.dress == dress for part in some)}
     parts = [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks]
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
