@@ -102,7 +102,8 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
 
 
-def request(draft: Draft, post: Post, show: Show, *, again: bool = False) -> fetch.Request:
+def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:
+    """What is to be on record for a post; see `fetch.Request`."""
     return fetch.Request(
         slug=draft.slug,
         folder=draft.folder,
@@ -113,6 +114,7 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False) -> fet
         language=post.language or show.language,
         again=again,
         sound_needed=show.store is None,
+        doubted=doubted,
     )
 
 

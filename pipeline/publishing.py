@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import alarm, seal, verbs
+from pipeline import alarm, seal, traces, verbs
 from pipeline.content.problem import Problem
 from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
 from pipeline.terminal import Progress
@@ -30,6 +30,7 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
         tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
         return Ended(USAGE)
     before = seal.sources(str(given.root))
+    seal.lift(str(given.root))
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         outcomes, wrong = verbs.publish(given.root, now, watcher, frozenset(given.allow), ask=ask, crew=helpers)
     problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
@@ -86,7 +87,7 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
 def _seal(given: argparse.Namespace, before: str, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes."""
     until = verbs.quiet_until(given.root, outcomes)
-    if until is not None and outcomes:
+    if until is not None and outcomes and traces.are_settled(before, given.now):
         same = [line for outcome in outcomes for line in _lines(verbs.unchanged(outcome))]
         named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
         sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}

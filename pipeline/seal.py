@@ -6,6 +6,7 @@ are looked over in less time than it takes to import what would make them.
 """
 
 import os
+from contextlib import suppress
 
 from pipeline import program, traces
 
@@ -51,6 +52,12 @@ def put(root: str, before: str, sites: "Mapping[str, Files]", *, named: "Iterabl
     with open(f"{path}.new", "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
         file.write(_FIELD.join(fields))
     os.replace(f"{path}.new", path)  # noqa: PTH105
+
+
+def lift(root: str) -> None:
+    """Have no seal: what a publish comes to, the next one is not to take for what came of one before."""
+    with suppress(OSError):
+        os.unlink(_path(root))  # noqa: PTH108 - see traces
 
 
 def unbroken(root: str, now: float) -> Said | None:

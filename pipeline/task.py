@@ -1,5 +1,6 @@
 """A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -70,7 +71,7 @@ def perform(task: Task) -> Result:
     draft = drafts.draft(task.path, f"episodes/{task.path.name}", common.show)
     answer = task.answer
     if answer is None and draft.usable and not draft.usable.draft:
-        request = drafts.request(draft, draft.usable, common.show)
+        request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(task, draft))
         answer = fetch.at_hand(request, common.now) if common.asks else fetch.have(draft.folder)
         if answer is None and common.asks:
             return Result(task.before, question=request)
@@ -86,6 +87,13 @@ def perform(task: Task) -> Result:
         settled=product.settled and ahead.work.recording.complete,
     )
     return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+
+
+def _doubted(task: Task, draft: Draft) -> frozenset[str]:
+    """The files that are not known to be those of the last run, by their names as seen from the episode's folder."""
+    seen, known = task.left + drafts.traces_of_named(task.path.parent, drafts.named(draft)), set(task.before.traces.splitlines())
+    names = (line.partition("\t")[0] for line in seen.splitlines() if line not in known)
+    return frozenset(Path(os.path.relpath(name, draft.slug)).as_posix() for name in names)
 
 
 def _traced(task: Task, entry: Entry, draft: Draft) -> Entry:

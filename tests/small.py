@@ -1,52 +1,129 @@
-"""A small show of talks, cheap to build, for tests that build it often."""
+"""A small show of talks, cheap to publish, for tests that publish it often; it is published as people do it, with words and at a moment."""
 
+import contextlib
+import io
+import re
 import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pipeline import stages
-from pipeline.content import read_show
-from pipeline.content.show import Show
-from pipeline.edge import files
-from pipeline.edge.settings import Pace, Settings
-from pipeline.run import Silent
-from tests.media.make import sound
+import pytest
+from PIL import Image
+
+from pipeline.cli import main
+from pipeline.edge import artwork, audio, files
+from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
-NOWHERE = Settings(proxy="http://127.0.0.1:9", pace=Pace(0, 0))
-NOW = datetime(2026, 11, 1, tzinfo=UTC)
-_WORDS = spelled(talk(3))
+NOW = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
+_WORDS = spelled(talk(1))
 CAPTIONS = vtt(_WORDS).encode()
-_FEED = "title: {title}\nurl: https://talks.example\ndescription: We talk.\nhost: Ben Holt\nepisodes: {{tag: [talk]}}\npage: 2\n"
+LATER = vtt(tuple(replace(word, start=word.start + 700, end=word.end + 700) for word in _WORDS)).encode()  # of the same size
+SECONDS = 62
+FEED = {
+    "title": "Talks",
+    "url": "https://talks.example",
+    "description": "We talk.",
+    "host": "Ben Holt",
+    "episodes": "{tag: [talk]}",
+    "page": "2",
+}
+_ALLOWED = re.compile(r"`--allow ([^`]+)`")
 
 
 @cache
-def audio() -> bytes:
+def sound(hertz: int = 1) -> bytes:
+    """An MP3; another pitch has the same length and size."""
     with tempfile.TemporaryDirectory() as folder:
-        return sound(Path(folder) / "audio.mp3", seconds=30).read_bytes()
+        return make.sound(Path(folder) / "audio.mp3", "-af", f"tremolo=f={hertz}", seconds=SECONDS).read_bytes()
+
+
+@cache
+def film(rate: int = 1) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return make.video(Path(folder) / "video.mp4", "-r", f"{rate}", seconds=SECONDS).read_bytes()
+
+
+@cache
+def picture(colour: str, side: int = 400) -> bytes:
+    """A PNG; another colour may have the same size."""
+    data = io.BytesIO()
+    Image.new("RGB", (side, side), colour).save(data, "PNG", compress_level=0)
+    return data.getvalue()
 
 
 def post(slug: str, title: str, *, day: int = 1, tag: str = "talk") -> bytes:
-    body, _ = markdown(_WORDS)
-    return f"---\ntitle: {title} {slug}\ndate: 2026-10-{day:02}T08:00:00Z\ntags: [{tag}]\n---\n\nA talk.\n\n{body}".encode()
+    return written({"title": f"{title} {slug}", "date": f"2026-10-{day:02} 08:00", "tags": f"[{tag}]"})
+
+
+def written(front: dict[str, str], intro: str = "A talk.") -> bytes:
+    """A post with this front matter."""
+    body, _ = markdown(_WORDS, 40)
+    return f"---\n{lines(front)}---\n\n{intro}\n\n{body}".encode()
 
 
 def feed(title: str = "Talks") -> bytes:
-    return _FEED.format(title=title).encode()
+    return lines(FEED | {"title": title}).encode()
 
 
-def build(root: Path, now: datetime = NOW) -> stages.Built:
-    show, problems = read_show.read((root / "feeds/talks.yaml").read_bytes(), "feeds/talks.yaml")
-    assert isinstance(show, Show), problems
-    return stages.build(root, show, stages.session(NOWHERE, now, Silent()), Silent())
+def lines(fields: dict[str, str]) -> str:
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-def publish(root: Path, now: datetime = NOW) -> stages.Built:
-    built = build(root, now)
-    stages.release(root, built)
-    return built
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish ended with and said."""
+
+    code: int
+    said: str
+    told: str
+
+    @property
+    def reasons(self) -> set[str]:
+        return {line.removeprefix("  why: ") for line in self.said.splitlines() if line.startswith("  why: ")} - {"nothing has changed"}
+
+
+def publish(root: Path, now: float = NOW, *words: str) -> Published:
+    """Publish at a moment, in seconds since the epoch."""
+    with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.redirect_stderr(io.StringIO()) as told:
+        code = main(["publish", "--why", "--root", str(root), *words], now)
+    return Published(code, said.getvalue(), told.getvalue())
+
+
+def publish_all(root: Path, now: float = NOW) -> Published:
+    """Publish, and allow whatever may be allowed."""
+    words: list[str] = []
+    while True:
+        done = publish(root, now, *words)
+        asked = [word for word in _ALLOWED.findall(done.told) if word not in words]
+        if not asked:
+            return done
+        words += [part for word in asked for part in ("--allow", word)]
 
 
 def content(folder: Path) -> dict[str, bytes]:
     return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
+
+
+@contextlib.contextmanager
+def remembering() -> Iterator[None]:
+    """What is drawn, and what is read of a sound, follows from the arguments alone, and takes nine tenths of a publish: it is worked out once."""
+    read, known = audio._run, dict[tuple[object, ...], Any]()
+
+    def run(source: Path, arguments: Sequence[str], *rest: Any) -> Any:
+        if tuple(arguments[-3:]) != ("-f", "null", "-"):
+            return read(source, arguments, *rest)  # it writes
+        asked = (files.digest(source), *arguments)
+        if asked not in known:
+            known[asked] = read(source, arguments, *rest)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audio, "_run", run)
+        for name in ("cover", "poster", "card", "sized"):
+            patch.setattr(artwork, name, cache(getattr(artwork, name)))
+        yield

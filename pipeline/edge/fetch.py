@@ -27,7 +27,7 @@ class Request:
 
     `folder` is `episodes/<slug>/` (made when there is something to record), `own_audio` and `own_picture` the files that the post names,
     `language` the post's or the feed's. `again` asks YouTube anew for everything; `sound_needed` asks for sound that is on record but not
-    on this disk.
+    on this disk. `doubted` are files, by their names as seen from the folder, that may not be those on record, whatever their times say.
     """
 
     slug: str
@@ -39,6 +39,7 @@ class Request:
     again: bool = False
     sound_needed: bool = False
     own_picture: Path | None = None
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
             else None
         )
     try:
-        return material.record_sound(own.audio, request.folder, recorded)
+        return material.record_sound(own.audio, request.folder, recorded, request.doubted)
     except audio.SoundError as error:
         return Refusal(request.slug, refusal.NO_SOUND, error.message)
 

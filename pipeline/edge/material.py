@@ -1,11 +1,11 @@
 """The host's own files beside a post: `audio.*` or the file that the post names, `captions.*`, `thumbnail.*`.
 
-They come before anything of YouTube's, and one that was recorded before is looked at again only when the disk says that it changed.
+They come before anything of YouTube's. Sound that was recorded before is read again only when the disk says that it changed.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,9 +93,12 @@ def problems(found: Material, post: str) -> tuple[Problem, ...]:
     return (Problem(Place(post), message, "delete what is not meant, or name the one that is as `audio:` in the post", Severity.WARNING),)
 
 
-def record_sound(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile:
-    """The record of a host's sound file, the one it had where the file is the same. `audio.SoundError` when it is no sound."""
-    known = _known(path, folder, recorded)
+def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile:
+    """The record of a host's sound file, the one it had where the file is the same. `audio.SoundError` when it is no sound.
+
+    One whose name is `doubted` is read, whatever its time says: an older file may have been moved to its place.
+    """
+    known = _known(path, folder, recorded, doubted)
     if known:
         return known
     sound = audio.probe(path)
@@ -113,10 +116,12 @@ def record(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedF
     return RecordedFile(relative(path, folder), kind, path.stat().st_size, files.digest(path), "host", language=_language(path))
 
 
-def unchanged(folder: Path, file: RecordedFile) -> bool:
-    """Whether a file is still the one on record. Its bytes are read only when it was written later than the record.
+def unchanged(folder: Path, file: RecordedFile, doubted: Container[str] = ()) -> bool:
+    """Whether a file is still the one on record.
 
-    The inode's own time says nothing: a site that holds a hard link to the sound changes it at every build.
+    The bytes of sound, which is large, are read only where there is doubt: it is `doubted` by name, or was written later than the record.
+    That would say nothing of a small file, which a checkout may write before the record though it is newer. The inode's own time says
+    nothing either: a site that holds a hard link to the sound changes it at every build.
     """
     try:
         found = (folder / file.name).stat()
@@ -125,7 +130,8 @@ def unchanged(folder: Path, file: RecordedFile) -> bool:
         return False
     if found.st_size != file.bytes:
         return False
-    return found.st_mtime_ns < written or files.digest(folder / file.name) == file.sha256
+    trusted = file.duration is not None and file.name not in doubted and found.st_mtime_ns < written
+    return trusted or files.digest(folder / file.name) == file.sha256
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -138,8 +144,8 @@ def allowed(named: Path, folder: Path) -> bool:
     return inside(relative(named, folder))
 
 
-def _known(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile | None:
-    same = recorded and recorded.origin == "host" and recorded.name == relative(path, folder) and unchanged(folder, recorded)
+def _known(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile | None:
+    same = recorded and recorded.origin == "host" and recorded.name == relative(path, folder) and unchanged(folder, recorded, doubted)
     return recorded if same else None
 
 

@@ -1,0 +1,133 @@
+"""What is made anew is made for a reason, and `publish --why` tells it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge import files
+from tests import small
+from tests.small import content, publish
+
+LONG_AGO = 1_700_000_000.5
+ROOT = Path(__file__).parent.parent
+
+
+def edit(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n**Ada Quill:** One more thing.\n")
+
+
+def again(root: Path) -> small.Published:
+    """Publish when all that was written has had its time."""
+    return publish(root, time.time() + 5, "--allow", "dropped:ada", "--allow", "emptied")
+
+
+WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "nothing": (lambda root: root, set()),
+    "a touch": (lambda root: (root / "episodes/ada.md").touch(), set()),
+    "a post": (lambda root: edit(root / "episodes/ada.md"), {"ada: its post changed", "search data 1: what it tells has changed"}),
+    "captions": (lambda root: (root / "episodes/ada/captions.vtt").write_bytes(small.LATER), {"ada: its record changed"}),
+    "captions from elsewhere, written long before": (
+        lambda root: shutil.copy2(root / "later.vtt", root / "episodes/ada/captions.vtt"),
+        {"ada: its record changed"},
+    ),
+    "the feed file": (
+        lambda root: (root / "feeds/talks.yaml").write_bytes(small.feed("Conversations")),
+        {"ada: the feed file and the show's cover changed", "feed.xml: what it tells has changed"},
+    ),
+    "a page spoilt": (
+        lambda root: [edit(path) for path in root.rglob("ada/index.html")],
+        {"ada: ada/index.html is not in the site as it was written"},
+    ),
+    "a feed lost": (
+        lambda root: (root / ".pipeline/talks/site/feed.xml").unlink() or (root / "public/talks/feed.xml").unlink(),
+        {"feed.xml: feed.xml is not in the site as it was written"},
+    ),
+    "one more": (
+        lambda root: (
+            files.write(root / "episodes/bob.md", small.post("bob", "Second", day=2))
+            or files.write(root / "episodes/bob/audio.mp3", small.sound())
+        ),
+        {"bob: not made yet", "ada: the episodes before and after it changed", "index.html: what it tells has changed"},
+    ),
+    "one less": (lambda root: (root / "episodes/ada.md").unlink(), {"index.html: what it tells has changed"}),
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    files.write(root / "feeds/talks.yaml", small.feed())
+    files.write(root / "episodes/ada.md", small.post("ada", "First"))
+    files.write(root / "episodes/ada/audio.mp3", small.sound())
+    files.write(root / "episodes/ada/captions.vtt", small.CAPTIONS)
+    files.write(root / "later.vtt", small.LATER)
+    for path in root.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    os.utime(root / "later.vtt", (LONG_AGO - 60, LONG_AGO - 60))
+    for _ in range(2):
+        again(root)
+    return root
+
+
+@pytest.mark.parametrize("what", WHY)
+def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what: str) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    change, reasons = WHY[what]
+    change(root)
+    told = again(root).reasons
+    assert told >= reasons
+    assert bool(told) == bool(reasons), told
+
+
+def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path) -> None:
+    """What is said of it ends with it, however its loss came about; meanwhile the episode stays as it was."""
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    post, sound = root / "episodes/ada.md", root / "episodes/ada/audio.mp3"
+    post.write_bytes(post.read_bytes().replace(b"tags:", b"video: abcDEF12345\ntags:"))
+    assert again(root).code == 0
+    before = content(root / "public/talks")
+    sound.write_bytes(b"no sound")
+    assert again(root).code == 3
+    sound.unlink()
+    for _ in range(2):
+        assert again(root).code == 3
+        assert content(root / "public/talks") == before
+    sound.write_bytes(small.sound())
+    done = again(root)
+    assert (done.code, done.told.count("episodes/ada.md")) == (0, 0)
+    assert content(root / "public/talks") == before
+
+
+NEWER: dict[str, tuple[str, str, str, str]] = {  # a file of the program, what another version has in it, and why things are made anew
+    "a page's template": ("derive/templates/base.html", "<body", "<body data-newer", "ada: this program changed"),
+    "what draws": ("edge/artwork.py", "_QUALITIES = (88,", "_QUALITIES = (87,", "ada.pictures: the show's cover and this program changed"),
+    "what tags": ("edge/tags.py", '"""', '"""Newer. ', "ada.tagged: this program changed"),
+    "what encodes": ("edge/audio.py", '"""', '"""Newer. ', "ada.ready: this program changed"),
+}
+
+
+@pytest.mark.parametrize("what", NEWER)
+def test_another_version_of_the_program_makes_anew_what_it_makes_otherwise(published: Path, tmp_path: Path, what: str) -> None:
+    root, program = Path(shutil.copytree(published, tmp_path / "show")), tmp_path / "program"
+    shutil.copytree(ROOT / "pipeline", program / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    name, old, new, why = NEWER[what]
+    path = program / "pipeline" / name
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "publish", "--why", "--root", str(root)],
+        cwd=program,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"why: {why}" in done.stdout, done.stdout
+    fresh = shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("public", ".pipeline"))
+    subprocess.run([sys.executable, "-m", "pipeline", "publish", "--root", str(fresh)], cwd=program, capture_output=True, check=True)
+    assert content(root / "public") == content(fresh / "public")
