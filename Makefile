@@ -19,8 +19,8 @@ plan: .venv/.run ## Say what a publish would change, and write nothing
 check: .venv/.run ## List every problem in posts and feeds, and the chapter tables
 	@$(RUN) check --root $(ROOT)
 
-fetch: .venv/.run ## Record what is missing about each episode's video
-	@$(RUN) fetch --root $(ROOT)
+fetch: .venv/.run ## Record what is missing about each episode's video: make fetch, or make fetch SLUG=my-episode
+	@$(RUN) fetch --root $(ROOT) $(SLUG)
 
 new: .venv/.run ## Start a post from a video: make new URL=https://www.youtube.com/watch?v=...
 	@test -n "$(URL)" || { echo "make new URL=https://www.youtube.com/watch?v=...: which video?" >&2; exit 2; }

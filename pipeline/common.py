@@ -22,7 +22,7 @@ from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 class Common:
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
 
-    `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the
+    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the
     site. `portraits` are people's pictures by their place in the site. `parts` are digests of what goes into each episode.
     """
 
@@ -35,6 +35,7 @@ class Common:
     kept: Path
     now: datetime
     asks: bool
+    asks_youtube: bool
     drawn: str
     place: store.Place | Trouble | None
     parts: Parts
@@ -64,6 +65,7 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         kept=kept,
         now=now,
         asks=ask,
+        asks_youtube=settings.fetch,
         drawn=drawn,
         place=_place(root, show, settings, ask=ask),
         parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": maker},

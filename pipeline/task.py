@@ -72,7 +72,7 @@ def perform(task: Task) -> Result:
     answer = task.answer
     if answer is None and draft.usable and not draft.usable.draft:
         request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(task, draft))
-        answer = fetch.at_hand(request, common.now) if common.asks else fetch.have(draft.folder)
+        answer = fetch.at_hand(request, common.now) if common.asks else fetch.foreseen(request, asks=common.asks_youtube)
         if answer is None and common.asks:
             return Result(task.before, question=request)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)

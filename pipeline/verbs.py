@@ -281,7 +281,8 @@ def _checked(draft: Draft) -> Report:
     known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
     path = own.captions or known
     if path is None:
-        return Report((f"{draft.path}: no captions yet", ""), (*draft.problems, *lacking))
+        next_step = "" if recorded or not post.video else ": `make fetch` records them"
+        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
     words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
     if words and recorded and path == known:
         words, damage = offset.laid(words, recorded), (*damage, *lacking)

@@ -263,3 +263,16 @@ def test_a_pull_request_is_shown_what_is_wrong_and_what_it_changes(show: Path, c
     assert runner.run(check) == 0, runner.log
     assert "waits until" in runner.summary
     assert not (clone / "public").exists()
+
+
+def test_a_pull_request_is_told_what_is_to_be_fetched_before_it_is_merged(show: Path, computer: dict[str, str], tmp_path: Path) -> None:
+    clone = fresh(show, tmp_path / "clone")
+    post = "---\ntitle: Later\ndate: 2020-01-01\n---\n\n<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>\n\n### Why?\n\n**Ada:** So.\n"
+    (clone / "episodes/later.md").write_text(post, "utf-8")
+    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098"), "utf-8")
+    runner = Runner(clone, computer, {})
+    assert runner.run(workflow("check")["jobs"]["check"]) == 0, runner.log
+    assert "::error file=episodes/later.md,line=6::YouTube is not asked from this machine" in runner.log
+    assert "::warning file=episodes/soon.md,line=6::YouTube is not asked from this machine" in runner.log
+    assert "Run `pipeline fetch later` at a desk" in runner.log
+    assert not (clone / "episodes/later").exists()

@@ -71,6 +71,18 @@ def at_hand(request: Request, now: datetime) -> Recording | Refusal | None:
     return None if begun.wanted else begun.ended()
 
 
+def foreseen(request: Request, *, asks: bool) -> Recording | Refusal | None:
+    """The record of an episode as it lies there, with nothing written; None where a publish makes one.
+
+    Where YouTube would have to be asked and this machine never asks it (`asks`), that is the answer.
+    """
+    found = have(request.folder)
+    if found or asks or request.post_video_id is None:
+        return found
+    own = material.find(request.folder, request.own_audio, request.language, ())
+    return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
+
+
 @dataclass(slots=True)
 class Session:
     """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
