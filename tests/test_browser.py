@@ -214,7 +214,9 @@ def test_a_chapter_leads_to_its_second(visit: "Visits") -> None:
     assert "part 3" in seen.current("#chapters")
 
 
-@pytest.mark.parametrize("address", ["#t=100", "#t=1:40", "#t=1m40s", "#t=0:01:40", "?t=100", "?t=1:40", "?t=100s"])
+@pytest.mark.parametrize(
+    "address", ["#t=100", "#t=1:40", "#t=1m40s", "#t=0:01:40", "#t=npt:100,120", "#more&t=100", "?t=100", "?t=1:40", "?t=100s"]
+)
 def test_a_deep_link_waits_for_the_sound(visit: "Visits", address: str) -> None:
     seen = visit(f"first-talk/index.html{address}")
     assert seen.page.evaluate("document.querySelector('audio').readyState") == 0
@@ -263,6 +265,42 @@ def test_the_transcript_follows_and_leaves_the_reader_alone(visit: "Visits") -> 
     back.click()
     assert 0 < passage_box(seen) < 700
     back.wait_for(state="hidden")
+
+
+def test_a_chapter_brings_the_transcript_along_where_it_is_in_sight(visit: "Visits") -> None:
+    seen = visit(reduced_motion="reduce")
+    chapters = seen.page.get_by_role("navigation", name="Chapters").get_by_role("link")
+    chapters.nth(1).click()
+    assert seen.page.evaluate("scrollY") == 0, "who looks at the chapters goes on looking at them"
+    seen.page.get_by_role("heading", name="What happens in part 2?").scroll_into_view_if_needed()
+    chapters.nth(7).click()
+    assert 0 < passage_box(seen) < 700
+    seen.page.get_by_role("button", name="Previous chapter").click()
+    seen.until("document.querySelector('#transcript [aria-current=true]').textContent.includes('part 6')")
+    assert 0 < passage_box(seen) < 700
+
+
+def test_a_long_answer_is_followed_by_its_lines_but_not_while_the_reader_selects(browser: Browser, tmp_path: Path) -> None:
+    script = ("? What about wells?", f"Tomás Rey: {'There is a lot to be said. ' * 90}", "? And lamps?", "Tomás Rey: They shine.")
+    write(tmp_path, (example.episode("long", script=script),))
+    with served(tmp_path) as host:
+        context = browser.new_context(viewport={"width": 400, "height": 700}, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(f"{host.url}/long/index.html#t=3")
+        page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
+        before = page.evaluate("scrollY")
+        page.evaluate("() => { document.querySelector('audio').currentTime = 100; }")
+        page.wait_for_timeout(400)
+        assert page.evaluate("document.querySelector('#transcript [aria-current=true]').getBoundingClientRect().top") < 0
+        moved = page.evaluate("scrollY")
+        assert moved > before + 300, "the same passage, further down"
+        page.evaluate("""() => {
+            getSelection().selectAllChildren(document.querySelector("#transcript [aria-current=true]"));
+            document.querySelector("audio").currentTime = 180;
+        }""")
+        page.wait_for_timeout(400)
+        assert page.evaluate("scrollY") == moved
+        context.close()
 
 
 def test_reduced_motion_moves_at_once(visit: "Visits") -> None:
@@ -349,6 +387,11 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
     seen.page.get_by_role("button", name="Close the video").click()
     assert seen.page.locator("iframe").count() == 0
     assert seen.page.locator("#player .at").first.inner_text() == at, "listening goes on where watching stopped"
+    assert seen.paused()
+    seen.page.get_by_role("link", name="Watch the video").click()
+    seen.page.get_by_role("region", name="Player").get_by_role("button", name="Pause").wait_for()
+    seen.page.get_by_role("button", name="Close the video").click()
+    seen.until("!document.querySelector('audio').paused")
 
 
 def test_without_script_everything_is_there(visit: "Visits") -> None:
@@ -417,12 +460,35 @@ def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     seen.page.locator("#results").get_by_role("link", name="井戸の話").wait_for()
     box.fill("nowhere said")
     seen.page.get_by_text("Nothing found for “nowhere said”").wait_for()
+    assert seen.page.get_by_role("link", name="First talk").is_visible(), "the episodes are still there"
     box.fill("marmalade")
     hit.wait_for()
     hit.click()
     seen.page.wait_for_url("**/second-talk/index.html#t=*")
     moment = float(seen.page.url.split("#t=")[1])
     assert seen.time() == moment
+    seen.page.go_back()
+    hit.wait_for()
+    assert box.input_value() == "marmalade", "who comes back finds what they were looking through"
+
+
+def test_what_is_found_is_shown_from_where_it_is_said(browser: Browser, tmp_path: Path) -> None:
+    script = (
+        "? 井戸はどうして枯れないのですか。",
+        f"石田: {'毎年春に石を洗います。' * 60}鍵は委員会に預けません。",
+        "石田: 水は忘れません。",
+    )
+    write(tmp_path, (example.episode("well", script=script),))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html#q=%E5%A7%94%E5%93%A1%E4%BC%9A")
+    hit = page.locator("#results .hits a mark")
+    hit.wait_for()
+    assert hit.inner_text() == "委員会"
+    page.get_by_role("searchbox").fill("委員会 忘れ")
+    hit.nth(1).wait_for()
+    assert hit.all_inner_texts() == ["委員会", "忘れ"], "words that no passage has together are shown from the passages that have one"
+    context.close()
 
 
 def test_search_finds_titles_and_questions_first(visit: "Visits") -> None:

@@ -235,6 +235,7 @@ def test_a_show_changes_templates_and_variables() -> None:
         "@media not (prefers-color-scheme: dark) { :root { --accent: #060; } }",
         "@media (prefers-color-scheme: dark) { :root { --accent: #9e9; } }",
     ]
+    assert "--accent: #060;" in made["404.html"].decode(), "the page that carries its own style has them too"
 
 
 def test_faults_of_a_shows_templates_are_told_with_their_lines() -> None:

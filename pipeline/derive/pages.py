@@ -22,6 +22,7 @@ from pipeline.derive.packaged import packaged
 from pipeline.derive.passages import Part, parts
 from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.templating import ASSETS, TEMPLATES, Templates
+from pipeline.derive.terms import MARKS, UNSPACED, for_script
 
 Kind = TypeVar("Kind")
 
@@ -91,7 +92,7 @@ class Site:
         texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **dict(show.templates)}
         self._templates = Templates({name: texts[name] for name in TEMPLATES})
         self._show, self._look, self._theme = show, look, dict(show.theme)
-        self._lost_style = texts["404.css"].strip()
+        self._lost_style = (texts["404.css"] + _variables(self._theme)).strip()
         files = {
             "site.css": texts["site.css"] + _variables(self._theme),
             "site.js": texts["site.js"],
@@ -178,6 +179,8 @@ class Site:
             "page": page,
             "first": number == 0,
             "blocks": "" if number else " ".join(versions),
+            "marks": for_script(MARKS),
+            "unspaced": for_script(UNSPACED),
             "cards": [views.card(card, words) for card in reversed(cards)],
             "others": [other for other in (newer, older) if other],
         })  # fmt: skip

@@ -1,24 +1,30 @@
 """Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
 
-`site.js` folds a reader's query in the same way.
+`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS` and which are `UNSPACED`.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+")
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_RUN = re.compile(rf"[{_UNSPACED}]")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ACCENTS = re.compile(f"[{MARKS}]+")
+_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_RUN = re.compile(f"[{UNSPACED}]")
 
 
 def fold(text: str) -> str:
     """`Émile` and `EMILE` become `emile`."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text))).lower()
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
+
+
+def for_script(ranges: str) -> str:
+    """Ranges of characters as regular expressions of JavaScript write them in ASCII."""
+    return "".join(character if character == "-" else f"\\u{{{ord(character):x}}}" for character in ranges)
 
 
 def terms(texts: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-/* The pages work without this script. A classic one runs from disk too. Nothing here makes HTML out of text. */
+/* The pages work without this script. Nothing here makes HTML out of text. */
 "use strict";
 (() => {
 const one = (selector, root = document) => root.querySelector(selector);
@@ -8,25 +8,22 @@ function make(name, properties, ...inside) {
   made.append(...inside);
   return made;
 }
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Seconds of "754", "754.2", "12:34", "1:02:03" or "1h2m3s"; NaN when the text is no time. */
-function seconds(text) {
+/** What the address asks for, behind `#` or `?`. */
+const asked = (name) => new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get(name) || "";
+
+/** Seconds of "754.2", "1:02:03", "1h2m3s" or a media fragment's "npt:10,20"; NaN when the text is no time. */
+function seconds(words) {
+  const text = words.replace(/^npt:|,.*/g, "");
   const colons = /^(?:(\d+):)?(\d+):(\d\d(?:\.\d+)?)$/.exec(text);
   const units = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?$/i.exec(text);
-  const [, hours, minutes, rest] = colons || (text && units) || [, , , NaN];
-  return (hours || 0) * 3600 + (minutes || 0) * 60 + +(rest || 0);
+  const [, hours = 0, minutes = 0, rest = 0] = colons || (text && units) || [, , , NaN];
+  return hours * 3600 + minutes * 60 + +rest;
 }
 
 function label(moment) {
-  const s = Math.floor(moment) || 0, two = (n) => String(n).padStart(2, "0");
-  const hours = Math.floor(s / 3600), minutes = Math.floor(s / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(s % 60)}` : `${minutes}:${two(s % 60)}`;
-}
-
-function asked(address) {
-  const found = /#(?:.*&)?t=([^&]+)/.exec(address.hash) || /[?&]t=([^&]+)/.exec(address.search);
-  return found ? seconds(found[1].replace(/%3A/gi, ":")) : NaN;
+  const parts = [moment / 3600, (moment / 60) % 60, moment % 60].map((part) => String(Math.floor(part)).padStart(2, "0"));
+  return parts.join(":").replace(/^(00:)?0?/, "");
 }
 
 const memory = {
@@ -58,14 +55,16 @@ if (form) search();
 function episode() {
   const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
   const start = one(".start"), resume = one(".resume"), follow = one(".follow", dock), close = one("[data-do=close]");
+  const transcript = one("#transcript"), list = one("#chapters ol");
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
-  const chapters = all('#chapters a[href^="#t="]').map((link) => ({ link, at: +link.hash.slice(3), title: one(".title", link).firstChild.data.trim() }));
-  const passages = all("#transcript [data-t]").map((block) => ({ block, at: +block.dataset.t })).sort((a, b) => a.at - b.at);
+  const chapters = all('#chapters a[href^="#t="]').map((place) => ({ place, at: +place.hash.slice(3), title: one(".title", place).firstChild.data.trim() }));
+  const passages = all("#transcript [data-t]").map((place) => ({ place, at: +place.dataset.t })).sort((a, b) => a.at - b.at);
+  passages.forEach((entry, i) => { entry.next = passages[i + 1]; });
   const { key, title, show: series, cover, error } = dock.dataset, position = `position ${key}`;
-  const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
+  const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-  /* Two sources of sound, one at a time: the audio element, and YouTube's player once the reader opened it. */
-  let wanted = null; // asked for before the sound's length is known: Safari on iOS forgets what is set that early
+  /* Two sources of sound, one at a time: the audio element, and YouTube's player once it is open. */
+  let wanted = null; // before the sound's length is known: Safari on iOS forgets what is set that early
   const sound = {
     get time() { return wanted ?? audio.currentTime; },
     get paused() { return audio.paused; },
@@ -90,18 +89,19 @@ function episode() {
     if (play) source.play();
     show();
   }
-  const toggle = () => (source.paused ? source.play() : source.pause());
 
-  /* What is shown follows from the time alone, so that it is right after any jump. */
-  let chapter = null, passage = null;
+  /* What is shown follows from the time alone: it is right after any jump. */
+  const session = navigator.mediaSession;
+  let chapter = null, passage = null, saved = 0;
   function last(list, time) {
     let low = 0, high = list.length;
     while (low < high) { const middle = (low + high) >> 1; if (list[middle].at <= time + 0.01) low = middle + 1; else high = middle; }
     return list[low - 1] || null;
   }
-  function mark(old, now, element) {
-    if (old) element(old).removeAttribute("aria-current");
-    if (now) element(now).setAttribute("aria-current", "true");
+  function mark(old, now) {
+    if (old === now) return;
+    old?.place.removeAttribute("aria-current");
+    now?.place.setAttribute("aria-current", "true");
   }
   function show() {
     const time = source.time, playing = !source.paused;
@@ -117,43 +117,53 @@ function episode() {
     }
     const begun = playing || time > 0, here = begun ? last(chapters, time) : null, said = begun ? last(passages, time) : null;
     if (here !== chapter) {
-      mark(chapter, here, (entry) => entry.link);
+      mark(chapter, here);
       chapter = here;
-      one(".now b", dock).textContent = here ? here.title : title;
-      if (here) keepInList(here.link);
+      one(".now b", dock).textContent = here?.title || title;
+      if (here) keepInList(here.place);
       tell();
     }
-    if (said !== passage) {
-      const seen = passage && visible(passage.block);
-      mark(passage, said, (entry) => entry.block);
-      passage = said;
-      if (following && seen && playing) bring();
-    }
+    const along = following && playing && passage && visible(passage.place) && getSelection().isCollapsed;
+    mark(passage, said);
+    passage = said;
+    if (along && passage) bring();
     offer();
+    if (!playing) return;
+    resume.textContent = "";
+    if (Math.abs(time - saved) > 5) { saved = time; save(); }
   }
 
   function keepInList(link) {
-    const list = link.closest("ol"), box = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    const box = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
   /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
   let following = true;
+  const foot = () => innerHeight - dock.offsetHeight;
   function visible(block) {
     const box = block.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight - dock.offsetHeight;
+    return box.bottom > 0 && box.top < foot();
   }
-  function bring() {
-    const box = passage.block.getBoundingClientRect(), foot = innerHeight - dock.offsetHeight;
-    if (box.top >= 60 && box.bottom <= foot - 40) return;
-    scrollTo({ top: scrollY + box.top - innerHeight / 4, behavior: still.matches ? "auto" : "smooth" });
+  /** How long a passage lasts, in seconds. */
+  const lasts = ({ at, next }) => (next ? next.at : length()) - at;
+  /** From where to where stands what is being said: in a passage longer than half the window a line, by the share of its time. */
+  function spot() {
+    const { top, bottom, height } = passage.place.getBoundingClientRect();
+    const line = top + height * Math.min(1, (source.time - passage.at) / lasts(passage));
+    return height > foot() / 2 ? [line, line] : [top, bottom];
   }
-  for (const event of ["wheel", "touchmove"]) addEventListener(event, () => { following = false; }, { passive: true });
-  addEventListener("keydown", (event) => {
-    if (/^(Arrow(Up|Down)|Page|Home|End| )/.test(event.key) && !dock.contains(event.target)) following = false;
+  function bring(behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth") {
+    const [top, bottom] = spot();
+    if (top < 60 || bottom > foot() - 40) scrollTo({ top: scrollY + top - innerHeight / 4, behavior });
+  }
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, ({ target }) => { following &&= list?.contains(target); }, { passive: true });
+  addEventListener("keydown", ({ key, target }) => {
+    if (/^(Arrow(Up|Down)|Page|Home|End| )/.test(key) && !dock.contains(target)) following = false;
   });
   function offer() { // the way back, to a reader of another part of the transcript
-    follow.hidden = !(passage && !source.paused && !visible(passage.block) && visible(one("#transcript")));
+    const [top, bottom] = passage ? spot() : [];
+    follow.hidden = source.paused || !(bottom < 0 || top > foot()) || !visible(transcript);
   }
   addEventListener("scroll", offer, { passive: true });
 
@@ -162,59 +172,60 @@ function episode() {
     if (!link || !plain(event)) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash);
-    following = true;
-    seek(+link.hash.slice(3), true);
+    turn(+link.hash.slice(3), true);
   });
-  function arrive(moment) {
-    seek(moment, false);
-    if (passage) passage.block.scrollIntoView({ block: "center" });
+  /** To a place that the reader chose; a transcript in sight comes along. */
+  function turn(moment, play) {
+    following = true;
+    seek(moment, play);
+    if (passage && visible(transcript)) bring();
   }
-  addEventListener("hashchange", () => { const moment = asked(location); if (!isNaN(moment)) arrive(moment); });
+  /** Whether the address asks for a moment; its words are shown then. */
+  function arrive() {
+    const moment = seconds(asked("t"));
+    if (isNaN(moment)) return false;
+    seek(moment);
+    passage?.place.scrollIntoView({ block: "center" });
+    if (passage) bring("auto");
+    return true;
+  }
+  addEventListener("hashchange", () => { if (/[#&]t=/.test(location.hash)) arrive(); });
   function address(moment) {
     const own = location.protocol === "file:" ? one("link[rel=canonical]").href : location.href.split(/[?#]/)[0];
     return `${own}#t=${Math.floor(moment)}`;
   }
 
-  const deep = asked(location), left = +memory.get(position);
-  if (!isNaN(deep)) arrive(deep);
-  else if (left > 10 && left < length() - 20) {
-    seek(left, false);
+  const left = +memory.get(position);
+  if (!arrive() && left > 10 && left < length() - 20) {
+    seek(left);
     resume.textContent = resume.dataset.text.replace("{}", label(left));
   }
-  let saved = 0;
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
-  audio.addEventListener("timeupdate", () => { if (Math.abs(audio.currentTime - saved) > 5) { saved = audio.currentTime; save(); } });
-  audio.addEventListener("play", () => { resume.textContent = ""; tell(); });
   audio.addEventListener("error", () => announce(status, error));
   addEventListener("pagehide", () => { if (source.time > 1) save(); });
-  speed.value = memory.get("speed") || "1";
-  if (!speed.value) speed.value = "1";
+  speed.value = memory.get("speed");
+  speed.value ||= "1";
   sound.rate(+speed.value);
   speed.addEventListener("change", () => { source.rate(+speed.value); memory.set("speed", speed.value); });
 
-  function neighbour(way) {
-    const time = source.time, here = chapters.indexOf(last(chapters, time));
-    const to = way > 0 ? chapters[here + 1] : chapters[here] && time - chapters[here].at > 3 ? chapters[here] : chapters[here - 1];
-    if (to) seek(to.at, false); else if (way < 0) seek(0, false);
-  }
   const deeds = {
-    toggle,
+    toggle() { if (source.paused) source.play(); else source.pause(); },
     back: () => seek(source.time - 15),
     on: () => seek(source.time + 15),
-    previous: () => neighbour(-1),
-    next: () => neighbour(1),
+    previous: () => turn(last(chapters, source.time - 3)?.at || 0),
+    next() {
+      const to = chapters.find(({ at }) => at > source.time);
+      if (to) turn(to.at);
+    },
     follow() { following = true; if (passage) bring(); },
     async copy(button) {
       const link = address(source.time), done = await copy(link);
-      if (!done) history.replaceState(null, "", link.slice(link.indexOf("#")));
+      if (!done) history.replaceState(null, "", new URL(link).hash);
       announce(status, done ? button.dataset.done : button.dataset.else);
     },
-    close: () => shut(),
+    close: shut,
   };
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (button) deeds[button.dataset.do](button);
-  });
+  for (const button of all("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do](button));
   slider.addEventListener("input", () => seek(+slider.value));
   const keys = { k: "toggle", j: "back", l: "on", PageUp: "previous", PageDown: "next" };
   dock.addEventListener("keydown", (event) => {
@@ -225,18 +236,13 @@ function episode() {
 
   /* The lock screen and the keyboard's media keys */
   function tell() {
-    if (!navigator.mediaSession) return;
-    navigator.mediaSession.metadata = new MediaMetadata({
-      title: chapter ? chapter.title : title, artist: series, album: title, artwork: [{ src: new URL(cover, location.href).href }],
-    });
+    if (session) session.metadata = new MediaMetadata({ title: chapter?.title || title, artist: series, album: title, artwork: [{ src: cover }] });
   }
-  const { back, on, previous, next } = deeds;
-  const session = { seekbackward: back, seekforward: on, previoustrack: previous, nexttrack: next, seekto: (details) => seek(details.seekTime) };
-  for (const [name, deed] of Object.entries(session)) {
-    try { navigator.mediaSession.setActionHandler(name, deed); } catch { /* an action that this browser does not know */ }
-  }
+  const { back, on, previous, next } = deeds, seekto = (details) => seek(details.seekTime);
+  const actions = { seekbackward: back, seekforward: on, previoustrack: previous, nexttrack: next, seekto };
+  for (const action in actions) session?.setActionHandler(action, actions[action]);
 
-  /* Selected words of the transcript can be shared with their time. */
+  /* Selected words can be shared with their time: between their passage's and the next one's, by the share of letters before them. */
   const quote = one("#quote");
   let quoted = null;
   document.addEventListener("selectionchange", () => {
@@ -245,20 +251,13 @@ function episode() {
     const inside = from && (from.startContainer.parentElement || from.startContainer).closest("#transcript [data-t]");
     quote.hidden = !inside;
     if (!inside) return;
-    quoted = { text, moment: momentOf(inside, from) };
-    const box = from.getBoundingClientRect();
+    const entry = passages.find(({ place }) => place === inside), before = from.cloneRange(), box = from.getBoundingClientRect();
+    before.collapse(true);
+    before.setStart(inside, 0);
+    quoted = { text, moment: entry.at + (lasts(entry) * String(before).length) / inside.textContent.length };
     quote.style.top = `${scrollY + box.bottom + 8}px`;
     quote.style.left = `${Math.max(8, Math.min(box.left, innerWidth - quote.offsetWidth - 8))}px`;
   });
-  /** When a selection begins: between its passage and the next, by the share of letters before it. */
-  function momentOf(block, range) {
-    const at = passages.findIndex((entry) => entry.block === block), next = passages[at + 1];
-    const before = range.cloneRange();
-    before.setStart(block, 0);
-    before.setEnd(range.startContainer, range.startOffset);
-    const share = String(before).length / Math.max(1, block.textContent.length);
-    return passages[at].at + share * ((next ? next.at : length()) - passages[at].at);
-  }
   quote.addEventListener("click", async () => {
     const url = address(quoted.moment), text = `“${quoted.text}” ${title}`;
     quote.hidden = true;
@@ -266,7 +265,7 @@ function episode() {
     else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
   });
 
-  /* YouTube's player comes on a click, not before, and is driven by messages, without a script of theirs. */
+  /* YouTube's player comes on a click, and is driven by messages, without a script of theirs. */
   const facade = one(".facade"), host = "https://www.youtube-nocookie.com";
   let frame = null;
   const video = {
@@ -300,40 +299,38 @@ function episode() {
     show();
   });
   addEventListener("message", (event) => {
-    if (!frame || event.origin !== host || event.source !== frame.contentWindow) return;
+    if (event.origin !== host || event.source !== frame?.contentWindow) return;
     let info;
     try { info = JSON.parse(event.data).info; } catch { return; }
     if (!info) return;
     if (!frame.heard) { frame.heard = true; video.rate(+speed.value); }
     if (info.currentTime !== undefined) video.time = info.currentTime;
-    if (info.playerState !== undefined) video.paused = info.playerState !== 1 && info.playerState !== 3; // 1 plays, 3 loads
+    if (info.playerState !== undefined) video.paused = ![1, 3].includes(info.playerState); // 1 plays, 3 loads
     show();
   });
   function shut() {
     source = sound;
-    sound.seek(video.time);
+    seek(video.time, !video.paused);
     frame.remove();
     frame = null;
     facade.hidden = false;
     close.hidden = true;
     facade.focus();
-    show();
   }
 
   audio.controls = false;
-  if (!chapters.length) for (const button of all("[data-do=previous], [data-do=next]", dock)) button.hidden = true;
   dock.hidden = false;
   show();
+  tell();
 }
 
-/* Lists of episodes load at the first focus, shards as words need them, what was said when a hit comes into view. */
+/* Lists of episodes load at the first focus, shards as words need them, what was said as hits come into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
-  const marks = /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+/g;
-  const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+  const { marks, unspaced, none, one: single, many } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
   const word = new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
-  const fold = (text) => text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
-  const versions = form.dataset.blocks.split(" ").filter(Boolean), blocks = [], texts = new Map(), loaded = new Set(), most = 50;
+  const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize("NFKC").toLowerCase();
+  const versions = form.dataset.blocks.split(" ").filter(Boolean), blocks = [], texts = new Map(), loaded = new Set();
   let words = [], drawn = new Map(), pending = 0;
 
   function load(src, then) {
@@ -344,7 +341,7 @@ function search() {
     document.head.append(make("script", { src, onload: done, onerror: done }));
   }
   const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
-  const begin = () => versions.map((_, i) => versions.length - i).forEach((number) => part(number, number)); // the newest first
+  const begin = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) load(one("a", target).href.replace("index.html", "said.js"));
   });
@@ -357,7 +354,7 @@ function search() {
     drawn.get(slug)?.();
   };
 
-  /** The beginnings of terms that a word asks for: itself, or each pair of its characters in writing without blanks. */
+  /** The terms that a word asks for: itself, or in writing without blanks each pair of its characters. */
   const terms = (query) => (run.test(query) && query.length > 1 ? Array.from({ length: query.length - 1 }, (_, i) => query.slice(i, i + 2)) : [query]);
   /** Which episodes of a block have a term, and which ask about it; none while its shard is on the way. */
   function holders({ number, count, shards }, term) {
@@ -366,12 +363,9 @@ function search() {
     if (!shards.get(shard)) part(`${number}-${shard}`, number);
     return (shards.get(shard) || []).filter(([other]) => other.startsWith(term)).map(([, where]) => where.split("!"));
   }
-  const holds = (text) => { const folded = fold(text); return words.every((query) => folded.includes(query)); };
 
   function answer() {
     words = (fold(field.value).match(word) || []).filter((query) => query.length > 1 || /[^a-z]/.test(query));
-    listing.hidden = words.length > 0;
-    results.hidden = !words.length;
     const wanted = words.flatMap(terms), asking = [], saying = [];
     for (const block of wanted.length ? blocks.filter(Boolean) : []) {
       const holding = wanted.map((term) => holders(block, term));
@@ -382,12 +376,15 @@ function search() {
         if (has(said)) (has(asked) ? asking : saying).push(block.episodes[i]);
       }
     }
-    const hits = [...asking, ...saying], { none, one: single, many } = form.dataset;
+    const hits = [...asking, ...saying];
     seen.disconnect();
     drawn = new Map();
-    one("div", results).replaceChildren(...hits.slice(0, most).map(draw));
-    const text = !words.length ? "" : hits.length === 1 ? single : hits.length ? many.replace("{}", hits.length) : pending ? "" : none.replace("{}", field.value);
-    if (status.textContent !== text) status.textContent = text;
+    one("div", results).replaceChildren(...hits.slice(0, 50).map(draw));
+    const text = hits.length > 1 ? many : hits.length ? single : words.length && !pending ? none : "", what = hits.length || field.value;
+    const told = text.replace("{}", () => what);
+    if (status.textContent !== told) status.textContent = told;
+    results.hidden = !hits.length;
+    listing.hidden = hits.length > 0;
   }
 
   function draw([slug, title, when]) {
@@ -398,15 +395,16 @@ function search() {
     seen.observe(piece);
     return piece;
   }
-  /** The best lines of what was said in an episode, once that is there. */
+  /** The best lines of what was said in an episode, once that is there: those with all words, else with one of them. */
   function fill(list, href, text) {
-    const best = text ? text.rows.filter((row) => holds(row[2])).slice(0, 4) : [];
-    list.replaceChildren(...best.map(([at, speaker, line]) => {
-      const middle = fold(line).indexOf(words[0]), from = middle > 80 ? line.indexOf(" ", middle - 80) + 1 : 0;
-      const cut = line.length > from + 240 ? line.slice(from, from + 240).replace(/\s\S*$/, "") + " …" : line.slice(from);
-      const said = [from ? "… " : "", ...marked(cut)];
-      const where = make("span", { className: "at" }, at && label(at)), what = make("span", {}, make("b", {}, speaker), speaker && " ", ...said);
-      return make("li", {}, make("a", { href: at ? `${href}#t=${at}` : href }, where, what));
+    const rows = (text?.rows || []).map((row) => [...row, fold(row[2])]);
+    const those = (which) => rows.filter(([, , , folded]) => words[which]((query) => folded.includes(query))).slice(0, 4);
+    const all = those("every"), best = all.length ? all : those("some");
+    list.replaceChildren(...best.map(([at, speaker, line, folded]) => {
+      const near = Math.max(0, folded.search(words.join("|")) - 80), from = near && near + line.slice(near, near + 80).indexOf(" ") + 1;
+      const end = from + 240, cut = line.length > end ? line.slice(from, end).replace(/\s\S*$/, "") + " …" : line.slice(from);
+      const said = make("span", {}, make("b", {}, speaker), speaker && " ", from ? "… " : "", ...marked(cut));
+      return make("li", {}, make("a", { href: at ? `${href}#t=${at}` : href }, make("span", { className: "at" }, at && label(at)), " ", said));
     }));
     if (text && !best.length) list.append(make("li", {}, text.summary));
   }
@@ -430,6 +428,9 @@ function search() {
   field.addEventListener("focus", begin);
   field.addEventListener("input", () => { begin(); answer(); });
   form.addEventListener("submit", (event) => event.preventDefault());
+  /* The query stays in the address, for who comes back from a hit. */
+  field.addEventListener("change", () => history.replaceState(null, "", `#${new URLSearchParams({ q: field.value })}`));
+  field.value ||= asked("q");
   if (field.value) { begin(); answer(); }
 }
 })();
