@@ -82,3 +82,18 @@ def test_headings_that_are_topics_are_all_chapters() -> None:
         ("topic", None, "What is honey?"),
         ("topic", None, "Smoke: a warning"),
     ]
+
+
+@pytest.mark.parametrize(("more", "told"), [("", True), ("chapters: off\n", False), ("speakers: [Ana Ruiz]\n", False)])
+def test_a_long_text_without_questions_and_speakers_is_told(more: str, told: bool) -> None:
+    words = "And so the wheel went on to turn.\n\n" * 80
+    _, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{more}---\n\n{words}".encode(), "p.md", None)
+    assert [(problem.place.line, problem.is_error, "640 words" in problem.message) for problem in problems] == [
+        (7 - (not more), False, True)
+    ] * told
+
+
+def test_words_of_wikis_are_kept_and_anchors_are_not() -> None:
+    text = "See [[a b]], [[x|y]], ([[z]]), [[p#q]]. Tip[[tip]] ![[c.png]]![[d]]\n\n[[macro]]\n\n高い？[[高い？]]\n\nA [1] and a == b, c == d.\n"
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{text}")
+    assert post.intro == "<p>See a b, y, (z), p. Tip </p>\n<p>高い？</p>\n<p>A [1] and a == b, c == d.</p>"

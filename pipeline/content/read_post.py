@@ -23,6 +23,8 @@ from pipeline.content.words import holds_mark, squeeze
 
 # Who is who is told in the first so many characters.
 _INTRO = 8_000
+# Words of a post in which somebody looks for chapters.
+_LONG = 500
 _UNFIT = re.compile(r"""[\\/:*?"<>|#%\x00-\x1f]""")
 
 
@@ -136,7 +138,8 @@ class _Reader:
             translations=front.translations,
         )
         misplaced = notes.misplaced(blocks[:start], self.path)
-        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *(unclear if self._needs_video(main) else ()))
+        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
+        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is this post's slip: not where it names sound, or where what it names could not be read."""
@@ -188,6 +191,16 @@ def _labelled(begun: Beginnings) -> list[int]:
 def _line_of_player(about: Video | None) -> int:
     """The line that the conversation stands behind. An address that leads into the middle of a video stands amid the conversation."""
     return about.line if about and about.form != "timed address" else 0
+
+
+def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block]) -> tuple[Problem, ...]:
+    """A long text of which neither questions nor speakers are understood, perhaps as they are written in a way of its own."""
+    words = sum(len(block.text.split()) for block in blocks) if not post.headings and not names else 0
+    if words < _LONG:
+        return ()
+    message = f"no questions and no speakers were found in {words:,} words: there will be one chapter, and nobody is named"
+    hint = "write each question as a heading (### ...), and **Name:** before what somebody says; or `chapters: off`"
+    return (Problem(Place(post.path, blocks[0].line), message, hint, Severity.WARNING),)
 
 
 def _unfit(slug: str, path: str) -> tuple[Problem, ...]:

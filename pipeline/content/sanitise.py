@@ -65,7 +65,7 @@ class _Relative:
     assets: str | None
 
     def __call__(self, address: str) -> str | None:
-        if not address or address.startswith("#") or "{{" in address or "{%" in address:
+        if not address or address.startswith("#") or any(mark in address for mark in ("{{", "{%", "%%", "%25%25")):
             return None
         try:
             return urljoin(f"{self.assets.rstrip('/')}/", address) if self.assets else address

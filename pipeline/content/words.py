@@ -17,7 +17,19 @@ _STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.e
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
-_MACRO = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#/][^{}\s][^{}]*\}|\[\[[\w-]+\]\]")
+# Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress; Obsidian's comments, callouts and names of blocks.
+_MACRO = re.compile(
+    r"""\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{\.[a-z][^{}]*\}
+    |\[/?(?:caption|gallery|playlist|toc)\]|\[[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|\[/[a-z][\w-]*\]
+    |%%[^%]*%%|\[![a-z]+\][+-]?|[ ]\^[a-z\d]{6}(?=\s*(?:$|</))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MAY_HOLD_MACRO = re.compile(r"[{\[]|%%|[ ]\^|==")
+# `[[page#part|words]]` of Obsidian and other wikis. One word alone is a macro or an anchor elsewhere, where it does not stand amid a sentence.
+_WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
+_LONGEST_PAGE = 201
+_ONE_WORD = re.compile(r"[\w-]+")
+_HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
 _ABBREVIATIONS = re.compile(
@@ -36,8 +48,22 @@ def scrubbed(text: str) -> str:
 
 
 def without_macros(text: str) -> str:
-    """Text or HTML without what a blog's engine would replace: Liquid, Hugo, Svelte, attribute lists of kramdown."""
-    return _MACRO.sub("", text) if "{" in text or "[[" in text else text
+    """Text or HTML without what a blog's engine would replace, and with a wiki's links as their words."""
+    if not _MAY_HOLD_MACRO.search(text):
+        return text
+    if "[[" in text:
+        text = _WIKI.sub(_words_of_wiki, text)
+    return _HIGHLIGHT.sub(r"\1", _MACRO.sub("", text))
+
+
+def _words_of_wiki(link: re.Match[str]) -> str:
+    """The words of a link; none of a macro that stands alone, or of a heading's anchor, which says it again."""
+    embedded, page, words = link.groups()
+    before = link.string[max(0, link.start() - _LONGEST_PAGE) : link.start()]
+    amid = len(before) > 1 and before.endswith((" ", "(", "“", '"'))
+    if embedded or (words is None and ((_ONE_WORD.fullmatch(page) and not amid) or before.rstrip().endswith(page))):
+        return ""
+    return words or page.strip("#").partition("#")[0]
 
 
 def without_asides(text: str) -> str:

@@ -121,6 +121,11 @@ def is_list(block: Block) -> bool:
     return block.tag in _LIST
 
 
+def is_caption(block: Block) -> bool:
+    """A picture with its words, as WordPress writes it: `[caption ...]`."""
+    return block.text.lstrip().startswith("[caption")
+
+
 def leads_in(block: Block) -> bool:
     """A bold lead-in that is no speaker, alone in its paragraph: `**Further reading:**`."""
     return block.tag == "p" and block.lead in BOLD and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
@@ -128,7 +133,7 @@ def leads_in(block: Block) -> bool:
 
 def _silent_paragraph(block: Block) -> bool:
     """A note all in italics, a bold lead-in, a line that is nothing but an address, or a picture."""
-    if not block.text.strip():
+    if not block.text.strip() or is_caption(block):
         return True
     lead = block.lead
     if lead in BOLD:

@@ -9,6 +9,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.outline import is_title, opens
+from pipeline.content.interview.passages import is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
@@ -21,7 +22,8 @@ _GREETING = 30  # a sentence this short greets, or says too little
 _DETAIL = re.compile(
     r"(?:[^:：]{0,30}[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
-_IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]")
+# MDX: imports, and a component whose attributes are no HTML.
+_IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>")
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
@@ -74,7 +76,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
 def absolute(href: str, assets: str | None) -> str | None:
     """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
     href = href.strip()
-    if not href or href.startswith("#") or "{{" in href or "{%" in href:
+    if not href or href.startswith("#") or any(mark in href for mark in ("{{", "{%", "%%", "%25%25")):
         return None
     try:
         joined = urljoin(assets.rstrip("/") + "/", href) if assets else href
@@ -97,9 +99,13 @@ def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
     return "\n".join(part for part in (told, listed) if part)
 
 
+def _tells(block: Block) -> bool:
+    return block.tag == "p" and block.lead not in ("em", "i") and not is_caption(block)
+
+
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
     """One or two sentences of the intro that say something: greetings and details are skipped. Without an intro the title."""
-    paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if block.tag == "p" and block.lead not in ("em", "i"))
+    paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
     written = [text for text in paragraphs if text and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)]
     for text in written:
         telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
