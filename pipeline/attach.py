@@ -1,26 +1,33 @@
-"""One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures."""
+"""One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
+
+What not every episode needs is imported where one does: captions and their alignment, a store, the library that opens pictures.
+"""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import prepare
 from pipeline.common import Common
-from pipeline.content import captions, clock
-from pipeline.content.captions import Captions
+from pipeline.content import clock
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
-from pipeline.derive import episode, offset, places, transcript
-from pipeline.derive.align import align
+from pipeline.derive import episode, places, transcript
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.edge import artwork, audio, enclosure, film, tags
-from pipeline.edge.enclosure import Upload
+from pipeline.derive.labels import Tags
+from pipeline.edge import audio, film
+from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.prepare import Pictures, Ready
 from pipeline.site import Files
 from pipeline.workshop import Workshop
+
+if TYPE_CHECKING:
+    from pipeline.content.captions import Captions
+    from pipeline.edge.enclosure import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Attached:
     files: dict[str, Path]
     problems: tuple[Problem, ...]
     enclosure: Enclosure | None = None
-    upload: Upload | None = None
+    upload: "Upload | None" = None
     final: bool = True
     loudness: float | None = None
 
@@ -82,15 +89,21 @@ def attach(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
-def timed(post: Post, words: Captions | None, duration: int, language: str = "en") -> Timed:
+def timed(post: Post, words: "Captions | None", duration: int, language: str = "en") -> Timed:
     """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
-    alignment = align(post, words, duration) if words else None
+    alignment = None
+    if words:
+        from pipeline.derive.align import align  # noqa: PLC0415 - see the top
+
+        alignment = align(post, words, duration)
     marks, problems = chapters(post, alignment, duration, language)
     return Timed(alignment, marks, problems)
 
 
-def read_captions(path: Path, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
+def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
     """The captions file at `path`, called `name` in messages."""
+    from pipeline.content import captions  # noqa: PLC0415 - see the top
+
     try:
         return captions.read(path.read_bytes(), name)
     except OSError as error:
@@ -109,7 +122,7 @@ def _made(work: Work) -> Attached:
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
-    labels = tags.Tags(
+    labels = Tags(
         title=title,
         show=show.title,
         hosts=tuple(person.name for person in hosts),
@@ -136,12 +149,12 @@ def _made(work: Work) -> Attached:
         chapters=told.chapters,
         cues=transcript.cues(told.alignment, duration) if told.alignment else (),
         media=heard.media,
-        cover=Picture(places.cover(post.slug), artwork.COVER, artwork.COVER, mark=own.sha256 if own else work.common.drawn),
-        poster=Picture(places.poster(post.slug), *artwork.POSTER) if "poster" in pictures else None,
+        cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
+        poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,
-        still=Picture(places.still(post.slug), prepare.STILL, prepare.STILL * 9 // 16) if "still" in pictures else None,
-        card=Picture(places.card(post.slug), *artwork.CARD),
+        still=Picture(places.still(post.slug), *STILL) if "still" in pictures else None,
+        card=Picture(places.card(post.slug), *CARD),
         video=shown,
     )
     placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
@@ -178,7 +191,7 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
 _PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}
 
 
-def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
+def _words(work: Work) -> "tuple[Captions | None, tuple[Problem, ...]]":
     """The captions on the clock of the sound; none where there are none or they do not fit it, which the record's own warnings tell.
 
     Damaged captions keep no episode back.
@@ -186,6 +199,8 @@ def _words(work: Work) -> tuple[Captions | None, tuple[Problem, ...]]:
     recorded = work.recording.captions
     if recorded is None:
         return None, ()
+    from pipeline.derive import offset  # noqa: PLC0415 - see the top
+
     words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
     return (offset.laid(words, work.recording) if words else None), tuple(replace(one, severity=Severity.WARNING) for one in damage)
 
@@ -207,15 +222,21 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
 
     if own is None:
         return made(None), ()
+    source = work.folder / own.name
     try:
-        source = work.folder / own.name
-        return made(source), artwork.problems(source.read_bytes(), Place(work.post.path)) if own.origin == "host" else ()
-    except artwork.PictureError as error:
+        return made(source), _blemishes(source, work.post.path) if own.origin == "host" else ()
+    except PictureError as error:
         what = f"{own.name}: {error.message}; the show's cover is taken"
     except OSError as error:
         what = f"{own.name}: {error.strerror}; the show's cover is taken"
     hint = f"put another picture there, or run `pipeline fetch {work.post.slug} --again`"
     return made(None), (Problem(Place(work.post.path), what, hint, Severity.WARNING),)
+
+
+def _blemishes(picture: Path, path: str) -> tuple[Problem, ...]:
+    from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+
+    return artwork.problems(picture.read_bytes(), Place(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +248,11 @@ class _Heard:
     problems: tuple[Problem, ...]
     loudness: float | None
     enclosure: Enclosure | None = None
-    upload: Upload | None = None
+    upload: "Upload | None" = None
     is_final: bool = True
 
 
-def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
+def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
     """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
     slug, common = work.post.slug, work.common
     if work.had:
@@ -251,6 +272,8 @@ def _heard(work: Work, recorded: RecordedFile, labels: tags.Tags, marks: tuple[C
         path = places.media(slug, file.suffix[1:])
         media = Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
         return _Heard(media, {path: file}, _cut_off(made[0].sound, work, recorded), made[0].loudness)
+    from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
+
     own = work.recording.thumbnail
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)

@@ -5,7 +5,6 @@ from pathlib import Path
 from pipeline.attach import Had
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
-from pipeline.edge import enclosure
 from pipeline.run import Watcher
 from pipeline.stages import Built
 
@@ -17,6 +16,8 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
     """
     if built.place is None or not built.uploads:
         return {}, ()
+    from pipeline.edge import enclosure  # noqa: PLC0415 - most publishes carry nothing
+
     watcher.began("uploading", len(built.uploads))
     answers = enclosure.carry(
         built.uploads.values(),

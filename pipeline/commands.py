@@ -30,8 +30,10 @@ def run(given: argparse.Namespace) -> Ended:
 
 def check(given: argparse.Namespace) -> Ended:
     """Every problem in posts and feeds, and the chapter tables."""
+    from pipeline import examining
+
     with Progress(quiet=given.quiet) as watcher:
-        report = verbs.check(given.root, watcher)
+        report = examining.check(given.root, watcher)
     return _reported(report, REFUSED, quiet=given.quiet)
 
 
@@ -116,20 +118,26 @@ def review(given: argparse.Namespace) -> Ended:
 
 def inspect(given: argparse.Namespace) -> Ended:
     """What was read from one post."""
-    text, ok = verbs.inspect(given.post, given.root, as_json=given.json)
+    from pipeline import examining
+
+    text, ok = examining.inspect(given.post, given.root, as_json=given.json)
     put(text.rstrip("\n"))
     return Ended(DONE if ok else REFUSED)
 
 
 def align(given: argparse.Namespace) -> Ended:
     """Times for every heading and turn of a post against a captions file; nothing is recorded."""
-    report = verbs.align(given.post, given.captions, given.root, as_json=given.json)
+    from pipeline import examining
+
+    report = examining.align(given.post, given.captions, given.root, as_json=given.json)
     return _reported(report, REFUSED, quiet=given.quiet)
 
 
 def doctor(given: argparse.Namespace) -> Ended:
     """What fetching finds on this machine: installed, too old, missing."""
-    report, healthy = verbs.doctor(given.root, _moment(given))
+    from pipeline import examining
+
+    report, healthy = examining.doctor(given.root, _moment(given))
     ended = _reported(report, REFUSED, quiet=given.quiet)
     return ended if healthy else Ended(REFUSED, ended.problems)
 

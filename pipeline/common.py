@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import pictures, prepare, program
 from pipeline.content.problem import Problem
@@ -11,11 +12,14 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive import places
 from pipeline.derive.episode import Picture
 from pipeline.derive.pages import Look
-from pipeline.edge import artwork, store
+from pipeline.edge.picture import CARD, COVER, ICON
 from pipeline.edge.settings import Settings
 from pipeline.prepare import Pictures
 from pipeline.site import Site
 from pipeline.workshop import Parts, Workshop, fingerprint, recipe
+
+if TYPE_CHECKING:
+    from pipeline.edge import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Common:
     asks: bool
     asks_youtube: bool
     drawn: str
-    place: store.Place | Trouble | None
+    place: "store.Place | Trouble | None"
     parts: Parts
     problems: tuple[Problem, ...]
 
@@ -49,11 +53,11 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     source, problems = pictures.own_cover(root, show)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
     drawn = fingerprint(source, show.title)
-    cover = Picture(places.SHOW_COVER, artwork.COVER, artwork.COVER, mark=drawn)
+    cover = Picture(places.SHOW_COVER, COVER, COVER, mark=drawn)
     look = Look(
         cover=cover,
-        card=Picture(places.SHOW_CARD, *artwork.CARD),
-        icon=Picture(places.SHOW_ICON, prepare.ICON, prepare.ICON),
+        card=Picture(places.SHOW_CARD, *CARD),
+        icon=Picture(places.SHOW_ICON, ICON, ICON),
     )
     return Common(
         show=show,
@@ -82,7 +86,9 @@ def made_by(known: tuple[str, str]) -> tuple[str, str]:
     return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
 
 
-def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> store.Place | Trouble | None:
+def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> "store.Place | Trouble | None":
     if show.store is None:
         return None
+    from pipeline.edge import store  # noqa: PLC0415 - most shows have none
+
     return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")

@@ -7,7 +7,7 @@ from pipeline.content import web
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive import places
-from pipeline.edge import artwork, files
+from pipeline.edge import files
 from pipeline.workshop import Workshop
 
 PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
@@ -23,6 +23,8 @@ def own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]
     except OSError:
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
         return None, (Problem(Place(show.path), f"`cover: {show.cover}` is not there", hint, Severity.WARNING),)
+    from pipeline.edge import artwork  # noqa: PLC0415 - many shows have none
+
     problems = artwork.problems(source, Place(show.path))
     return (None if errors(problems) else source), problems
 

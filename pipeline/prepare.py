@@ -1,21 +1,20 @@
-"""Sound and pictures made ready to be published, each kept until something that it is made of changes."""
+"""Sound and pictures made ready to be published, each kept until something that it is made of changes.
+
+What makes them is imported when something is made: most runs find all of it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 from pipeline.content.show import Encoding, Show
-from pipeline.derive import design
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import artwork, audio, files, film, tags
+from pipeline.derive.labels import Tags
+from pipeline.edge import audio, files, film
+from pipeline.edge.picture import ICON, INSIDE, STILL
 from pipeline.run import doing
 from pipeline.workshop import Parts, Workshop, fingerprint, recipe
-
-INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
-STILL = 640  # px: what a page shows of a video before it is played
-ICON = 512  # px: the show on a home screen
 
 Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (the sound), card, poster, still, icon
 _Drawing = Iterator[tuple[str, bytes]]
@@ -35,7 +34,10 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
     `audio.SoundError` when it cannot be used.
     """
     measured = _loudness(slug, source, digest, workshop)
-    name, parts = f"{slug}.ready", {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text(audio)}
+    name, parts = (
+        f"{slug}.ready",
+        {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio")},
+    )
     found = workshop.kept(name, parts)
     if not isinstance(found, audio.Sound):
         found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
@@ -48,7 +50,7 @@ def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, works
 def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> film.Film:
     """The host's video file as podcast apps want it, copied once for each state of it. `audio.SoundError` when it cannot be used."""
     name = f"{slug}.video"
-    parts = {"its video": film.state(source), "its chapters": fingerprint(repr(chapters)), "this program": _text(film, audio)}
+    parts = {"its video": film.state(source), "its chapters": fingerprint(repr(chapters)), "this program": _text("edge/film", "edge/audio")}
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
         found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
@@ -56,13 +58,15 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     return found
 
 
-def tagged(slug: str, sound: Path, labels: tags.Tags, marks: Sequence[Chapter], cover: Path, *, workshop: Workshop) -> Path:
+def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover: Path, *, workshop: Workshop) -> Path:
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
     name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
-    parts = {"its sound": film.state(sound), **told, "this program": _text(tags)}
+    parts = {"its sound": film.state(sound), **told, "this program": _text("edge/tags")}
     if workshop.kept(name, parts):
         return target
+    from pipeline.edge import tags  # noqa: PLC0415 - see the top
+
     before = workshop.parts(name)
     workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
     if not (before.get("its sound") == parts["its sound"] and _alone(target) and tags.retag(target, labels, marks, picture)):
@@ -72,9 +76,11 @@ def tagged(slug: str, sound: Path, labels: tags.Tags, marks: Sequence[Chapter], 
 
 
 def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:
-    """The show's pictures, of the host's cover or drawn from the title. `artwork.PictureError` when the cover cannot be used."""
+    """The show's pictures, of the host's cover or drawn from the title. `PictureError` when the cover cannot be used."""
 
     def draw() -> _Drawing:
+        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+
         cover = artwork.cover(source, show.title)
         inside = artwork.sized(cover, INSIDE)
         yield "cover", cover
@@ -89,11 +95,13 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
 def episode_pictures(
     slug: str, title: str, show: Show, source: Path | None, *, has_video: bool, of_show: Pictures, workshop: Workshop
 ) -> Pictures:
-    """The episode's pictures, of its own one at `source`, else of the show's. `artwork.PictureError` when it cannot be used."""
+    """The episode's pictures, of its own one at `source`, else of the show's. `PictureError` when it cannot be used."""
     own = source.read_bytes() if source else None
     usual = {role: of_show[role] for role in ("cover", "inside")}
 
     def draw() -> _Drawing:
+        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+
         cover = artwork.cover(own, title) if own else None
         inside = artwork.sized(cover, INSIDE) if cover else usual["inside"].read_bytes()
         if cover:
@@ -103,7 +111,7 @@ def episode_pictures(
         if has_video:
             poster = artwork.poster(own, title)
             yield "poster", poster
-            yield "still", artwork.sized(poster, STILL)
+            yield "still", artwork.sized(poster, STILL[0])
 
     behind = "" if own else files.digest(usual["inside"])
     titles = fingerprint(title, show.title)
@@ -131,7 +139,7 @@ def _telling(what: str) -> Callable[[float], None]:
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
-    parts = {**made_of, "this program": _text(artwork, design)}
+    parts = {**made_of, "this program": _text("edge/artwork", "derive/design")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)
@@ -149,5 +157,5 @@ def _paths(workshop: Workshop, name: str, roles: tuple[str, ...]) -> Pictures:
 
 
 @cache
-def _text(*modules: ModuleType) -> str:
+def _text(*modules: str) -> str:
     return recipe(*modules)

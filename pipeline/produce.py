@@ -1,7 +1,7 @@
 """One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.attach import Attached, Work, attach
 from pipeline.content.problem import Problem
@@ -10,10 +10,12 @@ from pipeline.derive import chapters, feed, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
-from pipeline.edge.enclosure import Upload
 from pipeline.entry import Made, Told
 from pipeline.site import Files
 from pipeline.workshop import fingerprint
+
+if TYPE_CHECKING:
+    from pipeline.edge.enclosure import Upload
 
 
 class Product(NamedTuple):
@@ -25,7 +27,7 @@ class Product(NamedTuple):
     made: Made | None
     told: Told | None
     problems: tuple[Problem, ...]
-    upload: Upload | None
+    upload: "Upload | None"
     reasons: tuple[str, ...]
 
     @property

@@ -40,4 +40,4 @@ def _reading(ledger: Ledger, name: str, page: bytes) -> PublishedFeed | None:
 
 
 def _name(page: bytes) -> str:
-    return f"{_NAME}{fingerprint(page, recipe(published))}"
+    return f"{_NAME}{fingerprint(page, recipe('derive/published'))}"

@@ -18,8 +18,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
 from pipeline.derive.published import Succession
-from pipeline.edge import fetch, store
-from pipeline.edge.enclosure import Upload
+from pipeline.edge import fetch
 from pipeline.edge.settings import Settings
 from pipeline.entry import Entry, Made, why_look
 from pipeline.overview import generate
@@ -30,6 +29,8 @@ from pipeline.task import Result, Task, perform
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
+    from pipeline.edge import store
+    from pipeline.edge.enclosure import Upload
 
 _RECORDS = "records"
 
@@ -49,8 +50,8 @@ class Built:
     files: Files
     changed: frozenset[str]
     feed: tuple[bytes, ...]
-    uploads: Mapping[str, Upload]
-    place: store.Place | Trouble | None
+    uploads: "Mapping[str, Upload]"
+    place: "store.Place | Trouble | None"
     problems: tuple[Problem, ...]
     reasons: tuple[str, ...]
 

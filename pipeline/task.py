@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import drafts, traces
 from pipeline.attach import Had
@@ -12,10 +12,12 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.drafts import Draft
 from pipeline.edge import fetch, files
-from pipeline.edge.enclosure import Upload
 from pipeline.entry import Entry, Told
 from pipeline.outlook import outlook
 from pipeline.produce import produce
+
+if TYPE_CHECKING:
+    from pipeline.edge.enclosure import Upload
 
 
 class Task(NamedTuple):
@@ -60,7 +62,7 @@ class Result(NamedTuple):
 
     entry: Entry
     told: Told | None = None
-    upload: Upload | None = None
+    upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
     question: fetch.Request | None = None
 

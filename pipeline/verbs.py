@@ -9,19 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import alarm, attach, drafts, run, stages
+from pipeline import alarm, drafts, stages
 from pipeline.carry import carry
-from pipeline.content import inspection
-from pipeline.content.problem import Place, Problem, errors
-from pipeline.content.recording import Recording, warnings
+from pipeline.content.problem import Place, Problem
+from pipeline.content.recording import Recording
 from pipeline.content.show import Show
-from pipeline.derive import guard, notice, offset, places, writeback
+from pipeline.derive import guard, notice, places, writeback
 from pipeline.derive import plan as planning
-from pipeline.derive.align import align as aligned
-from pipeline.derive.align import report
-from pipeline.drafts import Draft
-from pipeline.edge import doctor as health
-from pipeline.edge import fetch, files, hooks, listeners, material, settings
+from pipeline.edge import files, hooks, listeners, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -69,18 +64,6 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-def check(root: Path, watcher: Watcher) -> Report:
-    """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
-    problems: list[Problem] = []
-    posts: dict[str, Draft] = {}
-    for show, wrong in _shows(root):
-        problems += wrong
-        posts |= drafts.taken(root, show) if show else {}
-    told = dict(run.each("aligning", _checked, posts, watcher))
-    lines = (line for slug in posts for line in told[slug].lines)
-    return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
-
-
 def record(
     root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
 ) -> Report:
@@ -91,7 +74,7 @@ def record(
     problems += wrong
     session = stages.session(how, now, watcher)
     names: set[str] = set()
-    for show, blemishes in _shows(root):
+    for show, blemishes in shows(root):
         problems += blemishes
         posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)} if show else {}
         names |= set(posts)
@@ -108,7 +91,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` when another run is at it."""
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
-    found = tuple(_shows(root))
+    found = tuple(shows(root))
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
     with files.lock(root / ".pipeline" / ".lock"):
@@ -131,7 +114,7 @@ def publish(
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / ".lock"):
-        found = tuple(_shows(root))
+        found = tuple(shows(root))
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:
             problems += wrong
@@ -174,33 +157,6 @@ def may_be_allowed(word: str) -> bool:
     return guard.is_token(word)
 
 
-def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
-    """What was read from one post, as text; whether nothing in it keeps it from being published."""
-    draft = _draft(path, root)
-    text = inspection.to_json(draft.post, draft.problems, draft.slug) if as_json else inspection.to_table(draft.post, draft.problems)
-    return text, not errors(draft.problems)
-
-
-def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
-    """Where each heading and turn of a post stands in a captions file; nothing is recorded."""
-    draft = _draft(path, root)
-    words, damage = attach.read_captions(captions, str(captions))
-    if draft.post is None or words is None:
-        return Report((report.NOTHING,) if as_json else (), (*draft.problems, *damage))
-    alignment = aligned(draft.post, words)
-    render = report.to_json if as_json else report.to_table
-    return Report((render(draft.post, alignment),), (*damage, *alignment.problems))
-
-
-def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
-    """What the show needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
-    how, problems = settings.read(root, os.environ)
-    findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
-    return Report(tuple(str(finding) for finding in findings), problems), not any(
-        finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
-    )
-
-
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
     """All plans as one JSON document, by the feeds' names: `changes`, and the `refusals` that publish would answer."""
     documents = {
@@ -210,7 +166,7 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
     return json.dumps(documents, ensure_ascii=False, indent=2)
 
 
-def _shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
+def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     found = tuple(drafts.shows(root))
     yield from found or ((None, (NO_FEED,)),)
 
@@ -269,35 +225,3 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
 def _notes(root: Path, show: Show) -> Path:
     """Where it is noted what is still to be announced."""
     return root / ".pipeline" / show.name
-
-
-def _checked(draft: Draft) -> Report:
-    """A post's problems, and its table where there are captions."""
-    post, recorded = draft.usable, fetch.have(draft.folder)
-    if post is None:
-        return Report((), draft.problems)
-    lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
-    own = material.find(draft.folder, None, post.language, recorded.files if recorded else ())
-    known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
-    path = own.captions or known
-    if path is None:
-        next_step = "" if recorded or not post.video else ": `make fetch` records them"
-        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
-    words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
-    if words and recorded and path == known:
-        words, damage = offset.laid(words, recorded), (*damage, *lacking)
-    if words is None:
-        return Report((), (*draft.problems, *damage))
-    duration = recorded.audio.duration if recorded and recorded.audio else None
-    told = attach.timed(post, words, duration or words.words[-1].end)
-    return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
-
-
-def _draft(path: Path, root: Path) -> Draft:
-    """A post by its path, read as the show in `root` would, where there is one."""
-    show = next((show for show, _ in drafts.shows(root) if show), None)
-    try:
-        return drafts.draft(path, str(path), show)
-    except OSError as error:
-        problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
-        return Draft(path.stem, str(path), "", path.with_suffix(""), None, (problem,))

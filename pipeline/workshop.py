@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 from pipeline import traces
@@ -85,10 +84,10 @@ def fingerprint(*parts: bytes | str | int | None) -> str:
     return hasher.hexdigest()
 
 
-def recipe(*modules: ModuleType) -> str:
-    """A digest of this program's own text, or of some modules of it: results of another version are made anew."""
-    if modules:
-        return fingerprint(*(Path(str(module.__file__)).read_bytes() for module in modules))
+def recipe(*modules: str) -> str:
+    """A digest of this program's own text, or of some modules of it (`edge/tags`): results of another version are made anew."""
     folder = Path(__file__).parent
+    if modules:
+        return fingerprint(*((folder / f"{module}.py").read_bytes() for module in modules))
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return fingerprint(*(part for path in paths for part in (str(path.relative_to(folder)), path.read_bytes())))

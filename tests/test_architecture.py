@@ -34,6 +34,7 @@ ROOM_OF = {
     "attach": "stages",
     "prepare": "stages",
     "verbs": "cli",
+    "examining": "cli",
     "arguments": "cli",
     "commands": "cli",
     "publishing": "cli",

@@ -18,10 +18,8 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive import design
 from pipeline.derive.design import Bar, Letter, Palette
 from pipeline.derive.episode import Picture
+from pipeline.edge.picture import CARD, COVER, POSTER, PictureError
 
-COVER = 3000  # px, square; Apple takes 1400 to 3000
-CARD = (1200, 630)  # px, what social networks show a link with
-POSTER = (1280, 720)
 _SMALLEST = 1400
 _MOST_BYTES = 500_000
 _MOST_PIXELS = 64_000_000
@@ -32,15 +30,6 @@ _FINE = 8  # shadows are drawn so much smaller
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
-
-
-class PictureError(Exception):
-    """A picture that cannot be used: what is wrong with it, and what to do next."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def problems(source: bytes, place: Place) -> tuple[Problem, ...]:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.content import captions, clock
-from pipeline.content.captions import Word
+from pipeline.content import clock
 from pipeline.content.recording import Recording
-from pipeline.derive import offset
 from pipeline.edge import audio, staging
+
+if TYPE_CHECKING:
+    from pipeline.content.captions import Word
+    from pipeline.derive import offset
 
 _EQUAL = 1 * clock.SECOND  # YouTube tells whole seconds: as long as the video means the video's sound
 _LONGER = 3 * clock.SECOND
@@ -19,6 +22,8 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
         return replace(found, offset=0, misfit=None)
     if previous and (previous.audio, previous.captions) == (found.audio, found.captions):
         return replace(found, offset=previous.offset, misfit=previous.misfit)
+    from pipeline.content import captions  # noqa: PLC0415 - few records come here
+
     words, _ = captions.read(staging.arrived(folder, found.captions.name).read_bytes(), found.captions.name)
     sound = folder / found.audio.name
     if words is None or not words.words or not sound.is_file() or _as_long_as_the_video(found):
@@ -30,7 +35,9 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
     return replace(found, offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
 
 
-def _measured(sound: Path, words: tuple[Word, ...]) -> offset.Fit:
+def _measured(sound: Path, words: "tuple[Word, ...]") -> "offset.Fit":
+    from pipeline.derive import offset  # noqa: PLC0415 - see `compared`
+
     try:
         return offset.measure(audio.peaks(sound, offset.STEP), words)
     except audio.SoundError:  # it has been read, but not decoded, before
@@ -44,7 +51,7 @@ def _as_long_as_the_video(found: Recording) -> bool:
     return captioned and video is not None and heard is not None and abs(video - heard) <= _EQUAL
 
 
-def _by_length(found: Recording, words: tuple[Word, ...]) -> str | None:
+def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
     """What the durations tell where the sound has no pauses to measure by: None when the captions may well be this sound's."""
     heard = found.audio.duration if found.audio else None
     video = found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None

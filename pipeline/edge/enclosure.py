@@ -23,7 +23,8 @@ from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, fetch, files, tags
+from pipeline.derive.labels import Tags
+from pipeline.edge import audio, fetch, files
 from pipeline.edge.store import Found, Place
 
 _FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
@@ -81,7 +82,7 @@ class Enclosed:
     problems: tuple[Problem, ...] = ()
 
 
-def mark(sound: str, labels: tags.Tags, chapters: Sequence[Chapter], cover: str) -> str:
+def mark(sound: str, labels: Tags, chapters: Sequence[Chapter], cover: str) -> str:
     """Two digests of what goes into a file: of its sound, and of what is told about it.
 
     `sound` tells the recording and how it is encoded, `cover` what the picture is made of. The file's bytes are left out, so that another

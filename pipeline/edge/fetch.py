@@ -14,9 +14,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge import audio, clocks, files, material, staging
-from pipeline.edge.gather import Gathering
 from pipeline.edge.settings import Settings
-from pipeline.edge.youtube import RefusedError, asking
 
 _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
 
@@ -139,6 +137,8 @@ class Session:
         if self.asked:
             time.sleep(self.settings.pace.between)
         self.asked = True
+        from pipeline.edge.youtube import RefusedError  # noqa: PLC0415 - most runs ask nothing
+
         try:
             with staging.held(request.folder) as stage:
                 return self._gathered(request, previous, found, wanted, stage)
@@ -157,6 +157,9 @@ class Session:
 
     def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str], stage: Path) -> Recording:
         """The record with all that YouTube gave, in its place. Raises `RefusedError` when the sound is wanted and not had."""
+        from pipeline.edge.gather import Gathering  # noqa: PLC0415 - see `_ask`
+        from pipeline.edge.youtube import RefusedError, asking  # noqa: PLC0415 - see `_ask`
+
         self.report(Progress(request.slug, "asking YouTube"))
         with asking(self.settings, stage, lambda done, total: self.report(Progress(request.slug, "sound", done, total))) as youtube:
             facts = youtube.ask(request.post_video_id or "")

@@ -8,11 +8,9 @@ new head (`mp4`). In both, room is left behind the tags, and the sound is the so
 # mutagen says that it is typed and gives its constructors no types.
 
 import dataclasses
-import datetime as dt
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from os import SEEK_END
 from pathlib import Path
@@ -23,6 +21,7 @@ from mutagen.id3 import BitPaddedInt
 from mutagen.mp4 import MP4Cover, MP4Tags
 
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.labels import Tags
 from pipeline.edge import files, mp4
 from pipeline.edge.audio import SoundError
 
@@ -33,26 +32,6 @@ _BLOCK = 1 << 20
 _PAGE = 4096
 _SYNC = re.compile(rb"\xff[\xe2-\xff]")  # how a frame of MPEG audio begins
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What a sound file says of itself: plain text, `number` and `season` from 1, `link` the episode's page."""
-
-    title: str
-    show: str
-    hosts: tuple[str, ...] = ()
-    guests: tuple[str, ...] = ()
-    number: int | None = None
-    season: int | None = None
-    date: dt.date | None = None
-    description: str = ""
-    link: str = ""
-
-    @property
-    def people(self) -> str:
-        """Hosts and guests, as an artist is named."""
-        return ", ".join((*self.hosts, *self.guests)) or self.show
 
 
 def make(source: Path, target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> None:

@@ -1,0 +1,89 @@
+"""Verbs that only look: at all that people wrote, at one post, at one post beside its captions, at this machine."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import attach, drafts, run
+from pipeline.content import inspection
+from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.recording import warnings
+from pipeline.derive import offset
+from pipeline.derive.align import align as aligned
+from pipeline.derive.align import report
+from pipeline.drafts import Draft
+from pipeline.edge import doctor as health
+from pipeline.edge import fetch, material, settings
+from pipeline.run import Watcher
+from pipeline.verbs import Report, shows
+
+
+def check(root: Path, watcher: Watcher) -> Report:
+    """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
+    problems: list[Problem] = []
+    posts: dict[str, Draft] = {}
+    for show, wrong in shows(root):
+        problems += wrong
+        posts |= drafts.taken(root, show) if show else {}
+    told = dict(run.each("aligning", _checked, posts, watcher))
+    lines = (line for slug in posts for line in told[slug].lines)
+    return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
+
+
+def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
+    """What was read from one post, as text; whether nothing in it keeps it from being published."""
+    draft = _draft(path, root)
+    text = inspection.to_json(draft.post, draft.problems, draft.slug) if as_json else inspection.to_table(draft.post, draft.problems)
+    return text, not errors(draft.problems)
+
+
+def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
+    """Where each heading and turn of a post stands in a captions file; nothing is recorded."""
+    draft = _draft(path, root)
+    words, damage = attach.read_captions(captions, str(captions))
+    if draft.post is None or words is None:
+        return Report((report.NOTHING,) if as_json else (), (*draft.problems, *damage))
+    alignment = aligned(draft.post, words)
+    render = report.to_json if as_json else report.to_table
+    return Report((render(draft.post, alignment),), (*damage, *alignment.problems))
+
+
+def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
+    """What the show needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
+    how, problems = settings.read(root, os.environ)
+    findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
+    return Report(tuple(str(finding) for finding in findings), problems), not any(
+        finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
+    )
+
+
+def _checked(draft: Draft) -> Report:
+    """A post's problems, and its table where there are captions."""
+    post, recorded = draft.usable, fetch.have(draft.folder)
+    if post is None:
+        return Report((), draft.problems)
+    lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
+    own = material.find(draft.folder, None, post.language, recorded.files if recorded else ())
+    known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
+    path = own.captions or known
+    if path is None:
+        next_step = "" if recorded or not post.video else ": `make fetch` records them"
+        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
+    words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    if words and recorded and path == known:
+        words, damage = offset.laid(words, recorded), (*damage, *lacking)
+    if words is None:
+        return Report((), (*draft.problems, *damage))
+    duration = recorded.audio.duration if recorded and recorded.audio else None
+    told = attach.timed(post, words, duration or words.words[-1].end)
+    return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
+
+
+def _draft(path: Path, root: Path) -> Draft:
+    """A post by its path, read as the show in `root` would, where there is one."""
+    show = next((show for show, _ in drafts.shows(root) if show), None)
+    try:
+        return drafts.draft(path, str(path), show)
+    except OSError as error:
+        problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
+        return Draft(path.stem, str(path), "", path.with_suffix(""), None, (problem,))
