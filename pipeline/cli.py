@@ -30,7 +30,7 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
     from pipeline.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
 
     try:
-        if given.verb.name == "publish" and not given.github and _nothing_to_do(given):
+        if given.verb.name == "publish" and _nothing_to_do(given):
             return DONE
         from pipeline import commands  # noqa: PLC0415
 
@@ -51,7 +51,8 @@ def _nothing_to_do(given: "argparse.Namespace") -> bool:
     from pipeline import seal  # noqa: PLC0415
     from pipeline.telling import put, tell  # noqa: PLC0415
 
-    said = seal.unbroken(given.root, given.now)
+    given.sources = seal.Sources(given.root)
+    said = None if given.github else seal.unbroken(given.root, given.sources, given.now)
     if said is None:
         return False
     for line in () if given.quiet else (*said.report, *(("why: nothing has changed",) if given.why else ())):

@@ -29,16 +29,16 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
     if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
         tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
         return Ended(USAGE)
-    before = seal.sources(str(given.root))
     seal.lift(str(given.root))
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
-        outcomes, wrong = verbs.publish(given.root, now, watcher, frozenset(given.allow), ask=ask, crew=helpers)
+        left = given.sources.episodes if ask else None
+        outcomes, wrong = verbs.publish(given.root, now, watcher, frozenset(given.allow), left=left, ask=ask, crew=helpers)
     problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
     tell_all(problems)
     for outcome in outcomes:
         _tell_of(outcome, given)
     if ask:
-        _seal(given, before, outcomes, problems)
+        _seal(given, outcomes, problems)
     return Ended(_code(wrong, outcomes), problems, outcomes)
 
 
@@ -84,16 +84,16 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     yield from (f"  {line}" for line in told)
 
 
-def _seal(given: argparse.Namespace, before: str, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
+def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes."""
     until = verbs.quiet_until(given.root, outcomes)
-    if until is not None and outcomes and traces.are_settled(before, given.now):
+    if until is not None and outcomes and traces.are_settled(given.sources.text, given.now):
         same = [line for outcome in outcomes for line in _lines(verbs.unchanged(outcome))]
         named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
         sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
         said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
         with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
-            seal.put(str(given.root), before, sites, named=named, until=until, said=said)
+            seal.put(str(given.root), given.sources, sites, named=named, until=until, said=said)
 
 
 def _count(count: int, what: str) -> str:

@@ -12,7 +12,7 @@ from pipeline import program, traces
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.site import Files
 
@@ -27,14 +27,16 @@ class Said:
         self.report, self.warnings = report, warnings
 
 
-def sources(root: str) -> str:
-    """The traces of all that people write, and of this program."""
-    folders = (traces.of_folder(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
-    written = "".join(line for folder in folders for line in folder.values())
-    return program.trace() + written + traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
+class Sources:
+    """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name."""
+
+    def __init__(self, root: str) -> None:
+        self.episodes, feeds = (traces.of_folder(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
+        settings = traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
+        self.text = "".join((program.trace(), *self.episodes.values(), *feeds.values(), settings))
 
 
-def put(root: str, before: str, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
+def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
     """Seal a show whose sources left the traces `before` when the publish began, and whose sites hold these files.
 
     `named` are files below `episodes/` or outside of it that posts name; `until` is the moment (seconds since the epoch) when something is due.
@@ -46,7 +48,9 @@ def put(root: str, before: str, sites: "Mapping[str, Files]", *, named: "Iterabl
         _PART.join(files),
         _PART.join(said.report),
         _PART.join(said.warnings),
-        before + _named(root, files) + "".join(map(_expected, sites.values())),
+        before.text,
+        _named(root, files),
+        *(_PART.join(_expected(held)) for held in sites.values()),
     )
     path = _path(root)
     with open(f"{path}.new", "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
@@ -60,15 +64,18 @@ def lift(root: str) -> None:
         os.unlink(_path(root))  # noqa: PTH108 - see traces
 
 
-def unbroken(root: str, now: float) -> Said | None:
-    """What to say where nothing has changed and nothing is due at `now`; else None."""
+def unbroken(root: str, sources: Sources, now: float) -> Said | None:
+    """What to say where nothing has changed and nothing is due at `now`; else None. The sites are looked at last: they are the most."""
     try:
         with open(_path(root), encoding="utf-8", newline="") as file:  # noqa: PTH123
-            until, sites, named, report, warnings, kept = file.read().split(_FIELD)
+            until, sites, named, report, warnings, written, beside, *held = file.read().split(_FIELD)
         holds = now < float(until)
     except (OSError, ValueError):
         return None
-    if not (holds and kept == sources(root) + _named(root, _parts(named)) + "".join(_found(root, name) for name in _parts(sites))):
+    if not (holds and written == sources.text and beside == _named(root, _parts(named))):
+        return None
+    names = _parts(sites)
+    if len(names) != len(held) or not all(set(_parts(files)) == set(_found(root, name)) for name, files in zip(names, held, strict=True)):
         return None
     return Said(_parts(report), _parts(warnings))
 
@@ -77,14 +84,13 @@ def _named(root: str, names: "Iterable[str]") -> str:
     return "".join(traces.of_file(os.path.join(root, "episodes", name), name) for name in names)  # noqa: PTH118
 
 
-def _found(root: str, name: str) -> str:
-    return "".join(traces.of_folder(os.path.join(root, "public", name)).values())  # noqa: PTH118
+def _found(root: str, name: str) -> "Iterator[str]":
+    return traces.below(os.path.join(root, "public", name))  # noqa: PTH118
 
 
-def _expected(files: "Files") -> str:
+def _expected(files: "Files") -> "Iterator[str]":
     """What `_found` gives of a site that holds these files."""
-    ordered = sorted(files.items(), key=lambda one: one[0].split("/"))
-    return "".join(traces.line(path, file.size, file.written) for path, file in ordered)
+    return (traces.line(path, file.size, file.written) for path, file in files.items())
 
 
 def _parts(text: str) -> list[str]:

@@ -102,13 +102,14 @@ def build(
     session: fetch.Session,
     watcher: Watcher,
     *,
+    left: Mapping[str, str] | None = None,
     ask: bool = True,
     had: Mapping[str, Had] | None = None,
     crew: "Cluster | None" = None,
 ) -> Built:
     """All stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded.
 
-    `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead. `crew` does what is slow,
+    `left` are the traces of posts and their folders, where they have been looked at already. `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead. `crew` does what is slow,
     where there is one.
     """
     kept = root / ".pipeline" / show.name
@@ -117,7 +118,7 @@ def build(
         known.program = made_by(known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
-        tasks = extract(root, shared, known, had or {})
+        tasks = extract(root, shared, known, had or {}, traces.of_folder(str(root / "episodes")) if left is None else left)
         results = attach(tasks, known, watcher, crew)
         answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
         results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, crew)
@@ -138,12 +139,11 @@ def build(
     return replace(built, problems=(*built.problems, *built.uneven))
 
 
-def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had]) -> dict[str, Task]:
+def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> dict[str, Task]:
     """The posts that may have become others since the last run, by slug. What is known of posts that are gone is forgotten."""
     posts = {path.stem: path for path in drafts.paths(root)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
-    left = traces.of_folder(str(root / "episodes"))
     tasks = {}
     for slug, path in posts.items():
         before, own = known.entries.get(slug, Entry()), left.get(path.name, "") + left.get(slug, "")

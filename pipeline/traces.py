@@ -31,10 +31,28 @@ def of_file(path: str, name: str | None = None) -> str:
 def of_folder(folder: str) -> dict[str, str]:
     """The traces of what lies in a folder: by the name of each file, and of each folder with all that is in it. Hidden ones are left out."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return {entry.name: _of(entry, entry.name) for entry in _in_order(folder)}
     except OSError:  # it is not there, or nobody may look into it: who reads it says so
         return {}
-    return {entry.name: "".join(_of(entry, entry.name)) for entry in entries if not entry.name.startswith(".")}
+
+
+def below(folder: str) -> "Iterator[str]":
+    """The trace of each file below a folder, in no order; hidden ones are left out, and no link to a folder is followed."""
+    pending = [(folder, "")]
+    for place, prefix in pending:
+        try:
+            entries = os.scandir(place)
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield line(prefix + entry.name, found.st_size, found.st_mtime_ns)
 
 
 def are_settled(traces: str, moment: float) -> bool:
@@ -46,14 +64,19 @@ def _times(traces: str) -> "Iterator[int]":
     return (int(found.rpartition("\t")[2]) for found in traces.splitlines() if "\t" in found)
 
 
-def _of(entry: "os.DirEntry[str]", name: str, *, is_inside: bool = False) -> "Iterator[str]":
+def _in_order(folder: str) -> "list[os.DirEntry[str]]":
+    return sorted((entry for entry in os.scandir(folder) if not entry.name.startswith(".")), key=_name)
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _of(entry: "os.DirEntry[str]", name: str, *, is_inside: bool = False) -> str:
     try:
         if entry.is_dir(follow_symlinks=not is_inside):  # a link inside may lead round in a circle
-            for one in sorted(os.scandir(entry.path), key=lambda one: one.name):
-                if not one.name.startswith("."):
-                    yield from _of(one, f"{name}/{one.name}", is_inside=True)
-        else:
-            found = entry.stat()
-            yield line(name, found.st_size, found.st_mtime_ns)
+            return "".join([_of(one, f"{name}/{one.name}", is_inside=True) for one in _in_order(entry.path)])
+        found = entry.stat()
+        return line(name, found.st_size, found.st_mtime_ns)
     except OSError:  # it has gone meanwhile, or leads nowhere
-        yield f"{name}\n"
+        return f"{name}\n"

@@ -3,7 +3,7 @@
 import json
 import math
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -104,12 +104,19 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
 
 
 def publish(
-    root: Path, now: datetime, watcher: Watcher, allow: Collection[str], *, ask: bool = True, crew: "Cluster | None" = None
+    root: Path,
+    now: datetime,
+    watcher: Watcher,
+    allow: Collection[str],
+    *,
+    left: Mapping[str, str] | None = None,
+    ask: bool = True,
+    crew: "Cluster | None" = None,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Build every show's site and put those in place that the guard lets pass, then announce them.
 
     Without `ask` the network is left alone: built from what is on record, compared with what is on this disk, announced to nobody.
-    `files.BusyError` when another run is at it.
+    `left` are the traces of posts and their folders, where they have been looked at already. `files.BusyError` when another run is at it.
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
@@ -119,7 +126,10 @@ def publish(
         for show, wrong in found:
             problems += wrong
             if show:
-                built, had = stages.build(root, show, session, watcher, ask=ask, crew=crew), listeners.answer(asked.get(show.name))
+                built, had = (
+                    stages.build(root, show, session, watcher, left=left, ask=ask, crew=crew),
+                    listeners.answer(asked.get(show.name)),
+                )
                 outcome = _compared(root, built, allow, had, how)
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)

@@ -42,6 +42,10 @@ def publish(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def unbroken(root: Path, now: float | None = None) -> seal.Said | None:
+    return seal.unbroken(str(root), seal.Sources(str(root)), time.time() if now is None else now)
+
+
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("show")
@@ -60,7 +64,7 @@ def show(sealed: Path, tmp_path: Path) -> Path:
 
 
 def test_a_publish_with_nothing_to_do_says_what_the_last_one_came_to(sealed: Path) -> None:
-    said = seal.unbroken(str(sealed), time.time())
+    said = unbroken(sealed)
     assert said
     done = publish(sealed, "--why")
     assert done.returncode == 0
@@ -70,19 +74,19 @@ def test_a_publish_with_nothing_to_do_says_what_the_last_one_came_to(sealed: Pat
 
 
 def test_what_is_due_breaks_the_seal(sealed: Path) -> None:
-    assert seal.unbroken(str(sealed), 4_000_000_000)
-    assert seal.unbroken(str(sealed), 4_100_000_000) is None
+    assert unbroken(sealed, 4_000_000_000)
+    assert unbroken(sealed, 4_100_000_000) is None
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_any_change_breaks_the_seal(show: Path, what: str) -> None:
-    assert seal.unbroken(str(show), time.time())
+    assert unbroken(show)
     CHANGES[what](show)
-    assert seal.unbroken(str(show), time.time()) is None
+    assert unbroken(show) is None
 
 
 def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
     (show / "episodes/broken.md").write_text("---\ntitle: [oops\n---\n")
     os.utime(show / "episodes/broken.md", (1_700_000_000.5, 1_700_000_000.5))
     assert publish(show).returncode == 3
-    assert seal.unbroken(str(show), time.time()) is None
+    assert unbroken(show) is None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 # Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana; Han and its compatibility forms. Each character is a word.
@@ -12,26 +12,37 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\
 # Apostrophes and combining marks are inside words for a reader and missing from many captions: "don't", "dont".
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
-_KEY = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+")
-_DISPLAYED = re.compile(rf"[^\w\s]*[{_SPACELESS}][^\w\s]*|(?:(?![{_SPACELESS}])\S)+")
-_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
-_SPACELESS_START = re.compile(rf"[^\w\s]*[{_SPACELESS}]")
-_SPACELESS_END = re.compile(rf"[{_SPACELESS}][^\w\s]*$")
+_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
+_KEY = re.compile(r"[^\W_]+")
+_SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+"
+_DISPLAYED = rf"[^\w\s]*[{_SPACELESS}][^\w\s]*|(?:(?![{_SPACELESS}])\S)+"
+_START = rf"[^\w\s]*[{_SPACELESS}]"
+_END = rf"[{_SPACELESS}][^\w\s]*$"
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Compiled when a text needs it: a class of so many characters takes Python 1 ms, and most texts have none of them."""
+    return re.compile(form)
+
+
+def _has_spaceless(text: str) -> bool:
+    return not text.isascii() and bool(_BEYOND.search(text)) and bool(_pattern(f"[{_SPACELESS}]").search(text))
 
 
 def split(text: str) -> list[str]:
     """The words of `text` as a reader sees them, with their punctuation. A character of a script without spaces is a word."""
-    return _DISPLAYED.findall(text) if _HAS_SPACELESS.search(text) else text.split()
+    return _pattern(_DISPLAYED).findall(text) if _has_spaceless(text) else text.split()
 
 
 def join(words: Sequence[str]) -> str:
     """Running text of words from `split`: no space between two words of a script without spaces."""
     spaced = " ".join(words)
-    if spaced.isascii() or not _HAS_SPACELESS.search(spaced):
+    if not _has_spaceless(spaced):
         return spaced
     line = words[0]
     for before, word in pairwise(words):
-        tight = _SPACELESS_END.search(before) and _SPACELESS_START.match(word)
+        tight = _pattern(_END).search(before) and _pattern(_START).match(word)
         line += word if tight else f" {word}"
     return line
 
@@ -49,4 +60,5 @@ def keys(text: str) -> tuple[str, ...]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return tuple(_KEY.findall(_COMMA_IN_NUMBER.sub("", text.translate(_DROPPED).casefold())))
+    bare = _COMMA_IN_NUMBER.sub("", text.translate(_DROPPED).casefold())
+    return tuple((_pattern(_SPACELESS_KEY) if _has_spaceless(bare) else _KEY).findall(bare))

@@ -9,9 +9,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import TypeVar
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
@@ -243,8 +243,7 @@ class Site:
         """What a site asks that shows a link as a player: https://oembed.com/."""
         show = self._show
         picture = episode.card or episode.poster or episode.cover
-        source = escape(places.address(show.url, places.embed(episode.slug)), {'"': "&quot;"})
-        title = escape(episode.title, {'"': "&quot;"})
+        source, title = _attribute(places.address(show.url, places.embed(episode.slug))), _attribute(episode.title)
         return _json({
             "version": "1.0",
             "type": "rich",
@@ -293,10 +292,15 @@ class Site:
         addresses += [(f"{self._show.url}page/{number}/", "") for number in range(1, shelves + 1)]
         addresses += [(places.address(self._show.url, places.page(slug)), moment.isoformat()) for slug, moment in reversed(ordered)]
         lines = "".join(
-            f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+            f"<url><loc>{escape(address, quote=False)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
             for address, changed in addresses
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'.encode()
+
+
+def _attribute(text: str) -> str:
+    """Text between double quotes in HTML."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _variables(theme: Mapping[str, str]) -> str:

@@ -6,13 +6,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ACCENTS = re.compile(f"[{MARKS}]+")
-_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
-_RUN = re.compile(f"[{UNSPACED}]")
+_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -36,9 +37,16 @@ def terms(texts: Iterable[str]) -> list[str]:
             found[token] = None
         else:
             odd.append(token)
-    for word in dict.fromkeys(_WORD.findall(fold(" ".join(odd)))):
-        found.update(dict.fromkeys(_pairs(word)) if _RUN.match(word) else {word: None})
+    folded = fold(" ".join(odd))
+    for word in dict.fromkeys((_runs() if _BEYOND.search(folded) else _WORD).findall(folded)):
+        found.update(dict.fromkeys(_pairs(word)) if _BEYOND.match(word) and _runs(alone=True).match(word) else {word: None})
     return [term for term in found if len(term) > 1 or not "a" <= term <= "z"]
+
+
+@cache
+def _runs(*, alone: bool = False) -> re.Pattern[str]:
+    """Writing without blanks, or any word. Compiled when a text needs it: a class of so many characters takes Python 1 ms."""
+    return re.compile(rf"[{UNSPACED}]+" if alone else rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 
 
 def _pairs(word: str) -> Iterable[str]:
