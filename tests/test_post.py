@@ -96,4 +96,4 @@ def test_a_long_text_without_questions_and_speakers_is_told(more: str, told: boo
 def test_words_of_wikis_are_kept_and_anchors_are_not() -> None:
     text = "See [[a b]], [[x|y]], ([[z]]), [[p#q]]. Tip[[tip]] ![[c.png]]![[d]]\n\n[[macro]]\n\n高い？[[高い？]]\n\nA [1] and a == b, c == d.\n"
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{text}")
-    assert post.intro == "<p>See a b, y, (z), p. Tip </p>\n<p>高い？</p>\n<p>A [1] and a == b, c == d.</p>"
+    assert post.intro == "<p>See a b, y, (z), p. Tip</p>\n<p>高い？</p>\n<p>A [1] and a == b, c == d.</p>"
