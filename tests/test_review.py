@@ -227,6 +227,32 @@ def test_verdicts_in_a_row_are_all_written(page: Page, table: Table) -> None:
     assert table.post.read_bytes() == POST
 
 
+def test_what_the_post_says_is_looked_through_with_one_key(root: Path, context: BrowserContext) -> None:
+    """As a post that `new` has made, in which each heading has its moment. A moment that the captions contradict comes first."""
+    lines = [number for number, row in enumerate(POST.splitlines(), 1) if row.startswith(b"###")]
+    verdicts = (Verdict(8000), Verdict(12_000), Verdict(16_000), Verdict(no_chapter=True))
+    post = root / "episodes/talk.md"
+    for line, verdict in reversed(list(zip(lines, verdicts, strict=True))):
+        post.write_bytes(annotate.annotate(post.read_bytes(), line, verdict) or b"")
+    with reviewing.reviewing(root, 0, "talk") as address:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#number")).to_contain_text("3 of 4")
+        expect(page.locator("#noted")).to_contain_text("which the captions contradict")
+        expect(page.locator("#sure")).to_contain_text("%")
+        page.keyboard.press("Enter")
+        expect(page.locator("#noted")).not_to_contain_text("contradict")
+        go(page, 0)
+        noted = post.read_bytes()
+        for number in (1, 2, 3):
+            expect(page.locator("#number")).to_contain_text(f"{number} of 4")
+            expect(page.locator("#sure")).to_have_text("The post says so.")
+            page.keyboard.press("Enter")
+        expect(page.locator("#number")).to_contain_text("4 of 4")
+        told(page, "Written: <!-- at")
+    assert post.read_bytes() == noted
+
+
 def test_keys_can_be_switched_off(page: Page, table: Table) -> None:
     page.get_by_label("Keys work without a click").uncheck()
     page.locator("#heading").focus()

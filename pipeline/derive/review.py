@@ -111,5 +111,5 @@ def _said(post: Post) -> Iterator[tuple[int, str]]:
 def _places(heading: Heading, placed: Placed) -> tuple[tuple[int, float], ...]:
     if placed.start is not None:
         return ((placed.start, placed.confidence),)
-    own = ((heading.at, 1.0),) if heading.at is not None else ()
-    return (*own, *((candidate.start, candidate.confidence) for candidate in placed.candidates))
+    contradicted = ((heading.at, 0.0),) if heading.at is not None else ()
+    return (*((candidate.start, candidate.confidence) for candidate in placed.candidates), *contradicted)

@@ -16,8 +16,12 @@
     return (hours ? `${hours}:${two(minutes)}` : minutes) + `:${two(seconds % 60)}` + (tenths % 10 ? `.${tenths % 10}` : "");
   };
   const tell = (text) => { $("told").textContent = text; };
-  const state = ({noted, places}, number) =>
-    moved.has(number) ? ["…", "moved, not written"] : noted.no_chapter ? ["–", "no chapter"] : noted.at !== null ? ["✓", "decided"] : places.length && places[0].sure >= SURE ? ["", "sure"] : ["?", "not sure"];
+  const same = (one, other) => Math.floor(one / 100) === Math.floor(other / 100);
+  // What the post says counts, unless the captions contradict it.
+  const counts = ({noted, places}) => noted.at !== null && places.length > 0 && same(noted.at, places[0].at);
+  const decided = (one) => one.noted.no_chapter || counts(one);
+  const state = (one, number) =>
+    moved.has(number) ? ["…", "moved, not written"] : one.noted.no_chapter ? ["–", "no chapter"] : counts(one) ? ["✓", "the post says so"] : one.places.length && one.places[0].sure >= SURE && one.noted.at === null ? ["", "sure"] : ["?", "not sure"];
 
   const list = () => {
     $("list").replaceChildren(...data.questions.map((one, number) => {
@@ -60,16 +64,16 @@
   };
 
   const show = () => {
-    const one = question(), likely = one.places.find((each) => Math.floor(each.at / 100) === Math.floor(at / 100));
+    const one = question(), likely = one.places.find((each) => same(each.at, at));
     $("number").textContent = `${current + 1} of ${data.questions.length}, line ${one.line}.`;
-    $("sure").textContent = one.noted.at !== null && likely === one.places[0] ? "You decided this."
+    $("sure").textContent = counts(one) && likely === one.places[0] ? "The post says so."
       : likely ? `${Math.round(likely.sure * 100)} % sure${likely.sure >= SURE ? "" : likely.sure >= LIKELY ? ": likely" : ": please listen"}.`
       : at === null ? "Not found: play to the place and press H." : "Moved by you, not written yet.";
     $("heading").textContent = one.heading;
     $("title").textContent = one.title === null ? "No chapter" : one.title === one.heading ? "" : `Chapter: ${one.title}`;
     $("before").textContent = one.before || "Nothing: it is the first.";
     $("at").textContent = at === null ? "?" : label(at);
-    $("noted").textContent = one.noted.comment ? `in the post: ${one.noted.comment}` : "nothing about it in the post";
+    $("noted").textContent = one.noted.comment ? `in the post: ${one.noted.comment}${decided(one) ? "" : ", which the captions contradict"}` : "nothing about it in the post";
     document.querySelector("[data-do=other]").disabled = one.places.length < 2;
     document.querySelector("[data-do=undo]").disabled = !undo.length;
     document.querySelector("[data-do=play]").disabled = !data.sound;
@@ -148,7 +152,9 @@
   const judge = (verdict) => {
     const number = current, {noted} = question();
     undo.push({number, noted: {at: noted.at, no_chapter: noted.no_chapter}});
-    const next = data.questions.findIndex((each, index) => index > number && each.noted.at === null && !each.noted.no_chapter);
+    const behind = data.questions.findIndex((each, index) => index > number && !decided(each));
+    // Where nothing is left to decide, whoever looks through what the post says is led on.
+    const next = behind < 0 && decided(question()) && number + 1 < data.questions.length ? number + 1 : behind;
     open(next < 0 ? number : next);
     send(number, verdict);
     if ($("on").checked && next >= 0) play();
@@ -170,7 +176,7 @@
     here: () => move(sound.currentTime * 1000),
     other: () => {
       const {places} = question();
-      move(places[(places.findIndex((each) => Math.floor(each.at / 100) === Math.floor(at / 100)) + 1) % places.length].at);
+      move(places[(places.findIndex((each) => same(each.at, at)) + 1) % places.length].at);
     },
     drop: () => judge({at: null, no_chapter: true}),
     undo: back,
