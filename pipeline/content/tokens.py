@@ -58,7 +58,10 @@ def keys(text: str) -> tuple[str, ...]:
 
     Remembered for the words asked last, because one word in five is new in running text.
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():  # most words: nothing to drop and nothing to split
+            return (text.lower(),)
+    else:
         text = unicodedata.normalize("NFKC", text)
     bare = _COMMA_IN_NUMBER.sub("", text.translate(_DROPPED).casefold())
     return tuple((_pattern(_SPACELESS_KEY) if _has_spaceless(bare) else _KEY).findall(bare))

@@ -72,7 +72,9 @@ def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, in
     last, before = _index(tape)
     told: dict[int, int] = {}  # for each diagonal the word of the script up to which its runs are told
     for i, place in enumerate(map(last.get, _grams(script))):
-        for j in () if place is None else (place,) if before[place] < 0 else _places(place, before):
+        if place is None or (before[place] < 0 and told.get(place - i, 0) > i):
+            continue
+        for j in _places(place, before):
             if told.get(j - i, 0) <= i:
                 size = _size(script, tape, i, j)
                 told[j - i] = i + size
@@ -82,10 +84,11 @@ def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, in
 def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]:
     """The last place of each triple of words, and for each place the one of the same triple before it, or -1."""
     last: dict[tuple[str, ...], int] = {}
-    before = []
+    before = [-1] * len(words)
     for place, gram in enumerate(_grams(words)):
-        before.append(last.get(gram, -1))
-        last[gram] = place
+        earlier = last.setdefault(gram, place)
+        if earlier != place:
+            before[place], last[gram] = earlier, place
     return last, before
 
 
@@ -131,12 +134,15 @@ def chain(runs: list[Run]) -> list[Run]:
 
 def _gain(run: Run, after: Run) -> float:
     """What it is worth that `after` comes next: its bits, less those of an overlap, less what the gap between costs."""
+    i_before, j_before, size_before, _ = run
     i, j, size, bits = after
-    if run.script >= i or run.tape >= j:
+    if i_before >= i or j_before >= j:
         return -inf
-    skipped, passed = i - run.script - run.size, j - run.tape - run.size
-    cost = GAP_BITS + max(skipped, 0).bit_length() + max(passed, 0).bit_length() if skipped > 0 or passed > 0 else 0.0
-    return bits * (1 + min(skipped, passed, 0) / size) - cost
+    skipped, passed = i - i_before - size_before, j - j_before - size_before
+    if skipped > 0 and passed > 0:
+        return bits - (GAP_BITS + skipped.bit_length() + passed.bit_length())
+    cost = GAP_BITS + max(skipped, passed).bit_length() if skipped > 0 or passed > 0 else 0.0
+    return bits * (1 + min(skipped, passed) / size) - cost
 
 
 def _followed(runs: list[Run], before: list[int], last: int) -> list[Run]:

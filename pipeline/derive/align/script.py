@@ -1,6 +1,7 @@
 """The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
 
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
 from pipeline.content.tokens import keys, split
@@ -66,8 +67,7 @@ def _paragraph(turn: Turn, paragraph: Paragraph, flat: list[str]) -> Block:
 
 def _append(words: list[str], flat: list[str]) -> tuple[int, ...]:
     """Put the keys of `words` at the end of `flat`, and tell where each word's begin and the last one's end."""
-    bounds = [len(flat)]
-    for word in words:
-        flat += keys(word)
-        bounds.append(len(flat))
-    return tuple(bounds)
+    parts = list(map(keys, words))
+    bounds = tuple(accumulate(map(len, parts), initial=len(flat)))
+    flat.extend(chain.from_iterable(parts))
+    return bounds

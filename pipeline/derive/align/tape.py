@@ -51,14 +51,18 @@ def tape(captions: Captions) -> Tape:
     Captions may overlap and step back: no key begins before the one before it, or ends after the next one begins.
     """
     parts = [keys(word.text) for word in captions.words]
-    bounds = list(accumulate(map(len, parts), initial=0))
-    starts, ends = _shared(captions.words, parts, bounds)
-    starts = list(accumulate(starts, max))
+    starts, ends = _shared(captions.words, parts)
+    last = 0
+    starts = [last := start if start > last else last for start in starts]
     end = max(ends, default=0)
+    bounds = list(accumulate(map(len, parts), initial=0))
     return Tape(
         keys=list(chain.from_iterable(parts)),
         starts=starts,
-        ends=[start if stop < start else min(stop, after) for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)],
+        ends=[
+            start if stop < start else stop if stop < after else after
+            for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)
+        ],
         bounds=bounds,
         turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,
@@ -66,14 +70,18 @@ def tape(captions: Captions) -> Tape:
     )
 
 
-def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]], bounds: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Starts and ends of all keys: the words' own, and inner ones in even steps for the few words of several keys."""
-    starts = [word.start for word, part in zip(words, parts, strict=True) for _ in part]
-    ends = [word.end for word, part in zip(words, parts, strict=True) for _ in part]
-    for n, (word, part) in enumerate(zip(words, parts, strict=True)):
-        if len(part) > 1:
-            inner = [word.start + (word.end - word.start) * k // len(part) for k in range(1, len(part))]
-            starts[bounds[n] + 1 : bounds[n + 1]] = ends[bounds[n] : bounds[n + 1] - 1] = inner
+def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+    """Starts and ends of all keys: the words' own, and even steps between for the few words of several keys."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for word, part in zip(words, parts, strict=True):
+        if len(part) == 1:
+            starts.append(word.start)
+            ends.append(word.end)
+        else:
+            steps = [word.start + (word.end - word.start) * k // len(part) for k in range(1, len(part))]
+            starts += (word.start, *steps)[: len(part)]
+            ends += (*steps, word.end)[: len(part)]
     return starts, ends
 
 

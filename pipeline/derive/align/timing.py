@@ -1,7 +1,7 @@
 """A time for every edited word: a word that was found has the captions' time, the words between have times between."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.derive.align.script import Block, Script
 from pipeline.derive.align.tape import Tape
@@ -42,9 +42,7 @@ def _said(hits: Sequence[int]) -> bool:
 
 def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
     """For each word of the block the tape's key that it was found at, or -1."""
-    if block.bounds[-1] - block.bounds[0] == len(block.words):
-        return found[block.bounds[0] : block.bounds[-1]]
-    return [max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
+    return [found[first] if last - first == 1 else max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
 
 
 def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int | None]) -> list[int]:
@@ -70,12 +68,11 @@ def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, en
 
 def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The stretches of words that were not found: the first of each, and the one after it."""
-    at = 0
-    for found, run in groupby(hits, key=(-1).__lt__):
-        size = len(list(run))
-        if not found:
-            yield at, at + size
-        at += size
+    after = 0
+    for first, hit in enumerate(hits):
+        if hit < 0 and first >= after:
+            after = next((n for n in range(first + 1, len(hits)) if hits[n] >= 0), len(hits))
+            yield first, after
 
 
 def _inside(words: list[Word], begin: int, end: int) -> list[Word]:
@@ -88,6 +85,6 @@ def _inside(words: list[Word], begin: int, end: int) -> list[Word]:
 def _spread(words: Sequence[str], begin: int, end: int) -> list[Word]:
     """Words one after the other in a stretch of time, each as long as its letters."""
     length = min(end - begin, SLOWEST * len(words))
-    letters = [0, *accumulate(map(len, words))]
+    letters = list(accumulate(map(len, words), initial=0))
     times = [begin + length * count // letters[-1] for count in letters]
-    return [(word, *span) for word, span in zip(words, pairwise(times), strict=True)]
+    return list(zip(words, times, times[1:], strict=False))

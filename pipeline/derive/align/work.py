@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
 from pipeline.derive.align.confidence import Judge
@@ -41,7 +41,7 @@ def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
     """Match a script. Each of the author's times cuts the work in two: what stands before it is spoken before it."""
     worth = bits(script.keys, tape.keys)
     stretches = list(_stretches(script, tape, given))
-    found = [key for stretch in stretches for key in _found(script, tape, stretch, worth)]
+    found = list(chain.from_iterable(_found(script, tape, stretch, worth) for stretch in stretches))
     judge = Judge(found, tape)
     guesses = tuple(
         _guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks
@@ -55,10 +55,11 @@ def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[St
     return (Stretch(*(range(begin, end) for begin, end in zip(*pair, strict=True))) for pair in pairwise(edges))
 
 
-def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> Iterator[int]:
+def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> list[int]:
     words = script.keys[stretch.script.start : stretch.script.stop]
     heard = tape.keys[stretch.tape.start : stretch.tape.stop]
-    return (key if key < 0 else key + stretch.tape.start for key in match(words, heard, worth))
+    begin = stretch.tape.start
+    return [key + begin if key >= 0 else key for key in match(words, heard, worth)]
 
 
 def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
