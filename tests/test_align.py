@@ -341,7 +341,18 @@ def test_a_dash_and_a_compound_leave_every_word_its_own_time() -> None:
     sections = (Section(heading(1, "Why?"), (Turn(3, "Guest", (Paragraph(3, "Well – it is a self-made thing that we like", ""),)),)),)
     alignment = align(post(sections), heard("why well it is a self made thing that we like"))
     timed = {word: start for word, start, _ in alignment.utterances[1].words}
-    assert timed == {"Well": 300, "–": 600, "it": 600, "is": 900, "a": 1200, "self-made": 1800, "thing": 2100, "that": 2400, "we": 2700, "like": 3000}
+    assert timed == {
+        "Well": 300,
+        "–": 600,
+        "it": 600,
+        "is": 900,
+        "a": 1200,
+        "self-made": 1800,
+        "thing": 2100,
+        "that": 2400,
+        "we": 2700,
+        "like": 3000,
+    }
 
 
 def test_the_table_tells_a_host_what_to_do() -> None:
