@@ -52,17 +52,13 @@ def tape(captions: Captions) -> Tape:
     """
     parts = [keys(word.text) for word in captions.words]
     starts, ends = _shared(captions.words, parts)
-    last = 0
-    starts = [last := start if start > last else last for start in starts]
+    starts = list(accumulate(starts, max))
     end = max(ends, default=0)
     bounds = list(accumulate(map(len, parts), initial=0))
     return Tape(
         keys=list(chain.from_iterable(parts)),
         starts=starts,
-        ends=[
-            start if stop < start else stop if stop < after else after
-            for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)
-        ],
+        ends=[start if stop < start else min(stop, after) for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)],
         bounds=bounds,
         turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,
