@@ -417,9 +417,13 @@ def test_the_keyboard_reaches_everything_and_tab_stops_do_not_grow(visit: "Visit
         names.append(seen.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.ariaLabel || ''"))
         if "Copy a link to this moment" in names:
             break
-    assert names[:3] == ["Skip to the content", "Skip to the chapters", "Skip to the transcript"]
+    assert names[:4] == ["Skip to the content", "Skip to the chapters", "Skip to the transcript", "Skip to the player"]
     assert "Copy a link to this moment" in names, "the player is reached"
     assert not seen.page.evaluate("[...document.querySelectorAll('#transcript :is(h3, .by) a')].some((link) => link.tabIndex >= 0)")
+    seen.page.get_by_role("link", name="Skip to the player").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.press("l")
+    assert seen.time() == 15, "one step leads to the player and its keys"
 
 
 def test_keys_count_in_the_player_only(visit: "Visits") -> None:
