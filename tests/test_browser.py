@@ -382,7 +382,7 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
     assert seen.paused(), "one clock at a time"
     assert seen.page.frames[1].evaluate("commands") == ["setPlaybackRate", "seekTo", "playVideo"]
     seen.page.get_by_role("region", name="Player").get_by_role("button", name="Pause").click()
-    seen.until("document.querySelector('#player .play').getAttribute('aria-label') === 'Play'")
+    seen.page.get_by_role("region", name="Player").get_by_role("button", name="Play").wait_for()
     at = seen.page.locator("#player .at").first.inner_text()
     seen.page.get_by_role("button", name="Close the video").click()
     assert seen.page.locator("iframe").count() == 0
@@ -482,13 +482,16 @@ def test_what_is_found_is_shown_from_where_it_is_said(browser: Browser, tmp_path
         f"石田: {'毎年春に石を洗います。' * 60}鍵は委員会に預けません。",
         "石田: 水は忘れません。",
     )
-    write(tmp_path, (example.episode("well", script=script),))
+    write(tmp_path, (example.episode("well", title="Émile", script=script),))
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{tmp_path.as_uri()}/index.html#q=%E5%A7%94%E5%93%A1%E4%BC%9A")
     hit = page.locator("#results .hits a mark")
     hit.wait_for()
     assert hit.inner_text() == "委員会"
+    page.get_by_role("searchbox").fill("emile")
+    page.get_by_text("1 episode found").wait_for()
+    assert page.locator("#results h3 mark").inner_text() == "Émile"
     page.get_by_role("searchbox").fill("委員会 忘れ")
     hit.nth(1).wait_for()
     assert hit.all_inner_texts() == ["委員会", "忘れ"], "words that no passage has together are shown from the passages that have one"

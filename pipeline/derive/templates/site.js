@@ -54,7 +54,7 @@ if (form) search();
 
 function episode() {
   const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
-  const start = one(".start"), resume = one(".resume"), follow = one(".follow", dock), close = one("[data-do=close]");
+  const resume = one(".resume"), follow = one(".follow", dock);
   const transcript = one("#transcript"), list = one("#chapters ol");
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
   const chapters = all('#chapters a[href^="#t="]').map((place) => ({ place, at: +place.hash.slice(3), title: one(".title", place).firstChild.data.trim() }));
@@ -80,7 +80,7 @@ function episode() {
     if (wanted !== null && Math.abs(audio.currentTime - wanted) > 2) audio.currentTime = wanted;
     wanted = null;
   });
-  for (const event of ["timeupdate", "seeking", "seeked", "play", "pause", "ended", "loadedmetadata"]) audio.addEventListener(event, show);
+  for (const event of ["timeupdate", "seeking", "seeked", "play", "pause", "loadedmetadata"]) audio.addEventListener(event, show);
 
   function seek(moment, play) {
     const to = Math.min(Math.max(0, moment), Math.max(0, length() - 0.2));
@@ -111,10 +111,6 @@ function episode() {
     one(".at", dock).textContent = label(time);
     slider.setAttribute("aria-valuetext", `${label(time)} ${slider.dataset.of} ${label(length())}`);
     document.body.classList.toggle("playing", playing);
-    for (const button of all("[data-do=toggle]")) {
-      const words = playing ? button.dataset.pause : button.dataset.play;
-      if (button === start) one("span", start).textContent = words; else button.setAttribute("aria-label", words);
-    }
     const begun = playing || time > 0, here = begun ? last(chapters, time) : null, said = begun ? last(passages, time) : null;
     if (here !== chapter) {
       mark(chapter, here);
@@ -292,8 +288,6 @@ function episode() {
     frame.addEventListener("load", () => frame.contentWindow.postMessage('{"event":"listening","id":1,"channel":"widget"}', host));
     video.time = from;
     source = video;
-    facade.hidden = true;
-    close.hidden = false;
     facade.after(frame);
     frame.focus();
     show();
@@ -313,8 +307,6 @@ function episode() {
     seek(video.time, !video.paused);
     frame.remove();
     frame = null;
-    facade.hidden = false;
-    close.hidden = true;
     facade.focus();
   }
 
@@ -408,21 +400,11 @@ function search() {
     }));
     if (text && !best.length) list.append(make("li", {}, text.summary));
   }
-  /** A text with the words of the query marked. Folding may change lengths, so it goes letter by letter. */
+  /** A text with the words of the query marked, whatever accents are on their letters. */
   function marked(text) {
-    const letters = [...text], starts = letters.flatMap((letter, i) => Array(fold(letter).length).fill(i)), on = new Set(), pieces = [];
-    const whole = letters.map(fold).join("");
-    for (const query of words) {
-      for (let at = -1; (at = whole.indexOf(query, at + 1)) >= 0;) {
-        for (let i = starts[at]; i <= starts[at + query.length - 1]; i++) on.add(i);
-      }
-    }
-    for (let i = 0, end; i < letters.length; i = end) {
-      for (end = i; end < letters.length && on.has(end) === on.has(i);) end++;
-      const piece = letters.slice(i, end).join("");
-      pieces.push(on.has(i) ? make("mark", {}, piece) : piece);
-    }
-    return pieces;
+    const found = words.map((query) => [...query.normalize("NFD")].join(`[${marks}]*`)).join("|");
+    const parts = text.normalize("NFD").split(new RegExp(`((?:${found})[${marks}]*)`, "giu")).map((part) => part.normalize());
+    return parts.map((part, i) => (i % 2 ? make("mark", {}, part) : part));
   }
 
   field.addEventListener("focus", begin);
