@@ -42,9 +42,13 @@ def join(words: Sequence[str]) -> str:
         return spaced
     line = words[0]
     for before, word in pairwise(words):
-        tight = _pattern(_END).search(before) and _pattern(_START).match(word)
-        line += word if tight else f" {word}"
+        line += word if tight(before, word) else f" {word}"
     return line
+
+
+def tight(before: str, word: str) -> bool:
+    """Whether no space stands between two words of running text."""
+    return _has_spaceless(before) and _has_spaceless(word) and bool(_pattern(_END).search(before) and _pattern(_START).match(word))
 
 
 def width(text: str) -> int:

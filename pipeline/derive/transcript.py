@@ -1,13 +1,13 @@
 """The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, starmap
 
 from pipeline.content.clock import SECOND, exact
-from pipeline.content.tokens import join, width
+from pipeline.content.tokens import join, tight, width
 from pipeline.derive.alignment import Alignment, Utterance
 
 # A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
@@ -25,8 +25,6 @@ SHORTEST = SECOND // 2
 _SENTENCE = (".", "!", "?", "…", "。", "！", "？")
 _CLAUSE = (",", ";", ":", "–", "—", "、", "，", "；", "：")
 _CLOSING = "\"'”’»)]」』）"
-
-Word = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def subtitles(alignment: Alignment, duration: int, line: int = SUBTITLE_LINE) ->
 
 
 def _cues(utterances: Iterable[Utterance], duration: int, line: int) -> tuple[Cue, ...]:
-    spoken = [_cue(piece, utterance.speaker, line) for utterance in utterances for piece in _pieces(utterance.words, line)]
+    spoken = [cue for utterance in utterances for cue in _Speech(utterance, line).cues()]
     return tuple(_readable(_apart(spoken, duration), duration))
 
 
@@ -63,63 +61,72 @@ def _named(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
         before = utterance.speaker
 
 
-def _cue(piece: Sequence[Word], speaker: str | None, line: int) -> Cue:
-    return Cue(piece[0][1], piece[-1][2], speaker, "\n".join(_lines([text for text, _, _ in piece], line)))
+class _Speech:
+    """What one speaker says, each word measured once. A stretch of it is told by the number of its first word and the one behind its last."""
 
+    def __init__(self, utterance: Utterance, line: int) -> None:
+        self._utterance, self._words, self._line = utterance, utterance.words, line
+        self._texts = [text for text, _, _ in utterance.words]
+        self._edges = [0, *accumulate(width(text) + 1 for text in self._texts)]  # each word with a space behind it
+        self._tight = [0, *accumulate(starmap(tight, pairwise(self._texts)))]  # spaces up to a word that are none
+        self._costs = [1 if text.endswith(_CLAUSE) else 2 for text in self._texts]
 
-def _pieces(words: Sequence[Word], line: int) -> Iterator[list[Word]]:
-    """What one speaker says, cut where a reader breathes: sentences, the long ones in parts, the short ones together."""
-    piece: list[Word] = []
-    for sentence in _sentences(words):
-        for part in _parts(sentence, line):
-            if piece and (part[0][1] - piece[-1][2] >= SILENCE or not _fits([*piece, *part], line)):
-                yield piece
-                piece = []
-            piece += part
-    if piece:
-        yield piece
+    def cues(self) -> Iterator[Cue]:
+        for begin, end in self._pieces():
+            text = "\n".join(join(self._texts[first:last]) for first, last in self._lines(begin, end))
+            yield Cue(self._words[begin][1], self._words[end - 1][2], self._utterance.speaker, text)
 
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        """Cut where a reader breathes: sentences, the long ones in parts, the short ones together."""
+        begin = end = 0
+        for first, last in chain.from_iterable(starmap(self._parts, self._sentences())):
+            if end > begin and (self._words[first][1] - self._words[end - 1][2] >= SILENCE or not self._fits(begin, last)):
+                yield begin, end
+                begin = first
+            end = last
+        if end > begin:
+            yield begin, end
 
-def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Cut after what closes a sentence, and where the speaker is silent."""
-    begin = 0
-    for n, (word, after) in enumerate(pairwise(words), 1):
-        if word[0].rstrip(_CLOSING).endswith(_SENTENCE) or after[1] - word[2] >= SILENCE:
-            yield words[begin:n]
-            begin = n
-    if words:
-        yield words[begin:]
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        """Cut after what closes a sentence, and where the speaker is silent."""
+        begin = 0
+        for end, (word, after) in enumerate(pairwise(self._words), 1):
+            if word[0].rstrip(_CLOSING).endswith(_SENTENCE) or after[1] - word[2] >= SILENCE:
+                yield begin, end
+                begin = end
+        if self._words:
+            yield begin, len(self._words)
 
+    def _parts(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        """Halves of halves, until each fits into a cue."""
+        if end - begin < 2 or self._fits(begin, end):
+            yield begin, end
+        else:
+            middle = self._middle(begin, end)
+            yield from self._parts(begin, middle)
+            yield from self._parts(middle, end)
 
-def _parts(words: Sequence[Word], line: int) -> Iterator[Sequence[Word]]:
-    """Halves of halves, until each fits into a cue."""
-    if len(words) < 2 or _fits(words, line):
-        yield words
-        return
-    middle = _middle([text for text, _, _ in words])
-    yield from _parts(words[:middle], line)
-    yield from _parts(words[middle:], line)
+    def _fits(self, begin: int, end: int) -> bool:
+        """Whether the words are spoken in the time of a cue and stand in its lines."""
+        return self._words[end - 1][2] - self._words[begin][1] <= LONGEST and all(
+            self._width(first, last) <= self._line for first, last in self._lines(begin, end)
+        )
 
+    def _lines(self, begin: int, end: int) -> tuple[tuple[int, int], ...]:
+        """One line, or two about as wide."""
+        if end - begin < 2 or self._width(begin, end) <= self._line:
+            return ((begin, end),)
+        middle = self._middle(begin, end)
+        return (begin, middle), (middle, end)
 
-def _fits(words: Sequence[Word], line: int) -> bool:
-    """Whether the words are spoken in the time of a cue and stand in its lines."""
-    texts = [text for text, _, _ in words]
-    return words[-1][2] - words[0][1] <= LONGEST and all(width(part) <= line for part in _lines(texts, line))
+    def _width(self, begin: int, end: int) -> int:
+        return self._edges[end] - self._edges[begin] - 1 - (self._tight[end - 1] - self._tight[begin])
 
-
-def _middle(words: Sequence[str]) -> int:
-    """How many words make a good first half: two parts about as wide, rather cut after a comma than in the middle of a clause."""
-    edges = list(accumulate(width(word) + 1 for word in words))
-    return min(range(1, len(words)), key=lambda n: abs(2 * edges[n - 1] - edges[-1]) * (1 if words[n - 1].endswith(_CLAUSE) else 2))
-
-
-def _lines(words: Sequence[str], line: int) -> list[str]:
-    """One line, or two about as wide."""
-    text = join(words)
-    if len(words) < 2 or width(text) <= line:
-        return [text]
-    middle = _middle(words)
-    return [join(words[:middle]), join(words[middle:])]
+    def _middle(self, begin: int, end: int) -> int:
+        """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause."""
+        both = self._edges[begin] + self._edges[end]
+        costs = [abs(2 * edge - both) * cost for edge, cost in zip(self._edges[begin + 1 : end], self._costs[begin:], strict=False)]
+        return begin + 1 + costs.index(min(costs))
 
 
 def _apart(spoken: list[Cue], duration: int) -> list[Cue]:
