@@ -40,15 +40,14 @@ def join(words: Sequence[str]) -> str:
     spaced = " ".join(words)
     if not _has_spaceless(spaced):
         return spaced
-    line = words[0]
-    for before, word in pairwise(words):
-        line += word if tight(before, word) else f" {word}"
-    return line
+    return words[0] + "".join(word if close else f" {word}" for word, close in zip(words[1:], tight(words), strict=True))
 
 
-def tight(before: str, word: str) -> bool:
-    """Whether no space stands between two words of running text."""
-    return _has_spaceless(before) and _has_spaceless(word) and bool(_pattern(_END).search(before) and _pattern(_START).match(word))
+def tight(words: Sequence[str]) -> list[bool]:
+    """Of each word but the first whether it stands right behind the one before, without a space."""
+    if not _has_spaceless(" ".join(words)):
+        return [False] * (len(words) - 1)
+    return [bool(_pattern(_END).search(before) and _pattern(_START).match(word)) for before, word in pairwise(words)]
 
 
 def width(text: str) -> int:

@@ -1,10 +1,12 @@
 """The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from itertools import accumulate, chain, pairwise, starmap
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.tokens import join, tight, width
@@ -27,8 +29,7 @@ _CLAUSE = (",", ";", ":", "–", "—", "、", "，", "；", "：")
 _CLOSING = "\"'”’»)]」』）"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A caption: milliseconds, the speaker's full name or None, and its lines joined by newlines."""
 
     start: int
@@ -68,7 +69,7 @@ class _Speech:
         self._utterance, self._words, self._line = utterance, utterance.words, line
         self._texts = [text for text, _, _ in utterance.words]
         self._edges = [0, *accumulate(width(text) + 1 for text in self._texts)]  # each word with a space behind it
-        self._tight = [0, *accumulate(starmap(tight, pairwise(self._texts)))]  # spaces up to a word that are none
+        self._tight = [0, *accumulate(tight(self._texts))]  # spaces up to a word that are none
         self._costs = [1 if text.endswith(_CLAUSE) else 2 for text in self._texts]
 
     def cues(self) -> Iterator[Cue]:
@@ -124,9 +125,11 @@ class _Speech:
 
     def _middle(self, begin: int, end: int) -> int:
         """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause."""
-        both = self._edges[begin] + self._edges[end]
-        costs = [abs(2 * edge - both) * cost for edge, cost in zip(self._edges[begin + 1 : end], self._costs[begin:], strict=False)]
-        return begin + 1 + costs.index(min(costs))
+        edges, middle = self._edges, (self._edges[begin] + self._edges[end]) / 2
+        behind = bisect_left(edges, middle, begin + 1, end - 1)
+        reach = 2 * min(abs(edges[place] - middle) for place in (behind, max(behind - 1, begin + 1)))  # what is farther costs more
+        near = range(bisect_left(edges, middle - reach, begin + 1, end), bisect_right(edges, middle + reach, begin + 1, end))
+        return min(near, key=lambda place: abs(edges[place] - middle) * self._costs[place - 1])
 
 
 def _apart(spoken: list[Cue], duration: int) -> list[Cue]:
@@ -136,7 +139,7 @@ def _apart(spoken: list[Cue], duration: int) -> list[Cue]:
         return []
     starts = accumulate((cue.start for cue in spoken), lambda before, start: max(before + step, start))
     latest = range(duration - step * len(spoken), duration, step)
-    return [replace(cue, start=min(start, limit)) for cue, start, limit in zip(spoken, starts, latest, strict=False)]
+    return [cue._replace(start=min(start, limit)) for cue, start, limit in zip(spoken, starts, latest, strict=False)]
 
 
 def _readable(apart: list[Cue], duration: int) -> Iterator[Cue]:
@@ -144,7 +147,7 @@ def _readable(apart: list[Cue], duration: int) -> Iterator[Cue]:
     limits = [*(cue.start for cue in apart[1:]), duration]
     for cue, limit in zip(apart, limits, strict=False):
         reading = max(SHORTEST, len(cue.text) * SECOND // READ_IN_A_SECOND)
-        yield replace(cue, end=min(limit, max(cue.end, cue.start + reading)))
+        yield cue._replace(end=min(limit, max(cue.end, cue.start + reading)))
 
 
 def vtt(cues: Iterable[Cue]) -> str:

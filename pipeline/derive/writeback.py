@@ -57,7 +57,7 @@ def _on_the_video(cues: tuple[Cue, ...], shift: int, duration: int) -> Iterator[
     for cue in cues:
         start, end = max(cue.start + shift, 0), min(cue.end + shift, duration)
         if start < end:
-            yield replace(cue, start=start, end=end)
+            yield cue._replace(start=start, end=end)
 
 
 def _shift(recording: Recording) -> int:
