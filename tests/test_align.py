@@ -172,6 +172,18 @@ def test_what_was_never_said_abstains_and_names_two_places() -> None:
     assert placed.candidates[0].confidence >= placed.candidates[1].confidence
 
 
+def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
+    """The words on both sides of each question are heard side by side, and yet they are too few."""
+    spoken = talk(questions=4, paragraphs=40)
+    sections = []
+    for question, paragraphs in spoken.sections:
+        told = [" ".join(text.split()[:3]) for text in paragraphs[5:35:10]]
+        sections.append((" ".join(question.split()[:3]), (" anew ".join([*told, " ".join(paragraphs[-1].split()[-3:])]),)))
+    alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
+    assert starts(alignment) == [None] * 4
+    assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+
+
 def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
     spoken = talk()
     mark = spoken.times()[2] + 5000

@@ -29,22 +29,31 @@ WEIGHTS = (5.75, -0.09, -0.23)
 # So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
 # show's, and one in forty had marks that run on a clock of their own.
 CAUTION = 0.54
+# Of what is heard from the first of its words to the last an edit by people keeps 12 % at least, a condensed one 30 % in the median; a few
+# sentences that a model wrote for minutes of talk keep 3 to 7 %. Below a tenth a found word is as much likelier a chance one, and a
+# boundary stands on two, one on each side.
+KEPT = 0.1
 
 Evidence = tuple[float, float, float]
 
 
 class Judge:
-    """The judge of one alignment: `found` is the tape's key for each key of the script, or -1."""
+    """The judge of one alignment: `found` is the tape's key for each key of the script, or -1.
+
+    `matched` is the share of the script's keys that were found, `kept` their share of what is heard from the first to the last of them.
+    """
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
         self._as_said = _as_said(found)
-        self.matched = sum(key >= 0 for key in found) / (len(found) or 1)
+        heard = [key for key in found if key >= 0]
+        self.matched = len(heard) / (len(found) or 1)
+        self.kept = len(heard) / (heard[-1] - heard[0] + 1) if heard else 0.0
 
     def confidence(self, place: Boundary, guess: int) -> float:
         """From 0 to 1, for a boundary and the tape's key that was chosen in it."""
         odds = exp(BASE + sum(map(mul, WEIGHTS, self.evidence(place, guess))))
-        return 1 - 1 / (1 + CAUTION * odds)
+        return 1 - 1 / (1 + CAUTION * odds * min(1.0, self.kept / KEPT) ** 2)
 
     def evidence(self, place: Boundary, guess: int) -> Evidence:
         """The share of the text that is as said, the seconds that the boundary is too wide, and both multiplied."""

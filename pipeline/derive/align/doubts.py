@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.align.confidence import KEPT
 from pipeline.derive.align.marks import Clock
 from pipeline.derive.align.work import Work
 
@@ -56,6 +57,20 @@ def _wrong(case: Case) -> Problem | None:
             "look whether the video and the captions' language are the right ones",
         )
         if wrong(case.work)
+        else None
+    )
+
+
+def _condensed(case: Case) -> Problem | None:
+    kept = case.work.kept
+    return (
+        _warning(
+            case,
+            1,
+            f"the text has one in {1 / kept:.0f} of the words that are spoken: too few to tell when its questions are asked",
+            "write the time of each question below its heading, such as <!-- at 12:34 -->",
+        )
+        if 0 < kept < KEPT and not wrong(case.work) and any(heading.at is None for heading in case.post.headings)
         else None
     )
 
@@ -119,4 +134,4 @@ def _warning(case: Case, line: int, message: str, hint: str) -> Problem:
     return Problem(Place(case.post.path, line), message, hint, Severity.WARNING)
 
 
-_DOUBTS: tuple[Callable[[Case], Problem | None], ...] = (_wrong, _moved, _changed, _beyond, _short)
+_DOUBTS: tuple[Callable[[Case], Problem | None], ...] = (_wrong, _condensed, _moved, _changed, _beyond, _short)

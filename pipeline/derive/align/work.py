@@ -26,7 +26,8 @@ class Guess:
 class Work:
     """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks.
 
-    `worth` is what each word is worth as evidence, and `matched` the share of the script's keys that were found.
+    `worth` is what each word is worth as evidence, `matched` the share of the script's keys that were found, and
+    `kept` their share of what is heard from the first to the last of them.
     """
 
     script: Script
@@ -35,6 +36,7 @@ class Work:
     guesses: tuple[Guess, ...]
     worth: Mapping[str, float]
     matched: float
+    kept: float
 
 
 def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
@@ -46,7 +48,7 @@ def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
     guesses = tuple(
         _guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks
     )
-    return Work(script, tape, found, guesses, worth, judge.matched)
+    return Work(script, tape, found, guesses, worth, judge.matched, judge.kept)
 
 
 def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:
