@@ -50,6 +50,11 @@ class Track:
     problems: tuple[Problem, ...] = ()
 
 
+def voice(name: str | None) -> str:
+    """What stands in a cue's text where somebody begins to speak who is told by name."""
+    return f"{TURN}{name}{NAME_END}" if name else ""
+
+
 def plain(text: str) -> str:
     """A piece of text without tags, entities (once or twice escaped) and invisible characters."""
     if "<" in text:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.content.captions.cue import LATEST, NAME_END, TURN, Cue, cue
+from pipeline.content import clock
+from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
-_TEXT = ("punctuated_word", "word", "text", "body")
-_START = ("start", "startTime")
-_END = ("end", "endTime")
+_TEXT = ("punctuated_word", "word", "text", "body", "value", "content", "sentence", "transcript")
+_START = ("start", "startTime", "start_time", "startOffset", "start_ms", "ts")
+_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "end_ts")
 _DURATION = ("duration", "dur")
-_SPEAKER = ("speaker", "speaker_label")
+_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag")
 
 _RUN = 40
 """Words of a list that make one cue at most."""
@@ -35,16 +36,34 @@ class Item:
     words: tuple["Item", ...] = ()
 
 
+def is_timed(value: Json) -> bool:
+    """Whether a value is an object that tells what is said and when."""
+    return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _seconds(_first(value, _START)) is not None
+
+
+def names_of(document: Json) -> dict[str, Json]:
+    """The names of speakers by their ids: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
+    speakers = document.get("speakers") if isinstance(document, dict) else None
+    told = speakers if isinstance(speakers, list) else []
+    return {str(each.get("id")): each["name"] for each in told if isinstance(each, dict) and each.get("name")}
+
+
 def word(value: Json) -> Item | None:
     """A word of an object, or of a list `[text, start, end, speaker]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        start, end, lasts = (number(_first(value, names)) for names in (_START, _END, _DURATION))
+        start, end, lasts = (_seconds(_first(value, names)) for names in (_START, _END, _DURATION))
         if end is None and start is not None and lasts is not None:
             end = start + lasts
         return _item(_first(value, _TEXT), start, end, _first(value, _SPEAKER))
     if isinstance(value, list) and len(value) > 2:
         return _item(value[0], number(value[1]), number(value[2]), value[3] if len(value) > 3 else None)
     return None
+
+
+def _seconds(value: Json) -> float | None:
+    """A time as a number, or as people write it (`00:01:02`)."""
+    moment = clock.parse(value) if isinstance(value, str) and ":" in value else None
+    return number(value) if moment is None else moment / 1000
 
 
 def segment(value: Json) -> Item | None:
@@ -76,7 +95,7 @@ def cues_of_segments(segments: list[Item]) -> Iterator[tuple[Cue, ...]]:
         if any(_time(each.start, unit) is not None for each in whole.words):
             yield tuple(_runs(whole.words, unit, whole))
         elif start is not None:
-            yield (cue(1, start, _time(whole.end, unit) or start, [(None, _voice(whole.speaker) + whole.text)]),)
+            yield (cue(1, start, _time(whole.end, unit) or start, [(None, voice(whole.speaker) + whole.text)]),)
         else:
             yield ()
 
@@ -125,14 +144,10 @@ def _cue(run: list[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
     A segment tells its start and its speaker to the words that do not know theirs.
     """
     glue = "" if any(each.text[:1].isspace() for each in run[1:]) else " "
-    pieces: list[tuple[int | None, str]] = [(None, _voice(run[0].speaker or (whole.speaker if whole else None)))]
+    pieces: list[tuple[int | None, str]] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
     for each in run:
         pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
     times = [moment for moment, _ in pieces if moment is not None]
     since = _time(whole.start, unit) if whole and run[0].start is None else None
     if times:
         yield cue(1, min(times) if since is None else min(since, *times), max(times), pieces)
-
-
-def _voice(name: str | None) -> str:
-    return f"{TURN}{name}{NAME_END}" if name else ""

@@ -33,10 +33,10 @@ def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
 
 
 def number(value: Json) -> float | None:
-    """A finite number, also one written as text; booleans are none."""
+    """A finite number, also one written as text, perhaps of seconds (`1.2s`); booleans are none."""
     if isinstance(value, str):
         try:
-            value = float(value)
+            value = float(value.removesuffix("s"))
         except ValueError:
             return None
     if (type(value) is float or type(value) is int) and abs(value) < 1e15:

@@ -7,6 +7,10 @@ from operator import attrgetter
 from pipeline.content.captions.cue import Cue
 from pipeline.content.problem import Place, Problem, Severity
 
+_HOUR = 3_600_000
+_TIMELINES = (1, 10)  # hours
+_SOON = 120_000  # milliseconds into it; nobody is silent for an hour and speaks at its stroke
+
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
     """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem."""
@@ -14,6 +18,18 @@ def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[P
     ordered = sorted(cues, key=attrgetter("start")) if late else cues
     together = tuple(_one(list(group)) for _, group in groupby(ordered, attrgetter("start")))
     return together, (_unsorted(late, name),) if late else ()
+
+
+def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
+    """Cues in order, without the hour at which editors (DaVinci Resolve, Avid) let a timeline begin."""
+    hours = cues[0].start // _HOUR if cues else 0
+    if hours not in _TIMELINES or cues[0].start % _HOUR > _SOON:
+        return cues, ()
+    since = hours * _HOUR
+    moved = (replace(cue, moments=tuple((offset, at - since) for offset, at in cue.moments)) for cue in cues)
+    message = f"the captions begin at {hours}:00:00, as an editor's timeline does; {'an hour was' if hours == 1 else f'{hours} hours were'} taken off"
+    problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
+    return tuple(replace(cue, start=cue.start - since, end=max(0, cue.end - since)) for cue in moved), (problem,)
 
 
 def _one(group: list[Cue]) -> Cue:

@@ -5,17 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pipeline.content.captions import blocks, json3, rolling, speakers, srt, timedtext, timing, vtt, whisper, wordlist
+from pipeline.content.captions import blocks, json3, rolling, speakers, srt, substation, timedtext, timing, turns, vtt, whisper, wordlist
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.decoding import decode
 from pipeline.content.captions.jsontext import Json, load
-from pipeline.content.captions.order import in_order
+from pipeline.content.captions.order import from_zero, in_order
 from pipeline.content.captions.word import Captions
 from pipeline.content.problem import Place, Problem, Severity, errors
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. Six hours of captions are 10 MB in the most wordy format."""
 
+# What people have instead of captions, by how it begins.
+_UNREAD = (
+    (b"PK\x03\x04", "a Word document, or another archive,"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"Scenarist_SCC", "Scenarist's SCC"),
+    (b"File Format=MacCaption", "MacCaption"),
+    (b"\x1f\x8b", "a packed file"),
+)
 _MOST_PROBLEMS = 20
 _HINT = "put captions of the video here as .vtt or .srt, or fetch them again"
 _LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -32,11 +41,14 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     """
     if len(data) > LARGEST:
         return None, (_error(name, f"the file has {len(data) >> 20} MB; captions have {LARGEST >> 20} at most"),)
+    if kind := next((kind for sign, kind in _UNREAD if data.lstrip()[: len(sign)] == sign), None):
+        return None, (Problem(Place(name), f"{kind} is not read", "export the captions as SubRip (.srt) or WebVTT (.vtt)"),)
     text, problems = decode(data, name)
     track = _track(text, name)
-    cues, unsorted = in_order(track.cues, name)
+    ordered, unsorted = in_order(track.cues, name)
+    cues, moved = from_zero(ordered, name)
     captions = _captions(Track(cues, track.language or _language_in(name)))
-    problems = _few((*problems, *track.problems, *unsorted))
+    problems = _few((*problems, *track.problems, *unsorted, *moved))
     if captions.words:
         return captions, problems
     lack = "no spoken words were found in it" if cues else "no cue with a time was found in it"
@@ -52,7 +64,9 @@ def _track(text: str, name: str) -> Track:
     elif kind := _kind(text, name):
         return kind.parse(text, name)
     else:
-        problem = "this is not WebVTT, SubRip, YouTube's json3 or XML, Whisper's or Deepgram's JSON"
+        problem = (
+            "no format of captions is known in this: not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"
+        )
     return Track((), None, (_error(name, problem),))
 
 
@@ -80,8 +94,9 @@ def _json(text: str, name: str) -> Track:
 
 
 def _language_of(value: Json) -> str | None:
-    told = value.get("language") if isinstance(value, dict) else None
-    return told if isinstance(told, str) and _LANGUAGE.fullmatch(told) else None
+    told = value.get("language") or value.get("language_code") if isinstance(value, dict) else None
+    told = told.replace("_", "-") if isinstance(told, str) else ""
+    return told if _LANGUAGE.fullmatch(told) else None
 
 
 def _language_in(name: str) -> str | None:
@@ -113,7 +128,9 @@ _KINDS = (
     _Kind(re.compile(r"\s*WEBVTT\b").match, (".vtt",), vtt.parse),
     _Kind(re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[{\]])').match, (".json", ".json3"), _json),
     _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
+    _Kind(re.compile(r"\s*\[Script Info\]", re.IGNORECASE).match, (".ass", ".ssa"), substation.parse),
     _Kind(blocks.has_times, (".srt", ".sbv"), srt.parse),
+    _Kind(turns.has_times, (".lrc",), turns.parse),
 )
 
 

@@ -47,7 +47,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
         if voice["label"] and name not in names:
             return voice[0]
         before, speaker = speaker, name
-        turn = TURN + _numbered(name.strip("[]() "), numbers) if voice["turn"] or name != before else ""
+        turn = TURN + _numbered(name.strip("[] " if "(" in name[1:] else "[]() "), numbers) if voice["turn"] or name != before else ""
         return turn.ljust(len(voice[0]))
 
     if names or any(NAME_END in text for text in texts):

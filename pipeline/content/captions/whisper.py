@@ -1,26 +1,42 @@
 """Whisper's JSON: `{"segments": [{"start", "end", "text", "words": [{"word", "start", "end"}]}]}`, times in seconds.
 
 Read as well: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (`{"transcription": [{"offsets":
-{"from", "to"}, "text"}]}`, milliseconds), a bare list of segments, and the JSON transcript of Podcasting 2.0 (`startTime`, `body`).
+{"from", "to"}, "text"}]}`, milliseconds), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro (words with `duration`,
+names under `speakers`), and any other list of what is said and when, wherever it stands: Sonix, Gladia, Fireflies.
 """
 
 from itertools import chain
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_segments, segment
+from pipeline.content.captions.items import cues_of_segments, is_timed, names_of, segment
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
+_DEEPEST = 3
 _INSIDE = ("output", "result", "results", "transcription", "transcript")
 
 
 def segments(value: Json) -> list[Json]:
     """The segments of the document; empty when it has none."""
+    found = _found(value)
+    names = names_of(value)
+    if not names:
+        return found
+    return [{**each, "speaker": names.get(str(each.get("speaker")))} if isinstance(each, dict) else each for each in found]
+
+
+def _found(value: Json) -> list[Json]:
+    """The list under `segments` in the document or inside it, else the first of timed items."""
     holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
     for holder in holders:
         found = holder.get("segments") if isinstance(holder, dict) else holder
         if isinstance(found, list) and found and all(isinstance(each, dict) for each in found[:5]):
             return found
+    for _ in range(_DEEPEST):
+        holders = [inner for holder in holders if isinstance(holder, dict) for inner in holder.values()]
+        for holder in holders:
+            if isinstance(holder, list) and holder and all(map(is_timed, holder[:5])):
+                return holder
     return []
 
 

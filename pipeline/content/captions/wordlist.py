@@ -1,10 +1,14 @@
-"""Lists of words with their times: Deepgram's answer, its like, and a bare list of `[text, start, end, speaker]`.
+"""Lists of words with their times, as speech recognition services answer, and a bare list of `[text, start, end, speaker]`.
 
-Deepgram: `{"results": {"channels": [{"alternatives": [{"words": [{"word", "punctuated_word", "start", "end", "speaker"}]}]}]}}`, seconds.
+Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
+Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`; AssemblyAI, ElevenLabs and OpenAI have them at the top.
 """
 
+from collections.abc import Iterator
+from itertools import chain
+
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_words, word
+from pipeline.content.captions.items import cues_of_words, names_of, word
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -14,12 +18,46 @@ def words(value: Json) -> list[Json]:
     match value:
         case {"results": {"channels": [{"alternatives": [{"words": list(found)}, *_]}, *_]}}:
             return found
-        case {"words": list(found)} | {"word_segments": list(found)}:
+        case {"results": {"items": list(found)}} | {"results": list(found)}:
+            return _of_results(found)
+        case {"monologues": list(found)}:
+            return list(_of_monologues(found, names_of(value)))
+        case {"words": list(found)} | {"word_segments": list(found)} | {"tokens": list(found)}:
             return found
         case list():
             found = [entry for entry in value if isinstance(entry, list) or (isinstance(entry, dict) and "word" in entry)]
             return found if len(found) * 2 > len(value) else []
     return []
+
+
+def _of_results(results: list[Json]) -> list[Json]:
+    """The words of each result. Google says all of them again in the last one, where it tells speakers apart."""
+    said = [list(_of_result(result)) for result in results]
+    if len(said) > 1 and len(said[-1]) > 1 and len(said[-1]) >= sum(map(len, said[:-1])):
+        said = said[-1:]
+    return list(chain.from_iterable(said))
+
+
+def _of_result(result: Json) -> Iterator[Json]:
+    """The words of a result by its first alternative, which may be one word alone (Amazon, Speechmatics)."""
+    if not isinstance(result, dict):
+        return
+    match result.get("alternatives"):
+        case [{"words": list(found)}, *_] | [{"timestamps": list(found)}, *_]:
+            yield from found
+        case [{"content": str(text), "speaker": str(speaker)}, *_]:
+            yield {**result, "text": text, "speaker": speaker}
+        case [{"content": str(text)}, *_]:
+            yield {**result, "text": text}
+
+
+def _of_monologues(monologues: list[Json], names: dict[str, Json]) -> Iterator[Json]:
+    """The words of Rev's monologues; blanks and commas stand among them."""
+    for monologue in monologues:
+        elements = monologue.get("elements") if isinstance(monologue, dict) else None
+        if isinstance(monologue, dict) and isinstance(elements, list):
+            speaker = monologue.get("speaker")
+            yield from ({**each, "speaker": names.get(str(speaker), speaker)} for each in elements if isinstance(each, dict))
 
 
 def parse(found: list[Json], name: str) -> Track:

@@ -1,0 +1,25 @@
+"""Advanced SubStation (.ass, .ssa): a table of events, of which dialogue has start, end, style, name, and the text behind the last comma."""
+
+import re
+
+from pipeline.content.captions import blocks
+from pipeline.content.captions.cue import Cue, Track, cue, voice
+
+_DIALOGUE = re.compile(
+    r"Dialogue:[^,]*,\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),[^,]*,([^,]*),(?:[^,]*,){4}(.*)"
+)
+_OVERRIDE = re.compile(r"\{[^{}\n]*\}")
+_BREAK = re.compile(r"\\[Nnh]")
+
+
+def parse(text: str, _: str) -> Track:
+    """A cue for each line of dialogue, without what tells how it looks."""
+    found = ((number, _DIALOGUE.match(line)) for number, line in enumerate(text.split("\n"), 1))
+    return Track(tuple(_cue(number, dialogue) for number, dialogue in found if dialogue))
+
+
+def _cue(number: int, dialogue: re.Match[str]) -> Cue:
+    *times, name, said = dialogue.groups()
+    start, end = blocks.milliseconds(*times[:4]), blocks.milliseconds(*times[4:])
+    words = _BREAK.sub("\n", _OVERRIDE.sub("", said))
+    return cue(number, start, end, [(None, voice(name.strip()) + words)])

@@ -1,0 +1,50 @@
+"""Plain transcripts with times, as people copy and services export them: who speaks and since when, then what they say.
+
+Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), YouTube's own panel (`0:03` alone), and
+lyrics (`[00:03.50]...`). The lines before the first time are a title.
+"""
+
+from itertools import pairwise
+
+from pipeline.content.captions.cue import Track, cue, voice
+from pipeline.content.interview.labels import label_of, time_alone
+
+_FEW = 3  # times that make a transcript
+_CREDIT = "Transcribed by "
+
+
+def has_times(text: str) -> bool:
+    """Whether enough lines begin with a time, or a name and a time, and time goes on from one to the next."""
+    starts = [begun[0] for line in text.split("\n") if (begun := _begun(line))]
+    backwards = sum(1 for before, after in pairwise(starts) if after < before)
+    return len(starts) >= _FEW and backwards * 10 <= len(starts)
+
+
+def parse(text: str, _: str) -> Track:
+    """A cue for each time, up to the next one."""
+    found: list[tuple[int, int, list[str]]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if begun := _begun(line):
+            start, said = begun
+            found.append((number, start, [said]))
+        elif found and not line.startswith(_CREDIT):
+            found[-1][2].append(line)
+    ends = [start for _, start, _ in found[1:]]
+    return Track(
+        tuple(
+            cue(number, start, max(start, end), [(None, "\n".join(lines))])
+            for (number, start, lines), end in zip(found, [*ends, *(start for _, start, _ in found[-1:])], strict=True)
+        )
+    )
+
+
+def _begun(line: str) -> tuple[int, str] | None:
+    """The moment at which a line begins, and its words behind the mark of who speaks."""
+    line = line.strip()
+    if ":" not in line:
+        return None
+    label = label_of(line)
+    if label and label.at is not None:
+        return label.at, voice(label.name) + line[label.length :].lstrip()
+    alone = time_alone(line)
+    return (alone[0], line[alone[1] :]) if alone else None
