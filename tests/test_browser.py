@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from pipeline.content.recording import RecordedFile
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.search import BLOCK
@@ -392,6 +393,28 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
     seen.page.get_by_role("region", name="Player").get_by_role("button", name="Pause").wait_for()
     seen.page.get_by_role("button", name="Close the video").click()
     seen.until("!document.querySelector('audio').paused")
+
+
+def test_a_video_on_another_clock_is_driven_by_its_own(browser: Browser, tmp_path: Path) -> None:
+    episode = interview("intro", "Intro", 0)
+    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
+    recording = replace(episode.recording, audio=sound, captions=replace(sound, origin="youtube"), offset=15_000)
+    write(tmp_path, (replace(episode, recording=recording),))
+    with served(tmp_path) as host:
+        context = browser.new_context()
+        page = context.new_page()
+        page.route(f"{YOUTUBE}/**", lambda route: route.fulfill(body=PLAYER, content_type="text/html"))
+        page.goto(f"{host.url}/intro/index.html#t=100")
+        page.get_by_role("link", name="Watch the video").click()
+        page.locator("iframe").wait_for()
+        assert "start=85" in (page.locator("iframe").get_attribute("src") or "")
+        link = page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(4)
+        moment = float((link.get_attribute("href") or "").removeprefix("#t="))
+        link.click()
+        page.get_by_role("region", name="Player").get_by_role("button", name="Pause").wait_for()
+        assert page.frames[1].evaluate("time") == moment - 15
+        assert "part 4" in page.locator("#chapters [aria-current=true]").inner_text()
+        context.close()
 
 
 def test_without_script_everything_is_there(visit: "Visits") -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import drafts
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
+from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Labelled
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, trial
@@ -142,6 +143,17 @@ def test_json_ld_follows_googles_rules_for_key_moments() -> None:
     assert [clip["startOffset"] for clip in clips] == [0, 24, 44]
     assert all(clip["url"] == f"https://common.example/things/talk/?t={clip['startOffset']}" for clip in clips)
     assert found["associatedMedia"]["contentUrl"] == "https://common.example/things/media/talk.m4a"
+
+
+def test_key_moments_are_on_the_clock_of_the_video() -> None:
+    episode = example.episode("talk")
+    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
+    recording = replace(episode.recording, audio=sound, captions=replace(sound, origin="youtube"), offset=24_000)
+    found = jsonld.episode(example.show(), replace(episode, recording=recording), card(episode).questions)
+    clips = found["video"]["hasPart"]  # type: ignore[call-overload, index]
+    assert [(clip["startOffset"], clip["url"][-5:]) for clip in clips] == [(0, "?t=24"), (20, "?t=44")], (
+        "what comes before the video is not in it"
+    )
 
 
 @given(st.text(), st.text())

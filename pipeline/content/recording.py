@@ -109,6 +109,13 @@ class Recording:
         return tuple(file for file in (self.audio, self.captions, self.thumbnail) if file)
 
     @property
+    def shift(self) -> int:
+        """Milliseconds from the clock of the sound to that of the video. The video's own captions tell it; its own sound has none."""
+        heard = self.audio.origin if self.audio else "youtube"
+        read = self.captions.origin if self.captions else "host"
+        return -self.offset if (heard, read) == ("host", "youtube") else 0
+
+    @property
     def complete(self) -> bool:
         """Whether nothing is left that a later fetch should ask for."""
         return self.audio is not None and all(lack.final for lack in self.lacks)

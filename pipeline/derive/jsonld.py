@@ -4,7 +4,7 @@ Google's rules for a video and its key moments: https://developers.google.com/se
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.content.clock import MINUTE, SECOND
 from pipeline.content.show import Person, Show
@@ -82,28 +82,33 @@ def _video(show: Show, told: Episode, url: str, questions: Iterable[Question]) -
     if not told.post.video or not told.poster:
         return None
     recorded = told.recording.video
+    length = (recorded.duration if recorded else None) or told.media.duration
     return {
         "@type": "VideoObject",
         "name": told.title,
         "description": told.post.summary or told.title,
         "thumbnailUrl": places.address(show.url, told.poster.path),
         "uploadDate": ((recorded.published if recorded else None) or told.published).isoformat(),
-        "duration": duration((recorded.duration if recorded else None) or told.media.duration),
+        "duration": duration(length),
         "embedUrl": f"https://www.youtube-nocookie.com/embed/{told.post.video.id}",
-        "hasPart": [_clip(question, url) for question in questions if question.start is not None],
+        "hasPart": list(_clips(questions, url, told.recording.shift, length)),
     }
 
 
-def _clip(question: Question, url: str) -> dict[str, Json]:
-    """Google wants the time in the query of the page's own path."""
-    start, end = (question.start or 0) // SECOND, (question.end or 0) // SECOND
-    return {
-        "@type": "Clip",
-        "name": question.title,
-        "startOffset": start,
-        "endOffset": end if end > start else None,
-        "url": f"{url}?t={start}",
-    }
+def _clips(questions: Iterable[Question], url: str, shift: int, length: int) -> Iterator[dict[str, Json]]:
+    """What of the questions is in the video, on its clock. Google wants the time in the query of the page's own path, whose clock is the sound's."""
+    for question in questions:
+        if question.start is None or question.end is None:
+            continue
+        start, end = max(question.start + shift, 0) // SECOND, min(question.end + shift, length) // SECOND
+        if start < end:
+            yield {
+                "@type": "Clip",
+                "name": question.title,
+                "startOffset": start,
+                "endOffset": end,
+                "url": f"{url}?t={question.start // SECOND}",
+            }
 
 
 def _person(person: Person) -> dict[str, Json]:

@@ -221,6 +221,7 @@ def _video(told: Episode) -> View | None:
     return {
         "id": video.id,
         "watch": f"https://www.youtube.com/watch?v={quote(video.id)}",
+        "shift": told.recording.shift / SECOND,
         "poster": places.address("../", picture.path) if picture else "",
         "width": picture.width if picture else 0,
         "height": picture.height if picture else 0,

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from pipeline.content.clock import SECOND, label
-from pipeline.content.recording import Recording
 from pipeline.content.words import shorten
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
@@ -28,7 +27,7 @@ def chapters(episode: Episode) -> str:
     """Lines such as `12:34 How did you start?`; nothing where there is no video or YouTube would show no chapters."""
     if episode.post.video is None:
         return ""
-    shift, duration = _shift(episode.recording), _duration(episode)
+    shift, duration = episode.recording.shift, _duration(episode)
     moved = [_moved(chapter, shift) for chapter in episode.chapters]
     kept, _ = long_enough([chapter for chapter in moved if chapter.start < duration], duration)
     lists = ("".join(_line(chapter, longest) for chapter in kept) for longest in _TITLES)
@@ -40,7 +39,7 @@ def captions(episode: Episode) -> str:
     if episode.post.video is None or episode.alignment is None:
         return ""
     cues = transcript.subtitles(episode.alignment, episode.media.duration, transcript.LINE)
-    return transcript.srt(_on_the_video(cues, _shift(episode.recording), _duration(episode)))
+    return transcript.srt(_on_the_video(cues, episode.recording.shift, _duration(episode)))
 
 
 def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
@@ -60,16 +59,9 @@ def _on_the_video(cues: tuple[Cue, ...], shift: int, duration: int) -> Iterator[
             yield cue._replace(start=start, end=end)
 
 
-def _shift(recording: Recording) -> int:
-    """Milliseconds from the clock of the sound to that of the video. The video's own captions tell it; its own sound has none."""
-    heard = recording.audio.origin if recording.audio else "youtube"
-    read = recording.captions.origin if recording.captions else "host"
-    return -recording.offset if (heard, read) == ("host", "youtube") else 0
-
-
 def _duration(episode: Episode) -> int:
     video = episode.recording.video
-    return video.duration if video and video.duration else episode.media.duration + _shift(episode.recording)
+    return video.duration if video and video.duration else episode.media.duration + episode.recording.shift
 
 
 def _moved(chapter: Chapter, shift: int) -> Chapter:

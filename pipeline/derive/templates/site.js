@@ -261,14 +261,14 @@ function episode() {
     else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
   });
 
-  /* YouTube's player comes on a click, and is driven by messages, without a script of theirs. */
-  const facade = one(".facade"), host = "https://www.youtube-nocookie.com";
+  /* YouTube's player comes on a click, and is driven by messages, without a script of theirs. Its clock may be ahead of the sound's. */
+  const facade = one(".facade"), host = "https://www.youtube-nocookie.com", shift = +facade?.dataset.shift || 0;
   let frame = null;
   const video = {
     time: 0,
     paused: true,
     send(func, ...args) { frame.contentWindow.postMessage(JSON.stringify({ event: "command", func, args }), host); },
-    seek(moment) { this.time = moment; this.send("seekTo", moment, true); },
+    seek(moment) { this.time = moment; this.send("seekTo", moment + shift, true); },
     play() { this.send("playVideo"); },
     pause() { this.send("pauseVideo"); },
     rate(value) { this.send("setPlaybackRate", value); },
@@ -276,9 +276,9 @@ function episode() {
   facade?.addEventListener("click", (event) => {
     if (!plain(event)) return;
     event.preventDefault();
-    const from = Math.floor(sound.time);
+    const from = sound.time;
     audio.pause();
-    const options = { autoplay: 1, enablejsapi: 1, disablekb: 1, playsinline: 1, rel: 0, start: from };
+    const options = { autoplay: 1, enablejsapi: 1, disablekb: 1, playsinline: 1, rel: 0, start: Math.max(0, Math.floor(from + shift)) };
     if (location.protocol !== "file:") options.origin = location.origin;
     frame = make("iframe", {
       title, allow: "autoplay; fullscreen; encrypted-media; picture-in-picture", allowFullscreen: true,
@@ -298,7 +298,7 @@ function episode() {
     try { info = JSON.parse(event.data).info; } catch { return; }
     if (!info) return;
     if (!frame.heard) { frame.heard = true; video.rate(+speed.value); }
-    if (info.currentTime !== undefined) video.time = info.currentTime;
+    if (info.currentTime !== undefined) video.time = Math.max(0, info.currentTime - shift);
     if (info.playerState !== undefined) video.paused = ![1, 3].includes(info.playerState); // 1 plays, 3 loads
     show();
   });
