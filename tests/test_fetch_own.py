@@ -11,7 +11,7 @@ import pytest
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
-from pipeline.edge import material
+from pipeline.edge import clocks, material
 from pipeline.edge.fetch import Progress, Request, Session, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
@@ -217,6 +217,17 @@ def test_captions_of_the_video_beside_a_sound_with_an_intro(request_: Request, c
             f"the captions do not fit the sound: {misfit}; the chapters and the timed transcript will be missing",
         ]
     )
+
+
+def test_the_hosts_captions_on_another_clock_than_the_sound_that_has_just_come_from_the_video(request_: Request) -> None:
+    words = talk(6)
+    (request_.folder / ".fetch").mkdir()
+    write_wav(request_.folder / ".fetch" / "audio.wav", peaks(words, 12_000))
+    (request_.folder / "captions.vtt").write_text(vtt(words))
+    sound = RecordedFile("audio.wav", "audio/wav", 5, "0" * 64, "youtube", 400_000)
+    theirs = RecordedFile("captions.vtt", "text/vtt", 5, "0" * 64, "host", None, "vtt", "en")
+    found = clocks.compared(Recording("kept", NOW, None, sound, theirs, None), None, request_.folder)
+    assert (found.offset, found.misfit) == (12_000, None)
 
 
 def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> None:

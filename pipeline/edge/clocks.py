@@ -1,4 +1,4 @@
-"""Whether captions fit the host's own sound: the clock of a video's captions need not be that of a podcast with an intro or a cut."""
+"""Whether captions fit the sound where the host put one of them there: a podcast with an intro or a cut has not the clock of its video."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +18,14 @@ _LONGER = 3 * clock.SECOND
 
 def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:
     """The record with the offset of its captions, or why there is none. Looked into once for a pair of files; YouTube's own two fit."""
-    if found.audio is None or found.captions is None or found.audio.origin != "host":
+    if found.audio is None or found.captions is None or found.audio.origin == found.captions.origin == "youtube":
         return replace(found, offset=0, misfit=None)
     if previous and (previous.audio, previous.captions) == (found.audio, found.captions):
         return replace(found, offset=previous.offset, misfit=previous.misfit)
     from pipeline.content import captions  # noqa: PLC0415 - few records come here
 
     words, _ = captions.read(staging.arrived(folder, found.captions.name).read_bytes(), found.captions.name)
-    sound = folder / found.audio.name
+    sound = staging.arrived(folder, found.audio.name)
     if words is None or not words.words or not sound.is_file() or _as_long_as_the_video(found):
         return replace(found, offset=0, misfit=None)
     fit = _measured(sound, words.words)
