@@ -32,6 +32,9 @@ TITLES = {
     # of several questions the one that says most
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
+    # what is only said back is not asked
+    "So you both keep bees? How do you share the honey?": "How do you share the honey?",
+    "And you can ask your parents for help?": "You can ask your parents for help?",
     # requests ask without a question mark
     "Tell us about your bees.": "Tell us about your bees",
     "Could you introduce yourself": "Could you introduce yourself",
@@ -76,6 +79,7 @@ TITLES = {
     "Sehr gut. Und was war Ihr erster Bienenstock?": "Was war Ihr erster Bienenstock?",
 }
 REMARKS = (
+    "So that's your secret?", "You just joined?", "And it was at the same time?", "You said a lot of bees. That’s all of them?",
     "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
     "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
     "Please give us a link.", "I'm curious about a few things.", "I'm just wondering – I know that there is wax.", "I'm curious to see how it ends.",

@@ -48,6 +48,7 @@ _NOD = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NOD = 30
+_STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|there)(?:['’](?:s|re|ll|d|ve))?\b(?=[^,–—]*$)")
 _REACTION = re.compile(
     rf"(?:{REACTIONS}\b|(?:that|this|it)(?:['’]s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+)[^.]{{0,60}}$",
 )
@@ -111,6 +112,11 @@ def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
     found = _NOD.search(small_letters(sentence), max(0, len(sentence) - _LONGEST_NOD))
     return found is not None and not opens_asking(trim(sentence[: found.start()]))
+
+
+def confirms(question: str) -> bool:
+    """`That's your secret?`: a statement of hardly a word of its own, said back to whom it comes from."""
+    return _STATES.match(small_letters(question)) is not None and content(question) < 2
 
 
 def thrown_in(question: str) -> bool:

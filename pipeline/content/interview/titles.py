@@ -8,6 +8,7 @@ from itertools import chain
 from pipeline.content.interview.questions import (
     asking_clauses,
     asks,
+    confirms,
     content,
     opens_asking,
     reacts,
@@ -84,7 +85,7 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
     A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
     """
-    wanted = [(index, question) for index, question in reading.asked if not wants_nod(reading.sentences[index])]
+    wanted = [(index, question) for index, question in reading.asked if not (wants_nod(reading.sentences[index]) or confirms(question))]
     serious = [(index, question) for index, question in wanted if not thrown_in(question)]
     serious = [(index, question) for index, question in serious if ends_asking(question)] or serious
     alone = [(index, question) for index, question in serious if stands_alone(question)]
