@@ -65,8 +65,16 @@ def _seconds(moment: int | None) -> float | None:
 def to_table(post: Post, alignment: Alignment) -> str:
     """A line a heading: its time, how sure that is, and the heading; below an unsure one what to do about it."""
     rows = zip(post.headings, alignment.headings, strict=True)
-    found = f"{alignment.matched:.0%} of the words of {post.path} are in the captions"
-    return "\n".join([found, *(line for heading, placed in rows for line in _row(post.path, heading, placed))]) + "\n"
+    return "\n".join([_found(post.path, alignment), *(line for heading, placed in rows for line in _row(heading, placed))]) + "\n"
+
+
+def _found(path: str, alignment: Alignment) -> str:
+    timed = [placed for placed in alignment.headings if placed.start is not None]
+    sure = sum(placed.confidence >= SURE for placed in timed)
+    return (
+        f"{alignment.matched:.0%} of the words of {path} are in the captions; "
+        f"{len(timed)} of {len(alignment.headings)} headings have a time, {sure} a sure one"
+    )
 
 
 def chapter_table(chapters: Iterable[Chapter]) -> str:
@@ -78,21 +86,19 @@ def _bar(confidence: float) -> str:
     return f"{'█' * round(confidence * BAR):░<{BAR}}"
 
 
-def _row(path: str, heading: Heading, placed: Placed) -> list[str]:
+def _row(heading: Heading, placed: Placed) -> list[str]:
     time = "?" if placed.start is None else label(placed.start)
     line = f"{time:>8}  {_bar(placed.confidence)}  {shorten(heading.text, TITLE)}"
-    return [line, *(f"{'':22}{advice}" for advice in _advice(path, heading, placed))]
+    return [line, *(f"{'':22}{advice}" for advice in _advice(heading.line, placed))]
 
 
-def _advice(path: str, heading: Heading, placed: Placed) -> list[str]:
+def _advice(line: int, placed: Placed) -> list[str]:
     if placed.start is not None:
         unsure = placed.confidence < DOUBTFUL
-        return (
-            [f"not sure: listen, and write <!-- at {label(placed.start)} --> below {path}:{heading.line} if it is right"] if unsure else []
-        )
+        return [f"not sure: listen, and write <!-- at {label(placed.start)} --> below line {line} if it is right"] if unsure else []
     if not placed.candidates:
-        return [f"not found: write its time below {path}:{heading.line}, such as <!-- at 12:34 -->"]
-    return ["not sure enough for a chapter. Listen, and paste the right one below the heading:", *map(_choice, placed.candidates)]
+        return [f"not found: write its time below line {line}, such as <!-- at 12:34 -->"]
+    return [f"not sure enough for a chapter: listen, and paste the right one below line {line}", *map(_choice, placed.candidates)]
 
 
 def _choice(candidate: Candidate) -> str:
