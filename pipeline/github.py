@@ -100,7 +100,7 @@ def _entry(outcome: Outcome) -> Entry:
         failed=built.failed,
         unrecorded=built.unrecorded,
         refusals=tuple(map(str, outcome.refusals)),
-        news=(*outcome.news.done, *outcome.news.wrong),
+        news=(*outcome.write_back(built.show.url.rstrip("/")), *outcome.news.done, *outcome.news.wrong),
     )
 
 
@@ -124,7 +124,9 @@ def _fading(run: Run) -> Iterator[Problem]:
 def _annotation(problem: Problem) -> str:
     kind = "error" if problem.is_error else "warning"
     hint = f"\n{problem.hint}" if problem.hint else ""
-    return f"::{kind} file={_property(problem.place.path)},line={problem.place.line}::{_data(problem.message + hint)}\n"
+    place, message = problem.place, problem.message
+    where = f" file={_property(place.path)},line={place.line}" if place.line else ""
+    return f"::{kind}{where}::{_data((message if where else f'{place}: {message}') + hint)}\n"
 
 
 def _data(text: str) -> str:

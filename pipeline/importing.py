@@ -40,7 +40,7 @@ def take_over(root: Path, feed: str) -> Report:
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
     """The feed with all its pages."""
-    place = Place(feed)
+    place = Place(feed, 0)
     address = web.address(feed)
     try:
         if address is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import alarm, seal, traces, verbs
-from pipeline.content.problem import Problem
+from pipeline.content.problem import Place, Problem
 from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
 from pipeline.terminal import Progress
 from pipeline.verbs import Outcome
@@ -27,8 +27,9 @@ class Ended(NamedTuple):
 def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
     """Build every feed's site and put it in place; without `ask` the network is left alone."""
     if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
-        tell(f"pipeline publish: nothing is called `{unknown[0]}`: --allow takes what a refusal tells, such as dropped:SLUG")
-        return Ended(USAGE)
+        slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
+        tell(f"pipeline publish: {slip}")
+        return Ended(USAGE, (slip,))
     seal.lift(str(given.root))
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         left = given.sources.episodes if ask else None
@@ -78,7 +79,7 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
         *(f"why: {reason}" for reason in reasons),
         f"feed: {outcome.site / 'feed.xml'}, to be served at {show.feed_url}",
         *filter(None, (built.loudness, outcome.uncompared)),
-        *outcome.write_back,
+        *outcome.write_back(str(outcome.site)),
         *outcome.news.done,
     )
     yield from (f"  {line}" for line in told)

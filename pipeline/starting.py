@@ -26,7 +26,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     show, wrong = next(((show, wrong) for show, wrong in drafts.shows(root) if show), (None, (NO_FEED,)))
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
-        return Report((), (*problems, Problem(Place(url), "this is no YouTube video", _HINT)))
+        return Report((), (*problems, Problem(Place(url, 0), "this is no YouTube video", _HINT)))
     if show is None:
         return Report((), (*problems, *wrong))
     if there := _there(root, show, video_id):
@@ -41,7 +41,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     # Without sound there is a post all the same: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
-        return Report((), (*problems, *wrong, *(Problem(Place(url), *_sentence(refusal)) for refusal in refused)))
+        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), *_sentence(refusal)) for refusal in refused)))
     path = _written(root, show, found, aside)
     name = f"episodes/{path.name}"
     told = (Problem(Place(name), *_sentence(refusal, path.stem), Severity.WARNING) for refusal in refused)

@@ -44,11 +44,10 @@ class Outcome:
     changed: frozenset[str] = frozenset()
     news: News = _NO_NEWS
 
-    @property
-    def write_back(self) -> tuple[str, ...]:
-        """What a host may carry to the videos of episodes that are new or changed, in sentences."""
+    def write_back(self, site: str) -> tuple[str, ...]:
+        """What a host may carry from `site`, a folder or an address, to the videos of episodes that are new or changed, in sentences."""
         slugs = dict.fromkeys(change.slug for change in self.plan.changes if change.kind in ("new", "chapters", "transcript", "sound"))
-        return tuple(writeback.told(str(self.site), slugs, self.changed))
+        return tuple(writeback.told(site, slugs, self.changed))
 
     @property
     def is_out(self) -> bool:

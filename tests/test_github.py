@@ -43,6 +43,12 @@ def test_errors_come_before_warnings() -> None:
     assert github.annotations([first, second, first]) == "::error file=b.md,line=2::two%0Awrite it\n::warning file=a.md,line=1::one\n"
 
 
+def test_what_stands_in_no_file_is_told_with_its_name() -> None:
+    slip = Problem(Place("--allow", 0), "nothing is called `x`", "it takes what a refusal tells")
+    assert github.annotations([slip]) == "::error::--allow: nothing is called `x`%0Ait takes what a refusal tells\n"
+    assert bulletin(Run(NOW), (), (slip,), held=True).startswith("**Nothing was deployed.**\n\n## Problems\n")
+
+
 def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
     (tmp_path / "feeds").mkdir()
     (tmp_path / "episodes").mkdir()
@@ -69,6 +75,7 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
         ),
         dates={"ada": datetime(2026, 11, 5, 7, 0, tzinfo=UTC)},
         waiting=(
+            Waiting("liv", "Liv", datetime(2099, 1, 5, 7, 0, tzinfo=UTC), "it is dated then"),
             Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "it is dated then"),
             Waiting("joe", "Joe", None, "it is a draft"),
         ),

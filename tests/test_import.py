@@ -89,7 +89,7 @@ def test_a_feed_at_an_address_with_all_its_pages(root: Path) -> None:
 @pytest.mark.parametrize(
     ("feed", "words"),
     [
-        ("nowhere.xml", "nowhere.xml:1: the feed could not be read: No such file or directory"),
+        ("nowhere.xml", "nowhere.xml: the feed could not be read: No such file or directory"),
         ("http://127.0.0.1:9/feed.xml", "the feed could not be had: connection refused"),
         (str(Path(__file__)), "this is no feed, it is not well-formed XML"),
     ],

@@ -31,7 +31,7 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
         (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
         (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
         (("inspect", "nope.md"), 1, "nope.md:1: the post cannot be read: No such file or directory (look at the spelling of its path)\n"),
-        (("publish", "--allow", "all"), 2, "nothing is called `all`: --allow takes what a refusal tells, such as dropped:SLUG\n"),
+        (("publish", "--allow", "all"), 2, "--allow: nothing is called `all` (it takes what a refusal tells, such as dropped:SLUG)\n"),
     ],
 )
 def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: int, says: str, tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1. An address has no lines."""
+    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1; 0 where it is no file, but an address or a word."""
 
     path: str
     line: int = 1
 
     def __str__(self) -> str:
-        return self.path if "://" in self.path else f"{self.path}:{self.line}"
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 @dataclass(frozen=True, order=True, slots=True)

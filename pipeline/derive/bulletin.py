@@ -1,5 +1,6 @@
 """The bulletin of an unattended run, in Markdown: what went out, what waits, how late it was, and what a person has to do."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Entry:
 def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem], *, held: bool = False) -> str:
     """All of it, to be read on one page. `held` says that what was built is kept from listeners."""
     entries = tuple(entries)
-    lines = ["**Nothing was deployed.** What would have gone out:\n"] if held else []
+    lines = [f"**Nothing was deployed.**{' What would have gone out:' if entries else ''}\n"] if held else []
     lines += [line for entry in entries for line in _entry(run, entry)]
     lines += _problems(tuple(problems))
     lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, entries)))]
@@ -112,7 +113,7 @@ def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
     if not waiting:
         return
     yield "### Waits\n\n| episode | until | why |\n|---|---|---|"
-    for one in waiting:
+    for one in sorted(waiting, key=lambda one: one.until.timestamp() if one.until else math.inf):
         yield f"| {plain(one.title)} | {plain(when(one.until)) if one.until else ''} | {plain(one.why)} |"
     yield ""
 

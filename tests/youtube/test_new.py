@@ -214,7 +214,7 @@ def test_a_refusal_leaves_nothing(name: str, run: Run, root: Path, tube: YouTube
     tube.has(kites.but(playability=playability, details=details))
     code, said, told = run("new", ID)
     assert (code, said) == (3, "")
-    assert f"{ID}:1: {reason.sentence}" in told
+    assert f"{ID}: {reason.sentence}" in told
     assert not (root / "episodes").exists()
 
 
