@@ -98,7 +98,7 @@ VERBS = (
     Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", _fetching),
     Verb("plan", "say what publish would change, and write nothing", "pipeline plan --json", _planning),
     Verb("publish", "build the sites and release what is due", "pipeline publish --allow dropped:old-episode", _publishing),
-    Verb("new", "start a post from a video", "pipeline new https://www.youtube.com/watch?v=...", _starting),
+    Verb("new", "start a post from a video", "pipeline new 'https://www.youtube.com/watch?v=...'", _starting),
     Verb(
         "import",
         "take over a feed from elsewhere: its GUIDs, dates and enclosure addresses go into the posts",

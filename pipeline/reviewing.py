@@ -27,6 +27,8 @@ from pipeline.edge.desk import Answer, Answers, Asked, desk
 
 _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
 _CHANGED = "the post has changed on the disk meanwhile: this is how it is now"
+_UNWRITTEN = "the post is as it was, for it could not be written: {}"
+_GONE = "the post is not there any more, or cannot be read as it is now: `check` says why"
 _CANNOT = "this heading is written in a way that a program cannot add to safely: write `{}` below it, line {}"
 
 
@@ -99,10 +101,10 @@ class _Table:
                 return Answer(review.contents(self.posts()).encode())
             slug, _, what = asked.path[1:].partition("/")
             opened = self.opened(slug)
-            if opened is None:
+            if asked.body is not None and what == "verdict":
+                return self._judged(opened, asked.body) if opened else _refused(_GONE, HTTPStatus.NOT_FOUND)
+            if opened is None or asked.body is not None:
                 return None
-            if asked.body is not None:
-                return self._judged(opened, asked.body) if what == "verdict" else None
             if what == "sound":
                 return Answer(opened.sound) if opened.sound else None
             return None if what else Answer(review.page(_review(opened), token).encode())
@@ -113,7 +115,7 @@ class _Table:
         """Write a verdict into the post, unless the file is not the one that the page shows."""
         told = _told(body)
         if told is None:
-            return Answer(b'{"error": "this is no verdict"}', server.TYPES[".json"], HTTPStatus.BAD_REQUEST)
+            return _refused("this is no verdict", HTTPStatus.BAD_REQUEST)
         digest, line, verdict = told
         with self.pen:
             data = opened.path.read_bytes()
@@ -123,7 +125,10 @@ class _Table:
             if written is None:
                 return self._state(opened.draft.slug, _CANNOT.format(verdict.comment, line), HTTPStatus.UNPROCESSABLE_ENTITY)
             if written != data:
-                files.rewrite(opened.path, written)
+                try:
+                    files.rewrite(opened.path, written)
+                except OSError as error:
+                    return self._state(opened.draft.slug, _UNWRITTEN.format(error.strerror), HTTPStatus.INTERNAL_SERVER_ERROR)
         return self._state(opened.draft.slug)
 
     def _state(self, slug: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> Answer:
@@ -145,6 +150,10 @@ class _Table:
 
     def _show(self) -> Show | None:
         return next((show for show, _ in drafts.shows(self.root) if show), None)
+
+
+def _refused(error: str, status: HTTPStatus) -> Answer:
+    return Answer(json.dumps({"error": error}).encode(), server.TYPES[".json"], status)
 
 
 def _digest(data: bytes) -> str:

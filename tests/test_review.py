@@ -203,6 +203,18 @@ def test_a_post_that_changed_meanwhile_is_left_alone(page: Page, table: Table) -
     assert table.post.read_bytes() != edited
 
 
+def test_what_cannot_be_written_is_told(page: Page, table: Table) -> None:
+    go(page, 0)
+    table.post.with_name(".talk.md.new").mkdir()  # stands where the new text is gathered
+    page.keyboard.press("Enter")
+    told(page, "Not written: the post is as it was, for it could not be written: Is a directory")
+    assert table.post.read_bytes() == POST
+    table.post.write_bytes(b"\xff" + POST)
+    page.keyboard.press("Enter")
+    told(page, "Not written: the post is not there any more, or cannot be read")
+    assert table.post.read_bytes() == b"\xff" + POST
+
+
 def test_what_was_shifted_waits_until_it_is_written(page: Page, table: Table) -> None:
     go(page, 0)
     page.keyboard.press("ArrowLeft")
