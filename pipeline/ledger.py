@@ -15,10 +15,17 @@ _FORM = 1  # raised when the table becomes another
 _AT_ONCE = 100  # records: what a run that is killed may have to make again
 
 
+class DamagedError(OSError):
+    """The records were damaged, and have been thrown away."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EIO, "was damaged, and is made anew by the next run", str(path))
+
+
 class Ledger:
     """The records of one show, each in two parts: the head, which every run reads, and the body, read when it is asked for.
 
-    `OSError` where they cannot be written.
+    `OSError` where they cannot be written, `DamagedError` where they cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,23 +34,27 @@ class Ledger:
         try:
             self._base = _opened(path)
         except sqlite3.DatabaseError:  # damaged
-            path.unlink()
-            self._base = _opened(path)
+            path.unlink(missing_ok=True)
+            with self._using():
+                self._base = _opened(path)
 
     def heads(self) -> dict[str, object]:
         """The heads of all records by name; a head that cannot be read any more is left out."""
-        rows = self._base.execute("SELECT name, head FROM records")
+        with self._using():
+            rows = self._base.execute("SELECT name, head FROM records").fetchall()
         return {name: head for name, packed in rows if (head := _unpacked(packed)) is not None}
 
     def names(self) -> list[str]:
         return [name for [name] in self._base.execute("SELECT name FROM records")]
 
     def head(self, name: str) -> object | None:
-        row = self._base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
+        with self._using():
+            row = self._base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
         return _unpacked(row[0]) if row else None
 
     def body(self, name: str) -> object | None:
-        row = self._base.execute("SELECT body FROM records WHERE name = ?", (name,)).fetchone()
+        with self._using():
+            row = self._base.execute("SELECT body FROM records WHERE name = ?", (name,)).fetchone()
         return _unpacked(row[0]) if row else None
 
     def keep(self, name: str, head: object, body: object) -> None:
@@ -59,23 +70,27 @@ class Ledger:
 
     def close(self) -> None:
         """Have all of it outlast this run."""
-        with self._writing():
+        with self._using():
             self._base.commit()
         self._base.close()
 
     def _change(self, words: str, *values: object) -> None:
-        with self._writing():
+        with self._using():
             self._base.execute(words, values)
             self._new += 1
             if self._new % _AT_ONCE == 0:
                 self._base.commit()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _using(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.OperationalError as error:  # a full disk, or one that may not be written
             raise OSError(errno.EIO, f"cannot be written: {error}", str(self._path)) from error
+        except sqlite3.DatabaseError as error:
+            self._base.close()
+            self._path.unlink(missing_ok=True)
+            raise DamagedError(self._path) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,15 +1,20 @@
 """What is known of a show when a run begins, and what the run adds to it: an entry for each post, and the files of its next site."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self, cast
+from typing import NamedTuple, ParamSpec, Self, TypeVar, cast
 
 from pipeline import readings
 from pipeline.derive.published import PublishedFeed
 from pipeline.entry import Entry, Told
-from pipeline.ledger import Ledger
+from pipeline.ledger import DamagedError, Ledger
 from pipeline.site import File, Files, Site
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 _NOTES = ".notes"  # no post is called so: files that begin with a dot are hidden
 _NONE: Files = {}
@@ -52,6 +57,8 @@ class Records:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, DamagedError):
+            return
         if error is None:
             self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), None)
         self._ledger.close()
@@ -101,13 +108,27 @@ class Records:
         self.changed |= {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
+def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Work that begins again, from nothing, where it finds the records damaged."""
+
+    @wraps(work)
+    def done(*given: Given.args, **named: Given.kwargs) -> Made:
+        try:
+            return work(*given, **named)
+        except DamagedError:
+            return work(*given, **named)
+
+    return done
+
+
 def released(path: Path) -> None:
-    """Note that the next site has become the published one."""
-    ledger = Ledger(path)
-    notes = ledger.head(_NOTES)
-    if isinstance(notes, _Notes):
-        ledger.mend(_NOTES, notes._replace(changed=frozenset()))
-    ledger.close()
+    """Note that the next site has become the published one. Records that are damaged are thrown away, and note nothing else either."""
+    with suppress(DamagedError):
+        ledger = Ledger(path)
+        notes = ledger.head(_NOTES)
+        if isinstance(notes, _Notes):
+            ledger.mend(_NOTES, notes._replace(changed=frozenset()))
+        ledger.close()
 
 
 def _files(entry: Entry | None) -> Files:

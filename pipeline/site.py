@@ -4,6 +4,7 @@ The two share equal files by hard links, so that a publish costs what has change
 ever written in place: another file takes its name.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,10 +34,18 @@ Files = Mapping[str, File]  # by path below the site
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a show's two sites lie: `public` is what listeners get, `beside` what comes next."""
+    """Where a show's two sites lie: `public` is what listeners get, or a link to it, and `beside` what comes next."""
 
     public: Path
     beside: Path
+
+    @property
+    def _place(self) -> Path:
+        """Where the published site lies in truth: a link to it stays what it is. `NotADirectoryError` where something else lies there."""
+        place = Path(os.path.realpath(self.public))
+        if place.exists() and not place.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.public))
+        return place
 
     def write(self, path: str, data: bytes, known: File | None = None) -> File:
         """Have these bytes at a path of the next site. A `known` file that has them stays the one it is."""
@@ -66,7 +75,9 @@ class Site:
         A publish, or a kill at any moment, leaves files of before in it. What the published site has is taken from there; what nobody
         knows of is removed.
         """
-        files.recover(self.beside, self.public)
+        files.recover(self.beside, self._place)
+        if self.beside.is_symlink() or self.beside.is_file():
+            self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         found = dict(_walk(self.beside))
         self.remove(found.keys() - wanted.keys())
         lost = (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
@@ -80,8 +91,9 @@ class Site:
         changed = changed or frozenset(self._astray(wanted))
         if changed:
             self.beside.mkdir(parents=True, exist_ok=True)
-            self.public.parent.mkdir(parents=True, exist_ok=True)
-            files.exchange(self.beside, self.public)
+            place = self._place
+            place.parent.mkdir(parents=True, exist_ok=True)
+            files.exchange(self.beside, place)
             self._follow(wanted, changed if self.beside.exists() else wanted.keys())
         return changed
 

@@ -22,7 +22,7 @@ from pipeline.edge import fetch
 from pipeline.edge.settings import Settings
 from pipeline.entry import Entry, Made, why_look
 from pipeline.overview import generate
-from pipeline.records import Records, released
+from pipeline.records import Records, released, resilient
 from pipeline.run import HERE, Watcher, each
 from pipeline.site import Files, Site
 from pipeline.task import Result, Task, perform
@@ -96,6 +96,7 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
     return fetch.Session(settings, now, lambda step: watcher.doing("recording", str(step)))
 
 
+@resilient
 def build(
     root: Path,
     show: Show,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import Ledger
+from pipeline.ledger import DamagedError, Ledger
 
 
 def test_records_come_back(tmp_path: Path) -> None:
@@ -38,6 +38,19 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
     ledger.keep("ada", 1, None)
     ledger.close()
     assert Ledger(tmp_path / "records").heads() == {"ada": 1}
+
+
+def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "records")
+    for number in range(200):
+        ledger.keep(f"{number}", "x" * 100, "y" * 1000)
+    ledger.close()
+    data = bytearray((tmp_path / "records").read_bytes())
+    data[8192:-4096] = bytes(len(data) - 8192 - 4096)
+    (tmp_path / "records").write_bytes(data)
+    with pytest.raises(DamagedError, match="damaged"):
+        Ledger(tmp_path / "records").heads()
+    assert Ledger(tmp_path / "records").heads() == {}
 
 
 def test_records_of_another_form_are_begun_anew(tmp_path: Path) -> None:

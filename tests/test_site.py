@@ -102,6 +102,35 @@ def test_a_file_takes_the_place_of_a_folder_and_the_other_way_round(tmp_path: Pa
     assert content(site.beside) == {"a/b.txt": b"3"}
 
 
+def test_a_link_to_the_published_site_stays_one(tmp_path: Path) -> None:
+    """And no file that lies where it leads to is taken for one of the next site."""
+    (tmp_path / "srv/www").mkdir(parents=True)
+    (tmp_path / "public").symlink_to(tmp_path / "srv/www")
+    site, known = Site(tmp_path / "public", tmp_path / "beside"), dict[str, File]()
+    for text in (b"1", b"2", b"3"):
+        known = have(site, {"a.txt": text}, known)
+        site.publish(known, frozenset(known))
+        assert site.public.is_symlink()
+        assert content(tmp_path / "srv/www") == {"a.txt": text}
+        assert not site.beside.is_symlink()
+
+
+def test_a_link_that_leads_nowhere_leads_to_the_site(tmp_path: Path) -> None:
+    (tmp_path / "public").symlink_to(tmp_path / "srv/www")
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"a.txt": b"1"}, {})
+    site.publish(known, frozenset(known))
+    assert content(tmp_path / "srv/www") == {"a.txt": b"1"}
+
+
+def test_a_file_in_the_place_of_the_site_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "public").write_text("mine")
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    with pytest.raises(NotADirectoryError):
+        have(site, {"a.txt": b"1"}, {})
+    assert (tmp_path / "public").read_text() == "mine"
+
+
 def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
     site = Site(tmp_path / "public", tmp_path / "beside")
     known = have(site, {"a.txt": b"1"}, {})

@@ -40,7 +40,13 @@ def create(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all; `FileExistsError` where there is one."""
     with _beside(path) as temporary:
         _fill(temporary, data)
-        path.hardlink_to(temporary)
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links, such as exFAT
+            path.touch(exist_ok=False)
+            temporary.replace(path)
 
 
 def rewrite(path: Path, data: bytes) -> None:
@@ -145,9 +151,11 @@ def exchange(new: Path, old: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         near = _near(old)
-        shutil.copytree(new, near)
-        _exchange(near, old)
-        shutil.rmtree(near, ignore_errors=True)
+        try:
+            shutil.copytree(new, near)
+            _exchange(near, old)
+        finally:
+            shutil.rmtree(near, ignore_errors=True)
 
 
 def recover(new: Path, old: Path) -> None:
