@@ -33,7 +33,7 @@ TITLES = {
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
     # what is only said back is not asked
-    "So you both keep bees? How do you share the honey?": "How do you share the honey?",
+    "So you both work on it? How do you share the honey?": "How do you share the honey?",
     "And you can ask your parents for help?": "You can ask your parents for help?",
     # requests ask without a question mark
     "Tell us about your bees.": "Tell us about your bees",
