@@ -38,7 +38,7 @@ LABELS = {
 }
 NO_LABELS = (
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
-    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "P. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
+    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
 )  # fmt: skip
 
 

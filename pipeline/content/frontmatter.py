@@ -36,6 +36,8 @@ BLOG_VIDEO_KEYS = (
     "media",
     "source_file",
 )
+# Where Ghost, Astro, Hugo and others have the date.
+_BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
 # Common keys of blogs that only look like ours.
 _NEIGHBOURS = ("author", "guest", "guide", "tag", "update", "updated")
 _MANY = 200
@@ -104,7 +106,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         explicit=fields.flag("explicit"),
         host=next(iter(_people(fields, "host")), None),
         guests=_people(fields, "guests") or _people(fields, "guest"),
-        summary=fields.text("summary") or _blog_text(table, "description"),
+        summary=fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt"),
         draft=fields.flag("draft"),
         audio=_audio(fields),
         chapters=fields.flag("chapters"),
@@ -146,7 +148,7 @@ def _lifted(table: Table) -> Table:
 def _date(fields: Fields) -> datetime | None:
     text = fields.text("date")
     if text is None:
-        return None
+        return next((moment for key in _BLOG_DATES if (moment := dates.parse(_blog_text(fields.table, key) or ""))), None)
     moment = dates.parse(text)
     if moment is None:
         fields.complain(fields.line("date"), f"`date: {text}` is no date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
@@ -239,7 +241,7 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 def _person(value: Value) -> str | None:
     if isinstance(value, Text):
-        return value.value.strip() or None
+        return value.value.strip().removeprefix("[[").removesuffix("]]").rpartition("|")[2] or None
     if isinstance(value, Table):
         return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
     return None

@@ -12,10 +12,17 @@ _MOST_FOOTNOTES = 5_000
 _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 
 
+# What would hide a label or a question mark: kramdown's attributes alone in a line, and the address of a wiki's link (Obsidian).
+_ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
+_WIKI = re.compile(r"(?<!!)\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*)\[\[([^\[\]|\n]{1,200})\]\](?=:?\*\*)")
+
+
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements carry `data-sourcepos="line:column-line:column"`; raw HTML passes through as it is."""
     footnotes = text.count("[^") <= _MOST_FOOTNOTES
     wide = text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
+    text = _ATTRIBUTES.sub("", text) if "{:" in text else text
+    text = _WIKI.sub(r"\1\2", text) if "[[" in text else text
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 

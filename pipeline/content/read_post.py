@@ -1,6 +1,7 @@
 """A post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from pipeline.content.interview import dialogue, dress, notes, players, shownote
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.labels import is_role
+from pipeline.content.interview.labels import is_role, label_of
 from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
@@ -158,7 +159,7 @@ class _Reader:
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
         talk = next((index for index, block in enumerate(blocks) if block.level > 1), len(blocks))
-        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks), talk=talk)
+        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks), talk=talk) | _above(blocks, cast)
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
 
@@ -167,6 +168,13 @@ def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
     intro = blocks[: min(labels, default=_INTRO) + 1]
     return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
+
+
+def _above(blocks: Sequence[Block], cast: Cast) -> dict[str, str | None]:
+    """Who asks in headings again and again, by label: `### Omar Bell: Where does salt come from?`"""
+    asking = (label_of(squeeze(block.text)) for block in blocks if block.level and ":" in block.text and holds_mark(block.text))
+    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
+    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1}
 
 
 def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:

@@ -39,6 +39,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
+GHOST = "__GHOST_URL__"
+"""How Ghost exports its own address."""
+
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -65,6 +68,7 @@ class _Relative:
     assets: str | None
 
     def __call__(self, address: str) -> str | None:
+        address = address.removeprefix(GHOST)
         if not address or address.startswith("#") or any(mark in address for mark in ("{{", "{%", "%%", "%25%25")):
             return None
         try:

@@ -19,7 +19,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress; Obsidian's comments, callouts and names of blocks.
 _MACRO = re.compile(
-    r"""\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{\.[a-z][^{}]*\}
+    r"""\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{:[ ][^{}\n]*\}|\{\.[a-z][^{}]*\}
     |\[/?(?:caption|gallery|playlist|toc)\]|\[[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|\[/[a-z][\w-]*\]
     |%%[^%]*%%|\[![a-z]+\][+-]?|[ ]\^[a-z\d]{6}(?=\s*(?:$|</))""",
     re.VERBOSE | re.IGNORECASE,

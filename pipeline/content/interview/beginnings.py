@@ -48,7 +48,7 @@ def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: boo
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
     names = _names_alone(block)
-    if not names and block.lead not in BOLD and not SIGN.search(text):
+    if not names and block.lead not in BOLD and text[1:2] != "." and not SIGN.search(text):
         return ()
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 

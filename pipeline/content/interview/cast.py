@@ -68,7 +68,7 @@ class Cast:
         """The full name that `label` stands for; None when nobody known is called so."""
         if told := self.resolve_told(label) or _match(label, self.labelled, loose=False):
             return told
-        full = _initials(label, self.labelled)
+        full = _initials(label, (*self.labelled, *self.written))
         return full and (self.resolve_told(full) or full)
 
     def resolve_told(self, label: str) -> str | None:
@@ -222,7 +222,7 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
 def _meant(labels: list[Beginning], cast: Cast) -> list[Beginning]:
     """The labels without those that only a dash tells, where nobody known is called so and not two of them come back again and again."""
     counts = Counter(item.label.name for item in labels if item.label and item.label.loose)
-    often = {name for name, count in counts.items() if count > _FEW}
+    often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
     talking = often if len(often) > 1 else set()
     return [
         item for item in labels if item.label and (not item.label.loose or item.label.name in talking or cast.resolve_told(item.label.name))

@@ -55,7 +55,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
         return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
     speaker = _named(label.name, names, cast) if label else None
-    if label and (speaker or label.name in LETTERS) and text[label.length :].strip():
+    if label and (speaker or (label.name in LETTERS and not label.loose)) and text[label.length :].strip():
         at, text = label.at if at is None else at, squeeze(text[label.length :])
     else:
         speaker = None

@@ -77,10 +77,10 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 def _signed(text: str, *, bold: bool) -> Label | None:
     """A label that has another sign than a colon."""
-    if not bold and not _LOOSE_SIGN.search(text, 0, _LONGEST):
+    if not bold and text[1:2] != "." and not _LOOSE_SIGN.search(text, 0, _LONGEST):
         return None
-    if bold and (stopped := _STOPPED.match(text)):
-        return Label(_letter(stopped[1]), stopped.end())
+    if (stopped := _STOPPED.match(text)) and (bold or stopped[1] in LETTERS):
+        return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
     found = _SIGNED.match(text)
     if not found:
         return None

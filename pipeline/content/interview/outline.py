@@ -71,7 +71,9 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
     announced = _announced(blocks, headings)
     if announced is not None and (not labelled or labelled[-1] > announced):
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
-    behind = [index for index in headings if blocks[index].line > player] or headings
+    behind = [index for index in headings if blocks[index].line > player]
+    if not behind and not (labelled and blocks[labelled[0]].line > player):
+        behind = headings
     start = _first_said(blocks, behind, labelled)
     rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
     asking = (index for index in behind if index >= start and asks(squeeze(blocks[index].text)))

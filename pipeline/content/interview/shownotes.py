@@ -22,8 +22,8 @@ _GREETING = 30  # a sentence this short greets, or says too little
 _DETAIL = re.compile(
     r"(?:[^:：]{0,30}[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
-# MDX: imports, and a component whose attributes are no HTML.
-_IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>")
+# MDX: imports, and a component whose attributes are no HTML. Obsidian: a line of tags.
+_IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
@@ -47,6 +47,9 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
 def _only_leads_to(block: Block, main: str) -> bool:
     """A thumbnail or an address of the main video alone in its paragraph."""
     links = tuple(block.select("a"))
+    shown = (picture.attributes.get("src") or "" for picture in block.select("img"))
+    if not links and block.tag == "p" and not block.text.strip():
+        return any(video.id_of(address) == main for address in shown)  # ![](https://youtu.be/...), as Obsidian embeds it
     if not links or any(video.id_of(link.attributes.get("href") or "") != main for link in links):
         return False
     return len(squeeze(block.text)) <= sum(len(squeeze(link.text())) for link in links)
@@ -75,7 +78,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
 
 def absolute(href: str, assets: str | None) -> str | None:
     """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
-    href = href.strip()
+    href = href.strip().removeprefix(sanitise.GHOST)
     if not href or href.startswith("#") or any(mark in href for mark in ("{{", "{%", "%%", "%25%25")):
         return None
     try:
