@@ -3,6 +3,7 @@
 RUN := .venv/bin/python -m pipeline
 ROOT ?= .
 EPISODES ?= 100,1000
+ROUNDS ?= 5
 
 .DEFAULT_GOAL := help
 .PHONY: help publish plan check fetch new review serve test bench deno lock clean
@@ -40,8 +41,7 @@ test: .venv/.test ## Lint, check types, run every test
 
 bench: .venv/.test ## Measure start-up, publishing, alignment and sound: make bench EPISODES=100,1000 TRANSCRIPTS=folder CORPUS=folder
 	@.venv/bin/python -m bench.startup
-	@.venv/bin/python -m bench.scale $(TRANSCRIPTS) --episodes $(EPISODES) --json .pipeline/bench.json
-	@.venv/bin/python -m bench.scale.report .pipeline/bench.json --chart .pipeline/bench.svg > /dev/null
+	@.venv/bin/python -m bench.scale $(TRANSCRIPTS) --episodes $(EPISODES) --rounds $(ROUNDS) --json .pipeline/bench.json
 	@if test -n "$(CORPUS)"; then .venv/bin/python -m bench.align.accuracy "$(CORPUS)" && .venv/bin/python -m bench.align.speed "$(CORPUS)"; \
 		else echo "alignment is left out: CORPUS=folder names marked recordings, see bench/align/README.md"; fi
 	@.venv/bin/python -m bench.sound

@@ -9,9 +9,11 @@ import pytest
 from bench.process import Usage
 from bench.ratio import Ratio, ratio
 from bench.scale import posts, show
+from bench.scale.chart import chart
 from bench.scale.entrants import amend
+from bench.scale.goals import goals
 from bench.scale.race import Result, from_json, to_json
-from bench.scale.report import table
+from bench.scale.report import CHART, DATA, PAGE, table, told
 from pipeline import run, verbs
 from pipeline.content import read_post
 
@@ -73,3 +75,27 @@ def test_ratios_are_of_medians_with_the_least_and_the_most_of_a_round() -> None:
         "| 100 | cold | pipeline | 2.00 (1.00 to 3.00) | 4.00 (2.00 to 6.00) | 85 |  |  |",
         "| 100 | cold | hugo | 4.00 (4.00 to 5.00) | 4.00 (2.00 to 8.00) | 900 | 0.5 (0.25 to 0.75) | 1 (0.5 to 2) |",
     ]
+
+
+def test_goals_stand_beside_what_was_measured_for_each_size() -> None:
+    def one(entrant: str, scene: str, episodes: int, seconds: float) -> Result:
+        return Result(entrant, scene, episodes, (Usage(seconds, 2 * seconds, 90, 0),) * 3)
+
+    small = [one("pipeline", scene, 100, 1) for scene in ("cold", "unchanged", "one changed")]
+    large = [one("pipeline", scene, 1000, 12) for scene in ("cold", "unchanged", "one changed")]
+    rows = goals((*small, *large, one("hugo", "cold", 1000, 10))).splitlines()
+    assert rows[0] == "|  | 100 | 1,000 | goal |"
+    assert "| unchanged: time / python -c pass | - | - | 5 |" in rows
+    assert "| cold: CPU / hugo | - | 1.2 | 0.3 |" in rows
+    assert rows[-3:] == [
+        "| cold: memory, MB | 90 | 90 | 150 |",
+        "| cold: CPU of an episode, ms | 20.0 | 24.0 |  |",
+        "| cold: the same / that of the smallest show | 1.00 | 1.20 | 1.2 |",
+    ]
+
+
+def test_the_page_tells_what_was_measured() -> None:
+    """`python -m bench.scale.report FILE.json --docs` writes it."""
+    results, page = from_json(DATA.read_text(encoding="utf-8")), PAGE.read_text(encoding="utf-8")
+    assert page == told(page, results)
+    assert CHART.read_text(encoding="utf-8") == chart(results)

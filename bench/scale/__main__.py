@@ -18,6 +18,7 @@ from pathlib import Path
 from bench.process import run
 from bench.scale import show
 from bench.scale.entrants import least, nothing, ours
+from bench.scale.goals import goals
 from bench.scale.peers import peers
 from bench.scale.posts import paragraphs
 from bench.scale.race import Result, race, to_json
@@ -75,7 +76,7 @@ def main(words: Sequence[str] | None = None) -> None:
             if given.json:
                 given.json.parent.mkdir(parents=True, exist_ok=True)
                 given.json.write_text(to_json(results), encoding="utf-8")
-    print(table(results))
+    print(goals(results), table(results), sep="\n\n")
 
 
 def _tell(line: str) -> None:

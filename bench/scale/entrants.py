@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from bench.scale import floor, show
 PROGRAM = Path(__file__).parent.parent.parent / "pipeline"
 COLD, UNCHANGED, CHANGED = "cold", "unchanged", "one changed"
 SCENES = (COLD, UNCHANGED, CHANGED)
+_MOMENT = 0.3  # seconds: longer than a tick of any file system's clock
 OURS, PASS, FLOOR = "pipeline", "python -c pass", "floor"
 
 
@@ -30,11 +32,12 @@ class Entrant:
     site: Path | None = None
 
     def prepare(self, scene: str, number: int) -> None:
-        """Bring about what a scene of a round begins with."""
+        """Bring about what a scene of a round begins with, a moment before: what was written just now may be written once more unseen."""
         if scene == COLD:
             self.forget(number)
         elif scene == CHANGED and self.post:
             amend(self.post, number)
+        time.sleep(_MOMENT)
 
     def pages(self) -> int:
         """How many pages its site has."""
