@@ -33,7 +33,7 @@ def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     (again,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert not again.changed
 
-    amend(tmp_path / "episodes" / show.middle(3), 1)
+    amend(tmp_path / "episodes" / show.middle(3, 0.4), 1)
     (changed,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert "episode-00002/index.html" in changed.changed
     assert "episode-00001/index.html" not in changed.changed

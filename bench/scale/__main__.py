@@ -38,7 +38,7 @@ class Course:
 
 def measured(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Result, ...]:
     """What everybody takes for a show that is laid in `work`."""
-    root, victim = work / "show", show.middle(course.episodes)
+    root, victim = work / "show", show.middle(course.episodes, course.captioned)
     if not (root / "laid").exists():
         shutil.rmtree(root, ignore_errors=True)
         told(f"laying {course.episodes:,} episodes in {root}")

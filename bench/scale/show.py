@@ -36,13 +36,17 @@ def lay(root: Path, count: int, pool: Sequence[str], captioned: float) -> None:
     (root / FEED).write_text(_FEED, encoding="utf-8")
     sound = _noise(root / "noise.mp3")
     for number in range(1, count + 1):
-        has_captions = int(number * captioned) > int((number - 1) * captioned)
-        _episode(root / "episodes", sample(number, pool), sound, has_captions=has_captions)
+        _episode(root / "episodes", sample(number, pool), sound, has_captions=_has_captions(number, captioned))
 
 
-def middle(count: int) -> str:
-    """The file name of the post in the middle of `count`."""
-    return f"{slug((count + 1) // 2)}.md"
+def middle(count: int, captioned: float) -> str:
+    """The file name of the post in the middle of `count`, or of the next that has no captions, as most have none."""
+    half = (count + 1) // 2
+    return f"{slug(next((number for number in range(half, count + 1) if not _has_captions(number, captioned)), half))}.md"
+
+
+def _has_captions(number: int, captioned: float) -> bool:
+    return int(number * captioned) > int((number - 1) * captioned)
 
 
 def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> None:
