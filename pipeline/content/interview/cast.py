@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -157,9 +157,17 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), f"{first} {last}")
     long_labels = [name for name in dict.fromkeys(label.name for label in labels) if _is_full(name)][:_MANY]
-    written = tuple(dict.fromkeys((*names_in(title), *names_in(intro))))
+    named = dict.fromkeys((*names_in(title), *names_in(intro)))
+    known = {*named, *long_labels}
+    written = tuple(name for name in named if not _holds(name, known))
     given = tuple(dict.fromkeys(given))
     return Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
+
+
+def _holds(name: str, known: Container[str]) -> bool:
+    """Whether a longer name ends with a known one: behind a noun, which German writes with a capital."""
+    words = name.split()
+    return any(" ".join(words[at:]) in known for at in range(1, len(words) - 1))
 
 
 def _is_full(name: str) -> bool:

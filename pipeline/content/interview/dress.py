@@ -26,6 +26,7 @@ _COMMON = (*_EMPHASIS, "item", "letter")  # in what people say as well
 _BY_LEAD = {"summary": "fold", **dict.fromkeys(BOLD, "bold"), "em": "italics", "i": "italics"}
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
+_MARK = re.compile(r"\s*[—–―─-]+\s*")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _LETTER = 14  # characters of a letter or word that asks, and its colon
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
@@ -67,7 +68,7 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     talking = answered * 2 > len(asking)  # else both wear it
     spoken = (part.dress == dress and (part.asks or (talking and part.talks)) for part in parts)
-    found = [_heading(block, dress) if said else block for block, said in zip(_cut_out(parts), spoken, strict=True)]
+    found = [_heading(block) if said else block for block, said in zip(_cut_out(parts), spoken, strict=True)]
     return (*map(_of_intro, found[: max(asking[0] - 1, 0)]), *found[max(asking[0] - 1, 0) :])
 
 
@@ -91,8 +92,11 @@ def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
     return (part.block if part.html is None else next(cuts) for part in parts)
 
 
-def _heading(block: Block, dress: str) -> Block:
-    return replace(block, tag="h3", level=3, text=block.text if dress == "letter" else _DASH.sub("", block.text, count=1))
+def _heading(block: Block) -> Block:
+    """A heading of the words alone, without the dash or the letter before them."""
+    text = _MARK.sub("", block.text, count=1)
+    label = label_of(text, bold=True)
+    return replace(block, tag="h3", level=3, text=text[label.length :] if label and label.name in LETTERS else text)
 
 
 def _of_intro(block: Block) -> Block:
@@ -165,11 +169,17 @@ def _lines(block: Block) -> Iterator[_Part]:
 
 def _of_list(block: Block, source: Source) -> Iterator[_Part]:
     """A question alone in its list; the items of a list that ask and answer, or of one in which two take turns."""
-    items = markup.items(block, source)
+    items = [(*_item(first), *map(_whole, others)) for first, *others in markup.items(block, source)]
     asking = [ends_asking(item[0].text.rstrip()) for item in items]
     answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
     if len(items) == 1 or answered * 2 > len(items) or take_turns:
         for (question, *answer), asked in zip(items, asking, strict=True):
-            yield _whole(question, "item" if asked else "")
-            yield from map(_whole, answer)
+            yield replace(question, dress="item" if asked else "")
+            yield from answer
+
+
+def _item(first: Block) -> tuple[_Part, ...]:
+    """The first block of an item: its question, and the answer that goes on in the same paragraph."""
+    parts = _of_paragraph(first) if first.tag == "p" and first.lead in BOLD else ()
+    return parts if len(parts) == 2 else (_whole(first),)

@@ -24,11 +24,12 @@ def either(phrases: tuple[str, ...]) -> str:
 
 PARTICLES = _words("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of")
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
-ROLES = _words(
-    """speaker sprecher hablante orador locuteur interviewer interviewee guest host moderator panelist audience participant voice person
-    spk 提问 听众 观众 主持人""",
+ASKS = _words(
+    """host interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
+    intervistatore intervistatrice giornalista ведущий ведущая корреспондент журналист 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
-ASKS, ANSWERS = _words("host interviewer moderator 主持人"), _words("guest interviewee")
+ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 话し手 ゲスト 게스트")
+ROLES = ASKS | ANSWERS | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
 # Question and answer, by their letters and in full.
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
@@ -48,7 +49,8 @@ NO_NAMES = _words(
     tip tips title tldr to tools topic topics transcript transcription twitter update updates video warning watch we website well what
     when where which who why with yes you your youtube
     nota notas resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
-    antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要""",
+    antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要 图 图片
+    foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글""",
 )
 # A full name does not begin with these, though they are written with a capital at the beginning of a sentence.
 OPENERS = _phrases(
@@ -60,7 +62,8 @@ HOSTING = _phrases(
     """your host, your host is, your hosts, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
     interviewed by, interviewer:, moderator:, moderated by, anfitrión, anfitriona, presentado por, entrevista de, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
-    ведущая""",
+    ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, das interview führte, беседовал, беседовала, интервью взял,
+    интервью взяла, entrevistó, a entrevista foi feita por, intervista di""",
 )
 
 # --- parts of a post ---
