@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -8,10 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word
-from pipeline.content.captions import read as read_captions
 from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
-from pipeline.content.read_post import read
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.report import to_json, to_table
@@ -370,25 +367,6 @@ def test_a_dash_and_a_compound_leave_every_word_its_own_time() -> None:
 def test_the_table_tells_a_host_what_to_do() -> None:
     edited, spoken = with_invented_sections()
     hold(CASES / "table.txt", to_table(edited, align(edited, spoken.captions())))
-
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.mark.parametrize("truth", sorted((ROOT / "tests" / "sample").glob("*.truth.json")), ids=lambda path: path.name.partition(".")[0])
-def test_the_sample_show_within_half_a_second(truth: Path) -> None:
-    """Between the moment that somebody takes the turn and the moment of the heading's first word."""
-    slug = truth.name.removesuffix(".truth.json")
-    sample, _ = read((ROOT / "episodes" / f"{slug}.md").read_bytes(), f"{slug}.md", None)
-    name = "captions.en.json3"
-    words, _ = read_captions((ROOT / "episodes" / slug / name).read_bytes(), name)
-    assert sample is not None
-    assert words is not None
-    times = {entry["line"]: entry for entry in json.loads(truth.read_text(encoding="utf-8"))["headings"]}
-    for said, placed in zip(sample.headings, align(sample, words).headings, strict=True):
-        entry = times[said.line]
-        assert placed.start is not None
-        assert entry["turn"] - 0.5 <= placed.start / 1000 <= entry["start"] + 0.5
 
 
 @pytest.mark.parametrize("empty", [Captions((), exact=True), heard("um uh")])

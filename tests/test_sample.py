@@ -12,6 +12,9 @@ import imageio_ffmpeg
 import pytest
 import yaml
 
+from pipeline.content import captions, read_post
+from pipeline.derive.align import align
+
 ROOT = Path(__file__).parent.parent
 EPISODES = ROOT / "episodes"
 SLUGS = sorted(path.name.removesuffix(".truth.json") for path in (ROOT / "tests" / "sample").glob("*.truth.json"))
@@ -33,10 +36,10 @@ class Sample:
 @pytest.fixture(params=SLUGS)
 def sample(request: pytest.FixtureRequest) -> Sample:
     slug = request.param
-    captions = json.loads((EPISODES / slug / "captions.en.json3").read_text(encoding="utf-8"))
+    track = json.loads((EPISODES / slug / "captions.en.json3").read_text(encoding="utf-8"))
     words = [
         (event["tStartMs"] + segment.get("tOffsetMs", 0), segment["utf8"].strip())
-        for event in captions["events"]
+        for event in track["events"]
         if not event.get("aAppend")
         for segment in event.get("segs", [])
     ]
@@ -87,6 +90,20 @@ def test_captions_roll_like_an_automatic_track(sample: Sample) -> None:
 def test_captions_hear_each_question_when_it_is_asked(sample: Sample) -> None:
     nearest = [min(abs(start / 1000 - heading["start"]) for start, _ in sample.words) for heading in sample.truth["headings"]]
     assert max(nearest) < 0.25
+
+
+def test_headings_are_placed_within_half_a_second(sample: Sample) -> None:
+    """Between the moment that somebody takes the turn and the moment of the heading's first word."""
+    post, _ = read_post.read("\n".join(sample.lines).encode(), f"{sample.slug}.md", None)
+    name = "captions.en.json3"
+    words, _ = captions.read((EPISODES / sample.slug / name).read_bytes(), name)
+    assert post is not None
+    assert words is not None
+    times = {entry["line"]: entry for entry in sample.truth["headings"]}
+    for said, placed in zip(post.headings, align(post, words).headings, strict=True):
+        entry = times[said.line]
+        assert placed.start is not None
+        assert entry["turn"] - 0.5 <= placed.start / 1000 <= entry["start"] + 0.5
 
 
 def test_post_says_that_it_is_a_sample(sample: Sample) -> None:
