@@ -3,11 +3,12 @@
 import errno
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import get_context
-from multiprocessing.queues import SimpleQueue
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -132,6 +133,9 @@ def _threads(tell: Callable[[str], None]) -> AbstractContextManager[Executor]:
 
 @contextmanager
 def _processes(tell: Callable[[str], None]) -> Iterator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few items need no process
+    from multiprocessing import get_context  # noqa: PLC0415
+
     context = get_context("spawn")
     said: SimpleQueue[str | None] = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
