@@ -193,6 +193,11 @@ def compared(root: Path, built: Built, before: tuple[bytes, ...]) -> Succession:
     return published.succession(before, built.feed, readings.of(_records(root, built), {*before, *built.feed}))
 
 
+def built(root: Path) -> list[str]:
+    """The names of the shows that were ever built here."""
+    return sorted(path.parent.name for path in (root / ".pipeline").glob(f"*/{_RECORDS}"))
+
+
 def release(root: Path, built: Built) -> frozenset[str]:
     """Put a show's next site in the place of the published one; the paths that are others than before."""
     changed = built.site.publish(built.files, built.changed)

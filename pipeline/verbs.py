@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import alarm, drafts, stages
 from pipeline.carry import carry
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, writeback
@@ -91,6 +91,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
     found = tuple(shows(root))
+    problems += _deserted(root)
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
     with files.lock(root / ".pipeline" / ".lock"):
@@ -121,6 +122,7 @@ def publish(
     session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / ".lock"):
         found = tuple(shows(root))
+        problems += _deserted(root)
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:
             problems += wrong
@@ -150,7 +152,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     left = any(
         outcome.refusals or outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes
     )
-    if left or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
+    if left or _deserted(root) or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
 
@@ -178,6 +180,21 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
 def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     found = tuple(drafts.shows(root))
     yield from found or ((None, (NO_FEED,)),)
+
+
+def _deserted(root: Path) -> tuple[Problem, ...]:
+    """Sites whose feed file is gone, which nobody takes down but a person."""
+    named = {path.stem for path in files.named(root / "feeds", drafts.FEED_TYPES)}
+    return tuple(
+        Problem(
+            Place(f"feeds/{name}.yaml"),
+            f"the feed file is gone, and its site is still in public/{name}/",
+            f"put it back, or take the site down: rm -r public/{name} .pipeline/{name}",
+            Severity.WARNING,
+        )
+        for name in stages.built(root)
+        if name not in named and (root / "public" / name).exists()
+    )
 
 
 def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:

@@ -105,6 +105,18 @@ def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path
     assert content(root / "public/talks") == before
 
 
+def test_a_site_whose_feed_file_is_gone_is_named_until_it_is_taken_down(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    (root / "feeds/talks.yaml").rename(root / "feeds/chat.yaml")
+    for _ in range(3):
+        done = again(root)
+        assert done.code == 0
+        assert "feeds/talks.yaml:1: warning: the feed file is gone, and its site is still in public/talks/" in done.told
+    shutil.rmtree(root / "public/talks")
+    shutil.rmtree(root / ".pipeline/talks")
+    assert "talks" not in again(root).told
+
+
 NEWER: dict[str, tuple[str, str, str, str]] = {  # a file of the program, what another version has in it, and why things are made anew
     "a page's template": ("derive/templates/base.html", "<body", "<body data-newer", "ada: this program changed"),
     "what draws": ("edge/artwork.py", "_QUALITIES = (88,", "_QUALITIES = (87,", "ada.pictures: the show's cover and this program changed"),
