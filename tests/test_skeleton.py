@@ -13,6 +13,7 @@ from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
+from pipeline.derive.phrases import LANGUAGES, phrases
 from pipeline.derive.skeleton import Known
 from pipeline.derive.skeleton.page import escaped
 from tests.expected import hold
@@ -116,6 +117,15 @@ def test_a_short_talk_without_marks_has_its_question_for_a_heading(language: str
     words, _ = captions.read("\n".join(("WEBVTT\n", *cues)).encode(), f"captions.{language}.vtt")
     text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", language=language), words, Known())
     assert f"### {asked}\n\n<!-- at 0:01 -->" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_comes_before_the_questions_is_read_as_an_introduction(language: str) -> None:
+    words = phrases(language).say["introduction"]
+    text = f"---\ntitle: t\nvideo: abcdefghijk\n---\n\nHi.\n\n### {words}\n\n<!-- at 0:00 -->\n\nHello.\n\n### Why is it so?\n\n**Guest:** It is.\n\n**Guest:** Yes.\n"
+    post, problems = read_post.read(text.encode(), "p.md", None)
+    assert post
+    assert ([heading.text for heading in post.headings], problems) == ([words, "Why is it so?"], ())
 
 
 def test_a_clause_is_no_question() -> None:

@@ -76,7 +76,7 @@ CONVERSATION = _phrases(
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
 OPENING = _phrases(
-    "introduction, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение"
+    "introduction, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )
 CLOSING = _phrases(
     """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,
