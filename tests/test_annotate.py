@@ -29,6 +29,10 @@ NOTE = b"<!-- at 12:34.3 -->"
             id="beside other comments",
         ),
         pytest.param(b"Why?\n----\n\nSo.\n", b"Why?\n----\n" + NOTE + b"\n\nSo.\n", id="underlined"),
+        pytest.param(
+            b"1. Why?\n\n   So.\n\n2. How?\n\n   So.\n", b"1. Why?\n   " + NOTE + b"\n\n   So.\n\n2. How?\n\n   So.\n", id="in an item"
+        ),
+        pytest.param(b"**Why?**\n\nSo.\n\n**How?**\n", b"**Why?**\n" + NOTE + b"\n\nSo.\n\n**How?**\n", id="in bold"),
         pytest.param(b"<h3>Why?</h3>\n\nSo.\n", b"<h3>Why?</h3>\n" + NOTE + b"\n\nSo.\n", id="HTML"),
         pytest.param("### Wäre â€™ so?\n\nSo.\n".encode(), "### Wäre â€™ so?\n".encode() + NOTE + b"\n\nSo.\n", id="any letters"),
     ],

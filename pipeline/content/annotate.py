@@ -14,6 +14,7 @@ from pipeline.content.post import Heading, Post
 
 _COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 _UNDERLINE = re.compile(rb"=+|-+")
+_ITEM = re.compile(rb"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+")  # of a list, in which a question may be
 _TENTH = 100  # milliseconds
 
 
@@ -107,7 +108,8 @@ def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterato
         start, end = found[0]
         yield region[:start] + note + _without(region, found[1:])[end:]
     else:
-        yield _closed(row, ending) + note + ending + comments
+        item = _ITEM.match(row)
+        yield _closed(row, ending) + (b" " * item.end() if item else b"") + note + ending + comments
     yield _closed(bare, ending) + note + ending
 
 
