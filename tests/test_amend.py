@@ -40,6 +40,12 @@ LINES = b'guid: "tag:old,2019:12"\ndate: 2024-05-31T14:03:22+02:00\nenclosure: "
         ),
         pytest.param(b"---\n---\nHello", b"---\n" + LINES + b"---\nHello", id="nothing in it"),
         pytest.param(
+            b"+++\ntitle = 'T'\ndate = 2024-05-31 # a Friday\n[params]\na = 1\n+++\nHello",
+            b'+++\nguid = "tag:old,2019:12"\nenclosure = "https://old.example/12.mp3?a=b 123 audio/mpeg"\n'
+            b"title = 'T'\ndate = 2024-05-31T14:03:22+02:00 # a Friday\n[params]\na = 1\n+++\nHello",
+            id="TOML",
+        ),
+        pytest.param(
             b"---\nsummary: |\n  Two\n\n  lines\n\n---\nHello",
             b"---\nsummary: |\n  Two\n\n  lines\n\n" + LINES + b"---\nHello",
             id="a long text",
@@ -59,7 +65,8 @@ def test_only_the_lines_are_written(before: bytes, after: bytes) -> None:
 @pytest.mark.parametrize(
     "post",
     [
-        pytest.param(b"+++\ntitle = 'T'\n+++\n", id="TOML"),
+        pytest.param(b"+++\ntitle = 'T'\n", id="TOML not closed"),
+        pytest.param(b'{\n"title": "T"\n}\n', id="JSON"),
         pytest.param(b"---\ntitle: T\n", id="not closed"),
         pytest.param(b"---\ntitle: [a\n---\n", id="broken"),
         pytest.param(b"---\n{title: T}\n---\n", id="in braces"),

@@ -30,6 +30,7 @@ LABELS = {
     "Алексей: слова": ("Алексей", None),
     "Robo 9000: words": ("Robo 9000", None),
     "Ana — words": ("Ana", None),
+    "🎙️ Ana: words": ("Ana", None),
     "Ada van Holt (AvH) – words": ("Ada van Holt", None),
     "佐藤　言葉": ("佐藤", None),
     "佐藤「言葉」": ("佐藤", None),

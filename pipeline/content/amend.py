@@ -11,9 +11,10 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
 
 _BOM = b"\xef\xbb\xbf"
-_FENCES = (b"---", b"...")
+_TOML = b"+++"
+_FENCES = {b"---": (b"---", b"..."), _TOML: (_TOML,)}
 _EMPTY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:)[ \t]*((?:#.*)?)")
-_DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:[ \t]+)(?P<quote>[\"']?)\d{4}-\d{1,2}-\d{1,2}(?P=quote)([ \t]*(?:#.*)?)")
+_DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*(?::[ \t]+|=[ \t]*))(?P<quote>[\"']?)\d{4}-\d{1,2}-\d{1,2}(?P=quote)([ \t]*(?:#.*)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Amendment:
 
     @property
     def lines(self) -> dict[str, str]:
-        """The values by key, as YAML."""
+        """The values by key, as YAML and TOML write them."""
         told = {
             "guid": None if self.guid is None else _quoted(self.guid),
             "date": None if self.date is None else self.date.isoformat(),
@@ -62,14 +63,17 @@ def amend(data: bytes, amendment: Amendment) -> bytes | None:
 def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
     """Where the lines stand between which the front matter is; None for what there is not."""
     start = next((number for number, row in enumerate(rows) if row.strip()), None)
-    if start is None or rows[start].rstrip() != b"---":
+    ends = _FENCES.get(rows[start].rstrip()) if start is not None else None
+    if start is None or ends is None:
         return None, None
-    return start, next((number for number in range(start + 1, len(rows)) if rows[number].rstrip() in _FENCES), None)
+    return start, next((number for number in range(start + 1, len(rows)) if rows[number].rstrip() in ends), None)
 
 
 def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
-    """The rows with new lines at the end of the front matter, or with a front matter of their own."""
+    """The rows with new lines at the end of the front matter (of TOML before its tables), or with a front matter of their own."""
     ending = _ending(rows[start or 0]) if rows else b"\n"
+    if start is not None and rows[start].rstrip() == _TOML:
+        return [*rows[: start + 1], *(f"{key} = {value}".encode() + ending for key, value in lines.items()), *rows[start + 1 :]]
     new = [f"{key}: {value}".encode() + ending for key, value in lines.items()]
     if start is not None:
         return [*rows[:end], *new, *rows[end:]]
@@ -116,5 +120,5 @@ def _bare(front: FrontMatter) -> FrontMatter:
 
 
 def _quoted(text: str) -> str:
-    """A YAML text that no program takes for a number, a date or a comment; JSON's strings are YAML's."""
+    """A text that no program takes for a number, a date or a comment; JSON's strings are YAML's and TOML's."""
     return json.dumps(text, ensure_ascii=False)

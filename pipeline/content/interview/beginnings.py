@@ -49,8 +49,14 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
     names = _names_alone(block)
     if not names and block.lead not in BOLD and text[1:2] != "." and not SIGN.search(text):
-        return ()
+        return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
+
+
+def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
+    """A name alone in its paragraph, as scripts of plays have it: `ANA RUIZ`."""
+    name = squeeze(text)
+    return (Beginning(0, Label(name, len(text), loose=True), None, len(text)),) if has_form_of_name(name) else ()
 
 
 def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:

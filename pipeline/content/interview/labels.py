@@ -11,7 +11,7 @@ from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROL
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2}}"
 _LABEL = re.compile(
-    rf"""\s*(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
+    rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
@@ -48,7 +48,7 @@ _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 class Label:
     """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it.
 
-    One that is `loose` has a dash for its colon, which may stand behind any word.
+    One that is `loose` has a dash for its colon, which may stand behind any word, or stands alone in capitals.
     """
 
     name: str
