@@ -187,6 +187,10 @@ def test_play_and_pause(visit: "Visits") -> None:
     seen.page.get_by_role("button", name="Listen").click()
     seen.until("document.querySelector('audio').currentTime > 0.2")
     player = seen.page.get_by_role("region", name="Player")
+    ground = "getComputedStyle(document.querySelector('#player .play')).backgroundColor"
+    before = seen.page.evaluate(ground)
+    player.get_by_role("button", name="Pause").hover()
+    assert seen.page.evaluate(ground) == before, "its sign stands out below a pointer too"
     player.get_by_role("button", name="Pause").click()
     assert seen.paused()
     player.get_by_role("button", name="On 15 seconds").click()
