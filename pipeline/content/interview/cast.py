@@ -150,9 +150,9 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     labels = tuple(labels)
     nicknames = {key(nick): " ".join(full.split()) for full, nick in _NICKNAME.findall(intro)}
     nicknames |= {
-        key(label.alias): label.name
+        key(label.alias): _POLITE.sub("", label.name)
         for label in labels
-        if label.alias and " " in label.name and label.alias.casefold() not in ("host", "guest")
+        if label.alias and (" " in label.name or _unspaced(label.name)) and label.alias.casefold() not in ("host", "guest")
     }
     for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), f"{first} {last}")
@@ -202,8 +202,8 @@ def speakers(
         full = cast.resolve_given(name) or (cast.resolve_told(name) if count > 1 or name in bold else None)
         if full or count > 1:
             names[name] = full or cast.resolve(name) or name
-    for name in counts.keys() - names.keys():
-        full = cast.resolve(name)
+    for name in sorted((name for name in counts if name not in names), key=lambda name: not _is_full(name)):
+        full = cast.resolve(name) or _POLITE.sub("", name)
         if full in names.values():
             names[name] = full
         elif name in bold and len(names) > 1 and len(name.split()) < 4 and has_form_of_name(name):

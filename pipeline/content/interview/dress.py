@@ -67,9 +67,12 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
         return blocks
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     talking = answered * 2 > len(asking)  # else both wear it
-    spoken = (part.dress == dress and (part.asks or (talking and part.talks)) for part in parts)
-    found = [_heading(block) if said else block for block, said in zip(_cut_out(parts), spoken, strict=True)]
-    return (*map(_of_intro, found[: max(asking[0] - 1, 0)]), *found[max(asking[0] - 1, 0) :])
+    spoken = [index for index, part in enumerate(parts) if part.dress == dress and (part.asks or (talking and part.talks))]
+    said = frozenset(spoken)
+    return tuple(
+        _heading(block) if index in said else _of_intro(block) if index < spoken[0] - 1 else block
+        for index, block in enumerate(_cut_out(parts))
+    )
 
 
 def _worn(parts: Sequence[_Part]) -> str | None:

@@ -17,11 +17,12 @@ _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
-# Text that a site's engine turns into a player: Hugo, Jekyll and its plugins, directives, WordPress, Quarto.
+# Text that a site's engine turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto.
 _SHORTCODES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
+        r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
         r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
         r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
         r"<[\w.]*youtube\w*\s([^<>]*)/?>",
