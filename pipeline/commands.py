@@ -186,11 +186,12 @@ def _on_github(given: argparse.Namespace, work: Callable[[argparse.Namespace], E
     wrong: tuple[Problem, ...] = ()
     with github.quoting():
         ended = work(given)
+    told = ended.problems
     if work is plan:
-        github.planned(job, ended.outcomes)
+        told = github.planned(job, ended.outcomes, ended.problems)
     if work is publish:
         wrong = github.published(job, ended.outcomes, ended.problems, complete=ended.code in (DONE, INCOMPLETE))
-    for line in github.annotations((*ended.problems, *wrong)).splitlines():
+    for line in github.annotations((*told, *wrong)).splitlines():
         put(line)
     return Ended(REFUSED) if any(problem.is_error for problem in wrong) else ended
 

@@ -16,7 +16,7 @@ from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
-from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, plain
+from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, listing, plain
 from pipeline.verbs import Outcome
 
 _WARNED = timedelta(days=15)  # before the schedule ends
@@ -64,11 +64,14 @@ def annotations(problems: Iterable[Problem]) -> str:
     return "".join(map(_annotation, sorted(set(problems), key=lambda problem: (not problem.is_error, problem))))
 
 
-def planned(job: Job, outcomes: Iterable[Outcome]) -> None:
-    """The plan as the job's summary."""
+def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The plan and what is wrong as the job's summary; gives what is still to be annotated: what `check` in the step before could not tell."""
     for outcome in outcomes:
         refusals = "".join(f"\npublish would refuse this: {refusal}" for refusal in outcome.refusals)
         _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(outcome.plan.to_text() + refusals)}\n")
+    _append(job.summary, "\n".join(listing(tuple(sorted(set(problems))))) + "\n")
+    unrecorded = {slug for outcome in outcomes for slug in outcome.built.unrecorded}
+    return tuple(problem for problem in problems if Path(problem.place.path).stem in unrecorded)
 
 
 def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem], *, complete: bool) -> tuple[Problem, ...]:

@@ -257,7 +257,8 @@ def test_a_pull_request_is_shown_what_is_wrong_and_what_it_changes(show: Path, c
     check = workflow("check")["jobs"]["check"]
     runner = Runner(clone, computer, {})
     assert runner.run(check) == 1
-    assert re.search(r"^::error file=episodes/tobias-quist\.md,line=\d+::", runner.log, re.MULTILINE), runner.log
+    assert len(re.findall(r"^::error file=episodes/tobias-quist\.md,line=\d+::", runner.log, re.MULTILINE)) == 1, runner.log
+    assert "## Problems\n\n- episodes/tobias-quist.md:" in runner.summary
     post.write_text(post.read_text("utf-8").replace("date: about ", "date: ", 1), "utf-8")
     assert "```text" in runner.summary
     runner = Runner(clone, computer, {})

@@ -54,7 +54,7 @@ def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem], *,
     entries = tuple(entries)
     lines = [f"**Nothing was deployed.**{' What would have gone out:' if entries else ''}\n"] if held else []
     lines += [line for entry in entries for line in _entry(run, entry)]
-    lines += _problems(tuple(problems))
+    lines += listing(tuple(problems))
     lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, entries)))]
     return "\n".join(lines) + "\n"
 
@@ -118,7 +118,8 @@ def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
     yield ""
 
 
-def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
+def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
+    """What is wrong, line by line under a heading of its own."""
     if not problems:
         return
     yield "## Problems\n"
