@@ -213,7 +213,11 @@ function episode() {
       const to = chapters.find(({ at }) => at > source.time);
       if (to) turn(to.at);
     },
-    follow() { following = true; if (passage) bring(); },
+    follow() {
+      following = true;
+      getSelection().removeAllRanges();
+      if (passage) bring();
+    },
     async copy(button) {
       const link = address(source.time), done = await copy(link);
       if (!done) history.replaceState(null, "", new URL(link).hash);
