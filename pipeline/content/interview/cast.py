@@ -186,9 +186,9 @@ def speakers(
 ) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
-    Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that
-    a lone lead-in stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer the headings
-    that ask, the blocks `beneath` them, if most of those begin with one.
+    Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that a lone lead-in
+    stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer
+    the headings that ask, the blocks `beneath` them, if most of those begin with one.
     """
     seen = _meant([item for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))

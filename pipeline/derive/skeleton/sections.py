@@ -98,7 +98,10 @@ def _parts(turn: Turn, answered: bool, answer: int, last: int) -> Iterator[Turn 
 
 
 def _questions(turn: Turn, answered: bool, enough: int) -> Iterator[int]:
-    """The sentences of a turn that ask somebody who answers: the last one of a host's turn, else one that is put to the other and answered with `enough` words."""
+    """The sentences of a turn that ask somebody who answers.
+
+    It is the last one of a host's turn, else one that is put to the other and answered with `enough` words.
+    """
     said = turn.sentences
     behind = list(accumulate(one.length for one in said))
     ahead = [behind[-1] - words for words in behind]
