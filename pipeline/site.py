@@ -26,7 +26,8 @@ class File(NamedTuple):
 
     def is_still(self, found: os.stat_result) -> bool:
         """Whether a file is this one. An archive that kept it in between may have kept its time in whole seconds."""
-        return found.st_size == self.size and found.st_mtime_ns in (self.written, self.written // _SECOND * _SECOND)
+        written = found.st_mtime_ns
+        return found.st_size == self.size and (written == self.written or written == self.written // _SECOND * _SECOND)
 
 
 Files = Mapping[str, File]  # by path below the site
