@@ -319,7 +319,7 @@ def test_reduced_motion_moves_at_once(visit: "Visits") -> None:
 def test_copy_a_link_to_this_moment(visit: "Visits") -> None:
     seen = visit("first-talk/index.html#t=61", permissions=["clipboard-read", "clipboard-write"])
     seen.page.get_by_role("button", name="Copy a link to this moment").click()
-    assert seen.page.get_by_text("Link copied").is_visible()
+    seen.page.get_by_text("Link copied").wait_for()
     assert seen.page.evaluate("navigator.clipboard.readText()") == f"{visit.site.url}/first-talk/index.html#t=61"
 
 
@@ -327,7 +327,7 @@ def test_without_a_clipboard_the_address_bar_holds_the_link(visit: "Visits") -> 
     seen = visit("first-talk/index.html?t=61")
     seen.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     seen.page.get_by_role("button", name="Copy a link to this moment").click()
-    assert seen.page.get_by_text("The address bar now holds the link").is_visible()
+    seen.page.get_by_text("The address bar now holds the link").wait_for()
     assert seen.page.url.endswith("#t=61")
 
 
