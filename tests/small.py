@@ -37,9 +37,9 @@ _ALLOWED = re.compile(r"`--allow ([^`]+)`")
 
 @cache
 def sound(hertz: int = 1) -> bytes:
-    """An MP3; another pitch has the same length and size."""
+    """An MP3; another is as long and as large."""
     with tempfile.TemporaryDirectory() as folder:
-        return make.sound(Path(folder) / "audio.mp3", "-af", f"tremolo=f={hertz}", seconds=SECONDS).read_bytes()
+        return make.sound(Path(folder) / "audio.mp3", "-af", f"tremolo=f={hertz},volume={hertz}", seconds=SECONDS).read_bytes()
 
 
 @cache

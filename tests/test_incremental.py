@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
-from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +22,7 @@ from pipeline.edge import files
 from tests import small
 from tests.small import content, film, lines, picture, publish, publish_all, remembering, sound, written
 
-HOSTS = int(os.environ.get("HOSTS", "10"))
+HOSTS = int(os.environ.get("HOSTS", "8"))
 SECOND = 1_000_000_000  # ns
 DAY = 86_400  # seconds
 TICK = 10_000_000  # ns: what a kernel's clock may count in
@@ -47,7 +46,7 @@ POST: dict[str, tuple[str | None, ...]] = {
     "guests": ("[Ada Quill]", "[Bob Rust]"),
     "language": (None, "de"),
     "guid": (None, "guid-of-old"),
-    "audio": (None, "shared.mp3"),
+    "audio": (None, "../sound/shared.mp3"),
     "thumbnail": (None, "shared.png"),
     "soundbite": (None, "0:02-0:12 A bite", "0:03-0:13 A byte"),
     "location": (None, "{name: Lisboa, country: PT}"),
@@ -70,7 +69,7 @@ FEED: dict[str, tuple[str | None, ...]] = {
     "episodes": ("all", "{tag: [talk]}", "{season: 1}"),
     "timezone": (None, "Asia/Tokyo"),
     "assets": (None, "https://blog.example"),
-    "audio": (None, "{format: m4a, bitrate: 32k}"),
+    "audio": (None, "{format: m4a, bitrate: 32k}", "{loudness: -20}"),
     "copyright": (None, "2026 We"),
     "license": (None, "cc-by-4.0"),
     "subscribe": (None, "{apple: https://podcasts.apple.com/podcast/id1}"),
@@ -89,20 +88,20 @@ Alternatives = dict[str, tuple[Callable[[], bytes | None], ...]]  # files by the
 MATERIAL: Alternatives = {
     "episodes/{}/captions.vtt": (lambda: small.CAPTIONS, lambda: small.LATER, lambda: None),
     "episodes/{}/audio.mp3": (lambda: sound(1), lambda: sound(2)),
-    "episodes/{}/thumbnail.png": (lambda: picture("red"), lambda: picture("lime"), lambda: None),
-    "episodes/{}/video.mp4": (lambda: film(1), lambda: None),
+    "episodes/{}/thumbnail.png": (lambda: None, lambda: picture("red"), lambda: picture("lime")),
+    "episodes/{}/video.mp4": (lambda: None, lambda: film(1), lambda: film(2)),
 }
 SHARED: Alternatives = {
-    "episodes/shared.mp3": (lambda: sound(1), lambda: sound(2)),
+    "sound/shared.mp3": (lambda: sound(1), lambda: sound(2)),
     **dict.fromkeys(
         ("episodes/shared.png", "feeds/cover.png", "feeds/ada.png"), (lambda: picture("red"), lambda: picture("lime"), lambda: None)
     ),
 }
 TEMPLATES: Alternatives = {
-    "feeds/{}/subscribe.html": (lambda: b"<p>one</p>", lambda: b"<p>two</p>", lambda: None),
-    "feeds/{}/neighbours.html": (lambda: b"<p>near</p>", lambda: None),
-    "feeds/{}/site.css": (lambda: b"body { color: red }", lambda: b"body { color: tan }", lambda: None),
-    "feeds/{}/404.css": (lambda: b"body { color: red }", lambda: None),
+    "feeds/{}/subscribe.html": (lambda: None, lambda: b"<p>one</p>", lambda: b"<p>two</p>"),
+    "feeds/{}/neighbours.html": (lambda: None, lambda: b"<p>near</p>"),
+    "feeds/{}/site.css": (lambda: None, lambda: b"body { color: red }", lambda: b"body { color: tan }"),
+    "feeds/{}/404.css": (lambda: None, lambda: b"body { color: red }"),
 }
 Value = TypeVar("Value")
 Written = dict[str, tuple[bytes, int]]  # what people wrote and what was recorded beside it, with its time (ns)
@@ -147,7 +146,7 @@ class Host(RuleBasedStateMachine):
             self.put(path, made[0]())
         self.edit_feed("talks", ("title", "Talks"), "before")
         self.edit_post("ada", ("title", "First"), "before")
-        self.edit_post("bob", ("audio", "shared.mp3"), "before")
+        self.edit_post("bob", ("audio", "../sound/shared.mp3"), "before")
         self.edit_post("bob", ("thumbnail", "shared.png"), "before")
 
     # What people write
@@ -351,7 +350,7 @@ class Host(RuleBasedStateMachine):
         os.utime(path, ns=(self.clock + shift, self.clock + shift))
 
     def written(self) -> Written:
-        found = (path for folder in ("episodes", "feeds") for path in (self.root / folder).rglob("*") if path.is_file())
+        found = (path for folder in ("episodes", "feeds", "sound") for path in (self.root / folder).rglob("*") if path.is_file())
         return {path.relative_to(self.root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
     def teardown(self) -> None:
@@ -360,20 +359,50 @@ class Host(RuleBasedStateMachine):
 
 def test_each_edit_by_itself() -> None:
     """Every value of every field and every state of every file, published one after the other, and the first ones again."""
-    host, when = Host(), cycle(("before", "haste", "old"))
+    host = Host()
     host.begin()
     host.publish()
-    for edit, of in ((partial(host.edit_post, "ada"), POST), (partial(host.edit_feed, "talks"), FEED), (host.draw, SHARED)):
-        follow(host, edit, of, when)
-    follow(host, partial(host.record, "ada"), MATERIAL, when)
-    follow(host, partial(host.design, "talks"), TEMPLATES, when)
+    follow(host, partial(host.edit_post, "ada"), POST, "before")
+    follow(host, partial(host.edit_feed, "talks"), FEED, "before")
+    follow(host, partial(host.design, "talks"), TEMPLATES, "before")
+    for when in ("before", "old"):
+        follow(host, host.draw, SHARED, when)
+        follow(host, partial(host.record, "ada"), MATERIAL, when)
+    follow(host, partial(host.edit_post, "ada"), {"intro": POST["intro"]}, "haste")
+    follow(host, partial(host.edit_feed, "talks"), {"description": FEED["description"]}, "haste")
     host.teardown()
 
 
-def follow(host: Host, edit: Callable[[tuple[str, Any], str], None], values: Mapping[str, Sequence[Any]], when: Iterator[str]) -> None:
+def test_edits_that_matter_together() -> None:
+    host = Host()
+    host.begin()
+    host.publish()
+    film, loud, later = MATERIAL["episodes/{}/video.mp4"], ("audio", "{loudness: -20}"), ("date", "2026-11-20 08:00")
+    steps: tuple[Callable[[], None], ...] = (
+        partial(host.record, "ada", ("episodes/{}/video.mp4", film[1]), "before"),
+        partial(host.record, "ada", ("episodes/{}/captions.vtt", lambda: small.LATER), "before"),
+        partial(host.edit_feed, "talks", loud, "before"),
+        partial(host.record, "ada", ("episodes/{}/audio.mp3", lambda: sound(2)), "before"),
+        partial(host.edit_feed, "talks", ("url", "https://moved.example"), "before"),
+        partial(host.edit_post, "cleo", later, "before"),
+        host.wait,
+        partial(host.remove_post, "bob"),
+        partial(host.rename_post, "ada", "dora"),
+        partial(host.edit_feed, "notes", ("title", "Notes"), "before"),
+        partial(host.edit_feed, "notes", ("episodes", "{season: 1}"), "before"),
+        partial(host.rename_feed, "notes", "chat"),
+        partial(host.remove_feed, "talks"),
+    )
+    for step in steps:
+        step()
+        host.publish()
+    host.teardown()
+
+
+def follow(host: Host, edit: Callable[[tuple[str, Any], str], None], values: Mapping[str, Sequence[Any]], when: str) -> None:
     for name, of in values.items():
         for value in (*of[1:], of[0]):
-            edit((name, value), next(when))
+            edit((name, value), when)
             host.publish()
 
 
