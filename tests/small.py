@@ -19,7 +19,7 @@ from pipeline.edge import artwork, audio, files
 from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
-NOW = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
+NOW = datetime(2099, 11, 1, tzinfo=UTC).timestamp()  # when all files of the program have long been written
 _WORDS = spelled(talk(1))
 CAPTIONS = vtt(_WORDS).encode()
 LATER = vtt(tuple(replace(word, start=word.start + 700, end=word.end + 700) for word in _WORDS)).encode()  # of the same size
@@ -57,7 +57,7 @@ def picture(colour: str, side: int = 400) -> bytes:
 
 
 def post(slug: str, title: str, *, day: int = 1, tag: str = "talk") -> bytes:
-    return written({"title": f"{title} {slug}", "date": f"2026-10-{day:02} 08:00", "tags": f"[{tag}]"})
+    return written({"title": f"{title} {slug}", "date": f"2024-10-{day:02} 08:00", "tags": f"[{tag}]"})
 
 
 def written(front: dict[str, str], intro: str = "A talk.") -> bytes:
