@@ -120,6 +120,18 @@ def test_time_grows_with_size(unit: str) -> None:
 
 
 @pytest.mark.usefixtures("own_heap")
+def test_addresses_within_addresses_take_no_more_time_than_their_size() -> None:
+    """The first words of a post are looked at for a summary, where no heading stands before them."""
+
+    def taken(count: int) -> float:
+        began = time.process_time()
+        read((FRONT + "https:]//www." * count + " and so on, with many a word").encode(), "p.md", None)
+        return time.process_time() - began
+
+    assert taken(200) < 11 * min(taken(50) for _ in range(3)) + 0.05
+
+
+@pytest.mark.usefixtures("own_heap")
 def test_pictures_within_pictures_take_no_more_time_than_their_size() -> None:
     def taken(count: int) -> float:
         began = time.process_time()

@@ -18,9 +18,9 @@ _HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
-# What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`.
+# Atomic, as an address within an address could be read in any number of ways. What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`.
 _DETAIL = re.compile(
-    r"(?:[^:：]{0,30}[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
+    r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
 # MDX: imports, and a component whose attributes are no HTML. Obsidian: a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
