@@ -1,4 +1,4 @@
-"""What each verb does, as values for the command line to print."""
+"""What the verbs do that build, record and publish, as values for the command line to print."""
 
 import json
 import math

@@ -1,0 +1,32 @@
+"""What is read in a page of the feed is kept by the page's text, and forgotten with it."""
+
+from pathlib import Path
+
+from pipeline import readings
+from pipeline.derive import published
+from pipeline.derive.feed import feed
+from pipeline.ledger import Ledger
+from tests.feeds.talks import show, talks
+
+
+def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
+    path, one, two = tmp_path / "records", feed(show(), talks(1)), feed(show(), talks(2))
+    expected = {page: published.page(page) for page in (one, two)}
+    assert readings.of(path, (one, two, b"no feed")) == expected
+    ledger = Ledger(path)
+    ledger.keep("ada", "an entry", None)
+    assert len(ledger.names()) == 3
+    ledger.close()
+    assert readings.of(path, (two,)) == {two: expected[two]}
+    ledger = Ledger(path)
+    assert len(ledger.names()) == 2
+    assert ledger.head("ada") == "an entry"
+    ledger.close()
+
+
+def test_what_was_made_of_items_that_are_known_is_not_read_again(tmp_path: Path) -> None:
+    path, page = tmp_path / "records", feed(show(), talks(1))
+    ledger, told = Ledger(path), published.page(page)._replace(title="As it was kept")
+    readings.keep(ledger, page, told)
+    ledger.close()
+    assert readings.of(path, (page,)) == {page: told}
