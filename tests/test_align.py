@@ -14,7 +14,7 @@ from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
-from tests.interview import PACE, Talk, heading, heard, marked, misheard, post, talk
+from tests.interview import PACE, VOCABULARY, Talk, heading, heard, marked, misheard, post, talk
 
 talks = st.builds(talk, seed=st.integers(0, 10**6), questions=st.integers(3, 8), paragraphs=st.integers(2, 4))
 CASES = Path(__file__).parent / "cases" / "align"
@@ -179,6 +179,17 @@ def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
     assert starts(alignment) == [None] * 4
     assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+
+
+def test_a_question_is_not_torn_apart_by_a_passage_that_was_cut_before_it() -> None:
+    """Its first word, a usual one, is heard right after the answer before, and the rest of it half a minute later: that is not sure."""
+    spoken = Talk(tuple((f"yeah {asked}", tuple(f"yeah {text}" for text in answers)) for asked, answers in talk().sections))
+    texts = [*spoken.texts]
+    texts[12:13] = [f"or yeah {' '.join(VOCABULARY[:90])}", texts[12].removeprefix("yeah ")]
+    placed = align(spoken.post(), heard(" ".join(texts), exact=False)).headings[3]
+    asked = PACE * sum(len(text.split()) for text in texts[:13])
+    assert placed.start is None
+    assert asked - 4 * PACE <= placed.candidates[0].start <= asked
 
 
 def test_the_authors_time_wins_and_holds_its_neighbours() -> None:

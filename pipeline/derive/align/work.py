@@ -60,8 +60,9 @@ def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[St
 def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> list[int]:
     words = script.keys[stretch.script.start : stretch.script.stop]
     heard = tape.keys[stretch.tape.start : stretch.tape.stop]
+    openings = [block.bounds[0] - stretch.script.start for block in script.blocks[stretch.blocks.start : stretch.blocks.stop]]
     begin = stretch.tape.start
-    return [key + begin if key >= 0 else key for key in match(words, heard, worth)]
+    return [key + begin if key >= 0 else key for key in match(words, heard, worth, openings)]
 
 
 def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
