@@ -293,6 +293,7 @@ def test_a_long_answer_is_followed_by_its_lines_but_not_while_the_reader_selects
         seen = Visit(context.new_page(), [], [])
         seen.page.goto(f"{host.url}/long/index.html#t=3")
         seen.page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
+        seen.until("document.querySelector('audio').currentTime > 3.1")
         before = seen.page.evaluate("scrollY")
         seen.page.evaluate("() => { document.querySelector('audio').currentTime = 100; }")
         seen.until("document.querySelector('#transcript [aria-current=true]').getBoundingClientRect().top < 0")
