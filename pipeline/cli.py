@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from pipeline import arguments
+from pipeline.verbs import arguments
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
     """
     parser = arguments.parser()
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
-        from pipeline import completion  # noqa: PLC0415
+        from pipeline.verbs import completion  # noqa: PLC0415
 
         completion.answer(parser)
     given = parser.parse_args(words)
     given.now = time.time() if now is None else now
-    from pipeline.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
+    from pipeline.verbs.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
 
     try:
         if given.verb.name == "publish" and _nothing_to_do(given):
             return DONE
-        from pipeline import commands  # noqa: PLC0415
+        from pipeline.verbs import commands  # noqa: PLC0415
 
         return commands.run(given).code
     except KeyboardInterrupt:
@@ -48,8 +48,8 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
 def _nothing_to_do(given: "argparse.Namespace") -> bool:
     """Say what there is to say where nothing has changed since a publish that left nothing to do."""
-    from pipeline import seal  # noqa: PLC0415
-    from pipeline.telling import put, tell  # noqa: PLC0415
+    from pipeline.keep import seal  # noqa: PLC0415
+    from pipeline.verbs.telling import put, tell  # noqa: PLC0415
 
     given.sources = seal.Sources(given.root)
     said = None if given.github else seal.unbroken(given.root, given.sources, given.now)

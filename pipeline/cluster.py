@@ -21,8 +21,8 @@ from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
 from pipeline.edge.parcel import Depot, Parcel
 from pipeline.edge.store import Place
+from pipeline.keep.workshop import recipe
 from pipeline.run import hear
-from pipeline.workshop import recipe
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -7,9 +7,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import drafts, readings, traces
-from pipeline.attach import Had
-from pipeline.common import Common, common, made_by
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
@@ -20,12 +17,16 @@ from pipeline.derive.plan import Waiting
 from pipeline.derive.published import Succession
 from pipeline.edge import fetch
 from pipeline.edge.settings import Settings
-from pipeline.entry import Entry, Made, why_look
-from pipeline.overview import generate
-from pipeline.records import Records, released, resilient
+from pipeline.keep import readings, traces
+from pipeline.keep.site import Files, Site
 from pipeline.run import HERE, Watcher, each
-from pipeline.site import Files, Site
-from pipeline.task import Result, Task, perform
+from pipeline.steps import drafts
+from pipeline.steps.attach import Had
+from pipeline.steps.common import Common, common, made_by
+from pipeline.steps.entry import Entry, Made, why_look
+from pipeline.steps.overview import generate
+from pipeline.steps.records import Records, released, resilient
+from pipeline.steps.task import Result, Task, perform
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
@@ -161,7 +162,7 @@ def record(
     """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all; a crew, from each of its machines."""
     wanted, answers = tuple(requests), {}
     if crew and session.settings.fetch:
-        from pipeline.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
+        from pipeline.steps.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
 
         missing = (one for one in wanted if not session.knows(one) and fetch.at_hand(one, session.now) is None)
         errands = {one.slug: Errand(one, session.now) for one in missing}

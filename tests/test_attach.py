@@ -11,14 +11,15 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from PIL import Image
 
-from pipeline import prepare, stages
+from pipeline import stages
 from pipeline.content import read_show
 from pipeline.content.show import Show
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files, tags
 from pipeline.edge.settings import Pace, Settings
+from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent
-from pipeline.workshop import Workshop
+from pipeline.steps import prepare
 from tests.media.make import ffmpeg, sound
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 

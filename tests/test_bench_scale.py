@@ -14,15 +14,16 @@ from bench.scale.entrants import amend
 from bench.scale.goals import goals
 from bench.scale.race import Result, from_json, to_json
 from bench.scale.report import CHART, DATA, PAGE, table, told
-from pipeline import run, verbs
+from pipeline import run
 from pipeline.content import read_post
+from pipeline.verbs import actions
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 
 def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     show.lay(tmp_path, 3, posts.paragraphs(None), 0.4)
-    (outcome,), problems = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    (outcome,), problems = actions.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert not problems
     assert not outcome.refusals
     assert len(outcome.built.episodes) == 3
@@ -30,11 +31,11 @@ def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     assert [path.parent.name for path in site.glob("*/transcript.vtt")] == ["episode-00003"]
     assert len(json.loads((site / "episode-00003/chapters.json").read_bytes())["chapters"]) > 3
 
-    (again,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    (again,), _ = actions.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert not again.changed
 
     amend(tmp_path / "episodes" / show.middle(3, 0.4), 1)
-    (changed,), _ = verbs.publish(tmp_path, NOW, run.Silent(), frozenset())
+    (changed,), _ = actions.publish(tmp_path, NOW, run.Silent(), frozenset())
     assert "episode-00002/index.html" in changed.changed
     assert "episode-00001/index.html" not in changed.changed
 

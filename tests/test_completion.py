@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import arguments, completion
+from pipeline.verbs import arguments, completion
 from tests.test_publish import ROOT, pipeline
 
 

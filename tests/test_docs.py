@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import arguments
 from pipeline.content import frontmatter, read_show
+from pipeline.verbs import arguments
 from tests.expected import hold
 
 ROOT = Path(__file__).parent.parent

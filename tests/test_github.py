@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import github
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.bulletin import Entry, Run, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
+from pipeline.verbs import github
 from tests.clone import ROOT
 from tests.expected import hold
 

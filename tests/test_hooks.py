@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import alarm, cli
+from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_show import read
 from pipeline.derive import notice, published
 from pipeline.edge import files, hooks, settings
+from pipeline.verbs import alarm
 from tests.clone import ROOT
 from tests.feeds.talks import talks
 from tests.test_announce import Place as Address

@@ -10,7 +10,7 @@ from pipeline.content.fences import Matter
 from pipeline.content.pinned import Pinned
 from pipeline.derive import published, takeover
 from pipeline.edge import files
-from pipeline.importing import take_over
+from pipeline.verbs.importing import take_over
 from tests.expected import hold
 from tests.webhost import Reply, webhost
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import DamagedError, Ledger
+from pipeline.keep.ledger import DamagedError, Ledger
 
 
 def test_records_come_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import arguments, telling
+from pipeline.verbs import arguments, telling
 from tests.test_publish import ROOT, pipeline
 
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import drafts
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Labelled
@@ -29,6 +28,7 @@ from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import ASSETS, TEMPLATES, problems
 from pipeline.derive.terms import fold, terms
+from pipeline.steps import drafts
 from tests.expected import hold
 from tests.pages import example
 

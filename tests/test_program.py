@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from pipeline import program
+from pipeline.keep import program
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"obstore", "rich", "yt-dlp", "yt-dlp-ejs"}  # they carry, show and record, and no byte of a site is theirs

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pipeline import readings
 from pipeline.derive import published
 from pipeline.derive.feed import feed
-from pipeline.ledger import Ledger
+from pipeline.keep import readings
+from pipeline.keep.ledger import Ledger
 from tests.feeds.talks import show, talks
 
 

@@ -14,10 +14,11 @@ import imageio_ffmpeg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from pipeline import cli, reviewing
+from pipeline import cli
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
 from pipeline.edge import server
+from pipeline.verbs import reviewing
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.test_browser import CHROMIUM, FLAGS
 

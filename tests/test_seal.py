@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import seal
+from pipeline.keep import seal
 
 ROOT = Path(__file__).parent.parent
 CHANGES: dict[str, Callable[[Path], object]] = {

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.edge import files
-from pipeline.site import File, Site
+from pipeline.keep.site import File, Site
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -144,7 +144,7 @@ def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
 KILLED = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from pipeline.site import Site
+    from pipeline.keep.site import Site
     root = Path(sys.argv[1])
     site = Site(root / "public", root / "beside")
     print("ready", flush=True)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pipeline import traces
+from pipeline.keep import traces
 
 SECOND = 1_000_000_000
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.workshop import Workshop, difference, fingerprint
+from pipeline.keep.workshop import Workshop, difference, fingerprint
 
 
 def test_what_was_kept_comes_back_when_it_was_made_of_the_same(tmp_path: Path) -> None:

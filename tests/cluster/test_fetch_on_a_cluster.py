@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run, verbs
+from pipeline import run
 from pipeline.cluster import joined
 from pipeline.edge import files
+from pipeline.verbs import actions
 from tests.cluster.conftest import Running, running
 from tests.youtube.conftest import NOW
 from tests.youtube.standin import YouTube
@@ -52,11 +53,11 @@ def test_workers_record_what_a_desk_records(
     tube.has(*(replace(video, id=name) for slug, name in IDS.items() if slug != "trains"))
     crowd, alone = laid(tmp_path / "crowd"), laid(tmp_path / "alone")
     with joined(away.address, crowd) as crew:
-        there = verbs.record(crowd, NOW, run.Silent(), crew=crew)
+        there = actions.record(crowd, NOW, run.Silent(), crew=crew)
     assert sorted(there.lines) == ["boats: on record", "kites: on record"]
     assert [problem.place.path for problem in there.problems] == ["episodes/trains.md"]
 
     for name, value in reached_by(tube).items():
         monkeypatch.setenv(name, value)
-    assert verbs.record(alone, NOW, run.Silent()) == there
+    assert actions.record(alone, NOW, run.Silent()) == there
     assert content(crowd) == content(alone)

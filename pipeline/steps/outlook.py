@@ -4,16 +4,16 @@ from collections.abc import Container
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline import drafts
-from pipeline.attach import Had, Work
-from pipeline.common import Common
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.derive import episode
-from pipeline.drafts import Draft
 from pipeline.edge import film
-from pipeline.entry import Entry
-from pipeline.workshop import Parts, Workshop, difference, fingerprint
+from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
+from pipeline.steps import drafts
+from pipeline.steps.attach import Had, Work
+from pipeline.steps.common import Common
+from pipeline.steps.drafts import Draft
+from pipeline.steps.entry import Entry
 
 
 class Outlook(NamedTuple):

@@ -9,8 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import alarm, drafts, stages
-from pipeline.carry import carry
+from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
@@ -20,6 +19,9 @@ from pipeline.edge import files, hooks, listeners, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.run import Watcher
 from pipeline.stages import Built
+from pipeline.steps import drafts
+from pipeline.steps.carry import carry
+from pipeline.verbs import alarm
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster

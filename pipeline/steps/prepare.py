@@ -13,8 +13,8 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
 from pipeline.edge import audio, files, film
 from pipeline.edge.picture import ICON, INSIDE, STILL
+from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
 from pipeline.run import doing
-from pipeline.workshop import Parts, Workshop, fingerprint, recipe
 
 Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (the sound), card, poster, still, icon
 _Drawing = Iterator[tuple[str, bytes]]

@@ -9,7 +9,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive import notice
 from pipeline.edge import files, hooks, settings
 from pipeline.edge.settings import Settings
-from pipeline.telling import broken, tell
+from pipeline.verbs.telling import broken, tell
 
 
 def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import drafts
 from pipeline.content import amend, encoding, fences, frontmatter, web
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.problem import Place, Problem
@@ -13,7 +12,8 @@ from pipeline.derive import published
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken, Takeover, takeover
 from pipeline.edge import files, listeners, settings
-from pipeline.verbs import Report
+from pipeline.steps import drafts
+from pipeline.verbs.actions import Report
 
 _PATIENCE = 120.0  # seconds for all pages of a feed
 

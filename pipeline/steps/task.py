@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import drafts, traces
-from pipeline.attach import Had
-from pipeline.common import Common
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.drafts import Draft
 from pipeline.edge import fetch, files
-from pipeline.entry import Entry, Told
-from pipeline.outlook import outlook
-from pipeline.produce import produce
+from pipeline.keep import traces
+from pipeline.steps import drafts
+from pipeline.steps.attach import Had
+from pipeline.steps.common import Common
+from pipeline.steps.drafts import Draft
+from pipeline.steps.entry import Entry, Told
+from pipeline.steps.outlook import outlook
+from pipeline.steps.produce import produce
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload

@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import alarm, seal, traces, verbs
 from pipeline.content.problem import Place, Problem
-from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
-from pipeline.terminal import Progress
-from pipeline.verbs import Outcome
+from pipeline.keep import seal, traces
+from pipeline.verbs import actions, alarm
+from pipeline.verbs.actions import Outcome
+from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
+from pipeline.verbs.terminal import Progress
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
@@ -26,14 +27,14 @@ class Ended(NamedTuple):
 
 def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
     """Build every feed's site and put it in place; without `ask` the network is left alone."""
-    if unknown := [word for word in given.allow if not verbs.may_be_allowed(word)]:
+    if unknown := [word for word in given.allow if not actions.may_be_allowed(word)]:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
     seal.lift(str(given.root))
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         left = given.sources.episodes if ask else None
-        outcomes, wrong = verbs.publish(given.root, now, watcher, frozenset(given.allow), left=left, ask=ask, crew=helpers)
+        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), left=left, ask=ask, crew=helpers)
     problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
     tell_all(problems)
     for outcome in outcomes:
@@ -87,9 +88,9 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
 
 def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes."""
-    until = verbs.quiet_until(given.root, outcomes)
+    until = actions.quiet_until(given.root, outcomes)
     if until is not None and outcomes and traces.are_settled(given.sources.text, given.now):
-        same = [line for outcome in outcomes for line in _lines(verbs.unchanged(outcome))]
+        same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
         named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
         sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
         said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])

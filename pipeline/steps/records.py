@@ -7,11 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar, cast
 
-from pipeline import readings
 from pipeline.derive.published import PublishedFeed
-from pipeline.entry import Entry, Told
-from pipeline.ledger import DamagedError, Ledger
-from pipeline.site import File, Files, Site
+from pipeline.keep import readings
+from pipeline.keep.ledger import DamagedError, Ledger
+from pipeline.keep.site import File, Files, Site
+from pipeline.steps.entry import Entry, Told
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from pipeline.attach import Had
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.run import Watcher
 from pipeline.stages import Built
+from pipeline.steps.attach import Had
 
 
 def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], tuple[Problem, ...]]:

@@ -7,8 +7,8 @@ import argcomplete
 from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 from argcomplete.shell_integration import shellcode
 
-from pipeline import drafts
 from pipeline.edge import files
+from pipeline.steps import drafts
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import pictures, prepare, program
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
@@ -14,9 +13,11 @@ from pipeline.derive.episode import Picture
 from pipeline.derive.pages import Look
 from pipeline.edge.picture import CARD, COVER, ICON
 from pipeline.edge.settings import Settings
-from pipeline.prepare import Pictures
-from pipeline.site import Site
-from pipeline.workshop import Parts, Workshop, fingerprint, recipe
+from pipeline.keep import program
+from pipeline.keep.site import Site
+from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
+from pipeline.steps import pictures, prepare
+from pipeline.steps.prepare import Pictures
 
 if TYPE_CHECKING:
     from pipeline.edge import store

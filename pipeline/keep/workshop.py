@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import traces
 from pipeline.edge import files, pickled
+from pipeline.keep import traces
 
 Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
 
@@ -86,7 +86,7 @@ def fingerprint(*parts: bytes | str | int | None) -> str:
 
 def recipe(*modules: str) -> str:
     """A digest of this program's own text, or of some modules of it (`edge/tags`): results of another version are made anew."""
-    folder = Path(__file__).parent
+    folder = Path(__file__).parent.parent
     if modules:
         return fingerprint(*((folder / f"{module}.py").read_bytes() for module in modules))
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import attach, drafts, stages
+from pipeline import stages
 from pipeline.content import video
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
@@ -15,7 +15,8 @@ from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
-from pipeline.verbs import NO_FEED, Report
+from pipeline.steps import attach, drafts
+from pipeline.verbs.actions import NO_FEED, Report
 
 _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or an id of 11 characters"
 

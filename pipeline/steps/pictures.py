@@ -8,7 +8,7 @@ from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.edge import files
-from pipeline.workshop import Workshop
+from pipeline.keep.workshop import Workshop
 
 PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # what is made of the cover, in the site

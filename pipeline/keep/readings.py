@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pipeline.derive import published
 from pipeline.derive.published import PublishedFeed
-from pipeline.ledger import Ledger
-from pipeline.workshop import fingerprint, recipe
+from pipeline.keep.ledger import Ledger
+from pipeline.keep.workshop import fingerprint, recipe
 
 _NAME = ".feed "  # no post is called so: files that begin with a dot are hidden
 

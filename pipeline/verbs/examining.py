@@ -4,18 +4,19 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import attach, drafts, run
+from pipeline import run
 from pipeline.content import inspection
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import warnings
 from pipeline.derive import offset
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
-from pipeline.drafts import Draft
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, material, settings
 from pipeline.run import Watcher
-from pipeline.verbs import Report, shows
+from pipeline.steps import attach, drafts
+from pipeline.steps.drafts import Draft
+from pipeline.verbs.actions import Report, shows
 
 
 def check(root: Path, watcher: Watcher) -> Report:

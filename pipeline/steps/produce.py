@@ -3,16 +3,16 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.attach import Attached, Work, attach
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
 from pipeline.derive import chapters, feed, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
-from pipeline.entry import Made, Told
-from pipeline.site import Files
-from pipeline.workshop import fingerprint
+from pipeline.keep.site import Files
+from pipeline.keep.workshop import fingerprint
+from pipeline.steps.attach import Attached, Work, attach
+from pipeline.steps.entry import Made, Told
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload

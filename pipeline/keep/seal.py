@@ -8,13 +8,13 @@ are looked over in less time than it takes to import what would make them.
 import os
 from contextlib import suppress
 
-from pipeline import program, traces
+from pipeline.keep import program, traces
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.site import Files
+    from pipeline.keep.site import Files
 
 SETTINGS = "pipeline.local.yaml"
 _FIELD, _PART = "\x1e", "\x1f"

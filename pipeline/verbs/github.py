@@ -17,7 +17,7 @@ from cronsim import CronSim, CronSimError
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, listing, plain
-from pipeline.verbs import Outcome
+from pipeline.verbs.actions import Outcome
 
 _WARNED = timedelta(days=15)  # before the schedule ends
 

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import pictures
-from pipeline.common import Common
 from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Neighbour
-from pipeline.entry import Entry, Made
-from pipeline.produce import renderer
-from pipeline.records import Document, Records
-from pipeline.workshop import fingerprint
+from pipeline.keep.workshop import fingerprint
+from pipeline.steps import pictures
+from pipeline.steps.common import Common
+from pipeline.steps.entry import Entry, Made
+from pipeline.steps.produce import renderer
+from pipeline.steps.records import Document, Records
 
 
 class Group(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline import drafts
 from pipeline.edge import files, server
+from pipeline.steps import drafts
 
 
 @contextmanager

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import publishing, verbs
 from pipeline.content.problem import Problem
-from pipeline.publishing import Ended, crew
-from pipeline.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
-from pipeline.terminal import Progress
+from pipeline.verbs import actions, publishing
+from pipeline.verbs.publishing import Ended, crew
+from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
+from pipeline.verbs.terminal import Progress
 
 # ruff: noqa: PLC0415
 
@@ -30,7 +30,7 @@ def run(given: argparse.Namespace) -> Ended:
 
 def check(given: argparse.Namespace) -> Ended:
     """Every problem in posts and feeds, and the chapter tables."""
-    from pipeline import examining
+    from pipeline.verbs import examining
 
     with Progress(quiet=given.quiet) as watcher:
         report = examining.check(given.root, watcher)
@@ -40,18 +40,18 @@ def check(given: argparse.Namespace) -> Ended:
 def fetch(given: argparse.Namespace) -> Ended:
     """Record what is missing, or one episode anew."""
     with Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
-        report = verbs.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
+        report = actions.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
     return _reported(report, INCOMPLETE, quiet=given.quiet)
 
 
 def plan(given: argparse.Namespace) -> Ended:
     """What a publish would change; nothing is written."""
     with Progress(quiet=given.quiet or given.json) as watcher:
-        outcomes, wrong = verbs.plan(given.root, _moment(given), watcher)
+        outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
     problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
     tell_all(problems)
     if given.json:
-        put(verbs.plans_json(outcomes))
+        put(actions.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
         put(outcome.plan.to_text().removesuffix("\n"))
         for refusal in outcome.refusals:
@@ -68,7 +68,7 @@ def publish(given: argparse.Namespace) -> Ended:
 
 def new(given: argparse.Namespace) -> Ended:
     """A post to edit, from a video."""
-    from pipeline import starting
+    from pipeline.verbs import starting
 
     with Progress(quiet=given.quiet) as watcher:
         report = starting.new(given.url, given.root, _moment(given), watcher)
@@ -77,14 +77,14 @@ def new(given: argparse.Namespace) -> Ended:
 
 def import_(given: argparse.Namespace) -> Ended:
     """What listeners have learnt from a feed elsewhere, written into the posts."""
-    from pipeline import importing
+    from pipeline.verbs import importing
 
     return _reported(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
 
 
 def serve(given: argparse.Namespace) -> Ended:
     """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
-    from pipeline import serving
+    from pipeline.verbs import serving
 
     seen = None
     with serving.serving(given.root, given.port) as address:
@@ -102,7 +102,7 @@ def serve(given: argparse.Namespace) -> Ended:
 
 def review(given: argparse.Namespace) -> Ended:
     """Each heading to be listened to and judged, on a page on loopback; verdicts go into the post."""
-    from pipeline import reviewing
+    from pipeline.verbs import reviewing
 
     try:
         with reviewing.reviewing(given.root, given.port, given.slug) as address:
@@ -118,7 +118,7 @@ def review(given: argparse.Namespace) -> Ended:
 
 def inspect(given: argparse.Namespace) -> Ended:
     """What was read from one post."""
-    from pipeline import examining
+    from pipeline.verbs import examining
 
     text, ok = examining.inspect(given.post, given.root, as_json=given.json)
     put(text.rstrip("\n"))
@@ -127,7 +127,7 @@ def inspect(given: argparse.Namespace) -> Ended:
 
 def align(given: argparse.Namespace) -> Ended:
     """Times for every heading and turn of a post against a captions file; nothing is recorded."""
-    from pipeline import examining
+    from pipeline.verbs import examining
 
     report = examining.align(given.post, given.captions, given.root, as_json=given.json)
     return _reported(report, REFUSED, quiet=given.quiet)
@@ -135,7 +135,7 @@ def align(given: argparse.Namespace) -> Ended:
 
 def doctor(given: argparse.Namespace) -> Ended:
     """What fetching finds on this machine: installed, too old, missing."""
-    from pipeline import examining
+    from pipeline.verbs import examining
 
     report, healthy = examining.doctor(given.root, _moment(given))
     ended = _reported(report, REFUSED, quiet=given.quiet)
@@ -144,7 +144,7 @@ def doctor(given: argparse.Namespace) -> Ended:
 
 def completion(given: argparse.Namespace) -> Ended:
     """Lines for a shell's start-up file."""
-    from pipeline import completion as shells
+    from pipeline.verbs import completion as shells
 
     put(shells.script(given.shell).removesuffix("\n"))
     return Ended(DONE)
@@ -166,7 +166,7 @@ WORK: Mapping[str, Callable[[argparse.Namespace], Ended]] = {
 }
 
 
-def _reported(report: verbs.Report, bad: int, *, quiet: bool) -> Ended:
+def _reported(report: actions.Report, bad: int, *, quiet: bool) -> Ended:
     """Print a report; the exit code is `bad` where an error is in it."""
     for line in () if quiet else report.lines:
         put(line)
@@ -180,7 +180,7 @@ def _moment(given: argparse.Namespace) -> datetime:
 
 def _on_github(given: argparse.Namespace, work: Callable[[argparse.Namespace], Ended]) -> Ended:
     """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
-    from pipeline import github
+    from pipeline.verbs import github
 
     job = github.job(os.environ, _moment(given))
     wrong: tuple[Problem, ...] = ()

@@ -10,8 +10,8 @@ from pipeline.derive import episode
 from pipeline.derive.card import Card, Neighbours
 from pipeline.derive.feed import Item
 from pipeline.derive.plan import Waiting
-from pipeline.site import Files
-from pipeline.workshop import Parts, difference
+from pipeline.keep.site import Files
+from pipeline.keep.workshop import Parts, difference
 
 
 class Made(NamedTuple):

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import prepare
-from pipeline.common import Common
 from pipeline.content import clock
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
@@ -21,9 +19,11 @@ from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
 from pipeline.edge import audio, film
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
-from pipeline.prepare import Pictures, Ready
-from pipeline.site import Files
-from pipeline.workshop import Workshop
+from pipeline.keep.site import Files
+from pipeline.keep.workshop import Workshop
+from pipeline.steps import prepare
+from pipeline.steps.common import Common
+from pipeline.steps.prepare import Pictures, Ready
 
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions

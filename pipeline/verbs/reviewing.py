@@ -10,7 +10,6 @@ from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline import attach, drafts
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
 from pipeline.content.captions import Captions
@@ -21,9 +20,10 @@ from pipeline.derive import offset, review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
-from pipeline.drafts import Draft
 from pipeline.edge import fetch, files, material, server
 from pipeline.edge.desk import Answer, Answers, Asked, desk
+from pipeline.steps import attach, drafts
+from pipeline.steps.drafts import Draft
 
 _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
 _CHANGED = "the post has changed on the disk meanwhile: this is how it is now"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import traces
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
@@ -17,6 +16,7 @@ from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
+from pipeline.keep import traces
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
