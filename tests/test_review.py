@@ -204,6 +204,16 @@ def test_a_post_that_changed_meanwhile_is_left_alone(page: Page, table: Table) -
     assert table.post.read_bytes() != edited
 
 
+def test_who_goes_on_before_the_sound_begins_is_told_of_no_trouble(page: Page) -> None:
+    go(page, 0)
+    page.evaluate("""async () => {
+        for (const key of [" ", "n"]) document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        await new Promise((done) => setTimeout(done, 100));
+    }""")
+    expect(page.get_by_role("status")).not_to_contain_text("could not be played")
+    expect(page.locator("#number")).to_contain_text("2 of")
+
+
 def test_what_cannot_be_written_is_told(page: Page, table: Table) -> None:
     go(page, 0)
     table.post.with_name(".talk.md.new").mkdir()  # stands where the new text is gathered

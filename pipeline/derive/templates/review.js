@@ -105,7 +105,11 @@
     const from = Math.max(0, (at ?? 0) - BEFORE);
     end = from + PLAYED;
     sound.currentTime = from / 1000;
-    sound.play().then(follow, () => { end = null; tell("The sound could not be played."); });
+    sound.play().then(follow, ({name}) => {
+      if (name === "AbortError") return;  // stopped before it began
+      end = null;
+      tell("The sound could not be played.");
+    });
   };
   const follow = () => {
     const now = sound.currentTime * 1000;
