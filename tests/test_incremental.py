@@ -137,6 +137,7 @@ class Host(RuleBasedStateMachine):
         self.posts: dict[str, dict[str, str | None]] = {}
         self.feeds: dict[str, dict[str, str | None]] = {}
         self.past: list[tuple[dict[str, dict[str, str | None]], dict[str, dict[str, str | None]], Written]] = []
+        self.gone: set[str] = set()  # names that posts had before, whose GUIDs went with them
         self.edits = self.busy = 0
         self.dirty = self.hasty = False
 
@@ -155,12 +156,14 @@ class Host(RuleBasedStateMachine):
     def edit_post(self, slug: str, field: tuple[str, str | None], when: str) -> None:
         """One more post, or another value in one."""
         if slug not in self.posts:
-            self.posts[slug] = {name: values[0] for name, values in POST.items()}
+            self.posts[slug] = {name: values[0] for name, values in POST.items()} | {"born": str(self.edits)}
             self.put(f"episodes/{slug}/audio.mp3", sound(1))
             self.put(f"episodes/{slug}/captions.vtt", small.CAPTIONS)
         self.posts[slug] |= dict([field])
-        fields = {name: value for name, value in self.posts[slug].items() if value and name != "intro"}
+        fields = {name: value for name, value in self.posts[slug].items() if value and name not in {"intro", "born"}}
         fields["title"] += f" {slug}"
+        if "guid" in fields or slug in self.gone:
+            fields["guid"] = f"{fields.get('guid', 'its-own')}-{self.posts[slug]['born']}"
         self.put(f"episodes/{slug}.md", written(fields, self.posts[slug]["intro"] or ""), when)
 
     @rule(name=names, field=one_of(FEED), when=when)
@@ -192,10 +195,11 @@ class Host(RuleBasedStateMachine):
 
     @rule(slug=slugs, other=slugs)
     def rename_post(self, slug: str, other: str) -> None:
-        """The post and its folder, where the other name is free. Its GUID goes with it, so that another of the old name needs its own."""
+        """The post and its folder, where the other name is free. Its GUID goes with it, so that another of the old name is given its own."""
         here, there = self.root / "episodes" / slug, self.root / "episodes" / other
-        if slug in self.posts and other not in self.posts and not there.exists():
+        if slug in self.posts and other not in self.posts.keys() | self.gone and not there.exists():
             self.posts[other] = self.posts.pop(slug)
+            self.gone.add(slug)
             here.with_suffix(".md").rename(there.with_suffix(".md"))
             here.rename(there)
             self.dirty = True

@@ -153,8 +153,7 @@ def _shared(now: PublishedFeed) -> Iterator[Refusal]:
     guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
     for item in now.items:
         if guids[item.guid] > 1:
-            yield Refusal(
-                "", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", "two posts name one video, or one `guid:`"
-            )
+            hint = "two posts name one video or one `guid:`, or one has the name that the other had before: write a `guid:` of its own into the newer"
+            yield Refusal("", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", hint)
         elif sounds[item.enclosure] > 1:
             yield Refusal("", f"“{item.title}” ({item.slug}) has the sound of another episode, {item.enclosure}", "rename one of the posts")
