@@ -29,9 +29,10 @@ def told(page: str, results: Sequence[Result]) -> str:
     """The page with these figures in the place of those that it has."""
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)
-    rounds = max(len(result.rounds) for result in results)
+    rounds = {result.episodes: len(result.rounds) for result in results}
+    taken = ", ".join(f"{count} {'round' if count == 1 else 'rounds'} with {episodes:,}" for episodes, count in rounds.items())
     figures = (
-        f"Medians of {rounds} rounds.\n\n{goals(results)}\n\n![CPU seconds against the number of episodes](speed.svg)\n\n"
+        f"Medians; {taken} episodes.\n\n{goals(results)}\n\n![CPU seconds against the number of episodes](speed.svg)\n\n"
         f"All figures, with the least and the most of any round in brackets:\n\n{table(results)}\n"
     )
     return f"{before}{_BEGIN}\n{figures}\n{_END}{after}"
