@@ -179,7 +179,13 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
     return json.dumps(documents, ensure_ascii=False, indent=2)
 
 
+def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> tuple[Problem, ...]:
+    """What is wrong with feed files and settings, and with the posts of each show."""
+    return (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+
+
 def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
+    """Each feed file's show and what is wrong with it; no show where the file cannot be read, and once where there is no file."""
     found = tuple(drafts.shows(root))
     yield from found or ((None, (NO_FEED,)),)
 
@@ -243,7 +249,7 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
     """What the host's own command is told of what went wrong."""
     return notice.trouble(
-        (*problems, *(problem for outcome in outcomes for problem in outcome.built.problems)),
+        all_problems(problems, outcomes),
         {outcome.built.show.name: tuple(map(str, outcome.refusals)) for outcome in outcomes},
         [slug for outcome in outcomes for slug in outcome.built.failed],
         [line for outcome in outcomes for line in outcome.news.wrong],

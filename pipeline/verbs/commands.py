@@ -48,7 +48,7 @@ def plan(given: argparse.Namespace) -> Ended:
     """What a publish would change; nothing is written."""
     with Progress(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
-    problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+    problems = actions.all_problems(wrong, outcomes)
     tell_all(problems)
     if given.json:
         put(actions.plans_json(outcomes))

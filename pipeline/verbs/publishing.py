@@ -35,7 +35,7 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         left = given.sources.episodes if ask else None
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), left=left, ask=ask, crew=helpers)
-    problems = (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+    problems = actions.all_problems(wrong, outcomes)
     tell_all(problems)
     for outcome in outcomes:
         _tell_of(outcome, given)
