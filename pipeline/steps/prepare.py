@@ -62,7 +62,7 @@ def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
     name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
-    parts = {"its sound": film.state(sound), **told, "this program": _text("edge/tags")}
+    parts = {"its sound": film.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
@@ -139,7 +139,7 @@ def _telling(what: str) -> Callable[[float], None]:
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
-    parts = {**made_of, "this program": _text("edge/artwork", "derive/design")}
+    parts = {**made_of, "this program": _text("edge/artwork", "edge/picture", "derive/design")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)
