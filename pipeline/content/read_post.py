@@ -166,8 +166,13 @@ class _Reader:
 def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     """The text above the first label, where people are introduced."""
     labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
-    intro = blocks[: min(labels, default=_INTRO) + 1]
-    return "\n".join(squeeze(block.text) for block in intro if block.tag in ("p", "ul") or block.level)[:_INTRO]
+    told: list[str] = []
+    room = _INTRO
+    for block in blocks[: next(labels, len(blocks)) + 1]:
+        if room > 0 and (block.tag in ("p", "ul") or block.level):
+            told.append(squeeze(block.text))
+            room -= len(told[-1]) + 1
+    return "\n".join(told)[:_INTRO]
 
 
 def _above(blocks: Sequence[Block], cast: Cast) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ def is_id(text: str) -> bool:
 
 def id_of(address: str) -> str | None:
     """The video id of a YouTube address in any of its forms; None for channels, playlists and other hosts."""
-    parts = _split(address)
+    parts = _split(address) if "youtu" in address.lower() else None
     if parts is None:
         return None
     host = (parts.netloc.rpartition("@")[2].partition(":")[0] or "").lower()

@@ -37,8 +37,8 @@ _ABBREVIATIONS = re.compile(
 
 
 def squeeze(text: str) -> str:
-    """One line, one blank between words."""
-    return " ".join(text.split())
+    """One line, one blank between words. Of all that divides words, Python calls the blank alone printable: most texts are squeezed already."""
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def scrubbed(text: str) -> str:
@@ -48,7 +48,7 @@ def scrubbed(text: str) -> str:
 
 def without_macros(text: str) -> str:
     """Text or HTML without what a blog's engine would replace, and with a wiki's links as their words."""
-    if "{" not in text and "[" not in text and "%%" not in text and "==" not in text and " ^" not in text:
+    if not ("{" in text or "[" in text or "^" in text or ("%" in text and "%%" in text) or ("=" in text and "==" in text)):
         return text
     if "[[" in text:
         text = _WIKI.sub(_words_of_wiki, text)
@@ -109,7 +109,7 @@ def _abbreviates(before: str) -> bool:
 
 def holds_mark(text: str) -> bool:
     """Whether a question mark stands anywhere in a text."""
-    return any(mark in text for mark in MARKS)
+    return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))
 
 
 def ends_asking(sentence: str) -> bool:

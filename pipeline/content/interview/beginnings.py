@@ -1,9 +1,10 @@
 """Where lines of paragraphs begin with a speaker's label or a time: found once, before it is decided which labels are speakers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.content.interview.labels import SIGN, Label, has_form_of_name, label_of, time_alone
+from pipeline.content.interview.labels import Label, has_form_of_name, holds_sign, label_of, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
 
@@ -24,6 +25,7 @@ class Beginning:
 
 
 _LONG_NAME = 60
+_BOLD_AT_END = re.compile(rf"</(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
@@ -48,7 +50,7 @@ def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: boo
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
     names = _names_alone(block)
-    if not names and block.lead not in BOLD and text[1:2] != "." and not SIGN.search(text):
+    if block.lead not in BOLD and text[1:2] != "." and not holds_sign(text):
         return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 
@@ -73,13 +75,13 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
 
 def _set_in_bold(block: Block, label: Label) -> bool:
     """Whether a label is set in bold, its colon and time perhaps outside."""
-    before = block.html.partition(label.name.partition(" ")[0])[0]
+    before = block.html[: block.html.find(label.name.partition(" ")[0])]
     return any(f"<{tag}" in before for tag in BOLD)
 
 
 def _names_alone(block: Block) -> frozenset[str]:
     """The names in bold that stand alone in a line of a paragraph: `**Ana Ruiz**`."""
-    if block.lead not in BOLD or not any(f"</{tag}>{end}" in block.html for tag in BOLD for end in ("\n", "<br", "</p>")):
+    if block.lead not in BOLD or not _BOLD_AT_END.search(block.html):
         return frozenset()
     bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
     return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))

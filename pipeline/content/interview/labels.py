@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.content import clock
 from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
+from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2}}"
@@ -27,13 +28,13 @@ _SIGNED = re.compile(
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)""",
     re.VERBOSE | re.MULTILINE,
 )
-_STOPPED = re.compile(rf"\s*({'|'.join(LETTERS)})\d{{0,3}}\.\s+(?=\S)", re.IGNORECASE)  # **P.** ...
-SIGN = re.compile("[:：—–―\u3000「]")
-_LOOSE_SIGN = re.compile("[—–―\u3000「]")
+_STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
+_LOOSE_SIGNS = "—–―\u3000「"
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
-_NUMBERED_LETTER = re.compile(rf"({'|'.join(LETTERS)})\s?\d{{0,3}}", re.IGNORECASE)  # Q1, A1, Question 1
+_LETTERS = frozenset(letter.lower() for letter in LETTERS)
+_NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130
 _MANY = 20  # blanks before a label's colon
@@ -68,7 +69,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     if not found:
         return _signed(text, bold=bold)
     before, before_bare, name, alias, *behind = found.groups()
-    name = _letter(_FULL_STOP.sub("", " ".join(name.split())))
+    name = _letter(_FULL_STOP.sub("", squeeze(name)))
     at = _moment(before, before_bare, *behind)
     if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None
@@ -77,15 +78,16 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 def _signed(text: str, *, bold: bool) -> Label | None:
     """A label that has another sign than a colon."""
-    if not bold and text[1:2] != "." and not _LOOSE_SIGN.search(text, 0, _LONGEST):
+    if not bold and text[1:2] != "." and not _has_loose_sign(text[:_LONGEST]):
         return None
-    if (stopped := _STOPPED.match(text)) and (bold or stopped[1] in LETTERS):
+    stopped = _STOPPED.match(text)
+    if stopped and (stopped[1] in LETTERS or (bold and stopped[1].lower() in _LETTERS)):
         return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
     found = _SIGNED.match(text)
     if not found:
         return None
     name, alias, dash, hyphen = found.groups()
-    name = _letter(" ".join(name.split()))
+    name = _letter(squeeze(name))
     unspaced = name.lower() == name.upper()
     if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or unspaced):
         return None
@@ -94,8 +96,17 @@ def _signed(text: str, *, bold: bool) -> Label | None:
 
 def _letter(name: str) -> str:
     """`Q1`, `question 1` as they stand in the table of letters; any other name as it is."""
-    numbered = _NUMBERED_LETTER.fullmatch(name)
-    return name if not numbered else numbered[1] if numbered[1] in LETTERS else numbered[1].capitalize()
+    letter = _NUMBER.sub("", name) if name[-1:].isdecimal() else name
+    return name if letter.lower() not in _LETTERS else letter if letter in LETTERS else letter.capitalize()
+
+
+def holds_sign(text: str) -> bool:
+    """Whether a text holds what may stand behind a name or amid a time, so that most are passed by."""
+    return ":" in text or (not text.isascii() and ("：" in text or _has_loose_sign(text)))
+
+
+def _has_loose_sign(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in _LOOSE_SIGNS)
 
 
 def time_alone(text: str) -> tuple[int, int] | None:
@@ -124,7 +135,8 @@ def without_anchor(text: str) -> str:
 
 
 def _moment(*texts: str | None) -> int | None:
-    return next((clock.parse(text.lstrip("@~")) for text in texts if text), None)
+    text = next(filter(None, texts), None)
+    return clock.parse(text.lstrip("@~")) if text else None
 
 
 def is_role(name: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.content.words import squeeze
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
+_MAY_PLAY = re.compile("<(?:iframe|embed|object|video)")
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -111,17 +112,13 @@ def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
 
 def _may_hold(html: str) -> bool:
     """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
-    if "{{" in html or "{%" in html or "[" in html:
-        return True
-    folded = html.casefold()
-    return "youtu" in folded or "<iframe" in folded or "<embed" in folded or "<object" in folded or "<video" in folded
+    return "[" in html or "youtu" in html.lower() or _MAY_PLAY.search(html) is not None or ("{" in html and ("{{" in html or "{%" in html))
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
     """The address or id that an element plays; of a YouTube player without a good one, what stands there instead."""
     for name in _ADDRESSES:
-        address = _bare(attributes.get(name))
-        if video.id_of(address):
+        if name in attributes and video.id_of(address := _bare(attributes[name])):
             return address
     if tag == "iframe":
         address = _bare(attributes.get("src"))
