@@ -40,7 +40,7 @@ def test_an_exact_transcript_aligns_exactly(spoken: Talk, exact: bool) -> None:
     alignment = align(spoken.post(), spoken.captions(exact=exact))
     assert starts(alignment) == spoken.times()
     assert alignment.matched == 1
-    words = [word for utterance in alignment.utterances for word in utterance.words]
+    words = [word for said in alignment.utterances for word in zip(said.words, said.starts, said.ends, strict=True)]
     assert words == [(word.text, word.start, word.end) for word in spoken.captions().words]
 
 
@@ -50,7 +50,7 @@ def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: 
     captions = heard(misheard(" ".join(spoken.texts), seed, share), exact=False)
     duration = captions.words[-1].end * 2 // 3
     alignment = align(spoken.post(), captions, duration)
-    times = [time for utterance in alignment.utterances for _, start, end in utterance.words for time in (start, end)]
+    times = [time for said in alignment.utterances for pair in zip(said.starts, said.ends, strict=True) for time in pair]
     assert times == sorted(times)
     assert all(0 <= time <= duration for time in times)
     placed = [place for place in (*alignment.headings, *alignment.turns, *alignment.paragraphs) if place.start is not None]
@@ -199,8 +199,7 @@ def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
     assert (alignment.headings[2].start, alignment.headings[2].confidence) == (mark, 1.0)
     assert alignment.headings[1].start == spoken.times()[1]
     assert alignment.headings[3].start == spoken.times()[3]
-    words = [time for utterance in alignment.utterances if utterance.line < 30 for _, _, time in utterance.words]
-    assert max(words) <= mark
+    assert max(utterance.ends[-1] for utterance in alignment.utterances if utterance.line < 30) <= mark
 
 
 def test_times_of_the_author_that_contradict_each_other_are_told() -> None:
@@ -353,15 +352,14 @@ def test_a_language_without_spaces_aligns_by_its_letters() -> None:
     phrases = tuple(Word(text[n : n + 8], n * PACE, min(n + 8, len(text)) * PACE) for n in range(0, len(text), 8))
     alignment = align(post(sections), Captions(phrases, exact=False))
     assert starts(alignment) == [0, 52 * PACE]
-    assert [word for word, _, _ in alignment.utterances[0].words][-1] == "客？"
+    assert alignment.utterances[0].words[-1] == "客？"
 
 
 def test_a_dash_and_a_compound_leave_every_word_its_own_time() -> None:
     """The one is a word without a key, the other has two: as many keys as words, and yet not one each."""
     sections = (Section(heading(1, "Why?"), (Turn(3, "Guest", (Paragraph(3, "Well – it is a self-made thing that we like", ""),)),)),)
     alignment = align(post(sections), heard("why well it is a self made thing that we like"))
-    timed = {word: start for word, start, _ in alignment.utterances[1].words}
-    assert timed == {
+    assert dict(zip(alignment.utterances[1].words, alignment.utterances[1].starts, strict=True)) == {
         "Well": 300,
         "–": 600,
         "it": 600,

@@ -1,6 +1,7 @@
 import json
+from dataclasses import replace
 from io import StringIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import srt as subrip
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Utterance
-from pipeline.derive.transcript import LINE, Cue, cues, srt, subtitles, transcript_json, vtt
+from pipeline.derive.cutting import LINE, Cue, cut
+from pipeline.derive.transcript import srt, transcript_json, vtt
 from tests.expected import hold
 from tests.interview import heard, talk
 
@@ -21,9 +23,10 @@ def said(*spoken: tuple[str | None, str], pace: int = 300) -> Alignment:
     """Speakers and their words, a word every 300 ms."""
     utterances, clock = [], 0
     for line, (speaker, text) in enumerate(spoken, 1):
-        words = [(word, clock + n * pace, clock + (n + 1) * pace) for n, word in enumerate(text.split())]
-        clock = words[-1][2]
-        utterances.append(Utterance(line, speaker, tuple(words)))
+        words = text.split()
+        times = [clock + n * pace for n in range(len(words) + 1)]
+        clock = times[-1]
+        utterances.append(Utterance(line, speaker, tuple(words), tuple(times[:-1]), tuple(times[1:])))
     return Alignment((), (), (), tuple(utterances), 1.0)
 
 
@@ -38,10 +41,10 @@ CONVERSATION = said(
 
 
 def test_the_three_forms() -> None:
-    made = cues(CONVERSATION, 60_000)
-    hold(CASES / "conversation.vtt", vtt(made))
-    hold(CASES / "conversation.srt", srt(subtitles(CONVERSATION, 60_000)))
-    hold(CASES / "conversation.json", transcript_json(made))
+    made = cut(CONVERSATION, 60_000)
+    hold(CASES / "conversation.vtt", vtt(made.cues))
+    hold(CASES / "conversation.srt", srt(made.subtitles))
+    hold(CASES / "conversation.json", transcript_json(made.cues))
 
 
 texts = st.text(
@@ -54,19 +57,18 @@ speakers = st.none() | st.sampled_from(("Ann", "Bo <B> & Co", "王芳"))
 def alignments(draw: st.DrawFn) -> Alignment:
     clock, utterances = 0, []
     for line in range(draw(st.integers(0, 5))):
-        words = []
-        for word in draw(st.lists(texts, min_size=1, max_size=30)):
-            start = clock + draw(st.integers(0, 3000))
-            clock = start + draw(st.integers(0, 900))
-            words.append((word, start, clock))
-        utterances.append(Utterance(line, draw(speakers), tuple(words)))
+        words = draw(st.lists(texts, min_size=1, max_size=30))
+        steps = draw(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 900)), min_size=len(words), max_size=len(words)))
+        times = list(accumulate((step for pair in steps for step in pair), initial=clock))
+        clock = times[-1]
+        utterances.append(Utterance(line, draw(speakers), tuple(words), tuple(times[1::2]), tuple(times[2::2])))
     return Alignment((), (), (), tuple(utterances), 1.0)
 
 
 @settings(max_examples=60)
 @given(alignments(), st.integers(0, 300_000))
 def test_cues_do_not_overlap_and_end_inside_the_media(alignment: Alignment, duration: int) -> None:
-    made = cues(alignment, duration)
+    made = cut(alignment, duration).cues
     assert all(0 <= cue.start < cue.end <= duration for cue in made)
     assert all(one.end <= two.start for one, two in pairwise(made))
     assert all(cue.text.count("\n") <= 1 for cue in made)
@@ -75,18 +77,35 @@ def test_cues_do_not_overlap_and_end_inside_the_media(alignment: Alignment, dura
 @settings(max_examples=60)
 @given(alignments())
 def test_every_word_is_in_the_transcript_once_and_in_order(alignment: Alignment) -> None:
-    words = "".join(word for utterance in alignment.utterances for word, _, _ in utterance.words)
-    assert "".join("".join(cue.text.split()) for cue in cues(alignment, 10**7)) == words
+    words = "".join(word for utterance in alignment.utterances for word in utterance.words)
+    assert "".join("".join(cue.text.split()) for cue in cut(alignment, 10**7).cues) == words
+
+
+def with_names(alignment: Alignment) -> Alignment:
+    """The names of speakers as words that somebody says in no time."""
+    utterances, before = [], None
+    for told in alignment.utterances:
+        name = f"{told.speaker}:".split() if told.speaker and told.speaker != before else []
+        moments = told.starts[:1] * len(name)
+        utterances.append(Utterance(told.line, None, (*name, *told.words), (*moments, *told.starts), (*moments, *told.ends)))
+        before = told.speaker
+    return replace(alignment, utterances=tuple(utterances))
+
+
+@settings(max_examples=60)
+@given(alignments())
+def test_names_of_speakers_are_cut_as_words_are(alignment: Alignment) -> None:
+    captions = [cue._replace(speaker=None) for cue in cut(alignment, 10**7).captions]
+    assert captions == list(cut(with_names(alignment), 10**7).cues)
 
 
 @settings(max_examples=60)
 @given(alignments())
 def test_others_read_back_what_was_written(alignment: Alignment) -> None:
-    made = cues(alignment, 10**7)
+    made, narrow, _ = cut(alignment, 10**7)
     assert [(cue.start, cue.end, cue.speaker or "") for cue in made] == [
         (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made))).captions
     ]
-    narrow = subtitles(alignment, 10**7)
     assert [(cue.start / 1000, cue.end / 1000) for cue in narrow] == [
         (read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(narrow))
     ]
@@ -105,7 +124,7 @@ def _plain(text: str) -> str:
 
 def test_lines_are_short_and_cues_can_be_read() -> None:
     spoken = talk(questions=10)
-    made = cues(align(spoken.post(), spoken.captions()), 10**7)
+    made = cut(align(spoken.post(), spoken.captions()), 10**7).cues
     lines = [line for cue in made for line in cue.text.split("\n")]
     assert max(map(len, lines)) <= LINE + 10
     assert sum(len(line) > LINE for line in lines) * 20 <= len(lines)
@@ -113,17 +132,17 @@ def test_lines_are_short_and_cues_can_be_read() -> None:
 
 
 def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -> None:
-    assert cues(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000) == (
+    assert cut(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000).cues == (
         Cue(0, 2050, "Ann", "Extraordinarily interesting observations."),
     )
 
 
 def test_a_language_without_spaces_has_none_in_its_cues() -> None:
     alignment = said((None, "你 为 什 么 开 始 做 播 客？"))
-    assert cues(alignment, 60_000)[0].text == "你为什么开始做播客？"
+    assert cut(alignment, 60_000).cues[0].text == "你为什么开始做播客？"
 
 
 def test_fillers_are_not_in_the_edited_words() -> None:
     spoken = talk(questions=4)
-    made = cues(align(spoken.post(), heard(" ".join(f"um {text} uh" for text in spoken.texts))), 10**7)
+    made = cut(align(spoken.post(), heard(" ".join(f"um {text} uh" for text in spoken.texts))), 10**7).cues
     assert " ".join(cue.text.replace("\n", " ") for cue in made) == " ".join(spoken.texts)

@@ -13,6 +13,7 @@ from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.derive import writeback
 from pipeline.derive.alignment import Alignment, Utterance
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cutting import cut
 from pipeline.derive.episode import Episode
 from tests.feeds.talks import talk
 
@@ -26,11 +27,14 @@ def recording(offset: int, captions: str = "youtube", video: int | None = 2_400_
 
 
 def episode(offset: int = 0, captions: str = "youtube") -> Episode:
-    words = ("Hello.", 60_000, 61_000), ("Welcome", 61_000, 62_000), ("back.", 62_000, 63_000)
-    said = (Utterance(5, "Ann Host", words), Utterance(6, "Bob Guest", (("Thanks.", 64_000, 65_000),)))
+    said = (
+        Utterance(5, "Ann Host", ("Hello.", "Welcome", "back."), (60_000, 61_000, 62_000), (61_000, 62_000, 63_000)),
+        Utterance(6, "Bob Guest", ("Thanks.",), (64_000,), (65_000,)),
+    )
     first, *others = talk(1).chapters
     marks = (replace(first, line=None), *others)
-    return replace(talk(1), recording=recording(offset, captions), alignment=Alignment((), (), (), said, 1.0), chapters=marks)
+    cuts = cut(Alignment((), (), (), said, 1.0), talk(1).media.duration)
+    return replace(talk(1), recording=recording(offset, captions), captions=cuts.captions, chapters=marks)
 
 
 def test_chapters_to_paste() -> None:

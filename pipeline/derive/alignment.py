@@ -26,14 +26,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A run of edited words by one speaker with a time for each word: `words` are (text, start, end), monotone.
+    """A run of edited words by one speaker, with the milliseconds at which each word starts and ends, which never fall.
 
     `line` is the line of the heading or paragraph that the words stand in.
     """
 
     line: int
     speaker: str | None
-    words: tuple[tuple[str, int, int], ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

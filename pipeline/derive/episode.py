@@ -14,7 +14,7 @@ from pipeline.content.show import Filter, Person, Show
 from pipeline.derive import places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.transcript import Cue
+from pipeline.derive.cutting import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Picture:
 class Episode:
     """What a renderer needs. `alignment` is None and `cues` empty where there are no usable captions.
 
+    `subtitles` and `captions` are the same words as `cues`, cut for SubRip (see `cutting.Cuts`).
+
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
     `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.
     """
@@ -83,6 +85,8 @@ class Episode:
     guests: tuple[Person, ...]
     video: Media | None = None
     still: Picture | None = None  # the poster small enough for the page to open fast; else the poster itself is shown
+    subtitles: tuple[Cue, ...] = ()
+    captions: tuple[Cue, ...] = ()
     card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
 
 

@@ -12,9 +12,9 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cutting import Cue
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
-from pipeline.derive.transcript import Cue
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _PICTURE = Picture("assets/cover.jpg", 1400, 1400)

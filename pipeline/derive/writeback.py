@@ -10,8 +10,8 @@ from pipeline.content.clock import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
+from pipeline.derive.cutting import Cue
 from pipeline.derive.episode import Episode
-from pipeline.derive.transcript import Cue
 
 # YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds
 # (support.google.com/youtube/answer/9884579). A description has at most 5,000 bytes and no angle brackets
@@ -36,10 +36,9 @@ def chapters(episode: Episode) -> str:
 
 def captions(episode: Episode) -> str:
     """SubRip with speakers' names, two lines of 42 letters a cue; nothing where there is no video or the words have no times."""
-    if episode.post.video is None or episode.alignment is None:
+    if episode.post.video is None:
         return ""
-    cues = transcript.subtitles(episode.alignment, episode.media.duration, transcript.LINE)
-    return transcript.srt(_on_the_video(cues, episode.recording.shift, _duration(episode)))
+    return transcript.srt(_on_the_video(episode.captions, episode.recording.shift, _duration(episode)))
 
 
 def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
@@ -56,7 +55,7 @@ def _on_the_video(cues: tuple[Cue, ...], shift: int, duration: int) -> Iterator[
     for cue in cues:
         start, end = max(cue.start + shift, 0), min(cue.end + shift, duration)
         if start < end:
-            yield cue._replace(start=start, end=end)
+            yield Cue(start, end, cue.speaker, cue.text)
 
 
 def _duration(episode: Episode) -> int:

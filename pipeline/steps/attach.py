@@ -11,7 +11,7 @@ from pipeline.content import clock
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
-from pipeline.derive import episode, places, transcript
+from pipeline.derive import cutting, episode, places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter, chapters
@@ -138,6 +138,7 @@ def _made(work: Work) -> Attached:
     problems = (*damage, *told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
+    cuts = cutting.cut(told.alignment, duration) if told.alignment else cutting.Cuts()
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
@@ -147,7 +148,9 @@ def _made(work: Work) -> Attached:
         recording=recording,
         alignment=told.alignment,
         chapters=told.chapters,
-        cues=transcript.cues(told.alignment, duration) if told.alignment else (),
+        cues=cuts.cues,
+        subtitles=cuts.subtitles,
+        captions=cuts.captions,
         media=heard.media,
         cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
         poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,

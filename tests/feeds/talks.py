@@ -10,8 +10,8 @@ from pipeline.content.show import License, Location, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive import episode, places
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cutting import Cue
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.transcript import Cue
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TITLES = ("Ada on broken compilers", "Bob & the <canvas> element", "Zoë über Straßen", "Four", "Five", "Six", "Seven")

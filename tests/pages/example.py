@@ -9,8 +9,8 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cutting import Cue
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.transcript import Cue
 
 WORD = 400  # milliseconds that a word takes
 FIRST = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

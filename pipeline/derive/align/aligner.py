@@ -71,7 +71,7 @@ def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Place
     keys = done.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(done.found)
     found = done.found[:keys] + [-1] * (len(done.found) - keys)
     spoken = utterances(done.script, found, done.tape, openings)
-    ends = [utterance.words[-1][2] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
+    ends = [utterance.ends[-1] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
     return [
         Placed(opening, None if opening is None else end, round(certainty, 3))
         for opening, end, certainty in zip(openings, ends, sure, strict=True)

@@ -10,7 +10,8 @@ from pipeline.derive.alignment import Utterance
 # Slow speech has a word a second: words that nobody found take no more of a longer silence than that.
 SLOWEST = 1000
 
-Word = tuple[str, int, int]
+Times = tuple[list[int], list[int]]
+"""When words start and end."""
 
 
 def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Sequence[int | None]) -> tuple[Utterance | None, ...]:
@@ -29,9 +30,9 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
             continue
         begin = max(clock, tape.starts[first or 0] if opening is None else opening)
         end = max(begin, closing)
-        words = tuple(_spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end))
-        spoken.append(Utterance(block.line, block.speaker, words))
-        clock = words[-1][2]
+        starts, ends = _spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end)
+        spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends)))
+        clock = ends[-1]
     return tuple(spoken)
 
 
@@ -56,14 +57,16 @@ def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int
     return closings[::-1]
 
 
-def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> list[Word]:
-    """The words with their times, none before `begin`, none after `end`. Some of them were found."""
-    timed = list(zip(words, map(tape.starts.__getitem__, hits), map(tape.ends.__getitem__, hits), strict=True))
+def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> Times:
+    """The times of the words, none before `begin`, none after `end`. Some of them were found."""
+    starts, ends = list(map(tape.starts.__getitem__, hits)), list(map(tape.ends.__getitem__, hits))
     for first, after in _unfound(hits):
-        since = max(begin, timed[first - 1][2]) if first else begin
-        until = timed[after][1] if after < len(hits) else end
-        timed[first:after] = _spread(words[first:after], since, min(max(since, until), end))
-    return _inside(timed, begin, end)
+        since = max(begin, ends[first - 1]) if first else begin
+        until = starts[after] if after < len(hits) else end
+        starts[first:after], ends[first:after] = _spread(words[first:after], since, min(max(since, until), end))
+    if begin <= starts[0] and ends[-1] <= end:
+        return starts, ends
+    return [min(max(start, begin), end) for start in starts], [min(max(stop, begin), end) for stop in ends]
 
 
 def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -75,16 +78,9 @@ def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield first, after
 
 
-def _inside(words: list[Word], begin: int, end: int) -> list[Word]:
-    """Words that ascend, none before `begin`, none after `end`."""
-    if begin <= words[0][1] and words[-1][2] <= end:
-        return words
-    return [(word, min(max(start, begin), end), min(max(stop, begin), end)) for word, start, stop in words]
-
-
-def _spread(words: Sequence[str], begin: int, end: int) -> list[Word]:
+def _spread(words: Sequence[str], begin: int, end: int) -> Times:
     """Words one after the other in a stretch of time, each as long as its letters."""
     length = min(end - begin, SLOWEST * len(words))
     letters = list(accumulate(map(len, words), initial=0))
     times = [begin + length * count // letters[-1] for count in letters]
-    return list(zip(words, times, times[1:], strict=False))
+    return times[:-1], times[1:]

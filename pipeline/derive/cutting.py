@@ -1,0 +1,216 @@
+"""What is said, cut into cues where a reader breathes: sentences, the long ones in parts, the short ones together."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import inf
+from operator import add, sub
+from typing import NamedTuple, TypeAlias
+
+from pipeline.content.clock import SECOND
+from pipeline.content.tokens import tight, width
+from pipeline.derive.alignment import Alignment, Utterance
+
+# A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
+# (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
+LINE = 42
+SUBTITLE_LINE = 32
+# A cue longer than seven seconds is read twice. A silence of two ends one; shorter ones are often words that were edited out.
+LONGEST = 7 * SECOND
+SILENCE = 2 * SECOND
+# Readers follow twenty letters a second; nobody can read a cue shorter than half a second.
+READ_IN_A_SECOND = 20
+SHORTEST = SECOND // 2
+
+# What ends a sentence, and what ends a part of it; the wide ones are of scripts without spaces.
+_SENTENCE = frozenset(".!?…。！？")
+_CLAUSE = frozenset(",;:–—、，；：")
+_CLOSING = "\"'”’»)]」』）"
+
+
+class Cue(NamedTuple):
+    """A caption: milliseconds, the speaker's full name or None, and its lines joined by newlines."""
+
+    start: int
+    end: int
+    speaker: str | None
+    text: str
+
+
+class Cuts(NamedTuple):
+    """The cues of a recording in the three forms that are wanted. No cue overlaps the next, none ends after the recording.
+
+    SubRip has no voices: in `subtitles`, whose lines are narrower, and in `captions` a speaker's name stands before their first words.
+    """
+
+    cues: tuple[Cue, ...] = ()
+    subtitles: tuple[Cue, ...] = ()
+    captions: tuple[Cue, ...] = ()
+
+
+_Piece: TypeAlias = tuple[int, int, int]
+"""The words of a cue, by the number of the first, of the one that begins its second line, and of the one behind its last.
+
+The second is the last where one line is enough.
+"""
+
+_Spoken: TypeAlias = tuple[int, int, str | None, str]
+"""What will be a cue, with the times of its words."""
+
+
+class _Span(NamedTuple):
+    """The words of an utterance, by the number of the first and the one behind the last; those of the speaker's name are before it."""
+
+    name: int
+    begin: int
+    end: int
+    speaker: str | None
+
+
+def cut(alignment: Alignment, duration: int) -> Cuts:
+    """The transcript of a recording that lasts `duration` milliseconds."""
+    speech = _Speech(alignment.utterances)
+    plain = [list(speech.pieces(span.begin, span.end, LINE)) for span in speech.spans]
+    narrow = [speech.pieces(span.name, span.end, SUBTITLE_LINE) for span in speech.spans]
+    named = [
+        pieces if span.name == span.begin else speech.rejoined(speech.pieces(span.name, span.end, LINE), pieces)
+        for span, pieces in zip(speech.spans, plain, strict=True)
+    ]
+    return Cuts(*(tuple(_readable(list(speech.spoken(form)), duration)) for form in (plain, narrow, named)))
+
+
+class _Speech:
+    """All that is said, each word measured once, with the name of each new speaker as their first words, which take no time."""
+
+    def __init__(self, utterances: Iterable[Utterance]) -> None:
+        self.spans: list[_Span] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        words: list[str] = []
+        before: str | None = None
+        for said in utterances:
+            name = f"{said.speaker}:".split() if said.speaker and said.speaker != before else []
+            begin = len(words) + len(name)
+            self.spans.append(_Span(len(words), begin, begin + len(said.words), said.speaker))
+            words += (*name, *said.words)
+            self._starts += (*said.starts[:1] * len(name), *said.starts)
+            self._ends += (*said.starts[:1] * len(name), *said.ends)
+            before = said.speaker
+        self._measure(words)
+        self._mark(words)
+
+    def _measure(self, words: Sequence[str]) -> None:
+        """Where each word begins and ends in the running text: by its characters, and by the room they take on a screen."""
+        spaces = ["" if close else " " for close in tight(words)]
+        self._text = "".join(map(add, words, [*spaces, ""]))
+        lengths, gaps = list(map(len, words)), [*map(len, spaces), 1]
+        self._first, self._last = _laid(lengths, gaps)
+        widths = lengths if self._text.isascii() else [len(word) if word.isascii() else width(word) for word in words]
+        self._left, self._right = (self._first, self._last) if widths == lengths else _laid(widths, gaps)
+        self._edges = _laid(widths, [1] * len(words))[0] if 0 in gaps else self._left  # each word with a space behind it
+
+    def _mark(self, words: Sequence[str]) -> None:
+        """The words behind which a sentence ends or the speaker is silent, and those behind which a part of a sentence ends."""
+        marked = [(place, word) for place, word in enumerate(words, 1) if not word.isalnum()]
+        silent = (place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= SILENCE)
+        stopped = (place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE)
+        self._stops = {*silent, *stopped}
+        self._sentences = sorted(self._stops)
+        clauses = [place for place, word in marked if word[-1:] in _CLAUSE]
+        self._clauses = [0, *clauses, len(words) + 1]
+        self._costs = [2] * (len(words) + 1)
+        for place in clauses:
+            self._costs[place] = 1
+
+    def pieces(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
+        """Cut the words from `begin` to `end` into cues of two lines of so many letters."""
+        since = second = until = begin
+        for first, middle, last in self._parts(begin, end, line):
+            if until > since and self._starts[first] - self._ends[until - 1] < SILENCE and (joined := self._second(since, last, line)):
+                second, until = joined, last
+            else:
+                if until > since:
+                    yield since, second, until
+                since, second, until = first, middle, last
+        if until > since:
+            yield since, second, until
+
+    def rejoined(self, pieces: Iterable[_Piece], known: Sequence[_Piece]) -> Iterator[_Piece]:
+        """The pieces until one begins with the same sentence as one of the known ones does: from there on they are the same."""
+        places = {begin: place for place, (begin, _, _) in enumerate(known) if begin in self._stops}
+        for piece in pieces:
+            if piece[0] in places:
+                yield from known[places[piece[0]] :]
+                return
+            yield piece
+
+    def _parts(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
+        """Sentences, and of those that are too long for a cue the halves of halves, until each fits."""
+        sentences = self._sentences
+        inside = sentences[bisect_right(sentences, begin) : bisect_left(sentences, end)]
+        rest = [*pairwise((begin, *inside, end))][::-1]
+        while rest:
+            first, last = rest.pop()
+            if second := self._second(first, last, line):
+                yield first, second, last
+            elif last - first < 2:
+                yield first, last, last
+            else:
+                middle = self._middle(first, last)
+                rest += (middle, last), (first, middle)
+
+    def _second(self, begin: int, end: int, line: int) -> int:
+        """The word that begins the second line of a cue, `end` where one line is enough; 0 where the words do not fit."""
+        if self._ends[end - 1] - self._starts[begin] > LONGEST:
+            return 0
+        left, right = self._left, self._right
+        room = right[end - 1] - left[begin]
+        if room <= line:
+            return end
+        if room > 2 * line + 1 or end - begin < 2:
+            return 0
+        middle = self._middle(begin, end)
+        return middle if right[middle - 1] - left[begin] <= line and right[end - 1] - left[middle] <= line else 0
+
+    def _middle(self, begin: int, end: int) -> int:
+        """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause."""
+        edges, clauses, costs = self._edges, self._clauses, self._costs
+        twice = edges[begin] + edges[end]
+        near = bisect_left(edges, (twice + 1) // 2, begin + 1, end - 1)
+        comma = bisect_left(clauses, near)
+        best, least = near, inf
+        for place in (clauses[comma - 1], near - 1, near, clauses[comma]):
+            if begin < place < end and (cost := abs(2 * edges[place] - twice) * costs[place]) < least:
+                best, least = place, cost
+        return best
+
+    def spoken(self, pieces: Iterable[Iterable[_Piece]]) -> Iterator[_Spoken]:
+        """What the cues of each utterance's pieces say, and when."""
+        text, first, last = self._text, self._first, self._last
+        for span, own in zip(self.spans, pieces, strict=True):
+            for begin, second, end in own:
+                said = text[first[begin] : last[end - 1]]
+                if second < end:
+                    said = f"{text[first[begin] : last[second - 1]]}\n{text[first[second] : last[end - 1]]}"
+                yield self._starts[begin], self._ends[end - 1], span.speaker, said
+
+
+def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Where things of these sizes begin and end that stand one after the other, with gaps behind them."""
+    begins = list(accumulate(map(add, sizes, gaps), initial=0))
+    return begins, list(map(add, begins, sizes))
+
+
+def _readable(spoken: list[_Spoken], duration: int) -> Iterator[Cue]:
+    """Each cue stays as long as its words sound and as long as it takes to read them, if the next one leaves it the time.
+
+    It begins at least half a second after the one before, and early enough for all that follow: the last ones stand back.
+    """
+    step = min(SHORTEST, duration // len(spoken)) if spoken else 0
+    if not step:
+        return
+    begun = accumulate((start for start, _, _, _ in spoken), lambda before, start: max(before + step, start))
+    starts = list(map(min, begun, range(duration - step * len(spoken), duration, step)))
+    for (_, end, speaker, text), start, limit in zip(spoken, starts, [*starts[1:], duration], strict=True):
+        reading = max(SHORTEST, len(text) * SECOND // READ_IN_A_SECOND)
+        yield Cue(start, min(limit, max(end, start + reading)), speaker, text)
