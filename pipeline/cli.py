@@ -51,9 +51,8 @@ def _nothing_to_do(given: "argparse.Namespace") -> bool:
     from pipeline.keep import seal  # noqa: PLC0415
     from pipeline.verbs.telling import put, tell  # noqa: PLC0415
 
-    given.sources = seal.Sources(given.root)
-    said = None if given.github else seal.unbroken(given.root, given.sources, given.now)
-    if said is None:
+    given.sources, said = seal.look(given.root, given.now)
+    if said is None or given.github:
         return False
     for line in () if given.quiet else (*said.report, *(("why: nothing has changed",) if given.why else ())):
         put(line)

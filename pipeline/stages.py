@@ -17,7 +17,8 @@ from pipeline.derive.plan import Waiting
 from pipeline.derive.published import Succession
 from pipeline.edge import fetch
 from pipeline.edge.settings import Settings
-from pipeline.keep import readings, traces
+from pipeline.keep import readings
+from pipeline.keep.seal import Sources
 from pipeline.keep.site import Files, Site
 from pipeline.run import HERE, Watcher, each
 from pipeline.steps import drafts
@@ -104,23 +105,23 @@ def build(
     session: fetch.Session,
     watcher: Watcher,
     *,
-    left: Mapping[str, str] | None = None,
+    sources: Sources | None = None,
     ask: bool = True,
     had: Mapping[str, Had] | None = None,
     crew: "Cluster | None" = None,
 ) -> Built:
     """All stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded.
 
-    `left` are the traces of posts and their folders, where they have been looked at already. `had` tells of episodes whose new sound could not be carried to the store, and what listeners have instead. `crew` does what is slow,
-    where there is one.
+    `sources` are what people wrote, where it has been looked at already. `had` tells of episodes whose new sound could not be carried to the
+    store, and what listeners have instead. `crew` does what is slow, where there is one.
     """
-    kept = root / ".pipeline" / show.name
+    kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root))
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site) as known:
+    with Records(kept / _RECORDS, site, sources.folders) as known:
         known.program = made_by(known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
-        tasks = extract(root, shared, known, had or {}, traces.of_folder(str(root / "episodes")) if left is None else left)
+        tasks = extract(root, shared, known, had or {}, sources.episodes)
         results = attach(tasks, known, watcher, crew)
         answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
         results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, crew)

@@ -43,7 +43,7 @@ def publish(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def unbroken(root: Path, now: float | None = None) -> seal.Said | None:
-    return seal.unbroken(str(root), seal.Sources(str(root)), time.time() if now is None else now)
+    return seal.look(str(root), time.time() if now is None else now)[1]
 
 
 @pytest.fixture(scope="module")

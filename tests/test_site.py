@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.edge import files
+from pipeline.keep.folders import Folders
 from pipeline.keep.site import File, Site
 
 
@@ -29,7 +30,7 @@ def sites() -> st.SearchStrategy[dict[str, bytes]]:
 
 def have(site: Site, texts: Mapping[str, bytes], known: Mapping[str, File]) -> dict[str, File]:
     """What a run does: bring the next site to what is known of it, then write what has changed."""
-    lost = site.settle(known)
+    lost = site.settle(known, Folders())
     site.remove(known.keys() - texts.keys())
     return {path: site.write(path, data, None if path in lost else known.get(path)) for path, data in texts.items()}
 
@@ -57,7 +58,7 @@ def test_whatever_happened_to_a_site_is_put_right(
     for _ in range(2):
         known = have(site, texts, {})
         site.publish(known, frozenset(known))
-    site.settle(known)
+    site.settle(known, Folders())
     for folder in (site.public, site.beside) if both else (site.public,):
         for path, data in damage.items():
             (folder / path).unlink(missing_ok=True)
@@ -87,7 +88,7 @@ def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     assert site.link("media/s.mp3", source, known["media/s.mp3"]) == known["media/s.mp3"]
     files.write(source, b"two")
     assert content(site.public) == {"media/s.mp3": b"one"}, "what is published changes with a publish only"
-    site.settle(known)
+    site.settle(known, Folders())
     after = {"media/s.mp3": site.link("media/s.mp3", source, known["media/s.mp3"])}
     site.publish(after, frozenset())
     assert content(site.public) == {"media/s.mp3": b"two"}
@@ -136,19 +137,20 @@ def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
     known = have(site, {"a.txt": b"1"}, {})
     whole = known["a.txt"].written // 1_000_000_000 * 1_000_000_000
     os.utime(site.beside / "a.txt", ns=(whole, whole))
-    assert site.settle(known) == frozenset()
+    assert site.settle(known, Folders()) == frozenset()
     os.utime(site.beside / "a.txt", ns=(whole - 1, whole - 1))
-    assert site.settle(known) == {"a.txt"}
+    assert site.settle(known, Folders()) == {"a.txt"}
 
 
 KILLED = textwrap.dedent("""
     import sys
     from pathlib import Path
+    from pipeline.keep.folders import Folders
     from pipeline.keep.site import Site
     root = Path(sys.argv[1])
     site = Site(root / "public", root / "beside")
     print("ready", flush=True)
-    site.settle({})
+    site.settle({}, Folders())
     for number in range(100_000):
         known = {f"{n}.txt": site.write(f"{n}.txt", f"{number}".encode()) for n in range(40)}
         site.publish(known, frozenset(known))

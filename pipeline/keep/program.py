@@ -6,7 +6,7 @@ It needs nothing but `os` and `sys`, for a publish that has nothing to do import
 import os
 import sys
 
-from pipeline.keep import traces
+from pipeline.keep.folders import Folders
 
 MAKERS = (  # packages of others whose other versions may make other bytes
     "comrak",
@@ -28,7 +28,7 @@ MAKERS = (  # packages of others whose other versions may make other bytes
 
 def trace() -> str:
     """What tells without reading anything that this is the program of before."""
-    own = traces.of_folder(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
+    own = Folders().traces(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
     return "".join(own.values()) + versions()
 
 

@@ -9,15 +9,20 @@ import os
 from contextlib import suppress
 
 from pipeline.keep import program, traces
+from pipeline.keep.aside import Aside
+from pipeline.keep.folders import Folders
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.keep.site import Files
 
 SETTINGS = "pipeline.local.yaml"
+_SEAL, _FOLDERS = ".seal", ".folders"
 _FIELD, _PART = "\x1e", "\x1f"
+_NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
+_LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
 
 
 class Said:
@@ -28,12 +33,29 @@ class Said:
 
 
 class Sources:
-    """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name."""
+    """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
-    def __init__(self, root: str) -> None:
-        self.episodes, feeds = (traces.of_folder(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
+    `folders` are all that this run has looked into.
+    """
+
+    def __init__(self, root: str, folders: Folders | None = None) -> None:
+        self.folders = folders or _remembered(root)
+        self.episodes, feeds = (self.folders.traces(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
         settings = traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
         self.text = "".join((program.trace(), *self.episodes.values(), *feeds.values(), settings))
+
+
+def look(root: str, now: float) -> tuple[Sources, Said | None]:
+    """The sources, and what to say where neither they nor the sites have changed and nothing is due at `now`; else None.
+
+    The sites have the most files: another process looks at them, if there can be one.
+    """
+    folders, (until, names, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
+    places = [_public(root, name) for name in _parts(names)]
+    with Aside(lambda: [_found(folders, place) for place in places] == sites, is_long=sum(map(len, sites)) > _LONG) as are_the_same:
+        sources = Sources(root, folders)
+        is_sealed = now < float(until) and written == sources.text + _named(root, _parts(named)) and are_the_same.answer()
+    return sources, Said(_parts(report), _parts(warnings)) if is_sealed else None
 
 
 def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
@@ -48,54 +70,85 @@ def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Ite
         _PART.join(files),
         _PART.join(said.report),
         _PART.join(said.warnings),
-        before.text,
-        _named(root, files),
-        *(_PART.join(_expected(held)) for held in sites.values()),
+        before.text + _named(root, files),
+        *map(_expected, sites.values()),
     )
-    path = _path(root)
-    with open(f"{path}.new", "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-        file.write(_FIELD.join(fields))
-    os.replace(f"{path}.new", path)  # noqa: PTH105
+    _write(root, _SEAL, _FIELD.join(fields))
 
 
 def lift(root: str) -> None:
     """Have no seal: what a publish comes to, the next one is not to take for what came of one before."""
     with suppress(OSError):
-        os.unlink(_path(root))  # noqa: PTH108 - see traces
+        os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
 
 
-def unbroken(root: str, sources: Sources, now: float) -> Said | None:
-    """What to say where nothing has changed and nothing is due at `now`; else None. The sites are looked at last: they are the most."""
-    try:
-        with open(_path(root), encoding="utf-8", newline="") as file:  # noqa: PTH123
-            until, sites, named, report, warnings, written, beside, *held = file.read().split(_FIELD)
-        holds = now < float(until)
-    except (OSError, ValueError):
-        return None
-    if not (holds and written == sources.text and beside == _named(root, _parts(named))):
-        return None
-    names = _parts(sites)
-    if len(names) != len(held) or not all(set(_parts(files)) == set(_found(root, name)) for name, files in zip(names, held, strict=True)):
-        return None
-    return Said(_parts(report), _parts(warnings))
+def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
+    """Have the next run know what is in the folders that this one has looked into, and where these paths of sites are, by show."""
+    for name, paths in changed.items():
+        for folder in {os.path.dirname(path) for path in paths} | {""}:  # noqa: PTH120 - see traces
+            for site in (_public(root, name), _path(root, name, "site")):
+                with suppress(OSError):
+                    folders.names(os.path.join(site, folder))  # noqa: PTH118
+    if folders.has_news:
+        _write(root, _FOLDERS, folders.kept)
+
+
+def _kept(root: str) -> list[str]:
+    """The fields of the seal; of one that never holds, where there is none or a part of one."""
+    fields = _read(root, _SEAL).split(_FIELD)
+    with suppress(ValueError):
+        if len(fields) > len(_NEVER) and float(fields[0]):
+            return fields
+    return _NEVER
 
 
 def _named(root: str, names: "Iterable[str]") -> str:
     return "".join(traces.of_file(os.path.join(root, "episodes", name), name) for name in names)  # noqa: PTH118
 
 
-def _found(root: str, name: str) -> "Iterator[str]":
-    return traces.below(os.path.join(root, "public", name))  # noqa: PTH118
-
-
-def _expected(files: "Files") -> "Iterator[str]":
+def _expected(files: "Files") -> str:
     """What `_found` gives of a site that holds these files."""
-    return (traces.line(path, file.size, file.written) for path, file in files.items())
+    return "".join(
+        [traces.line(path, size, written) for _, path, size, written in sorted((_before(path), path, *files[path]) for path in files)]
+    )
+
+
+def _before(path: str) -> str:
+    """What is before the name of a file in its path."""
+    return path[: path.rfind("/") + 1]
+
+
+def _found(folders: Folders, site: str) -> str:
+    return "".join([lines for _, lines in sorted(folders.lines(site))])
 
 
 def _parts(text: str) -> list[str]:
     return text.split(_PART) if text else []
 
 
-def _path(root: str) -> str:
-    return os.path.join(root, ".pipeline", ".seal")  # noqa: PTH118
+def _public(root: str, name: str) -> str:
+    return os.path.join(root, "public", name)  # noqa: PTH118
+
+
+def _path(root: str, *names: str) -> str:
+    return os.path.join(root, ".pipeline", *names)  # noqa: PTH118
+
+
+def _remembered(root: str) -> Folders:
+    return Folders(_read(root, _FOLDERS))
+
+
+def _read(root: str, name: str) -> str:
+    """What an earlier run left under a name; nothing where it left none."""
+    try:
+        with open(_path(root, name), "rb") as file:  # noqa: PTH123 - as text it takes three times as long
+            return file.read().decode("utf-8", "surrogateescape")  # a file's name may be text in no encoding
+    except OSError:
+        return ""
+
+
+def _write(root: str, name: str, text: str) -> None:
+    path = _path(root, name)
+    with open(f"{path}.new", "wb") as file:  # noqa: PTH123
+        file.write(text.encode("utf-8", "surrogateescape"))
+    os.replace(f"{path}.new", path)  # noqa: PTH105

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edge import files
+from pipeline.keep.folders import Folders
 
 _SECOND = 1_000_000_000  # ns
 
@@ -70,7 +71,7 @@ class Site:
             with suppress(OSError):  # other files are still in it
                 target.parent.rmdir()
 
-    def settle(self, wanted: Files) -> frozenset[str]:
+    def settle(self, wanted: Files, folders: Folders) -> frozenset[str]:
         """Bring the next site to what it is known to hold, and return the paths where it does not.
 
         A publish, or a kill at any moment, leaves files of before in it. What the published site has is taken from there; what nobody
@@ -79,7 +80,7 @@ class Site:
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
-        found = dict(_walk(self.beside))
+        found = dict(folders.files(str(self.beside)))
         self.remove(found.keys() - wanted.keys())
         lost = (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
         return frozenset(path for path in lost if not self._taken(path, wanted[path]))
@@ -116,7 +117,7 @@ class Site:
         return True
 
     def _astray(self, wanted: Files) -> Iterator[str]:
-        found = dict(_walk(self.public))
+        found = dict(Folders().files(str(self.public)))
         yield from found.keys() - wanted.keys()
         yield from (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
 
@@ -133,20 +134,3 @@ def _put(target: Path, place: Callable[[], object]) -> File:
         place()
     made = target.stat()
     return File(made.st_size, made.st_mtime_ns)
-
-
-def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder, by its path relative to it."""
-    length = len(str(folder)) + 1
-    pending = [str(folder)]
-    while pending:
-        try:
-            entries = os.scandir(pending.pop())
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
-                else:
-                    yield entry.path[length:].replace(os.sep, "/"), entry.stat(follow_symlinks=False)

@@ -11,7 +11,7 @@ _SECOND = 1_000_000_000
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 def line(path: str, size: int, changed: int) -> str:
@@ -28,55 +28,24 @@ def of_file(path: str, name: str | None = None) -> str:
     return line(name or path, found.st_size, found.st_mtime_ns)
 
 
-def of_folder(folder: str) -> dict[str, str]:
-    """The traces of what lies in a folder: by the name of each file, and of each folder with all that is in it. Hidden ones are left out."""
+def of_files(folder: str, names: "Sequence[str]", prefix: str = "", stat: "Callable[[str], os.stat_result]" = os.stat) -> str:
+    """The traces of files in a folder, under their names with `prefix` before them; `stat` is `os.lstat` where links are not to be followed."""
     try:
-        return {entry.name: _of(entry, entry.name) for entry in _in_order(folder)}
-    except OSError:  # it is not there, or nobody may look into it: who reads it says so
-        return {}
-
-
-def below(folder: str) -> "Iterator[str]":
-    """The trace of each file below a folder, in no order; hidden ones are left out, and no link to a folder is followed."""
-    pending = [(folder, "")]
-    for place, prefix in pending:
-        try:
-            entries = os.scandir(place)
-        except OSError:
-            continue
-        with entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    found = entry.stat(follow_symlinks=False)
-                    yield line(prefix + entry.name, found.st_size, found.st_mtime_ns)
+        found = [stat(f"{folder}/{name}") for name in names]
+        return "".join([line(prefix + name, one.st_size, one.st_mtime_ns) for name, one in zip(names, found, strict=True)])
+    except OSError:
+        return "".join([of_file(f"{folder}/{name}", prefix + name) for name in names])
 
 
 def are_settled(traces: str, moment: float) -> bool:
     """Whether a change after `moment` (seconds since the epoch) would have left another trace."""
-    return all(changed + (_FINE if changed % _SECOND else _COARSE) < moment * _SECOND for changed in _times(traces))
+    return all(is_settled(changed, moment) for changed in _times(traces))
+
+
+def is_settled(changed: int, moment: float) -> bool:
+    """Whether a change after `moment` (seconds since the epoch) would have left another time than `changed` (ns)."""
+    return changed + (_FINE if changed % _SECOND else _COARSE) < moment * _SECOND
 
 
 def _times(traces: str) -> "Iterator[int]":
     return (int(found.rpartition("\t")[2]) for found in traces.splitlines() if "\t" in found)
-
-
-def _in_order(folder: str) -> "list[os.DirEntry[str]]":
-    return sorted((entry for entry in os.scandir(folder) if not entry.name.startswith(".")), key=_name)
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
-
-
-def _of(entry: "os.DirEntry[str]", name: str, *, is_inside: bool = False) -> str:
-    try:
-        if entry.is_dir(follow_symlinks=not is_inside):  # a link inside may lead round in a circle
-            return "".join([_of(one, f"{name}/{one.name}", is_inside=True) for one in _in_order(entry.path)])
-        found = entry.stat()
-        return line(name, found.st_size, found.st_mtime_ns)
-    except OSError:  # it has gone meanwhile, or leads nowhere
-        return f"{name}\n"

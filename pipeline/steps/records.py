@@ -9,6 +9,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar, cast
 
 from pipeline.derive.published import PublishedFeed
 from pipeline.keep import readings
+from pipeline.keep.folders import Folders
 from pipeline.keep.ledger import DamagedError, Ledger
 from pipeline.keep.site import File, Files, Site
 from pipeline.steps.entry import Entry, Told
@@ -41,7 +42,7 @@ class Records:
     `lost` are files that the next site should have and has not; `changed` those that the published one has not, or has otherwise.
     """
 
-    def __init__(self, path: Path, site: Site) -> None:
+    def __init__(self, path: Path, site: Site, folders: Folders) -> None:
         self.site = site
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
@@ -51,7 +52,7 @@ class Records:
         self.documents = dict(self._notes.documents)
         self.program = self._notes.program
         self.changed = set(self._notes.changed)
-        self.lost = site.settle(self.files())
+        self.lost = site.settle(self.files(), folders)
 
     def __enter__(self) -> Self:
         return self

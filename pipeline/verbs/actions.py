@@ -3,7 +3,7 @@
 import json
 import math
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline.derive import guard, notice, places, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, hooks, listeners, settings
 from pipeline.edge.listeners import Had, News
+from pipeline.keep.seal import Sources
 from pipeline.run import Watcher
 from pipeline.stages import Built
 from pipeline.steps import drafts
@@ -111,14 +112,14 @@ def publish(
     watcher: Watcher,
     allow: Collection[str],
     *,
-    left: Mapping[str, str] | None = None,
+    sources: Sources | None = None,
     ask: bool = True,
     crew: "Cluster | None" = None,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Build every show's site and put those in place that the guard lets pass, then announce them.
 
     Without `ask` the network is left alone: built from what is on record, compared with what is on this disk, announced to nobody.
-    `left` are the traces of posts and their folders, where they have been looked at already. `files.BusyError` when another run is at it.
+    `sources` are what people wrote, where it has been looked at already. `files.BusyError` when another run is at it.
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
@@ -130,7 +131,7 @@ def publish(
             problems += wrong
             if show:
                 built, had = (
-                    stages.build(root, show, session, watcher, left=left, ask=ask, crew=crew),
+                    stages.build(root, show, session, watcher, sources=sources, ask=ask, crew=crew),
                     listeners.answer(asked.get(show.name)),
                 )
                 outcome = _compared(root, built, allow, had, how)

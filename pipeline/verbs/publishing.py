@@ -33,8 +33,8 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
         return Ended(USAGE, (slip,))
     seal.lift(str(given.root))
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
-        left = given.sources.episodes if ask else None
-        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), left=left, ask=ask, crew=helpers)
+        sources = given.sources if ask else None
+        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
     tell_all(problems)
     for outcome in outcomes:
@@ -87,15 +87,16 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
-    """Have the next publish end at once where this one has left nothing to do and nothing changes."""
-    until = actions.quiet_until(given.root, outcomes)
-    if until is not None and outcomes and traces.are_settled(given.sources.text, given.now):
-        same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
-        named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
-        sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
-        said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
-        with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
-            seal.put(str(given.root), given.sources, sites, named=named, until=until, said=said)
+    """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
+    root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes)
+    with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
+        seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
+        if until is not None and outcomes and traces.are_settled(sources.text, given.now):
+            same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
+            named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
+            sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
+            said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
+            seal.put(root, sources, sites, named=named, until=until, said=said)
 
 
 def _count(count: int, what: str) -> str:

@@ -1,0 +1,110 @@
+"""What is in folders, remembered: one whose times are still the same holds the same names, and need not be listed again.
+
+The kernel sets both times of a folder with each name that comes into it or goes out of it (POSIX.1-2017, XBD 4.9), and nobody can set its
+`st_ctime` back, so that a folder with the number of one that was deleted has other times. Like `traces` it needs nothing but `os`.
+"""
+
+import os
+import time
+
+from pipeline.keep import traces
+
+TYPE_CHECKING = False  # typing's own is not worth its import
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Names = tuple[str, str, str]
+
+_FIELD, _NAME = "\0", "/"  # after a field, and between names: no name has either
+_COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
+
+
+class Folders:
+    """Folders as `kept` has them from another run, or else as they are found."""
+
+    def __init__(self, kept: str = "") -> None:
+        fields = iter(kept.split(_FIELD)[:-1])  # after the last one that is whole is nothing, or a part of one
+        self._known: dict[str, tuple[str, Names]] = {
+            number: (times, (files, folders, links)) for number, times, files, folders, links in zip(*[fields] * 5, strict=False)
+        }
+        self.has_news = False
+
+    @property
+    def kept(self) -> str:
+        """What is known of folders, for another run; not of those that may still change and have the same times."""
+        return "".join([f"{field}{_FIELD}" for number, (times, names) in self._known.items() for field in (number, times, *names)])
+
+    def names(self, folder: str) -> list[list[str]]:
+        """The files, the folders and the links in a folder, each in order. `OSError` where it cannot be looked into."""
+        found, now = os.stat(folder), time.time()  # noqa: PTH116 - see traces
+        number, times = str(found.st_ino), f"{found.st_mtime_ns} {found.st_ctime_ns}"
+        known = self._known.get(number)
+        if known and known[0] == times:
+            return _apart(known[1])
+        names = _listed(folder)
+        if traces.is_settled(found.st_ctime_ns, now):
+            self._known[number], self.has_news = (times, names), True
+        return _apart(names)
+
+    def below(self, folder: str) -> "Iterator[tuple[str, str, list[str]]]":
+        """A folder and each one below it: where it is, what its path is as seen from the first, and its files and links, none followed."""
+        pending = [(folder, "")]
+        for place, prefix in pending:
+            try:
+                files, folders, links = self.names(place)
+            except OSError:
+                continue
+            pending += [(f"{place}/{name}", f"{prefix}{name}/") for name in folders]
+            yield place, prefix, files + links
+
+    def files(self, folder: str) -> "Iterator[tuple[str, os.stat_result]]":
+        """Each file and each link below a folder, by its path as seen from there."""
+        for place, prefix, names in self.below(folder):
+            for name in names:
+                try:
+                    yield prefix + name, os.lstat(f"{place}/{name}")
+                except FileNotFoundError:  # it has gone meanwhile
+                    continue
+
+    def lines(self, folder: str) -> "Iterator[tuple[str, str]]":
+        """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed."""
+        for place, prefix, names in self.below(folder):
+            if prefix[:1] != "." and "/." not in prefix:
+                yield prefix, traces.of_files(place, _shown(names), prefix, os.lstat)
+
+    def traces(self, folder: str) -> dict[str, str]:
+        """The traces of what is in a folder: by the name of each file, and of each folder with all below it. Hidden ones are left out."""
+        try:
+            files, folders, links = map(_shown, self.names(folder))
+        except OSError:  # it is not there, or nobody may look into it: who reads it says so
+            return {}
+        folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))  # noqa: PTH112 - see traces
+        found = {name: traces.of_file(f"{folder}/{name}", name) for name in files + links}
+        return found | {name: self._below(f"{folder}/{name}", name) for name in folders}
+
+    def _below(self, folder: str, name: str) -> str:
+        """The traces of all that is below a folder; a link in it may lead round in a circle, and is not followed."""
+        try:
+            files, folders, links = map(_shown, self.names(folder))
+        except OSError:  # it has gone meanwhile, or nobody may look into it
+            return f"{name}\n"
+        own = traces.of_files(folder, files + links, f"{name}/")
+        return own + "".join([self._below(f"{folder}/{one}", f"{name}/{one}") for one in folders])
+
+
+def _listed(folder: str) -> "Names":
+    files: list[str] = []
+    folders: list[str] = []
+    links: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            (links if entry.is_symlink() else folders if entry.is_dir() else files).append(entry.name)
+    return _NAME.join(sorted(files)), _NAME.join(sorted(folders)), _NAME.join(sorted(links))
+
+
+def _apart(names: "Names") -> list[list[str]]:
+    return [text.split(_NAME) if text else [] for text in names]
+
+
+def _shown(names: list[str]) -> list[str]:
+    return [name for name in names if name[0] != "." and name != _COMPILED]

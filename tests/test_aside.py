@@ -1,0 +1,38 @@
+"""A question is answered the same by another process, by this one, or by none."""
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from pipeline.keep.aside import Aside
+
+ASKED = textwrap.dedent("""
+    import os
+    from pipeline.keep.aside import Aside
+
+    def elsewhere():
+        return os.getpid() != own
+
+    own = os.getpid()
+    for is_long in (True, False):
+        with Aside(elsewhere, is_long=is_long) as so, Aside(lambda: not elsewhere(), is_long=is_long) as not_so, Aside(lambda: 1 / 0, is_long=True):
+            print(so.answer(), not_so.answer())
+    print(os.system("true"))  # no process is left to be waited for
+""")
+
+
+def test_a_long_question_is_answered_by_another_process_where_there_can_be_one() -> None:
+    done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
+    here = ["False True"]
+    assert done.stdout.splitlines() == [*(["True False"] if (os.cpu_count() or 1) > 1 else here), *here, "0"]
+
+
+def test_where_there_are_threads_no_process_is_copied() -> None:
+    own = os.getpid()
+    with Aside(lambda: os.getpid() == own, is_long=True) as is_here:
+        assert is_here.answer()
+    with pytest.raises(ZeroDivisionError), Aside(lambda: 1 // 0 == 1, is_long=True) as broken:
+        broken.answer()

@@ -1,0 +1,103 @@
+"""Folders tell what is in them, as they are now, whatever was remembered of them."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.keep.folders import Folders
+
+SECOND = 1_000_000_000
+A_TICK = 0.15  # seconds: longer than that of any kernel's clock, so that another change leaves another time
+DEEDS: dict[str, Callable[[Path], object]] = {
+    "write": lambda path: path.write_bytes(b"x") if not path.is_dir() else None,
+    "make a folder": lambda path: path.mkdir(exist_ok=True) if not path.is_file() else None,
+    "remove": lambda path: path.unlink() if path.is_file() else path.exists() and not any(path.iterdir()) and path.rmdir(),
+}
+
+
+def write(path: Path, text: str, changed: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, ns=(changed, changed))
+
+
+def paths() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join)
+
+
+def found(folders: Folders, root: Path) -> set[str]:
+    return {path for path, _ in folders.files(str(root))}
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), paths())))
+def test_what_is_done_in_folders_is_seen_at_once(tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, str]]) -> None:
+    root, folders = tmp_path_factory.mktemp("show"), Folders()
+    for deed, path in deeds:
+        if (root / path).parent.is_dir():
+            DEEDS[deed](root / path)
+        folders = Folders(folders.kept)
+        assert found(folders, root) == {one.relative_to(root).as_posix() for one in root.rglob("*") if one.is_file()}
+
+
+def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path) -> None:
+    write(tmp_path / "ada/one.txt", "", SECOND)
+    write(tmp_path / "bob/two.txt", "", SECOND)
+    time.sleep(A_TICK)
+    first = Folders()
+    assert found(first, tmp_path) == {"ada/one.txt", "bob/two.txt"}
+    assert first.has_news
+    (tmp_path / "bob/three.txt").touch()
+    again = Folders(first.kept.replace("one.txt", "it.txt").replace("two.txt", "it.txt"))  # to tell what is remembered from what is seen
+    assert again.names(str(tmp_path / "ada")) == [["it.txt"], [], []]
+    assert again.names(str(tmp_path / "bob")) == [["three.txt", "two.txt"], [], []]
+    assert not again.has_news  # of what was touched just now nothing is kept
+
+
+def test_half_of_what_was_kept_is_as_good_as_none_of_it(tmp_path: Path) -> None:
+    write(tmp_path / "ada/one.txt", "", SECOND)
+    (tmp_path / "ada/link").symlink_to(tmp_path)
+    time.sleep(A_TICK)
+    whole = Folders()
+    assert found(whole, tmp_path) == {"ada/one.txt", "ada/link"}
+    for length in range(len(whole.kept)):
+        assert found(Folders(whole.kept[:length]), tmp_path) == {"ada/one.txt", "ada/link"}
+
+
+def test_each_name_has_the_traces_of_all_that_is_in_it(tmp_path: Path) -> None:
+    write(tmp_path / "ada.md", "one", 5 * SECOND)
+    write(tmp_path / "ada/captions.vtt", "four", 6 * SECOND)
+    write(tmp_path / "ada/deep/er.txt", "", 7 * SECOND)
+    write(tmp_path / "ada/.fetch/half.m4a", "hidden", 8 * SECOND)
+    write(tmp_path / ".git/x", "hidden", 8 * SECOND)
+    write(tmp_path / "ada/__pycache__/x.pyc", "compiled", 8 * SECOND)
+    (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "eve").symlink_to(tmp_path / "ada/deep")
+    folders = Folders()
+    assert folders.traces(str(tmp_path)) == {
+        "ada": "ada/captions.vtt\t4\t6000000000\nada/deep/er.txt\t0\t7000000000\n",
+        "ada.md": "ada.md\t3\t5000000000\n",
+        "eve": "eve/er.txt\t0\t7000000000\n",
+        "lost": "lost\n",
+    }
+    assert folders.traces(str(tmp_path / "nowhere")) == {}
+
+
+def test_the_traces_of_a_site_are_those_of_its_files(tmp_path: Path) -> None:
+    write(tmp_path / "index.html", "one", 5 * SECOND)
+    write(tmp_path / "ada/index.html", "four", 6 * SECOND)
+    write(tmp_path / ".folder/x", "hidden", 8 * SECOND)
+    write(tmp_path / "ada/.DS_Store", "hidden", 8 * SECOND)
+    assert dict(Folders().lines(str(tmp_path))) == {"": "index.html\t3\t5000000000\n", "ada/": "ada/index.html\t4\t6000000000\n"}
+
+
+def test_folders_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada/again").symlink_to(tmp_path / "ada")
+    assert set(Folders().traces(str(tmp_path))) == {"ada"}
+    assert found(Folders(), tmp_path) == {"ada/again"}
