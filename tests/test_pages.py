@@ -20,13 +20,13 @@ from pipeline.derive import jsonld, places, trial
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.packaged import packaged
+from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.passages import parts
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
-from pipeline.derive.templating import ASSETS, TEMPLATES, problems
+from pipeline.derive.templating import problems
 from pipeline.derive.terms import fold, terms
 from pipeline.steps import drafts
 from tests.expected import hold

@@ -3,6 +3,19 @@
 from functools import cache
 from importlib import resources
 
+TEMPLATES = (
+    "base.html",
+    "index.html",
+    "episode.html",
+    "transcript.html",
+    "neighbours.html",
+    "player.html",
+    "subscribe.html",
+    "embed.html",
+    "404.html",
+)
+ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
+
 
 @cache
 def packaged(name: str) -> str:

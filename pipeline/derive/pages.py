@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from pipeline.content.show import Show
@@ -18,11 +18,13 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Card, Neighbour, card
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.packaged import packaged
+from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.passages import Part, parts
 from pipeline.derive.phrases import direction, phrases
-from pipeline.derive.templating import ASSETS, TEMPLATES, Templates
 from pipeline.derive.terms import MARKS, UNSPACED, for_script
+
+if TYPE_CHECKING:
+    from pipeline.derive.templating import Codes
 
 Kind = TypeVar("Kind")
 
@@ -52,7 +54,7 @@ class Look:
 
 def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file that the pages need, but pictures, sound and what the feed names."""
-    site = Site(show, look or Look())
+    site = Site(show, look or Look(), compiled(show))
     ordered = sorted(episodes, key=lambda episode: (episode.published, episode.slug))
     cards = tuple(card(episode) for episode in ordered)
     yield from site.assets()
@@ -85,12 +87,21 @@ def shelf_file(number: int) -> str:
     return f"page/{number}/index.html" if number else "index.html"
 
 
-class Site:
-    """A show's templates, read and compiled once. Its methods may be called for what changed only."""
+def compiled(show: Show) -> "Codes":
+    """The templates of a show, its own in the place of the package's."""
+    from pipeline.derive import templating  # noqa: PLC0415 - Jinja2 takes its time, and a run that makes no page need not wait for it
 
-    def __init__(self, show: Show, look: Look) -> None:
-        texts = {**{name: packaged(name) for name in (*TEMPLATES, *ASSETS)}, **dict(show.templates)}
-        self._templates = Templates({name: texts[name] for name in TEMPLATES})
+    return templating.compiled(_texts(show, TEMPLATES))
+
+
+class Site:
+    """A show's pages, made with its `compiled` templates. Its methods may be called for what changed only."""
+
+    def __init__(self, show: Show, look: Look, codes: "Codes") -> None:
+        from pipeline.derive.templating import Templates  # noqa: PLC0415 - as above
+
+        self._templates = Templates(codes)
+        texts = _texts(show, ASSETS)
         self._show, self._look, self._theme = show, look, dict(show.theme)
         self._lost_style = (texts["404.css"] + _variables(self._theme)).strip()
         files = {
@@ -296,6 +307,12 @@ class Site:
             for address, changed in addresses
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'.encode()
+
+
+def _texts(show: Show, names: tuple[str, ...]) -> dict[str, str]:
+    """Texts of the package by name, or those that a show has in their place."""
+    own = dict(show.templates)
+    return {name: own[name] if name in own else packaged(name) for name in names}
 
 
 def _attribute(text: str) -> str:

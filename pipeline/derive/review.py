@@ -10,7 +10,7 @@ from pipeline.content.post import Heading, Post
 from pipeline.content.words import shorten_front
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.packaged import packaged
-from pipeline.derive.templating import Templates
+from pipeline.derive.templating import Templates, compiled
 
 _ANSWER = 300  # characters of the end of the answer before
 
@@ -95,7 +95,7 @@ def contents(posts: Mapping[str, str]) -> str:
 
 
 def _templates() -> Templates:
-    return Templates({"review.html": packaged("review.html")})
+    return Templates(compiled({"review.html": packaged("review.html")}))
 
 
 def _said(post: Post) -> Iterator[tuple[int, str]]:

@@ -1,46 +1,53 @@
 """Templates: texts with places for values, as Jinja2 reads them. The package's own can be replaced by a show's, file by file.
 
-Jinja2 is imported where it is used: a run that makes no page need not wait for it.
+They are compiled once for a version of the program and of Jinja2, for that takes longer than to render a page with them.
 """
 
+import marshal
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any
+
+import jinja2
+from jinja2 import meta
 
 from pipeline.content.problem import Place, Problem
-from pipeline.derive.packaged import packaged
+from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 
-TEMPLATES = (
-    "base.html",
-    "index.html",
-    "episode.html",
-    "transcript.html",
-    "neighbours.html",
-    "player.html",
-    "subscribe.html",
-    "embed.html",
-    "404.html",
-)
-ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
+Codes = Mapping[str, bytes]  # compiled templates by name, for this version of Python
 
 
 class Templates:
-    """Templates by name, each compiled when it is first used. Values are escaped unless a template says `|safe`."""
+    """Compiled templates by name. Values are escaped unless a template says `|safe`."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        import jinja2  # noqa: PLC0415 - see above
-
-        self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            auto_reload=False,
-        )
+    def __init__(self, codes: Codes) -> None:
+        self._environment = _environment(_Loader(codes))
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template with its values in place."""
         return self._environment.get_template(name).render(values)
+
+
+def compiled(texts: Mapping[str, str]) -> Codes:
+    """The templates with these texts."""
+    environment = _environment()
+    return {name: marshal.dumps(environment.compile(text, name, name)) for name, text in texts.items()}
+
+
+class _Loader(jinja2.BaseLoader):
+    def __init__(self, codes: Codes) -> None:
+        self._codes = codes
+
+    def load(self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> jinja2.Template:  # noqa: A002
+        if name not in self._codes:
+            raise jinja2.TemplateNotFound(name)
+        return environment.template_class.from_code(environment, marshal.loads(self._codes[name]), globals or {})  # noqa: S302 - our own
+
+
+def _environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False
+    )
 
 
 def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
@@ -50,15 +57,13 @@ def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
 
 
 def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Problem]:
-    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - see above
-
     if name not in (*TEMPLATES, *ASSETS):
         yield Problem(Place(place), f"there is no template `{name}`", f"there are {', '.join((*TEMPLATES, *ASSETS))}")
     if name not in TEMPLATES:
         return
     try:
         unknown = _values(text) - known
-    except TemplateSyntaxError as error:
+    except jinja2.TemplateSyntaxError as error:
         yield Problem(Place(place, error.lineno), f"broken template: {error.message}", "see the same file in pipeline/derive/templates/")
         return
     lines = text.splitlines()
@@ -69,6 +74,4 @@ def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Probl
 
 def _values(text: str) -> set[str]:
     """The values that a template takes from outside."""
-    from jinja2 import Environment, meta  # noqa: PLC0415 - see above
-
-    return set(meta.find_undeclared_variables(Environment(autoescape=True).parse(text)))
+    return set(meta.find_undeclared_variables(jinja2.Environment(autoescape=True).parse(text)))

@@ -42,7 +42,7 @@ def generate(common: Common, records: Records) -> tuple[str, ...]:
 
 def _pages(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """Style and script, the first page and those of the archive, the site map, and the search data of each block."""
-    site, parts = renderer(common.show, common.look), repr(common.parts)
+    site, parts = renderer(common), repr(common.parts)
     blocks, shelves = search.blocks(ordered), pages.shelved(ordered)
     versions = [search.version(made.mark for _, made in block) for block in blocks]
     yield Group("style and script", fingerprint("assets", parts), site.assets)
@@ -61,11 +61,11 @@ def _shelf(
     common: Common, records: Records, place: tuple[int, int], shelf: Sequence[tuple[str, Made]], versions: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     cards = [records.told(slug).card for slug, _ in shelf]
-    yield pages.shelf_file(place[0]), renderer(common.show, common.look).shelf(*place, cards, versions)
+    yield pages.shelf_file(place[0]), renderer(common).shelf(*place, cards, versions)
 
 
 def _block(common: Common, records: Records, number: int, block: Sequence[tuple[str, Made]]) -> Iterator[tuple[str, bytes]]:
-    return renderer(common.show, common.look).block(number, [records.told(slug).card for slug, _ in block])
+    return renderer(common).block(number, [records.told(slug).card for slug, _ in block])
 
 
 def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
@@ -107,7 +107,7 @@ def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]
     for (slug, made), older, newer in zip(ordered, names, names[2:], strict=False):
         if made.neighbours != (older, newer):
             path = places.page_file(slug)
-            links = renderer(common.show, common.look).neighbours(made.language, older, newer)
+            links = renderer(common).neighbours(made.language, older, newer)
             page = pages.joined((common.site.beside / path).read_bytes(), links)
             files = {**made.files, path: common.site.write(path, page, made.files[path])}
             records.keep(slug, records.entries[slug]._replace(made=made._replace(files=files, neighbours=(older, newer))))

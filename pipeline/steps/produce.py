@@ -1,6 +1,7 @@
 """One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
@@ -10,12 +11,15 @@ from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
 from pipeline.keep.site import Files
-from pipeline.keep.workshop import fingerprint
+from pipeline.keep.workshop import Workshop, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
+from pipeline.steps.common import Common
 from pipeline.steps.entry import Made, Told
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
+
+_TEMPLATES = ".templates"  # no post is called so
 
 
 class Product(NamedTuple):
@@ -60,16 +64,25 @@ def produce(work: Work) -> Product:
     return Product(made, told, attached.problems, attached.upload, reasons)
 
 
+def renderer(common: Common) -> pages.Site:
+    """What makes the pages of a show, with its templates as they were compiled for this version of the program."""
+    return _renderer(common.show, common.look, common.kept, common.parts["this program"])
+
+
 @lru_cache(maxsize=2)
-def renderer(show: Show, look: Look) -> pages.Site:
-    """A show's templates, compiled once in a process."""
-    return pages.Site(show, look)
+def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Site:
+    workshop, parts = Workshop(kept), {"this program": program, "its templates": fingerprint(repr(show.templates))}
+    codes = workshop.kept(_TEMPLATES, parts)
+    if not isinstance(codes, dict):
+        codes = pages.compiled(show)
+        workshop.keep(_TEMPLATES, parts, codes)
+    return pages.Site(show, look, codes)
 
 
 def _written(work: Work, attached: Attached, one: Episode, own: Card) -> Files:
     """The episode's files in the next site."""
     common, before = work.common, work.before
-    site, page, render = common.site, places.page_file(one.slug), renderer(common.show, common.look)
+    site, page, render = common.site, places.page_file(one.slug), renderer(common)
     texts = {**dict(render.episode(one, own)), **_companions(one)}
     texts[page] = pages.joined(texts[page], render.neighbours(pages.language_of(common.show, one), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
