@@ -49,3 +49,16 @@ def test_a_changed_post_needs_what_reads_it_and_writes_its_page(show: Path) -> N
     with (show / "episodes/ada.md").open("a", encoding="utf-8") as post:
         post.write("\nAnd one more thing.\n")
     assert imported(show) == ONE_POST
+
+
+def test_templates_are_compiled_once(show: Path) -> None:
+    kept, post = show / ".pipeline/talks/.templates.kept", show / "episodes/bob.md"
+    before = kept.stat()
+    for word in ("word", "words"):
+        files.write(post, post.read_bytes() + f"\nA {word} more.\n".encode())
+        imported(show)
+        assert f"A {word} more." in (show / "public/talks/bob/index.html").read_text("utf-8")
+        if word == "word":
+            assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+            kept.write_bytes(b"damaged")
+    assert kept.read_bytes() != b"damaged"
