@@ -8,7 +8,7 @@ from pipeline.content.post import Heading, Post
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
-from pipeline.derive.terms import terms
+from pipeline.derive.terms import sharded, terms
 
 
 class Question(NamedTuple):
@@ -31,9 +31,10 @@ Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newe
 
 
 class Card(NamedTuple):
-    """An episode in short. `duration` in milliseconds; `terms` are the words that a search finds it by, joined by blanks.
+    """An episode in short. `duration` in milliseconds.
 
-    `mark` is a digest of all that the search tells of it.
+    `terms` are the words that a search finds it by, and `asked` those of its title and its questions, as `sharded` gives them; `mark` is a
+    digest of all that the search tells of it.
     """
 
     slug: str
@@ -43,15 +44,16 @@ class Card(NamedTuple):
     summary: str
     guests: tuple[str, ...]
     questions: tuple[Question, ...]
-    terms: str
+    terms: tuple[str, ...]
+    asked: tuple[str, ...]
     mark: str
 
 
 def card(episode: Episode) -> Card:
     """The card of an episode."""
     asked = questions(episode.post, episode.alignment, episode.chapters)
-    words = " ".join(terms(_texts(episode)))
-    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {asked} {words}"
+    words = terms(_texts(episode))
+    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {asked} {' '.join(words)}"
     return Card(
         episode.slug,
         episode.title,
@@ -60,7 +62,8 @@ def card(episode: Episode) -> Card:
         episode.post.summary,
         tuple(person.name for person in episode.guests),
         asked,
-        words,
+        sharded(words),
+        sharded(terms((episode.title, *(question.title for question in asked)))),
         hashlib.sha256(shown.encode()).hexdigest(),
     )
 

@@ -129,9 +129,9 @@ class Site:
             )
         yield "sitemap.xml", self.site_map([(card.slug, card.published) for card in cards], len(shelves) - 1)
         for number, block in enumerate(blocks, 1):
-            yield from self.block(number, block)
+            yield from ((script.path, script.write()) for script in self.block(number, block))
 
-    def block(self, number: int, cards: Sequence[Card]) -> Iterator[tuple[str, bytes]]:
+    def block(self, number: int, cards: Sequence[Card]) -> Iterator[search.Script]:
         """The search data of a block of episodes, counted from 1."""
         return search.block(number, cards, phrases(self._show.language))
 

@@ -7,22 +7,32 @@ words are in, and what was said in the episodes whose hits come into view, which
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from pipeline.content.clock import SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card
 from pipeline.derive.passages import Part
 from pipeline.derive.phrases import Phrases
-from pipeline.derive.terms import terms
+from pipeline.derive.terms import SHARDS
 
 Kind = TypeVar("Kind")
 
 BLOCK = 64
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
-_SHARDS = 32
 _SMALL = 50_000  # characters of words, about 20 kB on their way; so few are one shard
+
+Held = tuple[tuple[str, str], ...]  # of each episode of a block the terms, and those asked for, that a shard holds
+
+
+class Script(NamedTuple):
+    """A script to be: `made_of` is a digest of all that it is made of."""
+
+    path: str
+    made_of: str
+    write: Callable[[], bytes]
 
 
 def blocks(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
@@ -35,17 +45,18 @@ def version(marks: Iterable[str]) -> str:
     return hashlib.sha256("".join(marks).encode()).hexdigest()[:8]
 
 
-def block(number: int, cards: Sequence[Card], phrases: Phrases) -> Iterator[tuple[str, bytes]]:
-    """Path and script of a block's list and its shards; `number` counts blocks from 1, the oldest."""
-    words = sorted(_digits(cards).items())
-    count = _SHARDS if sum(len(term) + len(digits) for term, digits in words) > _SMALL else 1
-    shards: dict[int, list[str]] = {}
-    for term, digits in words:
-        shards.setdefault(ord(term[0]) % count, []).append(f"{term} {digits}")
+def block(number: int, cards: Sequence[Card], phrases: Phrases) -> Iterator[Script]:
+    """A block's list and its shards; `number` counts blocks from 1, the oldest."""
+    shards: dict[int, Held] = {shard: tuple((card.terms[shard], card.asked[shard]) for card in cards) for shard in range(SHARDS)}
+    if _is_small(shards.values()):
+        shards = {0: tuple((" ".join(card.terms), " ".join(card.asked)) for card in cards)}
+    count = len(shards)
+    shards = {shard: held for shard, held in shards.items() if any(words.strip() for words, _ in held)}
     rows = [[card.slug, card.title, f"{phrases.day(card.published)} · {phrases.duration(card.duration)}"] for card in cards]
-    yield places.search(f"{number}"), _script("found", number, count, sorted(shards), rows)
-    for shard, lines in shards.items():
-        yield places.search(f"{number}-{shard}"), _script("held", number, shard, "\n".join(lines))
+    told = number, count, list(shards), rows
+    yield Script(places.search(f"{number}"), _digest(told), partial(_script, "found", *told))
+    for shard, held in shards.items():
+        yield Script(places.search(f"{number}-{shard}"), _digest(held), partial(_shard, number, shard, held))
 
 
 def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
@@ -61,17 +72,31 @@ def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
     return _script("said", slug, summary, "\n".join(lines))
 
 
-def _digits(cards: Sequence[Card]) -> dict[str, str]:
+def _shard(number: int, shard: int, held: Held) -> bytes:
+    digits = _digits(held)
+    return _script("held", number, shard, "\n".join(f"{term} {digits[term]}" for term in sorted(digits)))
+
+
+def _is_small(shards: Iterable[Held]) -> bool:
+    """Whether all that shards hold is so little that one will do. Each episode that has a term is a character."""
+    least = sum(words.count(" ") for held in shards for words, _ in held)
+    return least <= _SMALL and sum(len(term) + len(digits) for held in shards for term, digits in _digits(held).items()) <= _SMALL
+
+
+def _digits(held: Held) -> dict[str, str]:
     """The episodes that have a term, and after a `!` those of them that have it in their title or a question."""
     everywhere: dict[str, str] = {}
     asked: dict[str, str] = {}
-    for digit, card in zip(_DIGITS, cards, strict=False):
-        for term in card.terms.split(" "):
+    for digit, (words, titles) in zip(_DIGITS, held, strict=False):
+        for term in words.split():
             everywhere[term] = everywhere.get(term, "") + digit
-        for term in terms((card.title, *(question.title for question in card.questions))):
+        for term in titles.split():
             asked[term] = asked.get(term, "!") + digit
-    everywhere.pop("", None)
     return everywhere | {term: everywhere[term] + digits for term, digits in asked.items() if term in everywhere}
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 def _second(moment: int | None) -> int | str:

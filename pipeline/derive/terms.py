@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import filterfalse
+from string import ascii_lowercase
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
@@ -14,6 +16,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
+SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
 
 
 def fold(text: str) -> str:
@@ -30,17 +33,25 @@ def for_script(ranges: str) -> str:
 
 def terms(texts: Iterable[str]) -> list[str]:
     """The different terms of all texts; single letters of writing with blanks are left out."""
-    found: dict[str, None] = {}
-    odd: list[str] = []
-    for token in dict.fromkeys(" ".join(texts).lower().split()):
-        if token.isascii() and token.isalnum():
-            found[token] = None
-        else:
-            odd.append(token)
-    folded = fold(" ".join(odd))
-    for word in dict.fromkeys((_runs() if _BEYOND.search(folded) else _WORD).findall(folded)):
-        found.update(dict.fromkeys(_pairs(word)) if _BEYOND.match(word) and _runs(alone=True).match(word) else {word: None})
-    return [term for term in found if len(term) > 1 or not "a" <= term <= "z"]
+    tokens = dict.fromkeys(" ".join(texts).lower().split())
+    found = dict.fromkeys(filter(str.isalnum, filter(str.isascii, tokens)))
+    folded = fold(" ".join(filterfalse(found.__contains__, tokens)))
+    if _BEYOND.search(folded):
+        for word in dict.fromkeys(_runs().findall(folded)):
+            found.update(dict.fromkeys(_pairs(word)) if _BEYOND.match(word) and _runs(alone=True).match(word) else {word: None})
+    else:
+        found.update(dict.fromkeys(_WORD.findall(folded)))
+    for letter in ascii_lowercase:
+        found.pop(letter, None)
+    return list(found)
+
+
+def sharded(found: Iterable[str]) -> tuple[str, ...]:
+    """Terms by shard, which the first character tells; those of a shard are joined by blanks."""
+    shards: list[list[str]] = [[] for _ in range(SHARDS)]
+    for term in found:
+        shards[ord(term[0]) % SHARDS].append(term)
+    return tuple(map(" ".join, shards))
 
 
 @cache

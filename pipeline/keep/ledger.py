@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_FORM = 1  # raised when the table becomes another
+_FORM = 2  # raised when the table becomes another, or what is kept in it
 _AT_ONCE = 100  # records: what a run that is killed may have to make again
 
 

@@ -16,12 +16,20 @@ from pipeline.steps.produce import renderer
 from pipeline.steps.records import Document, Records
 
 
+class Text(NamedTuple):
+    """A document to be: `alone` is a digest of what goes into it alone, empty where that is not known."""
+
+    path: str
+    write: Callable[[], bytes]
+    alone: str = ""
+
+
 class Group(NamedTuple):
-    """Documents that are made together: what a person calls them, a digest of all that they are made of, and what makes them."""
+    """Documents that are made together: what a person calls them, a digest of all that they are made of, and what tells of them."""
 
     name: str
     made_of: str
-    make: Callable[[], Iterable[tuple[str, bytes]]]
+    texts: Callable[[], Iterable[Text]]
 
 
 def generate(common: Common, records: Records) -> tuple[str, ...]:
@@ -34,7 +42,7 @@ def generate(common: Common, records: Records) -> tuple[str, ...]:
         found = known.get(group.made_of, frozenset())
         if not found or (found & records.lost):
             reasons.append(f"{group.name}: {_why(found & records.lost)}")
-            found = _made(records, group.made_of, group.make())
+            found = frozenset(_made(records, group.made_of, text) for text in group.texts())
         held |= found
     records.discard(records.documents.keys() - held)
     return tuple(reasons)
@@ -45,27 +53,36 @@ def _pages(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]
     site, parts = renderer(common), repr(common.parts)
     blocks, shelves = search.blocks(ordered), pages.shelved(ordered)
     versions = [search.version(made.mark for _, made in block) for block in blocks]
-    yield Group("style and script", fingerprint("assets", parts), site.assets)
+    yield Group("style and script", fingerprint("assets", parts), partial(_assets, site))
     for number, shelf in enumerate(shelves):
         path, shown = pages.shelf_file(number), (made.shown for _, made in shelf)
         made_of = fingerprint(path, len(shelves), parts, *shown, *(() if number else versions))
-        yield Group(path, made_of, partial(_shelf, common, records, (number, len(shelves) - 1), shelf, versions))
+        write = partial(_shelf, common, records, (number, len(shelves) - 1), shelf, versions)
+        yield Group(path, made_of, partial(_alone, path, write))
     dates = [(slug, made.published) for slug, made in ordered]
-    yield Group("site map", fingerprint("site map", parts, repr(dates)), lambda: [("sitemap.xml", site.site_map(dates, len(shelves) - 1))])
+    write = partial(site.site_map, dates, len(shelves) - 1)
+    yield Group("site map", fingerprint("site map", parts, repr(dates)), partial(_alone, "sitemap.xml", write))
     for number, block in enumerate(blocks, 1):
         made_of = fingerprint("search", number, parts, *(made.mark for _, made in block))
         yield Group(f"search data {number}", made_of, partial(_block, common, records, number, block))
 
 
-def _shelf(
-    common: Common, records: Records, place: tuple[int, int], shelf: Sequence[tuple[str, Made]], versions: Sequence[str]
-) -> Iterator[tuple[str, bytes]]:
-    cards = [records.told(slug).card for slug, _ in shelf]
-    yield pages.shelf_file(place[0]), renderer(common).shelf(*place, cards, versions)
+def _alone(path: str, write: Callable[[], bytes]) -> tuple[Text, ...]:
+    return (Text(path, write),)
 
 
-def _block(common: Common, records: Records, number: int, block: Sequence[tuple[str, Made]]) -> Iterator[tuple[str, bytes]]:
-    return renderer(common).block(number, [records.told(slug).card for slug, _ in block])
+def _assets(site: pages.Site) -> Iterator[Text]:
+    return (Text(path, partial(bytes, data)) for path, data in site.assets())
+
+
+def _shelf(common: Common, records: Records, place: tuple[int, int], shelf: Sequence[tuple[str, Made]], versions: Sequence[str]) -> bytes:
+    return renderer(common).shelf(*place, [records.told(slug).card for slug, _ in shelf], versions)
+
+
+def _block(common: Common, records: Records, number: int, block: Sequence[tuple[str, Made]]) -> Iterator[Text]:
+    """A word more is in one shard of many, and the others stay."""
+    scripts, parts = renderer(common).block(number, [records.told(slug).card for slug, _ in block]), repr(common.parts)
+    return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
 def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
@@ -74,13 +91,13 @@ def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]])
     heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
         made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(told[head.slug] for head in page.heads))
-        yield Group(path, made_of, partial(_feed_page, common, records, path, page))
+        yield Group(path, made_of, partial(_alone, path, partial(_feed_page, common, records, page)))
 
 
-def _feed_page(common: Common, records: Records, path: str, page: feed.Page) -> Iterator[tuple[str, bytes]]:
+def _feed_page(common: Common, records: Records, page: feed.Page) -> bytes:
     document = feed.document(common.show, page, [records.told(head.slug).item for head in page.heads], common.cover)
     records.read(document.data, document.read)
-    yield path, document.data
+    return document.data
 
 
 def _known(records: Records) -> dict[str, frozenset[str]]:
@@ -114,15 +131,15 @@ def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]
             yield f"{slug}: the episodes before and after it changed"
 
 
-def _made(records: Records, made_of: str, documents: Iterable[tuple[str, bytes]]) -> frozenset[str]:
-    """Have these documents; the paths of all of them."""
-    held = []
-    for path, data in documents:
-        before = records.documents.get(path)
-        known = before.file if before and path not in records.lost else None
-        records.document(path, Document(made_of, records.site.write(path, data, known)))
-        held.append(path)
-    return frozenset(held)
+def _made(records: Records, made_of: str, text: Text) -> str:
+    """Have a document of a group that is made of something else than before; its path."""
+    before = records.documents.get(text.path) if text.path not in records.lost else None
+    if before and text.alone and before.alone == text.alone:
+        records.document(text.path, before._replace(made_of=made_of))
+    else:
+        file = records.site.write(text.path, text.write(), before.file if before else None)
+        records.document(text.path, Document(made_of, file, text.alone))
+    return text.path
 
 
 def _pictures(common: Common) -> dict[str, Path]:

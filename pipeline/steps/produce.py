@@ -57,7 +57,7 @@ def produce(work: Work) -> Product:
         enclosure=attached.enclosure,
         final=attached.final,
         item=fingerprint(told.item.xml),
-        shown=fingerprint(repr(told.card._replace(terms="", mark=""))),
+        shown=fingerprint(repr(told.card._replace(terms=(), asked=(), mark=""))),
         mark=told.card.mark,
         trailer=told.item.head.trailer,
     )

@@ -22,10 +22,14 @@ _NONE: Files = {}
 
 
 class Document(NamedTuple):
-    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of."""
+    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its group with it.
+
+    `alone` is a digest of what went into this one of the group, empty where that is not known.
+    """
 
     made_of: str
     file: File
+    alone: str = ""
 
 
 class _Notes(NamedTuple):
