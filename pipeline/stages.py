@@ -191,7 +191,9 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
 
 
 def compared(root: Path, built: Built, before: tuple[bytes, ...]) -> Succession:
-    """A show's new feed beside the pages that it is to follow."""
+    """A show's new feed beside the pages that it is to follow; neither is read where they are the same."""
+    if before == built.feed:
+        return published.UNCHANGED
     return published.succession(before, built.feed, readings.of(_records(root, built), {*before, *built.feed}))
 
 

@@ -35,7 +35,9 @@ def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]],
     Empty where there is nothing of all that.
     """
     told = {
-        "problems": [{**asdict(one.place), "message": one.message, "hint": one.hint} for one in sorted(set(problems)) if one.is_error],
+        "problems": [
+            {**asdict(one.place), "message": one.message, "hint": one.hint} for one in sorted({one for one in problems if one.is_error})
+        ],
         "refused": {name: list(why) for name, why in refused.items() if why},
         "missing": list(missing),
         "wrong": list(wrong),

@@ -78,6 +78,9 @@ class Succession:
     fault: str = ""
 
 
+UNCHANGED = Succession(None, PublishedFeed("", "", "", "", "", ()))  # a feed in the place of the very same: there is nothing to compare
+
+
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
     return _all(pages, {})

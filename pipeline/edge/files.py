@@ -126,9 +126,12 @@ def same(path: Path, data: bytes) -> bool:
 
 def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
     """The files right in `folder` with one of these endings, in order; hidden ones are left out."""
-    if not folder.is_dir():
+    try:
+        with os.scandir(folder) as entries:
+            names = [one.name for one in entries if one.name.endswith(suffixes) and not one.name.startswith(".") and one.is_file()]
+    except (FileNotFoundError, NotADirectoryError):
         return ()
-    return tuple(sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.is_file() and not path.name.startswith(".")))
+    return tuple(folder / name for name in sorted(names))
 
 
 def tree(folder: Path) -> Iterator[Path]:

@@ -36,11 +36,11 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
         sources = given.sources if ask else None
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
-    tell_all(problems)
+    told = tell_all(problems)
     for outcome in outcomes:
         _tell_of(outcome, given)
     if ask:
-        _seal(given, outcomes, problems)
+        _seal(given, outcomes, told)
     return Ended(_code(wrong, outcomes), problems, outcomes)
 
 
@@ -86,7 +86,7 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     yield from (f"  {line}" for line in told)
 
 
-def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> None:
+def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], told: Sequence[str]) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
     root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes)
     with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
@@ -95,7 +95,7 @@ def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], problems: Sequ
             same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
             sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
-            said = seal.Said(same, [str(problem) for problem in sorted(set(problems))])
+            said = seal.Said(same, told)
             seal.put(root, sources, sites, named=named, until=until, said=said)
 
 

@@ -44,10 +44,12 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def tell_all(problems: "Iterable[Problem]") -> None:
-    """Print problems, each once, in the order of their places."""
-    for problem in sorted(set(problems)):
-        tell(str(problem))
+def tell_all(problems: "Iterable[Problem]") -> list[str]:
+    """Print problems, each once, in the order of their places; their lines."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    if lines:
+        tell("\n".join(lines))
+    return lines
 
 
 def broken(error: Exception) -> str:
