@@ -8,9 +8,9 @@ Prices, bandwidth and the number of machines are yours to fill in; those in `--h
 import argparse
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from bench.scale.posts import paragraphs, sample
 from bench.scale.show import captions_of
@@ -32,8 +32,7 @@ FETCHED, ALIGNED, READY, LOUD, TAGGED, DRAWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumed(NamedTuple):
     """What the reader fills in: the network, the cluster, prices, and how YouTube answers. Fields are told by `--help`."""
 
     recordings: int = 50_000
@@ -119,9 +118,9 @@ def bill(taken: Mapping[str, float], sound: int, given: Assumed) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.network", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for field in fields(Assumed):
-        name = f"--{field.name.replace('_', '-')}"
-        parser.add_argument(name, type=type(field.default), default=field.default, help=f"{MEANINGS[field.name]}: {field.default}")
+    for field, usual in Assumed._field_defaults.items():
+        name = f"--{field.replace('_', '-')}"
+        parser.add_argument(name, type=type(usual), default=usual, help=f"{MEANINGS[field]}: {usual}")
     given = Assumed(**vars(parser.parse_args()))
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)

@@ -4,15 +4,14 @@ import os
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+from typing import NamedTuple
 
 _SOON, _SELDOM = 0.02, 0.5  # seconds between two looks at the memory, which cost: often at the beginning, then ever more seldom
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Seconds on the wall and of CPU, megabytes at the peak, and the exit code.
 
     `memory` is of all processes together, what they share counted once (PSS), where the system tells it; else of the largest one.

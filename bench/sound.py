@@ -12,8 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
@@ -27,7 +27,7 @@ FFMPEG = (get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-nostats", "-y")
 TALK = Path(__file__).parent.parent / "episodes" / "tobias-quist" / "audio.mp3"  # played over and over
 LABELS = Tags("An hour of talk", "A show", ("Ann",), ("Bob",), number=3, description="What was said. " * 40, link="https://talk.example/3/")
 CHAPTERS = tuple(Chapter(place * 170_000, (place + 1) * 170_000, f"What is question {place}?", None, 1.0) for place in range(20))
-CHANGED = (*CHAPTERS[:4], replace(CHAPTERS[4], title="What is another question?"), *CHAPTERS[5:])
+CHANGED = (*CHAPTERS[:4], CHAPTERS[4]._replace(title="What is another question?"), *CHAPTERS[5:])
 LOUD = "loudnorm=I=-16:TP=-1.5:LRA=11"
 
 
@@ -70,8 +70,7 @@ def used() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
-@dataclass(frozen=True, slots=True)
-class Race:
+class Race(NamedTuple):
     """Our work, done `times` times over, against somebody else's done once; `goal` is the ratio that we want."""
 
     title: str

@@ -11,10 +11,9 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from pipeline.content.trouble import Trouble
@@ -42,8 +41,7 @@ class Task(Protocol):
     def needs(self) -> Iterable[Path]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A cluster at work for the show in `root`. Large files go by way of `depot`, a bucket, or without one through the scheduler.
 
     `most` is how much it is given to do at a time.
@@ -56,11 +54,11 @@ class Cluster:
 
     def by_way_of(self, place: Place | Trouble | None) -> "Cluster":
         """The cluster with the place of a show's sound as its depot, where workers can reach that."""
-        return replace(self, depot=place if isinstance(place, Place) and place.writable and place.folder is None else None)
+        return self._replace(depot=place if isinstance(place, Place) and place.writable and place.folder is None else None)
 
     def one_a_host(self) -> "Cluster":
         """The cluster with no more work at a time than it has machines."""
-        return replace(self, most=len({urlsplit(worker).hostname for worker in self.client.nthreads()}))
+        return self._replace(most=len({urlsplit(worker).hostname for worker in self.client.nthreads()}))
 
     @property
     def ahead(self) -> int:
@@ -103,8 +101,7 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         yield Cluster(client, root)
 
 
-@dataclass(frozen=True, slots=True)
-class _Journey:
+class _Journey(NamedTuple):
     """What a worker is told beside the parcel: which program it must be running, how to tell of progress, where to leave large files."""
 
     recipe: str

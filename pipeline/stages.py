@@ -1,11 +1,10 @@
 """The pipeline on one page: extract -> fetch -> attach -> generate. What has not changed since the last run is neither read nor made."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 _RECORDS = "records"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A show's next site, ready to take the place of the published one.
 
     `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
@@ -139,7 +137,7 @@ def build(
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
             reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
         )
-    return replace(built, problems=(*built.problems, *built.uneven))
+    return built._replace(problems=(*built.problems, *built.uneven))
 
 
 def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> dict[str, Task]:

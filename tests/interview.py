@@ -1,7 +1,7 @@
 """A conversation made for tests: sections of words, the post that would be published of it, and the captions that were heard."""
 
 import random
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.post import Heading, Kind, Paragraph, Post, Section, Turn
@@ -16,8 +16,7 @@ VOCABULARY = tuple(
 PACE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """Questions and answers as words: `sections` are (question, paragraphs)."""
 
     sections: tuple[tuple[str, tuple[str, ...]], ...]
@@ -54,7 +53,7 @@ class Talk:
         """The same talk, edited shorter."""
         question, paragraphs = self.sections[section]
         left = (question, paragraphs[:paragraph] + paragraphs[paragraph + 1 :])
-        return replace(self, sections=(*self.sections[:section], left, *self.sections[section + 1 :]))
+        return self._replace(sections=(*self.sections[:section], left, *self.sections[section + 1 :]))
 
 
 def talk(seed: int = 1, questions: int = 6, paragraphs: int = 3) -> Talk:
@@ -95,7 +94,7 @@ def misheard(text: str, seed: int = 2, share: float = 0.15) -> str:
 def marked(given: Post, times: dict[int, int]) -> Post:
     """The post with the author's own times for some headings, by index."""
     sections = tuple(
-        replace(section, heading=replace(section.heading, at=times.get(n))) if section.heading else section
+        section._replace(heading=section.heading._replace(at=times.get(n))) if section.heading else section
         for n, section in enumerate(given.sections)
     )
-    return replace(given, sections=sections)
+    return given._replace(sections=sections)

@@ -5,11 +5,10 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image
@@ -22,7 +21,7 @@ from tests.talk import markdown, spelled, talk, vtt
 NOW = datetime(2099, 11, 1, tzinfo=UTC).timestamp()  # when all files of the program have long been written
 _WORDS = spelled(talk(1))
 CAPTIONS = vtt(_WORDS).encode()
-LATER = vtt(tuple(replace(word, start=word.start + 700, end=word.end + 700) for word in _WORDS)).encode()  # of the same size
+LATER = vtt(tuple(word._replace(start=word.start + 700, end=word.end + 700) for word in _WORDS)).encode()  # of the same size
 SECONDS = 62
 FEED = {
     "title": "Talks",
@@ -74,8 +73,7 @@ def lines(fields: dict[str, str]) -> str:
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publish ended with and said."""
 
     code: int

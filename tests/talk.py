@@ -3,7 +3,6 @@
 import random
 import wave
 from array import array
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.content import clock
@@ -29,7 +28,7 @@ def talk(minutes: float, seed: int = 3) -> tuple[Word, ...]:
 def spelled(words: tuple[Word, ...], seed: int = 5) -> tuple[Word, ...]:
     """The same conversation in words that can be told apart."""
     chance = random.Random(seed)
-    return tuple(replace(word, text=chance.choice(VOCABULARY)) for word in words)
+    return tuple(word._replace(text=chance.choice(VOCABULARY)) for word in words)
 
 
 def markdown(words: tuple[Word, ...], every: int = 80, asked: int = 8) -> tuple[str, dict[str, int]]:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -117,8 +116,8 @@ def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None
 def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() -> None:
     spoken = talk()
     given_post = spoken.post()
-    topic = replace(given_post.sections[2], heading=heading(30, "About the weather", Kind.TOPIC))
-    changed = replace(given_post, sections=(*given_post.sections[:2], topic, *given_post.sections[3:]))
+    topic = given_post.sections[2]._replace(heading=heading(30, "About the weather", Kind.TOPIC))
+    changed = given_post._replace(sections=(*given_post.sections[:2], topic, *given_post.sections[3:]))
     asked = len(spoken.sections[2][0].split())
     without_question = heard(" ".join(text for text in spoken.texts if text != spoken.sections[2][0]))
     alignment = align(changed, without_question)
@@ -130,8 +129,8 @@ def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() ->
 def test_a_label_that_was_said_after_all_has_its_time_and_its_words() -> None:
     spoken = talk()
     given_post = spoken.post()
-    label = replace(given_post.sections[2], heading=heading(30, spoken.sections[2][0], Kind.LABEL))
-    alignment = align(replace(given_post, sections=(*given_post.sections[:2], label, *given_post.sections[3:])), spoken.captions())
+    label = given_post.sections[2]._replace(heading=heading(30, spoken.sections[2][0], Kind.LABEL))
+    alignment = align(given_post._replace(sections=(*given_post.sections[:2], label, *given_post.sections[3:])), spoken.captions())
     assert starts(alignment) == spoken.times()
     assert 30 in [utterance.line for utterance in alignment.utterances]
 
@@ -142,7 +141,7 @@ def test_a_marked_change_of_speaker_is_where_the_question_begins() -> None:
     said = " ".join(spoken.texts).split()
     said[opening:opening] = ["mhm", "okay", "so"]
     captions = heard(" ".join(said), exact=False)
-    turned = replace(captions, words=tuple(replace(word, turn=n == opening + 1) for n, word in enumerate(captions.words)))
+    turned = captions._replace(words=tuple(word._replace(turn=n == opening + 1) for n, word in enumerate(captions.words)))
     assert align(spoken.post(), turned).headings[2].start == (opening + 1) * PACE
 
 
@@ -153,7 +152,7 @@ def test_a_silence_is_where_the_question_begins() -> None:
     said[opening:opening] = ["mhm", "okay", "so"]
     pause = 1500
     words = tuple(
-        replace(word, start=word.start + pause * (n > opening), end=word.end + pause * (n > opening))
+        word._replace(start=word.start + pause * (n > opening), end=word.end + pause * (n > opening))
         for n, word in enumerate(heard(" ".join(said)).words)
     )
     assert align(spoken.post(), Captions(words, exact=True)).headings[2].start == (opening + 1) * PACE + pause
@@ -245,7 +244,7 @@ def test_a_time_amid_quite_other_words_is_told_and_costs_nothing() -> None:
 def test_times_after_captions_that_end_too_early_are_used() -> None:
     spoken = talk(questions=12)
     true = spoken.times()
-    early = replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < true[8]))
+    early = spoken.captions()._replace(words=tuple(word for word in spoken.captions().words if word.start < true[8]))
     alignment = align(marked(spoken.post(), {9: true[9], 11: true[11]}), early)
     assert (starts(alignment)[9], starts(alignment)[11]) == (true[9], true[11])
     assert "the captions end here" in alignment.problems[0].message
@@ -325,7 +324,7 @@ def test_times_that_agree_on_no_clock_measure_none() -> None:
 def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
     spoken = talk(questions=12)
     alignment = align(
-        spoken.post(), replace(spoken.captions(), words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8]))
+        spoken.post(), spoken.captions()._replace(words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8]))
     )
     assert None not in starts(alignment)[:8]
     assert starts(alignment)[9:] == [None] * 3

@@ -1,7 +1,7 @@
 """After a publish: hubs are told, new episodes are looked at, and what cannot be done yet is done by a later publish."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -51,7 +51,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     with webhost() as host:
-        of = replace(show(), url=f"{host.url}/", hubs=(f"{host.url}/hub",))
+        of = show()._replace(url=f"{host.url}/", hubs=(f"{host.url}/hub",))
         host.replies["/hub"] = Reply(status=204)
         yield Place(host, of, tmp_path / "notes")
 
@@ -61,7 +61,7 @@ def told(place: Place) -> list[dict[str, list[str]]]:
 
 
 def small(count: int) -> tuple[Episode, ...]:
-    return tuple(replace(one, media=replace(one.media, bytes=1000 + number)) for number, one in enumerate(talks(count)))
+    return tuple(one._replace(media=one.media._replace(bytes=1000 + number)) for number, one in enumerate(talks(count)))
 
 
 def test_a_feed_that_is_out_is_announced_and_checked(place: Place) -> None:

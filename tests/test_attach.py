@@ -2,9 +2,9 @@
 
 import io
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from mutagen.id3 import ID3
@@ -40,8 +40,7 @@ class Heard(Silent):
         self.said.append(f"{stage} {what}")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """A show with one episode, `ada`."""
 
     root: Path

@@ -5,8 +5,8 @@ import threading
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
@@ -37,8 +37,7 @@ addEventListener("message", ({data}) => {
 </script>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """A site on disk and on loopback."""
 
     folder: Path
@@ -53,7 +52,7 @@ def interview(slug: str, title: str, number: int, words: tuple[str, ...] = ()) -
         more = f"{' '.join(words)} It goes on for a while, as answers do. It goes on for a while."
         script += [f"Tomás Rey: This is turn {turn} of part {part}. {more}" for turn in range(4)]
     made = example.episode(slug, title=title, script=tuple(script), number=number)
-    return replace(made, media=Media(f"media/{slug}.wav", "audio/wav", SECONDS * 4000, made.media.duration))
+    return made._replace(media=Media(f"media/{slug}.wav", "audio/wav", SECONDS * 4000, made.media.duration))
 
 
 def write(folder: Path, episodes: tuple[Episode, ...], **changes: object) -> None:
@@ -97,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ),
     )
     with served(folder.parent.parent) as host:
-        yield replace(host, folder=folder, url=f"{host.url}/under/prefix")
+        yield host._replace(folder=folder, url=f"{host.url}/under/prefix")
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +107,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A page, and what went wrong or abroad while it was open."""
 
     page: Page
@@ -402,8 +400,8 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
 def test_a_video_on_another_clock_is_driven_by_its_own(browser: Browser, tmp_path: Path) -> None:
     episode = interview("intro", "Intro", 0)
     sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
-    recording = replace(episode.recording, audio=sound, captions=replace(sound, origin="youtube"), offset=15_000)
-    write(tmp_path, (replace(episode, recording=recording),))
+    recording = episode.recording._replace(audio=sound, captions=sound._replace(origin="youtube"), offset=15_000)
+    write(tmp_path, (episode._replace(recording=recording),))
     with served(tmp_path) as host:
         context = browser.new_context()
         page = context.new_page()
@@ -627,8 +625,8 @@ def test_a_hostile_post_does_nothing(browser: Browser, tmp_path: Path) -> None:
     evil = " ".join(HOSTILE)
     script = (f"? {evil}", f"Tomás Rey: {evil}", f"~ {evil}", f"Tomás Rey: {evil}")
     made = example.episode("hostile", title=evil, script=script, guests=(example.Person(evil, "javascript:window.hacked='link'"),))
-    post = replace(made.post, notes=evil, summary=evil, tags=(evil,))
-    write(tmp_path, (replace(made, post=post, title=evil),), title=evil, description=evil, author=evil)
+    post = made.post._replace(notes=evil, summary=evil, tags=(evil,))
+    write(tmp_path, (made._replace(post=post, title=evil),), title=evil, description=evil, author=evil)
     with served(tmp_path) as host:
         for address in ("hostile/index.html", "index.html", "404.html"):
             context = browser.new_context()

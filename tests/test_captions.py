@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import FrozenInstanceError
 from datetime import timedelta
 from html import escape
 from itertools import accumulate, pairwise
@@ -194,7 +193,7 @@ def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
 
 def test_a_word_is_a_frozen_value() -> None:
     word = Word("bee", 1, 2)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         word.start = 3  # type: ignore[misc]
     assert not hasattr(word, "__dict__")
 

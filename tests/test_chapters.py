@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -37,7 +36,7 @@ def test_what_comes_before_the_first_question_is_the_introduction() -> None:
 def test_the_introduction_is_called_so_in_the_language_of_the_talk() -> None:
     asking, alignment = asked(65.2, 200)
     for own, shows, told in ((None, "ja", "はじめに"), ("de-AT", "ja", "Einleitung"), (None, "eo", "Introduction")):
-        made, _ = chapters(replace(asking, language=own), alignment, HOUR, shows)
+        made, _ = chapters(asking._replace(language=own), alignment, HOUR, shows)
         assert made[0].title == told
 
 
@@ -59,7 +58,7 @@ def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
 def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_paste() -> None:
     given_post, alignment = asked(60, None)
     unsure = Placed(None, None, 0.2, (Candidate(754_000, 0.2, "so tell me | how did you"), Candidate(700_000, 0.1, "and then | we went")))
-    made, problems = chapters(given_post, replace(alignment, headings=(alignment.headings[0], unsure)), HOUR)
+    made, problems = chapters(given_post, alignment._replace(headings=(alignment.headings[0], unsure)), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?")]
     assert [str(problem) for problem in problems] == [
         (
@@ -71,11 +70,11 @@ def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_pas
 
 def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
     given_post, alignment = asked(60, 120)
-    remark = replace(given_post.sections[1], heading=heading(20, "That is a good point."))
+    remark = given_post.sections[1]._replace(heading=heading(20, "That is a good point."))
     assert remark.heading is not None
-    silent = replace(given_post, sections=(given_post.sections[0], replace(remark, heading=replace(remark.heading, chapter=None))))
+    silent = given_post._replace(sections=(given_post.sections[0], remark._replace(heading=remark.heading._replace(chapter=None))))
     assert titles(chapters(silent, alignment, HOUR)[0]) == [(0, "Introduction"), (60, "Question 1?")]
-    assert chapters(replace(given_post, chapters=False), alignment, HOUR) == ((), ())
+    assert chapters(given_post._replace(chapters=False), alignment, HOUR) == ((), ())
 
 
 def test_without_captions_the_authors_own_times_are_chapters() -> None:

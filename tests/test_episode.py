@@ -1,6 +1,5 @@
 """What an episode is called, when it comes out, and which feed takes it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -81,14 +80,14 @@ def test_a_title_never_becomes_empty(written: str, of: str) -> None:
     ],
 )
 def test_dates_are_moments(written: datetime, zone: str, moment: datetime) -> None:
-    found = episode.published(replace(POST, date=written), None, zone)
+    found = episode.published(POST._replace(date=written), None, zone)
     assert found == moment
     assert found is not None
     assert found.utcoffset() is not None
 
 
 def test_a_time_that_does_not_come_is_told_as_it_will_be() -> None:
-    found = episode.published(replace(POST, date=datetime.fromisoformat("2026-03-29T02:30")), None, "Europe/Berlin")
+    found = episode.published(POST._replace(date=datetime.fromisoformat("2026-03-29T02:30")), None, "Europe/Berlin")
     assert found is not None
     assert found.isoformat() == "2026-03-29T03:30:00+02:00"
 
@@ -98,7 +97,7 @@ def test_without_a_date_the_video_tells_then_the_fetch() -> None:
     video = RecordedVideo("video", "Title", None, None, 1000, shown, None)
     assert episode.published(POST, None, "UTC") is None
     assert episode.published(POST, Recording("", fetched, video, None, None, None), "UTC") == shown
-    assert episode.published(POST, Recording("", fetched, replace(video, published=None), None, None, None), "UTC") == fetched
+    assert episode.published(POST, Recording("", fetched, video._replace(published=None), None, None, None), "UTC") == fetched
     assert episode.published(POST, Recording("", fetched, None, None, None, None), "UTC") == fetched
 
 
@@ -107,7 +106,7 @@ def test_without_a_date_the_video_tells_then_the_fetch() -> None:
     [("serial", "full", None, 1), ("serial", "full", 1, 0), ("serial", "trailer", None, 0), ("episodic", "full", None, 0)],
 )
 def test_an_episode_of_a_serial_show_has_a_number(kind: str, of: str, number: int | None, told: int) -> None:
-    problems = episode.unnumbered(replace(show(), type=kind), replace(talk(1).post, type=of, episode=number))
+    problems = episode.unnumbered(show()._replace(type=kind), talk(1).post._replace(type=of, episode=number))
     assert len(problems) == told
     assert not any(problem.is_error for problem in problems)
 
@@ -119,10 +118,10 @@ def test_due() -> None:
 
 
 def test_people_are_those_that_the_show_knows() -> None:
-    hosts, guests = episode.people(show(ALL), replace(POST, host=None, guests=("Ann Host", "Bob Guest", "Cleo")))
+    hosts, guests = episode.people(show(ALL), POST._replace(host=None, guests=("Ann Host", "Bob Guest", "Cleo")))
     assert hosts == (Person("Ann Host", "https://ann.example", "ann.jpg"),)
     assert guests == (Person("Bob Guest", "https://bob.example/"), Person("Cleo"))
-    assert episode.people(show(), replace(POST, host=None, guests=())) == ((), ())
+    assert episode.people(show(), POST._replace(host=None, guests=())) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_people_are_those_that_the_show_knows() -> None:
     ],
 )
 def test_a_feed_takes_what_it_asks_for(wanted: Filter, taken: bool) -> None:
-    assert episode.takes(wanted, replace(POST, tags=("nlp",), season=2, language="de-AT"), "en") is taken
+    assert episode.takes(wanted, POST._replace(tags=("nlp",), season=2, language="de-AT"), "en") is taken
 
 
 def test_the_show_speaks_for_posts_that_name_no_language() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import wave
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def refused(request: Request) -> Refusal:
 def test_sound_and_captions_beside_the_post(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "captions.en.vtt").write_text(VTT)
-    found = recorded(replace(request_, post_video_id="abcDEF12345"))
+    found = recorded(request_._replace(post_video_id="abcDEF12345"))
     assert (found.guid, found.fetched) == (mint(FEED, "abcDEF12345", "lewis"), NOW.replace(microsecond=0))
     assert found.video
     assert (found.video.id, found.video.title) == ("abcDEF12345", None)
@@ -75,7 +74,7 @@ def test_a_second_fetch_changes_no_byte(request_: Request) -> None:
     record = request_.folder / "recording.json"
     before = record.read_bytes(), record.stat().st_mtime_ns
     recorded(request_, LATER)
-    recorded(replace(request_, again=True), LATER)
+    recorded(request_._replace(again=True), LATER)
     assert (record.read_bytes(), record.stat().st_mtime_ns) == before
 
 
@@ -84,7 +83,7 @@ def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request) 
     first = recorded(request_)
     wav(path, level=7)  # as long as before
     os.utime(path, ns=(2**62, 2**62))
-    second = recorded(replace(request_, post_video_id="abcDEF12345"), LATER)
+    second = recorded(request_._replace(post_video_id="abcDEF12345"), LATER)
     assert first.audio
     assert second.audio
     assert (first.guid, first.fetched, first.audio.bytes) == (second.guid, second.fetched, second.audio.bytes)
@@ -94,7 +93,7 @@ def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request) 
 def test_the_file_that_the_post_names_comes_first(request_: Request) -> None:
     wav(request_.folder / "audio.wav", 1)
     named = wav(request_.folder.parent.parent / "sound" / "one.wav", 3)
-    found = recorded(replace(request_, own_audio=named))
+    found = recorded(request_._replace(own_audio=named))
     assert found.audio
     assert (found.audio.name, found.audio.duration) == ("../../sound/one.wav", 3000)
 
@@ -132,7 +131,7 @@ def test_the_picture_that_the_post_names(request_: Request) -> None:
         (Path("/blog/assets/ada.png"), "thumbnail.jpg"),
         (named.with_name("no.png"), "thumbnail.jpg"),
     ):
-        found = recorded(replace(request_, own_picture=own))
+        found = recorded(request_._replace(own_picture=own))
         assert found.thumbnail
         assert found.thumbnail.name == name
 
@@ -162,13 +161,13 @@ def test_nothing_to_record(request_: Request) -> None:
 
 
 def test_a_named_file_that_is_not_there(request_: Request) -> None:
-    found = refused(replace(request_, own_audio=request_.folder / "one.mp3"))
+    found = refused(request_._replace(own_audio=request_.folder / "one.mp3"))
     assert (found.reason, found.detail) == (refusal.NO_FILE, "lewis/one.mp3")
 
 
 def test_a_named_file_outside_the_show(request_: Request, tmp_path: Path) -> None:
     outside = wav(tmp_path.parent / f"{tmp_path.name}-outside.wav")
-    assert refused(replace(request_, own_audio=outside)).reason is refusal.OUTSIDE
+    assert refused(request_._replace(own_audio=outside)).reason is refusal.OUTSIDE
 
 
 def test_a_page_that_calls_itself_sound(request_: Request) -> None:
@@ -185,13 +184,13 @@ def test_a_damaged_record_is_not_overwritten_unasked(request_: Request) -> None:
     found = refused(request_)
     assert (found.reason, found.detail) == (refusal.RECORD, "line 1: this is no JSON: Expecting value")
     assert record.read_text() == "<<<<<<< HEAD\n{}"
-    assert recorded(replace(request_, again=True)).guid == mint(FEED, None, "lewis")
+    assert recorded(request_._replace(again=True)).guid == mint(FEED, None, "lewis")
 
 
 def test_a_newer_record_is_never_overwritten(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "recording.json").write_text('{"schema": 99}')
-    assert refused(replace(request_, again=True)).reason is refusal.NEWER_RECORD
+    assert refused(request_._replace(again=True)).reason is refusal.NEWER_RECORD
 
 
 @pytest.mark.parametrize(
@@ -238,12 +237,12 @@ def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> Non
 
 def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> None:
     def asked(request: Request) -> Recording | Refusal:
-        return Session(replace(NOWHERE, fetch=False), NOW, silent).fetch(request)
+        return Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request)
 
-    request = replace(request_, post_video_id="abcdefghijk")
+    request = request_._replace(post_video_id="abcdefghijk")
     assert asked(request) == Refusal("lewis", refusal.SWITCHED_OFF)
     sound = RecordedFile("recording.m4a", "audio/mp4", 9, "", "youtube", 2000)
     known = Recording("g", NOW, RecordedVideo("abcdefghijk"), sound, None, None)
     (request.folder / "recording.json").write_text(compose(known), "utf-8")
-    assert asked(replace(request, sound_needed=True)) == Refusal("lewis", refusal.NOT_HERE)
+    assert asked(request._replace(sound_needed=True)) == Refusal("lewis", refusal.NOT_HERE)
     assert isinstance(asked(request), Recording), "its sound lives in a store"

@@ -5,7 +5,6 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,7 @@ def test_one_slip_is_told_once_until_it_changes(tmp_path: Path) -> None:
     tell(SLIP)
     tell(SLIP)
     assert (tmp_path / "told").read_text().count("event") == 1
-    tell(SLIP, replace(SLIP, message="another"))
+    tell(SLIP, SLIP._replace(message="another"))
     tell()
     tell(SLIP)
     assert (tmp_path / "told").read_text().count("event") == 3
@@ -130,7 +129,7 @@ def test_a_fault_of_the_program_is_told_too(tmp_path: Path) -> None:
 
 
 def test_warnings_are_no_trouble() -> None:
-    assert notice.trouble([replace(SLIP, severity=Severity.WARNING)], {"talks": ()}, (), ()) == ""
+    assert notice.trouble([SLIP._replace(severity=Severity.WARNING)], {"talks": ()}, (), ()) == ""
 
 
 def test_documents_are_as_described(tmp_path: Path) -> None:

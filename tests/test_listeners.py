@@ -1,7 +1,6 @@
 """What listeners have: all pages of the feed at its address, or a reason, in bounded time."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -28,7 +27,7 @@ def host() -> Iterator[Host]:
 
 def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:
     """A show whose address is the host's, and the pages of its feed with `count` episodes put there."""
-    of = replace(show(), url=f"{host.url}/show/", page=2)
+    of = show()._replace(url=f"{host.url}/show/", page=2)
     made = documents(of, (item(of, one) for one in talks(count, of)))
     host.replies |= {f"/show/{path}": Reply(data) for path, data in made.items()} if count else {}
     current, *archives = made.values()
@@ -82,23 +81,23 @@ def test_a_server_in_trouble_may_have_a_feed(host: Host) -> None:
 def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host) -> None:
     of, _ = at(host, 2)
     host.replies["/old/feed.xml"] = Reply(status=301, headers={"Location": "/show/feed.xml"})
-    old = replace(of, url=f"{host.url}/old/")
+    old = of._replace(url=f"{host.url}/old/")
     assert len(had(old).pages) == 1
-    assert had(replace(old, moved_to=of.feed_url)).none
+    assert had(old._replace(moved_to=of.feed_url)).none
 
 
 def test_a_feed_that_says_of_itself_that_it_has_moved_here_is_had(host: Host) -> None:
     of, pages = at(host, 2)
-    assert had(replace(of, moved_to=of.feed_url)) == Had(pages, reached=True)
+    assert had(of._replace(moved_to=of.feed_url)) == Had(pages, reached=True)
 
 
 def test_nobody_answers() -> None:
-    assert had(replace(show(), url="http://127.0.0.1:9/")) == Had((), "connection refused")
-    assert had(replace(show(), url="https://nobody.invalid/")).none
+    assert had(show()._replace(url="http://127.0.0.1:9/")) == Had((), "connection refused")
+    assert had(show()._replace(url="https://nobody.invalid/")).none
 
 
 def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> None:
-    of = replace(show(), url="http://talks.example/")
+    of = show()._replace(url="http://talks.example/")
     assert had(of).none
     host.replies["http://talks.example/feed.xml"] = Reply(at(host, 1)[1][0])
     assert len(had(of, Settings(proxy=host.url)).pages) == 1
@@ -106,7 +105,7 @@ def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> Non
 
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
     host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
-    found = had(replace(show(), url="http://talks.example/"), Settings(proxy=host.url))
+    found = had(show()._replace(url="http://talks.example/"), Settings(proxy=host.url))
     assert (found.pages, found.why, found.none) == ((), "no answer in time", False)
 
 

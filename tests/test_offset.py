@@ -1,7 +1,6 @@
 """Captions laid over another sound by their pauses alone."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -21,7 +20,7 @@ def sloppy(words: tuple[Word, ...]) -> tuple[Word, ...]:
     chance = random.Random(9)
     ends = [word.start for word in words[1:]] + [words[-1].end]
     return tuple(
-        replace(word, start=max(word.start + chance.randint(-150, 150), 0), end=end) for word, end in zip(words, ends, strict=True)
+        word._replace(start=max(word.start + chance.randint(-150, 150), 0), end=end) for word, end in zip(words, ends, strict=True)
     )
 
 
@@ -65,9 +64,9 @@ def test_anything_gives_a_fit(loud: list[int], words: list[tuple[int, int, str]]
 def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
     captions = Captions((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)
     assert laid(captions, RECORDING) is captions
-    later, earlier = laid(captions, replace(RECORDING, offset=500)), laid(captions, replace(RECORDING, offset=-1_200))
+    later, earlier = laid(captions, RECORDING._replace(offset=500)), laid(captions, RECORDING._replace(offset=-1_200))
     assert later
     assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
     assert earlier
     assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
-    assert laid(captions, replace(RECORDING, misfit="it was cut")) is None
+    assert laid(captions, RECORDING._replace(misfit="it was cut")) is None

@@ -3,7 +3,6 @@
 import json
 import re
 import string
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
@@ -117,8 +116,8 @@ def test_only_pictures_of_the_site_are_shown() -> None:
 
 def test_a_summary_that_the_notes_begin_with_stands_there_only() -> None:
     episode = example.episode("talk")
-    post = replace(episode.post, summary="An hour at the well with …", notes="<p>An hour at <b>the well</b> with&nbsp;the man.</p>")
-    page = site(replace(episode, post=post))["talk/index.html"].decode()
+    post = episode.post._replace(summary="An hour at the well with …", notes="<p>An hour at <b>the well</b> with&nbsp;the man.</p>")
+    page = site(episode._replace(post=post))["talk/index.html"].decode()
     assert 'class="dek"' not in page
     assert 'name="description" content="An hour at the well with …"' in page
 
@@ -131,7 +130,7 @@ def test_an_unsure_chapter_has_no_time() -> None:
 
 def test_a_chapterless_post_has_no_list() -> None:
     episode = example.episode("talk", timed=False)
-    page = site(replace(episode, post=replace(episode.post, chapters=False)))["talk/index.html"].decode()
+    page = site(episode._replace(post=episode.post._replace(chapters=False)))["talk/index.html"].decode()
     assert 'id="chapters"' not in page
     assert "Spoons." in page
 
@@ -148,8 +147,8 @@ def test_json_ld_follows_googles_rules_for_key_moments() -> None:
 def test_key_moments_are_on_the_clock_of_the_video() -> None:
     episode = example.episode("talk")
     sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
-    recording = replace(episode.recording, audio=sound, captions=replace(sound, origin="youtube"), offset=24_000)
-    found = jsonld.episode(example.show(), replace(episode, recording=recording), card(episode).questions)
+    recording = episode.recording._replace(audio=sound, captions=sound._replace(origin="youtube"), offset=24_000)
+    found = jsonld.episode(example.show(), episode._replace(recording=recording), card(episode).questions)
     clips = found["video"]["hasPart"]  # type: ignore[call-overload, index]
     assert [(clip["startOffset"], clip["url"][-5:]) for clip in clips] == [(0, "?t=24"), (20, "?t=44")], (
         "what comes before the video is not in it"
@@ -179,9 +178,9 @@ def test_hostile_words_stay_words(evil: str) -> None:
     episode = example.episode("talk", title=evil, script=script, guests=(example.Person(evil),))
     section = episode.post.sections[0]
     turn = Turn(11, evil, (Paragraph(11, evil, nh3.clean(f"<p>{evil}</p>")),))
-    post = replace(episode.post, notes=nh3.clean(evil), summary=evil, tags=(evil,), sections=(replace(section, turns=(turn,)),))
+    post = episode.post._replace(notes=nh3.clean(evil), summary=evil, tags=(evil,), sections=(section._replace(turns=(turn,)),))
     changes: dict[str, object] = dict.fromkeys(("title", "description", "author", "copyright"), evil)
-    for path, data in site(replace(episode, post=post, title=evil), subscribe=(Labelled("https://x.example", evil),), **changes).items():
+    for path, data in site(episode._replace(post=post, title=evil), subscribe=(Labelled("https://x.example", evil),), **changes).items():
         text = data.decode()
         if path.endswith(".html"):
             assert text.count("<script") == {"index.html": 2, "talk/index.html": 2}.get(path, 0)
@@ -224,8 +223,8 @@ def test_an_archive_page_leads_to_the_next_and_the_one_before() -> None:
 
 def test_translations_name_each_other_and_themselves() -> None:
     episode = example.episode("talk")
-    post = replace(episode.post, translations=(("de", "https://brunnen.example/talk/"),))
-    made = site(replace(episode, post=post), translations=(("pt-BR", "https://poco.example/"),))
+    post = episode.post._replace(translations=(("de", "https://brunnen.example/talk/"),))
+    made = site(episode._replace(post=post), translations=(("pt-BR", "https://poco.example/"),))
     link = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
     own = "https://common.example/things/"
     assert link.findall(made["talk/index.html"].decode()) == [("en", f"{own}talk/"), ("de", "https://brunnen.example/talk/")]
@@ -396,7 +395,7 @@ def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns:
         (),
         1.0,
     )
-    told = parts(replace(example.episode().post, sections=made), alignment, ())
+    told = parts(example.episode().post._replace(sections=made), alignment, ())
     addresses = [part.anchor for part in told if part.anchor] + [
         passage.moment for part in told for passage in part.passages if passage.moment
     ]

@@ -1,8 +1,8 @@
 """What is packed in one folder is the same in another: the value with its paths, the files with their bytes, times and second names."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,7 @@ from pipeline.edge.pickled import dumps, loads
 NAMES = st.sampled_from(["a", "b/c", "b/d e", "ü/f"])
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A value that speaks of files."""
 
     folder: Path

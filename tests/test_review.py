@@ -7,8 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import imageio_ffmpeg
 import pytest
@@ -31,8 +31,7 @@ NOWHERE = "### What did nobody ever say about a zeppelin?\n\n**Ada:** Nothing at
 POST = f"\ufeff---\ntitle: Gespräch\nguests: [Ada Quill]\n---\n\nHallo.\n\n{BODY}{NOWHERE}".replace("\n", "\r\n").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A show's folder with one post to review, and the page's address."""
 
     root: Path

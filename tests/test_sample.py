@@ -4,9 +4,8 @@ import itertools
 import json
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import imageio_ffmpeg
 import pytest
@@ -21,8 +20,7 @@ SLUGS = sorted(path.name.removesuffix(".truth.json") for path in (ROOT / "tests"
 BUDGET = 4_000_000
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(NamedTuple):
     slug: str
     lines: list[str]
     truth: dict[str, Any]

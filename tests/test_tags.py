@@ -1,7 +1,6 @@
 """Tags and chapters in sound files, read back by programs that did not write them."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,7 +190,7 @@ def test_old_tags_at_the_end_are_left_out(shelf: Path, tmp_path: Path) -> None:
 
 def test_a_changed_title_leaves_the_sound_where_it_is(made: Path, cover: bytes) -> None:
     before, sound_before = made.read_bytes(), packets(made)
-    changed = (CHAPTERS[0], replace(CHAPTERS[1], title="A shorter question?"), *CHAPTERS[2:])
+    changed = (CHAPTERS[0], CHAPTERS[1]._replace(title="A shorter question?"), *CHAPTERS[2:])
     other = made.with_name(f"other{made.suffix}")
     tags.make(source_of(made), other, LABELS, changed, cover)
     after = other.read_bytes()
@@ -203,7 +202,7 @@ def test_a_changed_title_leaves_the_sound_where_it_is(made: Path, cover: bytes) 
 
 
 def test_retag_gives_what_make_gives(made: Path, cover: bytes, tmp_path: Path) -> None:
-    changed = (CHAPTERS[0], replace(CHAPTERS[1], title="Another question?"), *CHAPTERS[2:])
+    changed = (CHAPTERS[0], CHAPTERS[1]._replace(title="Another question?"), *CHAPTERS[2:])
     target, expected = tmp_path / f"a{made.suffix}", tmp_path / f"b{made.suffix}"
     tags.make(source_of(made), target, LABELS, CHAPTERS, cover)
     tags.make(source_of(made), expected, LABELS, changed, cover)
@@ -218,9 +217,9 @@ def test_retag_does_not_touch_a_shared_file_or_one_without_room(made: Path, cove
     target = tmp_path / made.name
     tags.make(source_of(made), target, LABELS, CHAPTERS, cover)
     before = target.read_bytes()
-    assert not tags.retag(target, replace(LABELS, description="long " * 20_000), CHAPTERS, cover)
+    assert not tags.retag(target, LABELS._replace(description="long " * 20_000), CHAPTERS, cover)
     (tmp_path / "published").hardlink_to(target)
-    assert not tags.retag(target, replace(LABELS, title="New"), CHAPTERS, cover)
+    assert not tags.retag(target, LABELS._replace(title="New"), CHAPTERS, cover)
     assert target.read_bytes() == before
 
 
@@ -256,7 +255,7 @@ texts = st.text(st.characters(exclude_categories=()), max_size=60)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts, max_size=8), texts, texts)
 def test_any_text_can_be_written(shelf: Path, titles: list[str], title: str, description: str) -> None:
-    labels = replace(LABELS, title=title, description=description)
+    labels = LABELS._replace(title=title, description=description)
     for kind, read in (("mp3", MP3), ("m4a", MP4)):
         target = shelf / f"any.{kind}"
         tags.make(shelf / f"talk.{kind}", target, labels, chapters(*titles), b"")

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from io import StringIO
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -89,7 +88,7 @@ def with_names(alignment: Alignment) -> Alignment:
         moments = told.starts[:1] * len(name)
         utterances.append(Utterance(told.line, None, (*name, *told.words), (*moments, *told.starts), (*moments, *told.ends)))
         before = told.speaker
-    return replace(alignment, utterances=tuple(utterances))
+    return alignment._replace(utterances=tuple(utterances))
 
 
 @settings(max_examples=60)

@@ -1,7 +1,6 @@
 """What goes back to the video keeps YouTube's rules, on the video's own clock."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import srt
@@ -32,9 +31,9 @@ def episode(offset: int = 0, captions: str = "youtube") -> Episode:
         Utterance(6, "Bob Guest", ("Thanks.",), (64_000,), (65_000,)),
     )
     first, *others = talk(1).chapters
-    marks = (replace(first, line=None), *others)
+    marks = (first._replace(line=None), *others)
     cuts = cut(Alignment((), (), (), said, 1.0), talk(1).media.duration)
-    return replace(talk(1), recording=recording(offset, captions), captions=cuts.captions, chapters=marks)
+    return talk(1)._replace(recording=recording(offset, captions), captions=cuts.captions, chapters=marks)
 
 
 def test_chapters_to_paste() -> None:
@@ -61,7 +60,7 @@ def test_captions_name_who_begins_to_speak() -> None:
 
 
 def test_nothing_without_a_video() -> None:
-    told = replace(episode(), post=replace(episode().post, video=None))
+    told = episode()._replace(post=episode().post._replace(video=None))
     assert (writeback.chapters(told), writeback.captions(told)) == ("", "")
 
 
@@ -73,7 +72,7 @@ def test_nothing_without_a_video() -> None:
 def test_youtube_would_show_every_list(marks: list[tuple[int, str]], offset: int, video: int) -> None:
     starts = sorted(dict(marks).items())
     chapters = tuple(Chapter(start, start + 1, title, number or None, 1.0) for number, (start, title) in enumerate(starts))
-    text = writeback.chapters(replace(talk(1), recording=recording(offset, video=video), chapters=chapters))
+    text = writeback.chapters(talk(1)._replace(recording=recording(offset, video=video), chapters=chapters))
     lines = [re.fullmatch(r"(\d+(?::\d\d)+) (.*)", line) for line in text.split("\n")[:-1]]
     times = [clock.parse(line[1]) or 0 for line in lines if line]
     assert None not in lines

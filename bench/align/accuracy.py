@@ -7,10 +7,10 @@ A corpus is described in `bench/align/corpus.py`. The last row is told by those 
 
 import argparse
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from bench.align.chart import Bin, chart
 from bench.align.corpus import NEAR, WRONG_VIDEO, Recording, recordings
@@ -33,8 +33,7 @@ HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A marked heading: how far off it was placed, in seconds (None: it abstained), and how sure."""
 
     error: float | None

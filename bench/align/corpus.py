@@ -8,8 +8,8 @@ the captions, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import captions
 from pipeline.content.captions import Captions
@@ -23,8 +23,7 @@ NEAR = 3.0
 FAITHFUL = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """A post, its captions, and for each marked heading (its index in the post) the second that people wrote down.
 
     `spoken` are the seconds at which the opening words of headings stand verbatim in the captions, found without an aligner.

@@ -19,7 +19,6 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import cycle, islice
 from pathlib import Path
@@ -49,7 +48,7 @@ def made(corpus: Path, words: int) -> tuple[Post, Captions]:
     cut = {start + n for start in chance.sample(range(len(spoken) - passage), 8) for n in range(passage)}
     heard = [mistaken for word in spoken for mistaken in _heard(word, spoken, chance)]
     written = [word for n, word in enumerate(spoken) if n not in cut]
-    return replace(posts[0], sections=tuple(_sections(written))), _captions(heard)
+    return posts[0]._replace(sections=tuple(_sections(written))), _captions(heard)
 
 
 def _words(post: Post) -> Iterator[str]:

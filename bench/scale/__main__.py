@@ -12,8 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.process import run
 from bench.scale import show
@@ -25,8 +25,7 @@ from bench.scale.race import Result, race, to_json
 from bench.scale.report import table
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """A show to be measured with: how many episodes, of what words, the share with captions; how many rounds, and where peers are."""
 
     episodes: int

@@ -4,8 +4,8 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.scale import floor, show
 
@@ -16,8 +16,7 @@ _MOMENT = 0.3  # seconds: longer than a tick of any file system's clock
 OURS, PASS, FLOOR = "pipeline", "python -c pass", "floor"
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(NamedTuple):
     """A program that makes a site of posts: its command, and the folder that it is run in.
 
     `forget` makes the next run a cold one, and is told the number of the round. `post` is the file that changes, `site` where pages go;

@@ -1,15 +1,14 @@
 """What publishing is to take, beside what was measured."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bench.ratio import ratio
 from bench.scale.entrants import CHANGED, COLD, OURS, PASS, UNCHANGED
 from bench.scale.race import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """At most so many times of what a peer takes in a scene; `what` is a field of `Usage`."""
 
     scene: str

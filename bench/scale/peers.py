@@ -5,16 +5,15 @@ Each makes a page a post, a list of all and RSS, as its folder in `layouts/` say
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.scale.entrants import Entrant
 
 _LAYOUTS = Path(__file__).parent / "layouts"
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(NamedTuple):
     """A generator: the arguments to be called with, where it wants its posts, and what it keeps from one run to the next."""
 
     name: str

@@ -6,10 +6,10 @@ The words are those of a folder of transcripts, read from another place for each
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 WORDS = 11_000  # an hour of talk
 NEWEST = datetime(2026, 6, 1, 7, tzinfo=UTC)
@@ -22,8 +22,7 @@ _LABEL = re.compile(r"^(?:\W{0,3}[\w.' -]{2,40}?(?:\W{0,3}\(?\d?\d:\d\d(?::\d\d)
 _ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A post: the name of its file, the id of its video, its text, and what is said in it, paragraph by paragraph."""
 
     slug: str

@@ -4,15 +4,14 @@ import json
 import statistics
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.process import Usage, run
 from bench.scale.entrants import SCENES, Entrant
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """All that an entrant took in one scene with so many episodes, a usage a round."""
 
     entrant: str
@@ -46,7 +45,7 @@ def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, to
 
 def to_json(results: Sequence[Result]) -> str:
     """Every figure of every round."""
-    return json.dumps([asdict(result) for result in results], indent=1) + "\n"
+    return json.dumps([result._asdict() for result in results], indent=1) + "\n"
 
 
 def from_json(text: str) -> tuple[Result, ...]:

@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, pinned
 from pipeline.content.frontmatter import FrontMatter
@@ -17,8 +17,7 @@ _EMPTY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:)[ \t]*((?:#.*)?)")
 _DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*(?::[ \t]+|=[ \t]*))(?P<quote>[\"']?)\d{4}-\d{1,2}-\d{1,2}(?P=quote)([ \t]*(?:#.*)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(NamedTuple):
     """What a post takes over of an episode that was published elsewhere; what is None stays as it is."""
 
     guid: str | None = None
@@ -107,8 +106,7 @@ def _front(data: bytes) -> FrontMatter | None:
 
 
 def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
-    return replace(
-        front,
+    return front._replace(
         guid=amendment.guid or front.guid,
         date=amendment.date or front.date,
         enclosure=amendment.enclosure or front.enclosure,
@@ -116,7 +114,7 @@ def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
 
 
 def _bare(front: FrontMatter) -> FrontMatter:
-    return replace(front, lines={})
+    return front._replace(lines={})
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ the heading. What was written is read again: where the post would say anything e
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.content import clock, read_post
 from pipeline.content.interview import notes
@@ -18,8 +18,7 @@ _ITEM = re.compile(rb"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+")  # of a list, in which a q
 _TENTH = 100  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a listener says of a heading: the moment it is asked at (ms), or that it is no chapter; neither takes back what was said."""
 
     at: int | None = None
@@ -132,7 +131,7 @@ def _means(before: Post, after: Post, line: int, verdict: Verdict) -> bool:
     if len(before.headings) != len(after.headings):
         return False
     for old, new in zip(before.headings, after.headings, strict=True):
-        if old.line != line and replace(new, line=old.line) != old:
+        if old.line != line and new._replace(line=old.line) != old:
             return False
         if old.line == line and not _says(new, old, verdict):
             return False

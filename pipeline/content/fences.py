@@ -1,8 +1,8 @@
 """Where a post's front matter stands, and in which writing: between fences at the very top, or as property lines without any."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.content import properties
 from pipeline.content.problem import Place, Problem
@@ -16,8 +16,7 @@ class Form(StrEnum):
     PROPERTIES = "properties"
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """A front matter's text with as many blank lines before it as the file has lines before it; empty where there is none."""
 
     text: str = ""

@@ -2,9 +2,9 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.content import dates, pinned, properties, show_fields, soundbite, tomltext, video, yamltext
 from pipeline.content.clock import SECOND
@@ -46,8 +46,7 @@ TYPES = ("full", "trailer", "bonus")
 _INNER = ("params", "extra", "taxonomies")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written.
 
     Where the front matter could not be read as a whole, it is not `readable`, and nothing in it counts as missing; neither do the keys
@@ -119,9 +118,9 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         blog_video=_blog_video(table),
     )
     complained = {problem.place.line for problem in fields.problems}
-    front = replace(front, refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
+    front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
     if matter.form is Form.PROPERTIES:  # which were not written for a feed
-        return front, tuple(replace(problem, severity=Severity.WARNING) for problem in fields.problems)
+        return front, tuple(problem._replace(severity=Severity.WARNING) for problem in fields.problems)
     return front, (*problems, *fields.problems, *_near_misses(written, path))
 
 

@@ -1,8 +1,7 @@
 """A JSON object that people may have touched, read key by key, with a problem at the line of whatever is not as it should be."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.content.problem import Place, Problem
 
@@ -10,8 +9,7 @@ _T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(NamedTuple):
     """An object of the `text` at `path`. What is missing or of another kind becomes a problem with `hint`, and a harmless value.
 
     `keys` lead to it from the outermost object.
@@ -67,14 +65,14 @@ class Object:
 
     def inner(self, key: str) -> "Object | None":
         tree = self.maybe(key, dict)
-        return None if tree is None else replace(self, tree=tree, keys=(*self.keys, key))
+        return None if tree is None else self._replace(tree=tree, keys=(*self.keys, key))
 
     def list(self, key: str) -> "tuple[Object, ...]":
         """The objects of a list."""
         found = []
         for item in self.maybe(key, list) or ():
             if isinstance(item, dict):
-                found.append(replace(self, tree=item, keys=(*self.keys, key)))
+                found.append(self._replace(tree=item, keys=(*self.keys, key)))
             else:
                 self.complain(key, f"`{key}` is a list of objects")
         return tuple(found)

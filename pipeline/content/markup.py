@@ -6,7 +6,6 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -69,8 +68,7 @@ _SERIALISED = re.compile(r'<\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+"')
 _DEEPEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A child of a paragraph: `tag` is empty for plain text."""
 
     tag: str
@@ -78,8 +76,7 @@ class Piece:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
     `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
@@ -92,8 +89,8 @@ class Block:
     line: int
     tag: str
     text: str
-    html: str = field(repr=False)
-    nodes: tuple[LexborNode, ...] = field(repr=False)
+    html: str
+    nodes: tuple[LexborNode, ...]
     level: int = 0
     lead: str = ""
     opened: bool = False
@@ -157,8 +154,7 @@ def _rest(node: LexborNode, text: str, length: int) -> str:
     return kept if node.is_text_node else f"<{node.tag}>{kept}</{node.tag}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """A tag that is not closed. One that is `closed` here loses nothing; behind any other nothing can be read."""
 
     line: int
@@ -166,8 +162,7 @@ class Unclosed:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The blocks of a post in order, and its footnotes, whose marks are taken out of the text."""
 
     blocks: tuple[Block, ...]

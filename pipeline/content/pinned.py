@@ -1,7 +1,7 @@
 """A pinned enclosure: where apps have learnt to find an episode's sound from a feed that was published elsewhere before."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.content import web
@@ -11,8 +11,7 @@ _FILMS = (".mp4", ".m4v", ".mov")
 _TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(NamedTuple):
     """The address, and bytes and MIME type of the file there; these are None where it is, or leads to, the file that we publish."""
 
     address: str

@@ -1,8 +1,8 @@
 """The post: front matter, video, show notes, and the interview as sections of turns."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.content.pinned import Pinned
 from pipeline.content.show import License, Location
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the interview. `chapter` is its chapter title, None where it is no chapter.
 
     `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, a time in the text), which always wins.
@@ -43,8 +42,7 @@ class Heading:
         return without_asides(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block of an answer. `spoken` holds its words without editorial asides, `html` the sanitised block that a page shows."""
 
     line: int
@@ -53,8 +51,7 @@ class Paragraph:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Who speaks (a full name, None where the post does not tell) and what they say.
 
     `goes_on` says that it has no label of its own: the heading's speaker goes on with what the spoken heading began.
@@ -67,8 +64,7 @@ class Turn:
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the turns below it up to the next heading; `heading` is None before the first one.
 
     The words of a spoken heading are said by its speaker before the first turn; they are not repeated in `turns`.
@@ -79,16 +75,14 @@ class Section:
     turns: tuple[Turn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link mentioned in the conversation: an absolute address and the words it was linked with."""
 
     href: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(NamedTuple):
     """A YouTube video named in the post. `form` says how: front matter, iframe, link, thumbnail, component."""
 
     id: str
@@ -96,8 +90,7 @@ class Video:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """Everything that was read from one post. Optional front matter that was not given is None or empty."""
 
     slug: str

@@ -1,7 +1,7 @@
 """What is wrong with something that a person wrote, as a value with a place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -11,8 +11,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1; 0 where it is no file, but an address or a word."""
 
     path: str
@@ -22,8 +21,7 @@ class Place:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
     `code` names a problem that a caller may settle by other means: `video`, where a post has no video or too many, does not matter

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, video
 from pipeline.content.frontmatter import FrontMatter
@@ -47,7 +47,7 @@ def read(
     matter, body, first_line, unclosed = fences.split(text, path)
     front, wrong = frontmatter.read(matter, path)
     if unclosed:
-        front = replace(front, readable=False)
+        front = front._replace(readable=False)
     problems = (*problems, *unclosed, *wrong)
     try:
         document = markup.parse(body, first_line)
@@ -66,8 +66,7 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """What a post is made of, and what the feed file knows beside it."""
 
     document: Document

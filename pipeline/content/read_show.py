@@ -1,7 +1,7 @@
 """Reads `feeds/<name>.yaml`: three keys are needed, all else has a good default, and an unknown key is an error."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content import show_audio, show_store, show_theme, yamltext
 from pipeline.content import show_fields as read_field
@@ -17,8 +17,7 @@ _TYPES = ("episodic", "serial")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of the feed file and the sentence that documents it."""
 
     name: str

@@ -7,8 +7,8 @@ out, one line of the video's description a line, a newline at the end. So a seco
 import json
 import re
 import uuid
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from pipeline.content import jsonobject, web
 from pipeline.content.jsonobject import Object
@@ -18,8 +18,7 @@ SCHEMA = 1
 FILE = "recording.json"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFile:
+class RecordedFile(NamedTuple):
     """A file beside `recording.json`. `duration` in milliseconds for sound; `format` is the source's own name for it.
 
     `origin` is `youtube` or `host` (put there by hand). `name` is relative to the record's folder and stays inside the show.
@@ -37,8 +36,7 @@ class RecordedFile:
     track: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedVideo:
+class RecordedVideo(NamedTuple):
     """What YouTube said of the video. `duration` in milliseconds; `chapters` are YouTube's own: (start in ms, title).
 
     Where YouTube was not asked, because the host's own files are all that is needed, only the `id` is known.
@@ -55,8 +53,7 @@ class RecordedVideo:
     chapters: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """Something that YouTube did not give: `what` is `audio`, `captions` or `thumbnail`, `why` one sentence.
 
     `final` says that it does not exist, so that only `fetch --again` asks for it; otherwise the next fetch does.
@@ -67,8 +64,7 @@ class Lack:
     final: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """The sound with its tags as it lies where the listeners of one feed get it, outside the site. `duration` in milliseconds.
 
     `mark` is a digest of all that it was made of (sound, tags, chapters, cover), so that another is made only when that changes.
@@ -84,8 +80,7 @@ class Enclosure:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch.
 
     `offset` is how many milliseconds later than the captions say a word is heard in the sound; `misfit` says why no offset makes the
@@ -127,7 +122,7 @@ class Recording:
     def enclosed(self, enclosure: Enclosure) -> "Recording":
         """The record with the sound of one feed in its new place."""
         others = (other for other in self.enclosures if other.feed != enclosure.feed)
-        return replace(self, enclosures=tuple(sorted((*others, enclosure), key=lambda one: one.feed)))
+        return self._replace(enclosures=tuple(sorted((*others, enclosure), key=lambda one: one.feed)))
 
 
 def mint(feed_guid: str, video_id: str | None, slug: str) -> str:

@@ -5,9 +5,9 @@ those of yt-dlp 2026.10 and of YouTube in English, which yt-dlp asks for.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     SHOW = "the show's own files"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A class of refusal with its sentence and the next step. `stops` says that asking for other videos would fail alike."""
 
     name: str
@@ -34,8 +33,7 @@ class Reason:
     stops: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An episode that could not be had. `detail` is what the outside world itself said of it, in one line.
 
     `until` is the moment that a premiere or stream is announced for, where that is known.
@@ -66,8 +64,7 @@ class Refusal:
         return f"{self.slug}: {self.sentence}. {self.reason.step}.{detail}"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """What went wrong when YouTube was asked: the innermost exception's class name, its text, an HTTP status, the warnings before it.
 
     `warnings` matter where the error says less than they do: a 429 of the player's interface ends as "No video formats found!".
@@ -216,8 +213,7 @@ NOT_ASKED = Reason(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """What a reason is known by: each pattern that is given is found in its part of the failure."""
 
     reason: Reason

@@ -1,8 +1,7 @@
 """What of an author's HTML may stand on a page and in a feed: an allow-list, kept by nh3 (ammonia)."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urljoin
 
 import nh3
@@ -57,24 +56,19 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel="noopener",
-        url_relative=_Relative(assets),
+        url_relative=partial(_relative, assets),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Relative:
+def _relative(assets: str | None, address: str) -> str | None:
     """What becomes of a relative address: absolute where the blog's address is known. An anchor leads nowhere outside its page."""
-
-    assets: str | None
-
-    def __call__(self, address: str) -> str | None:
-        address = address.removeprefix(GHOST)
-        if not address or address.startswith("#") or any(mark in address for mark in ("{{", "{%", "%%", "%25%25")):
-            return None
-        try:
-            return urljoin(f"{self.assets.rstrip('/')}/", address) if self.assets else address
-        except ValueError:
-            return None
+    address = address.removeprefix(GHOST)
+    if not address or address.startswith("#") or any(mark in address for mark in ("{{", "{%", "%%", "%25%25")):
+        return None
+    try:
+        return urljoin(f"{assets.rstrip('/')}/", address) if assets else address
+    except ValueError:
+        return None
 
 
 def clean(html: str, assets: str | None) -> str:

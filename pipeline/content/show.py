@@ -2,14 +2,13 @@
 
 import re
 import uuid
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # The Podcast Namespace's own namespace for podcast:guid.
 _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who speaks. `image` is a file beside the feed file or an address."""
 
     name: str
@@ -17,8 +16,7 @@ class Person:
     image: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which episodes a feed takes: those that meet every condition given. Nothing given means all."""
 
     tags: tuple[str, ...] = ()
@@ -26,24 +24,21 @@ class Filter:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class License:
+class License(NamedTuple):
     """The name of a licence, and where its text is; the Podcast Namespace knows some names without."""
 
     name: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """An address and the words that it is shown with."""
 
     url: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """What place a show or an episode is about, or with `rel` `creator` where it is made.
 
     `geo` as `geo:52.5,13.4`, `osm` as OpenStreetMap's `R62422`, `country` in two small letters.
@@ -56,8 +51,7 @@ class Location:
     rel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(NamedTuple):
     """How often an episode comes, in words and as an iCalendar rule; `complete` says that no more will come."""
 
     text: str
@@ -65,8 +59,7 @@ class Frequency:
     complete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFeed:
+class OtherFeed(NamedTuple):
     """Somebody else's feed: its podcast:guid, its address, its title."""
 
     guid: str
@@ -74,8 +67,7 @@ class OtherFeed:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """Where sound lives that is not in the site. `media` is the address of the folder in which listeners find it, with a slash at its end.
 
     `kind` is `s3`, `gs`, `az`, `folder`, or `address` where another program puts the sound and nothing can be written; `root` a bucket, a
@@ -88,7 +80,6 @@ class Store:
     prefix: str = ""
     endpoint: str | None = None
     region: str | None = None
-    line: int = field(default=1, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The place as it is called in messages."""
@@ -97,8 +88,7 @@ class Store:
         return self.root if self.kind == "folder" else "/".join(filter(None, (f"{self.kind}://{self.root}", self.prefix)))
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a host wants the sound encoded anew; what is None stays as it comes.
 
     `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS. It is not `usable` where the feed file says something else.
@@ -110,8 +100,7 @@ class Encoding:
     usable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(NamedTuple):
     """A feed and its site. `url` ends with a slash: `public/<name>/` is served there."""
 
     name: str

@@ -30,17 +30,17 @@ def read(fields: Fields) -> Store | None:
     store = _store(fields)
     media = read_field.site(fields, "media") if "media" in fields.table.lines else ""
     if "media" not in fields.table.lines and len(fields.problems) == before:
-        fields.complain(store.line, f"`store: {store}` has no address for listeners", _suggestion(store))
+        fields.complain(fields.line("store"), f"`store: {store}` has no address for listeners", _suggestion(store))
     broken = any(problem.is_error for problem in fields.problems[before:])
-    return Store("" if broken else media, store.kind, store.root, store.prefix, store.endpoint, store.region, store.line)
+    return store._replace(media="" if broken else media)
 
 
 def _store(fields: Fields) -> Store:
     """What `store` says, a text or a table; without it, a place that only has an address."""
     value = fields.table.entries.get("store")
-    line = fields.line("store" if value else "media")
     if value is None:
-        return Store("", line=line)
+        return Store("")
+    line = fields.line("store")
     if not isinstance(value, Table):
         return _place(fields, line, read_field.needed(fields, "store"), None, None)
     inner = Fields(value, fields.path, fields.problems)
@@ -64,7 +64,7 @@ def _place(fields: Fields, line: int, text: str, endpoint: str | None, region: s
         fields.complain(line, f"`store: {text}` has a folder that cannot be part of an address", "use letters, digits, - and _")
     if kind != "s3" and (endpoint or region):
         fields.complain(line, f"`endpoint` and `region` do not go with `{text}`", "they are for s3://")
-    return Store("", kind, root, prefix, endpoint, region, line)
+    return Store("", kind, root, prefix, endpoint, region)
 
 
 def _endpoint(fields: Fields) -> str | None:

@@ -1,7 +1,7 @@
 """A soundbite: a part of the recording that tells what the episode is like (https://podcastindex.org/namespace/1.0, `soundbite`)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content import clock
 
@@ -9,8 +9,7 @@ SHORTEST, LONGEST = 15 * clock.SECOND, 120 * clock.SECOND  # as the Podcast Name
 _RANGE = re.compile(r"([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Soundbite:
+class Soundbite(NamedTuple):
     """From `start` to `end` in milliseconds. `title` is None where the episode's will do; `line` is where it was written."""
 
     start: int

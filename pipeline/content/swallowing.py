@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 # Left open, these swallow in HTML alone: what stands behind them is Markdown still. A heading is never inside.
 _CLOSABLE = ("iframe", "title", "xmp", "noembed", "noframes", "plaintext")
@@ -17,8 +17,7 @@ _ENDS = {tag: re.compile(rf"(</{tag}(?=[\s/>]))|<{tag}(?=[\s/>])|<h[1-6] data-so
 _LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A tag that is not closed, as `written`, somewhere `after` the line in which the Markdown before it begins.
 
     `skipped` of the same are written between the two.

@@ -1,11 +1,10 @@
 """What goes wrong with a store, told apart by what its error says, each with a sentence and the next step."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Why a store does not do what it is asked, and what to do next.
 
     `stops` says that it will not do it for another file either, `denied` that the right to do it is lacking.
@@ -17,8 +16,7 @@ class Trouble:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """A kind of trouble: any of `signs` in the error's text tells it. In the texts `{name}` is what was asked for, `{host}` who was asked."""
 
     signs: tuple[str, ...]

@@ -5,7 +5,7 @@ PyYAML's node graph keeps the line of each value; what a value means is decided 
 
 import difflib
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -20,24 +20,21 @@ _NO = {"no", "false", "off", "n", "0"}
 _LONG = 10  # digits: no number of ours has as many
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar as written, without quotes; `line` from 1."""
 
     value: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A sequence."""
 
     values: tuple["Value", ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping; of a doubled key the first stands and the second is a Problem."""
 
     entries: dict[str, "Value"]
@@ -135,14 +132,12 @@ def _measure(events: Iterable[yaml.Event], first_line: int) -> None:
             depth -= 1
 
 
-@dataclass
 class _Reader:
     """Turns nodes into values and gathers what is wrong with them."""
 
-    path: str
-    first_line: int
-    keys: Container[str] | None
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, path: str, first_line: int, keys: Container[str] | None) -> None:
+        self._path, self._first_line, self._keys = path, first_line, keys
+        self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
         entries: dict[str, Value] = {}
@@ -152,8 +147,8 @@ class _Reader:
             line = self._line(key_node)
             if key in entries:
                 message = f"`{key}` stands a second time; the one in line {lines[key]} is used"
-                severity = Severity.ERROR if self.keys is None or key in self.keys else Severity.WARNING
-                self.problems.append(Problem(Place(self.path, line), message, "delete one of the two", severity))
+                severity = Severity.ERROR if self._keys is None or key in self._keys else Severity.WARNING
+                self.problems.append(Problem(Place(self._path, line), message, "delete one of the two", severity))
                 continue
             entries[key] = self._value(value_node)
             lines[key] = line
@@ -167,16 +162,15 @@ class _Reader:
         return Text("" if node.tag.endswith(":null") else scrubbed(node.value), self._line(node))
 
     def _line(self, node: yaml.Node) -> int:
-        return self.first_line + node.start_mark.line
+        return self._first_line + node.start_mark.line
 
 
-@dataclass
 class Fields:
     """Reads a table field by field; what cannot be read is a Problem with its line and counts as not given."""
 
-    table: Table
-    path: str
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, table: Table, path: str, problems: list[Problem] | None = None) -> None:
+        self.table, self.path = table, path
+        self.problems = [] if problems is None else problems
 
     def complain(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         self.problems.append(Problem(Place(self.path, line), message, hint, severity))

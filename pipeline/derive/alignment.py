@@ -1,12 +1,11 @@
 """Where an edited post stands on the clock of its recording: the values that alignment gives and others read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where a heading may have been asked, with the caption words around it; the place itself is marked with a bar."""
 
     start: int
@@ -14,8 +13,7 @@ class Candidate:
     context: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Start and end in milliseconds and how sure that is (0 to 1). `start` None: abstained, then `candidates` hold the best two."""
 
     start: int | None
@@ -24,8 +22,7 @@ class Placed:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """A run of edited words by one speaker, with the milliseconds at which each word starts and ends, which never fall.
 
     `line` is the line of the heading or paragraph that the words stand in.
@@ -38,8 +35,7 @@ class Utterance:
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """`headings` is parallel to `Post.headings`, `turns` to `Post.turns`, `paragraphs` to the paragraphs of those turns in order.
 
     `utterances` are all spoken words of the post in order; what could not be placed is not among them.

@@ -3,8 +3,8 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.derive.plan import Change, Waiting, when
@@ -17,8 +17,7 @@ _MOST = 50  # problems in a summary; the log has all
 _MARKS = re.compile(r"[\\`*_\[\]#|~$@]")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The run itself: when it published, when a schedule had planned it (None where none did), and the moment of the last commit."""
 
     moment: datetime
@@ -31,8 +30,7 @@ class Run:
         return self.committed + DORMANT if self.committed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What came of one show. `dates` are the moments that its episodes were to come out, `unrecorded` the slugs that YouTube is to be asked for.
 
     `refusals` say why nothing of it went out, `failed` are the slugs of episodes that are missing, `news` what came of announcing.

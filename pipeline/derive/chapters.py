@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
@@ -17,8 +17,7 @@ SHORTEST = 10 * SECOND
 INTRODUCTION = "Introduction"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is its heading's, None before the first one."""
 
     start: int
@@ -50,7 +49,7 @@ def chapters(
     ]
     kept, short = long_enough(starts, duration)
     opening = phrases(post.language or language).say["introduction"]
-    kept = tuple(replace(chapter, title=opening) if chapter.line is None else chapter for chapter in kept)
+    kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
     return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
 
@@ -62,15 +61,15 @@ def _by_author(heading: Heading) -> Placed:
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
     """The chapters with their ends, and those that were too short: their seconds belong to the one before, so that the others begin where they do."""
     ends = [*(chapter.start for chapter in starts[1:]), duration]
-    measured = [replace(chapter, end=end) for chapter, end in zip(starts, ends, strict=False)]
+    measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]
     kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]
     if not kept:
         return (), measured
     if kept[0].start >= SHORTEST:
         kept.insert(0, Chapter(0, kept[0].start, INTRODUCTION, None, 1.0))
-    kept[0] = replace(kept[0], start=0)
-    closed = [replace(chapter, end=after.start) for chapter, after in pairwise(kept)]
-    return (*closed, replace(kept[-1], end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]
+    kept[0] = kept[0]._replace(start=0)
+    closed = [chapter._replace(end=after.start) for chapter, after in pairwise(kept)]
+    return (*closed, kept[-1]._replace(end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]
 
 
 def _too_short(post: Post, chapter: Chapter) -> Problem:

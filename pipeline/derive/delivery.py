@@ -1,7 +1,7 @@
 """Delivery: whether a file is served as apps need it. Apple asks for HEAD, the size in the feed, the type, and byte ranges."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Names of the same thing: Apple writes audio/x-m4a, static hosts audio/mp4.
 _KINDS = (
@@ -11,8 +11,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a server says of a file without sending it, after `hops` redirects to `address`. What it does not say is None."""
 
     address: str

@@ -6,14 +6,13 @@ Nothing here is left to chance or to floating point, so that a title has one cov
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Colour = tuple[int, int, int]
 Line = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Two shades of a ground, dark enough for white letters, and the colour of what stands out on it."""
 
     deep: Colour
@@ -21,16 +20,14 @@ class Palette:
     accent: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of the waveform: `height` from 0 to 100; `asks` marks the one with which a question begins."""
 
     height: int
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A character of the font, and the combining characters drawn on it."""
 
     base: str

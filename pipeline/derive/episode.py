@@ -1,10 +1,10 @@
 """The episode: post, recording and alignment joined, with all that feed and pages tell of it."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content.post import Post
@@ -17,8 +17,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.cutting import Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A file of the site or elsewhere: its path below the show's address or its whole address, MIME type, size in bytes, duration in ms.
 
     `height` is a video's, in pixels; `integrity` is a digest as Subresource Integrity writes it, empty where it is not known.
@@ -37,8 +36,7 @@ class Media:
         return round(self.bytes * 8000 / self.duration) if self.duration else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of the site: its path below the show's address and its size in pixels.
 
     `mark` is a digest of what it is made of, empty where no reader needs to be told of a change.
@@ -59,8 +57,7 @@ class Picture:
         return f"{told}?{self.mark[:8]}.{told.rpartition('.')[2]}" if self.mark else told
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """What a renderer needs. `alignment` is None and `cues` empty where there are no usable captions.
 
     `subtitles` and `captions` are the same words as `cues`, cut for SubRip (see `cutting.Cuts`).

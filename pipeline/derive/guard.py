@@ -6,7 +6,7 @@ Listeners' apps remember GUIDs, enclosure addresses and dates. What they remembe
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content.clock import label
 from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
@@ -19,8 +19,7 @@ FEED_GUID = "feed-guid"
 ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Something that would harm listeners: the token that allows it (empty where nothing does), what it is, and what to do instead."""
 
     token: str

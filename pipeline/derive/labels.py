@@ -1,11 +1,10 @@
 """What a sound file says of itself, whatever its format."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(NamedTuple):
     """Plain text, `number` and `season` from 1, `link` the episode's page."""
 
     title: str

@@ -7,7 +7,7 @@ hour is compared at ten thousand shifts in a quarter of a second.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.captions import Captions, Word
@@ -24,8 +24,7 @@ _SAME = 400 // STEP
 _SLOPPY = 250  # milliseconds; captions are no better than that
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """What was measured: `offsets` are how many milliseconds later than the captions say a word is heard, least first.
 
     None: the sound gives nothing to measure by. One: it is the offset. More: something was cut out or put in between.
@@ -54,12 +53,11 @@ def laid(captions: Captions, recording: Recording) -> Captions | None:
         return None
     if recording.offset == 0:
         return captions
-    moved = (replace(word, start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
-    return replace(captions, words=tuple(word for word in moved if word.end > 0))
+    moved = (word._replace(start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
+    return captions._replace(words=tuple(word for word in moved if word.end > 0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
+class _Sound(NamedTuple):
     """A row of `length` bits, a bit for each step in which somebody speaks; the first is the lowest."""
 
     heard: int

@@ -7,10 +7,9 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from pipeline.content.show import Show
@@ -40,8 +39,7 @@ _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the fir
 _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The pictures of a show that its pages tell of.
 
     `cover` is the show's picture, `card` what a link to it is shown with, `icon` a square one of 180 pixels or more for home screens.

@@ -4,10 +4,10 @@ A file holds lines `key = text`; `{}` in a text takes a value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.content.clock import MINUTE, SECOND
 from pipeline.derive.packaged import packaged
@@ -16,8 +16,7 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "pt", "zh")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The phrases of a language by their keys, as templates use them after `say.`."""
 
     language: str

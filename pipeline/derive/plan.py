@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from pipeline.content.clock import label, parse
 from pipeline.derive.guard import match
@@ -13,8 +13,7 @@ from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 _NONE = PublishedFeed("", "", "", "", "", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """An episode that is not published yet: until when (None where that is not known), and why, as a sentence's end."""
 
     slug: str
@@ -23,8 +22,7 @@ class Waiting:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, people, ... or waits; `text` says it."""
 
     slug: str
@@ -33,8 +31,7 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All changes, in the order of the feed: those of the show itself have an empty slug, what waits comes last."""
 
     changes: tuple[Change, ...]
@@ -52,7 +49,7 @@ class Plan:
 
     def to_json(self) -> str:
         """`{"changes": [{"slug", "title", "kind", "text"}]}`, for a CI job."""
-        return json.dumps({"changes": [asdict(change) for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps({"changes": [change._asdict() for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
 
 
 def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:

@@ -5,7 +5,6 @@ expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -69,8 +68,7 @@ class UnreadableError(ValueError):
     """The bytes are no RSS feed; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """A feed and the one whose place it is to take. `before` is None before the first publish, and where it cannot be read: `fault` says why."""
 
     before: PublishedFeed | None

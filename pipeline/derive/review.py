@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from pipeline.content.annotate import Verdict, moment
 from pipeline.content.captions import Captions
@@ -15,8 +15,7 @@ from pipeline.derive.templating import Templates, compiled
 _ANSWER = 300  # characters of the end of the answer before
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A heading under review: `places` are where it may be asked, the likeliest first, as (ms, confidence); `noted` is what the post says.
 
     `before` is the end of what is said before it, `title` the chapter that it gives, None where the post says that it is none.
@@ -37,12 +36,11 @@ class Question:
             "title": self.title,
             "before": self.before,
             "places": [{"at": at, "label": moment(at), "sure": round(sure, 2)} for at, sure in self.places],
-            "noted": asdict(self.noted) | {"comment": self.noted.comment},
+            "noted": self.noted._asdict() | {"comment": self.noted.comment},
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A post under review: `digest` tells which state of the file was read, `words` are (ms, word) on the clock of the sound."""
 
     title: str

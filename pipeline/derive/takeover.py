@@ -3,10 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from html import unescape
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content import pinned, tokens, video
@@ -21,8 +21,7 @@ from pipeline.derive.published import PublishedFeed, PublishedItem
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """An item and the post that it is, what is to be written into the post, and what the post says otherwise."""
 
     item: PublishedItem
@@ -31,8 +30,7 @@ class Taken:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Takeover:
+class Takeover(NamedTuple):
     """Each item with its post, the items that have none, with the slugs of the posts that it could be, and the posts that are no item."""
 
     taken: tuple[Taken, ...]

@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section, Turn, Video
@@ -51,10 +50,9 @@ _FULL = Episode(
     hosts=(Person("Host", "https://host.example/", "host.jpg"),),
     guests=(Person("Guest"),),
 )  # fmt: skip
-_BARE = replace(
-    _FULL,
+_BARE = _FULL._replace(
     slug="bare",
-    post=replace(_FULL.post, slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=False),
+    post=_FULL.post._replace(slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=False),
     alignment=None,
     chapters=(),
     cues=(),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,8 +20,7 @@ from pipeline.derive.phrases import Phrases
 View = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A line of the chapter list. `moment` (`t=754`) is empty where the time is unsure; then `anchor` is the heading's."""
 
     title: str
@@ -45,8 +43,7 @@ class PassageView(NamedTuple):
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """A heading of the transcript, None before the first one, and its passages. `at` are seconds; `speaker` is told where it is not the host."""
 
     heading: str | None
@@ -57,8 +54,7 @@ class PartView:
     passages: tuple[PassageView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """Somebody who speaks; `picture` is empty where the site has none."""
 
     name: str
@@ -67,8 +63,7 @@ class PersonView:
     picture: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """An episode in a list of episodes. `strip` is SVG path data."""
 
     address: str

@@ -4,7 +4,6 @@ Both are on the clock of the video, which is not that of the sound where the pod
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.words import shorten
@@ -65,7 +64,7 @@ def _duration(episode: Episode) -> int:
 
 def _moved(chapter: Chapter, shift: int) -> Chapter:
     """The introduction, which has no heading, begins with the video."""
-    return replace(chapter, start=0 if chapter.line is None else max(chapter.start + shift, 0) // SECOND * SECOND)
+    return chapter._replace(start=0 if chapter.line is None else max(chapter.start + shift, 0) // SECOND * SECOND)
 
 
 def _line(chapter: Chapter, longest: int) -> str:

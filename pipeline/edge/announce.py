@@ -5,9 +5,9 @@ the first publish that finds the new feed at its address.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import pinned
 from pipeline.content.show import Show
@@ -23,8 +23,7 @@ SECONDS = 8.0  # for everything
 _MOST = 20  # episodes that are looked at, the newest: a first publish may bring a thousand
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """A feed that was put in place, now where it has `changed`: its pages, and what its address had before."""
 
     show: Show

@@ -4,7 +4,6 @@ ffmpeg gets no shell, no network and no playlist: a path goes in as `file:/...`,
 recordings are open to it, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
 """
 
-import dataclasses
 import functools
 import math
 import re
@@ -13,8 +12,8 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.show import Encoding
@@ -38,8 +37,7 @@ class SoundError(Exception):
         super().__init__(self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """What a recording holds.
 
     `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
@@ -72,8 +70,7 @@ class Sound:
         return self.declared is not None and self.estimated and abs(self.declared - self.duration) > _NOTICED
 
 
-@dataclass(frozen=True, slots=True)
-class Loudness:
+class Loudness(NamedTuple):
     """EBU R 128: integrated loudness in LUFS, loudness range in LU, sample peak in dBFS."""
 
     integrated: float
@@ -81,8 +78,7 @@ class Loudness:
     peak: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     """A format that is published: suffix, container and codec as ffmpeg names them, encoder, the container's options."""
 
     suffix: str
@@ -202,7 +198,7 @@ def _kept(source: Path, target: Path, progress: Progress) -> Sound:
     target = _named(target, writer)
     target.unlink(missing_ok=True)
     files.place(source, target)
-    return dataclasses.replace(sound, path=target)
+    return sound._replace(path=target)
 
 
 def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: Progress) -> Sound:
@@ -231,8 +227,7 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], pr
     target = _named(target, writer)
     with files.replacing(target) as partial:
         run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress, sound.declared)
-    return dataclasses.replace(
-        sound,
+    return sound._replace(
         path=target,
         container=writer.container,
         codec=writer.codec,
@@ -272,8 +267,7 @@ _TYPES = {  # (container, has pictures) -> MIME type
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """What ffmpeg said (its report on standard error), and how far it came in the recording, in ms."""
 
     report: str

@@ -1,6 +1,5 @@
 """Whether captions fit the sound where the host put one of them there: a podcast with an intro or a cut has not the clock of its video."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,20 +18,20 @@ _LONGER = 3 * clock.SECOND
 def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:
     """The record with the offset of its captions, or why there is none. Looked into once for a pair of files; YouTube's own two fit."""
     if found.audio is None or found.captions is None or found.audio.origin == found.captions.origin == "youtube":
-        return replace(found, offset=0, misfit=None)
+        return found._replace(offset=0, misfit=None)
     if previous and (previous.audio, previous.captions) == (found.audio, found.captions):
-        return replace(found, offset=previous.offset, misfit=previous.misfit)
+        return found._replace(offset=previous.offset, misfit=previous.misfit)
     from pipeline.content import captions  # noqa: PLC0415 - few records come here
 
     words, _ = captions.read(staging.arrived(folder, found.captions.name).read_bytes(), found.captions.name)
     sound = staging.arrived(folder, found.audio.name)
     if words is None or not words.words or not sound.is_file() or _as_long_as_the_video(found):
-        return replace(found, offset=0, misfit=None)
+        return found._replace(offset=0, misfit=None)
     fit = _measured(sound, words.words)
     if len(fit.offsets) > 1:
         by = " and by ".join(f"{milliseconds / clock.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
-        return replace(found, offset=0, misfit=f"it was cut in between, they are off by {by}")
-    return replace(found, offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
+        return found._replace(offset=0, misfit=f"it was cut in between, they are off by {by}")
+    return found._replace(offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
 
 
 def _measured(sound: Path, words: "tuple[Word, ...]") -> "offset.Fit":

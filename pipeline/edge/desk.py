@@ -9,13 +9,12 @@ import hmac
 import io
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.edge.server import TYPES, Ranged, bound
@@ -27,16 +26,14 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A request that passed the guard: its path, and the body of one that writes (None for one that reads)."""
 
     path: str
     body: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A text with its type, or a file of this disk."""
 
     content: bytes | Path
@@ -47,8 +44,7 @@ class Answer:
 Answers = Callable[[Asked], Answer | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """A server, not running yet, and the address with the token."""
 
     listening: ThreadingHTTPServer

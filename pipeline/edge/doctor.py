@@ -5,11 +5,11 @@ import tempfile
 import time
 import wave
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
@@ -31,8 +31,7 @@ class State(StrEnum):
     UNUSED = "not used"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A part by its name, how it is, what was found in a few words, and what to do where something is to be done."""
 
     name: str

@@ -5,15 +5,14 @@ let the feed pass, `carry` puts the files into the store and looks at them as a 
 the site exchanged. What could not be carried keeps the enclosure that is on record.
 """
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from os import utime
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content import recording as record
@@ -34,8 +33,7 @@ _CLOSE = 2 * clock.SECOND
 _BEGINNING = 1 << 20  # bytes: tags, cover and chapters stand in them
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the enclosure of an episode in a feed is to be. `mark` comes from the function of that name, `path` is the post's."""
 
     feed: str
@@ -60,8 +58,7 @@ class Wanted:
         return f"{self.slug}{'.mp3' if sound and sound.type == audio.TYPES['.mp3'] else '.m4a'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(NamedTuple):
     """What must come true before a feed says it: that `file` lies at `enclosure.address`, or, without a file, that it does already.
 
     `known` is what the feed says until then.
@@ -73,8 +70,7 @@ class Upload:
     known: Enclosure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(NamedTuple):
     """What an enclosure will be, with what is to be carried for it; `enclosure` is None where nothing can be said."""
 
     enclosure: Enclosure | None
@@ -88,7 +84,7 @@ def mark(sound: str, labels: Tags, chapters: Sequence[Chapter], cover: str) -> s
     `sound` tells the recording and how it is encoded, `cover` what the picture is made of. The file's bytes are left out, so that another
     version of a library does not send a thousand files anew.
     """
-    told = {name: str(value) for name, value in dataclasses.asdict(labels).items() if value}
+    told = {name: str(value) for name, value in labels._asdict().items() if value}
     marks = [(chapter.start, chapter.end, chapter.title) for chapter in chapters]
     parts = [_FORM, sound], [_FORM, cover, told, marks]
     return "-".join(hashlib.sha256(json.dumps(part).encode()).hexdigest()[:_DIGITS] for part in parts)
@@ -265,7 +261,7 @@ def _seen_elsewhere(upload: Upload, place: Place, name: str, seen: Found) -> Enc
         return enclosure
     if upload.known:
         return Trouble(f"tags and chapters in {enclosure.address} are those of before", _put(upload), stops=False)
-    return dataclasses.replace(enclosure, bytes=seen.bytes, sha256=None, mark=None)
+    return enclosure._replace(bytes=seen.bytes, sha256=None, mark=None)
 
 
 def _put(upload: Upload) -> str:

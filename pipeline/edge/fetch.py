@@ -5,9 +5,10 @@ What YouTube sends is gathered in `episodes/<slug>/.fetch/` (`pipeline.edge.stag
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import recording as record
 from pipeline.content import refusal
@@ -19,8 +20,7 @@ from pipeline.edge.settings import Settings
 _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An episode to be recorded.
 
     `folder` is `episodes/<slug>/` (made when there is something to record), `own_audio` and `own_picture` the files that the post names,
@@ -40,8 +40,7 @@ class Request:
     doubted: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a fetch has come: what is being done in a few words, and bytes of how many where sound is on its way."""
 
     slug: str
@@ -122,7 +121,7 @@ class Session:
         if not begun.wanted:
             return begun.ended()
         answer = self._ask(request, begun.previous, begun.found, begun.wanted)
-        found = _start(replace(request, again=False), begun.previous, self.now, begun.own, begun.sound)
+        found = _start(request._replace(again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
             return answer
         kept = _kept(request, begun.previous, _unanswered(found, begun.previous, answer))
@@ -164,7 +163,7 @@ class Session:
         with asking(self.settings, stage, lambda done, total: self.report(Progress(request.slug, "sound", done, total))) as youtube:
             facts = youtube.ask(request.post_video_id or "")
             gathering = Gathering(youtube, stage, self.settings.pace)
-            found = replace(found, video=_filled(youtube.video(), found.video))
+            found = found._replace(video=_filled(youtube.video(), found.video))
             if "captions" in wanted:
                 self.report(Progress(request.slug, "captions"))
                 found = _with(found, "captions", gathering.captions(facts, request.language, self.now))
@@ -190,8 +189,7 @@ def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Re
     return refusal.NOT_HERE if "audio" in wanted and previous and previous.audio else refusal.SWITCHED_OFF
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(NamedTuple):
     """A record before YouTube is asked, and what it is to be asked for. `previous` is the record of before, `own` and `sound` are the host's."""
 
     request: Request
@@ -283,18 +281,17 @@ def _start(request: Request, previous: Recording | None, now: datetime, own: mat
     """The record before YouTube is asked: the host's files, and of the same video what is on record and on this disk."""
     guid = record.mint(request.feed_guid, request.post_video_id, request.slug)
     base = previous or Recording(guid, now.replace(microsecond=0), None, None, None, None)
-    known = base if base.video and base.video.id == request.post_video_id else replace(base, video=None, lacks=())
+    known = base if base.video and base.video.id == request.post_video_id else base._replace(video=None, lacks=())
     captions = material.record(own.captions, request.folder, base.captions) if own.captions else None
     thumbnail = material.record(own.thumbnail, request.folder, base.thumbnail) if own.thumbnail else None
-    found = replace(
-        base,
+    found = base._replace(
         video=known.video or (RecordedVideo(request.post_video_id) if request.post_video_id else None),
         audio=sound or _from_youtube(request, known, known.audio, absent_is_fine=not request.sound_needed),
         captions=captions or _from_youtube(request, known, known.captions),
         thumbnail=thumbnail or _from_youtube(request, known, known.thumbnail),
     )
     lacks = () if request.again else tuple(lack for lack in known.lacks if lack.final and getattr(found, lack.what) is None)
-    return replace(found, lacks=lacks)
+    return found._replace(lacks=lacks)
 
 
 def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, absent_is_fine: bool = False) -> RecordedFile | None:
@@ -320,14 +317,14 @@ def _unanswered(found: Recording, previous: Recording | None, answer: Refusal) -
     """The record when YouTube refused: what it lacked before it lacks for the same reason, so that nothing changes from refusal to refusal."""
     before = previous.lacks if previous and previous.video == found.video else ()
     lacks = {lack.what: lack for lack in (_lack("captions", answer.reason), *before)}
-    return replace(found, lacks=tuple(lack for what, lack in lacks.items() if getattr(found, what) is None))
+    return found._replace(lacks=tuple(lack for what, lack in lacks.items() if getattr(found, what) is None))
 
 
 def _with(found: Recording, what: str, answer: RecordedFile | Lack) -> Recording:
     lacks = tuple(lack for lack in found.lacks if lack.what != what)
     if isinstance(answer, Lack):
-        return replace(found, lacks=(*lacks, answer))
-    return replace(found, **{what: answer}, lacks=lacks)  # type: ignore[arg-type]
+        return found._replace(lacks=(*lacks, answer))
+    return found._replace(**{what: answer}, lacks=lacks)  # type: ignore[arg-type]
 
 
 def _lack(what: str, reason: refusal.Reason) -> Lack:
@@ -338,5 +335,5 @@ def _filled(video: RecordedVideo, known: RecordedVideo | None) -> RecordedVideo:
     """What YouTube says now, and what it said before of the same video where it is silent now (a page may have been refused)."""
     if known is None:
         return video
-    before = {part.name: getattr(known, part.name) for part in fields(video) if getattr(video, part.name) in (None, "", ())}
-    return replace(video, **before)
+    before = {name: was for name, was in known._asdict().items() if getattr(video, name) in (None, "", ())}
+    return video._replace(**before)

@@ -4,8 +4,8 @@ import re
 import tempfile
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files
@@ -17,8 +17,7 @@ _TRACKS = ("-map", "0:V:0?", "-map", "0:a:0", "-flags:v", "+bitexact", "-movflag
 _PICTURES = re.compile(r"^  Stream #0:\d+\S*: Video: (\w+).*?, \d{2,5}x(\d{2,5})\b", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(NamedTuple):
     """A video file: bytes, ms, pixels of height, and its SHA-256 as Subresource Integrity writes it. `codec` is ffmpeg's name."""
 
     path: Path

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import captions as words
 from pipeline.content import clock, refusal
@@ -23,8 +23,7 @@ _WORTH_ASKING_ANEW = (refusal.FORBIDDEN, refusal.BROKEN_SOUND)  # a new extracti
 _NOT_HANDED_OUT = "YouTube did not hand them out"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(NamedTuple):
     """A conversation with YouTube whose results go into `folder` under their final names.
 
     Captions and picture may be lacking, and then say why; sound may not.
@@ -53,7 +52,7 @@ class Gathering:
             if found is not None and found.words:
                 files.write(self.folder / name, data)
                 arrived = self._record(name, "application/json")
-                return replace(arrived, format="json3", language=track.language, track=track.kind)
+                return arrived._replace(format="json3", language=track.language, track=track.kind)
             reasons.append(f"its {track.kind} captions hold no words")
         return Lack("captions", reasons[0], final=False)
 
@@ -95,7 +94,7 @@ class Gathering:
         name = f"recording{arrived.suffix}"
         arrived.path.replace(self.folder / name)
         language = arrived.language or video.language
-        return replace(self._record(name, heard.type), duration=heard.duration, format=arrived.format, language=language)
+        return self._record(name, heard.type)._replace(duration=heard.duration, format=arrived.format, language=language)
 
     def _forget_parts(self) -> None:
         """Throw away what is there of sound: yt-dlp would go on from its end, which may lie behind the end of the sound of today."""

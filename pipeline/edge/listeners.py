@@ -4,8 +4,8 @@ import json
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
@@ -21,8 +21,7 @@ PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy"
 _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
 
 
-@dataclass(frozen=True, slots=True)
-class Had:
+class Had(NamedTuple):
     """The pages of a feed, the current one first, or why they could not be had.
 
     `reached` tells that a server answered, `none` that there is surely no feed yet, and `never` that there cannot be one.
@@ -35,8 +34,7 @@ class Had:
     never: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """What came of announcing: sentences about what was done and about what went wrong, and the new episodes that listeners have now."""
 
     done: tuple[str, ...] = ()
@@ -84,8 +82,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
     return Had(tuple(found.values()), reached=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     """What is still to be announced of a feed: slugs of episodes whose sound is to be looked at, and of those that nobody knows yet."""
 
     look: tuple[str, ...] = ()
@@ -96,7 +93,7 @@ def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> None
     """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it."""
     before = waiting(folder) or Memo()
     told = Memo(tuple(dict.fromkeys((*before.look, *look))), tuple(dict.fromkeys((*before.new, *new))))
-    files.write(_memo(folder), json.dumps(asdict(told)).encode())
+    files.write(_memo(folder), json.dumps(told._asdict()).encode())
 
 
 def waiting(folder: Path) -> Memo | None:

@@ -6,8 +6,8 @@ They come before anything of YouTube's. Sound that was recorded before is read a
 import os
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
@@ -42,8 +42,7 @@ PICTURE_TYPES = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """The files of an episode that a host has put there; None where there is none. `unused` are sound files that lie beside the one used."""
 
     audio: Path | None

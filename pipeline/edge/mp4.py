@@ -7,10 +7,9 @@ source's, byte for byte. Numbers are big-endian; a box is its length, a name of 
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from os import SEEK_END
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pipeline.derive.chapters import Chapter
 
@@ -27,18 +26,16 @@ class LayoutError(ValueError):
     """Not an M4A with one index and its sound in one piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The parts of an M4A: its boxes `ftyp` and `moov`, and the place of its last `mdat`, `start` to `end`, which holds the sound."""
 
-    kind: bytes
-    index: bytes
+    ftyp: bytes
+    moov: bytes
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Movie:
+class _Movie(NamedTuple):
     """What an index says: the content of `mvhd`, its units a second, and the boxes of the sound's track with its number."""
 
     header: bytes
@@ -65,9 +62,9 @@ def head(source: Layout, chapters: Sequence[Chapter], meta: bytes) -> bytes:
     def index(length: int) -> bytes:
         return _index(movie, udta, chapters, length - len(titles) + 8, length - source.start)
 
-    shortest = len(source.kind) + len(index(source.start)) + len(titles) + 8
+    shortest = len(source.ftyp) + len(index(source.start)) + len(titles) + 8
     length = -(-(shortest + _STEP // 8) // _STEP) * _STEP
-    return source.kind + index(length) + box("free", bytes(length - shortest)) + titles
+    return source.ftyp + index(length) + box("free", bytes(length - shortest)) + titles
 
 
 def box(name: str, *content: bytes) -> bytes:
@@ -88,7 +85,7 @@ def boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _movie(source: Layout) -> _Movie:
     try:
-        contents = tuple(boxes(source.index[8:]))
+        contents = tuple(boxes(source.moov[8:]))
         header = dict(contents)["mvhd"]
         tracks = (dict(boxes(content)) for name, content in contents if name == "trak")
         track = next(track for track in tracks if dict(boxes(track["mdia"]))["hdlr"][8:12] == b"soun")

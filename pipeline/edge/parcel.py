@@ -7,9 +7,8 @@ which both machines reach, where there is one.
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files
@@ -24,16 +23,14 @@ class TransitError(OSError):
     """A file did not come through; a sentence, with what to do next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(NamedTuple):
     """A file that waits in a depot."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Depot:
+class Depot(NamedTuple):
     """Where large files of one way wait to be fetched: in a store, under names that begin with `way`, which no other has."""
 
     place: Place
@@ -57,16 +54,14 @@ class Depot:
             self.place.remove(deposit.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A file on its way: its bytes, where it waits, or under which other name it has come; `written` is its time in ns since the epoch."""
 
     content: bytes | Deposit | str
     written: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A value in pickled form, files by their path below the folder that they belong to, and paths where there is none any more."""
 
     value: bytes

@@ -6,7 +6,6 @@ None of it belongs into a feed file: cookies, proxies and keys are this machine'
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -44,16 +43,14 @@ CREDENTIALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Seconds of politeness: `between` two videos, and the `first` wait before something is tried again, doubled at each try."""
 
     between: float = 6.0
     first: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What fetching may use; None where the defaults do.
 
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
@@ -70,11 +67,16 @@ class Settings:
     certificate: Path | None = None
     javascript: str | None = None
     pace: Pace = Pace()
-    store: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    store: tuple[tuple[str, str], ...] = ()
     usable: bool = True
     fetch: bool = True
-    on_published: tuple[str, ...] = field(default=(), repr=False)
-    on_problem: tuple[str, ...] = field(default=(), repr=False)
+    on_published: tuple[str, ...] = ()
+    on_problem: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Without what may hold a secret."""
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("store", "on_published", "on_problem"))
+        return f"Settings({', '.join(shown)})"
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -107,7 +109,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         on_problem=on_problem,
     )
     found = (*problems, *fields.problems)
-    return replace(settings, usable=not errors(found)), found
+    return settings._replace(usable=not errors(found)), found
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")

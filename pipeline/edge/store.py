@@ -8,11 +8,10 @@ through on its way to another machine; what a feed has named once may be asked f
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
 from pipeline.content import trouble
@@ -37,8 +36,7 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file in a store. `type` is MIME, empty where it is not told; `duration` in ms, `sha256` and `mark` as they were sent with it."""
 
     bytes: int
@@ -56,8 +54,7 @@ def opened(store: Store, root: Path, settings: Settings) -> "Place | Trouble":
     return _missing(store, settings) or Place(store, folder, settings)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A store that can be asked, from any process. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
 
     `folder` is where its files lie, when that is a disk.
@@ -131,8 +128,7 @@ class Place:
         return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Whom:
+class _Whom(NamedTuple):
     """Who is asked: `name` for people, and the `address` of the machine, empty where the library knows it."""
 
     name: str

@@ -7,7 +7,6 @@ new head (`mp4`). In both, room is left behind the tags, and the sound is the so
 # mypy: allow-untyped-calls
 # mutagen says that it is typed and gives its constructors no types.
 
-import dataclasses
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -65,7 +64,7 @@ def retag(target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -
 
 def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
     """What the new file begins with, and the stretch of the old one, its sound, that follows."""
-    chapters = [dataclasses.replace(chapter, title=_plain(chapter.title)) for chapter in chapters]
+    chapters = [chapter._replace(title=_plain(chapter.title)) for chapter in chapters]
     try:
         if old.read(8)[4:] == b"ftyp":
             layout = mp4.layout(old)

@@ -4,8 +4,8 @@ Sound is the language that was spoken, never a dub; captions are what was said, 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.content import clock
@@ -18,8 +18,7 @@ _LOW = 480  # a muxed stream is only a source of sound: a small picture is enoug
 _SPOKEN = (10, 5)  # yt-dlp's language_preference of the original track and of the default one
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionTrack:
+class CaptionTrack(NamedTuple):
     """A caption track to be asked for; `kind` is `manual` or `automatic`."""
 
     address: str

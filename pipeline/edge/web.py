@@ -12,9 +12,8 @@ import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from socket import gaierror
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from pipeline.edge.settings import Settings
@@ -28,8 +27,7 @@ _HERE = re.compile(r"localhost|127(?:\.\d+){3}|::1|.*\.localhost")
 _AGENT = "companion-pipeline"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back after `hops` redirects, from `address`. Names of headers are in lower case; a compressed body is unpacked."""
 
     address: str

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo
@@ -38,8 +38,7 @@ class RefusedError(Exception):
         self.reason, self.detail, self.until = reason, detail, until
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """Sound that has arrived: where it lies, yt-dlp's names of format and extension, the bytes that YouTube promised, its language."""
 
     path: Path
@@ -169,8 +168,7 @@ class YouTube:
             raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Runtime:
+class Runtime(NamedTuple):
     """A JavaScript runtime that is installed; `used` when yt-dlp will run it, `least` the oldest version that it runs."""
 
     name: str

@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class File(NamedTuple):
 Files = Mapping[str, File]  # by path below the site
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where a show's two sites lie: `public` is what listeners get, or a link to it, and `beside` what comes next."""
 
     public: Path

@@ -3,9 +3,8 @@
 What not every episode needs is imported where one does: captions and their alignment, a store, the library that opens pictures.
 """
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.post import Post
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """All that goes into one episode. `folder` is `episodes/<slug>/`, `before` what the show's next site has of it.
 
     `neighbours` are the older and the newer episode, as far as they are known yet.
@@ -48,15 +46,13 @@ class Work:
     had: "Had | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Had:
+class Had(NamedTuple):
     """The sound of an episode that listeners have already; None where they have none."""
 
     enclosure: Enclosure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """What captions tell of a post: where its words stand, and the chapters that follow from it."""
 
     alignment: Alignment | None
@@ -64,8 +60,7 @@ class Timed:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made.
 
     Where sound lives in a store, `enclosure` is what the feed will say of it, and `upload` what has to be carried there first. It is not
@@ -205,7 +200,7 @@ def _words(work: Work) -> "tuple[Captions | None, tuple[Problem, ...]]":
     from pipeline.derive import offset  # noqa: PLC0415 - see the top
 
     words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
-    return (offset.laid(words, work.recording) if words else None), tuple(replace(one, severity=Severity.WARNING) for one in damage)
+    return (offset.laid(words, work.recording) if words else None), tuple(one._replace(severity=Severity.WARNING) for one in damage)
 
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
@@ -242,8 +237,7 @@ def _blemishes(picture: Path, path: str) -> tuple[Problem, ...]:
     return artwork.problems(picture.read_bytes(), Place(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(NamedTuple):
     """The sound of an episode as listeners will get it; `media` is None where nothing can be said of it. For the rest see `Attached`."""
 
     media: Media | None

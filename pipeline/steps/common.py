@@ -1,9 +1,8 @@
 """What all episodes of a show have in common: its pictures, its pages' look, the store of its sound, and what makes them all anew."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from pipeline.edge import store
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
 
     `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the

@@ -3,9 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import read_post, read_show
 from pipeline.content.post import Post
@@ -26,8 +26,7 @@ LARGEST = 8_000_000  # bytes of a post: ten novels
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A post as it was read, and the folder for what is recorded about it. `post` is None where nothing could be read."""
 
     slug: str
@@ -55,7 +54,7 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
         return show, problems
     from pipeline.derive import trial  # noqa: PLC0415 - it loads the template engine, and few shows have templates of their own
 
-    show = replace(show, templates=tuple((file.name, file.read_text("utf-8", "replace")) for file in templates))
+    show = show._replace(templates=tuple((file.name, file.read_text("utf-8", "replace")) for file in templates))
     faults = tuple(trial.problems(show))
     return None if faults else show, (*problems, *faults)
 

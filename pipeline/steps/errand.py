@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
@@ -17,8 +17,7 @@ from pipeline.run import doing
 _ONE_AT_A_TIME = Lock()  # as on a desk: YouTube is asked about one video after the other
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(NamedTuple):
     """What is to be recorded, in a run that began at `now`."""
 
     request: Request

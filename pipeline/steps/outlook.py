@@ -1,7 +1,6 @@
 """What is to become of a post that was read: another feed's, waiting, failed, as it was, or work."""
 
 from collections.abc import Container
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.content.recording import Recording
@@ -64,7 +63,7 @@ def _is_draft(draft: Draft) -> bool:
 
 def _parts(draft: Draft, recording: Recording, common: Common) -> Parts:
     """All that goes into an episode. What its sound became elsewhere is no part of it."""
-    recorded = fingerprint(repr(replace(recording, enclosures=())))
+    recorded = fingerprint(repr(recording._replace(enclosures=())))
     return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": film.state(film.find(draft.folder))}
 
 

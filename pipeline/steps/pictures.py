@@ -1,6 +1,5 @@
 """The show's own pictures, as they lie beside the feed file: its cover, and those of its people."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.content import web
@@ -46,5 +45,5 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
         elif name:
             hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
             problems.append(Problem(Place(show.path), f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
-        people.append(person if name is None or place in found else replace(person, image=None))
-    return replace(show, people=tuple(people)), found, tuple(problems)
+        people.append(person if name is None or place in found else person._replace(image=None))
+    return show._replace(people=tuple(people)), found, tuple(problems)

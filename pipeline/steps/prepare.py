@@ -4,9 +4,9 @@ What makes them is imported when something is made: most runs find all of it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
@@ -20,8 +20,7 @@ Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (th
 _Drawing = Iterator[tuple[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """Sound as it is published, but for its tags. `loudness` is what listeners get, in LUFS."""
 
     sound: audio.Sound

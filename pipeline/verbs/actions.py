@@ -4,10 +4,9 @@ import json
 import math
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity
@@ -31,8 +30,7 @@ _NO_NEWS = News()
 NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
     `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `news` what came of announcing.
@@ -58,8 +56,7 @@ class Outcome:
         return self.had.pages == self.built.feed
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Lines to print, and what is wrong."""
 
     lines: tuple[str, ...]
@@ -138,14 +135,14 @@ def publish(
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)
                     built = stages.build(root, show, session, watcher, ask=ask, had=others, crew=crew)
-                    outcome = _compared(root, replace(built, problems=(*built.problems, *troubles)), allow, had, how)
+                    outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
                 if ask:
                     _note(root, outcome)
                 changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
-                outcomes.append(replace(outcome, changed=changed))
+                outcomes.append(outcome._replace(changed=changed))
     if not ask:
         return tuple(outcomes), problems
-    told = tuple(replace(outcome, news=_announced(root, outcome, how)) for outcome in outcomes)
+    told = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
     return told, (*problems, *alarm.ring(_trouble(told, problems), root, how))
 
 
@@ -163,7 +160,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
 def unchanged(outcome: Outcome) -> Outcome:
     """What publishing again would come to, if nothing changes."""
     waits = tuple(change for change in outcome.plan.changes if change.kind == "waits")
-    return replace(outcome, plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
+    return outcome._replace(plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
 
 
 def may_be_allowed(word: str) -> bool:
@@ -174,7 +171,7 @@ def may_be_allowed(word: str) -> bool:
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
     """All plans as one JSON document, by the feeds' names: `changes`, and the `refusals` that publish would answer."""
     documents = {
-        outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [asdict(refusal) for refusal in outcome.refusals]}
+        outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [refusal._asdict() for refusal in outcome.refusals]}
         for outcome in outcomes
     }
     return json.dumps(documents, ensure_ascii=False, indent=2)
@@ -244,7 +241,7 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
         return news
     failed = hooks.run(how.on_published, notice.published(show, news.out), root)
     heard = f"`on_published` failed: {failed}; what is out stays out" if failed else ""
-    return replace(news, wrong=(*news.wrong, *filter(None, [heard])))
+    return news._replace(wrong=(*news.wrong, *filter(None, [heard])))
 
 
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:

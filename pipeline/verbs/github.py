@@ -7,9 +7,9 @@ import secrets
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
@@ -22,8 +22,7 @@ from pipeline.verbs.actions import Outcome
 _WARNED = timedelta(days=15)  # before the schedule ends
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site."""
 
     summary: Path | None

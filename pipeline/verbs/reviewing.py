@@ -5,10 +5,10 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
@@ -43,7 +43,7 @@ class UnknownError(Exception):
 @contextmanager
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     """The page on loopback while the context lasts; gives its address. `UnknownError` where there is nothing to review."""
-    table = _Table(root)
+    table = _Table(root, threading.Lock())
     posts = table.posts() if slug is None else {}
     if slug is not None and table.opened(slug) is None:
         name = f"episodes/{slug}.md"
@@ -56,8 +56,7 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
         yield place.address.replace("/?", f"/{one}/?") if one else place.address
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """A post as it lies on the disk now, with what is recorded of it."""
 
     path: Path
@@ -78,12 +77,11 @@ class _Opened:
         return self.draft.folder.parent / post.audio if post and post.audio else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """What is on the host's table: the show's posts, and one pen."""
 
     root: Path
-    pen: threading.Lock = field(default_factory=threading.Lock)
+    pen: threading.Lock
 
     def posts(self) -> dict[str, str]:
         """The titles of the posts that can be read, by slug; drafts among them."""

@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,8 +20,7 @@ DASK = (sys.executable, "-m", "dask")
 WORKERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A scheduler's address, the folder whose subfolders are the workers' disks, and the workers by the names of these."""
 
     address: str

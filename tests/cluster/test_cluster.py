@@ -1,7 +1,6 @@
 """Calls on a real cluster make what they make here, whoever dies on the way, and leave nothing on the road."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,7 +71,7 @@ def test_large_files_go_by_way_of_the_bucket_and_leave_it(cluster: Running, ours
 
 def test_a_bucket_that_refuses_is_told(cluster: Running, ours: Store, tmp_path: Path) -> None:
     given = tasks(tmp_path)
-    place = Place(replace(ours, root="nowhere"), None, KEYS)
+    place = Place(ours._replace(root="nowhere"), None, KEYS)
     with joined(cluster.address, tmp_path) as crew, pytest.raises(TransitError, match="s3://nowhere"):
         dict(run.each("copying", backwards, given, run.Silent(), crew.by_way_of(place)))
 

@@ -3,14 +3,13 @@
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.run import doing
 
 
-@dataclass(frozen=True, slots=True)
-class Copying:
+class Copying(NamedTuple):
     """A file to be written again, backwards. `deadly` names a file that is not there yet: then the first worker at it never ends."""
 
     name: str
@@ -23,8 +22,7 @@ class Copying:
         yield self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """What was made, and by which process."""
 
     target: Path

@@ -1,6 +1,5 @@
 """A made-up show and its episodes, for what is made of them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pipeline.content.post import Link, Post, Video
@@ -109,5 +108,5 @@ def trailer(of: Show) -> Episode:
     video = Media(
         "media/talk-7.mp4", "video/mp4", 9_000_000, 2_400_000, height=720, integrity="sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o="
     )
-    post = replace(told.post, type="trailer", soundbites=bites, locations=(Location("Wien", country="at"),), license=License("arr"))
-    return replace(told, post=post, video=video)
+    post = told.post._replace(type="trailer", soundbites=bites, locations=(Location("Wien", country="at"),), license=License("arr"))
+    return told._replace(post=post, video=video)

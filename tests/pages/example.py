@@ -1,6 +1,5 @@
 """Shows made by hand for the tests of the pages: an interview is a tuple of lines, times follow from the number of words."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pipeline.content.clock import SECOND
@@ -120,7 +119,7 @@ def episode(
 
 
 def show(**changes: object) -> Show:
-    return replace(SHOW, **changes)  # type: ignore[arg-type]
+    return SHOW._replace(**changes)  # type: ignore[arg-type]
 
 
 def _sections(script: tuple[str, ...], host: str) -> tuple[Section, ...]:
@@ -136,7 +135,7 @@ def _sections(script: tuple[str, ...], host: str) -> tuple[Section, ...]:
         if colon:
             turns.append(Turn(line, speaker, (Paragraph(line, words, f"<p>{words}</p>"),)))
         else:
-            turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, Paragraph(line, text, f"<p>{text}</p>")))
+            turns[-1] = turns[-1]._replace(paragraphs=(*turns[-1].paragraphs, Paragraph(line, text, f"<p>{text}</p>")))
     return tuple(Section(heading, tuple(turns)) for heading, turns in found)
 
 

@@ -2,25 +2,22 @@
 
 import json
 import random
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 COLUMNS = 40  # characters of a line
 GRID = 80  # recognised words begin on this grid, in milliseconds
 LINGER = 8000  # a line goes when two more have come, or after this long
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A word of the recogniser, or a sound in brackets, and the second at which it really begins."""
 
     text: str
     start: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
 

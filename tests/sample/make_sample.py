@@ -21,7 +21,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from captions import Heard, json3
@@ -35,8 +35,7 @@ _WRITTEN = re.compile(r"(?P<word>[^=]*?)(?P<stop>[.,?!:;]*)(?:=(?P<heard>.*?)(?P
 _LABEL = re.compile(r"\*\*\w+:\*\*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A written word: what the voice is told, what the captions hear, whether a phrase ends with it, whether `@` stood before it."""
 
     said: tuple[str, ...]
@@ -45,8 +44,7 @@ class Token:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A turn on the clock of the recording, in seconds; `asked` is where the words begin that its heading renders."""
 
     who: str

@@ -6,8 +6,7 @@ prints phones without words, so the library is asked itself (flite 2.2, `cst_ite
 
 import ctypes
 from array import array
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sound import RATE
 
@@ -16,8 +15,7 @@ _START = b"R:SylStructure.daughter1.daughter1.R:Segment.p.end"
 _END = b"R:SylStructure.daughtern.daughtern.R:Segment.end"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """Samples of 16 bits at `sound.RATE`, and (start, end) in seconds of each token that was given."""
 
     samples: "array[int]"

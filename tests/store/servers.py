@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.edge.settings import Settings
 
@@ -41,8 +42,7 @@ def s3(folder: Path, certificate: Path | None = None) -> Iterator[str]:
             server.terminate()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A request that came by: its method, path with query, and headers in lower case."""
 
     method: str

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -226,7 +226,7 @@ def test_an_upload_that_fails_leaves_everything(desk: Machine, way: Weather) -> 
 
 
 def test_what_listeners_cannot_get_is_not_announced(desk: Machine) -> None:
-    desk.where = replace(desk.where, media=desk.where.media + "elsewhere/")
+    desk.where = desk.where._replace(media=desk.where.media + "elsewhere/")
     said = desk.publish(FIRST)
     assert isinstance(said, Trouble)
     assert said.message == f"there is nothing at {desk.where.media}{SLUG}.m4a"
@@ -236,9 +236,9 @@ def test_what_listeners_cannot_get_is_not_announced(desk: Machine) -> None:
 
 def test_caches_that_still_have_the_file_of_before(desk: Machine, tmp_path: Path) -> None:
     """The feed says the length that listeners get; once the cache has let go, the new one."""
-    cached = Machine(tmp_path / "third", desk.shelf, replace(desk.where, kind="folder", root="sound", prefix="", endpoint=None))
+    cached = Machine(tmp_path / "third", desk.shelf, desk.where._replace(kind="folder", root="sound", prefix="", endpoint=None))
     (cached.root / "sound").mkdir()
-    cached.where = replace(cached.where, media=desk.where.media)
+    cached.where = cached.where._replace(media=desk.where.media)
     desk.publish(FIRST)
     cached.publish(FIRST)
     longer = (*FIRST, *chapters(*("x" * 90 for _ in range(200))))
@@ -254,7 +254,7 @@ def test_many_stop_at_the_first_trouble_that_all_would_have(desk: Machine, way: 
     upload = desk.enclose(FIRST).upload
     assert upload
     way.always("PUT", 403, b"<Code>AccessDenied</Code>")
-    many = [replace(upload, slug=f"talk-{number}") for number in range(20)]
+    many = [upload._replace(slug=f"talk-{number}") for number in range(20)]
     ended: list[str] = []
     answers = carry(many, desk.place(), lambda *_: None, ended.append)
     assert list(answers) == [one.slug for one in many]
@@ -268,7 +268,7 @@ def test_many_go_on_after_a_trouble_of_one(desk: Machine, way: Weather) -> None:
     assert upload
     way.faults.append(lambda asked: (503, b"") if asked.method == "PUT" and "talk-1.m4a" in asked.path else None)
     many = [
-        replace(upload, slug=slug, enclosure=replace(upload.enclosure, address=f"{desk.where.media}{slug}.m4a"))
+        upload._replace(slug=slug, enclosure=upload.enclosure._replace(address=f"{desk.where.media}{slug}.m4a"))
         for slug in ("talk-1", "talk-2", "talk-3")
     ]
     answers = carry(many, desk.place(), lambda *_: None, lambda _: None)
@@ -345,7 +345,7 @@ def test_a_page_is_no_recording(archive: Machine, ours: Store, buckets: tuple[Pa
     archive.where = Store(f"{way.address}/{BUCKET}/")
     upload = archive.enclose(FIRST).upload
     assert upload
-    page = replace(upload, enclosure=replace(upload.enclosure, address=f"{ours.media}login.html"))
+    page = upload._replace(enclosure=upload.enclosure._replace(address=f"{ours.media}login.html"))
     (buckets[0] / BUCKET / ours.prefix).mkdir()
     (buckets[0] / BUCKET / ours.prefix / "login.html").write_text("<p>Sign in</p>")
     answer = carry([page], store_at(ours.media), lambda *_: None, lambda _: None)[SLUG]
@@ -363,9 +363,9 @@ def store_at(media: str) -> Place | Trouble:
 def test_the_record_keeps_its_time_and_the_other_feeds(desk: Machine) -> None:
     os.utime(desk.folder / FILE, ns=(10**18, 10**18))
     one = Enclosure("one", "https://a.example/a.m4a", "audio/x-m4a", 1, 1)
-    for enclosure in (replace(one, feed="two"), one, replace(one, bytes=2)):
+    for enclosure in (one._replace(feed="two"), one, one._replace(bytes=2)):
         note(desk.folder, enclosure)
-    assert desk.record.enclosures == (replace(one, bytes=2), replace(one, feed="two"))
+    assert desk.record.enclosures == (one._replace(bytes=2), one._replace(feed="two"))
     assert (desk.folder / FILE).stat().st_mtime_ns == 10**18
     assert json.loads((desk.folder / FILE).read_text())["enclosures"][0] == {
         "feed": "one", "address": "https://a.example/a.m4a", "type": "audio/x-m4a", "bytes": 2, "duration": 1,
@@ -374,18 +374,18 @@ def test_the_record_keeps_its_time_and_the_other_feeds(desk: Machine) -> None:
 
 def test_another_address_in_the_feed_file_is_not_what_is_on_record(desk: Machine) -> None:
     desk.publish(FIRST)
-    wanted = Wanted("talks", replace(desk.where, media="https://other.example/"), SLUG, "", "m", desk.record)
+    wanted = Wanted("talks", desk.where._replace(media="https://other.example/"), SLUG, "", "m", desk.record)
     assert wanted.known is None
-    assert replace(wanted, store=desk.where).known is not None
-    assert replace(wanted, store=desk.where, feed="other").known is None
+    assert wanted._replace(store=desk.where).known is not None
+    assert wanted._replace(store=desk.where, feed="other").known is None
 
 
 def test_marks_tell_what_listeners_would_notice() -> None:
     before = mark("sound", LABELS, FIRST, "cover")
-    assert before == mark("sound", replace(LABELS, number=None), FIRST, "cover")
+    assert before == mark("sound", LABELS._replace(number=None), FIRST, "cover")
     others = (
         mark("other", LABELS, FIRST, "cover"),
-        mark("sound", replace(LABELS, title="B"), FIRST, "cover"),
+        mark("sound", LABELS._replace(title="B"), FIRST, "cover"),
         mark("sound", LABELS, LATER, "cover"),
         mark("sound", LABELS, FIRST, "other"),
     )

@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import feedparser
 import pytest
@@ -20,8 +20,7 @@ OUT = {"callum-reid": "m4a", "tobias-quist": "mp3"}
 KEYS = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(NamedTuple):
     """A checkout of the show on one machine."""
 
     root: Path

@@ -1,7 +1,6 @@
 """Stores: a real S3 server that checks signatures, a folder, places of the web; what passes on the way, and every trouble a sentence."""
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,8 +82,8 @@ def test_listeners_are_asked_too(ours: Store, tmp_path: Path) -> None:
 def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     assert place(ours).look(NAME) is None, "not for addresses of this machine"
-    far = replace(ours, endpoint="http://s3.nowhere.example", media="http://media.nowhere.example/")
-    there = place(far, tmp_path, replace(KEYS, proxy=way.address))
+    far = ours._replace(endpoint="http://s3.nowhere.example", media="http://media.nowhere.example/")
+    there = place(far, tmp_path, KEYS._replace(proxy=way.address))
     way.always("HEAD", 404)
     assert there.look(NAME) is there.seen(NAME) is None
     assert [asked.path for asked in way.asked[1:]] == [f"http://s3.nowhere.example/{BUCKET}/{far.prefix}/{NAME}", f"{far.media}{NAME}"]
@@ -101,8 +100,8 @@ def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path,
 )
 def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: str, message: str) -> None:
     way.always("CONNECT", 502)
-    far = replace(ours, endpoint="https://s3.nowhere.example", media="https://media.nowhere.example/")
-    there = place(far, settings=replace(KEYS, proxy=proxy.format(way=way.address)))
+    far = ours._replace(endpoint="https://s3.nowhere.example", media="https://media.nowhere.example/")
+    there = place(far, settings=KEYS._replace(proxy=proxy.format(way=way.address)))
     for host, said in (("s3.nowhere.example", there.look(NAME)), ("media.nowhere.example", there.seen(NAME))):
         assert isinstance(said, Trouble)
         assert said.message == message.format(way=way.address, host=host)
@@ -125,7 +124,7 @@ def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
         said = place(where).look(NAME)
         assert isinstance(said, Trouble)
         assert said.message == f"the certificate of {address.removeprefix('https://')} is not trusted here"
-        assert place(where, settings=replace(KEYS, certificate=tmp_path / "ours.pem")).look(NAME) is None
+        assert place(where, settings=KEYS._replace(certificate=tmp_path / "ours.pem")).look(NAME) is None
 
 
 def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
@@ -140,7 +139,7 @@ def test_a_folder(tmp_path: Path, listeners: str) -> None:
     about = written(tmp_path / NAME, 5 << 20)
     there = place(Store(listeners, "folder", "sound"), tmp_path, Settings())
     assert there.look(NAME) is None
-    assert there.send(tmp_path / NAME, NAME, about, unheard) == replace(about, mark=None, duration=None)
+    assert there.send(tmp_path / NAME, NAME, about, unheard) == about._replace(mark=None, duration=None)
     assert files.digest(tmp_path / "sound" / NAME) == about.sha256
     assert there.bring(NAME, tmp_path / "back", unheard) == Found(about.bytes, "")
     assert files.digest(tmp_path / "back") == about.sha256
@@ -213,7 +212,7 @@ def test_without_the_right_to_look_there_is_nothing_known(ours: Store, way: Weat
 
 def test_what_arrives_otherwise_is_told(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 10)
-    said = place(ours).send(tmp_path / NAME, NAME, replace(about, bytes=11), unheard)
+    said = place(ours).send(tmp_path / NAME, NAME, about._replace(bytes=11), unheard)
     assert isinstance(said, Trouble)
     assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a came of 11 of audio/x-m4a"
 
@@ -230,7 +229,7 @@ def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path
 
 def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
     way.always("HEAD", 403)
-    closed = replace(ours, media=f"{way.address}/{BUCKET}/")
+    closed = ours._replace(media=f"{way.address}/{BUCKET}/")
     said = place(closed).seen(NAME)
     assert said == Trouble(f"listeners may not get {closed.media}{NAME}", "let everybody read what lies there", stops=False)
 
@@ -240,11 +239,11 @@ def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
 
 def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 10)
-    other = replace(KEYS, store=(("AWS_ACCESS_KEY_ID", "AKIDANOTHERONE12"), ("AWS_SECRET_ACCESS_KEY", SECRET)))
+    other = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", "AKIDANOTHERONE12"), ("AWS_SECRET_ACCESS_KEY", SECRET)))
     said = place(ours, settings=other).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
     assert (said.message, said.stops) == (f"the key is not known at {ours}", True)
-    wrong = replace(KEYS, store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", "notthesecretnotthesecret")))
+    wrong = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", "notthesecretnotthesecret")))
     said = place(ours, settings=wrong).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
     assert said.message == f"the secret does not belong to the key at {ours}"
@@ -253,7 +252,7 @@ def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [10, 6 << 20])
 def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
-    elsewhere = replace(ours, root="not-there")
+    elsewhere = ours._replace(root="not-there")
     assert place(elsewhere).look(NAME) is None
     said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, size), unheard)
     assert said == Trouble(f"there is no {elsewhere}", "make the bucket, or correct `store:` in the feed file")
@@ -269,7 +268,7 @@ def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
 )
 def test_wrong_endpoints(ours: Store, way: Weather, tmp_path: Path, endpoint: str, message: str) -> None:
     host = way.address.removeprefix("http://")
-    elsewhere = replace(ours, endpoint=f"https://{host}" if endpoint == "https" else endpoint)
+    elsewhere = ours._replace(endpoint=f"https://{host}" if endpoint == "https" else endpoint)
     said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert isinstance(said, Trouble)
     assert (said.message, said.stops) == (message.format(host=host), True)

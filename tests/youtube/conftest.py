@@ -5,7 +5,7 @@ import struct
 import subprocess
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -64,11 +64,11 @@ def sounds(tone: Path) -> Sounds:
 
 
 def aac(data: bytes, **more: object) -> Sound:
-    return replace(Sound(140, 'audio/mp4; codecs="mp4a.40.2"', data, SECONDS), **more)  # type: ignore[arg-type]
+    return Sound(140, 'audio/mp4; codecs="mp4a.40.2"', data, SECONDS)._replace(**more)  # type: ignore[arg-type]
 
 
 def opus(data: bytes, **more: object) -> Sound:
-    return replace(Sound(251, 'audio/webm; codecs="opus"', data, SECONDS), **more)  # type: ignore[arg-type]
+    return Sound(251, 'audio/webm; codecs="opus"', data, SECONDS)._replace(**more)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ class Desk:
 
     def request(self, slug: str = "kites", video: str | None = ID, **more: object) -> Request:
         base = Request(slug, self.root / "episodes" / slug, video, None, "917393e3-1b1e-5cef-ace4-edaa54e1f810", "en")
-        return replace(base, **more)  # type: ignore[arg-type]
+        return base._replace(**more)  # type: ignore[arg-type]
 
     def fetch(self, request: Request | None = None, now: datetime = NOW) -> Recording | Refusal:
         return Session(self.settings, now, self.told.append).fetch(request or self.request())

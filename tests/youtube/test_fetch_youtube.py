@@ -1,6 +1,5 @@
 """A video is asked for once, and everything that is needed of it is on record."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -266,7 +265,7 @@ def test_what_a_page_tells_no_more_stays_on_record(desk: Desk, tube: YouTube, vi
     first = desk.recorded()
     tube.has(video.but(faults={"watch": Fault(429), "next": Fault(403)}))
     second = desk.recorded(desk.request(again=True))
-    assert second == replace(first, video=second.video)
+    assert second == first._replace(video=second.video)
     assert parse(desk.files()["recording.json"].decode(), "recording.json")[0] == second
     assert second.video
     assert first.video
@@ -275,7 +274,7 @@ def test_what_a_page_tells_no_more_stays_on_record(desk: Desk, tube: YouTube, vi
 
 def test_a_challenge_is_solved_with_a_runtime(desk: Desk, tube: YouTube, video: Video) -> None:
     """The player's script runs in the deno of the `deno` extra: its clients come first, and their addresses are ciphered."""
-    tube.has(video.but(sounds=(replace(video.sounds[0], ciphered=True),)))
-    desk.settings = replace(desk.settings, javascript=None)
+    tube.has(video.but(sounds=(video.sounds[0]._replace(ciphered=True),)))
+    desk.settings = desk.settings._replace(javascript=None)
     assert desk.recorded().complete
     assert tube.count("script") == 1

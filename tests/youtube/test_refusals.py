@@ -1,6 +1,5 @@
 """Every way in which YouTube refuses, told apart: by the real extractor's words, status and warnings."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def test_another_videos_answers(desk: Desk, tube: YouTube, video: Video) -> None
 
 def test_no_formats_without_a_runtime(desk: Desk, tube: YouTube, video: Video) -> None:
     """The only client that works without JavaScript is given no addresses."""
-    ciphered = replace(video.sounds[0], ciphered=True)
+    ciphered = video.sounds[0]._replace(ciphered=True)
     tube.has(video.but(sounds=(ciphered,)))
     assert desk.refused().reason == refusal.NO_JAVASCRIPT
 
@@ -92,20 +91,20 @@ def test_protected_sound_is_not_taken(desk: Desk, tube: YouTube, video: Video) -
 
 def test_a_certificate_that_is_not_trusted(desk: Desk, tube: YouTube, video: Video) -> None:
     tube.has(video)
-    desk.settings = replace(desk.settings, certificate=None)
+    desk.settings = desk.settings._replace(certificate=None)
     found = desk.refused()
     assert (found.reason, found.stops) == (refusal.CERTIFICATE, True)
 
 
 def test_a_proxy_that_is_not_there(desk: Desk) -> None:
-    desk.settings = replace(desk.settings, proxy="http://127.0.0.1:9")
+    desk.settings = desk.settings._replace(proxy="http://127.0.0.1:9")
     assert desk.refused().reason == refusal.NETWORK
 
 
 @pytest.mark.parametrize("settings", [Settings(javascript="lua"), Settings(browser="whale"), Settings(cookies=Path(__file__))])
 def test_a_setting_that_cannot_be_used(settings: Settings, desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
     """Nobody is signed in with that browser on a machine that runs tests, and this file is no cookies file."""
-    desk.settings = replace(settings, proxy=desk.settings.proxy, certificate=desk.settings.certificate)
+    desk.settings = settings._replace(proxy=desk.settings.proxy, certificate=desk.settings.certificate)
     found = desk.refused()
     assert (found.reason, found.stops) == (refusal.SETTINGS, True)
     assert capfd.readouterr() == ("", "")
@@ -114,7 +113,7 @@ def test_a_setting_that_cannot_be_used(settings: Settings, desk: Desk, capfd: py
 def test_nothing_is_asked_with_settings_that_are_not_what_was_meant(desk: Desk, tube: YouTube, video: Video) -> None:
     """Without the proxy or the cookies that were named it would be another question."""
     tube.has(video)
-    desk.settings = replace(desk.settings, usable=False)
+    desk.settings = desk.settings._replace(usable=False)
     assert desk.refused().reason == refusal.SETTINGS
     assert tube.asked == []
 
@@ -122,7 +121,7 @@ def test_nothing_is_asked_with_settings_that_are_not_what_was_meant(desk: Desk, 
 def test_a_certificate_that_is_none(desk: Desk, tube: YouTube, video: Video, tmp_path: Path) -> None:
     tube.has(video)
     (tmp_path / "bad.pem").write_text("-----BEGIN CERTIFICATE-----\nnope\n")
-    desk.settings = replace(desk.settings, certificate=tmp_path / "bad.pem")
+    desk.settings = desk.settings._replace(certificate=tmp_path / "bad.pem")
     found = desk.refused()
     assert found.reason == refusal.SETTINGS
     assert found.detail.startswith("certificate: bad.pem: ")
@@ -143,7 +142,7 @@ def test_cookies_are_shown_and_nothing_of_their_file_is_printed(
     )
     text = "\n".join((*lines, ".youtube.com\tTRUE\t/\tTRUE\tsoon\tLSID\tnot a date"))
     (tmp_path / "cookies.txt").write_text(text)
-    desk.settings = replace(desk.settings, cookies=tmp_path / "cookies.txt")
+    desk.settings = desk.settings._replace(cookies=tmp_path / "cookies.txt")
     assert desk.recorded().complete
     assert any("SID=shown" in cookies for cookies in tube.cookies)
     assert capfd.readouterr() == ("", "")

@@ -6,6 +6,7 @@ The shapes are those that yt-dlp's extractor reads of youtube.com in autumn 2026
 import itertools
 import json
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
@@ -13,8 +14,7 @@ SCRIPT = "/s/player/0004de42/player_ias.vflset/en_US/base.js"
 _views = itertools.count(1000)  # a real count differs at every look; nothing of it may be recorded
 
 
-@dataclass(frozen=True)
-class Sound:
+class Sound(NamedTuple):
     """A stream of a video: `track` is (id, display name, default), such as ("de-DE.3", "German", False)."""
 
     itag: int
@@ -34,8 +34,7 @@ class Sound:
         return "-".join(filter(None, (str(self.itag), self.track[0] if self.track else "", "drc" if self.compressed else "")))
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(NamedTuple):
     """A caption track."""
 
     language: str
@@ -236,7 +235,7 @@ def part(video: Video, sound: Sound, name: str) -> bytes:
         "#EXTM3U",
         f'#EXT-X-MEDIA:URI="{address(video, sound, "list")}",TYPE=AUDIO,GROUP-ID="{sound.itag}",NAME="Default",DEFAULT=YES',
         f'#EXT-X-STREAM-INF:BANDWIDTH=200000,CODECS="avc1.4D400C,mp4a.40.2",RESOLUTION=256x144,AUDIO="{sound.itag}"',
-        address(video, replace(sound, itag=269), "list"),
+        address(video, sound._replace(itag=269), "list"),
     ]
     return "\n".join(lines).encode()
 

@@ -4,8 +4,8 @@ Hours may be missing, the decimal sign may be a point, a comma or absent; blank 
 """
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from pipeline.content.captions.cue import LATEST
 
@@ -19,8 +19,7 @@ _AFTER_ARROW = re.compile(rf"[\s>]*{_TIME}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT|X-TIMESTAMP-MAP)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line with two times (`line` from 1, times in milliseconds) and the text below it, as it stands there."""
 
     line: int

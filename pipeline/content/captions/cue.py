@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content.problem import Problem
 
@@ -27,8 +27,7 @@ _NEEDS_CARE = re.compile("[<&\x80-\U0010ffff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A text with its times in milliseconds; `line` is where it stands in the file.
 
     `moments` are the times inside it: (offset in `text`, milliseconds), offsets rising. Lines of text are separated by a newline.
@@ -41,8 +40,7 @@ class Cue:
     moments: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """All cues of a file as they stand in it, and what of the file could not be read."""
 
     cues: tuple[Cue, ...]

@@ -4,7 +4,6 @@
 """
 
 import re
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.content.captions.blocks import Block
@@ -31,4 +30,4 @@ def _one(run: list[Block]) -> list[Block]:
         if start >= at:
             parts += [text[at:start], f"<{exact(block.start)}>", word[1], f"<{exact(block.end)}>"]
             at = end
-    return [replace(run[0], end=max(block.end for block in run), text="".join(parts) + text[at:])]
+    return [run[0]._replace(end=max(block.end for block in run), text="".join(parts) + text[at:])]

@@ -4,8 +4,8 @@ Every service has its own names for the same four facts, and counts in seconds o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.captions.cue import LATEST, Cue, cue, voice
@@ -25,8 +25,7 @@ _LONG_SEGMENT = 400
 """Seconds that no word, no segment lasts; so a service that counts in milliseconds is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A segment or a word; times in the service's own unit, None where it gave none. A segment may hold its words."""
 
     text: str
@@ -73,7 +72,7 @@ def segment(value: Json) -> Item | None:
     if isinstance(value, dict) and words and _first(value, _TEXT) is None:
         value = {**value, "text": " ".join(each.text.strip() for each in words)}
     read = word(value)
-    return replace(read, words=words) if read and words else read
+    return read._replace(words=words) if read and words else read
 
 
 def _item(text: Json, start: float | None, end: float | None, speaker: Json) -> Item | None:
@@ -124,7 +123,7 @@ def _runs(words: Iterable[Item], unit: int, whole: Item | None) -> Iterator[Cue]
     for each in words:
         if run and _breaks(run, each):
             yield from _cue(run, unit, whole)
-            run, whole = [], replace(whole, start=None) if whole else None
+            run, whole = [], whole._replace(start=None) if whole else None
         run.append(each)
     if run:
         yield from _cue(run, unit, whole)

@@ -1,6 +1,5 @@
 """Cues in the order of their time, whatever the order of the file."""
 
-from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -26,10 +25,10 @@ def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[
     if hours not in _TIMELINES or cues[0].start % _HOUR > _SOON:
         return cues, ()
     since = hours * _HOUR
-    moved = (replace(cue, moments=tuple((offset, at - since) for offset, at in cue.moments)) for cue in cues)
+    moved = (cue._replace(moments=tuple((offset, at - since) for offset, at in cue.moments)) for cue in cues)
     message = f"the captions begin at {hours}:00:00, as an editor's timeline does; {'an hour was' if hours == 1 else f'{hours} hours were'} taken off"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
-    return tuple(replace(cue, start=cue.start - since, end=max(0, cue.end - since)) for cue in moved), (problem,)
+    return tuple(cue._replace(start=cue.start - since, end=max(0, cue.end - since)) for cue in moved), (problem,)
 
 
 def _one(group: list[Cue]) -> Cue:
@@ -37,7 +36,7 @@ def _one(group: list[Cue]) -> Cue:
     first, *others = dict.fromkeys((cue.text, cue.end) for cue in group)
     if not others:
         return group[0]
-    return replace(group[0], end=max(cue.end for cue in group), text="\n".join(text for text, _ in (first, *others)), moments=())
+    return group[0]._replace(end=max(cue.end for cue in group), text="\n".join(text for text, _ in (first, *others)), moments=())
 
 
 def _unsorted(late: list[Cue], name: str) -> Problem:

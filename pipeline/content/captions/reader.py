@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from pipeline.content.captions import blocks, json3, rolling, speakers, srt, substation, timedtext, timing, turns, vtt, whisper, wordlist
 from pipeline.content.captions.cue import Track
@@ -80,7 +80,7 @@ def _captions(track: Track) -> Captions:
     """The words of cues that are in order."""
     cues, names = speakers.unmarked(rolling.without_repeats(track.cues))
     exact = timing.is_measured(cues)
-    return Captions(timing.words(cues if exact else tuple(replace(cue, moments=()) for cue in cues), names), exact, track.language)
+    return Captions(timing.words(cues if exact else tuple(cue._replace(moments=()) for cue in cues), names), exact, track.language)
 
 
 def _json(text: str, name: str) -> Track:
@@ -89,7 +89,7 @@ def _json(text: str, name: str) -> Track:
     for items, parse in _JSON_KINDS:
         if found := items(value):
             track = parse(found, name)
-            return replace(track, language=_language_of(value), problems=(*problems, *track.problems))
+            return track._replace(language=_language_of(value), problems=(*problems, *track.problems))
     return Track((), None, (*problems, _error(name, "this JSON holds no captions that are known here")))
 
 
@@ -117,8 +117,7 @@ def _error(name: str, message: str) -> Problem:
     return Problem(Place(name), message, _HINT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     content: Callable[[str], object]
     endings: tuple[str, ...]
     parse: Callable[[str, str], Track]

@@ -1,6 +1,5 @@
 """What a rolling display says again: YouTube's VTT shows each line three times, live captions grow word by word."""
 
-from dataclasses import replace
 from itertools import chain, islice, pairwise
 from re import finditer
 
@@ -49,4 +48,4 @@ def _repeated(before: tuple[list[str], ...], lines: tuple[list[str], ...]) -> in
 def _after(cue: Cue, count: int) -> Cue:
     """The cue after its first `count` words."""
     at = max((word.end() for word in islice(finditer(r"\S+", cue.text), count)), default=0)
-    return replace(cue, text=cue.text[at:], moments=tuple((offset - at, moment) for offset, moment in cue.moments if offset >= at))
+    return cue._replace(text=cue.text[at:], moments=tuple((offset - at, moment) for offset, moment in cue.moments if offset >= at))

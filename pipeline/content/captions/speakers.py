@@ -6,7 +6,6 @@ not the one before, `Name:` at the beginning of a line.
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue
 
@@ -52,7 +51,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     if names or any(NAME_END in text for text in texts):
         texts = [_VOICE.sub(change, text) for text in texts]
-    plain = tuple(cue if text == cue.text else replace(cue, text=text) for cue, text in zip(cues, texts, strict=True))
+    plain = tuple(cue if text == cue.text else cue._replace(text=text) for cue, text in zip(cues, texts, strict=True))
     return plain, tuple(numbers)
 
 

@@ -7,7 +7,6 @@ TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from xml.parsers import expat
 
 from pipeline.content import clock
@@ -89,7 +88,7 @@ def parse(text: str, name: str) -> Track:
         reader = _Reader()
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
-        cues += [replace(found, line=found.line + before) for found in reader.cues]
+        cues += [found._replace(line=found.line + before) for found in reader.cues]
         problems += [_warning(name, line + before, "this cue has no time that can be read and is left out") for line in reader.untimed]
         following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
         if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin

@@ -1,10 +1,9 @@
 """The words of a recording with their times, as captions tell them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A spoken word as the captions spell it; `start` and `end` in milliseconds of the recording.
 
     `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number), `speaker` who begins to
@@ -18,8 +17,7 @@ class Word:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(NamedTuple):
     """All words in order of time: starts and ends never fall, no word ends before it starts or after the next one starts.
 
     `exact` tells that the words' own times were measured; otherwise a cue's words share its time by their length.

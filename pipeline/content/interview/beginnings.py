@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, has_form_of_name, holds_sign, label_of, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """Line `row` (from 0) of a paragraph begins with a label, or with a time alone that takes `length` characters.
 
     `bold` tells how a label is set, `boxed` that a time stands in brackets and so is not spoken.

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginning, Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
@@ -54,15 +54,14 @@ def host_in(text: str) -> str | None:
     return " ".join(found[1].split()) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """Who is known, the surest first: `given` in the feed file and the front matter, `written` in title and intro, `labelled` in full."""
 
     given: tuple[str, ...]
     written: tuple[str, ...]
     labelled: tuple[str, ...]
-    nicknames: dict[str, str] = field(default_factory=dict)
-    first_names: frozenset[str] = frozenset()
+    nicknames: dict[str, str]
+    first_names: frozenset[str]
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None when nobody known is called so."""

@@ -1,8 +1,8 @@
 """The conversation as sections of turns: who says what below which heading."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
@@ -19,8 +19,7 @@ from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What is known of a post before its conversation is read.
 
     `alone` is who speaks where no label says it, `guest` who answers the host's headings there, `video` the video's id.
@@ -117,16 +116,16 @@ class _Below:
             if _is_time(passage):
                 self._at = passage.at
             elif self._at is not None and passage.spoken:
-                self._passages.append(replace(passage, at=self._at))
+                self._passages.append(passage._replace(at=self._at))
                 self._at = None
             else:
                 self._passages.append(passage)
         if self._leads_in and is_list(block):
-            self._passages[-1] = replace(self._passages[-1], spoken="")
+            self._passages[-1] = self._passages[-1]._replace(spoken="")
         self._leads_in = leads_in(block)
 
     def done(self) -> Raw:
-        return replace(self._raw, passages=tuple(self._passages), notes=tuple(self._notes))
+        return self._raw._replace(passages=tuple(self._passages), notes=tuple(self._notes))
 
 
 def _is_time(passage: Passage) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of
@@ -19,7 +18,7 @@ def opened(document: Document) -> tuple[Block, ...]:
     A list of who likes what in a post's notes stays a list.
     """
     if any(block.tag in _MAY_HOLD and _HEADING.search(block.html) for block in document.blocks):
-        document = replace(document, blocks=tuple(_unfolded(document)))
+        document = document._replace(blocks=tuple(_unfolded(document)))
     labels = {index: found for index, block in enumerate(document.blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
     if not labels:
         return document.blocks

@@ -6,8 +6,8 @@ They are made headings where they outnumber the post's own, and none of those as
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
@@ -33,8 +33,7 @@ _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
 _CLOSES = (".", "!", "…", "。", "！")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A block in some dress, empty where it has none; or a part of one, which stands in line `row` (from 0) of it and is still to be cut out."""
 
     block: Block
@@ -99,12 +98,12 @@ def _heading(block: Block) -> Block:
     """A heading of the words alone, without the dash or the letter before them."""
     text = _MARK.sub("", block.text, count=1)
     label = label_of(text, bold=True)
-    return replace(block, tag="h3", level=3, text=text[label.length :] if label and label.name in LETTERS else text)
+    return block._replace(tag="h3", level=3, text=text[label.length :] if label and label.name in LETTERS else text)
 
 
 def _of_intro(block: Block) -> Block:
     """A heading far above the first question, which is none of the conversation's, unless it announces that."""
-    return replace(block, tag="p", level=0) if block.level > 1 and not opens(block.text) else block
+    return block._replace(tag="p", level=0) if block.level > 1 and not opens(block.text) else block
 
 
 def _whole(block: Block, dress: str = "") -> _Part:
@@ -178,7 +177,7 @@ def _of_list(block: Block, source: Source) -> Iterator[_Part]:
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
     if len(items) == 1 or answered * 2 > len(items) or take_turns:
         for (question, *answer), asked in zip(items, asking, strict=True):
-            yield replace(question, dress="item" if asked else "")
+            yield question._replace(dress="item" if asked else "")
             yield from answer
 
 

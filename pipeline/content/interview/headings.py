@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
@@ -24,8 +24,7 @@ _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A heading as written, its label and time taken off, with the passages and notes below it. A heading that is a name has no text.
 
     `said` is the text without editorial asides, `speaker` whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
@@ -107,10 +106,10 @@ def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_heading
 
 def _noted(found: Heading, note: Note) -> Heading:
     if note.no_chapter:
-        return replace(found, chapter=None)
+        return found._replace(chapter=None)
     if note.chapter:
-        return replace(found, chapter=shorten(note.chapter, titles.LIMIT))
-    return replace(found, at=note.at if note.at is not None else found.at)
+        return found._replace(chapter=shorten(note.chapter, titles.LIMIT))
+    return found._replace(at=note.at if note.at is not None else found.at)
 
 
 def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:

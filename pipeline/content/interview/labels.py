@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
@@ -45,8 +45,7 @@ _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,10
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it.
 
     One that is `loose` has a dash for its colon, which may stand behind any word, or stands alone in capitals.

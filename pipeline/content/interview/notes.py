@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.markup import Block
@@ -18,8 +18,7 @@ _FEW = 8  # words of a comment that may be meant as a note; a longer one tells s
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What one comment asks for."""
 
     line: int

@@ -1,8 +1,8 @@
 """The blocks of a conversation as passages: a paragraph is cut where a speaker's label or a time begins a line of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
@@ -14,8 +14,7 @@ _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block or a part of one: `label` where somebody begins to speak, `spoken` its words without asides, `html` not sanitised yet."""
 
     line: int

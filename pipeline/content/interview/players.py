@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content import video
 from pipeline.content.markup import Block, Document, Places
@@ -40,8 +40,7 @@ _NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s
 _ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text.
 
     Of the offers, a `timed address` is one alone in its line that leads into the middle of the video: the author says when.
@@ -197,8 +196,7 @@ def presumed(found: Found, named: Video | None, blog: Video | None) -> Video | N
     return next(filter(None, (named, *found.players, *untimed, blog, *found.offers)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The lines where the questions and the conversation begin, None where there are none."""
 
     first_question: int | None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from pipeline.content.interview.questions import (
     asking_clauses,
@@ -27,8 +27,7 @@ _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no t
 _QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”]*”|\"[^\"]*\")(?!\W*$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A heading's sentences, and those that ask: their numbers and their words without lead-in. `names` are first names of people, in small letters."""
 
     sentences: tuple[str, ...]

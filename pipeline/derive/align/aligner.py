@@ -6,7 +6,6 @@ The author's own times win with confidence 1, but for slips that the recording a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
@@ -58,7 +57,7 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
     shift = clock(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
     moved = shifted(record, shift.offset)
     compared = tuple(mark for mark in given if not shift.last or mark.block <= shift.last.block)
-    kept, slips = disputes(replace(alone, tape=moved), compared, path)
+    kept, slips = disputes(alone._replace(tape=moved), compared, path)
     return shift, moved, (*kept, *given[len(compared) :]), slips
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.derive.align.tape import Tape
@@ -24,8 +23,7 @@ class Stretch(NamedTuple):
     tape: range
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """`position` is the block's first key in the script, `before` and `after` the tape's words found around it (-1 and its length: none).
 
     `tail` and `head` are how many keys of the script just before and just after it were not found.

@@ -1,7 +1,7 @@
 """What speaks against the captions: another video's, another clock, another cut, too short."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
@@ -18,8 +18,7 @@ BEYOND = 10 * SECOND
 LAST_WORDS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """An alignment to be judged: the captions' own `end`, and the recording's `duration` where it is known."""
 
     post: Post

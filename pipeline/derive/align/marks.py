@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median_low
+from typing import NamedTuple
 
 from pipeline.content.clock import label
 from pipeline.content.problem import Place, Problem, Severity
@@ -18,16 +18,14 @@ ENOUGH = 3
 ENOUGH_BEFORE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The author's time `at`, in milliseconds, for the beginning of the block with this index."""
 
     block: int
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What is to be added to the captions' times, and the mark after which they run on yet another clock."""
 
     offset: int = 0

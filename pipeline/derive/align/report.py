@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
@@ -51,7 +50,7 @@ def _turns(post: Post, alignment: Alignment) -> Iterator[dict[str, object]]:
 
 
 def _joined(first: Placed, others: Iterable[Placed]) -> Placed:
-    return replace(first, end=max((placed.end for placed in (first, *others) if placed.end is not None), default=None))
+    return first._replace(end=max((placed.end for placed in (first, *others) if placed.end is not None), default=None))
 
 
 def _times(placed: Placed) -> dict[str, object]:

@@ -1,14 +1,13 @@
 """The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
 
-from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
 from pipeline.content.tokens import keys, split
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading or a paragraph. `at` is the author's own time for its beginning, in milliseconds.
 
     `words` are what a reader sees. Their keys stand in `Script.keys`: those of word n from `bounds[n]` up to `bounds[n + 1]`, so
@@ -24,8 +23,7 @@ class Block:
     spoken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """All blocks in order and the keys of all their words; `headings` and `paragraphs` are indices into `blocks`, `turns` ranges of them."""
 
     blocks: tuple[Block, ...]

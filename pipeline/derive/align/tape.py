@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.tokens import keys
@@ -12,8 +12,7 @@ from pipeline.content.tokens import keys
 SLOW_LETTER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Tape:
+class Tape(NamedTuple):
     """Keys with start and end in milliseconds, ascending and without overlaps.
 
     The keys of caption word n stand from `bounds[n]` up to `bounds[n + 1]`.
@@ -89,7 +88,7 @@ def shifted(made: Tape, offset: int) -> Tape:
     def move(times: list[int]) -> list[int]:
         return [max(0, time + offset) for time in times]
 
-    return replace(made, starts=move(made.starts), ends=move(made.ends), end=max(0, made.end + offset))
+    return made._replace(starts=move(made.starts), ends=move(made.ends), end=max(0, made.end + offset))
 
 
 def cut(made: Tape, end: int) -> Tape:
@@ -99,4 +98,4 @@ def cut(made: Tape, end: int) -> Tape:
         return made
     ends = [min(time, end) for time in made.ends[:size]]
     turns = made.turns[: bisect_left(made.turns, size)]
-    return replace(made, keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, end=min(made.end, end))
+    return made._replace(keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, end=min(made.end, end))

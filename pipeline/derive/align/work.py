@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
 from pipeline.derive.align.confidence import Judge
@@ -13,8 +13,7 @@ from pipeline.derive.align.script import Script
 from pipeline.derive.align.tape import Tape
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The tape's `key` that probably opens a block, the boundary it was chosen in, and how sure that is."""
 
     key: int
@@ -22,8 +21,7 @@ class Guess:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks.
 
     `worth` is what each word is worth as evidence, `matched` the share of the script's keys that were found, and

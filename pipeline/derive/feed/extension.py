@@ -8,10 +8,9 @@ The only module that knows feedgen and lxml.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.podcast import PodcastExtension
@@ -46,8 +45,7 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An element to be: namespace and local name, text, attributes in order, and children."""
 
     namespace: str

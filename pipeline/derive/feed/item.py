@@ -1,7 +1,6 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from typing import NamedTuple
@@ -94,7 +93,7 @@ def _media(show: Show, episode: Episode) -> Media:
     media = episode.video if film and episode.video else episode.media
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
         return media
-    return replace(media, path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
+    return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
 
 
 def _intro(episode: Episode) -> str:

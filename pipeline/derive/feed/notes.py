@@ -5,10 +5,10 @@ Notes become pieces, each a paragraph or an item of a list; pieces are taken fro
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
 from pipeline.content.post import Link
@@ -31,8 +31,7 @@ _TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph (`p`) or an item of a list (`ul`, `ol`): balanced inline HTML, and the same as plain text."""
 
     wrapper: str

@@ -7,7 +7,7 @@ sponsors. They stay on record with the video; a post gets what a reader would mi
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.interview.cast import handle, names_in
@@ -39,8 +39,7 @@ _INVITES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """Paragraphs of an intro, each of one line or a list of lines, and links as (words, address)."""
 
     intro: tuple[str, ...]

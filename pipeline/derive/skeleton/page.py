@@ -4,8 +4,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content import clock, languages, read_post
@@ -27,8 +27,7 @@ _MARKUP = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)|\{(?=[
 _BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the feed file knows: who asks, in which language, in which zone the show's days are counted, and by what it takes a post."""
 
     host: str | None = None
@@ -66,8 +65,7 @@ def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
     return page.text(unheard, named=read.video is None or read.video.id != video.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """What a post is made of; `language` is that of its words, `guests` are full names."""
 
     video: RecordedVideo

@@ -8,8 +8,8 @@ everything behind it round.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.derive.skeleton.speech import Sentence
 
@@ -27,8 +27,7 @@ _IS_RECEIVED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What somebody says until the next mark; `host` is None where there are no marks at all, `speaker` what the captions call them."""
 
     sentences: tuple[Sentence, ...]

@@ -1,8 +1,9 @@
 """The parts of a post to start from: a heading with its moment, and below it who says what in paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
@@ -20,8 +21,7 @@ _PARAGRAPH, _LONGEST = 60, 110  # words after which a silence ends a paragraph, 
 _SILENCE = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, and whether the host says it; None where nobody knows. `speaker` is what the captions call who says it."""
 
     text: str
@@ -51,7 +51,7 @@ def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> t
             while at < len(edges) and rest[0].start >= edges[at]:
                 at += 1
             count = next((n for n, one in enumerate(rest) if at < len(edges) and one.start >= edges[at]), len(rest))
-            sections[at].passages += _passages(replace(turn, sentences=tuple(rest[:count])))
+            sections[at].passages += _passages(turn._replace(sentences=tuple(rest[:count])))
             rest = rest[count:]
     return tuple(sections)
 

@@ -6,8 +6,8 @@ gets its capital and its stop.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.interview.lexicon import FUNCTION_WORDS
@@ -28,8 +28,7 @@ _I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|d|ll)\b)?)")
 _SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the captions: `start` in milliseconds, `pause` the silence before it, `turn` where a new speaker begins with it.
 
     `speaker` is who, where the captions call them something.
