@@ -45,7 +45,8 @@ def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, to
 
 def to_json(results: Sequence[Result]) -> str:
     """Every figure of every round."""
-    return json.dumps([result._asdict() for result in results], indent=1) + "\n"
+    rows = [result._asdict() | {"rounds": [usage._asdict() for usage in result.rounds]} for result in results]
+    return json.dumps(rows, indent=1) + "\n"
 
 
 def from_json(text: str) -> tuple[Result, ...]:

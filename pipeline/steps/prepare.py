@@ -121,10 +121,10 @@ def episode_pictures(
 def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> audio.Loudness:
     name, parts = f"{slug}.loudness", {"its recording": digest}
     found = workshop.kept(name, parts)
-    if not isinstance(found, audio.Loudness):
-        found = audio.loudness(source, _telling(f"{slug}: loudness"))
-        workshop.keep(name, parts, found)
-    return found
+    if not isinstance(found, tuple):
+        found = tuple(audio.loudness(source, _telling(f"{slug}: loudness")))
+        workshop.keep(name, parts, found)  # bare numbers: another version of this program, which measures alike, reads them as well
+    return audio.Loudness(*found)
 
 
 def _alone(path: Path) -> bool:
