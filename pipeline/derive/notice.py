@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from pipeline.content.clock import SECOND
 from pipeline.content.problem import Problem
@@ -36,7 +35,7 @@ def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]],
     """
     told = {
         "problems": [
-            {**asdict(one.place), "message": one.message, "hint": one.hint} for one in sorted({one for one in problems if one.is_error})
+            {**one.place._asdict(), "message": one.message, "hint": one.hint} for one in sorted({one for one in problems if one.is_error})
         ],
         "refused": {name: list(why) for name, why in refused.items() if why},
         "missing": list(missing),
