@@ -43,11 +43,12 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf" in data:
+    ascii_alone = text.isascii()
+    if len(data.translate(None, _CONTROLS)) < len(data) or (not ascii_alone and b"\xef\xbf" in data):
         text = scrubbed(text)
     if b"&#" in data:
         text = _REFERENCE.sub(_written, text)
-    return _repaired(text, path) if _FOUR_BEYOND in data.translate(_BEYOND) else (text, ())
+    return _repaired(text, path) if not ascii_alone and _FOUR_BEYOND in data.translate(_BEYOND) else (text, ())
 
 
 def _written(reference: re.Match[str]) -> str:

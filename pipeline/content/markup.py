@@ -110,9 +110,11 @@ class Block(NamedTuple):
 
     def after(self, length: int) -> str:
         """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
-        inner = self.html[self.html.index(">") + 1 : self.html.rindex("<")]
-        if not length or (not self.lead and self.text.startswith(inner[:length])):
-            return inner[length:]
+        start, end = self.html.index(">") + 1, self.html.rindex("<")
+        begun = f"<{self.lead}>{self.text[:length]}</{self.lead}>" if self.lead and length else self.text[:length]
+        if self.html.startswith(begun, start):
+            return self.html[start + len(begun) : end]
+        inner = self.html[start:end]
         taken = 0
         for child in self._children():
             text = child.text()
@@ -324,30 +326,35 @@ def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
 
 def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
     """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
-    leaves = tuple(_leaves(top))
-    limit = len(source.text)
-    limits = []
-    for leaf in reversed(leaves):
-        limits.append(limit)
-        limit = source.offset(leaf.span[0]) if leaf.span else limit
     cursor = source.beginning(line) if line else 0
+    raw: list[_Leaf] = []
+    for leaf in _leaves(top):
+        if not leaf.span:
+            raw.append(leaf)
+            continue
+        first, last = leaf.span
+        if raw:
+            yield from _raw_blocks(raw, source, cursor, source.offset(first))
+            raw = []
+        cursor = source.offset(first if leaf.opened else last + 1)
+        if leaf.tag != "li":  # whose tag says nothing
+            yield _block(leaf, source.number(first))
+    yield from _raw_blocks(raw, source, cursor, len(source.text))
+
+
+def _raw_blocks(leaves: Iterable[_Leaf], source: Source, cursor: int, end: int) -> Iterator[Block]:
+    """What raw HTML stands between two offsets, in order."""
     for leaf in leaves:
-        end = limits.pop()
-        if leaf.span:
-            cursor = source.offset(leaf.span[0] if leaf.opened else leaf.span[1] + 1)
-            if leaf.tag != "li":  # whose tag says nothing
-                yield _block(leaf, source.number(leaf.span[0]))
-        else:
-            found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
-            yield _block(leaf, source.line(cursor if found is None else found))
-            cursor = cursor if found is None else found + 1
+        found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
+        yield _block(leaf, source.line(cursor if found is None else found))
+        cursor = cursor if found is None else found + 1
 
 
 def _block(leaf: _Leaf, line: int) -> Block:
     nodes, tag, html, *_ = leaf
     if leaf.opened:
         return Block(line, tag, "", "", nodes, opened=True)
-    if _is_loose(nodes):
+    if nodes[0].tag != tag:  # but one of several
         # `line` is that of the first word: the line breaks before it are counted already.
         text = "".join(node.text() for node in nodes).lstrip()
         html = f"<p>{html.lstrip()}</p>"
@@ -370,7 +377,7 @@ def _leaves(top: LexborNode) -> Iterator[_Leaf]:
         node = next(waiting[-1], None)
         if node is None:
             waiting.pop()
-        elif _joins(node, tag := node.tag or "", among=bool(loose)):
+        elif (tag := node.tag or "") not in _LEAVES and _joins(node, tag, among=bool(loose)):
             loose.append(node)
             continue
         elif tag == "-text":

@@ -67,14 +67,14 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     if (label is None or label.loose) and row == 0 and block.lead in BOLD:
         label = label_of(line, bold=True)
     if label:
-        return Beginning(row, label, label.at, label.length, bold=row == 0 and _set_in_bold(block, label))
+        return Beginning(row, label, label.at, label.length, bold=row == 0 and (block.lead in BOLD or _set_in_bold(block, label)))
     time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:
-    """Whether a label is set in bold, its colon and time perhaps outside."""
-    before = block.html[: block.html.find(label.name.partition(" ")[0])]
+    """Whether a label is set in bold that its paragraph does not begin with, its colon and time perhaps outside."""
+    before = block.html.partition(label.name.partition(" ")[0])[0]
     return any(f"<{tag}" in before for tag in BOLD)
 
 

@@ -40,6 +40,7 @@ _FAR = 130
 _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
+_LONGEST_NAME = 60
 _LONGEST = 64  # characters in which the sign behind a name stands
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -64,15 +65,29 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     A handle without capitals is one only where a time stands beside it or it is set in `bold`.
     """
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
-    found = _LABEL.match(text) if colon >= 0 and text.count(" ", 0, colon) <= _MANY else None
-    if not found:
+    if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    before, before_bare, name, alias, *behind = found.groups()
-    name = _letter(_FULL_STOP.sub("", squeeze(name)))
-    at = _moment(before, before_bare, *behind)
+    if _is_plain(text, colon):
+        name, length, at, alias = squeeze(text[:colon]), colon + 1, None, None
+    elif found := _LABEL.match(text):
+        before, before_bare, name, alias, *behind = found.groups()
+        name, length, at = _FULL_STOP.sub("", squeeze(name)), found.end(), _moment(before, before_bare, *behind)
+    else:
+        return _signed(text, bold=bold)
+    name = _letter(name)
     if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None
-    return Label(name, found.end(), at, alias)
+    return Label(name, length, at, alias)
+
+
+def _is_plain(text: str, colon: int) -> bool:
+    """Whether only letters and blanks stand before a colon, and words behind it: so most labels are written, which need no pattern."""
+    return (
+        colon < _LONGEST_NAME
+        and text[colon + 1 : colon + 2] == " "
+        and text[colon + 2 : colon + 3].isalpha()
+        and text[:colon].replace(" ", "").isalpha()
+    )
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:
