@@ -103,7 +103,7 @@ class Block(NamedTuple):
     @property
     def comments(self) -> tuple[str, ...]:
         """What HTML comments in the block say."""
-        if "<!--" not in self.html:
+        if "!" not in self.html or "<!--" not in self.html:
             return ()
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)

@@ -38,7 +38,8 @@ _ABBREVIATIONS = re.compile(
 
 def squeeze(text: str) -> str:
     """One line, one blank between words. Of all that divides words, Python calls the blank alone printable: most texts are squeezed already."""
-    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
+    bare = text.strip()
+    return bare if bare.isprintable() and "  " not in bare else " ".join(text.split())
 
 
 def scrubbed(text: str) -> str:

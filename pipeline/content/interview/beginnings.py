@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, has_form_of_name, holds_sign, label_of, time_alone
+from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
 
@@ -24,7 +24,7 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
-_BOLD_AT_END = re.compile(rf"</(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")
+_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with what sre looks for at once
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
@@ -48,9 +48,9 @@ def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: boo
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
-    names = _names_alone(block)
-    if block.lead not in BOLD and text[1:2] != "." and not holds_sign(text):
+    if block.lead not in BOLD and not may_begin(text):
         return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
+    names = _names_alone(block)
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 
 
@@ -63,11 +63,14 @@ def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
 def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
     if names and (name := squeeze(line)) in names:
         return Beginning(row, Label(name, len(line)), None, len(line), bold=True)
+    in_bold = row == 0 and block.lead in BOLD
+    if not in_bold and not may_begin(line):
+        return None
     label = label_of(line)
-    if (label is None or label.loose) and row == 0 and block.lead in BOLD:
+    if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
-        return Beginning(row, label, label.at, label.length, bold=row == 0 and (block.lead in BOLD or _set_in_bold(block, label)))
+        return Beginning(row, label, label.at, label.length, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
     time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
@@ -80,7 +83,7 @@ def _set_in_bold(block: Block, label: Label) -> bool:
 
 def _names_alone(block: Block) -> frozenset[str]:
     """The names in bold that stand alone in a line of a paragraph: `**Ana Ruiz**`."""
-    if block.lead not in BOLD or not _BOLD_AT_END.search(block.html):
+    if block.lead not in BOLD or not _NAME_AT_END.search(block.html):
         return frozenset()
     bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
     return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))

@@ -121,7 +121,7 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
 
 def _of_paragraph(block: Block) -> tuple[_Part, ...]:
     """`**How so?** Because.` is a question and its answer; lines behind dashes are each somebody's."""
-    if _DASH_IN_LINE.search(block.text):
+    if not block.text.isascii() and _DASH_IN_LINE.search(block.text):
         return tuple(_lines(block))
     dress = _dress(block)
     pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []

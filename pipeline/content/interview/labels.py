@@ -81,12 +81,10 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 
 def _is_plain(text: str, colon: int) -> bool:
-    """Whether only letters and blanks stand before a colon, and words behind it: so most labels are written, which need no pattern."""
+    """Whether only letters, digits and blanks stand before a colon, and words or nothing behind it: so most labels are written, which need no pattern."""
+    behind = text[colon + 1 : colon + 3]
     return (
-        colon < _LONGEST_NAME
-        and text[colon + 1 : colon + 2] == " "
-        and text[colon + 2 : colon + 3].isalpha()
-        and text[:colon].replace(" ", "").isalpha()
+        colon < _LONGEST_NAME and (not behind or (behind[0] in " \n" and behind[1:].isalpha())) and text[:colon].replace(" ", "").isalnum()
     )
 
 
@@ -114,9 +112,9 @@ def _letter(name: str) -> str:
     return name if letter.lower() not in _LETTERS else letter if letter in LETTERS else letter.capitalize()
 
 
-def holds_sign(text: str) -> bool:
-    """Whether a text holds what may stand behind a name or amid a time, so that most are passed by."""
-    return ":" in text or (not text.isascii() and ("：" in text or _has_loose_sign(text)))
+def may_begin(text: str) -> bool:
+    """Whether a text can begin with a time, or with a label that is not in bold, so that most are passed by."""
+    return ":" in text or text[1:2] == "." or (not text.isascii() and ("：" in text or _has_loose_sign(text)))
 
 
 def _has_loose_sign(text: str) -> bool:
@@ -153,6 +151,7 @@ def _moment(*texts: str | None) -> int | None:
     return clock.parse(text.lstrip("@~")) if text else None
 
 
+@lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
     """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
     words = name.casefold().split()
