@@ -19,7 +19,7 @@ from pipeline.edge.settings import Settings
 from pipeline.keep import readings
 from pipeline.keep.seal import Sources
 from pipeline.keep.site import Files, Site
-from pipeline.run import HERE, Watcher, each
+from pipeline.run import Watcher, each
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common, common, made_by
@@ -181,7 +181,7 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     results = {}
     there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
     here = {slug: task for slug, task in tasks.items() if slug not in there}
-    for slug, result in chain(each("attaching", perform, there, watcher, crew or HERE), each("attaching", perform, here, watcher)):
+    for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher)):
         if result.question is None:
             known.keep(slug, result.entry, result.told)
         results[slug] = result._replace(told=None)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.content.show import Encoding
 from pipeline.edge import audio
-from pipeline.edge.audio import SoundError
+from pipeline.edge.sound import SoundError
 from tests.media.make import ffmpeg, sound, video
 from tests.media.readers import boxes, heard, packets
 

@@ -10,7 +10,8 @@ import pytest
 from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, film
+from pipeline.edge import audio, files, film, material
+from pipeline.edge.sound import SoundError
 
 PICTURES = ("-f", "lavfi", "-i", "testsrc=s=320x180:r=5:d=3")
 TONE = ("-f", "lavfi", "-i", "sine=d=3")
@@ -63,16 +64,16 @@ def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("words", "told"), [(TONE, "has no pictures"), (PICTURES, "has no sound")])
 def test_half_a_video(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
-    with pytest.raises(audio.SoundError, match=told):
+    with pytest.raises(SoundError, match=told):
         film.ready(made(tmp_path / "video.mp4", *words), tmp_path / "out.mp4")
 
 
 def test_it_is_found_by_its_name(tmp_path: Path) -> None:
-    assert film.find(tmp_path) is None
-    assert film.state(None) == ""
+    assert material.video(tmp_path) is None
+    assert files.state(None) == ""
     for name in ("video.webm", "video.mov", "video.mp4"):
         (tmp_path / name).write_bytes(b"x")
-    assert film.find(tmp_path) == tmp_path / "video.mp4"
-    before = film.state(tmp_path / "video.mp4")
+    assert material.video(tmp_path) == tmp_path / "video.mp4"
+    before = files.state(tmp_path / "video.mp4")
     (tmp_path / "video.mp4").write_bytes(b"xy")
-    assert film.state(tmp_path / "video.mp4") != before
+    assert files.state(tmp_path / "video.mp4") != before

@@ -15,8 +15,8 @@ class Heard(run.Silent):
         self.said.append(f"{stage}: {what}")
 
 
-@pytest.mark.parametrize("count", [2, 9])
-def test_what_work_says_is_heard_from_threads_and_processes(count: int) -> None:
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_what_work_says_is_heard_from_here_from_threads_and_processes(count: int) -> None:
     items = {str(number): f"part {number}" for number in range(count)}
     heard = Heard()
     assert dict(run.each("making", run.doing, items, heard)) == dict.fromkeys(items)

@@ -12,7 +12,7 @@ from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, tags
-from pipeline.edge.audio import SoundError
+from pipeline.edge.sound import SoundError
 from pipeline.edge.tags import Tags
 from tests.media.make import ffmpeg, sound
 from tests.media.readers import boxes, by_ffmpeg, by_ffprobe, heard, id3_frames, packets

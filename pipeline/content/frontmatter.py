@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.content import dates, pinned, properties, show_fields, soundbite, tomltext, video, yamltext
+from pipeline.content import dates, pinned, properties, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.pinned import Pinned
@@ -127,6 +127,8 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
 def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """The front matter as it is written."""
     if matter.form is Form.TOML:
+        from pipeline.content import tomltext  # noqa: PLC0415 - few posts have TOML
+
         return tomltext.read(matter.text, path)
     return (properties.read(matter.text), ()) if matter.form is Form.PROPERTIES else yamltext.read(matter.text, path, keys=KEYS)
 

@@ -1,7 +1,8 @@
 """The texts that come with this package: templates, style, script and phrases."""
 
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
+from typing import cast
 
 TEMPLATES = (
     "base.html",
@@ -20,4 +21,4 @@ ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 @cache
 def packaged(name: str) -> str:
     """A text below `templates/`, such as `site.css`."""
-    return resources.files("pipeline.derive").joinpath("templates", *name.split("/")).read_text(encoding="utf-8")
+    return cast("bytes", get_data("pipeline.derive", f"templates/{name}")).decode()

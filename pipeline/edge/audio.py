@@ -18,64 +18,13 @@ from typing import NamedTuple
 from pipeline.content import clock
 from pipeline.content.show import Encoding
 from pipeline.edge import files
-
-TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # of what is published, in Apple's words
+from pipeline.edge.sound import TYPES, Loudness, Sound, SoundError
 
 Progress = Callable[[float], None]
 
 
 def _silent(_: float) -> None:
     """The progress that nobody watches."""
-
-
-class SoundError(Exception):
-    """A recording that cannot be used: what is wrong with it, and what to do next."""
-
-    def __init__(self, path: Path, what: str, hint: str) -> None:
-        self.message = f"{path.name}: {what}"
-        self.hint = hint
-        super().__init__(self.message)
-
-
-class Sound(NamedTuple):
-    """What a recording holds.
-
-    `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
-    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off. It is `estimated` where
-    there is nothing but the bit rate of the first packets to tell it by: of raw AAC, and of an MP3 without a header of its own.
-    `loudness` in LUFS was measured on the way where the loudness was changed.
-    """
-
-    path: Path
-    container: str
-    codec: str
-    type: str
-    bytes: int
-    duration: int
-    declared: int | None
-    rate: int
-    channels: int
-    pictures: bool = False
-    estimated: bool = False
-    loudness: float | None = None
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether more than two seconds of what the header claims are missing."""
-        return self.declared is not None and not self.estimated and self.declared - self.duration > _NOTICED
-
-    @property
-    def is_misjudged(self) -> bool:
-        """Whether players take it for longer or shorter than it is, and jump to the wrong second."""
-        return self.declared is not None and self.estimated and abs(self.declared - self.duration) > _NOTICED
-
-
-class Loudness(NamedTuple):
-    """EBU R 128: integrated loudness in LUFS, loudness range in LU, sample peak in dBFS."""
-
-    integrated: float
-    range: float
-    peak: float
 
 
 class _Writer(NamedTuple):
@@ -93,7 +42,6 @@ _WRITERS = {
     "mp3": _Writer(".mp3", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
-_NOTICED = 2 * clock.SECOND
 _BITRATE_OF_A_CHANNEL = 64_000
 _RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # that MP3 has, and players of AAC must know
 _ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still

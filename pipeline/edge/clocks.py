@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.content import clock
 from pipeline.content.recording import Recording
-from pipeline.edge import audio, staging
+from pipeline.edge import staging
+from pipeline.edge.sound import SoundError
 
 if TYPE_CHECKING:
     from pipeline.content.captions import Word
@@ -36,10 +37,11 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
 
 def _measured(sound: Path, words: "tuple[Word, ...]") -> "offset.Fit":
     from pipeline.derive import offset  # noqa: PLC0415 - see `compared`
+    from pipeline.edge import audio  # noqa: PLC0415
 
     try:
         return offset.measure(audio.peaks(sound, offset.STEP), words)
-    except audio.SoundError:  # it has been read, but not decoded, before
+    except SoundError:  # it has been read, but not decoded, before
         return offset.Fit(())
 
 

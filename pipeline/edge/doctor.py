@@ -15,6 +15,7 @@ from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import audio, certificate, store, youtube
 from pipeline.edge.settings import Settings, without_password
+from pipeline.edge.sound import SoundError
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
 _ROOM = 1 << 30  # bytes; sound as WAV, encoded, and tagged
@@ -110,7 +111,7 @@ def _ffmpeg() -> Finding:
             file.writeframes(bytes(1600))
         try:
             audio.probe(path)
-        except (audio.SoundError, OSError) as error:
+        except (SoundError, OSError) as error:
             return Finding(
                 "ffmpeg", State.BROKEN, f"sound cannot be read: {error}", "Install it anew: pip install --force-reinstall imageio-ffmpeg"
             )

@@ -24,6 +24,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
 from pipeline.edge import audio, fetch, files
+from pipeline.edge.sound import TYPES
 from pipeline.edge.store import Found, Place
 
 _FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
@@ -47,7 +48,7 @@ class Wanted(NamedTuple):
     def known(self) -> Enclosure | None:
         """What is on record, when it is of this store."""
         found = self.recording.enclosure(self.feed)
-        return found if found and found.address in {f"{self.store.media}{self.slug}{suffix}" for suffix in audio.TYPES} else None
+        return found if found and found.address in {f"{self.store.media}{self.slug}{suffix}" for suffix in TYPES} else None
 
     @property
     def name(self) -> str:
@@ -55,7 +56,7 @@ class Wanted(NamedTuple):
         if self.known:
             return self.known.address.rpartition("/")[2]
         sound = self.recording.audio
-        return f"{self.slug}{'.mp3' if sound and sound.type == audio.TYPES['.mp3'] else '.m4a'}"
+        return f"{self.slug}{'.mp3' if sound and sound.type == TYPES['.mp3'] else '.m4a'}"
 
 
 class Upload(NamedTuple):
@@ -149,7 +150,7 @@ def _made(wanted: Wanted, file: Path) -> Enclosed:
     enclosure = Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
-        type=audio.TYPES[file.suffix],
+        type=TYPES[file.suffix],
         bytes=file.stat().st_size,
         duration=length or 0,
         sha256=files.digest(file),
@@ -196,7 +197,7 @@ def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:
     return Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{name}",
-        type=audio.TYPES[Path(name).suffix],
+        type=TYPES[Path(name).suffix],
         bytes=found.bytes,
         duration=found.duration or length or 0,
         sha256=found.sha256,

@@ -5,7 +5,6 @@ What YouTube sends is gathered in `episodes/<slug>/.fetch/` (`pipeline.edge.stag
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +13,9 @@ from pipeline.content import recording as record
 from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import audio, clocks, files, material, staging
+from pipeline.edge import clocks, files, material, staging
 from pipeline.edge.settings import Settings
+from pipeline.edge.sound import SoundError
 
 _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
 
@@ -80,7 +80,6 @@ def foreseen(request: Request, *, asks: bool) -> Recording | Refusal | None:
     return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
 
 
-@dataclass(slots=True)
 class Session:
     """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
 
@@ -88,21 +87,19 @@ class Session:
     episode that two feeds take is asked for once. `now` is the moment of a first fetch, and tells whether a video is new.
     """
 
-    settings: Settings
-    now: datetime
-    report: Report
-    asked: bool = False
-    doubtful: int = 0
-    stopped: Refusal | None = None
-    answers: dict[tuple[Path, bool], Recording | Refusal] = field(default_factory=dict)
+    def __init__(self, settings: Settings, now: datetime, report: Report) -> None:
+        self.settings, self.now, self.report = settings, now, report
+        self._asked, self._doubtful = False, 0
+        self._stopped: Refusal | None = None
+        self._answers: dict[tuple[Path, bool], Recording | Refusal] = {}
 
     def knows(self, request: Request) -> bool:
         """Whether this run has an answer already."""
-        return (request.folder, request.sound_needed) in self.answers
+        return (request.folder, request.sound_needed) in self._answers
 
     def learn(self, request: Request, answer: Recording | Refusal) -> None:
         """Take the answer that another machine was given."""
-        self.answers[request.folder, request.sound_needed] = answer
+        self._answers[request.folder, request.sound_needed] = answer
 
     def fetch(self, request: Request) -> Recording | Refusal:
         """Record what is missing of an episode.
@@ -112,7 +109,7 @@ class Session:
         """
         if not self.knows(request):
             self.learn(request, self._fetched(request))
-        return self.answers[request.folder, request.sound_needed]
+        return self._answers[request.folder, request.sound_needed]
 
     def _fetched(self, request: Request) -> Recording | Refusal:
         begun = _begin(request, self.now)
@@ -129,13 +126,13 @@ class Session:
 
     def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
         """Ask YouTube, unless it has shown in this run that it will not answer."""
-        if self.stopped:
-            return Refusal(request.slug, refusal.NOT_ASKED, f"{self.stopped.slug}: {self.stopped.reason.sentence}")
+        if self._stopped:
+            return Refusal(request.slug, refusal.NOT_ASKED, f"{self._stopped.slug}: {self._stopped.reason.sentence}")
         if not (self.settings.fetch and self.settings.usable):
             return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(previous, wanted)))
-        if self.asked:
+        if self._asked:
             time.sleep(self.settings.pace.between)
-        self.asked = True
+        self._asked = True
         from pipeline.edge.youtube import RefusedError  # noqa: PLC0415 - most runs ask nothing
 
         try:
@@ -149,9 +146,9 @@ class Session:
             return self._noted(Refusal(request.slug, refusal.DISK, str(error)))
 
     def _noted(self, refused: Refusal) -> Refusal:
-        self.doubtful = self.doubtful + 1 if refused.reason in _DOUBTFUL else 0
-        if refused.stops or self.doubtful > 1:
-            self.stopped = refused
+        self._doubtful = self._doubtful + 1 if refused.reason in _DOUBTFUL else 0
+        if refused.stops or self._doubtful > 1:
+            self._stopped = refused
         return refused
 
     def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str], stage: Path) -> Recording:
@@ -178,7 +175,7 @@ class Session:
                     if previous is None or previous.audio is None:
                         staging.commit(request.folder, _with(found, "audio", _lack("audio", error.reason)), finished=False)
                     raise
-        self.doubtful = 0
+        self._doubtful = 0
         found = clocks.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
@@ -273,7 +270,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
         )
     try:
         return material.record_sound(own.audio, request.folder, recorded, request.doubted)
-    except audio.SoundError as error:
+    except SoundError as error:
         return Refusal(request.slug, refusal.NO_SOUND, error.message)
 
 

@@ -116,6 +116,14 @@ def place(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
+def state(path: Path | None) -> str:
+    """Tells one state of a file from another without reading it."""
+    if path is None:
+        return ""
+    found = path.stat()
+    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
+
+
 def same(path: Path, data: bytes) -> bool:
     """Whether the file holds just these bytes."""
     try:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files
+from pipeline.edge.material import VIDEO_TYPES
+from pipeline.edge.sound import SoundError
 
-TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes
 _CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov"}
 _KNOWN = ("h264", "hevc")
 _TRACKS = ("-map", "0:V:0?", "-map", "0:a:0", "-flags:v", "+bitexact", "-movflags", "+faststart")
@@ -34,23 +35,10 @@ class Film(NamedTuple):
         return self.codec in _KNOWN
 
 
-def find(folder: Path) -> Path | None:
-    """The video file that a host has put into an episode's folder."""
-    return next((path for suffix in TYPES if (path := folder / f"video{suffix}").is_file()), None)
-
-
-def state(path: Path | None) -> str:
-    """Tells one state of a file from another without reading it."""
-    if path is None:
-        return ""
-    found = path.stat()
-    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
-
-
 def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
     """Put a video at `target` with its chapters, its index in front, so that it starts at once.
 
-    The chapters stand there in both forms that players read. `audio.SoundError` when it is no video with sound.
+    The chapters stand there in both forms that players read. `SoundError` when it is no video with sound.
     """
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         marks = Path(folder) / "chapters"
@@ -59,10 +47,10 @@ def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
         report, duration = audio.copied(source, target, *how, chapters=marks if chapters else None)
     shown = _PICTURES.findall(report)
     if not shown:
-        raise audio.SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")
+        raise SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")
     codec, height = shown[-1]
     digest = b64encode(bytes.fromhex(files.digest(target))).decode()
-    return Film(target, TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")
+    return Film(target, VIDEO_TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")
 
 
 def _marks(chapters: Sequence[Chapter]) -> str:

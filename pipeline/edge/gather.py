@@ -9,8 +9,9 @@ from typing import NamedTuple
 from pipeline.content import captions as words
 from pipeline.content import clock, refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
-from pipeline.edge import audio, files, tracks
+from pipeline.edge import audio, files, sound, tracks
 from pipeline.edge.settings import Pace
+from pipeline.edge.sound import SoundError
 from pipeline.edge.youtube import RefusedError, Sound, YouTube
 
 _TRIES = 3
@@ -123,14 +124,14 @@ def _no_captions(facts: tracks.Facts, now: datetime) -> Lack:
     return Lack("captions", why, final=published is None or now - published > _NEW)
 
 
-def _heard(arrived: Sound, video: RecordedVideo) -> tuple[audio.Sound | None, str]:
+def _heard(arrived: Sound, video: RecordedVideo) -> tuple[sound.Sound | None, str]:
     """What the sound is, or None and what is wrong with it."""
     size = arrived.path.stat().st_size
     if arrived.promised is not None and size != arrived.promised:
         return None, f"{size} bytes came of {arrived.promised}"
     try:
         heard = audio.probe(arrived.path)
-    except audio.SoundError as error:
+    except SoundError as error:
         return None, error.message
     if video.duration is not None and abs(heard.duration - video.duration) > _ODD:
         return None, f"it lasts {clock.label(heard.duration)}, the video {clock.label(video.duration)}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
-from pipeline.edge import audio, files, film
+from pipeline.edge import files
 
 _HEARD = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
 _SEEN = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
@@ -31,6 +31,7 @@ CAPTION_TYPES = {
     ".lrc": "text/plain",
     ".txt": "text/plain",
 }
+VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes
 PICTURE_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -73,7 +74,7 @@ def find(
 
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())
-    sounds = named or every("audio", _HEARD + _SEEN) or (() if heard else every("video", film.TYPES)[:1])
+    sounds = named or every("audio", _HEARD + _SEEN) or (() if heard else every("video", VIDEO_TYPES)[:1])
     is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
     return Material(
         audio=next(iter(sounds), None),
@@ -81,6 +82,11 @@ def find(
         thumbnail=own_picture if is_picture else next(iter(every("thumbnail", PICTURE_TYPES)), None),
         unused=sounds[1:],
     )
+
+
+def video(folder: Path) -> Path | None:
+    """The video file that a host has put into an episode's folder."""
+    return next((path for suffix in VIDEO_TYPES if (path := folder / f"video{suffix}").is_file()), None)
 
 
 def problems(found: Material, post: str) -> tuple[Problem, ...]:
@@ -93,13 +99,15 @@ def problems(found: Material, post: str) -> tuple[Problem, ...]:
 
 
 def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile:
-    """The record of a host's sound file, the one it had where the file is the same. `audio.SoundError` when it is no sound.
+    """The record of a host's sound file, the one it had where the file is the same. `SoundError` when it is no sound.
 
     One whose name is `doubted` is read, whatever its time says: an older file may have been moved to its place.
     """
     known = _known(path, folder, recorded, doubted)
     if known:
         return known
+    from pipeline.edge import audio  # noqa: PLC0415 - most runs find all sound on record
+
     sound = audio.probe(path)
     name = relative(path, folder)
     return RecordedFile(name, sound.type, sound.bytes, files.digest(path), "host", sound.duration, f"{sound.container} {sound.codec}")

@@ -22,7 +22,7 @@ from mutagen.mp4 import MP4Cover, MP4Tags
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
 from pipeline.edge import files, mp4
-from pipeline.edge.audio import SoundError
+from pipeline.edge.sound import SoundError
 
 _MOST = 255  # chapters in one table of contents, whose count is one byte
 _STEP = 16_384  # the tag's length is a multiple of this, so that a small change leaves the sound where it is

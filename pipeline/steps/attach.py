@@ -16,8 +16,9 @@ from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
-from pipeline.edge import audio, film
+from pipeline.edge import material
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
+from pipeline.edge.sound import TYPES, Sound, SoundError
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare
@@ -80,7 +81,7 @@ def attach(work: Work) -> Attached:
     """Make the episode of what is on record."""
     try:
         return _made(work)
-    except audio.SoundError as error:
+    except SoundError as error:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
@@ -163,12 +164,12 @@ def _made(work: Work) -> Attached:
 
 def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
     """The host's own video file, where there is one. One that cannot be used keeps no sound back."""
-    source, post = film.find(work.folder), work.post
+    source, post = material.video(work.folder), work.post
     if source is None:
         return None, {}, ()
     try:
         made = prepare.video(post.slug, source, marks, work.workshop)
-    except audio.SoundError as error:
+    except SoundError as error:
         return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
     path = places.media(post.slug, source.suffix[1:])
     shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
@@ -267,7 +268,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
     if common.show.store is None or common.place is None:
         file = tag(ready())
         path = places.media(slug, file.suffix[1:])
-        media = Media(path, audio.TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
+        media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
         return _Heard(media, {path: file}, _cut_off(made[0].sound, work, recorded), made[0].loudness)
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
@@ -299,11 +300,11 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
-        raise audio.SoundError(source, "is on record and not on this disk", hint)
+        raise SoundError(source, "is on record and not on this disk", hint)
     return prepare.sound(work.post.slug, source, recorded.sha256, common.show.audio, work.workshop)
 
 
-def _cut_off(sound: audio.Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:
+def _cut_off(sound: Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:
     if not sound.is_cut_off:
         return ()
     claimed = clock.label(sound.declared or 0)

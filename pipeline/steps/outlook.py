@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.derive import episode
-from pipeline.edge import film
+from pipeline.edge import files, material
 from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had, Work
@@ -64,7 +64,7 @@ def _is_draft(draft: Draft) -> bool:
 def _parts(draft: Draft, recording: Recording, common: Common) -> Parts:
     """All that goes into an episode. What its sound became elsewhere is no part of it."""
     recorded = fingerprint(repr(recording._replace(enclosures=())))
-    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": film.state(film.find(draft.folder))}
+    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": files.state(material.video(draft.folder))}
 
 
 def _why(before: Entry, parts: Parts, lost: Container[str]) -> str:

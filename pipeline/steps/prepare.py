@@ -6,15 +6,19 @@ What makes them is imported when something is made: most runs find all of it.
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
-from pipeline.edge import audio, files, film
+from pipeline.edge import files
 from pipeline.edge.picture import ICON, INSIDE, STILL
+from pipeline.edge.sound import TYPES, Loudness, Sound
 from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
 from pipeline.run import doing
+
+if TYPE_CHECKING:
+    from pipeline.edge.film import Film
 
 Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (the sound), card, poster, still, icon
 _Drawing = Iterator[tuple[str, bytes]]
@@ -23,33 +27,41 @@ _Drawing = Iterator[tuple[str, bytes]]
 class Ready(NamedTuple):
     """Sound as it is published, but for its tags. `loudness` is what listeners get, in LUFS."""
 
-    sound: audio.Sound
+    sound: Sound
     loudness: float
 
 
 def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, workshop: Workshop) -> Ready:
     """The sound as podcast apps want it, converted once for each source, whose SHA-256 is `digest`, and its loudness, measured once.
 
-    `audio.SoundError` when it cannot be used.
+    `SoundError` when it cannot be used.
     """
     measured = _loudness(slug, source, digest, workshop)
     name, parts = (
         f"{slug}.ready",
-        {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio")},
+        {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio", "edge/sound")},
     )
     found = workshop.kept(name, parts)
-    if not isinstance(found, audio.Sound):
+    if not isinstance(found, Sound):
+        from pipeline.edge import audio  # noqa: PLC0415 - see the top
+
         found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
-        for suffix in audio.TYPES.keys() - {found.path.suffix}:
+        for suffix in TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
     return Ready(found, measured.integrated if found.loudness is None else found.loudness)
 
 
-def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> film.Film:
-    """The host's video file as podcast apps want it, copied once for each state of it. `audio.SoundError` when it cannot be used."""
+def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> "Film":
+    """The host's video file as podcast apps want it, copied once for each state of it. `SoundError` when it cannot be used."""
+    from pipeline.edge import film  # noqa: PLC0415 - few episodes have one
+
     name = f"{slug}.video"
-    parts = {"its video": film.state(source), "its chapters": fingerprint(repr(chapters)), "this program": _text("edge/film", "edge/audio")}
+    parts = {
+        "its video": files.state(source),
+        "its chapters": fingerprint(repr(chapters)),
+        "this program": _text("edge/film", "edge/audio", "edge/sound"),
+    }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
         found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
@@ -61,7 +73,7 @@ def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
     name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
-    parts = {"its sound": film.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
+    parts = {"its sound": files.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
@@ -118,13 +130,15 @@ def episode_pictures(
     return usual | _kept(workshop, slug, parts, draw)
 
 
-def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> audio.Loudness:
+def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudness:
     name, parts = f"{slug}.loudness", {"its recording": digest}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
+        from pipeline.edge import audio  # noqa: PLC0415 - see the top
+
         found = tuple(audio.loudness(source, _telling(f"{slug}: loudness")))
         workshop.keep(name, parts, found)  # bare numbers: another version of this program, which measures alike, reads them as well
-    return audio.Loudness(*found)
+    return Loudness(*found)
 
 
 def _alone(path: Path) -> bool:

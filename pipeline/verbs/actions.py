@@ -14,7 +14,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, writeback
 from pipeline.derive import plan as planning
-from pipeline.edge import files, hooks, listeners, settings
+from pipeline.edge import files, listeners, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher
@@ -239,6 +239,8 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     news = announce.announce(announce.Release(show, outcome.site, outcome.built.feed, outcome.had, changed), notes, how)
     if not (news.out and how.on_published):
         return news
+    from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
+
     failed = hooks.run(how.on_published, notice.published(show, news.out), root)
     heard = f"`on_published` failed: {failed}; what is out stays out" if failed else ""
     return news._replace(wrong=(*news.wrong, *filter(None, [heard])))

@@ -7,14 +7,18 @@ from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive import notice
-from pipeline.edge import files, hooks, settings
+from pipeline.edge import files, settings
 from pipeline.edge.settings import Settings
 from pipeline.verbs.telling import broken, tell
 
 
 def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:
     """Have `on_problem` read of what is wrong; a warning where it failed. An empty document says that all is well again."""
-    failed = hooks.once(how.on_problem, document, root) if how.on_problem else ""
+    if not how.on_problem:
+        return ()
+    from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
+
+    failed = hooks.once(how.on_problem, document, root)
     hint = "try it with the JSON that docs/hooks.md shows"
     return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
 

@@ -17,6 +17,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, fetch, files, store, tags
 from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, enclose, mark, note
 from pipeline.edge.settings import Settings
+from pipeline.edge.sound import TYPES
 from pipeline.edge.store import Place
 from tests.media.make import ffmpeg, sound
 from tests.store.servers import BUCKET, KEYS, SPOILT, Weather
@@ -60,7 +61,7 @@ class Machine:
         folder = self.root / "episodes" / SLUG
         folder.mkdir(parents=True)
         original = self.shelf / f"talk{self.suffix}"
-        recorded = RecordedFile(f"audio{self.suffix}", audio.TYPES[self.suffix], 1, "0" * 64, "host", audio.probe(original).duration)
+        recorded = RecordedFile(f"audio{self.suffix}", TYPES[self.suffix], 1, "0" * 64, "host", audio.probe(original).duration)
         record = Recording("guid", datetime(2026, 5, 4, tzinfo=UTC), None, recorded, None, None)
         (folder / FILE).write_text(compose(record))
 

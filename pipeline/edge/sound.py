@@ -1,0 +1,59 @@
+"""Sound as a value: what a recording holds, how loud it is, and why it cannot be used. What reads and makes it is `pipeline.edge.audio`."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.content import clock
+
+TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # of what is published, in Apple's words
+_NOTICED = 2 * clock.SECOND
+
+
+class SoundError(Exception):
+    """A recording that cannot be used: what is wrong with it, and what to do next."""
+
+    def __init__(self, path: Path, what: str, hint: str) -> None:
+        self.message = f"{path.name}: {what}"
+        self.hint = hint
+        super().__init__(self.message)
+
+
+class Sound(NamedTuple):
+    """What a recording holds.
+
+    `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
+    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off. It is `estimated` where
+    there is nothing but the bit rate of the first packets to tell it by: of raw AAC, and of an MP3 without a header of its own.
+    `loudness` in LUFS was measured on the way where the loudness was changed.
+    """
+
+    path: Path
+    container: str
+    codec: str
+    type: str
+    bytes: int
+    duration: int
+    declared: int | None
+    rate: int
+    channels: int
+    pictures: bool = False
+    estimated: bool = False
+    loudness: float | None = None
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether more than two seconds of what the header claims are missing."""
+        return self.declared is not None and not self.estimated and self.declared - self.duration > _NOTICED
+
+    @property
+    def is_misjudged(self) -> bool:
+        """Whether players take it for longer or shorter than it is, and jump to the wrong second."""
+        return self.declared is not None and self.estimated and abs(self.declared - self.duration) > _NOTICED
+
+
+class Loudness(NamedTuple):
+    """EBU R 128: integrated loudness in LUFS, loudness range in LU, sample peak in dBFS."""
+
+    integrated: float
+    range: float
+    peak: float

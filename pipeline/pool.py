@@ -1,0 +1,71 @@
+"""Many items at a time: threads of this process for a few of them, a process a core for more."""
+
+import errno
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+Tell = Callable[[str], None]
+
+AHEAD = 16  # items that are handed out before the first of them has come back
+_PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
+
+
+def executor(count: int, connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
+    """What runs `count` calls on this machine, in threads or processes that are each connected to `tell` first."""
+    return ThreadPoolExecutor(2, initializer=connect, initargs=(tell,)) if count < _PROCESSES_FROM else _processes(connect, tell)
+
+
+def results(
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], executor: Executor, ahead: int
+) -> Iterator[tuple[str, Made]]:
+    """`work` of every item, by name, as it ends; what it raises is raised here."""
+    running: dict[Future[Made], str] = {}
+    for name, item in items.items():
+        running[executor.submit(work, item)] = name
+        if len(running) >= ahead:
+            yield from _ended(running, stage)
+    while running:
+        yield from _ended(running, stage)
+
+
+def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, Made]]:
+    """Wait for what ends first, and take it from what runs."""
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        name = running.pop(future)
+        try:
+            yield name, future.result()
+        except BrokenExecutor as error:
+            raise OSError(
+                errno.ENOMEM, f"a process was ended while it was {stage}, as a system does that is short of memory", name
+            ) from error
+
+
+def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
+    """Pass on what worker processes say, up to a None."""
+    while (what := said.get()) is not None:
+        tell(what)
+
+
+@contextmanager
+def _processes(connect: Callable[[Tell], None], tell: Tell) -> Iterator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few items need no process
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    context = get_context("spawn")
+    said: SimpleQueue[str | None] = context.SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
+    listener.start()
+    try:
+        with ProcessPoolExecutor(mp_context=context, initializer=connect, initargs=(said.put,)) as processes:
+            yield processes
+    finally:
+        said.put(None)
+        listener.join()
