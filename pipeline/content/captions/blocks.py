@@ -5,9 +5,8 @@ Hours may be missing, the decimal sign may be a point, a comma or absent; blank 
 
 import re
 from itertools import zip_longest
-from typing import NamedTuple
 
-from pipeline.content.captions.cue import LATEST
+from pipeline.content.captions.cue import LATEST, Cue
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
 _FULL_TIME = r"(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -19,26 +18,17 @@ _AFTER_ARROW = re.compile(rf"[\s>]*{_TIME}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT|X-TIMESTAMP-MAP)\b")
 
 
-class Block(NamedTuple):
-    """A line with two times (`line` from 1, times in milliseconds) and the text below it, as it stands there."""
-
-    line: int
-    start: int
-    end: int
-    text: str
-
-
 def has_times(text: str) -> bool:
     """Whether some line holds two times and an arrow: a file of cues, whatever it is called."""
     return _TIMING.search(text) is not None or _LOOSE.search(text) is not None
 
 
-def scan(lines: list[str]) -> tuple[list[Block], list[int]]:
-    """The cues in the order of the file; and the numbers of the lines that should hold two times and do not."""
+def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
+    """The cues in the order of the file, with the text as it stands there; and the numbers of the lines that should hold two times and do not."""
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
     ends = [number for number, _ in at[1:]]
     blocks = [
-        Block(number + 1, start, end, "\n".join(_own(lines[number + 1 : until], last=until is None)))
+        Cue(number + 1, start, end, "\n".join(_own(lines[number + 1 : until], last=until is None)))
         for (number, (start, end)), until in zip_longest(at, ends)
         if (start, end) != _UNREADABLE
     ]
@@ -68,6 +58,10 @@ def _own(lines: list[str], *, last: bool) -> list[str]:
     """The lines that belong to a cue: without the identifier of the cue that follows, without notes and style blocks."""
     if not last and lines and _is_identifier(lines):
         lines = lines[:-1]
+    while lines and not lines[-1]:
+        lines = lines[:-1]
+    if "" not in lines:
+        return lines
     own: list[str] = []
     aside = False
     for before, line in zip(["", *lines], lines, strict=False):

@@ -53,6 +53,11 @@ def voice(name: str | None) -> str:
     return f"{TURN}{name}{NAME_END}" if name else ""
 
 
+def is_plain(text: str) -> bool:
+    """Whether no tag, entity or invisible character can be in a text."""
+    return _NEEDS_CARE.search(text) is None
+
+
 def plain(text: str) -> str:
     """A piece of text without tags, entities (once or twice escaped) and invisible characters."""
     if "<" in text:
@@ -66,7 +71,7 @@ def cue(line: int, start: int, end: int, pieces: Iterable[tuple[int | None, str]
     """A cue of pieces of text, each with the moment at which it begins, where that is known."""
     given = list(pieces)
     texts = [text for _, text in given]
-    if _NEEDS_CARE.search("".join(texts)):
+    if not is_plain("".join(texts)):
         texts = [plain(text) for text in texts]
     moments: list[tuple[int, int]] = []
     offset = 0

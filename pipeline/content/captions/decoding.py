@@ -14,13 +14,13 @@ _MARKS = (
 )
 _NEWLINE = re.compile(r"\r\n?")
 # C0 controls but tab and newline; DEL.
-_CONTROL = dict.fromkeys([*range(9), *range(11, 32), 127], " ")
+_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     r"""The text with `\n` between lines and without control characters. UTF-8, UTF-16 and UTF-32; what is none of these is read as Latin-1."""
     text, problem = _decoded(data, name)
-    return _NEWLINE.sub("\n", text).translate(_CONTROL), (problem,) if problem else ()
+    return _CONTROL.sub(" ", _NEWLINE.sub("\n", text)), (problem,) if problem else ()
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:

@@ -6,19 +6,19 @@
 import re
 from itertools import groupby
 
-from pipeline.content.captions.blocks import Block
+from pipeline.content.captions.cue import Cue
 from pipeline.content.clock import exact
 
 _SPOKEN = re.compile(r"<u>([^<]*)</u>")
 
 
-def joined(found: list[Block]) -> list[Block]:
+def joined(found: list[Cue]) -> list[Cue]:
     """The blocks with each such run as one block, in which the times of the words stand as WebVTT writes them."""
     runs = (list(run) for _, run in groupby(found, lambda block: _SPOKEN.sub(r"\1", block.text)))
     return [block for run in runs for block in _one(run)]
 
 
-def _one(run: list[Block]) -> list[Block]:
+def _one(run: list[Cue]) -> list[Cue]:
     spoken = [(block, word) for block in run if (word := _SPOKEN.search(block.text))]
     if len(run) == 1 or not spoken:
         return run

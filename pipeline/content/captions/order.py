@@ -1,7 +1,7 @@
 """Cues in the order of their time, whatever the order of the file."""
 
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
 from pipeline.content.problem import Place, Problem, Severity
@@ -13,6 +13,9 @@ _SOON = 120_000  # milliseconds into it; nobody is silent for an hour and speaks
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
     """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem."""
+    starts = [cue.start for cue in cues]
+    if all(map(lt, starts, starts[1:])):
+        return cues, ()
     late = [cue for before, cue in pairwise(cues) if cue.start < before.start]
     ordered = sorted(cues, key=attrgetter("start")) if late else cues
     together = tuple(_one(list(group)) for _, group in groupby(ordered, attrgetter("start")))

@@ -20,6 +20,8 @@ _PAUSE = 1000
 
 def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """The cues without the words that the one before already showed, where most cues repeat; elsewhere it is people who repeat themselves."""
+    if sum(map(_may_repeat, cues, cues[1:])) * 2 < len(cues):
+        return cues
     lines = [tuple(line.split() for line in cue.text.split("\n") if line and not line.isspace()) for cue in cues]
     repeats = [0] + [
         _repeated(*shown) if following.start - before.end < _PAUSE else 0
@@ -29,6 +31,11 @@ def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     if rolling < 2 or rolling * 2 < len(cues):
         return cues
     return tuple(_after(cue, count) for cue, count, own in zip(cues, repeats, lines, strict=True) if count < sum(map(len, own)))
+
+
+def _may_repeat(before: Cue, cue: Cue) -> bool:
+    """Whether the first word of a cue stands in the one before."""
+    return any(word in before.text for word in cue.text.split(None, 1)[:1])
 
 
 def _repeated(before: tuple[list[str], ...], lines: tuple[list[str], ...]) -> int:

@@ -21,7 +21,7 @@ _SOUND = re.compile(
     | [(（*][^()（）*\n]{{0,60}}?\b(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_MAY_HOLD_SOUND = re.compile(r"[\[(（【*]")
+_SIGNS = re.compile(r"[\[(（【*>‐–—−-]")
 # A number after a dash is a negative number; two dashes take up an unfinished sentence. Within a line a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
@@ -64,8 +64,9 @@ def _numbered(name: str, numbers: dict[str, int]) -> str:
 
 def _without_signs(text: str) -> str:
     """The text with blanks for sounds and `TURN`s for the signs of a change."""
-    if _MAY_HOLD_SOUND.search(text):
-        text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
+    if not _SIGNS.search(text):
+        return text
+    text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
     return _CHANGE.sub(lambda sign: TURN.rjust(len(sign[0])), text)
 
 

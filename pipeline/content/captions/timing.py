@@ -8,17 +8,15 @@ Two cues at once: where the later one outlasts the first, it is the display that
 Where it lies inside the first, somebody put in a word: its words stand together among those of the first.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple
 
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.captions.word import Word
 from pipeline.content.tokens import split
-
-Token: TypeAlias = tuple[int, str, str | None]
-"""A word with its offset in the cue's text, and who begins to speak with it: a name, empty where it is not told, None where nobody does."""
 
 _SLOWEST = 1000
 """Milliseconds a letter: what lasts longer is a word and a silence."""
@@ -41,28 +39,40 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
 
     Nobody speaks evenly: a translated track was cut into equal parts.
     """
+    timed = sum(len(cue.moments) for cue in cues)
+    if not timed:
+        return False
     all_times = ([cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues)
     told = [times for times in all_times if len(times) > _FEW]
     even = sum(1 for times in told if _is_even(times))
     words = sum(len(cue.text.split()) for cue in cues)
-    return sum(len(cue.moments) for cue in cues) * 2 >= words and even * 2 <= len(told)
+    return timed * 2 >= words and even * 2 <= len(told)
 
 
 def words(cues: tuple[Cue, ...], names: tuple[str, ...] = ()) -> tuple[Word, ...]:
     """The words of cues that are in order: starts and ends never fall. `names` are those of speakers, by their numbers."""
-    found: list[Word] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    turns: list[str | None] = []
     order: list[int] = []
     turn: str | None = None
     for at, cue in enumerate(cues):
-        tokens, turn = _tokens(cue.text, turn, names)
-        if tokens:
+        tokens, turn = _tokens(cue, turn, names)
+        if tokens.words:
             end = _end(cues, at, tokens)
-            found += _timed(tokens, _moments(cue, end))
             together = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
-            order += [cue.start] * len(tokens) if together else [word.start for word in found[-len(tokens) :]]
-    if any(second < first for first, second in pairwise(order)):
-        found = [word for _, word in sorted(zip(order, found, strict=True), key=itemgetter(0))]
-    return tuple(_rising(found))
+            begun, over = _timed(cue, tokens, end)
+            texts += tokens.words
+            turns += tokens.turns
+            starts += begun
+            ends += over
+            order += [cue.start] * len(begun) if together else begun
+    if order != sorted(order):
+        ranks = sorted(range(len(order)), key=order.__getitem__)
+        texts, turns = [texts[rank] for rank in ranks], [turns[rank] for rank in ranks]
+        starts, ends = [starts[rank] for rank in ranks], [ends[rank] for rank in ranks]
+    return tuple(map(_word, texts, *_rising(starts, ends), turns))
 
 
 def _is_even(times: list[int]) -> bool:
@@ -70,40 +80,68 @@ def _is_even(times: list[int]) -> bool:
     return max(steps) - min(steps) <= _EVEN
 
 
-def _tokens(text: str, turn: str | None, names: tuple[str, ...]) -> tuple[list[Token], str | None]:
-    """The words of a text; `turn` tells who begins to speak with its first, the answer who does after its last."""
-    tokens: list[Token] = []
-    at = 0
-    for part in split(text):
-        at = text.index(part, at)
+class _Tokens(NamedTuple):
+    """The words of a cue. Of each its offset in the cue's text, where the cue has moments; how long it is; and who begins to speak with it.
+
+    That is a name, empty where it is not told, None where nobody does.
+    """
+
+    words: list[str]
+    offsets: list[int]
+    lengths: list[int]
+    turns: list[str | None]
+
+
+def _tokens(cue: Cue, turn: str | None, names: tuple[str, ...]) -> tuple[_Tokens, str | None]:
+    """The words of a cue; `turn` tells who begins to speak with its first, the answer who does after its last."""
+    parts = split(cue.text)
+    spoken = [part for part in parts if part[:1].isalnum() or any(map(str.isalnum, part))]
+    words = spoken
+    turns = [turn, *([None] * len(spoken))][: len(spoken)]
+    if TURN in cue.text:
+        words = [part.strip(TURN) for part in spoken]
+        turns, turn = _turns(parts, turn, names)
+    elif spoken:
+        turn = None
+    lengths = [len(word) + 1 for word in words] if cue.text.isascii() else list(map(_length, words))
+    return _Tokens(words, list(_offsets(cue.text, spoken)) if cue.moments else [0] * len(spoken), lengths, turns), turn
+
+
+def _turns(parts: list[str], turn: str | None, names: tuple[str, ...]) -> tuple[list[str | None], str | None]:
+    """Who begins to speak with each word among the parts of a text that are between blanks."""
+    turns: list[str | None] = []
+    for part in parts:
         word = part.strip(TURN)
         if part[0] == TURN:
             number = ord(word[0]) - ord(FIRST_NAME) if word else -1
             turn = names[number] if 0 <= number < len(names) else turn or ""
-        if word[:1].isalnum() or any(map(str.isalnum, word)):
-            tokens.append((at, word, turn))
+        if any(map(str.isalnum, word)):
+            turns.append(turn)
             turn = "" if part[-1] == TURN else None
+    return turns, turn
+
+
+def _offsets(text: str, parts: list[str]) -> Iterator[int]:
+    """Where parts of a text stand that follow one another."""
+    at = 0
+    for part in parts:
+        at = text.index(part, at)
+        yield at
         at += len(part)
-    return tokens, turn
 
 
-def _end(cues: tuple[Cue, ...], at: int, tokens: list[Token]) -> int:
+def _end(cues: tuple[Cue, ...], at: int, tokens: _Tokens) -> int:
     """When a cue's words are over."""
     cue = cues[at]
     offset, last = max(cue.moments, key=itemgetter(1), default=(0, cue.start))
-    rest = _letters(tokens, offset)
+    rest = sum(tokens.lengths[bisect_left(tokens.offsets, offset) :])
     end = min(cue.end, last + _SLOWEST * rest) if cue.end > last else last + _NATURAL * rest
     for later in cues[at + 1 : at + _OVERLAPS]:
         if later.start >= end:
             break
-        if later.start >= last and (later.end >= end or later.start - cue.start >= _NATURAL * _letters(tokens, 0)):
+        if later.start >= last and (later.end >= end or later.start - cue.start >= _NATURAL * sum(tokens.lengths)):
             return later.start
     return end
-
-
-def _letters(tokens: list[Token], offset: int) -> int:
-    """How long the words from an offset on are."""
-    return sum(_weight(word) for at, word, _ in tokens if at >= offset)
 
 
 def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
@@ -118,43 +156,39 @@ def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
     return moments
 
 
-def _timed(tokens: list[Token], moments: list[tuple[int, int]]) -> list[Word]:
-    """The words between each two moments share the time between them by their length."""
-    found: list[Word] = []
+def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
+    """Starts and ends of a cue's words: those between each two moments share the time between them by their length."""
+    if not cue.moments:
+        edges = _shared(tokens.lengths, cue.start, end)
+        return edges[:-1], edges[1:]
+    starts: list[int] = []
+    ends: list[int] = []
     at = 0
-    for (_, start), (offset, end) in pairwise(moments):
-        begin = at
-        while at < len(tokens) and tokens[at][0] < offset:
-            at += 1
+    for (_, start), (offset, until) in pairwise(_moments(cue, end)):
+        begin, at = at, bisect_left(tokens.offsets, offset, at)
         if at > begin:
-            found += _shared(tokens[begin:at], start, end)
-    return found
+            edges = _shared(tokens.lengths[begin:at], start, until)
+            starts += edges[:-1]
+            ends += edges[1:]
+    return starts, ends
 
 
-def _shared(tokens: list[Token], start: int, end: int) -> list[Word]:
-    if len(tokens) == 1:
-        [(_, word, turn)] = tokens
-        return [_word(word, start, end, turn)]
-    weights = [_weight(word) for _, word, _ in tokens]
-    total = sum(weights)
-    edges = [start + (end - start) * done // total for done in accumulate(weights, initial=0)]
-    return [_word(word, begin, until, turn) for (_, word, turn), (begin, until) in zip(tokens, pairwise(edges), strict=True)]
+def _shared(lengths: list[int], start: int, end: int) -> list[int]:
+    """Where words of these lengths begin and end that share the time from start to end."""
+    total, lasts = sum(lengths), end - start
+    return [start + lasts * done // total for done in accumulate(lengths, initial=0)]
 
 
-def _word(text: str, start: int, end: int, turn: str | None) -> Word:
-    return Word(text, start, end, turn is not None, turn or None)
-
-
-def _weight(word: str) -> int:
+def _length(word: str) -> int:
     """Its length and the pause after it; a character of a script without spaces is a syllable or two."""
     return len(word) + 1 if len(word) > 2 or word.isascii() else len(word) + 2
 
 
-def _rising(found: list[Word]) -> Iterator[Word]:
-    """Words of which none starts before the one before it, or ends after the next one starts."""
-    latest = 0
-    for word, following in zip_longest(found, found[1:]):
-        start = max(word.start, latest)
-        end = max(start, min(word.end, following.start) if following else word.end)
-        yield word if (start, end) == (word.start, word.end) else Word(word.text, start, end, word.turn, word.speaker)
-        latest = start
+def _rising(starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """Times of words of which none starts before the one before it, or ends after the next one starts."""
+    risen = list(accumulate(starts, max, initial=0))[1:]
+    return risen, list(map(max, risen, map(min, ends, [*starts[1:], *ends[-1:]])))
+
+
+def _word(text: str, start: int, end: int, turn: str | None) -> Word:
+    return Word(text, start, end, turn is not None, turn or None)

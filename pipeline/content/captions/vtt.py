@@ -6,7 +6,7 @@ A time inside a cue's text looks like `good<00:00:04.170><c> to</c>`; spans may 
 import re
 
 from pipeline.content.captions import blocks, highlight
-from pipeline.content.captions.cue import NAME_END, TURN, Track, cue
+from pipeline.content.captions.cue import NAME_END, TURN, Track, cue, is_plain
 from pipeline.content.problem import Place, Problem, Severity
 
 _TAG = re.compile(r"<(?:(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})[.,](\d{1,3})|v(?:\.[^\s<>]*)?[ \t]+([^<>]+))>")
@@ -21,7 +21,7 @@ def parse(text: str, name: str) -> Track:
         found = highlight.joined(found)
     language = _LANGUAGE.search(text, 0, 1000) if text.startswith("WEBVTT") else None
     return Track(
-        tuple(cue(block.line, block.start, block.end, _pieces(block.text)) for block in found),
+        tuple(each if is_plain(each.text) else cue(each.line, each.start, each.end, _pieces(each.text)) for each in found),
         language[1] if language else None,
         tuple(_unreadable(name, number, lines[number - 1]) for number in unreadable),
     )
