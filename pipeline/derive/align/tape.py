@@ -54,10 +54,11 @@ def tape(captions: Captions) -> Tape:
     starts = list(accumulate(starts, max))
     end = max(ends, default=0)
     bounds = list(accumulate(map(len, parts), initial=0))
+    following = [*starts[1:], end]
     return Tape(
         keys=list(chain.from_iterable(parts)),
         starts=starts,
-        ends=[start if stop < start else min(stop, after) for start, stop, after in zip(starts, ends, [*starts[1:], end], strict=False)],
+        ends=[stop if start <= stop <= after else max(start, min(stop, after)) for start, stop, after in zip(starts, ends, following)],
         bounds=bounds,
         turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,
@@ -67,17 +68,17 @@ def tape(captions: Captions) -> Tape:
 
 def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
     """Starts and ends of all keys: the words' own, and even steps between for the few words of several keys."""
+    begun, over = [word.start for word in words], [word.end for word in words]
     starts: list[int] = []
     ends: list[int] = []
-    for word, part in zip(words, parts, strict=True):
-        if len(part) == 1:
-            starts.append(word.start)
-            ends.append(word.end)
-        else:
-            steps = [word.start + (word.end - word.start) * k // len(part) for k in range(1, len(part))]
-            starts += (word.start, *steps)[: len(part)]
-            ends += (*steps, word.end)[: len(part)]
-    return starts, ends
+    told = 0
+    for n in (n for n, part in enumerate(parts) if len(part) != 1):
+        size, start, end = len(parts[n]), begun[n], over[n]
+        steps = [start + (end - start) * k // size for k in range(1, size)]
+        starts += (*begun[told:n], *(start, *steps)[:size])
+        ends += (*over[told:n], *(*steps, end)[:size])
+        told = n + 1
+    return starts + begun[told:], ends + over[told:]
 
 
 def shifted(made: Tape, offset: int) -> Tape:
