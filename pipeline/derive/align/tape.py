@@ -58,7 +58,10 @@ def tape(captions: Captions) -> Tape:
     return Tape(
         keys=list(chain.from_iterable(parts)),
         starts=starts,
-        ends=[stop if start <= stop <= after else max(start, min(stop, after)) for start, stop, after in zip(starts, ends, following)],
+        ends=[
+            stop if start <= stop <= after else max(start, min(stop, after))
+            for start, stop, after in zip(starts, ends, following, strict=False)
+        ],
         bounds=bounds,
         turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
         end=end,
