@@ -72,7 +72,10 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...] = ()) -> tuple[Word, ...
         ranks = sorted(range(len(order)), key=order.__getitem__)
         texts, turns = [texts[rank] for rank in ranks], [turns[rank] for rank in ranks]
         starts, ends = [starts[rank] for rank in ranks], [ends[rank] for rank in ranks]
-    return tuple(map(_word, texts, *_rising(starts, ends), turns))
+    risen = zip(texts, *_rising(starts, ends), turns, strict=True)
+    return tuple(
+        [Word(text, start, end) if turn is None else Word(text, start, end, True, turn or None) for text, start, end, turn in risen]
+    )
 
 
 def _is_even(times: list[int]) -> bool:
@@ -163,10 +166,15 @@ def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
         return edges[:-1], edges[1:]
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
+    at, offsets = 0, [*tokens.offsets, len(cue.text) + 1]
     for (_, start), (offset, until) in pairwise(_moments(cue, end)):
-        begin, at = at, bisect_left(tokens.offsets, offset, at)
-        if at > begin:
+        begin = at
+        while offsets[at] < offset:
+            at += 1
+        if at - begin == 1:  # most measured words have moments of their own
+            starts.append(start)
+            ends.append(until)
+        elif at > begin:
             edges = _shared(tokens.lengths[begin:at], start, until)
             starts += edges[:-1]
             ends += edges[1:]
@@ -187,8 +195,5 @@ def _length(word: str) -> int:
 def _rising(starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
     """Times of words of which none starts before the one before it, or ends after the next one starts."""
     risen = list(accumulate(starts, max, initial=0))[1:]
-    return risen, list(map(max, risen, map(min, ends, [*starts[1:], *ends[-1:]])))
-
-
-def _word(text: str, start: int, end: int, turn: str | None) -> Word:
-    return Word(text, start, end, turn is not None, turn or None)
+    limits = zip(risen, ends, [*starts[1:], *ends[-1:]], strict=True)
+    return risen, [end if start <= end <= limit else max(start, min(end, limit)) for start, end, limit in limits]
