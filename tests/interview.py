@@ -77,7 +77,7 @@ def post(sections: tuple[Section, ...]) -> Post:
 
 def heard(text: str, *, exact: bool = True, begin: int = 0) -> Captions:
     """Captions with a word every 300 ms."""
-    return Captions(tuple(Word(word, begin + n * PACE, begin + (n + 1) * PACE) for n, word in enumerate(text.split())), exact)
+    return Captions.of([Word(word, begin + n * PACE, begin + (n + 1) * PACE) for n, word in enumerate(text.split())], exact=exact)
 
 
 def misheard(text: str, seed: int = 2, share: float = 0.15) -> str:

@@ -47,7 +47,7 @@ def test_an_exact_transcript_aligns_exactly(spoken: Talk, exact: bool) -> None:
 @given(talks, st.integers(0, 10**6), st.floats(0, 0.4))
 def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: float) -> None:
     captions = heard(misheard(" ".join(spoken.texts), seed, share), exact=False)
-    duration = captions.words[-1].end * 2 // 3
+    duration = captions.ends[-1] * 2 // 3
     alignment = align(spoken.post(), captions, duration)
     times = [time for said in alignment.utterances for pair in zip(said.starts, said.ends, strict=True) for time in pair]
     assert times == sorted(times)
@@ -89,7 +89,7 @@ def test_any_text_and_any_captions_give_a_value(
     sections: tuple[Section, ...], heard_words: list[Word], exact: bool, duration: int | None
 ) -> None:
     given_post = post(sections)
-    alignment = align(given_post, Captions(tuple(heard_words), exact), duration)
+    alignment = align(given_post, Captions.of(heard_words, exact=exact), duration)
     assert len(alignment.headings) == len(given_post.headings)
     assert len(alignment.turns) == len(given_post.turns)
     assert to_json(given_post, alignment)
@@ -141,7 +141,7 @@ def test_a_marked_change_of_speaker_is_where_the_question_begins() -> None:
     said = " ".join(spoken.texts).split()
     said[opening:opening] = ["mhm", "okay", "so"]
     captions = heard(" ".join(said), exact=False)
-    turned = captions._replace(words=tuple(word._replace(turn=n == opening + 1) for n, word in enumerate(captions.words)))
+    turned = captions._replace(turns=((opening + 1, ""),))
     assert align(spoken.post(), turned).headings[2].start == (opening + 1) * PACE
 
 
@@ -155,7 +155,7 @@ def test_a_silence_is_where_the_question_begins() -> None:
         word._replace(start=word.start + pause * (n > opening), end=word.end + pause * (n > opening))
         for n, word in enumerate(heard(" ".join(said)).words)
     )
-    assert align(spoken.post(), Captions(words, exact=True)).headings[2].start == (opening + 1) * PACE + pause
+    assert align(spoken.post(), Captions.of(words, exact=True)).headings[2].start == (opening + 1) * PACE + pause
 
 
 def test_what_was_never_said_abstains_and_names_two_places() -> None:
@@ -226,7 +226,7 @@ def test_a_time_beyond_everything_is_told_and_costs_nothing(heading: int) -> Non
     assert starts(alignment) == true
     assert alignment.matched == 1
     (problem,) = alignment.problems
-    end = label(spoken.captions().words[-1].end)
+    end = label(spoken.captions().ends[-1])
     assert (problem.place.line, problem.is_error) == (10 * (heading + 1), False)
     assert problem.message == f"the time 9:59:59 is after the end of the captions ({end}); the words are heard at {label(true[heading])}"
     assert problem.hint == "correct it; until then it is not used"
@@ -244,7 +244,7 @@ def test_a_time_amid_quite_other_words_is_told_and_costs_nothing() -> None:
 def test_times_after_captions_that_end_too_early_are_used() -> None:
     spoken = talk(questions=12)
     true = spoken.times()
-    early = spoken.captions()._replace(words=tuple(word for word in spoken.captions().words if word.start < true[8]))
+    early = Captions.of([word for word in spoken.captions().words if word.start < true[8]], exact=True)
     alignment = align(marked(spoken.post(), {9: true[9], 11: true[11]}), early)
     assert (starts(alignment)[9], starts(alignment)[11]) == (true[9], true[11])
     assert "the captions end here" in alignment.problems[0].message
@@ -323,9 +323,7 @@ def test_times_that_agree_on_no_clock_measure_none() -> None:
 
 def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
     spoken = talk(questions=12)
-    alignment = align(
-        spoken.post(), spoken.captions()._replace(words=tuple(word for word in spoken.captions().words if word.start < spoken.times()[8]))
-    )
+    alignment = align(spoken.post(), Captions.of([word for word in spoken.captions().words if word.start < spoken.times()[8]], exact=True))
     assert None not in starts(alignment)[:8]
     assert starts(alignment)[9:] == [None] * 3
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(90, False)]
@@ -349,7 +347,7 @@ def test_a_language_without_spaces_aligns_by_its_letters() -> None:
         Section(heading(5, f"{second}？"), (Turn(7, "王", (Paragraph(7, f"{rest}。", ""),)),)),
     )
     phrases = tuple(Word(text[n : n + 8], n * PACE, min(n + 8, len(text)) * PACE) for n in range(0, len(text), 8))
-    alignment = align(post(sections), Captions(phrases, exact=False))
+    alignment = align(post(sections), Captions.of(phrases, exact=False))
     assert starts(alignment) == [0, 52 * PACE]
     assert alignment.utterances[0].words[-1] == "客？"
 
@@ -377,6 +375,6 @@ def test_the_table_tells_a_host_what_to_do() -> None:
     hold(CASES / "table.txt", to_table(edited, align(edited, spoken.captions())))
 
 
-@pytest.mark.parametrize("empty", [Captions((), exact=True), heard("um uh")])
+@pytest.mark.parametrize("empty", [Captions.of((), exact=True), heard("um uh")])
 def test_captions_without_the_words_place_nothing(empty: Captions) -> None:
     assert starts(align(talk().post(), empty)) == [None] * 6

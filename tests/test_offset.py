@@ -62,7 +62,7 @@ def test_anything_gives_a_fit(loud: list[int], words: list[tuple[int, int, str]]
 
 
 def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
-    captions = Captions((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)
+    captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)
     assert laid(captions, RECORDING) is captions
     later, earlier = laid(captions, RECORDING._replace(offset=500)), laid(captions, RECORDING._replace(offset=-1_200))
     assert later

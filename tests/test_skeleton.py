@@ -63,10 +63,10 @@ def talks(draw: st.DrawFn) -> Captions:
         start = now + draw(st.integers(0, 2000))
         now = start + draw(st.integers(0, 400))
         words.append(Word(text, start, now, draw(st.booleans())))
-    return Captions(tuple(words), exact=True)
+    return Captions.of(words, exact=True)
 
 
-@given(st.text(max_size=80), st.text(max_size=200), st.one_of(st.none(), talks().filter(lambda talk: bool(talk.words))))
+@given(st.text(max_size=80), st.text(max_size=200), st.one_of(st.none(), talks().filter(lambda talk: bool(talk.texts))))
 def test_anything_gives_a_post_that_is_read(title: str, description: str, words: Captions | None) -> None:
     told = RecordedVideo("abcdefghijk", title, description=description)
     text = skeleton.post(told, words, Known())
@@ -133,7 +133,7 @@ def test_a_clause_is_no_question() -> None:
         "it runs in the cloud which is a kind of computer that is not yours and which is easy to use and you pay for it each month you know"
     )
     words = tuple(Word(text, 1000 * at, 1000 * at + 400, turn=False) for at, text in enumerate(said.split()))
-    assert skeleton.post(RecordedVideo("abcdefghijk", "Clouds"), Captions(words, exact=True, language="en"), Known()).count("###") == 1
+    assert skeleton.post(RecordedVideo("abcdefghijk", "Clouds"), Captions.of(words, exact=True, language="en"), Known()).count("###") == 1
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:

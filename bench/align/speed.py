@@ -83,7 +83,7 @@ def _heard(word: str, vocabulary: list[str], chance: random.Random) -> Iterator[
 
 
 def _captions(heard: list[str]) -> Captions:
-    return Captions(tuple(Word(word, n * PACE, (n + 1) * PACE) for n, word in enumerate(heard)), exact=False)
+    return Captions.of([Word(word, n * PACE, (n + 1) * PACE) for n, word in enumerate(heard)], exact=False)
 
 
 def one(name: str, post: Post, captions: Captions) -> dict[str, float]:

@@ -54,7 +54,7 @@ def laid(captions: Captions, recording: Recording) -> Captions | None:
     if recording.offset == 0:
         return captions
     moved = (word._replace(start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
-    return captions._replace(words=tuple(word for word in moved if word.end > 0))
+    return Captions.of([word for word in moved if word.end > 0], exact=captions.exact, language=captions.language)
 
 
 class _Sound(NamedTuple):

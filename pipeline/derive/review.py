@@ -78,7 +78,7 @@ def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) ->
 
 def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
     """The captions' words as the page shows them, `offset` milliseconds later than they say."""
-    return tuple((word.start + offset, word.text) for word in captions.words)
+    return tuple((start + offset, text) for start, text in zip(captions.starts, captions.texts, strict=True))
 
 
 def page(review: Review, token: str) -> str:

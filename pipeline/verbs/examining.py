@@ -76,7 +76,7 @@ def _checked(draft: Draft) -> Report:
     if words is None:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
-    told = attach.timed(post, words, duration or words.words[-1].end)
+    told = attach.timed(post, words, duration or words.ends[-1])
     return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
 
 

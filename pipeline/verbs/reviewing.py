@@ -173,7 +173,7 @@ def _review(opened: _Opened) -> Review:
     """The post with its headings on the clock of the sound."""
     post = opened.draft.post
     assert post is not None  # noqa: S101 - only what could be read is opened
-    words = _words(opened) or Captions((), exact=False)
+    words = _words(opened) or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
     noted = {heading.line: annotate.noted(opened.data, heading.line) for heading in post.headings}

@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     cues, moved = from_zero(ordered, name)
     captions = _captions(Track(cues, track.language or _language_in(name)))
     problems = _few((*problems, *track.problems, *unsorted, *moved))
-    if captions.words:
+    if captions.texts:
         return captions, problems
     lack = "no spoken words were found in it" if cues else "no cue with a time was found in it"
     return None, problems if errors(problems) else (*problems, _error(name, lack))
@@ -80,7 +80,8 @@ def _captions(track: Track) -> Captions:
     """The words of cues that are in order."""
     cues, names = speakers.unmarked(rolling.without_repeats(track.cues))
     exact = timing.is_measured(cues)
-    return Captions(timing.words(cues if exact else tuple(cue._replace(moments=()) for cue in cues), names), exact, track.language)
+    words = timing.words(cues if exact else tuple(cue._replace(moments=()) for cue in cues), names)
+    return Captions(*words, exact, track.language)
 
 
 def _json(text: str, name: str) -> Track:

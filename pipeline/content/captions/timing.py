@@ -12,10 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
-from pipeline.content.captions.word import Word
 from pipeline.content.tokens import split
 
 _SLOWEST = 1000
@@ -49,7 +48,11 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
     return timed * 2 >= words and even * 2 <= len(told)
 
 
-def words(cues: tuple[Cue, ...], names: tuple[str, ...] = ()) -> tuple[Word, ...]:
+Words: TypeAlias = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[tuple[int, str], ...]]
+"""The first columns of `Captions`: texts, starts, ends, turns."""
+
+
+def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
     """The words of cues that are in order: starts and ends never fall. `names` are those of speakers, by their numbers."""
     texts: list[str] = []
     starts: list[int] = []
@@ -72,10 +75,8 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...] = ()) -> tuple[Word, ...
         ranks = sorted(range(len(order)), key=order.__getitem__)
         texts, turns = [texts[rank] for rank in ranks], [turns[rank] for rank in ranks]
         starts, ends = [starts[rank] for rank in ranks], [ends[rank] for rank in ranks]
-    risen = zip(texts, *_rising(starts, ends), turns, strict=True)
-    return tuple(
-        [Word(text, start, end) if turn is None else Word(text, start, end, True, turn or None) for text, start, end, turn in risen]
-    )
+    begun, over = _rising(starts, ends)
+    return tuple(texts), tuple(begun), tuple(over), tuple((n, name) for n, name in enumerate(turns) if name is not None)
 
 
 def _is_even(times: list[int]) -> bool:

@@ -62,6 +62,4 @@ def _room(heading: int, work: Work) -> range:
 def _context(key: int, tape: Tape, captions: Captions) -> str:
     """The caption words around, with a bar before the word in question."""
     at = tape.word(key)
-    before = [word.text for word in captions.words[max(0, at - AROUND) : at]]
-    after = [word.text for word in captions.words[at : at + AROUND]]
-    return f"{join(before)} | {join(after)}".strip()
+    return f"{join(captions.texts[max(0, at - AROUND) : at])} | {join(captions.texts[at : at + AROUND])}".strip()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from pipeline.content.captions import Captions, Word
+from pipeline.content.captions import Captions
 from pipeline.content.tokens import keys
 
 # Slow speech takes a tenth of a second a letter, and one letter more for the end of a word.
@@ -49,8 +49,8 @@ def tape(captions: Captions) -> Tape:
 
     Captions may overlap and step back: no key begins before the one before it, or ends after the next one begins.
     """
-    parts = [keys(word.text) for word in captions.words]
-    starts, ends = _shared(captions.words, parts)
+    parts = list(map(keys, captions.texts))
+    starts, ends = _shared(captions, parts)
     starts = list(accumulate(starts, max))
     end = max(ends, default=0)
     bounds = list(accumulate(map(len, parts), initial=0))
@@ -63,25 +63,24 @@ def tape(captions: Captions) -> Tape:
             for start, stop, after in zip(starts, ends, following, strict=False)
         ],
         bounds=bounds,
-        turns=[bounds[n] for n, word in enumerate(captions.words) if word.turn],
+        turns=[bounds[n] for n, _ in captions.turns],
         end=end,
         exact=captions.exact,
     )
 
 
-def _shared(words: Sequence[Word], parts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+def _shared(captions: Captions, parts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
     """Starts and ends of all keys: the words' own, and even steps between for the few words of several keys."""
-    begun, over = [word.start for word in words], [word.end for word in words]
     starts: list[int] = []
     ends: list[int] = []
     told = 0
     for n in (n for n, part in enumerate(parts) if len(part) != 1):
-        size, start, end = len(parts[n]), begun[n], over[n]
+        size, start, end = len(parts[n]), captions.starts[n], captions.ends[n]
         steps = [start + (end - start) * k // size for k in range(1, size)]
-        starts += (*begun[told:n], *(start, *steps)[:size])
-        ends += (*over[told:n], *(*steps, end)[:size])
+        starts += (*captions.starts[told:n], *(start, *steps)[:size])
+        ends += (*captions.ends[told:n], *(*steps, end)[:size])
         told = n + 1
-    return starts + begun[told:], ends + over[told:]
+    return [*starts, *captions.starts[told:]], [*ends, *captions.ends[told:]]
 
 
 def shifted(made: Tape, offset: int) -> Tape:
