@@ -124,6 +124,26 @@ VERBS = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """What understands a verb's own words. It is made when something is asked of it: a run asks one of them, or none."""
+
+    def __init__(self, verb: Verb, **how: object) -> None:
+        self._verb, self._how = verb, how
+
+    def __getattr__(self, name: str) -> object:
+        """What is not there: nothing is, until it is made."""
+        how, verb = self.__dict__.pop("_how", None), self._verb
+        if how is None:
+            raise AttributeError(name)
+        description, epilog = f"{verb.does[0].upper()}{verb.does[1:]}.", f"Example: {verb.example}"
+        super().__init__(description=description, epilog=epilog, formatter_class=_help, **how)
+        verb.arguments(self)
+        self.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
+        self.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        self.set_defaults(verb=verb)
+        return getattr(self, name)
+
+
 def parser() -> argparse.ArgumentParser:
     """What understands them. The verb that was given is `verb`."""
     whole = argparse.ArgumentParser(
@@ -132,19 +152,9 @@ def parser() -> argparse.ArgumentParser:
         description="Turns an interview published as a video and a post into a podcast with a chapter for each question.",
     )
     whole.add_argument("--version", action="version", version=f"pipeline {__version__}")
-    verbs = whole.add_subparsers(metavar="VERB", required=True, prog=whole.prog)
+    verbs = whole.add_subparsers(metavar="VERB", required=True, prog=whole.prog, parser_class=_Parser)
     for verb in VERBS:
-        one = verbs.add_parser(
-            verb.name,
-            help=verb.does,
-            description=f"{verb.does[0].upper()}{verb.does[1:]}.",
-            epilog=f"Example: {verb.example}",
-            formatter_class=_help,
-        )
-        verb.arguments(one)
-        one.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
-        one.add_argument("--quiet", action="store_true", help="say only what went wrong")
-        one.set_defaults(verb=verb)
+        verbs.add_parser(verb.name, help=verb.does, verb=verb)
     return whole
 
 
