@@ -9,7 +9,6 @@ The only module that knows feedgen and lxml.
 
 import re
 from datetime import datetime
-from email.utils import format_datetime
 from typing import NamedTuple, Protocol
 
 from feedgen.entry import FeedEntry
@@ -72,6 +71,8 @@ def remote_item(feed_guid: str, feed_url: str, title: str | None = None, medium:
 
 def trailer(title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> Tag:
     """An episode that tells what the show is about; `length` in bytes."""
+    from email.utils import format_datetime  # noqa: PLC0415 - few shows have one
+
     when = format_datetime(published)
     return tag(PODCAST, "trailer", title[:128], pubdate=when, url=url, length=length, type=type_, season=season)
 
