@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+from pipeline.edge import memory
 from pipeline.verbs import arguments
 
 TYPE_CHECKING = False  # typing's own is not worth its import
@@ -20,6 +21,7 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
     `now` is the moment of the run in seconds since the epoch, the clock's where it is left out.
     """
+    memory.ease()
     parser = arguments.parser()
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
         from pipeline.verbs import completion  # noqa: PLC0415

@@ -7,6 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from pipeline.edge import memory
+
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
 
@@ -48,6 +50,12 @@ def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, 
             ) from error
 
 
+def _begin(connect: Callable[[Tell], None], tell: Tell) -> None:
+    """Make a process ready to work."""
+    memory.ease()
+    connect(tell)
+
+
 def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
     """Pass on what worker processes say, up to a None."""
     while (what := said.get()) is not None:
@@ -64,7 +72,7 @@ def _processes(connect: Callable[[Tell], None], tell: Tell) -> Iterator[Executor
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
     listener.start()
     try:
-        with ProcessPoolExecutor(mp_context=context, initializer=connect, initargs=(said.put,)) as processes:
+        with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(connect, said.put)) as processes:
             yield processes
     finally:
         said.put(None)
