@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,14 +53,13 @@ class Site(NamedTuple):
         target = self.beside / path
         if known and known.size == len(data) and files.same(target, data):
             return known
-        return _put(target, lambda: target.write_bytes(data))
+        return _put(target, partial(_written, target, data))
 
     def link(self, path: str, source: Path, known: File | None = None) -> File:
         """Have the file `source`, which is never written in place either, at a path of the next site."""
         if known and known.is_still(source.stat()):
             return known
-        target = self.beside / path
-        return _put(target, lambda: files.place(source, target))
+        return _link(source, self.beside / path)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Have nothing at these paths of the next site."""
@@ -111,7 +111,7 @@ class Site(NamedTuple):
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
-        _put(target, lambda: files.place(source, target))
+        _link(source, target)
         return True
 
     def _astray(self, wanted: Files) -> Iterator[str]:
@@ -120,15 +120,37 @@ class Site(NamedTuple):
         yield from (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
 
 
-def _put(target: Path, place: Callable[[], object]) -> File:
-    """Have a new file at `target`, whatever was there."""
+def _link(source: Path, target: Path) -> File:
+    """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
+    return _put(target, partial(_linked, source, target), partial(_placed, source, target))
+
+
+def _put(target: Path, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> File:
+    """Have a new file at `target`, whatever was there: most often nothing, and `create` finds it in the way otherwise."""
     try:
-        target.unlink(missing_ok=True)
-        place()
+        made = create()
     except OSError:
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
-        place()
-    made = target.stat()
+        made = (again or create)()
     return File(made.st_size, made.st_mtime_ns)
+
+
+def _written(target: Path, data: bytes) -> os.stat_result:
+    with target.open("xb") as file:
+        file.write(data)
+        file.flush()
+        return os.fstat(file.fileno())
+
+
+def _linked(source: Path, target: Path) -> os.stat_result:
+    target.hardlink_to(source)
+    return target.stat()
+
+
+def _placed(source: Path, target: Path) -> os.stat_result:
+    files.place(source, target)
+    return target.stat()

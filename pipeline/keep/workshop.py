@@ -18,13 +18,12 @@ class Workshop:
     """
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.reasons: list[str] = []
 
     def path(self, name: str) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
+        return self.folder / name
 
     def kept(self, name: str, parts: Parts) -> object | None:
         """What was kept under a name when it was made of just these parts; None, with the reason on record, where there is no such thing."""
