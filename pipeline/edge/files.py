@@ -136,7 +136,7 @@ def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
     """The files right in `folder` with one of these endings, in order; hidden ones are left out."""
     try:
         with os.scandir(folder) as entries:
-            names = [one.name for one in entries if one.name.endswith(suffixes) and not one.name.startswith(".") and one.is_file()]
+            names = [entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != "." and entry.is_file()]
     except (FileNotFoundError, NotADirectoryError):
         return ()
     return tuple(folder / name for name in sorted(names))
