@@ -52,7 +52,7 @@ def amend(post: Path, number: int) -> None:
 def ours(root: Path, victim: str, work: Path) -> Entrant:
     """The pipeline, in a copy whose text can be changed.
 
-    Its cold build is the one after an update: no site is there and no page is kept, but pictures and sound, which others do not make.
+    Its cold build is the one after an update: no site is there and no page is kept, but pictures, sound and placed words, which others do not make.
     """
     program = work / "program"
     shutil.rmtree(program, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,10 +84,18 @@ def fingerprint(*parts: bytes | str | int | None) -> str:
     return hasher.hexdigest()
 
 
-def recipe(*modules: str) -> str:
-    """A digest of this program's own text, or of some modules of it (`edge/tags`): results of another version are made anew."""
+def recipe(*parts: str) -> str:
+    """A digest of this program's own text, or of modules and folders of it (`edge/tags`): results of another version are made anew."""
+    return fingerprint(*chain.from_iterable(map(_text, parts or (".",))))
+
+
+def _text(part: str) -> Iterator[str | bytes]:
+    """A module, or the names and texts of what is in a folder."""
     folder = Path(__file__).parent.parent
-    if modules:
-        return fingerprint(*((folder / f"{module}.py").read_bytes() for module in modules))
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return fingerprint(*(part for path in paths for part in (str(path.relative_to(folder)), path.read_bytes())))
+    inside = folder / part
+    if not inside.is_dir():
+        yield inside.with_suffix(".py").read_bytes()
+        return
+    for path in sorted(path for path in inside.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        yield str(path.relative_to(folder))
+        yield path.read_bytes()

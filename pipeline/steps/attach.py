@@ -1,6 +1,6 @@
 """One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
 
-What not every episode needs is imported where one does: captions and their alignment, a store, the library that opens pictures.
+What not every episode needs is imported where one does: a store, the library that opens pictures.
 """
 
 from pathlib import Path
@@ -11,9 +11,8 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.derive import cutting, episode, places
-from pipeline.derive.alignment import Alignment
 from pipeline.derive.card import Neighbours
-from pipeline.derive.chapters import Chapter, chapters
+from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
 from pipeline.edge import material
@@ -21,12 +20,11 @@ from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import TYPES, Sound, SoundError
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
-from pipeline.steps import prepare
+from pipeline.steps import prepare, timed
 from pipeline.steps.common import Common
 from pipeline.steps.prepare import Pictures, Ready
 
 if TYPE_CHECKING:
-    from pipeline.content.captions import Captions
     from pipeline.edge.enclosure import Upload
 
 
@@ -53,14 +51,6 @@ class Had(NamedTuple):
     enclosure: Enclosure | None
 
 
-class Timed(NamedTuple):
-    """What captions tell of a post: where its words stand, and the chapters that follow from it."""
-
-    alignment: Alignment | None
-    chapters: tuple[Chapter, ...]
-    problems: tuple[Problem, ...]
-
-
 class Attached(NamedTuple):
     """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made.
 
@@ -85,35 +75,13 @@ def attach(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
-def timed(post: Post, words: "Captions | None", duration: int, language: str = "en") -> Timed:
-    """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
-    alignment = None
-    if words:
-        from pipeline.derive.align import align  # noqa: PLC0415 - see the top
-
-        alignment = align(post, words, duration)
-    marks, problems = chapters(post, alignment, duration, language)
-    return Timed(alignment, marks, problems)
-
-
-def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
-    """The captions file at `path`, called `name` in messages."""
-    from pipeline.content import captions  # noqa: PLC0415 - see the top
-
-    try:
-        return captions.read(path.read_bytes(), name)
-    except OSError as error:
-        return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", "put the file there again, or fetch it"),)
-
-
 def _made(work: Work) -> Attached:
     post, recording, show = work.post, work.recording, work.common.show
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
-    words, damage = _words(work)
     duration = recording.audio.duration or 0
-    told = timed(post, words, duration, show.language)
+    told = timed.recorded(post, recording, work.folder, show.language, work.workshop)
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
@@ -131,7 +99,7 @@ def _made(work: Work) -> Attached:
     )
     heard = _heard(work, recording.audio, labels, told.chapters, pictures["inside"])
     shown, files, lacks = _shown(work, told.chapters)
-    problems = (*damage, *told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
+    problems = (*told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
     cuts = cutting.cut(told.alignment, duration) if told.alignment else cutting.Cuts()
@@ -188,20 +156,6 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
 
 
 _PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}
-
-
-def _words(work: Work) -> "tuple[Captions | None, tuple[Problem, ...]]":
-    """The captions on the clock of the sound; none where there are none or they do not fit it, which the record's own warnings tell.
-
-    Damaged captions keep no episode back.
-    """
-    recorded = work.recording.captions
-    if recorded is None:
-        return None, ()
-    from pipeline.derive import offset  # noqa: PLC0415 - see the top
-
-    words, damage = read_captions(work.folder / recorded.name, f"episodes/{work.post.slug}/{recorded.name}")
-    return (offset.laid(words, work.recording) if words else None), tuple(one._replace(severity=Severity.WARNING) for one in damage)
 
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:

@@ -14,7 +14,7 @@ from pipeline.derive.align import report
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, material, settings
 from pipeline.run import Watcher
-from pipeline.steps import attach, drafts
+from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
 from pipeline.verbs.actions import Report, shows
 
@@ -41,7 +41,7 @@ def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
 def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
     """Where each heading and turn of a post stands in a captions file; nothing is recorded."""
     draft = _draft(path, root)
-    words, damage = attach.read_captions(captions, str(captions))
+    words, damage = timed.read_captions(captions, str(captions))
     if draft.post is None or words is None:
         return Report((report.NOTHING,) if as_json else (), (*draft.problems, *damage))
     alignment = aligned(draft.post, words)
@@ -70,13 +70,13 @@ def _checked(draft: Draft) -> Report:
     if path is None:
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
         return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
-    words, damage = attach.read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    words, damage = timed.read_captions(path, f"episodes/{draft.slug}/{path.name}")
     if words and recorded and path == known:
         words, damage = offset.laid(words, recorded), (*damage, *lacking)
     if words is None:
         return Report((), (*draft.problems, *damage))
     duration = recorded.audio.duration if recorded and recorded.audio else None
-    told = attach.timed(post, words, duration or words.ends[-1])
+    told = timed.timed(post, words, duration or words.ends[-1])
     return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
 
 

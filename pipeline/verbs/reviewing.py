@@ -22,7 +22,7 @@ from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
 from pipeline.edge import fetch, files, material, server
 from pipeline.edge.desk import Answer, Answers, Asked, desk
-from pipeline.steps import attach, drafts
+from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
 
 _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
@@ -193,5 +193,5 @@ def _words(opened: _Opened) -> Captions | None:
     own = material.find(draft.folder, None, draft.post.language if draft.post else None, recording.files if recording else ()).captions
     known = draft.folder / recording.captions.name if recording and recording.captions else None
     path = own or known
-    words, _ = attach.read_captions(path, path.name) if path else (None, ())
+    words, _ = timed.read_captions(path, path.name) if path else (None, ())
     return offset.laid(words, recording) if words and recording and path == known else words

@@ -15,7 +15,7 @@ from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
-from pipeline.steps import attach, drafts
+from pipeline.steps import drafts, timed
 from pipeline.verbs.actions import NO_FEED, Report
 
 _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or an id of 11 characters"
@@ -103,7 +103,7 @@ def _names(title: str, video_id: str) -> Iterator[str]:
 def _words(found: Recording, folder: Path) -> Captions | None:
     if found.captions is None:
         return None
-    return attach.read_captions(folder / found.captions.name, found.captions.name)[0]
+    return timed.read_captions(folder / found.captions.name, found.captions.name)[0]
 
 
 def _sentence(refused: Refusal, slug: str = "") -> tuple[str, str]:

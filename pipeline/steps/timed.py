@@ -1,0 +1,99 @@
+"""What captions tell of a post: where its words stand on the clock of the recording, and the chapters that follow from it.
+
+What reads captions and aligns is imported where that is done: most posts that are made again are placed already, or have no captions.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.recording import Recording
+from pipeline.derive.alignment import Alignment
+from pipeline.derive.chapters import Chapter, chapters
+from pipeline.keep import program
+from pipeline.keep.workshop import Workshop, fingerprint, recipe
+
+if TYPE_CHECKING:
+    from pipeline.content.captions import Captions
+
+
+class Timed(NamedTuple):
+    """Where a post's words stand, its chapters, and what is wrong with the captions or with the author's times."""
+
+    alignment: Alignment | None
+    chapters: tuple[Chapter, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Placed(NamedTuple):
+    """Where the words of a post stand; `alignment` is None where there are no captions, or none that can be used."""
+
+    alignment: Alignment | None
+    problems: tuple[Problem, ...] = ()
+
+
+def timed(post: Post, words: "Captions | None", duration: int, language: str = "en") -> Timed:
+    """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
+    return _timed(post, _Placed(_aligned(post, words, duration)), duration, language)
+
+
+def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop) -> Timed:
+    """The same with the captions on record, which lie in `folder`. Words are placed once for each state of the post and of the record.
+
+    Damaged captions keep no episode back.
+    """
+    duration = recording.audio.duration or 0 if recording.audio else 0
+    return _timed(post, _placed(post, recording, folder, duration, workshop), duration, language)
+
+
+def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
+    """The captions file at `path`, called `name` in messages."""
+    from pipeline.content import captions  # noqa: PLC0415 - see the top
+
+    try:
+        return captions.read(path.read_bytes(), name)
+    except OSError as error:
+        return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", "put the file there again, or fetch it"),)
+
+
+def _timed(post: Post, placed: _Placed, duration: int, language: str) -> Timed:
+    marks, problems = chapters(post, placed.alignment, duration, language)
+    return Timed(placed.alignment, marks, (*placed.problems, *problems))
+
+
+def _aligned(post: Post, words: "Captions | None", duration: int) -> Alignment | None:
+    if words is None:
+        return None
+    from pipeline.derive.align import align  # noqa: PLC0415 - see the top
+
+    return align(post, words, duration)
+
+
+def _placed(post: Post, recording: Recording, folder: Path, duration: int, workshop: Workshop) -> _Placed:
+    if recording.captions is None:
+        return _Placed(None)
+    name = f"{post.slug}.words"
+    parts = {
+        "its post": fingerprint(repr(post)),
+        "its record": fingerprint(repr(recording._replace(enclosures=()))),
+        "this program": _text(),
+    }
+    found = workshop.kept(name, parts)
+    if isinstance(found, _Placed):
+        return found
+    from pipeline.derive import offset  # noqa: PLC0415 - see the top
+
+    words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
+    fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
+    made = _Placed(_aligned(post, fitting, duration), tuple(one._replace(severity=Severity.WARNING) for one in damage))
+    if words:  # what could not be read may be read the next time
+        workshop.keep(name, parts, made)
+    return made
+
+
+@cache
+def _text() -> str:
+    """A digest of all that reads captions and aligns."""
+    return fingerprint(recipe("content", "derive/align", "derive/alignment", "derive/offset"), program.versions())
