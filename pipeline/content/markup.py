@@ -287,16 +287,8 @@ def _span(node: LexborNode) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-class _Leaf(NamedTuple):
-    """A block before its line is known: its nodes and HTML, the lines that Markdown knows of it, and what to look for where it is raw HTML."""
-
-    nodes: tuple[LexborNode, ...]
-    tag: str
-    html: str
-    span: tuple[int, int] | None
-    needle: str
-    opened: bool = False
-    lead: str = ""
+# A block, the lines that Markdown knows of it, and what to look for where it is raw HTML, whose block has no line yet.
+_Leaf = tuple[Block, tuple[int, int] | None, str]
 
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
@@ -316,7 +308,12 @@ def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
     nodes = _paragraphs([html for _, html in cuts])
     if len(nodes) != len(cuts):
         nodes = _paragraphs([_TAG.sub("", html) for _, html in cuts])
-    return tuple(_block(_Leaf((node,), "p", node.html or "", None, ""), line) for node, (line, _) in zip(nodes, cuts, strict=True))
+    return tuple(_paragraph(node, line) for node, (line, _) in zip(nodes, cuts, strict=True))
+
+
+def _paragraph(node: LexborNode, line: int) -> Block:
+    html = node.html or ""
+    return Block(line, "p", node.text(), html, (node,), lead=_lead(html))
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
@@ -328,48 +325,34 @@ def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
     """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
     cursor = source.beginning(line) if line else 0
     raw: list[_Leaf] = []
-    for leaf in _leaves(top):
-        if not leaf.span:
+    for leaf in _leaves(top, source):
+        block, span, _ = leaf
+        if span is None:
             raw.append(leaf)
             continue
-        first, last = leaf.span
+        first, last = span
         if raw:
             yield from _raw_blocks(raw, source, cursor, source.offset(first))
             raw = []
-        cursor = source.offset(first if leaf.opened else last + 1)
-        if leaf.tag != "li":  # whose tag says nothing
-            yield _block(leaf, source.number(first))
+        cursor = source.offset(first if block.opened else last + 1)
+        if block.tag != "li":  # whose tag says nothing
+            yield block
     yield from _raw_blocks(raw, source, cursor, len(source.text))
 
 
 def _raw_blocks(leaves: Iterable[_Leaf], source: Source, cursor: int, end: int) -> Iterator[Block]:
     """What raw HTML stands between two offsets, in order."""
-    for leaf in leaves:
-        found = source.seek(leaf.needle, cursor, end) if leaf.needle else None
-        yield _block(leaf, source.line(cursor if found is None else found))
+    for block, _, needle in leaves:
+        found = source.seek(needle, cursor, end) if needle else None
+        yield block._replace(line=source.line(cursor if found is None else found))
         cursor = cursor if found is None else found + 1
-
-
-def _block(leaf: _Leaf, line: int) -> Block:
-    nodes, tag, html, *_ = leaf
-    if leaf.opened:
-        return Block(line, tag, "", "", nodes, opened=True)
-    if nodes[0].tag != tag:  # but one of several
-        # `line` is that of the first word: the line breaks before it are counted already.
-        text = "".join(node.text() for node in nodes).lstrip()
-        html = f"<p>{html.lstrip()}</p>"
-    else:
-        text = nodes[0].text()
-        html = html if tag in _LEAVES else f"<p>{html}</p>"
-    lead = _LEAD.match(html)
-    return Block(line, tag, text, html, nodes, _LEVELS.get(tag, 0), leaf.lead or (lead[1] if lead else ""))
 
 
 def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
     return nodes[0].is_text_node or nodes[0].tag in _INLINE
 
 
-def _leaves(top: LexborNode) -> Iterator[_Leaf]:
+def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
     """Containers opened, loose inline nodes gathered; without recursion, as depth is the author's."""
     loose: list[LexborNode] = []
     waiting = [top.iter(include_text=True)]
@@ -383,22 +366,19 @@ def _leaves(top: LexborNode) -> Iterator[_Leaf]:
         elif tag == "-text":
             continue
         if loose:
-            yield _loose(tuple(loose))
+            yield _loose(tuple(loose), source)
             loose = []
         if node is None:
             continue
         if tag == "summary" and not node.any_css_matches((_BLOCK_QUERY,)) and node.child is not None:
-            yield _loose(tuple(node.iter(include_text=True)), lead=tag)
-            continue
-        if tag in _LEAVES or node.child is None:
-            html = node.html or ""
-            found = _SERIALISED.match(html)
-            span = (int(found[1]), int(found[2])) if found else None
-            yield _Leaf((node,), tag, html, span, "<!--" if tag == "-comment" else f"<{tag}")
-            continue
-        if node.attributes:
-            yield _Leaf((node,), tag, "", _span(node), f"<{tag}", opened=True)
-        waiting.append(node.iter(include_text=True))
+            yield _loose(tuple(node.iter(include_text=True)), source, lead=tag)
+        elif tag in _LEAVES or node.child is None:
+            yield _leaf(node, tag, source)
+        else:
+            if node.attributes:
+                span = _span(node)
+                yield Block(_line(span, source), tag, "", "", (node,), opened=True), span, f"<{tag}"
+            waiting.append(node.iter(include_text=True))
 
 
 def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
@@ -408,10 +388,29 @@ def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
     return tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
 
 
-def _loose(nodes: tuple[LexborNode, ...], lead: str = "") -> _Leaf:
-    """Inline nodes between blocks, as a paragraph."""
-    html = "".join(node.html or "" for node in nodes)
-    if nodes[0].is_text_node:
-        needle = nodes[0].text().lstrip()[:20].partition("\n")[0].rstrip()
-        return _Leaf(nodes, "p", html, None, needle, lead=lead)
-    return _Leaf(nodes, "p", html, _span(nodes[0]), f"<{nodes[0].tag}", lead=lead)
+def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
+    html = node.html or ""
+    found = _SERIALISED.match(html)
+    span = (int(found[1]), int(found[2])) if found else None
+    html = html if tag in _LEAVES else f"<p>{html}</p>"
+    block = Block(_line(span, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), _lead(html))
+    return block, span, "<!--" if tag == "-comment" else f"<{tag}"
+
+
+def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
+    """Inline nodes between blocks, as a paragraph. Its line is that of its first word: the line breaks before it are counted already."""
+    html = f"<p>{''.join(node.html or '' for node in nodes).lstrip()}</p>"
+    text = "".join(node.text() for node in nodes).lstrip()
+    first = nodes[0]
+    span = _span(first)
+    needle = first.text().lstrip()[:20].partition("\n")[0].rstrip() if first.is_text_node else f"<{first.tag}"
+    return Block(_line(span, source), "p", text, html, nodes, lead=lead or _lead(html)), span, needle
+
+
+def _line(span: tuple[int, int] | None, source: Source) -> int:
+    return source.number(span[0]) if span else 0
+
+
+def _lead(html: str) -> str:
+    found = _LEAD.match(html)
+    return found[1] if found else ""

@@ -138,22 +138,23 @@ def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, 
     paragraphs: list[Paragraph] = []
     for passage in below:
         if begun is None or passage.label:
-            yield from _turn(begun, paragraphs, speaker, known, goes_on=goes_on)
+            if turn := _turn(begun, paragraphs, speaker, known, goes_on=goes_on):
+                yield turn
             begun, paragraphs = passage, []
         html = sanitise.clean(passage.html, known.assets)
         if passage.spoken or sanitise.shows(html):
             paragraphs.append(Paragraph(passage.line, passage.spoken, html, passage.at))
-    yield from _turn(begun, paragraphs, speaker, known, goes_on=goes_on)
+    if turn := _turn(begun, paragraphs, speaker, known, goes_on=goes_on):
+        yield turn
 
 
 def _turn(
     begun: Passage | None, paragraphs: Sequence[Paragraph], speaker: str | None, known: Circumstances, *, goes_on: bool
-) -> Iterator[Turn]:
+) -> Turn | None:
     """The turn that a passage began; none where nothing is said or shown in it."""
     if begun and begun.label:
-        yield Turn(begun.line, known.names[begun.label.name], tuple(paragraphs), begun.at)
-    elif begun and paragraphs:
-        yield Turn(begun.line, speaker, tuple(paragraphs), goes_on=goes_on)
+        return Turn(begun.line, known.names[begun.label.name], tuple(paragraphs), begun.at)
+    return Turn(begun.line, speaker, tuple(paragraphs), goes_on=goes_on) if begun and paragraphs else None
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:

@@ -24,18 +24,17 @@ class Passage(NamedTuple):
     html: str
 
 
-def passages(block: Block, beginnings: tuple[Beginning, ...]) -> Iterator[Passage]:
+def passages(block: Block, beginnings: tuple[Beginning, ...]) -> tuple[Passage, ...]:
     """The passages of a block, cut at its `beginnings`."""
     if not beginnings:
         silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
         html = block.html if block.tag == "pre" else without_macros(block.html)
-        yield Passage(block.line, None, None, "" if silent else without_asides(block.text), html)
-    elif len(beginnings) == 1 and beginnings[0].row == 0:
+        return (Passage(block.line, None, None, "" if silent else without_asides(block.text), html),)
+    if len(beginnings) == 1 and beginnings[0].row == 0:
         begun = beginnings[0]
         html = without_macros(block.after(begun.length).lstrip(" *_\t\n").rstrip())
-        yield Passage(block.line, begun.label, begun.at, without_asides(block.text[begun.length :].lstrip(" *_")), f"<p>{html}</p>")
-    else:
-        yield from (_passage(line, pieces, begun) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
+        return (Passage(block.line, begun.label, begun.at, without_asides(block.text[begun.length :].lstrip(" *_")), f"<p>{html}</p>"),)
+    return tuple(_passage(line, pieces, begun) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
 
 
 def _passage(line: int, pieces: Iterable[Piece], begun: Beginning | None) -> Passage:
