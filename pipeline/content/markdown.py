@@ -19,8 +19,8 @@ _WIKI = re.compile(r"(?<!!)\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*
 
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements carry `data-sourcepos="line:column-line:column"`; raw HTML passes through as it is."""
-    footnotes = min(text.count("["), text.count("^")) <= _MOST_FOOTNOTES or text.count("[^") <= _MOST_FOOTNOTES
-    wide = text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
+    footnotes = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
+    wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())

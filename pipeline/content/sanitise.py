@@ -73,7 +73,7 @@ def _relative(assets: str | None, address: str) -> str | None:
 
 def clean(html: str, assets: str | None) -> str:
     """`html` with nothing in it but the allow-list's elements; addresses relative to `assets` are made absolute."""
-    if html.count("<") == 2 and html.startswith("<p") and html.endswith("</p>"):
+    if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4:
         return f"<p>{html[html.index('>') + 1 : -4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
     return _cleaner(assets).clean(html)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _CLOSABLE = ("iframe", "title", "xmp", "noembed", "noframes", "plaintext")
 # CommonMark (4.6, kinds 1 and 2) reads nothing behind these as Markdown.
 _SWALLOWING = ("script", "style", "textarea", "pre")
-_OPENING = re.compile(rf"<!--|<({'|'.join((*_CLOSABLE, *_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
+_OPENING = re.compile(rf"<(?=[!inpstx])(?:!--|({'|'.join((*_CLOSABLE, *_SWALLOWING))})(?=[\s/>]))", re.IGNORECASE)
 _ENDS = {tag: re.compile(rf"(</{tag}(?=[\s/>]))|<{tag}(?=[\s/>])|<h[1-6] data-sourcepos=", re.IGNORECASE) for tag in _CLOSABLE} | {
     tag: re.compile(rf"(</{tag}(?=[\s/>]))", re.IGNORECASE) for tag in _SWALLOWING
 }

@@ -83,7 +83,8 @@ def _set_in_bold(block: Block, label: Label) -> bool:
 
 def _names_alone(block: Block) -> frozenset[str]:
     """The names in bold that stand alone in a line of a paragraph: `**Ana Ruiz**`."""
-    if block.lead not in BOLD or not _NAME_AT_END.search(block.html):
+    html = block.html
+    if block.lead not in BOLD or not ("\n" in html or html.endswith("></p>")) or not _NAME_AT_END.search(html):
         return frozenset()
     bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
     return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))

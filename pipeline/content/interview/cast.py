@@ -50,7 +50,7 @@ def names_in(text: str) -> tuple[str, ...]:
 def host_in(text: str) -> str | None:
     """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
     folded = text.casefold()
-    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else _UNSPACED_HOST.search(text)
+    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else None if text.isascii() else _UNSPACED_HOST.search(text)
     return " ".join(found[1].split()) if found else None
 
 
