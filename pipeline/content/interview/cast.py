@@ -13,7 +13,7 @@ from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, AS
 
 _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
-_OPENERS = re.compile(rf"(?:\w+['’](?:m|re|ve|ll|d|s)|{either(OPENERS)})\s", re.IGNORECASE)
+_CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest, which sre looks for at once
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
@@ -44,7 +44,12 @@ def names_in(text: str) -> tuple[str, ...]:
     """What has the form of a full name in running text, in order, at most `_MANY`."""
     named = _FULL_NAME.findall(text) if text.isascii() else (*_FULL_NAME.findall(text), *_POLITELY.findall(text))
     found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in named)
-    return tuple(dict.fromkeys(name for name in found if not _OPENERS.match(name)))[:_MANY]
+    return tuple(dict.fromkeys(name for name in found if not _opens(name.partition(" ")[0])))[:_MANY]
+
+
+def _opens(word: str) -> bool:
+    """Whether a word that has a capital has it from the beginning of its sentence: `We've`, `Welcome`."""
+    return word.lower() in OPENERS or _CONTRACTED.fullmatch(word) is not None
 
 
 def host_in(text: str) -> str | None:

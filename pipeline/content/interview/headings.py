@@ -13,11 +13,12 @@ from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import names_part, opens
 from pipeline.content.interview.passages import Passage
+from pipeline.content.interview.phrases import end
+from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind
 from pipeline.content.words import shorten, squeeze, without_asides
 
-_TALKS = re.compile(rf"{TALKING}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks of a title
 _FEW = 8  # turns that are too few to tell a dialogue by
@@ -151,4 +152,4 @@ def _introduces(text: str) -> bool:
 def _talks(said: str) -> bool:
     """Whether a heading is something that somebody says: it closes like a sentence, is long, or begins as people answer each other."""
     closed = said.endswith((".", "!", "…", "?", "。", "！"))
-    return (closed or said.count(" ") > _LONG or _TALKS.match(said) is not None) and not _introduces(said)
+    return (closed or said.count(" ") > _LONG or end(TALKING, straight(small_letters(said))) is not None) and not _introduces(said)

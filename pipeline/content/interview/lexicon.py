@@ -5,6 +5,8 @@ Phrases are separated by commas. A straight apostrophe stands for a typographic 
 
 import re
 
+from pipeline.content.interview.phrases import by_first_word
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -53,10 +55,10 @@ NO_NAMES = _words(
     foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글""",
 )
 # A full name does not begin with these, though they are written with a capital at the beginning of a sentence.
-OPENERS = _phrases(
-    """hey, hi, hello, dear, thanks, welcome, and, but, so, or, the, this, that, these, those, in, on, at, for, from, with, by, of, to, as,
-    if, when, while, where, what, who, how, why, my, our, your, his, her, their, its, today, then, now, here, there, i, we, you, he, she,
-    they, it, is, are, was, yes, no, after, before, hola, hallo, und, y, con""",
+OPENERS = _words(
+    """hey hi hello dear thanks welcome and but so or the this that these those in on at for from with by of to as
+    if when while where what who how why my our your his her their its today then now here there i we you he she
+    they it is are was yes no after before hola hallo und y con""",
 )
 HOSTING = _phrases(
     """your host, your host is, your hosts, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
@@ -94,16 +96,15 @@ PARTS = _words(
 
 # --- how people talk ---
 
-AUXILIARY = either(
-    _phrases(
-        """is, are, was, were, am, do, does, did, have, has, had, can, could, would, will, should, shall, may, might, isn't, aren't, wasn't,
-        weren't, don't, doesn't, didn't, haven't, hasn't, can't, couldn't, won't, wouldn't, shouldn't""",
-    ),
+AUXILIARY = _phrases(
+    """is, are, was, were, am, do, does, did, have, has, had, can, could, would, will, should, shall, may, might, isn't, aren't, wasn't,
+    weren't, don't, doesn't, didn't, haven't, hasn't, can't, couldn't, won't, wouldn't, shouldn't""",
 )
-INTERROGATIVE = either(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
+INTERROGATIVE = by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
+ASKING = by_first_word(AUXILIARY) | INTERROGATIVE
 POINTING = _words("that this these those it they them he she him there so one")
 # Somebody is talking where a heading begins so, rather than naming a topic.
-TALKING = either(
+TALKING = by_first_word(
     _phrases(
         """i, i'm, i've, i'd, you, you're, you've, we, we're, it, it's, that, that's, this is, he, she, they, there's, so, and, but, or,
         love, loved, thanks, thank, wow, yeah, yes, no, okay, ok, great, cool, nice, exactly, totally, absolutely, right, perfect,
@@ -111,7 +112,7 @@ TALKING = either(
         makes, speaking of""",
     ),
 )
-REACTIONS = either(
+REACTIONS = by_first_word(
     _phrases(
         """yeah, yes, no, nope, okay, ok, right, exactly, totally, absolutely, definitely, sure, wow, oh, ah, haha, hm, hmm, great, good,
         nice, cool, awesome, amazing, perfect, interesting, excellent, fantastic, wonderful, brilliant, beautiful, indeed, true,
@@ -120,7 +121,7 @@ REACTIONS = either(
     ),
 )
 # What wants no more than assent at the end of a sentence.
-NODS = either(
+NODS = frozenset(
     _phrases(
         """right, correct, no, yes, yeah, huh, eh, okay, ok, you know, really, seriously, true, am i right, is that right, is that correct,
         is that so, is that true, is that it, is it right, is this right, is this correct, was that right, is that fair, de verdad, verdad,
@@ -129,10 +130,10 @@ NODS = either(
     ),
 )
 # Lead-ins that need no comma after them, and those that do.
-SOFT_LEADS = either(
+SOFT_LEADS = by_first_word(
     _phrases("so, and, but, or, now, then, ok, okay, because, y, e, und, also, et, alors, donc, entonces, pues, bueno, así que")
 )
-HARD_LEADS = either(
+HARD_LEADS = by_first_word(
     _phrases(
         """yeah, yes, yep, no, nope, well, right, alright, all right, all right then, great, good, nice, cool, awesome, perfect, exactly,
         absolutely, totally, sure, oh, ah, hm, hmm, um, uh, wow, interesting, actually, basically, finally, also, anyway, thanks, thank you,
@@ -143,7 +144,7 @@ HARD_LEADS = either(
         merci, oui, ja, gut, danke, genau""",
     ),
 )
-WONDERING = either(
+WONDERING = by_first_word(
     _phrases(
         """wondering, curious, just wondering, just curious, i'm wondering, i'm curious, i am wondering, i am curious, i was wondering,
         i was curious, i'm also wondering, i'm also curious, i'm just wondering, i'm just curious, i was just wondering, let me ask,

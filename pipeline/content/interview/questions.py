@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from pipeline.content.interview.lexicon import (
+    ASKING,
     AUXILIARY,
     FUNCTION_WORDS,
     HARD_LEADS,
@@ -16,11 +17,12 @@ from pipeline.content.interview.lexicon import (
     REACTIONS,
     SOFT_LEADS,
     WONDERING,
+    either,
 )
+from pipeline.content.interview.phrases import end, ends
 from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking
 
-_OPENS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b")
-_ASKS = re.compile(rf"(?:{INTERROGATIVE}|{AUXILIARY})\b|(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
+_BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # A request asks without a question mark.
 _REQUEST = re.compile(
     r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
@@ -41,17 +43,16 @@ _REQUEST = re.compile(
 )
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
-_NOD = re.compile(
-    rf"""(?:^¿?|[,，、–—-]\s*¿?|\s¿?)
-    (?:{NODS}|(?:is|are|was|were|do|does|did|have|has|would|can|could|will)n['’]t\ (?:it|you|they|he|she|we|there|that))
-    \s*[{MARKS}]+["”’')\]]*$""",
-    re.VERBOSE,
-)
+_NODS = NODS | {
+    f"{auxiliary}n't {person}"
+    for auxiliary in ("is", "are", "was", "were", "do", "does", "did", "have", "has", "would", "can", "could", "will")
+    for person in ("it", "you", "they", "he", "she", "we", "there", "that")
+}
+_BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
 _STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|there)(?:['’](?:s|re|ll|d|ve))?\b(?=[^,–—]*$)")
-_REACTION = re.compile(
-    rf"(?:{REACTIONS}\b|(?:that|this|it)(?:['’]s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+)[^.]{{0,60}}$",
-)
+_FINDS = re.compile(r"(?:that|this|it)(?:'s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+")
+_REST = re.compile(r"[^.]{0,60}$")
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*\w)?")
 _PERSON = r"(?:that|this|these|those|it|they|them|he|she|him)"
@@ -60,33 +61,36 @@ _GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|ar
     |happened|evolve|affect|mean)"""
 _POINTS = re.compile(
     rf"""^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
-    |\b{AUXILIARY}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
+    |\b{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
     |\b{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
     |\bone\s*[{re.escape(MARKS)}]""",
     re.VERBOSE,
 )
 
-_MY_QUESTION = (
+_MY_QUESTION = re.compile(
     r"(?:(?:and|so|but|maybe) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
-_ANNOUNCES = rf"(?:{_MY_QUESTION}|{WONDERING})"
-_LEAD = re.compile(
-    rf"{SOFT_LEADS}(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)"
-    rf"|(?:{HARD_LEADS}[ ,]*)+\s*[,–—:.…!-]+\s+(?=\S)"
-    rf"|{_ANNOUNCES}\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))"
-    rf"|{_ANNOUNCES}\s+(?={INTERROGATIVE}\b)",
-)
+_SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
+_HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
+_COMMAS = re.compile(r"[ ,]*")
+_COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
+_BLANKS = re.compile(r"\s+")
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
-_CLAUSE = re.compile(rf"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?(?=(?:{INTERROGATIVE}|{AUXILIARY})\b)")
+_CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
 
 def small_letters(text: str) -> str:
     """`text` in small letters, of the same length: the dotted capital İ alone becomes two characters."""
     return text.replace("İ", "i").lower() if "İ" in text else text.lower()
+
+
+def straight(text: str) -> str:
+    """`text` with straight apostrophes, as the lexicon writes them."""
+    return text.replace("’", "'")
 
 
 def asks(sentence: str) -> bool:
@@ -95,11 +99,15 @@ def asks(sentence: str) -> bool:
         return True
     bare = small_letters(trim(sentence))
     if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
-        return bool(_OPENS.match(bare)) and len(bare.split()) > 4
-    if (_OPENS.match(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
+        return _opens(bare) and len(bare.split()) > 4
+    if (_opens(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
     unclosed = not bare.rstrip(CLOSERS).endswith((".", "!", "…", "。", "！", ":", "-", "–"))
-    return unclosed and bool(_ASKS.match(bare)) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+    return unclosed and (_opens(bare) or _BEST.match(bare) is not None) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+
+
+def _opens(small: str, at: int = 0) -> bool:
+    return end(ASKING, straight(small), at) is not None
 
 
 def _requests(bare: str) -> bool:
@@ -110,8 +118,11 @@ def _requests(bare: str) -> bool:
 
 def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
-    found = _NOD.search(small_letters(sentence), max(0, len(sentence) - _LONGEST_NOD))
-    return found is not None and not opens_asking(trim(sentence[: found.start()]))
+    marked = straight(small_letters(sentence)).rstrip("\"”')]")
+    stated = marked.rstrip(MARKS).rstrip() if marked.endswith(tuple(MARKS)) else ""
+    breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD))
+    found = next((at.start() for at in breaks if stated[at.end() :] in _NODS), None)
+    return found is not None and not opens_asking(trim(sentence[:found]))
 
 
 def confirms(question: str) -> bool:
@@ -129,12 +140,16 @@ def thrown_in(question: str) -> bool:
 
 def opens_asking(question: str) -> bool:
     """Whether a question begins as one, with an interrogative or an auxiliary."""
-    return _OPENS.match(small_letters(question)) is not None
+    return _opens(small_letters(question))
 
 
 def reacts(sentence: str) -> bool:
     """`That's very cool.`"""
-    return _REACTION.match(small_letters(sentence)) is not None
+    small = straight(small_letters(sentence))
+    reaction = end(REACTIONS, small)
+    found = _FINDS.match(small) if reaction is None else None
+    rest = found.end() if found else reaction
+    return rest is not None and _REST.match(small, rest) is not None
 
 
 @lru_cache(maxsize=512)
@@ -159,7 +174,8 @@ def asking_clauses(question: str) -> tuple[str, ...]:
 
     Of two questions in one, `Who ..., and why ...?`, the first comes first.
     """
-    found = tuple(_CLAUSE.finditer(small_letters(question)))
+    small = small_letters(question)
+    found = tuple(clause for clause in _CLAUSE.finditer(small) if _opens(small, clause.end()))
     first = (f"{question[: clause.start()]}{question[-1]}" for clause in found if clause[1] and opens_asking(question))
     return (*first, *(_capital(question[clause.end() :]) for clause in found))
 
@@ -169,8 +185,9 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     small = small_letters(sentence)
     numbered = _NUMBER.match(small)
     at = numbered.end() if numbered else 0
-    while (found := _LEAD.match(small, at) or _called(small, at, names)) and found.end() < len(small):
-        at = found.end()
+    said = straight(small)
+    while (behind := _lead_in(said, at) or _called(small, at, names)) and behind < len(small):
+        at = behind
     text = sentence[at:]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
@@ -186,10 +203,35 @@ def _quoted_question(text: str) -> str | None:
     return question if opens_asking(question) and ends_asking(question) and stands_alone(question) else None
 
 
-def _called(small: str, at: int, names: frozenset[str]) -> re.Match[str] | None:
-    """The name that a sentence begins with and calls: `Ana, how ...`"""
+def _lead_in(said: str, at: int) -> int | None:
+    """Where a lead-in ends that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
+    soft = (pause.end() for stop in ends(SOFT_LEADS, said, at) if (pause := _SOFT_PAUSE.match(said, stop)))
+    return next(soft, None) or _hard_leads(said, at) or _announcement(said, at)
+
+
+def _hard_leads(said: str, at: int) -> int | None:
+    """Where a row of words ends that need a pause behind the last of them."""
+    found = None
+    while stops := tuple(ends(HARD_LEADS, said, at)):
+        pauses = (pause.end() for stop in stops if (pause := _HARD_PAUSE.match(said, stop)))
+        found = next(pauses, found)
+        at = _COMMAS.match(said, stops[0]).end()  # type: ignore[union-attr]  # there may be none
+    return found
+
+
+def _announcement(said: str, at: int) -> int | None:
+    """Where it ends that somebody announces a question, if that follows a pause or begins with its interrogative."""
+    asked = _MY_QUESTION.match(said, at)
+    stops = (*((asked.end(),) if asked else ()), *ends(WONDERING, said, at))
+    paused = (pause.end() for stop in stops if (pause := _COLON.match(said, stop)))
+    blanks = (blank.end() for stop in stops if (blank := _BLANKS.match(said, stop)))
+    return next(paused, None) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
+
+
+def _called(small: str, at: int, names: frozenset[str]) -> int | None:
+    """Where the name ends that a sentence begins with and calls: `Ana, how ...`"""
     found = _VOCATIVE.match(small, at) if names else None
-    return found if found and found[1] in names else None
+    return found.end() if found and found[1] in names else None
 
 
 def _capital(text: str) -> str:
