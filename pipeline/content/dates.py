@@ -10,10 +10,7 @@ _TIMESTAMP = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 # `May 3, 2024`, as Notion writes it, and `3 May 2024`.
-_WORDED = re.compile(
-    rf"@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?",
-    re.IGNORECASE,
-)
+_WORDED = rf"(?i)@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?"
 _YEARS = range(1900, 3000)  # a moment in the first or the last year that there is could be told in no other zone
 
 
@@ -35,7 +32,7 @@ def parse(text: str) -> datetime | None:
 
 def _numbered(text: str) -> str:
     """A date with its month in words as YAML writes it; empty where it is none."""
-    found = _WORDED.fullmatch(text)
+    found = re.fullmatch(_WORDED, text)
     if not found:
         return ""
     month, day, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])

@@ -12,9 +12,7 @@ MAX_BYTES = 8_000_000
 # `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair; one with them is looked at by ftfy, which decides.
 _WINDOWS = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
-_SUSPECT = re.compile(
-    f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
-)
+_SUSPECT = f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
 # Two characters beyond ASCII side by side are four bytes or more beyond 0x7f. Without such there is nothing to look at more closely.
 _BEYOND = bytes(1 if byte > 0x7F else 0 for byte in range(256))
@@ -78,7 +76,7 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _suspicious(text: str) -> bool:
-    return not text.isascii() and any(_SUSPECT.search(stretch) for stretch in _STRETCHES.findall(text))
+    return not text.isascii() and any(map(re.compile(_SUSPECT).search, _STRETCHES.findall(text)))
 
 
 def _decoded(line: str, encoding: str) -> str:

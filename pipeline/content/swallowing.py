@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -11,9 +12,6 @@ _CLOSABLE = ("iframe", "title", "xmp", "noembed", "noframes", "plaintext")
 # CommonMark (4.6, kinds 1 and 2) reads nothing behind these as Markdown.
 _SWALLOWING = ("script", "style", "textarea", "pre")
 _OPENING = re.compile(rf"<(?=[!inpstx])(?:!--|({'|'.join((*_CLOSABLE, *_SWALLOWING))})(?=[\s/>]))", re.IGNORECASE)
-_ENDS = {tag: re.compile(rf"(</{tag}(?=[\s/>]))|<{tag}(?=[\s/>])|<h[1-6] data-sourcepos=", re.IGNORECASE) for tag in _CLOSABLE} | {
-    tag: re.compile(rf"(</{tag}(?=[\s/>]))", re.IGNORECASE) for tag in _SWALLOWING
-}
 _LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
 
 
@@ -43,7 +41,7 @@ def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
             break
         if tag == "!--":
             continue
-        end = _ENDS[tag].search(html, cursor) if tag != "plaintext" else None
+        end = _end(tag).search(html, cursor) if tag != "plaintext" else None
         if end and end[1]:
             cursor = end.end()
             continue
@@ -54,6 +52,13 @@ def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
         parts += (html[kept:start],) if tag == "plaintext" else (html[kept:cursor], f"</{tag}>")
         kept = cursor
     return "".join((*parts, html[kept:])), tuple(_placed(html, openings))
+
+
+@cache
+def _end(tag: str) -> re.Pattern[str]:
+    """The end of an element, or what shows that it has none: one more of its kind, or a heading where Markdown goes on behind it."""
+    unended = rf"|<{tag}(?=[\s/>])|<h[1-6] data-sourcepos=" if tag in _CLOSABLE else ""
+    return re.compile(rf"(</{tag}(?=[\s/>])){unended}", re.IGNORECASE)
 
 
 def _placed(html: str, openings: list[tuple[int, str, str, bool]]) -> Iterator[Opening]:

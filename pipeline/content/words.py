@@ -15,15 +15,12 @@ _ASKING_WORDS = ("ですか", "ますか", "ましたか", "ませんか", "で�
 
 _STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.escape(CLOSERS)}]*(?:“(?!\S))?")  # “ closes in German
 _NEEDS_NO_BLANK = "。．！？"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress; Obsidian's comments, callouts and names of blocks.
-_MACRO = re.compile(
-    r"""\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{:[ ][^{}\n]*\}|\{\.[a-z][^{}]*\}
+_MACRO = r"""(?xi)\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{:[ ][^{}\n]*\}|\{\.[a-z][^{}]*\}
     |\[/?(?:caption|gallery|playlist|toc)\]|\[[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|\[/[a-z][\w-]*\]
-    |%%[^%]*%%|\[![a-z]+\][+-]?|[ ]\^[a-z\d]{6}(?=\s*(?:$|</))""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    |%%[^%]*%%|\[![a-z]+\][+-]?|[ ]\^[a-z\d]{6}(?=\s*(?:$|</))"""
 # `[[page#part|words]]` of Obsidian and other wikis. One word alone is a macro or an anchor elsewhere, where it does not stand amid a sentence.
 _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
 _LONGEST_PAGE = 201
@@ -44,7 +41,7 @@ def squeeze(text: str) -> str:
 
 def scrubbed(text: str) -> str:
     """Without characters that no XML may hold: controls, halves of surrogate pairs, noncharacters."""
-    return _UNWRITABLE.sub("", text) if _UNWRITABLE.search(text) else text
+    return text if text.isprintable() else re.sub(_UNWRITABLE, "", text)
 
 
 def without_macros(text: str) -> str:
@@ -53,7 +50,7 @@ def without_macros(text: str) -> str:
         return text
     if "[[" in text:
         text = _WIKI.sub(_words_of_wiki, text)
-    return _HIGHLIGHT.sub(r"\1", _MACRO.sub("", text))
+    return _HIGHLIGHT.sub(r"\1", re.sub(_MACRO, "", text))
 
 
 def _words_of_wiki(link: re.Match[str]) -> str:

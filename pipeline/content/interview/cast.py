@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginning, Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS, either
+from pipeline.content.words import squeeze
 
 _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
@@ -18,13 +19,17 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest, which sre looks for at once
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
-_POLITELY = re.compile(r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)")  # 佐藤健さん
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NICKNAME = re.compile(rf"({_FULL_NAME.pattern})\s*\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
-_QUOTED_NICKNAME = re.compile(rf"({_NAME_WORD})\s+[“\"‘'(]({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
-_HOST = re.compile(rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})")
-
-_UNSPACED_HOST = re.compile(r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)")
+# Ada van Holt (“AvH”), Ada “Avi” Holt: looked for by their signs, as few names have one.
+_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
+_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
+_LONGEST_NAME = 200
+# What few texts need is compiled when one does.
+_BEFORE_BRACKET = rf"{_FULL_NAME.pattern}(?=\s*$)"
+_BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"
+_POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
+_HOST = rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})"
+_UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +47,8 @@ def handle(name: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """What has the form of a full name in running text, in order, at most `_MANY`."""
-    named = _FULL_NAME.findall(text) if text.isascii() else (*_FULL_NAME.findall(text), *_POLITELY.findall(text))
+    politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
+    named = (*_FULL_NAME.findall(text), *politely)
     found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in named)
     return tuple(dict.fromkeys(name for name in found if not _opens(name.partition(" ")[0])))[:_MANY]
 
@@ -55,8 +61,11 @@ def _opens(word: str) -> bool:
 def host_in(text: str) -> str | None:
     """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
     folded = text.casefold()
-    found = _HOST.search(text) if any(phrase in folded for phrase in HOSTING) else None if text.isascii() else _UNSPACED_HOST.search(text)
-    return " ".join(found[1].split()) if found else None
+    if any(phrase in folded for phrase in HOSTING):
+        found = re.search(_HOST, text)
+    else:
+        found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
+    return squeeze(found[1]) if found else None
 
 
 class Cast(NamedTuple):
@@ -152,20 +161,36 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]) -> Cast:
     """The people of a post from everything that names some."""
     labels = tuple(labels)
-    nicknames = {key(nick): " ".join(full.split()) for full, nick in _NICKNAME.findall(intro)}
+    nicknames = {key(nick): squeeze(full) for nick, full in _bracketed(intro)}
     nicknames |= {
         key(label.alias): _POLITE.sub("", label.name)
         for label in labels
         if label.alias and (" " in label.name or _unspaced(label.name)) and label.alias.casefold() not in ("host", "guest")
     }
-    for first, nick, last in _QUOTED_NICKNAME.findall(f"{title}\n{intro}"):
-        nicknames.setdefault(key(nick), f"{first} {last}")
+    for nick, full in _quoted(f"{title}\n{intro}"):
+        nicknames.setdefault(key(nick), full)
     long_labels = [name for name in dict.fromkeys(label.name for label in labels) if _is_full(name)][:_MANY]
     named = dict.fromkeys((*names_in(title), *names_in(intro)))
     known = {*named, *long_labels}
     written = tuple(name for name in named if not _holds(name, known))
     given = tuple(dict.fromkeys(given))
     return Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """The nicknames in brackets with the full names before them."""
+    for found in _BRACKETED.finditer(text):
+        full = re.compile(_BEFORE_BRACKET).search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+        if full:
+            yield found[1], full[0]
+
+
+def _quoted(text: str) -> Iterator[tuple[str, str]]:
+    """The nicknames that stand quoted between first and last name, with both."""
+    for found in _QUOTED.finditer(text):
+        first = re.compile(_BEFORE_QUOTE).search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+        if first:
+            yield found[1], f"{first[0]} {found[2]}"
 
 
 def _holds(name: str, known: Container[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.content import video
@@ -19,18 +20,15 @@ _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|em
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
 # Text that a site's engine turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto.
-_SHORTCODES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
-        r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
-        r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
-        r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
-        r"<[\w.]*youtube\w*\s([^<>]*)/?>",
-        r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
-        r"\{(?:youtube)\}\s*([^{\s]+)",
-        r"!\[\[([^\[\]]+)\]\]",
-    )
+_SHORTCODES = (
+    r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
+    r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
+    r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
+    r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
+    r"<[\w.]*youtube\w*\s([^<>]*)/?>",
+    r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
+    r"\{(?:youtube)\}\s*([^{\s]+)",
+    r"!\[\[([^\[\]]+)\]\]",
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
@@ -158,7 +156,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
         return
     if "<code" in block.html:
         text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")
-    for pattern in _SHORTCODES:
+    for pattern in _patterns():
         for found in pattern.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
             named = "youtu" in found[0].casefold()
@@ -169,6 +167,11 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
                     break
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _SHORTCODES)
+
+
 def only_plays(block: Block) -> bool:
     """Whether a block says nothing but what a site's engine turns into a player."""
     text = block.text
@@ -177,7 +180,7 @@ def only_plays(block: Block) -> bool:
     if block.tag != "p" or "<code" in block.html or "<img" in block.html or not any(mark in text for mark in "{[<:"):
         return False
     if any(True for _ in _shortcodes(block)):
-        for pattern in _SHORTCODES:
+        for pattern in _patterns():
             text = pattern.sub("", text)
     return not text.strip(": \n")
 
