@@ -1,6 +1,7 @@
 """Markdown to HTML by comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
 
 import re
+from functools import cache
 
 import comrak
 
@@ -14,7 +15,7 @@ _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 
 # What would hide a label or a question mark: kramdown's attributes alone in a line, and the address of a wiki's link (Obsidian).
 _ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
-_WIKI = re.compile(r"(?<!!)\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*)\[\[([^\[\]|\n]{1,200})\]\](?=:?\*\*)")
+_WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))")
 
 
 def render(text: str) -> str:
@@ -27,6 +28,7 @@ def render(text: str) -> str:
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
 
+@cache
 def _extensions(*, tables: bool, footnotes: bool) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
     options.table = tables
@@ -37,6 +39,7 @@ def _extensions(*, tables: bool, footnotes: bool) -> comrak.ExtensionOptions:
     return options
 
 
+@cache
 def _render_options() -> comrak.RenderOptions:
     options = comrak.RenderOptions()
     options.unsafe_ = True

@@ -164,7 +164,7 @@ class _Reader(NamedTuple):
 
 def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     """The text above the first label, where people are introduced."""
-    labels = (index for index, items in begun.items() if any(item.label and not is_role(item.label.name) for item in items))
+    labels = (index for index, items in begun.items() for item in items if item.label and not is_role(item.label.name))
     told: list[str] = []
     room = _INTRO
     for block in blocks[: next(labels, len(blocks)) + 1]:
@@ -197,7 +197,7 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
 
 
 def _labelled(begun: Beginnings) -> list[int]:
-    return [index for index, items in begun.items() if any(item.label for item in items)]
+    return [index for index, items in begun.items() for item in items if item.label]
 
 
 def _line_of_player(about: Video | None) -> int:

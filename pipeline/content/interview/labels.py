@@ -14,6 +14,7 @@ _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2
 _LABEL = re.compile(
     rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
+    (?=[\s(\[:：])                                                    # what ends a name, looked for at once
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)  # (00:12): or : 00:12:34 or a colon alone
@@ -71,7 +72,8 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         name, length, at, alias = squeeze(text[:colon]), colon + 1, None, None
     elif found := _LABEL.match(text):
         before, before_bare, name, alias, *behind = found.groups()
-        name, length, at = _FULL_STOP.sub("", squeeze(name)), found.end(), _moment(before, before_bare, *behind)
+        name, length, at = squeeze(name), found.end(), _moment(before, before_bare, *behind)
+        name = _FULL_STOP.sub("", name) if name.endswith(".") else name
     else:
         return _signed(text, bold=bold)
     name = _letter(name)
