@@ -36,7 +36,7 @@ _ABBREVIATIONS = re.compile(
 def squeeze(text: str) -> str:
     """One line, one blank between words. Of all that divides words, Python calls the blank alone printable: most texts are squeezed already."""
     bare = text.strip()
-    return bare if bare.isprintable() and "  " not in bare else " ".join(text.split())
+    return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
 
 
 def scrubbed(text: str) -> str:
