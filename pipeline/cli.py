@@ -7,7 +7,6 @@ import os
 import sys
 import time
 
-from pipeline.edge import memory
 from pipeline.verbs import arguments
 
 TYPE_CHECKING = False  # typing's own is not worth its import
@@ -21,7 +20,6 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
     `now` is the moment of the run in seconds since the epoch, the clock's where it is left out.
     """
-    memory.ease()
     parser = arguments.parser()
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
         from pipeline.verbs import completion  # noqa: PLC0415
@@ -34,6 +32,9 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
     try:
         if given.verb.name == "publish" and _nothing_to_do(given):
             return DONE
+        from pipeline.edge import memory  # noqa: PLC0415
+
+        memory.ease()
         from pipeline.verbs import commands  # noqa: PLC0415
 
         return commands.run(given).code

@@ -183,8 +183,8 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     here = {slug: task for slug, task in tasks.items() if slug not in there}
     for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher)):
         if result.question is None:
-            known.keep(slug, result.entry, result.told)
-        results[slug] = result._replace(told=None)
+            known.keep(slug, result.entry, result.card, result.item)
+        results[slug] = result._replace(card=None, item=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 

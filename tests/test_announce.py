@@ -10,7 +10,8 @@ import pytest
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed import documents, item
+from pipeline.derive.feed.channel import documents
+from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.announce import Release, announce
 from pipeline.edge.listeners import Had, News

@@ -23,8 +23,9 @@ from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Picture
-from pipeline.derive.feed import documents, feed, item
+from pipeline.derive.feed.channel import documents, feed
 from pipeline.derive.feed.extension import channel_xml, item_xml, new_channel, new_entry
+from pipeline.derive.feed.item import item
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, TITLES, show, talk, talks, trailer
@@ -96,6 +97,13 @@ def test_podcastparser_reads_it_back() -> None:
 def test_items_come_newest_first_whatever_order_they_are_given_in() -> None:
     episodes = talks(4)
     assert feed(show(), episodes) == feed(show(), episodes[::-1])
+
+
+def test_the_words_of_an_interview_are_in_no_item() -> None:
+    of = show(ALL)
+    for one in (*talks(2, of), trailer(of)):
+        assert item(of, one.framed) == item(of, one)
+        assert not one.framed.post.turns
 
 
 def test_the_newest_episode_dates_the_feed() -> None:
@@ -467,7 +475,7 @@ def test_no_text_makes_the_feed_ill_formed(title: str, name: str, intro: str, wo
 
 
 def test_the_same_bytes_in_any_time_zone_and_locale() -> None:
-    program = "import sys; from tests.feeds.talks import *; from pipeline.derive.feed import feed; sys.stdout.buffer.write(feed(show(ALL), talks(3, show(ALL))))"
+    program = "import sys; from tests.feeds.talks import *; from pipeline.derive.feed.channel import feed; sys.stdout.buffer.write(feed(show(ALL), talks(3, show(ALL))))"
     made = set()
     for zone, language, seed in (("UTC", "C", "0"), ("Asia/Tokyo", "de_DE.UTF-8", "1"), ("America/New_York", "tr_TR.UTF-8", "2")):
         environment = {**os.environ, "TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}

@@ -11,7 +11,9 @@ from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
 from pipeline.derive import guard, published
 from pipeline.derive.episode import Episode, Media
-from pipeline.derive.feed import document, documents, item, paged
+from pipeline.derive.feed import paged
+from pipeline.derive.feed.channel import document, documents
+from pipeline.derive.feed.item import item
 from pipeline.derive.guard import Refusal
 from pipeline.derive.published import succession
 from tests.feeds.talks import FIRST, show, talk, talks

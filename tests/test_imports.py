@@ -14,14 +14,15 @@ from tests import small
 
 ROOT = Path(__file__).parent.parent
 LONG_AGO = (1_700_000_000.5, 1_700_000_000.5)
-# What reads a post and writes its page and its item of the feed, with what these packages import themselves.
-ONE_POST = {"comrak", "dateutil", "feedgen", "jinja2", "lxml", "markupsafe", "nh3", "selectolax", "yaml"}
-# What asks YouTube and reads its captions, opens sound and pictures, works on many posts at a time, tells others.
+# What reads a post and writes its page, with what these packages import themselves.
+ONE_POST = {"comrak", "jinja2", "markupsafe", "nh3", "selectolax", "yaml"}
+# What asks YouTube and reads its captions, opens sound and pictures, works on many posts at a time, writes feeds and reads them, tells others.
 FEW_NEED = {
     "pipeline.cluster",
     "pipeline.content.captions.reader",
     "pipeline.content.tomltext",
     "pipeline.derive.align.aligner",
+    "pipeline.derive.feed.extension",
     "pipeline.derive.offset",
     "pipeline.edge.announce",
     "pipeline.edge.artwork",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.content.show import Show
-from pipeline.derive.feed import documents, item
+from pipeline.derive.feed.channel import documents
+from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.listeners import Had
 from pipeline.edge.settings import Settings

@@ -7,7 +7,8 @@ from pathlib import Path
 from pipeline.content.show import Person, Show
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed import documents, item
+from pipeline.derive.feed.channel import documents
+from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
 from pipeline.derive.published import succession
 from tests.expected import hold

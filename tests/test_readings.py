@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.derive import published
-from pipeline.derive.feed import feed
+from pipeline.derive.feed.channel import feed
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger
 from tests.feeds.talks import show, talks

@@ -86,6 +86,12 @@ class Episode(NamedTuple):
     captions: tuple[Cue, ...] = ()
     card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
 
+    @property
+    def framed(self) -> "Episode":
+        """The episode but for the words of its interview: a feed only tells whether there is a transcript."""
+        post = self.post._replace(sections=())
+        return self._replace(post=post, alignment=None, cues=self.cues[:1], subtitles=(), captions=())
+
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"

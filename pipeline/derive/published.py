@@ -6,12 +6,13 @@ expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is 
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
 
 from pipeline.content import clock, pinned
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 _NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -134,11 +135,13 @@ def _feed(pages: list[PublishedFeed]) -> PublishedFeed:
     return pages[0]._replace(items=tuple(item for page in pages for item in page.items))
 
 
-def _link(channel: ET.Element, rel: str) -> str:
+def _link(channel: "ET.Element", rel: str) -> str:
     return next((link.get("href", "") for link in channel.findall("atom:link", _NAMES) if link.get("rel") == rel), "")
 
 
-def _channel(data: bytes, number: int) -> ET.Element:
+def _channel(data: bytes, number: int) -> "ET.Element":
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
+
     page = f"page {number} of the feed " if number > 1 else ""
     if b"<!DOCTYPE" in data[:4096]:
         raise UnreadableError(f"{page}has a document type, which no feed has")
@@ -152,7 +155,7 @@ def _channel(data: bytes, number: int) -> ET.Element:
     return channel
 
 
-def _item(item: ET.Element) -> PublishedItem:
+def _item(item: "ET.Element") -> PublishedItem:
     enclosure = item.find("enclosure")
     url, page = _attribute(enclosure, "url"), _text(item, "link")
     return PublishedItem(
@@ -187,6 +190,8 @@ def _slug(url: str) -> str:
 
 
 def _date(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
+
     try:
         moment = parsedate_to_datetime(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
@@ -194,14 +199,14 @@ def _date(text: str) -> datetime | None:
         return None
 
 
-def _text(parent: ET.Element, name: str) -> str:
+def _text(parent: "ET.Element", name: str) -> str:
     found = parent.find(name, _NAMES)
     return "" if found is None else _own_text(found)
 
 
-def _own_text(element: ET.Element) -> str:
+def _own_text(element: "ET.Element") -> str:
     return " ".join((element.text or "").split())
 
 
-def _attribute(element: ET.Element | None, name: str) -> str:
+def _attribute(element: "ET.Element | None", name: str) -> str:
     return "" if element is None else element.get(name, "").strip()

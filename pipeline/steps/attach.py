@@ -22,6 +22,7 @@ from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, timed
 from pipeline.steps.common import Common
+from pipeline.steps.entry import Made
 from pipeline.steps.prepare import Pictures, Ready
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 class Work(NamedTuple):
     """All that goes into one episode. `folder` is `episodes/<slug>/`, `before` what the show's next site has of it.
 
-    `neighbours` are the older and the newer episode, as far as they are known yet.
+    `known` is what it was made to by this program for this very show. `neighbours` are the older and the newer episode, as far as they are known yet.
     `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
     """
 
@@ -41,6 +42,7 @@ class Work(NamedTuple):
     folder: Path
     workshop: Workshop
     before: Files
+    known: Made | None = None
     neighbours: Neighbours = (None, None)
     had: "Had | None" = None
 

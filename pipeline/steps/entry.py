@@ -18,8 +18,8 @@ class Made(NamedTuple):
     """An episode as it stands in the site.
 
     `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
-    of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `shown` of what the list of episodes
-    shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
+    of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
+    `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Made(NamedTuple):
     enclosure: Enclosure | None
     final: bool
     item: str
+    framed: str
     shown: str
     mark: str
     trailer: bytes

@@ -48,7 +48,8 @@ def outlook(
     workshop = Workshop(common.kept)
     files = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
     neighbours = before.made.neighbours if before.made else (None, None)
-    work = Work(common, draft.usable, answer, draft.folder, workshop, files, neighbours, had)
+    known = before.made if common.parts.items() <= before.parts.items() else None
+    work = Work(common, draft.usable, answer, draft.folder, workshop, files, known, neighbours, had)
     return Outlook(entry._replace(parts=parts, made=standing), work, _why(before, parts, lost))
 
 

@@ -95,9 +95,11 @@ def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]])
 
 
 def _feed_page(common: Common, records: Records, page: feed.Page) -> bytes:
-    document = feed.document(common.show, page, [records.told(head.slug).item for head in page.heads], common.cover)
-    records.read(document.data, document.read)
-    return document.data
+    from pipeline.derive.feed.channel import document  # noqa: PLC0415 - it takes long to import, and most edits change no page of the feed
+
+    made = document(common.show, page, [records.told(head.slug).item for head in page.heads], common.cover)
+    records.read(made.data, made.read)
+    return made.data
 
 
 def _known(records: Records) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.derive import chapters, feed, pages, places, transcript, writeback
+from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
@@ -14,22 +14,24 @@ from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
-from pipeline.steps.entry import Made, Told
+from pipeline.steps.entry import Made
 
 if TYPE_CHECKING:
+    from pipeline.derive.feed import Item
     from pipeline.edge.enclosure import Upload
 
 _TEMPLATES = ".templates"  # no post is called so
 
 
 class Product(NamedTuple):
-    """What came of it. `made` and `told` are None where the problems kept the episode from being made; `reasons` say what was made and why.
+    """What came of it. `made` and `card` are None where the problems kept the episode from being made; `reasons` say what was made and why.
 
-    `upload` is what has to be carried to the show's store before the feed may tell of it.
+    `item` is given where the feed tells something else than before. `upload` is what has to be carried to the show's store before the feed may tell of it.
     """
 
     made: Made | None
-    told: Told | None
+    card: Card | None
+    item: "Item | None"
     problems: tuple[Problem, ...]
     upload: "Upload | None"
     reasons: tuple[str, ...]
@@ -45,23 +47,36 @@ def produce(work: Work) -> Product:
     attached = attach(work)
     one, reasons = attached.episode, tuple(work.workshop.reasons)
     if one is None:
-        return Product(None, None, attached.problems, None, reasons)
-    told = Told(card(one), feed.item(work.common.show, one))
+        return Product(None, None, None, attached.problems, None, reasons)
+    told = card(one)
+    framed = fingerprint(repr(one.framed))
+    item, digest, trailer = _item(work, one, framed)
     made = Made(
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        files=_written(work, attached, one, told.card),
+        files=_written(work, attached, one, told),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        item=fingerprint(told.item.xml),
-        shown=fingerprint(repr(told.card._replace(terms=(), asked=(), mark=""))),
-        mark=told.card.mark,
-        trailer=told.item.head.trailer,
+        item=digest,
+        framed=framed,
+        shown=fingerprint(repr(told._replace(terms=(), asked=(), mark=""))),
+        mark=told.mark,
+        trailer=trailer,
     )
-    return Product(made, told, attached.problems, attached.upload, reasons)
+    return Product(made, told, item, attached.problems, attached.upload, reasons)
+
+
+def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:
+    """The episode's item of the feed, None where it is the one of before; its digest, and what the feed says of a trailer besides."""
+    if work.known and work.known.framed == framed:
+        return None, work.known.item, work.known.trailer
+    from pipeline.derive.feed.item import item  # noqa: PLC0415 - what writes it takes long to import, and most edits change no item
+
+    made = item(work.common.show, one.framed)
+    return made, fingerprint(made.xml), made.head.trailer
 
 
 def renderer(common: Common) -> pages.Site:

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar, cast
 
+from pipeline.derive.card import Card
+from pipeline.derive.feed import Item
 from pipeline.derive.published import PublishedFeed
 from pipeline.keep import readings
 from pipeline.keep.folders import Folders
@@ -79,11 +81,13 @@ class Records:
         """What feed and overview tell of an episode that was made."""
         return cast("Told", self._ledger.body(slug))
 
-    def keep(self, slug: str, entry: Entry, told: Told | None = None) -> None:
-        """Have another entry for a post; what is told of it stays unless it is given."""
+    def keep(self, slug: str, entry: Entry, card: Card | None = None, item: Item | None = None) -> None:
+        """Have another entry for a post; what is told of it stays, as far as it is not given."""
         before = self.entries.get(slug)
-        if before is None or told:
-            self._ledger.keep(slug, entry, told)
+        if card:
+            self._ledger.keep(slug, entry, Told(card, item or self.told(slug).item))
+        elif before is None:
+            self._ledger.keep(slug, entry, None)
         elif before != entry:
             self._ledger.mend(slug, entry)
         self._change(_files(before), _files(entry))

@@ -13,11 +13,13 @@ from pipeline.steps import drafts
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
-from pipeline.steps.entry import Entry, Told
+from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
 
 if TYPE_CHECKING:
+    from pipeline.derive.card import Card
+    from pipeline.derive.feed import Item
     from pipeline.edge.enclosure import Upload
 
 
@@ -56,13 +58,14 @@ class Task(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What has become of a post, or what YouTube is to be asked about it first. `told` is given where the episode was made anew.
+    """What has become of a post, or what YouTube is to be asked about it first.
 
-    `upload` has to be carried to the show's store; `reasons` say what was made and why.
+    `card` is given where the episode was made anew, and `item` where the feed tells something else of it. `upload` has to be carried to the show's store; `reasons` say what was made and why.
     """
 
     entry: Entry
-    told: Told | None = None
+    card: "Card | None" = None
+    item: "Item | None" = None
     upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
     question: fetch.Request | None = None
@@ -89,7 +92,7 @@ def perform(task: Task) -> Result:
         failed=product.made is None,
         settled=product.settled and ahead.work.recording.complete,
     )
-    return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+    return Result(entry, product.card, product.item, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
 def _doubted(task: Task, draft: Draft) -> frozenset[str]:

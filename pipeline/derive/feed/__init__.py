@@ -1,6 +1,5 @@
-"""The podcast feed: RSS 2.0 with the iTunes tags, the Podcast Namespace and Podlove Simple Chapters."""
+"""The podcast feed: RSS 2.0 with the iTunes tags, the Podcast Namespace and Podlove Simple Chapters (`channel`, `item`), in pages."""
 
-from pipeline.derive.feed.channel import Document, Page, document, documents, feed, paged
-from pipeline.derive.feed.item import Head, Item, item
+from pipeline.derive.feed.paging import Head, Item, Page, paged
 
-__all__ = ["Document", "Head", "Item", "Page", "document", "documents", "feed", "item", "paged"]
+__all__ = ["Head", "Item", "Page", "paged"]

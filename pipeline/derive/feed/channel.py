@@ -8,25 +8,14 @@ from pipeline.content.show import Show
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, clean, line, new_channel, remote_item
-from pipeline.derive.feed.item import Head, Item, item, picture
+from pipeline.derive.feed.item import item, picture
 from pipeline.derive.feed.notes import paragraphs
+from pipeline.derive.feed.paging import Item, Page, paged
 from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
 _COVER = Picture(places.SHOW_COVER, 3000, 3000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Page(NamedTuple):
-    """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
-
-    `heads` are those of its items, newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
-    """
-
-    number: int
-    archives: int
-    heads: Sequence[Head]
-    trailers: tuple[bytes, ...] = ()
 
 
 class Document(NamedTuple):
@@ -45,21 +34,6 @@ def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dic
     """The feed's pages by their paths below the site, from all its items."""
     told = {item.head: item for item in items}
     return {path: document(show, page, [told[head] for head in page.heads], cover).data for path, page in paged(show, told).items()}
-
-
-def paged(show: Show, heads: Iterable[Head]) -> dict[str, Page]:
-    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
-
-    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
-    newest are always there together: apps that do not follow RFC 5005 know no others.
-    """
-    ordered = sorted(heads, reverse=True)
-    archives = max(0, len(ordered) // show.page - 1)
-    newest = len(ordered) - archives * show.page
-    starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
-    current = Page(0, archives, ordered[:newest], tuple(head.trailer for head in ordered))
-    older = {places.archive(n): Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
-    return {places.FEED: current, **older}
 
 
 def document(show: Show, page: Page, items: Sequence[Item], cover: Picture = _COVER) -> Document:

@@ -1,9 +1,8 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC
 from html import unescape
-from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.post import Post
@@ -12,33 +11,13 @@ from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, tag_xml, trailer
 from pipeline.derive.feed.notes import description, plain, shorten, text_html
-from pipeline.derive.published import PublishedItem
+from pipeline.derive.feed.paging import Head, Item
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
 _TITLE = 255  # characters, as PSP-1 allows
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
-
-
-class Head(NamedTuple):
-    """What tells where an episode stands in a feed. `published` has a zone; `trailer` is the channel's tag for an episode that is one, else empty."""
-
-    published: datetime
-    slug: str
-    trailer: bytes
-
-
-class Item(NamedTuple):
-    """An episode's part of a feed: all that `documents` needs of it, so that it can be kept and an unchanged episode is not read again.
-
-    `xml` is the `<item>` as it stands in the feed (and so is the head's trailer), without namespace declarations. `read` is what the guard
-    reads in it.
-    """
-
-    head: Head
-    xml: bytes
-    read: PublishedItem
 
 
 def item(show: Show, episode: Episode) -> Item:

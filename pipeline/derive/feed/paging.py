@@ -1,0 +1,59 @@
+"""What a feed is made of, and which items stand on which page of it (RFC 5005).
+
+It knows nothing of what writes them, which takes its time to import: most publishes change no item.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline.content.show import Show
+from pipeline.derive import places
+from pipeline.derive.published import PublishedItem
+
+
+class Head(NamedTuple):
+    """What tells where an episode stands in a feed. `published` has a zone; `trailer` is the channel's tag for an episode that is one, else empty."""
+
+    published: datetime
+    slug: str
+    trailer: bytes
+
+
+class Item(NamedTuple):
+    """An episode's part of a feed: all that `documents` needs of it, so that it can be kept and an unchanged episode is not read again.
+
+    `xml` is the `<item>` as it stands in the feed (and so is the head's trailer), without namespace declarations. `read` is what the guard
+    reads in it.
+    """
+
+    head: Head
+    xml: bytes
+    read: PublishedItem
+
+
+class Page(NamedTuple):
+    """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
+
+    `heads` are those of its items, newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
+    """
+
+    number: int
+    archives: int
+    heads: Sequence[Head]
+    trailers: tuple[bytes, ...] = ()
+
+
+def paged(show: Show, heads: Iterable[Head]) -> dict[str, Page]:
+    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
+
+    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
+    newest are always there together: apps that do not follow RFC 5005 know no others.
+    """
+    ordered = sorted(heads, reverse=True)
+    archives = max(0, len(ordered) // show.page - 1)
+    newest = len(ordered) - archives * show.page
+    starts = {number: newest + (archives - number) * show.page for number in range(1, archives + 1)}
+    current = Page(0, archives, ordered[:newest], tuple(head.trailer for head in ordered))
+    older = {places.archive(n): Page(n, archives, ordered[start : start + show.page]) for n, start in starts.items()}
+    return {places.FEED: current, **older}
