@@ -8,7 +8,7 @@ these words stand here by chance. What a gap costs is counted in bits as well, s
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import inf, log2
+from math import log2
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -132,11 +132,13 @@ def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
     peak: list[float] = []
     before: list[int] = []
     for k, run in enumerate(runs):
-        top, link = run.bits, -1
+        i, j, _, bits = run
+        top, link = bits, -1
         for p in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
-            if peak[p] + run.bits <= top:
+            if peak[p] + bits <= top:
                 break
-            if (score := best[p] + _gain(runs[p], run, opening)) > top:
+            i_before, j_before, _, _ = runs[p]
+            if i_before < i and j_before < j and (score := best[p] + _gain(runs[p], run, opening)) > top:
                 top, link = score, p
         best.append(top)
         peak.append(max(top, peak[-1]) if peak else top)
@@ -146,11 +148,9 @@ def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
 
 
 def _gain(run: Run, after: Run, opening: Sequence[int]) -> float:
-    """What it is worth that `after` comes next: its bits, less those of an overlap, less what the gap between costs."""
+    """What it is worth that `after`, which begins later, comes next: its bits, less those of an overlap, less what the gap between costs."""
     i_before, j_before, size_before, _ = run
     i, j, size, bits = after
-    if i_before >= i or j_before >= j:
-        return -inf
     skipped, passed = i - i_before - size_before, j - j_before - size_before
     if skipped >= 0 < passed:
         share = CUT_SHARE if opening[i - skipped] <= i else 1

@@ -71,11 +71,10 @@ def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, en
 
 def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The stretches of words that were not found: the first of each, and the one after it."""
-    after = 0
-    for first, hit in enumerate(hits):
-        if hit < 0 and first >= after:
-            after = next((n for n in range(first + 1, len(hits)) if hits[n] >= 0), len(hits))
-            yield first, after
+    missing = [n for n, hit in enumerate(hits) if hit < 0]
+    firsts = [n for before, n in pairwise([-2, *missing]) if n - before > 1]
+    afters = [n + 1 for n, following in pairwise([*missing, len(hits) + 1]) if following - n > 1]
+    return zip(firsts, afters, strict=True)
 
 
 def _spread(words: Sequence[str], begin: int, end: int) -> Times:
