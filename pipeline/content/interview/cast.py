@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginning, Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
-from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS, either
+from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS
+from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 
 _MANY = 300
@@ -28,7 +29,7 @@ _LONGEST_NAME = 200
 _BEFORE_BRACKET = rf"{_FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"
 _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
-_HOST = rf"\b(?i:{either(HOSTING)}),?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})"
+_HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})"
 _UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
 
 
@@ -60,12 +61,23 @@ def _opens(word: str) -> bool:
 
 def host_in(text: str) -> str | None:
     """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
-    folded = text.casefold()
-    if any(phrase in folded for phrase in HOSTING):
-        found = re.search(_HOST, text)
+    small = small_letters(text)
+    hosting = [phrase for phrase in HOSTING if phrase in small]
+    if hosting:
+        behind = sorted((at, -len(phrase)) for phrase in hosting for at in _places(phrase, small))
+        found = next(filter(None, (re.compile(_HOST).match(text, at - length) for at, length in behind)), None)
     else:
         found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
     return squeeze(found[1]) if found else None
+
+
+def _places(phrase: str, text: str) -> Iterator[int]:
+    """Where a phrase begins in a text, and a word with it."""
+    at = text.find(phrase)
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            yield at
+        at = text.find(phrase, at + 1)
 
 
 class Cast(NamedTuple):
