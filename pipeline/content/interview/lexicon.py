@@ -128,7 +128,11 @@ NODS = frozenset(
         no es así, en serio, nicht wahr, oder, wirklich, ehrlich, echt, n'est-ce pas, vraiment, ah bon, davvero, sério, правда, серьезно,
         серьёзно, 真的吗, 真的, 真的嗎, 是吗, 是嗎, 对吗, 本当ですか, 本当に, 本当, そうですか, 정말요, 정말""",
     ),
-)
+) | {
+    f"{auxiliary}n't {person}"
+    for auxiliary in ("is", "are", "was", "were", "do", "does", "did", "have", "has", "would", "can", "could", "will")
+    for person in ("it", "you", "they", "he", "she", "we", "there", "that")
+}
 # Lead-ins that need no comma after them, and those that do.
 SOFT_LEADS = by_first_word(
     _phrases("so, and, but, or, now, then, ok, okay, because, y, e, und, also, et, alors, donc, entonces, pues, bueno, así que")

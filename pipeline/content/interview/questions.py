@@ -43,11 +43,6 @@ _REQUEST = re.compile(
 )
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
-_NODS = NODS | {
-    f"{auxiliary}n't {person}"
-    for auxiliary in ("is", "are", "was", "were", "do", "does", "did", "have", "has", "would", "can", "could", "will")
-    for person in ("it", "you", "they", "he", "she", "we", "there", "that")
-}
 _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
 _STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|there)(?:['’](?:s|re|ll|d|ve))?\b(?=[^,–—]*$)")
@@ -73,7 +68,6 @@ _MY_QUESTION = re.compile(
 )
 _SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
-_COMMAS = re.compile(r"[ ,]*")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
 _BLANKS = re.compile(r"\s+")
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
@@ -121,7 +115,7 @@ def wants_nod(sentence: str) -> bool:
     marked = straight(small_letters(sentence)).rstrip("\"”')]")
     stated = marked.rstrip(MARKS).rstrip() if marked.endswith(tuple(MARKS)) else ""
     breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD))
-    found = next((at.start() for at in breaks if stated[at.end() :] in _NODS), None)
+    found = next((at.start() for at in breaks if stated[at.end() :] in NODS), None)
     return found is not None and not opens_asking(trim(sentence[:found]))
 
 
@@ -215,7 +209,9 @@ def _hard_leads(said: str, at: int) -> int | None:
     while stops := tuple(ends(HARD_LEADS, said, at)):
         pauses = (pause.end() for stop in stops if (pause := _HARD_PAUSE.match(said, stop)))
         found = next(pauses, found)
-        at = _COMMAS.match(said, stops[0]).end()  # type: ignore[union-attr]  # there may be none
+        at = stops[0]
+        while said.startswith((" ", ","), at):
+            at += 1
     return found
 
 
