@@ -1,6 +1,6 @@
 """The categories of Apple Podcasts, which every directory reads, by Apple's exact names."""
 
-import difflib
+from pipeline.content.meant import meant
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -44,5 +44,5 @@ def find(text: str) -> tuple[str, ...] | None:
 def nearest(text: str) -> str:
     """What was probably meant, as one would write it; `Technology` where nothing is near."""
     last = text.rsplit(">", maxsplit=1)[-1].strip().casefold()
-    near = difflib.get_close_matches(last, _BY_LAST, 1, 0.5) or difflib.get_close_matches(text.casefold(), _BY_LAST, 1, 0.3)
-    return " > ".join(_BY_LAST[near[0]]) if near else "Technology"
+    near = meant(last, _BY_LAST, 0.5) or meant(text.casefold(), _BY_LAST, 0.3)
+    return " > ".join(_BY_LAST[near]) if near else "Technology"

@@ -1,6 +1,5 @@
 """The front matter of a post: what a person wrote above it all, read field by field."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from pipeline.content import dates, pinned, properties, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
+from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
@@ -270,8 +270,8 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
     for key, line in islice(table.lines.items(), _MANY):
         if key in KEYS or key in _NEIGHBOURS:
             continue
-        near = [name for name in difflib.get_close_matches(key.lower(), KEYS, 1, 0.8) if name not in table.lines]
-        if near:
-            hint = f"did you mean `{near[0]}`?"
+        near = meant(key.lower(), KEYS, 0.8)
+        if near and near not in table.lines:
+            hint = f"did you mean `{near}`?"
             found.append(Problem(Place(path, line), f"`{key}` is not a key of ours", hint, Severity.WARNING))
     return tuple(found)

@@ -1,7 +1,8 @@
 """Language codes: ISO 639-1, which RSS, Apple and the Podcast Namespace ask for, with an optional region."""
 
-import difflib
 import re
+
+from pipeline.content.meant import meant
 
 _NAMES = """
 aa Afar,ab Abkhazian,ae Avestan,af Afrikaans,ak Akan,am Amharic,an Aragonese,ar Arabic,as Assamese,av Avaric,ay Aymara,az Azerbaijani,
@@ -37,8 +38,8 @@ def normal(text: str) -> str | None:
 def nearest(text: str) -> str:
     """The code that was probably meant by a language's name or a longer code; empty where nothing is near."""
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
-    near = difflib.get_close_matches(text.strip().casefold(), by_name, 1, 0.6)
+    near = meant(text.strip().casefold(), by_name)
     if near:
-        return by_name[near[0]]
+        return by_name[near]
     code, _, _ = text.strip().lower().replace("_", "-").partition("-")
     return code[:2] if len(code) <= 3 and code[:2] in LANGUAGES else ""

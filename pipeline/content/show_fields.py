@@ -1,6 +1,5 @@
 """How each kind of value in a feed file is read. What cannot be read is a Problem with its line and counts as not given."""
 
-import difflib
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -8,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pipeline.content import categories, languages, web
+from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
@@ -34,7 +34,7 @@ def needed(fields: Fields, key: str) -> str:
     text = fields.text(key)
     if text is None and key not in fields.table.lines:
         # A slip of the keys, `titel:`, is told as an unknown key with the right one beside it: one slip, one message.
-        if not difflib.get_close_matches(key, fields.table.lines, 1, 0.75):
+        if not meant(key, fields.table.lines, 0.75):
             fields.complain(fields.table.line, f"`{key}` is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
         fields.complain(fields.line(key), f"`{key}` is empty")
@@ -122,8 +122,8 @@ def timezone(fields: Fields, key: str) -> str | None:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):
-        near = difflib.get_close_matches(text.replace(" ", "_"), available_timezones(), 1, 0.5)
-        hint = f"did you mean `{near[0]}`?" if near else "such as `Europe/Berlin`"
+        near = meant(text.replace(" ", "_"), available_timezones(), 0.5)
+        hint = f"did you mean `{near}`?" if near else "such as `Europe/Berlin`"
         fields.complain(fields.line(key), f"`{key}: {text}` is no time zone of the IANA list", hint)
         return None
     return text

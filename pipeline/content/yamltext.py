@@ -3,12 +3,12 @@
 PyYAML's node graph keeps the line of each value; what a value means is decided by the field that reads it.
 """
 
-import difflib
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 import yaml
 
+from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
 
@@ -242,5 +242,5 @@ def truth(text: str) -> bool | None:
 
 
 def _nearest(text: str, names: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(text.lower(), names, 1, 0.6)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = meant(text.lower(), names)
+    return f"; did you mean `{near}`?" if near else ""

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pipeline.content.clock import label, parse
@@ -118,6 +117,8 @@ def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
     """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for chapters that go those of the old one."""
     if old.chapters == new.chapters:
         return
+    from difflib import SequenceMatcher  # noqa: PLC0415 - chapters of episodes that are out seldom change
+
     past, present = _marks(old), _marks(new)
     matcher = SequenceMatcher(None, [title for _, title in past], [title for _, title in present], autojunk=False)
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():

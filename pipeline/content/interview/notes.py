@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ def _nearly(text: str) -> bool:
 
 
 def _resembles(word: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most comments are notes, or far from it
+
     return len(word) < 2 * len("chapter") and SequenceMatcher(None, word, "chapter").ratio() > 0.75
 
 
