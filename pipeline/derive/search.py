@@ -7,7 +7,7 @@ words are in, and what was said in the episodes whose hits come into view, which
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -77,7 +77,7 @@ def _shard(number: int, shard: int, held: Held) -> bytes:
     return _script("held", number, shard, "\n".join(f"{term} {digits[term]}" for term in sorted(digits)))
 
 
-def _is_small(shards: Iterable[Held]) -> bool:
+def _is_small(shards: Collection[Held]) -> bool:
     """Whether all that shards hold is so little that one will do. Each episode that has a term is a character."""
     least = sum(words.count(" ") for held in shards for words, _ in held)
     return least <= _SMALL and sum(len(term) + len(digits) for held in shards for term, digits in _digits(held).items()) <= _SMALL
