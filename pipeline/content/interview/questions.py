@@ -66,6 +66,8 @@ _MY_QUESTION = re.compile(
     r"(?:(?:and|so|but|maybe) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
+_LEADING = frozenset(("maybe", "my", "the", "our", "another", "one", "a", *SOFT_LEADS, *HARD_LEADS, *WONDERING))
+_FIRST_WORD = re.compile(r"\w+")
 _SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
@@ -199,6 +201,9 @@ def _quoted_question(text: str) -> str | None:
 
 def _lead_in(said: str, at: int) -> int | None:
     """Where a lead-in ends that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
+    word = _FIRST_WORD.match(said, at)
+    if word is None or word[0] not in _LEADING:
+        return None
     soft = (pause.end() for stop in ends(SOFT_LEADS, said, at) if (pause := _SOFT_PAUSE.match(said, stop)))
     return next(soft, None) or _hard_leads(said, at) or _announcement(said, at)
 
