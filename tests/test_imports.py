@@ -22,6 +22,7 @@ FEW_NEED = {
     "pipeline.content.captions.reader",
     "pipeline.content.tomltext",
     "pipeline.derive.align.aligner",
+    "pipeline.derive.cutting",
     "pipeline.derive.feed.extension",
     "pipeline.derive.offset",
     "pipeline.edge.announce",

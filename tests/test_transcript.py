@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Utterance
-from pipeline.derive.cutting import LINE, Cue, cut
+from pipeline.derive.cue import Cue
+from pipeline.derive.cutting import LINE, cut
 from pipeline.derive.transcript import srt, transcript_json, vtt
 from tests.expected import hold
 from tests.interview import heard, talk

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.content.clock import SECOND
 from pipeline.content.tokens import tight, width
 from pipeline.derive.alignment import Alignment, Utterance
+from pipeline.derive.cue import Cue, Cuts
 
 # A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
 # (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
@@ -26,26 +27,6 @@ SHORTEST = SECOND // 2
 _SENTENCE = frozenset(".!?…。！？")
 _CLAUSE = frozenset(",;:–—、，；：")
 _CLOSING = "\"'”’»)]」』）"
-
-
-class Cue(NamedTuple):
-    """A caption: milliseconds, the speaker's full name or None, and its lines joined by newlines."""
-
-    start: int
-    end: int
-    speaker: str | None
-    text: str
-
-
-class Cuts(NamedTuple):
-    """The cues of a recording in the three forms that are wanted. No cue overlaps the next, none ends after the recording.
-
-    SubRip has no voices: in `subtitles`, whose lines are narrower, and in `captions` a speaker's name stands before their first words.
-    """
-
-    cues: tuple[Cue, ...] = ()
-    subtitles: tuple[Cue, ...] = ()
-    captions: tuple[Cue, ...] = ()
 
 
 _Piece: TypeAlias = tuple[int, int, int]

@@ -14,7 +14,7 @@ from pipeline.content.show import Filter, Person, Show
 from pipeline.derive import places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cue
 
 
 class Media(NamedTuple):

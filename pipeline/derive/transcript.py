@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from pipeline.content.clock import SECOND, exact
-from pipeline.content.tokens import join
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cue
 
 
 def vtt(cues: Iterable[Cue]) -> str:
@@ -26,6 +25,8 @@ def srt(cues: Iterable[Cue]) -> str:
 
 def transcript_json(cues: Iterable[Cue]) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
+    from pipeline.content.tokens import join  # noqa: PLC0415 - only where there are captions
+
     segments = [
         {
             **({"speaker": cue.speaker} if cue.speaker else {}),

@@ -11,7 +11,7 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cue
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
 

@@ -9,7 +9,7 @@ from pipeline.content.clock import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cue
 from pipeline.derive.episode import Episode
 
 # YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds

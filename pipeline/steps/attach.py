@@ -1,6 +1,6 @@
 """One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
 
-What not every episode needs is imported where one does: a store, the library that opens pictures.
+What not every episode needs is imported where one does: what cuts cues, a store, the library that opens pictures.
 """
 
 from pathlib import Path
@@ -10,9 +10,11 @@ from pipeline.content import clock
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
-from pipeline.derive import cutting, episode, places
+from pipeline.derive import episode, places
+from pipeline.derive.alignment import Alignment
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cue import Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
 from pipeline.edge import material
@@ -104,7 +106,7 @@ def _made(work: Work) -> Attached:
     problems = (*told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
-    cuts = cutting.cut(told.alignment, duration) if told.alignment else cutting.Cuts()
+    cuts = _cut(told.alignment, duration) if told.alignment else Cuts()
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
@@ -146,6 +148,12 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
     what = f"the pictures of {source.name} are {made.codec}, which not every app shows"
     known = () if made.is_known else (Problem(Place(post.path), what, "H.264 or HEVC is what Apple Podcasts takes", Severity.WARNING),)
     return shown, {path: made.path}, known
+
+
+def _cut(alignment: Alignment, duration: int) -> Cuts:
+    from pipeline.derive import cutting  # noqa: PLC0415 - see the top
+
+    return cutting.cut(alignment, duration)
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:

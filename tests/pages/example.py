@@ -8,7 +8,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cue
 from pipeline.derive.episode import Episode, Media, Picture
 
 WORD = 400  # milliseconds that a word takes
