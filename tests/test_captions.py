@@ -276,6 +276,7 @@ def test_a_file_too_large_is_refused() -> None:
         b'<text start="1">' * 20_000,
         b"<timedtext>" + b'<p t="1"><' * 20_000,
         b"1\n00:00:01,000 --> 00:00:02,000\n" + b"a: " * 50_000,
+        b"1\n00:00:01,000 --> 00:00:02,000\nword" + b"\n" * 500_000,
         b"1\n00:00:01,000 --> 00:00:02,000\n" + b"word " * 100_000,
     ],
     ids=lambda data: data[:24].decode(),

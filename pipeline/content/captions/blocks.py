@@ -58,8 +58,7 @@ def _own(lines: list[str], *, last: bool) -> list[str]:
     """The lines that belong to a cue: without the identifier of the cue that follows, without notes and style blocks."""
     if not last and lines and _is_identifier(lines):
         lines = lines[:-1]
-    while lines and not lines[-1]:
-        lines = lines[:-1]
+    lines = lines[: next((size for size in range(len(lines), 0, -1) if lines[size - 1]), 0)]
     if "" not in lines:
         return lines
     own: list[str] = []
