@@ -81,8 +81,30 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
             downloader.cookiejar  # noqa: B018 - is read here, so that a browser that is not there is told as a setting
         except (yt_dlp.utils.YoutubeDLError, ValueError) as error:
             raise RefusedError(refusal.SETTINGS, _line(str(error))) from error
-        with downloader:
+        with downloader, _hanging_up(downloader):
             yield YouTube(downloader, log)
+
+
+@contextmanager
+def _hanging_up(downloader: Any) -> Iterator[None]:
+    """Close all connections at the end over which something was refused: yt-dlp keeps them with the errors that it goes on after."""
+    from yt_dlp.networking.exceptions import HTTPError  # noqa: PLC0415 - see `asking`
+
+    urlopen, refused = downloader.urlopen, []
+
+    def noting(request: Any) -> Any:
+        try:
+            return urlopen(request)
+        except HTTPError as error:
+            refused.append(error.response)
+            raise
+
+    downloader.urlopen = noting
+    try:
+        yield
+    finally:
+        for response in refused:
+            response.close()
 
 
 class YouTube:
@@ -282,8 +304,6 @@ def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
     cause: Any = inner
     while getattr(cause, "status", None) is None and isinstance(getattr(cause, "cause", None), BaseException):
         cause = cause.cause
-    if response := getattr(cause, "response", None):
-        response.close()  # an HTTPError holds its connection open
     return Failure(type(cause).__name__, text.removeprefix("ERROR: "), getattr(cause, "status", None), warnings)
 
 
