@@ -38,12 +38,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-GHOST = "__GHOST_URL__"
-"""How Ghost exports its own address."""
-
 _SCHEMES = {"http", "https", "mailto"}
-
-
+_GHOST = "__GHOST_URL__"  # how Ghost exports its own address
+_MACROS = ("{{", "{%", "%%", "%25%25")
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
@@ -56,14 +53,14 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel="noopener",
-        url_relative=partial(_relative, assets),
+        url_relative=partial(resolved, assets),
     )
 
 
-def _relative(assets: str | None, address: str) -> str | None:
-    """What becomes of a relative address: absolute where the blog's address is known. An anchor leads nowhere outside its page."""
-    address = address.removeprefix(GHOST)
-    if not address or address.startswith("#") or any(mark in address for mark in ("{{", "{%", "%%", "%25%25")):
+def resolved(assets: str | None, address: str) -> str | None:
+    """An address, made absolute where the blog's is known. An anchor leads nowhere outside its page, a macro nowhere at all: None."""
+    address = address.removeprefix(_GHOST)
+    if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
     try:
         return urljoin(f"{assets.rstrip('/')}/", address) if assets else address

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
@@ -78,15 +78,12 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
 
 def absolute(href: str, assets: str | None) -> str | None:
     """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
-    href = href.strip().removeprefix(sanitise.GHOST)
-    if not href or href.startswith("#") or any(mark in href for mark in ("{{", "{%", "%%", "%25%25")):
-        return None
+    address = sanitise.resolved(assets, href.strip())
     try:
-        joined = urljoin(assets.rstrip("/") + "/", href) if assets else href
-        parts = urlsplit(joined)
+        parts = urlsplit(address or "")
     except ValueError:
         return None
-    return joined if parts.scheme in ("http", "https") and parts.netloc else None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
