@@ -4,11 +4,11 @@ from itertools import groupby, pairwise
 from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
+from pipeline.content.clock import HOUR, MINUTE
 from pipeline.content.problem import Place, Problem, Severity
 
-_HOUR = 3_600_000
 _TIMELINES = (1, 10)  # hours
-_SOON = 120_000  # milliseconds into it; nobody is silent for an hour and speaks at its stroke
+_SOON = 2 * MINUTE  # into it; nobody is silent for an hour and speaks at its stroke
 
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
@@ -24,14 +24,17 @@ def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[P
 
 def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
     """Cues in order, without the hour at which editors (DaVinci Resolve, Avid) let a timeline begin."""
-    hours = cues[0].start // _HOUR if cues else 0
-    if hours not in _TIMELINES or cues[0].start % _HOUR > _SOON:
+    hours = cues[0].start // HOUR if cues else 0
+    if hours not in _TIMELINES or cues[0].start % HOUR > _SOON:
         return cues, ()
-    since = hours * _HOUR
-    moved = (cue._replace(moments=tuple((offset, at - since) for offset, at in cue.moments)) for cue in cues)
     message = f"the captions begin at {hours}:00:00, as an editor's timeline does; {'an hour was' if hours == 1 else f'{hours} hours were'} taken off"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
-    return tuple(cue._replace(start=cue.start - since, end=max(0, cue.end - since)) for cue in moved), (problem,)
+    return tuple(_earlier(cue, hours * HOUR) for cue in cues), (problem,)
+
+
+def _earlier(cue: Cue, by: int) -> Cue:
+    moments = tuple((offset, at - by) for offset, at in cue.moments)
+    return cue._replace(start=cue.start - by, end=max(0, cue.end - by), moments=moments)
 
 
 def _one(group: list[Cue]) -> Cue:

@@ -29,11 +29,10 @@ def parse(text: str, _: str) -> Track:
             found.append((number, start, [said]))
         elif found and not line.startswith(_CREDIT):
             found[-1][2].append(line)
-    ends = [start for _, start, _ in found[1:]]
+    ends = [start for _, start, _ in (*found[1:], *found[-1:])]
     return Track(
         tuple(
-            cue(number, start, max(start, end), [(None, "\n".join(lines))])
-            for (number, start, lines), end in zip(found, [*ends, *(start for _, start, _ in found[-1:])], strict=True)
+            cue(number, start, max(start, end), [(None, "\n".join(lines))]) for (number, start, lines), end in zip(found, ends, strict=True)
         )
     )
 
