@@ -71,11 +71,10 @@ def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
 def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
     """The rows with new lines at the end of the front matter (of TOML before its tables), or with a front matter of their own."""
     ending = _ending(rows[start or 0]) if rows else b"\n"
-    if start is not None and rows[start].rstrip() == _TOML:
-        return [*rows[: start + 1], *(f"{key} = {value}".encode() + ending for key, value in lines.items()), *rows[start + 1 :]]
-    new = [f"{key}: {value}".encode() + ending for key, value in lines.items()]
+    sign, at = (":", end) if start is None or rows[start].rstrip() != _TOML else (" =", start + 1)
+    new = [f"{key}{sign} {value}".encode() + ending for key, value in lines.items()]
     if start is not None:
-        return [*rows[:end], *new, *rows[end:]]
+        return [*rows[:at], *new, *rows[at:]]
     fence = b"---" + ending
     return [fence, *new, fence, ending, *rows] if new else [*rows]
 

@@ -98,7 +98,7 @@ class Block(NamedTuple):
     @property
     def loose(self) -> bool:
         """Whether the nodes are the paragraph's children rather than the paragraph."""
-        return _is_loose(self.nodes)
+        return self.nodes[0].is_text_node or self.nodes[0].tag in _INLINE
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -346,10 +346,6 @@ def _raw_blocks(leaves: Iterable[_Leaf], source: Source, cursor: int, end: int) 
         found = source.seek(needle, cursor, end) if needle else None
         yield block._replace(line=source.line(cursor if found is None else found))
         cursor = cursor if found is None else found + 1
-
-
-def _is_loose(nodes: tuple[LexborNode, ...]) -> bool:
-    return nodes[0].is_text_node or nodes[0].tag in _INLINE
 
 
 def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:

@@ -1,6 +1,7 @@
 """Hand-written TOML (https://toml.io/en/v1.0.0) as the values that YAML is read to: texts, each with the line of its key."""
 
 import re
+import tomllib
 
 from pipeline.content.problem import Place, Problem
 from pipeline.content.words import scrubbed
@@ -30,8 +31,6 @@ def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
         line = text.count("\n", 0, dotted.start()) + 1 if dotted else first
         message = f"{len(text):,} characters of TOML are too many" if len(text) > MAX_BYTES else "keys are nested too deeply"
         return Table({}, {}, first), (Problem(Place(path, line), message, "keep in the front matter what the blog needs"),)
-    import tomllib  # noqa: PLC0415  (few posts are in need of it)
-
     try:
         return _Reader(text, first).table(tomllib.loads(text)), ()
     except tomllib.TOMLDecodeError as error:

@@ -191,18 +191,18 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     """The nicknames in brackets with the full names before them."""
-    for found in _BRACKETED.finditer(text):
-        full = re.compile(_BEFORE_BRACKET).search(text, max(0, found.start() - _LONGEST_NAME), found.start())
-        if full:
-            yield found[1], full[0]
+    return ((found[1], full) for found in _BRACKETED.finditer(text) if (full := _before(found, _BEFORE_BRACKET)))
 
 
 def _quoted(text: str) -> Iterator[tuple[str, str]]:
     """The nicknames that stand quoted between first and last name, with both."""
-    for found in _QUOTED.finditer(text):
-        first = re.compile(_BEFORE_QUOTE).search(text, max(0, found.start() - _LONGEST_NAME), found.start())
-        if first:
-            yield found[1], f"{first[0]} {found[2]}"
+    return ((found[1], f"{first} {found[2]}") for found in _QUOTED.finditer(text) if (first := _before(found, _BEFORE_QUOTE)))
+
+
+def _before(sign: re.Match[str], form: str) -> str | None:
+    """The name of this form that a sign stands behind."""
+    name = re.compile(form).search(sign.string, max(0, sign.start() - _LONGEST_NAME), sign.start())
+    return name[0] if name else None
 
 
 def _holds(name: str, known: Container[str]) -> bool:

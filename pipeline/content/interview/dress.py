@@ -66,11 +66,10 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
         return blocks
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     talking = answered * 2 > len(asking)  # else both wear it
-    spoken = [index for index, part in enumerate(parts) if part.dress == dress and (part.asks or (talking and part.talks))]
-    said = frozenset(spoken)
+    spoken = {index for index, part in enumerate(parts) if part.dress == dress and (part.asks or (talking and part.talks))}
+    intro = range(min(spoken) - 1)
     return tuple(
-        _heading(block) if index in said else _of_intro(block) if index < spoken[0] - 1 else block
-        for index, block in enumerate(_cut_out(parts))
+        _heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(_cut_out(parts))
     )
 
 

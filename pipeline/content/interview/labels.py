@@ -116,7 +116,7 @@ def _letter(name: str) -> str:
 
 def may_begin(text: str) -> bool:
     """Whether a text can begin with a time, or with a label that is not in bold, so that most are passed by."""
-    return ":" in text or text[1:2] == "." or (not text.isascii() and ("：" in text or _has_loose_sign(text)))
+    return ":" in text or text[1:2] == "." or "：" in text or _has_loose_sign(text)
 
 
 def _has_loose_sign(text: str) -> bool:
