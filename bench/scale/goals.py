@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bench import markdown
 from bench.ratio import ratio
 from bench.scale.entrants import CHANGED, COLD, OURS, PASS, UNCHANGED
 from bench.scale.race import Result
@@ -36,7 +37,7 @@ def goals(results: Sequence[Result]) -> str:
     """A row for each goal, a column for each size of a show: medians of ours as times of the peer's, then in their own units."""
     sizes = sorted({result.episodes for result in results})
     head = ("", *(f"{size:,}" for size in sizes), "goal")
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ("---",) * len(head), *_rows(results, sizes)))
+    return markdown.table(head, _rows(results, sizes))
 
 
 def _rows(results: Sequence[Result], sizes: Sequence[int]) -> Iterator[tuple[str, ...]]:

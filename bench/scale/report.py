@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench import markdown
 from bench.ratio import ratio
 from bench.scale.chart import chart
 from bench.scale.entrants import OURS
@@ -22,7 +23,7 @@ _HEAD = ("episodes", "scene", "program", "wall s", "CPU s", "MB", "ours / theirs
 
 def table(results: Sequence[Result]) -> str:
     """A row for each program in each scene: medians, with the least and the most of any round in brackets."""
-    return "\n".join(_row(cells) for cells in (_HEAD, ("---",) * len(_HEAD), *_rows(results)))
+    return markdown.table(_HEAD, _rows(results))
 
 
 def told(page: str, results: Sequence[Result]) -> str:
@@ -50,10 +51,6 @@ def _rows(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
 def _spread(result: Result, what: str) -> str:
     values = result.all(what)
     return f"{result.median(what):.2f} ({min(values):.2f} to {max(values):.2f})"
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
