@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content.clock import label, parse
 from pipeline.derive.guard import match
-from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
-
-_NONE = PublishedFeed("", "", "", "", "", ())
+from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 
 
 class Waiting(NamedTuple):
@@ -53,7 +51,7 @@ class Plan(NamedTuple):
 
 def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
     """What listeners of the previous feed would notice of the new one."""
-    return Plan((*_changes(feeds.before or _NONE, feeds.after), *(_waits(one) for one in waiting)))
+    return Plan((*_changes(feeds.before or EMPTY, feeds.after), *(_waits(one) for one in waiting)))
 
 
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:

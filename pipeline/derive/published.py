@@ -77,7 +77,8 @@ class Succession(NamedTuple):
     fault: str = ""
 
 
-UNCHANGED = Succession(None, PublishedFeed("", "", "", "", "", ()))  # a feed in the place of the very same: there is nothing to compare
+EMPTY = PublishedFeed("", "", "", "", "", ())  # a feed that says nothing
+UNCHANGED = Succession(None, EMPTY)  # a feed in the place of the very same: there is nothing to compare
 
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
