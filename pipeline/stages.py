@@ -116,7 +116,7 @@ def build(
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root))
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / _RECORDS, site, sources.folders) as known:
-        known.program = made_by(known.program)
+        known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)

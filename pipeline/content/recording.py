@@ -104,6 +104,11 @@ class Recording(NamedTuple):
         return tuple(file for file in (self.audio, self.captions, self.thumbnail) if file)
 
     @property
+    def duration(self) -> int | None:
+        """Milliseconds of the sound; None where there is none, or nobody knows."""
+        return self.audio.duration if self.audio else None
+
+    @property
     def shift(self) -> int:
         """Milliseconds from the clock of the sound to that of the video. The video's own captions tell it; its own sound has none."""
         heard = self.audio.origin if self.audio else "youtube"

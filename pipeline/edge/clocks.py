@@ -47,14 +47,14 @@ def _measured(sound: Path, words: "tuple[Word, ...]") -> "offset.Fit":
 
 def _as_long_as_the_video(found: Recording) -> bool:
     video = found.video.duration if found.video else None
-    heard = found.audio.duration if found.audio else None
+    heard = found.duration
     captioned = found.captions is not None and found.captions.origin == "youtube"
     return captioned and video is not None and heard is not None and abs(video - heard) <= _EQUAL
 
 
 def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
     """What the durations tell where the sound has no pauses to measure by: None when the captions may well be this sound's."""
-    heard = found.audio.duration if found.audio else None
+    heard = found.duration
     video = found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None
     if heard is None:
         return None

@@ -146,7 +146,7 @@ def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
 
 def _made(wanted: Wanted, file: Path) -> Enclosed:
     """The enclosure that a file with tags will be."""
-    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    length = wanted.recording.duration
     enclosure = Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
@@ -193,7 +193,7 @@ def _sound(mark: str | None) -> str | None:
 
 
 def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:
-    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    length = wanted.recording.duration
     return Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{name}",
@@ -210,7 +210,7 @@ def _bring(wanted: Wanted, place: Place, name: str, target: Path) -> Trouble | N
     found = place.bring(name, target, lambda _, __: None)
     if isinstance(found, Trouble):
         return found
-    length = wanted.recording.audio.duration if wanted.recording.audio else None
+    length = wanted.recording.duration
     heard = audio.probe(target).duration if found else 0
     if length is None or abs(heard - length) <= _CLOSE:
         return None

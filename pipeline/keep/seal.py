@@ -35,14 +35,15 @@ class Said:
 class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
-    `folders` are all that this run has looked into.
+    `program` is that of this program alone, `folders` are all that this run has looked into.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
         self.folders = folders or _remembered(root)
         self.episodes, feeds = (self.folders.traces(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
         settings = traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
-        self.text = "".join((program.trace(), *self.episodes.values(), *feeds.values(), settings))
+        self.program = program.trace()
+        self.text = "".join((self.program, *self.episodes.values(), *feeds.values(), settings))
 
 
 def look(root: str, now: float) -> tuple[Sources, Said | None]:

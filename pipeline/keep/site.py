@@ -80,15 +80,16 @@ class Site(NamedTuple):
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         found = dict(folders.files(str(self.beside)))
         self.remove(found.keys() - wanted.keys())
-        lost = (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
-        return frozenset(path for path in lost if not self._taken(path, wanted[path]))
+        return frozenset(path for path in _astray(wanted, found) if not self._taken(path, wanted[path]))
 
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
         """Put the next site in place, and return the paths that are others than before.
 
         `changed` are those that are known to be; where there are none, the published site is compared with what is wanted.
         """
-        changed = changed or frozenset(self._astray(wanted))
+        if not changed:
+            found = dict(Folders().files(str(self.public)))
+            changed = frozenset((*(found.keys() - wanted.keys()), *_astray(wanted, found)))
         if changed:
             self.beside.mkdir(parents=True, exist_ok=True)
             place = self._place
@@ -114,10 +115,10 @@ class Site(NamedTuple):
         _link(source, target)
         return True
 
-    def _astray(self, wanted: Files) -> Iterator[str]:
-        found = dict(Folders().files(str(self.public)))
-        yield from found.keys() - wanted.keys()
-        yield from (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
+
+def _astray(wanted: Files, found: Mapping[str, os.stat_result]) -> Iterator[str]:
+    """The wanted files that are not among those that were found, or are others there."""
+    return (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
 
 
 def _link(source: Path, target: Path) -> File:

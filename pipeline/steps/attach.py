@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Work(NamedTuple):
     """All that goes into one episode. `folder` is `episodes/<slug>/`, `before` what the show's next site has of it.
 
-    `known` is what it was made to by this program for this very show. `neighbours` are the older and the newer episode, as far as they are known yet.
+    `known` is what it was made to by this program for this very show. `neighbours` are the older and the newer episode, as far as they are
+    known yet.
     `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
     """
 
@@ -84,7 +85,7 @@ def _made(work: Work) -> Attached:
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
-    duration = recording.audio.duration or 0
+    duration = recording.duration or 0
     told = timed.recorded(post, recording, work.folder, show.language, work.workshop)
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Common(NamedTuple):
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
 
-    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `place` the store that sound lives in, or why it cannot be asked; None for the
-    site. `portraits` are people's pictures by their place in the site. `parts` are digests of what goes into each episode.
+    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `place` the store that
+    sound lives in, or why it cannot be asked; None for the site. `portraits` are people's pictures by their place in the site. `parts` are
+    digests of what goes into each episode.
     """
 
     show: Show
@@ -76,12 +77,11 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     )
 
 
-def made_by(known: tuple[str, str]) -> tuple[str, str]:
+def made_by(trace: str, known: tuple[str, str]) -> tuple[str, str]:
     """The trace of this program, and the digest that results are kept under.
 
     `known` is the same of a run before: its digest holds where the trace does.
     """
-    trace = program.trace()
     return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
 
 

@@ -26,7 +26,8 @@ _TEMPLATES = ".templates"  # no post is called so
 class Product(NamedTuple):
     """What came of it. `made` and `card` are None where the problems kept the episode from being made; `reasons` say what was made and why.
 
-    `item` is given where the feed tells something else than before. `upload` is what has to be carried to the show's store before the feed may tell of it.
+    `item` is given where the feed tells something else than before. `upload` is what has to be carried to the show's store before the feed
+    may tell of it.
     """
 
     made: Made | None

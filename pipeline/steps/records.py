@@ -53,11 +53,11 @@ class Records:
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
-        self._notes = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
+        known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
         self.entries = {slug: entry for slug, entry in heads.items() if isinstance(entry, Entry)}
-        self.documents = dict(self._notes.documents)
-        self.program = self._notes.program
-        self.changed = set(self._notes.changed)
+        self.documents = dict(known.documents)
+        self.program = known.program
+        self.changed = set(known.changed)
         self.lost = site.settle(self.files(), folders)
 
     def __enter__(self) -> Self:

@@ -12,7 +12,6 @@ from pipeline.keep import traces
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common
-from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
@@ -60,7 +59,8 @@ class Task(NamedTuple):
 class Result(NamedTuple):
     """What has become of a post, or what YouTube is to be asked about it first.
 
-    `card` is given where the episode was made anew, and `item` where the feed tells something else of it. `upload` has to be carried to the show's store; `reasons` say what was made and why.
+    `card` is given where the episode was made anew, and `item` where the feed tells something else of it. `upload` has to be carried to the
+    show's store; `reasons` say what was made and why.
     """
 
     entry: Entry
@@ -75,14 +75,15 @@ def perform(task: Task) -> Result:
     """Look at a post and make its episode, if it is to be made."""
     common = task.common
     draft = drafts.draft(task.path, f"episodes/{task.path.name}", common.show)
-    answer = task.answer
+    answer, names = task.answer, drafts.named(draft)
+    seen = task.left + drafts.traces_of_named(task.path.parent, names)
     if answer is None and draft.usable and not draft.usable.draft:
-        request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(task, draft))
+        request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
         answer = fetch.at_hand(request, common.now) if common.asks else fetch.foreseen(request, asks=common.asks_youtube)
         if answer is None and common.asks:
             return Result(task.before, question=request)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
-    entry = _traced(task, ahead.entry, draft)
+    entry = ahead.entry._replace(named=names, traces=seen if traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
         return Result(entry)
     product = produce(ahead.work)
@@ -95,15 +96,8 @@ def perform(task: Task) -> Result:
     return Result(entry, product.card, product.item, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
-def _doubted(task: Task, draft: Draft) -> frozenset[str]:
-    """The files that are not known to be those of the last run, by their names as seen from the episode's folder."""
-    seen, known = task.left + drafts.traces_of_named(task.path.parent, drafts.named(draft)), set(task.before.traces.splitlines())
+def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
+    """The files that have left these traces and are not known to be those of before, by their names as seen from the episode's folder."""
+    known = set(before.traces.splitlines())
     names = (line.partition("\t")[0] for line in seen.splitlines() if line not in known)
-    return frozenset(Path(os.path.relpath(name, draft.slug)).as_posix() for name in names)
-
-
-def _traced(task: Task, entry: Entry, draft: Draft) -> Entry:
-    """The entry with what tells the next run that the files are those of this one, where that can be told."""
-    names = drafts.named(draft)
-    seen = task.left + drafts.traces_of_named(task.path.parent, names)
-    return entry._replace(named=names, traces=seen if traces.are_settled(seen, task.common.now.timestamp()) else "")
+    return frozenset(Path(os.path.relpath(name, slug)).as_posix() for name in names)

@@ -44,7 +44,7 @@ def recorded(post: Post, recording: Recording, folder: Path, language: str, work
 
     Damaged captions keep no episode back.
     """
-    duration = recording.audio.duration or 0 if recording.audio else 0
+    duration = recording.duration or 0
     return _timed(post, _placed(post, recording, folder, duration, workshop), duration, language)
 
 

@@ -75,8 +75,7 @@ def _checked(draft: Draft) -> Report:
         words, damage = offset.laid(words, recorded), (*damage, *lacking)
     if words is None:
         return Report((), (*draft.problems, *damage))
-    duration = recorded.audio.duration if recorded and recorded.audio else None
-    told = timed.timed(post, words, duration or words.ends[-1])
+    told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1])
     return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
 
 
