@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from pipeline.content.recording import RecordedFile
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
 from pipeline.derive.search import BLOCK
@@ -398,10 +397,7 @@ def test_the_video_comes_on_a_click_and_is_driven_from_the_page(visit: "Visits")
 
 
 def test_a_video_on_another_clock_is_driven_by_its_own(browser: Browser, tmp_path: Path) -> None:
-    episode = interview("intro", "Intro", 0)
-    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
-    recording = episode.recording._replace(audio=sound, captions=sound._replace(origin="youtube"), offset=15_000)
-    write(tmp_path, (episode._replace(recording=recording),))
+    write(tmp_path, (example.behind(interview("intro", "Intro", 0), 15_000),))
     with served(tmp_path) as host:
         context = browser.new_context()
         page = context.new_page()

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
-from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Labelled
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, trial
@@ -145,10 +144,8 @@ def test_json_ld_follows_googles_rules_for_key_moments() -> None:
 
 
 def test_key_moments_are_on_the_clock_of_the_video() -> None:
-    episode = example.episode("talk")
-    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
-    recording = episode.recording._replace(audio=sound, captions=sound._replace(origin="youtube"), offset=24_000)
-    found = jsonld.episode(example.show(), episode._replace(recording=recording), card(episode).questions)
+    episode = example.behind(example.episode("talk"), 24_000)
+    found = jsonld.episode(example.show(), episode, card(episode).questions)
     clips = found["video"]["hasPart"]  # type: ignore[call-overload, index]
     assert [(clip["startOffset"], clip["url"][-5:]) for clip in clips] == [(0, "?t=24"), (20, "?t=44")], (
         "what comes before the video is not in it"

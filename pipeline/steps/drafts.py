@@ -47,6 +47,11 @@ def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
     return tuple(_show(path) for path in files.named(root / "feeds", FEED_TYPES))
 
 
+def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
+    """The first show that can be read, and what is wrong with it: it speaks for posts where no feed is named."""
+    return next(((show, problems) for show, problems in shows(root) if show), (None, ()))
+
+
 def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
     show, problems = read_show.read(path.read_bytes(), f"feeds/{path.name}")
     templates = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()

@@ -127,10 +127,8 @@ def publish(
         for show, wrong in found:
             problems += wrong
             if show:
-                built, had = (
-                    stages.build(root, show, session, watcher, sources=sources, ask=ask, crew=crew),
-                    listeners.answer(asked.get(show.name)),
-                )
+                built = stages.build(root, show, session, watcher, sources=sources, ask=ask, crew=crew)
+                had = listeners.answer(asked.get(show.name))
                 outcome = _compared(root, built, allow, had, how)
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)

@@ -7,7 +7,6 @@ import argcomplete
 from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 from argcomplete.shell_integration import shellcode
 
-from pipeline.edge import files
 from pipeline.steps import drafts
 
 SHELLS = ("bash", "zsh", "fish")
@@ -31,7 +30,7 @@ def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _slugs(parsed_args: argparse.Namespace, **_: object) -> list[str]:
-    return [path.stem for path in files.named(Path(parsed_args.root) / "episodes", drafts.POST_TYPES)]
+    return [path.stem for path in drafts.paths(Path(parsed_args.root))]
 
 
 _COMPLETERS = {

@@ -81,7 +81,7 @@ def _checked(draft: Draft) -> Report:
 
 def _draft(path: Path, root: Path) -> Draft:
     """A post by its path, read as the show in `root` would, where there is one."""
-    show = next((show for show, _ in drafts.shows(root) if show), None)
+    show, _ = drafts.first_show(root)
     try:
         return drafts.draft(path, str(path), show)
     except OSError as error:

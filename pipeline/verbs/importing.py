@@ -24,8 +24,8 @@ def take_over(root: Path, feed: str) -> Report:
     told = _read(feed, how)
     if isinstance(told, Problem):
         return Report((), (*problems, told))
-    show, wrong = next(((show, wrong) for show, wrong in drafts.shows(root) if show), (None, ()))
-    paths = {path.stem: path for path in files.named(root / "episodes", drafts.POST_TYPES)}
+    show, wrong = drafts.first_show(root)
+    paths = {path.stem: path for path in drafts.paths(root)}
     read = [drafts.draft(path, f"episodes/{path.name}", show) for path in paths.values()]
     posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]
     found = takeover(told, posts, show.title if show else "", show.timezone if show else "UTC")

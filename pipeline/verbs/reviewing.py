@@ -144,10 +144,10 @@ class _Table(NamedTuple):
         return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder)) if draft.post else None
 
     def _paths(self) -> Mapping[str, Path]:
-        return {path.stem: path for path in files.named(self.root / "episodes", drafts.POST_TYPES)}
+        return {path.stem: path for path in drafts.paths(self.root)}
 
     def _show(self) -> Show | None:
-        return next((show for show, _ in drafts.shows(self.root) if show), None)
+        return drafts.first_show(self.root)[0]
 
 
 def _refused(error: str, status: HTTPStatus) -> Answer:

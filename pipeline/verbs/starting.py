@@ -24,12 +24,12 @@ _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or
 def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     """Write a post to edit from what YouTube says of a video. Nothing that is there is overwritten."""
     how, problems = settings.read(root, os.environ)
-    show, wrong = next(((show, wrong) for show, wrong in drafts.shows(root) if show), (None, (NO_FEED,)))
+    show, wrong = drafts.first_show(root)
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
         return Report((), (*problems, Problem(Place(url, 0), "this is no YouTube video", _HINT)))
     if show is None:
-        return Report((), (*problems, *wrong))
+        return Report((), (*problems, NO_FEED))
     if there := _there(root, show, video_id):
         return Report((), (*problems, *wrong, there))
     aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
@@ -55,7 +55,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:
     """The post that has this video already."""
-    for path in files.named(root / "episodes", drafts.POST_TYPES):
+    for path in drafts.paths(root):
         name = f"episodes/{path.name}"
         post = drafts.draft(path, name, show).post if video_id.encode() in path.read_bytes() else None
         if post and post.video and post.video.id == video_id:

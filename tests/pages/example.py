@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from pipeline.content.clock import SECOND
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section, Turn, Video
-from pipeline.content.recording import Recording
+from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
@@ -116,6 +116,12 @@ def episode(
         hosts,
         guests,
     )
+
+
+def behind(made: Episode, offset: int) -> Episode:
+    """The same with a host's own sound, in which everything comes `offset` milliseconds later than in the video."""
+    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "", "host")
+    return made._replace(recording=made.recording._replace(audio=sound, captions=sound._replace(origin="youtube"), offset=offset))
 
 
 def show(**changes: object) -> Show:
