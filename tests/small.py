@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
 NOW = datetime(2099, 11, 1, tzinfo=UTC).timestamp()  # when all files of the program have long been written
+LONG_AGO = 1_700_000_000.5  # seconds since the epoch
 _WORDS = spelled(talk(1))
 CAPTIONS = vtt(_WORDS).encode()
 LATER = vtt(tuple(word._replace(start=word.start + 700, end=word.end + 700) for word in _WORDS)).encode()  # of the same size
@@ -83,6 +85,12 @@ class Published(NamedTuple):
     @property
     def reasons(self) -> set[str]:
         return {line.removeprefix("  why: ") for line in self.said.splitlines() if line.startswith("  why: ")} - {"nothing has changed"}
+
+
+def age(path: Path, moment: float = LONG_AGO) -> None:
+    """Have a file, or a folder and all that is in it, written at a moment, so that whatever changes is seen."""
+    for one in (path, *path.rglob("*")):
+        os.utime(one, (moment, moment))
 
 
 def publish(root: Path, now: float = NOW, *words: str) -> Published:

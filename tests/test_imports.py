@@ -1,6 +1,5 @@
 """A publish imports what its work needs, of others and of ours, and no more: most of what it takes for one post is imports."""
 
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from pipeline.edge import files
 from tests import small
 
 ROOT = Path(__file__).parent.parent
-LONG_AGO = (1_700_000_000.5, 1_700_000_000.5)
 # What reads a post and writes its page, with what these packages import themselves.
 ONE_POST = {"comrak", "jinja2", "markupsafe", "nh3", "selectolax", "yaml"}
 # What asks YouTube and reads its captions, opens sound and pictures, works on many posts at a time, writes feeds and reads them, tells others.
@@ -49,8 +47,7 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug in ("ada", "bob"):
         files.write(root / f"episodes/{slug}.md", small.post(slug, slug))
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
-    for path in root.rglob("*"):
-        os.utime(path, LONG_AGO)
+    small.age(root)
     for _ in range(2):
         imported(root)
     return root

@@ -103,42 +103,35 @@ TWISTED = {
 }
 
 
+def seconds(body: str) -> float:
+    """The time that a post takes to be read."""
+    data = (FRONT + body).encode()
+    began = time.process_time()
+    read(data, "p.md", None)
+    return time.process_time() - began
+
+
 @pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("unit", TWISTED.values(), ids=TWISTED)
 def test_time_grows_with_size(unit: str) -> None:
     """Four times the text takes far less than sixteen times the time, which squared growth would."""
-
-    def taken(size: int) -> float:
-        data = (FRONT + "### What?\n\n" + unit * (size // len(unit))).encode()
-        began = time.process_time()
-        read(data, "p.md", None)
-        return time.process_time() - began
-
-    small = min(taken(15_000) for _ in range(3))
-    big = min(taken(60_000) for _ in range(3))
+    few, many = (f"### What?\n\n{unit * (size // len(unit))}" for size in (15_000, 60_000))
+    small = min(seconds(few) for _ in range(3))
+    big = min(seconds(many) for _ in range(3))
     assert big < 11 * small + 0.05
 
 
 @pytest.mark.usefixtures("own_heap")
 def test_addresses_within_addresses_take_no_more_time_than_their_size() -> None:
     """The first words of a post are looked at for a summary, where no heading stands before them."""
-
-    def taken(count: int) -> float:
-        began = time.process_time()
-        read((FRONT + "https:]//www." * count + " and so on, with many a word").encode(), "p.md", None)
-        return time.process_time() - began
-
-    assert taken(200) < 11 * min(taken(50) for _ in range(3)) + 0.05
+    few, many = ("https:]//www." * count + " and so on, with many a word" for count in (50, 200))
+    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
 @pytest.mark.usefixtures("own_heap")
 def test_pictures_within_pictures_take_no_more_time_than_their_size() -> None:
-    def taken(count: int) -> float:
-        began = time.process_time()
-        read((FRONT + "![[" * count + "](x)" * count).encode(), "p.md", None)
-        return time.process_time() - began
-
-    assert taken(8_000) < 11 * min(taken(2_000) for _ in range(3)) + 0.05
+    few, many = ("![[" * count + "](x)" * count for count in (2_000, 8_000))
+    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
 NESTED = {

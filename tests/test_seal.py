@@ -1,6 +1,5 @@
 """A publish with nothing to do ends at once, and any change, of whatever the site is made of or of the site, breaks the seal."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.keep import seal
+from tests import small
 
 ROOT = Path(__file__).parent.parent
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -51,8 +51,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("show")
     for name in ("episodes", "feeds"):
         shutil.copytree(ROOT / name, root / name)
-    for path in root.rglob("*"):
-        os.utime(path, (1_700_000_000.5, 1_700_000_000.5))
+    small.age(root)
     assert publish(root).returncode == 0
     return root
 
@@ -87,6 +86,6 @@ def test_any_change_breaks_the_seal(show: Path, what: str) -> None:
 
 def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
     (show / "episodes/broken.md").write_text("---\ntitle: [oops\n---\n")
-    os.utime(show / "episodes/broken.md", (1_700_000_000.5, 1_700_000_000.5))
+    small.age(show / "episodes/broken.md")
     assert publish(show).returncode == 3
     assert unbroken(show) is None

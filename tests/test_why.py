@@ -1,6 +1,5 @@
 """What is made anew is made for a reason, and `publish --why` tells it."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from pipeline.edge import files
 from tests import small
 from tests.small import content, publish
 
-LONG_AGO = 1_700_000_000.5
 ROOT = Path(__file__).parent.parent
 
 
@@ -74,9 +72,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files.write(root / "episodes/ada/audio.mp3", small.sound())
     files.write(root / "episodes/ada/captions.vtt", small.CAPTIONS)
     files.write(root / "later.vtt", small.LATER)
-    for path in root.rglob("*"):
-        os.utime(path, (LONG_AGO, LONG_AGO))
-    os.utime(root / "later.vtt", (LONG_AGO - 60, LONG_AGO - 60))
+    small.age(root)
+    small.age(root / "later.vtt", small.LONG_AGO - 60)
     for _ in range(2):
         again(root)
     return root
