@@ -72,6 +72,15 @@ def test_a_publish_with_nothing_to_do_says_what_the_last_one_came_to(sealed: Pat
     assert "attaching" not in done.stderr
 
 
+def test_a_wrong_word_is_told_where_nothing_has_changed_too(sealed: Path) -> None:
+    assert unbroken(sealed)
+    wrong = publish(sealed, "--allow", "anything")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "nothing is called `anything`" in wrong.stderr
+    assert publish(sealed, "--allow", "dropped:ada").returncode == 0
+    assert unbroken(sealed)
+
+
 def test_what_is_due_breaks_the_seal(sealed: Path) -> None:
     assert unbroken(sealed, 4_000_000_000)
     assert unbroken(sealed, 4_100_000_000) is None
