@@ -5,7 +5,10 @@ Its clients and their order change every few weeks and are left to it; what is s
 retries with pauses (its API defaults to none), no re-encoding, nothing but one video, warnings kept.
 """
 
+import errno
 import re
+import socket
+import ssl
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,30 +84,55 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
             downloader.cookiejar  # noqa: B018 - is read here, so that a browser that is not there is told as a setting
         except (yt_dlp.utils.YoutubeDLError, ValueError) as error:
             raise RefusedError(refusal.SETTINGS, _line(str(error))) from error
-        with downloader, _hanging_up(downloader):
+        with downloader, _watched(downloader):
             yield YouTube(downloader, log)
 
 
 @contextmanager
-def _hanging_up(downloader: Any) -> Iterator[None]:
-    """Close all connections at the end over which something was refused: yt-dlp keeps them with the errors that it goes on after."""
-    from yt_dlp.networking.exceptions import HTTPError  # noqa: PLC0415 - see `asking`
+def _watched(downloader: Any) -> Iterator[None]:
+    """See to what yt-dlp does not.
 
-    urlopen, refused = downloader.urlopen, []
+    It keeps connections over which something was refused, with the errors that it goes on after: they are closed at the end. Where there is
+    no way to YouTube it tries again for nearly a minute: before anything has answered, the first such error ends the conversation.
+    """
+    from yt_dlp.networking.exceptions import HTTPError, TransportError  # noqa: PLC0415 - see `asking`
 
-    def noting(request: Any) -> Any:
+    urlopen, refused, answered = downloader.urlopen, [], False
+
+    def watching(request: Any) -> Any:
+        nonlocal answered
         try:
-            return urlopen(request)
+            response = urlopen(request)
         except HTTPError as error:
+            answered = True
             refused.append(error.response)
             raise
+        except TransportError as error:
+            if answered or not _leads_nowhere(error):
+                raise
+            failure = _failure(error, ())
+            raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
+        answered = True
+        return response
 
-    downloader.urlopen = noting
+    downloader.urlopen = watching
     try:
         yield
     finally:
         for response in refused:
             response.close()
+
+
+def _leads_nowhere(error: BaseException) -> bool:
+    """Whether a question could not so much as be asked: no name server, no network, no proxy, a certificate that is not trusted.
+
+    That stands at the end of what led to an error, as of yt-dlp's ways to ask each wraps it differently.
+    """
+    while before := error.__cause__ or error.__context__:
+        error = before
+    return isinstance(error, (socket.gaierror, ConnectionRefusedError, ssl.SSLCertVerificationError)) or (
+        isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH)
+    )
 
 
 class YouTube:
@@ -185,6 +213,8 @@ class YouTube:
         """The result of a call; what is raised in it is a `RefusedError` with the reason that it tells of."""
         try:
             return call()
+        except RefusedError:
+            raise
         except Exception as error:
             failure = _failure(error, tuple(self._log.warnings))
             raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error

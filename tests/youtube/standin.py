@@ -54,6 +54,7 @@ class YouTube:
     certificate: Path
     videos: dict[str, Video] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    tunnels: int = 0  # how often somebody wanted to be led to it
     faults: dict[str, Fault] = field(default_factory=dict)  # for every video
     cookies: set[str] = field(default_factory=set)  # what was shown
     spent: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -121,6 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_CONNECT(self) -> None:
         self.host = self.path.partition(":")[0]
+        youtube = cast("_Server", self.server).youtube
+        with youtube.lock:
+            youtube.tunnels += 1
         if not re.fullmatch(r"www\.youtube\.com|[\w-]+\.googlevideo\.com|i\.ytimg\.com", self.host):
             self.send_error(502, f"{self.host} is not here")
             return

@@ -94,11 +94,16 @@ def test_a_certificate_that_is_not_trusted(desk: Desk, tube: YouTube, video: Vid
     desk.settings = desk.settings._replace(certificate=None)
     found = desk.refused()
     assert (found.reason, found.stops) == (refusal.CERTIFICATE, True)
+    assert tube.tunnels == 1
 
 
-def test_a_proxy_that_is_not_there(desk: Desk) -> None:
-    desk.settings = desk.settings._replace(proxy="http://127.0.0.1:9")
-    assert desk.refused().reason == refusal.NETWORK
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:9", "http://nowhere.invalid:3128"])
+def test_where_there_is_no_way_nothing_is_tried_again(desk: Desk, proxy: str) -> None:
+    """A port that nobody listens at, and a name that nobody may have (RFC 6761): yt-dlp speaks of a download once it has given up."""
+    desk.settings = desk.settings._replace(proxy=proxy)
+    found = desk.refused()
+    assert found.reason == refusal.NETWORK
+    assert "download" not in found.detail
 
 
 @pytest.mark.parametrize("settings", [Settings(javascript="lua"), Settings(browser="whale"), Settings(cookies=Path(__file__))])
