@@ -40,11 +40,12 @@ test: .venv/.test ## Lint, check types, run every test
 	@.venv/bin/python -m pytest
 
 bench: .venv/.test ## Measure start-up, publishing, alignment and sound: make bench EPISODES=100,1000 TRANSCRIPTS=folder CORPUS=folder
-	@.venv/bin/python -m bench.startup
-	@.venv/bin/python -m bench.scale $(TRANSCRIPTS) --episodes $(EPISODES) --rounds $(ROUNDS) --json .pipeline/bench.json
-	@if test -n "$(CORPUS)"; then .venv/bin/python -m bench.align.accuracy "$(CORPUS)" && .venv/bin/python -m bench.align.speed "$(CORPUS)"; \
+	@.venv/bin/python -m bench.startup --json .pipeline/bench/startup.json
+	@.venv/bin/python -m bench.scale $(TRANSCRIPTS) --episodes $(EPISODES) --rounds $(ROUNDS) --json .pipeline/bench/publishing.json
+	@if test -n "$(CORPUS)"; then .venv/bin/python -m bench.align.accuracy "$(CORPUS)" \
+		&& .venv/bin/python -m bench.align.speed "$(CORPUS)" --json .pipeline/bench/alignment.json; \
 		else echo "alignment is left out: CORPUS=folder names marked recordings, see bench/align/README.md"; fi
-	@.venv/bin/python -m bench.sound
+	@.venv/bin/python -m bench.sound --json .pipeline/bench/sound.json
 
 deno: .venv/.run ## Install the JavaScript runtime that YouTube needs for some videos
 	@sh .ci/setup .ci/deno.lock

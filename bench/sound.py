@@ -1,10 +1,11 @@
 """What sound costs: chapters, a changed title, loudness, against ffmpeg and cp in the same run.
 
-    python -m bench.sound [MINUTES] [ROUNDS]
+    python -m bench.sound [--minutes 60] [--rounds 5] [--json FILE]
 
-An hour and five rounds unless told. Ratios are of medians, with the least and the most of any round; CPU counts this process and those that it started.
+Ratios are of medians, with the least and the most of any round; CPU counts this process and those that it started.
 """
 
+import argparse
 import json
 import resource
 import subprocess
@@ -17,7 +18,9 @@ from typing import NamedTuple
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from bench.ratio import Ratio, ratio
+from bench.comparison import Comparison
+from bench.measured import tell
+from bench.ratio import ratio
 from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import artwork, audio, tags
@@ -71,9 +74,10 @@ def used() -> float:
 
 
 class Race(NamedTuple):
-    """Our work, done `times` times over, against somebody else's done once; `goal` is the ratio that we want."""
+    """Our job, done `times` times over, against a peer's done once; `goal` is the ratio that we want."""
 
-    title: str
+    job: str
+    peer: str
     goal: float
     ours: Callable[[], object]
     theirs: Callable[[], object]
@@ -89,12 +93,13 @@ def races(folder: Path, cover: bytes) -> tuple[Race, ...]:
 
     loud = Encoding("mp3", 96_000, -16)
     return (
-        Race("an M4A with chapters, tags, cover / ffmpeg -c copy", 1.3, lambda: whole(folder, "m4a", cover), lambda: remux("m4a")),
-        Race("an MP3 with chapters, tags, cover / ffmpeg -c copy", 1.3, lambda: whole(folder, "mp3", cover), lambda: remux("mp3")),
-        Race("a changed chapter title in an MP3 / cp", 0.25, lambda: retag(folder, "mp3", cover), lambda: copy("mp3"), 2),
-        Race("a changed chapter title in an M4A / cp", 0.6, lambda: retag(folder, "m4a", cover), lambda: copy("m4a"), 2),
+        Race("an M4A with chapters, tags, cover", "ffmpeg -c copy", 1.3, lambda: whole(folder, "m4a", cover), lambda: remux("m4a")),
+        Race("an MP3 with chapters, tags, cover", "ffmpeg -c copy", 1.3, lambda: whole(folder, "mp3", cover), lambda: remux("mp3")),
+        Race("a changed chapter title in an MP3", "cp", 0.25, lambda: retag(folder, "mp3", cover), lambda: copy("mp3"), 2),
+        Race("a changed chapter title in an M4A", "cp", 0.6, lambda: retag(folder, "m4a", cover), lambda: copy("m4a"), 2),
         Race(
-            "an MP3 at -16 LUFS / loudnorm twice",
+            "an MP3 at -16 LUFS",
+            "loudnorm twice",
             0.35,
             lambda: audio.ready(folder / "talk.m4a", folder / "loud", loud),
             lambda: two_passes(folder),
@@ -102,11 +107,11 @@ def races(folder: Path, cover: bytes) -> tuple[Race, ...]:
     )
 
 
-def ratios(race: Race, rounds: int) -> tuple[Ratio, Ratio]:
-    """Ours to theirs, on the wall and in CPU."""
+def compared(race: Race, rounds: int) -> Comparison:
+    """Ours to theirs."""
     pairs = [(spent(race.ours), spent(race.theirs)) for _ in range(rounds)]
     wall, cpu = (ratio([ours[n] / race.times for ours, _ in pairs], [theirs[n] for _, theirs in pairs]) for n in (0, 1))
-    return wall, cpu
+    return Comparison(race.job, race.peer, wall, cpu, race.goal)
 
 
 def talk(folder: Path, minutes: int) -> None:
@@ -116,14 +121,17 @@ def talk(folder: Path, minutes: int) -> None:
     ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")
 
 
-def main(minutes: int = 60, rounds: int = 5) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.sound", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path, help="a file for every ratio")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        talk(folder, minutes)
-        for race in races(folder, artwork.cover(None, LABELS.title)):
-            wall, cpu = ratios(race, rounds)
-            print(f"{race.title:52} wall {wall}  CPU {cpu}  goal {race.goal}", flush=True)
+        talk(folder, given.minutes)
+        tell((compared(race, given.rounds) for race in races(folder, artwork.cover(None, LABELS.title))), given.json)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

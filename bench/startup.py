@@ -1,12 +1,16 @@
 """What answering at once takes, beside `python -c pass` in the same environment.
 
-python -m bench.startup [ROUNDS]
+python -m bench.startup [--rounds 15] [--json FILE]
 """
 
+import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from bench.comparison import Comparison
+from bench.measured import tell
 from bench.process import Usage, run
 from bench.ratio import ratio
 
@@ -21,22 +25,29 @@ JOBS = {  # what is typed, and the exit code that it is to have
 }
 
 
-def main(rounds: int = 15) -> None:
-    taken: dict[str, list[Usage]] = {name: [] for name in ("P", *JOBS)}
+def compared(rounds: int) -> Iterator[Comparison]:
+    """Each job, all of them in turn with the least that a Python takes."""
+    least, taken = [], dict[str, list[Usage]]((name, []) for name in JOBS)
     with tempfile.NamedTemporaryFile() as log:
         for _ in range(rounds):
-            taken["P"].append(run(PASS, ROOT, Path(log.name)))
+            least.append(run(PASS, ROOT, Path(log.name)))
             for name, (words, code) in JOBS.items():
                 usage = run((sys.executable, "-m", "pipeline", *words), ROOT, Path(log.name))
                 if usage.code != code:
                     sys.exit(f"pipeline {' '.join(words)} ended with {usage.code}")
                 taken[name].append(usage)
-    for name in JOBS:
-        wall, cpu = (
-            ratio([getattr(one, what) for one in taken[name]], [getattr(one, what) for one in taken["P"]]) for what in ("wall", "cpu")
-        )
-        print(f"{name:15} / python -c pass  wall {wall}  CPU {cpu}  goal {GOAL}", flush=True)
+    for name, usages in taken.items():
+        wall, cpu = (ratio([getattr(one, what) for one in usages], [getattr(one, what) for one in least]) for what in ("wall", "cpu"))
+        yield Comparison(name, "python -c pass", wall, cpu, GOAL)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.startup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--json", type=Path, help="a file for every ratio")
+    given = parser.parse_args()
+    tell(compared(given.rounds), given.json)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

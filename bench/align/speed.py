@@ -1,6 +1,6 @@
 """CPU and memory of `align` beside rapidfuzz alone and difflib, at 10,000 and 30,000 words.
 
-    python -m bench.align.speed CORPUS [--rounds 5] [--words 10000,30000]
+    python -m bench.align.speed CORPUS [--rounds 5] [--words 10000,30000] [--json FILE]
 
 The text is the corpus's, recording after recording. What a speech recogniser would have made of it is made here, the same each time:
 12 % of the words wrong (two thirds replaced, a sixth lost, a sixth doubled), 3 % fillers, and eight passages of a hundredth each that
@@ -26,6 +26,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from bench.align.corpus import recordings
+from bench.comparison import Comparison
+from bench.measured import Measured
+from bench.ratio import Ratio, ratio
 from pipeline.content.captions import Captions, Word
 from pipeline.content.post import Heading, Kind, Paragraph, Post, Section, Turn
 from pipeline.derive.align import align
@@ -34,6 +37,7 @@ from pipeline.derive.align.tape import tape
 
 # difflib needs minutes for what the others do in a moment.
 DIFFLIB_WORDS = 10_000
+OURS, PEER = "align", "rapidfuzz"
 # A word every 350 ms is how fast people talk.
 PACE = 350
 FILLERS = ("um", "uh", "you know", "like", "so", "yeah", "right", "i mean")
@@ -90,8 +94,8 @@ def one(name: str, post: Post, captions: Captions) -> dict[str, float]:
     """CPU milliseconds of one aligner, and the megabytes that it takes in a second run."""
     text, heard = script(post).keys, tape(captions).keys
     aligners: dict[str, Callable[[], object]] = {
-        "align": lambda: align(post, captions),
-        "rapidfuzz": lambda: Levenshtein.opcodes(*_letters(text, heard)),
+        OURS: lambda: align(post, captions),
+        PEER: lambda: Levenshtein.opcodes(*_letters(text, heard)),
         "difflib": lambda: SequenceMatcher(None, text, heard, autojunk=False).get_opcodes(),
     }
     gc.collect()
@@ -115,23 +119,41 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--words", default="10000,30000")
+    parser.add_argument("--json", type=Path, help="a file for the ratios")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
         print(json.dumps(one(given.one, *made(given.corpus, int(given.words)))))
         return
+    compared = []
     print("| words | aligner | CPU ms | of rapidfuzz | MB |\n|---|---|---|---|---|")
     for words in map(int, given.words.split(",")):
-        names = ["rapidfuzz", "align", *(["difflib"] if words <= DIFFLIB_WORDS else [])]
-        results: dict[str, list[dict[str, float]]] = {name: [] for name in names}
-        for _ in range(given.rounds):
-            for name in names:
-                command = [sys.executable, "-m", "bench.align.speed", str(given.corpus), "--words", str(words), "--one", name]
-                results[name].append(json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout))
-        spent = {name: statistics.median(result["ms"] for result in results[name]) for name in names}
+        taken = raced(given.corpus, words, given.rounds)
+        for name, runs in taken.items():
+            ms, mb = (statistics.median(run[what] for run in runs) for what in ("ms", "mb"))
+            print(f"| {words:,} | {name} | {ms:.0f} | {_times(runs, taken[PEER])} | {mb:.0f} |")
+        compared.append(Comparison(f"alignment of {words:,} words", PEER, None, _times(taken[OURS], taken[PEER]), _goal(words)))
+    Measured(jobs=tuple(compared)).keep(given.json)
+
+
+def raced(corpus: Path, words: int, rounds: int) -> dict[str, list[dict[str, float]]]:
+    """What each aligner takes, a run a round."""
+    names = (PEER, OURS, *(("difflib",) if words <= DIFFLIB_WORDS else ()))
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in names}
+    for _ in range(rounds):
         for name in names:
-            memory = statistics.median(result["mb"] for result in results[name])
-            print(f"| {words:,} | {name} | {spent[name]:.0f} | {spent[name] / spent['rapidfuzz']:.2f} | {memory:.0f} |")
+            command = [sys.executable, "-m", "bench.align.speed", str(corpus), "--words", str(words), "--one", name]
+            taken[name].append(json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout))
+    return taken
+
+
+def _goal(words: int) -> float:
+    """What rapidfuzz takes grows with the square of the words, what `align` takes with the words."""
+    return 3 if words < 30_000 else 1.5
+
+
+def _times(ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> Ratio:
+    return ratio([run["ms"] for run in ours], [run["ms"] for run in theirs])
 
 
 if __name__ == "__main__":

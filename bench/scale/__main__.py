@@ -15,14 +15,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.measured import Measured
 from bench.process import run
 from bench.scale import show
 from bench.scale.entrants import least, nothing, ours
 from bench.scale.goals import goals
 from bench.scale.peers import peers
 from bench.scale.posts import paragraphs
-from bench.scale.race import Result, race, to_json
-from bench.scale.report import table
+from bench.scale.race import Result, race
+from bench.scale.table import table
 
 
 class Course(NamedTuple):
@@ -35,7 +36,7 @@ class Course(NamedTuple):
     programs: Mapping[str, str]
 
 
-def measured(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Result, ...]:
+def raced(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Result, ...]:
     """What everybody takes for a show that is laid in `work`."""
     root, victim = work / "show", show.middle(course.episodes, course.captioned)
     if not (root / "laid").exists():
@@ -71,10 +72,8 @@ def main(words: Sequence[str] | None = None) -> None:
         for count in map(int, given.episodes.split(",")):
             work = base.absolute() / f"{count}-{given.captioned:g}-{'transcripts' if given.transcripts else 'invented'}"
             work.mkdir(parents=True, exist_ok=True)
-            results += measured(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
-            if given.json:
-                given.json.parent.mkdir(parents=True, exist_ok=True)
-                given.json.write_text(to_json(results), encoding="utf-8")
+            results += raced(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
+            Measured(tuple(results)).keep(given.json)
     print(goals(results), table(results), sep="\n\n")
 
 

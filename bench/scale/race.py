@@ -1,6 +1,5 @@
 """Entrants in turn, scene by scene and round by round, so that a busy minute of the machine is every entrant's."""
 
-import json
 import statistics
 import sys
 from collections.abc import Callable, Sequence
@@ -41,14 +40,3 @@ def race(entrants: Sequence[Entrant], episodes: int, rounds: int, logs: Path, to
                 taken[entrant.name, scene].append(usage)
                 told(f"{number + 1}/{rounds} {scene}, {entrant.name}: {usage.wall:.2f} s, CPU {usage.cpu:.2f} s, {usage.memory:.0f} MB")
     return tuple(Result(name, scene, episodes, tuple(usages)) for (name, scene), usages in taken.items())
-
-
-def to_json(results: Sequence[Result]) -> str:
-    """Every figure of every round."""
-    rows = [result._asdict() | {"rounds": [usage._asdict() for usage in result.rounds]} for result in results]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def from_json(text: str) -> tuple[Result, ...]:
-    """What `to_json` wrote."""
-    return tuple(Result(**{**row, "rounds": tuple(Usage(**usage) for usage in row["rounds"])}) for row in json.loads(text))

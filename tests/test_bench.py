@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bench import comparison, measured
+from bench.comparison import Comparison
+from bench.measured import Measured
 from bench.process import Usage
 from bench.ratio import Ratio, ratio
+from bench.report import CHART, DATA, PAGE, told
 from bench.scale import posts, show
 from bench.scale.chart import chart
 from bench.scale.entrants import amend
 from bench.scale.goals import goals
-from bench.scale.race import Result, from_json, to_json
-from bench.scale.report import CHART, DATA, PAGE, table, told
+from bench.scale.race import Result
+from bench.scale.table import table
 from pipeline import run
 from pipeline.content import read_post
 from pipeline.verbs import actions
@@ -71,7 +75,6 @@ def test_ratios_are_of_medians_with_the_least_and_the_most_of_a_round() -> None:
     theirs = Result("hugo", "cold", 100, (Usage(4, 4, 800, 0), Usage(4, 8, 900, 0), Usage(5, 2, 900, 0)))
     assert ratio(ours.all("wall"), theirs.all("wall")) == Ratio(0.5, 0.25, 0.75)
     assert ratio(ours.all("cpu"), theirs.all("cpu")) == Ratio(1.0, 0.5, 2.0)
-    assert from_json(to_json((ours, theirs))) == (ours, theirs)
     assert table((ours, theirs)).splitlines()[2:] == [
         "| 100 | cold | pipeline | 2.00 (1.00 to 3.00) | 4.00 (2.00 to 6.00) | 85 |  |  |",
         "| 100 | cold | hugo | 4.00 (4.00 to 5.00) | 4.00 (2.00 to 8.00) | 900 | 0.5 (0.25 to 0.75) | 1 (0.5 to 2) |",
@@ -95,8 +98,21 @@ def test_goals_stand_beside_what_was_measured_for_each_size() -> None:
     ]
 
 
+def test_what_was_measured_is_kept_as_it_was(tmp_path: Path) -> None:
+    large, small = (Result("pipeline", "cold", episodes, (Usage(1, 2, 80, 0), Usage(3, 6, 90, 0))) for episodes in (100, 20))
+    aligned = Comparison("alignment", "rapidfuzz", None, Ratio(2.7, 2.6, 2.9), 3)
+    tagged = Comparison("a changed title", "cp", Ratio(0.2, 0.1, 0.3), Ratio(0.1, 0.05, 0.2), 0.25)
+    Measured((large,), (aligned,)).keep(tmp_path / "one.json")
+    Measured((small,), (tagged,)).keep(tmp_path / "two.json")
+    assert measured.joined((tmp_path / "one.json", tmp_path / "two.json")) == Measured((small, large), (aligned, tagged))
+    assert comparison.table((aligned, tagged)).splitlines()[2:] == [
+        "| alignment | rapidfuzz |  | 2.7 (2.6 to 2.9) | 3 |",
+        "| a changed title | cp | 0.2 (0.1 to 0.3) | 0.1 (0.05 to 0.2) | 0.25 |",
+    ]
+
+
 def test_the_page_tells_what_was_measured() -> None:
-    """`python -m bench.scale.report FILE.json --docs` writes it."""
-    results, page = from_json(DATA.read_text(encoding="utf-8")), PAGE.read_text(encoding="utf-8")
-    assert page == told(page, results)
-    assert CHART.read_text(encoding="utf-8") == chart(results)
+    """`python -m bench.report FILE.json...` writes it."""
+    made, page = measured.from_json(DATA.read_text(encoding="utf-8")), PAGE.read_text(encoding="utf-8")
+    assert page == told(page, made)
+    assert CHART.read_text(encoding="utf-8") == chart(made.publishing)
