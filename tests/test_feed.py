@@ -142,7 +142,7 @@ def test_first_and_last_transcript_are_timed_text() -> None:
 
 def test_what_an_episode_lacks_is_left_out() -> None:
     bare = talk(1)._replace(
-        chapters=(), cues=(), poster=None, hosts=(), guests=(), post=talk(1).post._replace(video=None, season=None, episode=None)
+        chapters=(), cuts=None, poster=None, hosts=(), guests=(), post=talk(1).post._replace(video=None, season=None, episode=None)
     )
     found = tree(feed(show(), (bare,)))[0].find("item")
     assert found is not None

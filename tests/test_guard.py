@@ -113,7 +113,7 @@ HARMLESS: dict[str, Edit] = {
     "a chapter's title": episode(1, lambda one: one._replace(chapters=(one.chapters[0]._replace(title="Hello"), *one.chapters[1:]))),
     "a chapter's time": episode(1, lambda one: one._replace(chapters=(*one.chapters[:3], one.chapters[3]._replace(start=1_900_000)))),
     "no chapters any more": episode(1, lambda one: one._replace(chapters=())),
-    "no transcript any more": episode(1, lambda one: one._replace(cues=())),
+    "no transcript any more": episode(1, lambda one: one._replace(cuts=None)),
     "another guest": episode(1, lambda one: one._replace(guests=(Person("Cleo"),))),
     "another cover": episode(1, lambda one: one._replace(cover=one.cover._replace(path="talk-1/cover-2.jpg"))),
     "another video": episode(1, lambda one: post(one, video=Video("another-one", 1, "iframe"))),

@@ -54,7 +54,7 @@ def edited() -> tuple[Episode, ...]:
             chapters=(chapters[0], chapters[1]._replace(title="What is a talk, then?"), chapters[2]._replace(start=1_207_000), chapters[3]),
             post=one.post._replace(notes="<p>Other</p>"),
         ),
-        two._replace(chapters=two.chapters[:2], cues=(), guests=(Person("Cleo"),), cover=two.cover._replace(path="talk-2/other.jpg")),
+        two._replace(chapters=two.chapters[:2], cuts=None, guests=(Person("Cleo"),), cover=two.cover._replace(path="talk-2/other.jpg")),
         three._replace(
             chapters=(*three.chapters, three.chapters[3]._replace(start=2_300_000, title="Goodbye")),
             media=three.media._replace(duration=2_450_000),

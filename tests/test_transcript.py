@@ -2,6 +2,7 @@ import json
 from io import StringIO
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import srt as subrip
 import webvtt
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.derive.align import align
-from pipeline.derive.alignment import Alignment, Utterance
-from pipeline.derive.cue import Cue
+from pipeline.derive.alignment import Utterance
+from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.cutting import LINE, cut
 from pipeline.derive.transcript import srt, transcript_json, vtt
 from tests.expected import hold
@@ -19,7 +20,29 @@ from tests.interview import heard, talk
 CASES = Path(__file__).parent / "cases" / "transcript"
 
 
-def said(*spoken: tuple[str | None, str], pace: int = 300) -> Alignment:
+Said = tuple[Utterance, ...]
+
+
+class Cue(NamedTuple):
+    start: int
+    end: int
+    speaker: str | None
+    text: str
+
+
+def each(cues: Cues) -> list[Cue]:
+    return [Cue(*cue) for cue in zip(*cues, strict=True)]
+
+
+def cuts(said: Said, duration: int = 10**7) -> Cuts:
+    return cut(said, duration) or Cuts()
+
+
+def shown(said: Said, duration: int = 10**7) -> list[Cue]:
+    return each(cuts(said, duration).cues)
+
+
+def said(*spoken: tuple[str | None, str], pace: int = 300) -> Said:
     """Speakers and their words, a word every 300 ms."""
     utterances, clock = [], 0
     for line, (speaker, text) in enumerate(spoken, 1):
@@ -27,7 +50,7 @@ def said(*spoken: tuple[str | None, str], pace: int = 300) -> Alignment:
         times = [clock + n * pace for n in range(len(words) + 1)]
         clock = times[-1]
         utterances.append(Utterance(line, speaker, tuple(words), tuple(times[:-1]), tuple(times[1:])))
-    return Alignment((), (), (), tuple(utterances), 1.0)
+    return tuple(utterances)
 
 
 CONVERSATION = said(
@@ -41,7 +64,7 @@ CONVERSATION = said(
 
 
 def test_the_three_forms() -> None:
-    made = cut(CONVERSATION, 60_000)
+    made = cuts(CONVERSATION, 60_000)
     hold(CASES / "conversation.vtt", vtt(made.cues))
     hold(CASES / "conversation.srt", srt(made.subtitles))
     hold(CASES / "conversation.json", transcript_json(made.cues))
@@ -54,7 +77,7 @@ speakers = st.none() | st.sampled_from(("Ann", "Bo <B> & Co", "王芳"))
 
 
 @st.composite
-def alignments(draw: st.DrawFn) -> Alignment:
+def conversations(draw: st.DrawFn) -> Said:
     clock, utterances = 0, []
     for line in range(draw(st.integers(0, 5))):
         words = draw(st.lists(texts, min_size=1, max_size=30))
@@ -62,55 +85,57 @@ def alignments(draw: st.DrawFn) -> Alignment:
         times = list(accumulate((step for pair in steps for step in pair), initial=clock))
         clock = times[-1]
         utterances.append(Utterance(line, draw(speakers), tuple(words), tuple(times[1::2]), tuple(times[2::2])))
-    return Alignment((), (), (), tuple(utterances), 1.0)
+    return tuple(utterances)
 
 
 @settings(max_examples=60)
-@given(alignments(), st.integers(0, 300_000))
-def test_cues_do_not_overlap_and_end_inside_the_media(alignment: Alignment, duration: int) -> None:
-    made = cut(alignment, duration).cues
+@given(conversations(), st.integers(0, 300_000))
+def test_cues_do_not_overlap_and_end_inside_the_media(said: Said, duration: int) -> None:
+    made = shown(said, duration)
     assert all(0 <= cue.start < cue.end <= duration for cue in made)
     assert all(one.end <= two.start for one, two in pairwise(made))
     assert all(cue.text.count("\n") <= 1 for cue in made)
 
 
 @settings(max_examples=60)
-@given(alignments())
-def test_every_word_is_in_the_transcript_once_and_in_order(alignment: Alignment) -> None:
-    words = "".join(word for utterance in alignment.utterances for word in utterance.words)
-    assert "".join("".join(cue.text.split()) for cue in cut(alignment, 10**7).cues) == words
+@given(conversations())
+def test_every_word_is_in_the_transcript_once_and_in_order(said: Said) -> None:
+    words = "".join(word for utterance in said for word in utterance.words)
+    assert "".join("".join(cue.text.split()) for cue in shown(said)) == words
 
 
-def with_names(alignment: Alignment) -> Alignment:
+def with_names(said: Said) -> Said:
     """The names of speakers as words that somebody says in no time."""
     utterances, before = [], None
-    for told in alignment.utterances:
+    for told in said:
         name = f"{told.speaker}:".split() if told.speaker and told.speaker != before else []
         moments = told.starts[:1] * len(name)
         utterances.append(Utterance(told.line, None, (*name, *told.words), (*moments, *told.starts), (*moments, *told.ends)))
         before = told.speaker
-    return alignment._replace(utterances=tuple(utterances))
+    return tuple(utterances)
 
 
 @settings(max_examples=60)
-@given(alignments())
-def test_names_of_speakers_are_cut_as_words_are(alignment: Alignment) -> None:
-    captions = [cue._replace(speaker=None) for cue in cut(alignment, 10**7).captions]
-    assert captions == list(cut(with_names(alignment), 10**7).cues)
+@given(conversations())
+def test_names_of_speakers_are_cut_as_words_are(said: Said) -> None:
+    captions = [cue._replace(speaker=None) for cue in each(cuts(said).captions)]
+    assert captions == shown(with_names(said))
 
 
 @settings(max_examples=60)
-@given(alignments())
-def test_others_read_back_what_was_written(alignment: Alignment) -> None:
-    made, narrow, _ = cut(alignment, 10**7)
-    assert [(cue.start, cue.end, cue.speaker or "") for cue in made] == [
+@given(conversations())
+def test_others_read_back_what_was_written(said: Said) -> None:
+    made, narrow, _ = cuts(said)
+    assert [(cue.start, cue.end, cue.speaker or "") for cue in each(made)] == [
         (_millis(read.start), _millis(read.end), _plain(read.voice or "")) for read in webvtt.from_buffer(StringIO(vtt(made))).captions
     ]
-    assert [(cue.start / 1000, cue.end / 1000) for cue in narrow] == [
+    assert [(cue.start / 1000, cue.end / 1000) for cue in each(narrow)] == [
         (read.start.total_seconds(), read.end.total_seconds()) for read in subrip.parse(srt(narrow))
     ]
     segments = json.loads(transcript_json(made))["segments"]
-    assert [(cue.speaker, cue.start / 1000) for cue in made] == [(segment.get("speaker"), segment["startTime"]) for segment in segments]
+    assert [(cue.speaker, cue.start / 1000) for cue in each(made)] == [
+        (segment.get("speaker"), segment["startTime"]) for segment in segments
+    ]
 
 
 def _millis(time: str) -> int:
@@ -124,7 +149,7 @@ def _plain(text: str) -> str:
 
 def test_lines_are_short_and_cues_can_be_read() -> None:
     spoken = talk(questions=10)
-    made = cut(align(spoken.post(), spoken.captions()), 10**7).cues
+    made = shown(align(spoken.post(), spoken.captions()).utterances)
     lines = [line for cue in made for line in cue.text.split("\n")]
     assert max(map(len, lines)) <= LINE + 10
     assert sum(len(line) > LINE for line in lines) * 20 <= len(lines)
@@ -132,17 +157,16 @@ def test_lines_are_short_and_cues_can_be_read() -> None:
 
 
 def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -> None:
-    assert cut(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000).cues == (
-        Cue(0, 2050, "Ann", "Extraordinarily interesting observations."),
-    )
+    assert shown(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000) == [
+        Cue(0, 2050, "Ann", "Extraordinarily interesting observations.")
+    ]
 
 
 def test_a_language_without_spaces_has_none_in_its_cues() -> None:
-    alignment = said((None, "你 为 什 么 开 始 做 播 客？"))
-    assert cut(alignment, 60_000).cues[0].text == "你为什么开始做播客？"
+    assert shown(said((None, "你 为 什 么 开 始 做 播 客？")))[0].text == "你为什么开始做播客？"
 
 
 def test_fillers_are_not_in_the_edited_words() -> None:
     spoken = talk(questions=4)
-    made = cut(align(spoken.post(), heard(" ".join(f"um {text} uh" for text in spoken.texts))), 10**7).cues
+    made = shown(align(spoken.post(), heard(" ".join(f"um {text} uh" for text in spoken.texts))).utterances)
     assert " ".join(cue.text.replace("\n", " ") for cue in made) == " ".join(spoken.texts)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.content import clock
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.derive import writeback
-from pipeline.derive.alignment import Alignment, Utterance
+from pipeline.derive.alignment import Utterance
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cutting import cut
 from pipeline.derive.episode import Episode
@@ -32,8 +32,8 @@ def episode(offset: int = 0, captions: str = "youtube") -> Episode:
     )
     first, *others = talk(1).chapters
     marks = (first._replace(line=None), *others)
-    cuts = cut(Alignment((), (), (), said, 1.0), talk(1).media.duration)
-    return talk(1)._replace(recording=recording(offset, captions), captions=cuts.captions, chapters=marks)
+    cuts = cut(said, talk(1).media.duration)
+    return talk(1)._replace(recording=recording(offset, captions), cuts=cuts, chapters=marks)
 
 
 def test_chapters_to_paste() -> None:

@@ -1,6 +1,7 @@
 """Moments of a recording, in whole milliseconds from its start, and the ways people write them."""
 
 import re
+from functools import cache, lru_cache
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -20,10 +21,20 @@ def label(moment: int) -> str:
 
 def exact(moment: int, decimal: str = ".") -> str:
     """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
-    seconds, millis = divmod(moment, SECOND)
+    return f"{_clock(moment // SECOND)}{decimal}{_thousandths(moment % SECOND)}"
+
+
+@lru_cache(maxsize=1 << 13)
+def _clock(seconds: int) -> str:
+    """A transcript tells the same two hours of seconds six times."""
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return "%02d:%02d:%02d%s%03d" % (hours, minutes, seconds, decimal, millis)  # noqa: UP031 - half of the time that an f-string takes
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+@cache
+def _thousandths(millis: int) -> str:
+    return f"{millis:03}"
 
 
 def parse(text: str) -> int | None:

@@ -37,22 +37,30 @@ def split(text: str) -> list[str]:
 
 def join(words: Sequence[str]) -> str:
     """Running text of words from `split`: no space between two words of a script without spaces."""
-    spaced = " ".join(words)
-    if not _has_spaceless(spaced):
-        return spaced
-    return words[0] + "".join(word if close else f" {word}" for word, close in zip(words[1:], tight(words), strict=True))
+    close = tight(words)
+    return "".join(word if n in close or not n else f" {word}" for n, word in enumerate(words)) if close else " ".join(words)
 
 
-def tight(words: Sequence[str]) -> list[bool]:
-    """Of each word but the first whether it stands right behind the one before, without a space."""
+def tight(words: Sequence[str]) -> set[int]:
+    """The numbers of the words that stand right behind the one before, without a space."""
     if not _has_spaceless(" ".join(words)):
-        return [False] * (len(words) - 1)
-    return [bool(_pattern(_END).search(before) and _pattern(_START).match(word)) for before, word in pairwise(words)]
+        return set()
+    behind = enumerate(pairwise(words), 1)
+    return {n for n, (before, word) in behind if _pattern(_END).search(before) and _pattern(_START).match(word)}
 
 
 def width(text: str) -> int:
     """How many letters' room a line of text takes on a screen: East Asian ones take two (Unicode annex 11)."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) if text.isascii() else sum(map(_room, text))
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every letter of a text takes the room of one."""
+    return text.isascii() or max(map(_room, set(text))) == 1
+
+
+def _room(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 @lru_cache(maxsize=1 << 14)

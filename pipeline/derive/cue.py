@@ -3,13 +3,16 @@
 from typing import NamedTuple
 
 
-class Cue(NamedTuple):
-    """A caption: milliseconds, the speaker's full name or None, and its lines joined by newlines."""
+class Cues(NamedTuple):
+    """Captions in order, in columns, since a recording has a thousand.
 
-    start: int
-    end: int
-    speaker: str | None
-    text: str
+    The milliseconds at which each begins and ends, the full name of who speaks or None, and its lines joined by newlines.
+    """
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    speakers: tuple[str | None, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 class Cuts(NamedTuple):
@@ -18,6 +21,6 @@ class Cuts(NamedTuple):
     SubRip has no voices: in `subtitles`, whose lines are narrower, and in `captions` a speaker's name stands before their first words.
     """
 
-    cues: tuple[Cue, ...] = ()
-    subtitles: tuple[Cue, ...] = ()
-    captions: tuple[Cue, ...] = ()
+    cues: Cues = Cues()
+    subtitles: Cues = Cues()
+    captions: Cues = Cues()

@@ -2,15 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from math import inf
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
 from pipeline.content.clock import SECOND
-from pipeline.content.tokens import tight, width
-from pipeline.derive.alignment import Alignment, Utterance
-from pipeline.derive.cue import Cue, Cuts
+from pipeline.content.tokens import is_narrow, join, tight, width
+from pipeline.derive.alignment import Utterance
+from pipeline.derive.cue import Cues, Cuts
 
 # A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
 # (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
@@ -35,9 +35,6 @@ _Piece: TypeAlias = tuple[int, int, int]
 The second is the last where one line is enough.
 """
 
-_Spoken: TypeAlias = tuple[int, int, str | None, str]
-"""What will be a cue, with the times of its words."""
-
 
 class _Span(NamedTuple):
     """The words of an utterance, by the number of the first and the one behind the last; those of the speaker's name are before it."""
@@ -48,16 +45,17 @@ class _Span(NamedTuple):
     speaker: str | None
 
 
-def cut(alignment: Alignment, duration: int) -> Cuts:
-    """The transcript of a recording that lasts `duration` milliseconds."""
-    speech = _Speech(alignment.utterances)
+def cut(utterances: Iterable[Utterance], duration: int) -> Cuts | None:
+    """The transcript of a recording that lasts `duration` milliseconds; None where nothing is said in it."""
+    speech = _Speech(utterances)
     plain = [list(speech.pieces(span.begin, span.end, LINE)) for span in speech.spans]
-    narrow = [speech.pieces(span.name, span.end, SUBTITLE_LINE) for span in speech.spans]
+    narrow = [list(speech.pieces(span.name, span.end, SUBTITLE_LINE)) for span in speech.spans]
     named = [
-        pieces if span.name == span.begin else speech.rejoined(speech.pieces(span.name, span.end, LINE), pieces)
+        pieces if span.name == span.begin else list(speech.rejoined(speech.pieces(span.name, span.end, LINE), pieces))
         for span, pieces in zip(speech.spans, plain, strict=True)
     ]
-    return Cuts(*(tuple(_readable(list(speech.spoken(form)), duration)) for form in (plain, narrow, named)))
+    cues, subtitles, captions = (speech.cues(form, duration) for form in (plain, narrow, named))
+    return Cuts(cues, subtitles, captions) if cues.texts else None
 
 
 class _Speech:
@@ -82,19 +80,21 @@ class _Speech:
 
     def _measure(self, words: Sequence[str]) -> None:
         """Where each word begins and ends in the running text: by its characters, and by the room they take on a screen."""
-        spaces = ["" if close else " " for close in tight(words)]
-        self._text = "".join(map(add, words, [*spaces, ""]))
-        lengths, gaps = list(map(len, words)), [*map(len, spaces), 1]
-        self._first, self._last = _laid(lengths, gaps)
-        widths = lengths if self._text.isascii() else [len(word) if word.isascii() else width(word) for word in words]
-        self._left, self._right = (self._first, self._last) if widths == lengths else _laid(widths, gaps)
-        self._edges = _laid(widths, [1] * len(words))[0] if 0 in gaps else self._left  # each word with a space behind it
+        close = tight(words)
+        gaps = [0 if n in close else 1 for n in range(1, len(words) + 1)] if close else [1] * len(words)
+        self._text = join(words)
+        self._first, self._last = _laid(list(map(len, words)), gaps)
+        self._left, self._right = self._edges, _ = self._first, self._last
+        if not is_narrow(self._text):
+            self._left, self._right = self._edges, _ = _laid(list(map(width, words)), gaps)
+        if close:  # halves are told by each word with a space behind it
+            self._edges, _ = _laid(list(map(width, words)), [1] * len(words))
 
     def _mark(self, words: Sequence[str]) -> None:
         """The words behind which a sentence ends or the speaker is silent, and those behind which a part of a sentence ends."""
         marked = [(place, word) for place, word in enumerate(words, 1) if not word.isalnum()]
-        silent = (place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= SILENCE)
-        stopped = (place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE)
+        silent = [place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= SILENCE]
+        stopped = [place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE]
         self._stops = {*silent, *stopped}
         self._sentences = sorted(self._stops)
         clauses = [place for place, word in marked if word[-1:] in _CLAUSE]
@@ -142,13 +142,13 @@ class _Speech:
 
     def _second(self, begin: int, end: int, line: int) -> int:
         """The word that begins the second line of a cue, `end` where one line is enough; 0 where the words do not fit."""
-        if self._ends[end - 1] - self._starts[begin] > LONGEST:
-            return 0
         left, right = self._left, self._right
         room = right[end - 1] - left[begin]
+        if room > 2 * line + 1 or self._ends[end - 1] - self._starts[begin] > LONGEST:
+            return 0
         if room <= line:
             return end
-        if room > 2 * line + 1 or end - begin < 2:
+        if end - begin < 2:
             return 0
         middle = self._middle(begin, end)
         return middle if right[middle - 1] - left[begin] <= line and right[end - 1] - left[middle] <= line else 0
@@ -165,15 +165,21 @@ class _Speech:
                 best, least = place, cost
         return best
 
-    def spoken(self, pieces: Iterable[Iterable[_Piece]]) -> Iterator[_Spoken]:
+    def cues(self, form: Sequence[Sequence[_Piece]], duration: int) -> Cues:
         """What the cues of each utterance's pieces say, and when."""
         text, first, last = self._text, self._first, self._last
-        for span, own in zip(self.spans, pieces, strict=True):
-            for begin, second, end in own:
-                said = text[first[begin] : last[end - 1]]
-                if second < end:
-                    said = f"{text[first[begin] : last[second - 1]]}\n{text[first[second] : last[end - 1]]}"
-                yield self._starts[begin], self._ends[end - 1], span.speaker, said
+        pieces = list(chain.from_iterable(form))
+        if not 0 < len(pieces) <= duration:
+            return Cues()
+        speakers = chain.from_iterable(map(repeat, (span.speaker for span in self.spans), map(len, form)))
+        texts = [
+            text[first[begin] : last[end - 1]]
+            if second == end
+            else f"{text[first[begin] : last[second - 1]]}\n{text[first[second] : last[end - 1]]}"
+            for begin, second, end in pieces
+        ]
+        starts, ends = [self._starts[begin] for begin, _, _ in pieces], [self._ends[end - 1] for _, _, end in pieces]
+        return Cues(*_readable(starts, ends, texts, duration), tuple(speakers), tuple(texts))
 
 
 def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:
@@ -182,16 +188,15 @@ def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[in
     return begins, list(map(add, begins, sizes))
 
 
-def _readable(spoken: list[_Spoken], duration: int) -> Iterator[Cue]:
+def _readable(starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], duration: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Each cue stays as long as its words sound and as long as it takes to read them, if the next one leaves it the time.
 
     It begins at least half a second after the one before, and early enough for all that follow: the last ones stand back.
     """
-    step = min(SHORTEST, duration // len(spoken)) if spoken else 0
-    if not step:
-        return
-    begun = accumulate((start for start, _, _, _ in spoken), lambda before, start: max(before + step, start))
-    starts = list(map(min, begun, range(duration - step * len(spoken), duration, step)))
-    for (_, end, speaker, text), start, limit in zip(spoken, starts, [*starts[1:], duration], strict=True):
-        reading = max(SHORTEST, len(text) * SECOND // READ_IN_A_SECOND)
-        yield Cue(start, min(limit, max(end, start + reading)), speaker, text)
+    step = min(SHORTEST, duration // len(texts))
+    begun = accumulate(starts, lambda before, start: max(before + step, start))
+    shown = tuple(map(min, begun, range(duration - step * len(texts), duration, step)))
+    return shown, tuple(
+        min(limit, max(end, start + SHORTEST, start + len(text) * SECOND // READ_IN_A_SECOND))
+        for start, end, limit, text in zip(shown, ends, (*shown[1:], duration), texts, strict=True)
+    )

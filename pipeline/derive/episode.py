@@ -14,7 +14,7 @@ from pipeline.content.show import Filter, Person, Show
 from pipeline.derive import places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cue import Cue
+from pipeline.derive.cue import Cuts
 
 
 class Media(NamedTuple):
@@ -58,9 +58,7 @@ class Picture(NamedTuple):
 
 
 class Episode(NamedTuple):
-    """What a renderer needs. `alignment` is None and `cues` empty where there are no usable captions.
-
-    `subtitles` and `captions` are the same words as `cues`, cut for SubRip (see `cutting.Cuts`).
+    """What a renderer needs. `alignment` is None where there are no usable captions, `cuts` where none of the words has a time.
 
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
     `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.
@@ -74,7 +72,7 @@ class Episode(NamedTuple):
     recording: Recording
     alignment: Alignment | None
     chapters: tuple[Chapter, ...]
-    cues: tuple[Cue, ...]
+    cuts: Cuts | None
     media: Media
     cover: Picture
     poster: Picture | None
@@ -82,15 +80,13 @@ class Episode(NamedTuple):
     guests: tuple[Person, ...]
     video: Media | None = None
     still: Picture | None = None  # the poster small enough for the page to open fast; else the poster itself is shown
-    subtitles: tuple[Cue, ...] = ()
-    captions: tuple[Cue, ...] = ()
     card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
 
     @property
     def framed(self) -> "Episode":
         """The episode but for the words of its interview: a feed only tells whether there is a transcript."""
         post = self.post._replace(sections=())
-        return self._replace(post=post, alignment=None, cues=self.cues[:1], subtitles=(), captions=())
+        return self._replace(post=post, alignment=None, cuts=Cuts() if self.cuts else None)
 
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"

@@ -1,39 +1,42 @@
 """The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from html import escape
 
 from pipeline.content.clock import SECOND, exact
-from pipeline.derive.cue import Cue
+from pipeline.derive.cue import Cues
 
 
-def vtt(cues: Iterable[Cue]) -> str:
+def vtt(cues: Cues) -> str:
     """WebVTT (w3.org/TR/webvtt1), each cue in its speaker's voice."""
-    return "\n".join(["WEBVTT\n", *map(_vtt_cue, cues)])
+    voices = {speaker: f"<v {escape(speaker, quote=False)}>" if speaker else "" for speaker in {*cues.speakers}}
+    told = zip(_times(cues, "."), cues.speakers, cues.texts, strict=True)
+    return "\n".join(["WEBVTT\n", *(f"{times}\n{voices[speaker]}{escape(text, quote=False)}\n" for times, speaker, text in told)])
 
 
-def _vtt_cue(cue: Cue) -> str:
-    voice = f"<v {escape(cue.speaker, quote=False)}>" if cue.speaker else ""
-    return f"{exact(cue.start)} --> {exact(cue.end)}\n{voice}{escape(cue.text, quote=False)}\n"
-
-
-def srt(cues: Iterable[Cue]) -> str:
+def srt(cues: Cues) -> str:
     """SubRip, which has no specification: numbered cues with a comma before the milliseconds."""
-    return "\n".join(f"{number}\n{exact(cue.start, ',')} --> {exact(cue.end, ',')}\n{cue.text}\n" for number, cue in enumerate(cues, 1))
+    told = enumerate(zip(_times(cues, ","), cues.texts, strict=True), 1)
+    return "\n".join(f"{number}\n{times}\n{text}\n" for number, (times, text) in told)
 
 
-def transcript_json(cues: Iterable[Cue]) -> str:
+def transcript_json(cues: Cues) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
     from pipeline.content.tokens import join  # noqa: PLC0415 - only where there are captions
 
     segments = [
         {
-            **({"speaker": cue.speaker} if cue.speaker else {}),
-            "startTime": cue.start / SECOND,
-            "endTime": cue.end / SECOND,
-            "body": join(cue.text.split("\n")),
+            **({"speaker": speaker} if speaker else {}),
+            "startTime": start / SECOND,
+            "endTime": end / SECOND,
+            "body": join(text.split("\n")),
         }
-        for cue in cues
+        for start, end, speaker, text in zip(*cues, strict=True)
     ]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
+
+
+def _times(cues: Cues, decimal: str) -> Iterator[str]:
+    """When each cue is shown."""
+    return (f"{exact(start, decimal)} --> {exact(end, decimal)}" for start, end in zip(cues.starts, cues.ends, strict=True))

@@ -11,7 +11,7 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cue import Cue
+from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look, pages
 
@@ -43,7 +43,7 @@ _FULL = Episode(
     recording=Recording("full", _THEN, None, None, None, None),
     alignment=Alignment((Placed(1000, 2000, 1.0), Placed(None, None, 0.0)), (Placed(2000, 3000, 1.0),) * 2, (Placed(2000, 3000, 1.0),) * 2, (), 1.0),
     chapters=(Chapter(0, 1000, "Introduction", None, 1.0), Chapter(1000, 60_000, "Is it asked?", 2, 1.0)),
-    cues=(Cue(2000, 3000, "Guest", "Words."),),
+    cuts=Cuts(Cues((2000,), (3000,), ("Guest",), ("Words.",))),
     media=Media("media/full.m4a", "audio/x-m4a", 1, 60_000),
     cover=_PICTURE,
     poster=_PICTURE,
@@ -55,7 +55,7 @@ _BARE = _FULL._replace(
     post=_FULL.post._replace(slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=False),
     alignment=None,
     chapters=(),
-    cues=(),
+    cuts=None,
     poster=None,
     guests=(),
 )

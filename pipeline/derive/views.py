@@ -228,7 +228,7 @@ def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
     slug, say = told.slug, words.say
     megabytes = f"{max(1, round(told.media.bytes / 1e6))} MB"
     found = [(say["audio"], told.media.path, f"{told.media.path.rsplit('.', 1)[-1].upper()}, {megabytes}")]
-    if told.cues:
+    if told.cuts:
         found += [
             (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
             (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
@@ -238,6 +238,6 @@ def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
         found.append((say["chapters_json"], places.chapters_json(slug), "JSON"))
     if writeback.chapters(told):
         found.append((say["chapters"], places.chapters_text(slug), "TXT, YouTube"))
-    if told.cues and told.alignment and told.post.video:
+    if told.cuts and told.alignment and told.post.video:
         found.append((say["subtitles"], places.captions(slug), "SRT, YouTube"))
     return [(name, places.address("../", path), note) for name, path, note in found]

@@ -4,12 +4,14 @@ Both are on the clock of the video, which is not that of the sound where the pod
 """
 
 from collections.abc import Collection, Iterator
+from itertools import compress
+from operator import lt
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
-from pipeline.derive.cue import Cue
+from pipeline.derive.cue import Cues
 from pipeline.derive.episode import Episode
 
 # YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds
@@ -35,9 +37,9 @@ def chapters(episode: Episode) -> str:
 
 def captions(episode: Episode) -> str:
     """SubRip with speakers' names, two lines of 42 letters a cue; nothing where there is no video or the words have no times."""
-    if episode.post.video is None:
+    if episode.post.video is None or episode.cuts is None:
         return ""
-    return transcript.srt(_on_the_video(episode.captions, episode.recording.shift, _duration(episode)))
+    return transcript.srt(_on_the_video(episode.cuts.captions, episode.recording.shift, _duration(episode)))
 
 
 def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
@@ -50,11 +52,14 @@ def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterato
         yield f"the same for {len(slugs) - _TOLD} more: <slug>/chapters.txt and <slug>/captions.srt"
 
 
-def _on_the_video(cues: tuple[Cue, ...], shift: int, duration: int) -> Iterator[Cue]:
-    for cue in cues:
-        start, end = max(cue.start + shift, 0), min(cue.end + shift, duration)
-        if start < end:
-            yield Cue(start, end, cue.speaker, cue.text)
+def _on_the_video(cues: Cues, shift: int, duration: int) -> Cues:
+    """What is said while the video runs."""
+    if not shift and max(cues.ends, default=0) <= duration:
+        return cues
+    starts = [max(start + shift, 0) for start in cues.starts]
+    ends = [min(end + shift, duration) for end in cues.ends]
+    shown = list(map(lt, starts, ends))
+    return Cues._make(tuple(compress(column, shown)) for column in (starts, ends, cues.speakers, cues.texts))
 
 
 def _duration(episode: Episode) -> int:

@@ -1,6 +1,6 @@
 """One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
 
-What not every episode needs is imported where one does: what cuts cues, a store, the library that opens pictures.
+What not every episode needs is imported where one does: a store, the library that opens pictures.
 """
 
 from pathlib import Path
@@ -11,10 +11,8 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.derive import episode, places
-from pipeline.derive.alignment import Alignment
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cue import Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
 from pipeline.edge import material
@@ -107,7 +105,6 @@ def _made(work: Work) -> Attached:
     problems = (*told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
-    cuts = _cut(told.alignment, duration) if told.alignment else Cuts()
     made = Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
@@ -117,9 +114,7 @@ def _made(work: Work) -> Attached:
         recording=recording,
         alignment=told.alignment,
         chapters=told.chapters,
-        cues=cuts.cues,
-        subtitles=cuts.subtitles,
-        captions=cuts.captions,
+        cuts=told.cuts,
         media=heard.media,
         cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
         poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,
@@ -149,12 +144,6 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
     what = f"the pictures of {source.name} are {made.codec}, which not every app shows"
     known = () if made.is_known else (Problem(Place(post.path), what, "H.264 or HEVC is what Apple Podcasts takes", Severity.WARNING),)
     return shown, {path: made.path}, known
-
-
-def _cut(alignment: Alignment, duration: int) -> Cuts:
-    from pipeline.derive import cutting  # noqa: PLC0415 - see the top
-
-    return cutting.cut(alignment, duration)
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:

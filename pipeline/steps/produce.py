@@ -111,9 +111,9 @@ def _companions(one: Episode) -> dict[str, bytes]:
     if one.chapters:
         texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)
         texts[places.chapters_text(one.slug)] = writeback.chapters(one)
-    if one.cues:
-        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cues)
-        texts[places.transcript(one.slug, "srt")] = transcript.srt(one.subtitles)
-        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cues)
+    if one.cuts:
+        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cuts.cues)
+        texts[places.transcript(one.slug, "srt")] = transcript.srt(one.cuts.subtitles)
+        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cuts.cues)
         texts[places.captions(one.slug)] = writeback.captions(one)
     return {path: text.encode() for path, text in texts.items() if text}

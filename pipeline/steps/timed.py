@@ -1,6 +1,7 @@
 """What captions tell of a post: where its words stand on the clock of the recording, and the chapters that follow from it.
 
-What reads captions and aligns is imported where that is done: most posts that are made again are placed already, or have no captions.
+What reads captions, aligns and cuts cues is imported where that is done: most posts that are made again are placed already, or have no
+captions.
 """
 
 from functools import cache
@@ -12,6 +13,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
+from pipeline.derive.cue import Cuts
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
 
@@ -20,23 +22,28 @@ if TYPE_CHECKING:
 
 
 class Timed(NamedTuple):
-    """Where a post's words stand, its chapters, and what is wrong with the captions or with the author's times."""
+    """Where a post's words stand, its chapters, its cues, and what is wrong with the captions or with the author's times."""
 
     alignment: Alignment | None
     chapters: tuple[Chapter, ...]
+    cuts: Cuts | None
     problems: tuple[Problem, ...]
 
 
 class _Placed(NamedTuple):
-    """Where the words of a post stand; `alignment` is None where there are no captions, or none that can be used."""
+    """Where the words of a post stand; `alignment` is None where there are no captions, or none that can be used.
 
-    alignment: Alignment | None
+    The time of each single word is told by the cues alone: nobody asks for it any more.
+    """
+
+    alignment: Alignment | None = None
+    cuts: Cuts | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def timed(post: Post, words: "Captions | None", duration: int, language: str = "en") -> Timed:
+def timed(post: Post, words: "Captions", duration: int) -> Timed:
     """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
-    return _timed(post, _Placed(_aligned(post, words, duration)), duration, language)
+    return _timed(post, _aligned(post, words, duration), duration, "en")
 
 
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop) -> Timed:
@@ -60,20 +67,20 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
 
 def _timed(post: Post, placed: _Placed, duration: int, language: str) -> Timed:
     marks, problems = chapters(post, placed.alignment, duration, language)
-    return Timed(placed.alignment, marks, (*placed.problems, *problems))
+    return Timed(placed.alignment, marks, placed.cuts, (*placed.problems, *problems))
 
 
-def _aligned(post: Post, words: "Captions | None", duration: int) -> Alignment | None:
-    if words is None:
-        return None
+def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
+    from pipeline.derive import cutting  # noqa: PLC0415 - see the top
     from pipeline.derive.align import align  # noqa: PLC0415 - see the top
 
-    return align(post, words, duration)
+    found = align(post, words, duration)
+    return _Placed(found._replace(utterances=()), cutting.cut(found.utterances, duration))
 
 
 def _placed(post: Post, recording: Recording, folder: Path, duration: int, workshop: Workshop) -> _Placed:
     if recording.captions is None:
-        return _Placed(None)
+        return _Placed()
     name = f"{post.slug}.words"
     parts = {
         "its post": fingerprint(repr(post)),
@@ -87,7 +94,8 @@ def _placed(post: Post, recording: Recording, folder: Path, duration: int, works
 
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
     fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
-    made = _Placed(_aligned(post, fitting, duration), tuple(one._replace(severity=Severity.WARNING) for one in damage))
+    placed = _aligned(post, fitting, duration) if fitting else _Placed()
+    made = placed._replace(problems=tuple(one._replace(severity=Severity.WARNING) for one in damage))
     if words:  # what could not be read may be read the next time
         workshop.keep(name, parts, made)
     return made
@@ -95,5 +103,6 @@ def _placed(post: Post, recording: Recording, folder: Path, duration: int, works
 
 @cache
 def _text() -> str:
-    """A digest of all that reads captions and aligns."""
-    return fingerprint(recipe("content", "derive/align", "derive/alignment", "derive/offset"), program.versions())
+    """A digest of all that reads captions, aligns and cuts."""
+    parts = ("content", "derive/align", "derive/alignment", "derive/offset", "derive/cutting", "derive/cue")
+    return fingerprint(recipe(*parts), program.versions())

@@ -9,7 +9,7 @@ from pipeline.content.show import License, Location, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive import episode, places
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cutting import Cue
+from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
@@ -88,7 +88,7 @@ def talk(number: int, of: Show | None = None) -> Episode:
         recording=Recording("", FIRST, None, None, None, None),
         alignment=None,
         chapters=tuple(Chapter(n * 600_000, (n + 1) * 600_000, title, n, 1.0) for n, title in enumerate(chapters)),
-        cues=(Cue(0, 4_000, "Ann Host", "Hello."), Cue(4_000, 8_000, "Bob Guest", "Hello to you.")),
+        cuts=Cuts(Cues((0, 4_000), (4_000, 8_000), ("Ann Host", "Bob Guest"), ("Hello.", "Hello to you."))),
         media=Media(places.media(slug, "m4a"), "audio/x-m4a", 1_000_000 + number, 2_400_000),
         cover=Picture(places.cover(slug), 1400, 1400),
         poster=Picture(f"{slug}/poster.jpg", 1280, 720),

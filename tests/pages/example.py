@@ -8,7 +8,7 @@ from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.cue import Cue
+from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 
 WORD = 400  # milliseconds that a word takes
@@ -83,7 +83,7 @@ def episode(
         language,
     )
     alignment, cues = _times(post, {line for line, text in enumerate(script, 10) if text.startswith("~ ")})
-    length = cues[-1].end + 3 * SECOND
+    length = cues.ends[-1] + 3 * SECOND
     starts = [
         (placed.start, heading)
         for placed, heading in zip(alignment.headings, post.headings, strict=True)
@@ -109,7 +109,7 @@ def episode(
         Recording(f"guid-{slug}", published, None, None, None, None),
         alignment if timed else None,
         chapters if timed else (),
-        cues if timed else (),
+        Cuts(cues) if timed else None,
         Media(f"media/{slug}.m4a", "audio/x-m4a", 4_812_345, length),
         Picture(f"{slug}/cover.jpg", 1400, 1400),
         Picture(f"{slug}/poster.jpg", 1280, 720) if video else None,
@@ -145,17 +145,17 @@ def _sections(script: tuple[str, ...], host: str) -> tuple[Section, ...]:
     return tuple(Section(heading, tuple(turns)) for heading, turns in found)
 
 
-def _times(post: Post, unsure: set[int]) -> tuple[Alignment, tuple[Cue, ...]]:
+def _times(post: Post, unsure: set[int]) -> tuple[Alignment, Cues]:
     clock = 0
     headings: list[Placed] = []
     turns: list[Placed] = []
     paragraphs: list[Placed] = []
-    cues: list[Cue] = []
+    cues: list[tuple[int, int, str | None, str]] = []
 
     def say(speaker: str | None, text: str) -> Placed:
         nonlocal clock
         start, clock = clock, clock + WORD * max(2, len(text.split()), len(text) // 6)
-        cues.append(Cue(start, clock, speaker, text))
+        cues.append((start, clock, speaker, text))
         return Placed(start, clock, 0.9)
 
     for section in post.sections:
@@ -167,4 +167,4 @@ def _times(post: Post, unsure: set[int]) -> tuple[Alignment, tuple[Cue, ...]]:
             said = [say(turn.speaker, paragraph.spoken) for paragraph in turn.paragraphs]
             paragraphs.extend(said)
             turns.append(Placed(said[0].start, said[-1].end, 0.9))
-    return Alignment(tuple(headings), tuple(turns), tuple(paragraphs), (), 0.9), tuple(cues)
+    return Alignment(tuple(headings), tuple(turns), tuple(paragraphs), (), 0.9), Cues(*zip(*cues, strict=True))

@@ -108,7 +108,7 @@ def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
     slug, language = episode.slug, episode.post.language or show.language
     if episode.poster:
         tags.image(places.address(show.url, episode.poster.path), episode.poster.width, episode.poster.height, "social")
-    if episode.cues:
+    if episode.cuts:
         for suffix, type_ in _TRANSCRIPTS:
             tags.transcript(places.address(show.url, places.transcript(slug, suffix)), type_, language)
     if episode.chapters:
