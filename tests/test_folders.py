@@ -31,7 +31,7 @@ def paths() -> st.SearchStrategy[str]:
 
 
 def found(folders: Folders, root: Path) -> set[str]:
-    return {path for path, _ in folders.files(str(root))}
+    return set(folders.files(str(root)))
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ SECOND = 1_000_000_000
 
 
 def test_what_was_just_written_may_change_without_a_trace() -> None:
-    fine, coarse = traces.line("a", 1, 50 * SECOND + 1), traces.line("b", 1, 50 * SECOND)
+    fine, coarse = (traces.line(name, f"1\t{changed}") for name, changed in (("a", 50 * SECOND + 1), ("b", 50 * SECOND)))
     assert traces.are_settled(fine, 50.2)
     assert not traces.are_settled(fine, 50.05)
     assert not traces.are_settled(coarse, 51.0)

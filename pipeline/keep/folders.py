@@ -6,6 +6,7 @@ The kernel sets both times of a folder with each name that comes into it or goes
 
 import os
 import time
+from contextlib import suppress
 
 from pipeline.keep import traces
 
@@ -57,14 +58,14 @@ class Folders:
             pending += [(f"{place}/{name}", f"{prefix}{name}/") for name in folders]
             yield place, prefix, files + links
 
-    def files(self, folder: str) -> "Iterator[tuple[str, os.stat_result]]":
-        """Each file and each link below a folder, by its path as seen from there."""
+    def files(self, folder: str) -> dict[str, str]:
+        """The state of each file and each link below a folder, by its path as seen from there."""
+        found = {}
         for place, prefix, names in self.below(folder):
             for name in names:
-                try:
-                    yield prefix + name, os.lstat(f"{place}/{name}")
-                except FileNotFoundError:  # it has gone meanwhile
-                    continue
+                with suppress(FileNotFoundError):  # it has gone meanwhile
+                    found[prefix + name] = traces.state(os.lstat(f"{place}/{name}"))
+        return found
 
     def lines(self, folder: str) -> "Iterator[tuple[str, str]]":
         """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed."""

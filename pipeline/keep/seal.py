@@ -109,7 +109,7 @@ def _named(root: str, names: "Iterable[str]") -> str:
 
 def _expected(files: "Files") -> str:
     """What `_found` gives of a site that holds these files."""
-    return "".join([traces.line(path, *files[path]) for path in sorted(sorted(files), key=_before)])
+    return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_before)])
 
 
 def _before(path: str) -> str:

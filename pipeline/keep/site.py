@@ -14,24 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edge import files
+from pipeline.keep import traces
 from pipeline.keep.folders import Folders
 
-_SECOND = 1_000_000_000  # ns
+_FRACTION = 9  # digits of a time in ns that are less than a second
 
 
-class File(NamedTuple):
-    """What tells a file of a site from another under its path: its size, and when it was written (ns since the epoch)."""
-
-    size: int
-    written: int
-
-    def is_still(self, found: os.stat_result) -> bool:
-        """Whether a file is this one. An archive that kept it in between may have kept its time in whole seconds."""
-        written = found.st_mtime_ns
-        return found.st_size == self.size and (written == self.written or written == self.written // _SECOND * _SECOND)
-
-
-Files = Mapping[str, File]  # by path below the site
+Files = Mapping[str, str]  # the state of each file, as `traces` tells it, by path below the site
 
 
 class Site(NamedTuple):
@@ -48,16 +37,16 @@ class Site(NamedTuple):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.public))
         return place
 
-    def write(self, path: str, data: bytes, known: File | None = None) -> File:
+    def write(self, path: str, data: bytes, known: str | None = None) -> str:
         """Have these bytes at a path of the next site. A `known` file that has them stays the one it is."""
         target = self.beside / path
-        if known and known.size == len(data) and files.same(target, data):
+        if known and files.same(target, data):
             return known
         return _put(target, partial(_written, target, data))
 
-    def link(self, path: str, source: Path, known: File | None = None) -> File:
+    def link(self, path: str, source: Path, known: str | None = None) -> str:
         """Have the file `source`, which is never written in place either, at a path of the next site."""
-        if known and known.is_still(source.stat()):
+        if known and _is_still(known, traces.state(source.stat())):
             return known
         return _link(source, self.beside / path)
 
@@ -78,7 +67,7 @@ class Site(NamedTuple):
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
-        found = dict(folders.files(str(self.beside)))
+        found = folders.files(str(self.beside))
         self.remove(found.keys() - wanted.keys())
         return frozenset(path for path in _astray(wanted, found) if not self._taken(path, wanted[path]))
 
@@ -88,7 +77,7 @@ class Site(NamedTuple):
         `changed` are those that are known to be; where there are none, the published site is compared with what is wanted.
         """
         if not changed:
-            found = dict(Folders().files(str(self.public)))
+            found = Folders().files(str(self.public))
             changed = frozenset((*(found.keys() - wanted.keys()), *_astray(wanted, found)))
         if changed:
             self.beside.mkdir(parents=True, exist_ok=True)
@@ -105,10 +94,10 @@ class Site(NamedTuple):
             if path in wanted:
                 self._taken(path, wanted[path])
 
-    def _taken(self, path: str, file: File) -> bool:
+    def _taken(self, path: str, file: str) -> bool:
         source, target = self.public / path, self.beside / path
         try:
-            if not file.is_still(source.stat()):
+            if not _is_still(file, traces.state(source.stat())):
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -116,17 +105,22 @@ class Site(NamedTuple):
         return True
 
 
-def _astray(wanted: Files, found: Mapping[str, os.stat_result]) -> Iterator[str]:
+def _astray(wanted: Files, found: Files) -> Iterator[str]:
     """The wanted files that are not among those that were found, or are others there."""
-    return (path for path, file in wanted.items() if path not in found or not file.is_still(found[path]))
+    return (path for path, file in wanted.items() if (there := found.get(path)) != file and not (there and _is_still(file, there)))
 
 
-def _link(source: Path, target: Path) -> File:
+def _is_still(file: str, found: str) -> bool:
+    """Whether a file is the one it was. An archive that kept it in between may have kept its time in whole seconds."""
+    return found == file or found == f"{file[:-_FRACTION]}{'0' * _FRACTION}"
+
+
+def _link(source: Path, target: Path) -> str:
     """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
     return _put(target, partial(_linked, source, target), partial(_placed, source, target))
 
 
-def _put(target: Path, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> File:
+def _put(target: Path, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> str:
     """Have a new file at `target`, whatever was there: most often nothing, and `create` finds it in the way otherwise."""
     try:
         made = create()
@@ -137,7 +131,7 @@ def _put(target: Path, create: Callable[[], os.stat_result], again: Callable[[],
             target.unlink(missing_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         made = (again or create)()
-    return File(made.st_size, made.st_mtime_ns)
+    return traces.state(made)
 
 
 def _written(target: Path, data: bytes) -> os.stat_result:

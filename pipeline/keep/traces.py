@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
-def line(path: str, size: int, changed: int) -> str:
-    """The trace of one file; `changed` in ns."""
-    return f"{path}\t{size}\t{changed}\n"
+def state(found: os.stat_result) -> str:
+    """What tells a file from another under its path: its size, and when it was written (ns since the epoch)."""
+    return f"{found.st_size}\t{found.st_mtime_ns}"
+
+
+def line(path: str, state: str) -> str:
+    """The trace of one file."""
+    return f"{path}\t{state}\n"
 
 
 def of_file(path: str, name: str | None = None) -> str:
@@ -25,14 +30,14 @@ def of_file(path: str, name: str | None = None) -> str:
         found = os.stat(path)  # noqa: PTH116 - pathlib takes longer to import than a thousand of these
     except OSError:
         return f"{name or path}\n"
-    return line(name or path, found.st_size, found.st_mtime_ns)
+    return line(name or path, state(found))
 
 
 def of_files(folder: str, names: "Sequence[str]", prefix: str = "", stat: "Callable[[str], os.stat_result]" = os.stat) -> str:
     """The traces of files in a folder, under their names with `prefix` before them; `stat` is `os.lstat` where links are not to be followed."""
     try:
         found = [stat(f"{folder}/{name}") for name in names]
-        return "".join([line(prefix + name, one.st_size, one.st_mtime_ns) for name, one in zip(names, found, strict=True)])
+        return "".join([f"{prefix}{name}\t{one.st_size}\t{one.st_mtime_ns}\n" for name, one in zip(names, found, strict=True)])
     except OSError:
         return "".join([of_file(f"{folder}/{name}", prefix + name) for name in names])
 

@@ -13,7 +13,7 @@ from pipeline.derive.published import PublishedFeed
 from pipeline.keep import readings
 from pipeline.keep.folders import Folders
 from pipeline.keep.ledger import DamagedError, Ledger
-from pipeline.keep.site import File, Files, Site
+from pipeline.keep.site import Files, Site
 from pipeline.steps.entry import Entry, Told
 
 Given = ParamSpec("Given")
@@ -26,11 +26,11 @@ _NONE: Files = {}
 class Document(NamedTuple):
     """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its group with it.
 
-    `alone` is a digest of what went into this one of the group, empty where that is not known.
+    `file` is its state. `alone` is a digest of what went into this one of the group, empty where that is not known.
     """
 
     made_of: str
-    file: File
+    file: str
     alone: str = ""
 
 
@@ -70,7 +70,7 @@ class Records:
             self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), None)
         self._ledger.close()
 
-    def files(self) -> dict[str, File]:
+    def files(self) -> dict[str, str]:
         """All files of the next site."""
         found = {path: document.file for path, document in self.documents.items()}
         for entry in self.entries.values():
