@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,7 +116,7 @@ def build(
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root))
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site, sources.folders) as known:
+    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known:
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None

@@ -51,12 +51,12 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path) -> None:
     time.sleep(A_TICK)
     first = Folders()
     assert found(first, tmp_path) == {"ada/one.txt", "bob/two.txt"}
-    assert first.has_news
+    assert first.news
     (tmp_path / "bob/three.txt").touch()
     again = Folders(first.kept.replace("one.txt", "it.txt").replace("two.txt", "it.txt"))  # to tell what is remembered from what is seen
     assert again.names(str(tmp_path / "ada")) == [["it.txt"], [], []]
     assert again.names(str(tmp_path / "bob")) == [["three.txt", "two.txt"], [], []]
-    assert not again.has_news  # of what was touched just now nothing is kept
+    assert not again.news  # of what was touched just now nothing is kept
 
 
 def test_half_of_what_was_kept_is_as_good_as_none_of_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,30 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "no seal": lambda root: (root / ".pipeline/.seal").unlink(),
     "half a seal": lambda root: (root / ".pipeline/.seal").write_bytes((root / ".pipeline/.seal").read_bytes()[:100]),
 }
+
+
+AHEAD = textwrap.dedent("""
+    import sys
+    from pathlib import Path
+    from pipeline.keep import seal
+    from pipeline.keep.folders import Folders
+
+    root, found = Path(sys.argv[1]), {}
+    sites = {name: root / f".pipeline/{name}/site" for name in ("short", "long", "link")}
+    for name, site in sites.items():
+        site.mkdir(parents=True)
+        for number in range(2 if name == "short" else 4000):
+            (site / f"a-file-with-a-rather-long-name-{number}").touch()
+        found[name] = Folders().files(str(site))
+    sites["link"].rename(root / "elsewhere")
+    sites["link"].symlink_to(root / "elsewhere")
+    seal.put(str(root), seal.Sources(str(root)), found, named=(), until=1.0, said=seal.Said((), ()))
+    for _ in "first", "too late":
+        sources = seal.look(str(root), 2.0)[0]
+        seal.lift(str(root), sources)
+        for _ in "ahead", "anew":
+            print(*(len(sources.files(name, str(site))) for name, site in sites.items()))
+""")
 
 
 def edit(path: Path) -> None:
@@ -98,3 +123,9 @@ def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
     small.age(show / "episodes/broken.md")
     assert publish(show).returncode == 3
     assert unbroken(show) is None
+
+
+def test_what_is_found_in_the_next_sites_ahead_is_what_lies_there(tmp_path: Path) -> None:
+    """No link is followed, and where another run has lifted the seal nothing is taken for found: `Site` has removed a link before it looks."""
+    done = subprocess.run([sys.executable, "-c", AHEAD, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines() == ["2 4000 0", "2 4000 4000", "2 4000 4000", "2 4000 4000"]

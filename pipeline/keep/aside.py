@@ -1,23 +1,25 @@
 """A question that another process looks into while this one goes on."""
 
+import marshal
 import os
 import sys
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Self
+    from typing import Any, Self
 
 
 class Aside:
-    """Whether something is so: found out aside where it `is_long` and this machine can do two things at once, else when it is asked.
+    """The answer to a question: found out aside where it `is_long` and this machine can do two things at once, else when it is asked.
 
-    It is used with `with`, which ends the other process where nobody has asked for the answer.
+    It is of what Python itself has, such as texts and dicts. Used with `with`, the other process ends where nobody has asked for the answer;
+    else it ends with this one.
     """
 
-    def __init__(self, question: "Callable[[], bool]", *, is_long: bool) -> None:
+    def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
         self._question = question
-        self._process = _forked(question) if is_long and _can_fork() else None
+        self._process, self._reading = _forked(question) if is_long and _can_fork() else (0, -1)
 
     def __enter__(self) -> "Self":
         return self
@@ -25,14 +27,19 @@ class Aside:
     def __exit__(self, *_: object) -> None:
         if self._process:
             os.kill(self._process, 9)
-            os.waitpid(self._process, 0)
+            self._told()
 
-    def answer(self) -> bool:
-        """Wait for it."""
-        if self._process is None:
-            return self._question()
-        process, self._process = self._process, None
-        return os.waitpid(process, 0)[1] == 0
+    def answer(self) -> "Any":
+        """Wait for it. Where the other process could not find it out, this one does."""
+        told = self._told() if self._process else b""
+        return marshal.loads(told) if told else self._question()  # noqa: S302 - told by a copy of this very process
+
+    def _told(self) -> bytes:
+        """What the other process has told before its end: all or nothing."""
+        with open(self._reading, "rb") as pipe:  # noqa: PTH123
+            told = pipe.read()
+        process, self._process = self._process, 0
+        return told if os.waitpid(process, 0)[1] == 0 else b""
 
 
 def _can_fork() -> bool:
@@ -40,12 +47,18 @@ def _can_fork() -> bool:
     return (os.cpu_count() or 1) > 1 and hasattr(os, "fork") and "threading" not in sys.modules
 
 
-def _forked(question: "Callable[[], bool]") -> int:
+def _forked(question: "Callable[[], Any]") -> tuple[int, int]:
+    """The process that looks into a question, and where it tells the answer."""
+    reading, writing = os.pipe()
     process = os.fork()
     if process:
-        return process
-    answer = False
+        os.close(writing)
+        return process, reading
+    failed = True
     try:
-        answer = question()
+        os.close(reading)
+        with open(writing, "wb") as pipe:  # noqa: PTH123
+            marshal.dump(question(), pipe)
+        failed = False
     finally:
-        os._exit(not answer)  # without what this process would do at its end
+        os._exit(failed)  # without what this process would do at its end

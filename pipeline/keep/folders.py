@@ -28,7 +28,7 @@ class Folders:
         self._known: dict[str, tuple[str, Names]] = {
             number: (times, (files, folders, links)) for number, times, files, folders, links in zip(*[fields] * 5, strict=False)
         }
-        self.has_news = False
+        self.news: dict[str, tuple[str, Names]] = {}  # what another run does not know yet
 
     @property
     def kept(self) -> str:
@@ -44,8 +44,13 @@ class Folders:
             return _apart(known[1])
         names = _listed(folder)
         if traces.is_settled(found.st_ctime_ns, now):
-            self._known[number], self.has_news = (times, names), True
+            self.learn({number: (times, names)})
         return _apart(names)
+
+    def learn(self, news: "dict[str, tuple[str, Names]]") -> None:
+        """Know what others have found."""
+        self.news |= news
+        self._known |= news
 
     def below(self, folder: str) -> "Iterator[tuple[str, str, list[str]]]":
         """A folder and each one below it: where it is, what its path is as seen from the first, and its files and links, none followed."""

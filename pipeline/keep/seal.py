@@ -7,6 +7,7 @@ are looked over in less time than it takes to import what would make them.
 
 import os
 from contextlib import suppress
+from functools import partial
 
 from pipeline.keep import program, traces
 from pipeline.keep.aside import Aside
@@ -16,6 +17,7 @@ TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pipeline.keep.folders import Names
     from pipeline.keep.site import Files
 
 SETTINGS = "pipeline.local.yaml"
@@ -35,28 +37,43 @@ class Said:
 class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
-    `program` is that of this program alone, `folders` are all that this run has looked into.
+    `program` is that of this program alone, `folders` are all that this run has looked into. `sites` are the next sites by show, as far as
+    another process looks at them while this one gets ready.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
-        self.folders = folders or _remembered(root)
+        self.folders, self.sites = folders or _remembered(root), dict[str, Aside]()
         self.episodes, feeds = (self.folders.traces(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
         settings = traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
         self.program = program.trace()
         self.text = "".join((self.program, *self.episodes.values(), *feeds.values(), settings))
 
+    def files(self, name: str, site: str) -> dict[str, str]:
+        """The state of each file of a show's next site, which lies there; looked at anew where it is asked for once more."""
+        if name not in self.sites:
+            return self.folders.files(site)
+        found: dict[str, str]
+        found, news = self.sites.pop(name).answer()
+        self.folders.learn(news)
+        return found
+
 
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
     """The sources, and what to say where neither they nor the sites have changed and nothing is due at `now`; else None.
 
-    The sites have the most files: another process looks at them, if there can be one.
+    The sites have the most files: another process looks at them, if there can be one, and then at the next ones, where the seal is broken.
     """
     folders, (until, names, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
-    places = [_public(root, name) for name in _parts(names)]
-    with Aside(lambda: [_found(folders, place) for place in places] == sites, is_long=sum(map(len, sites)) > _LONG) as are_the_same:
+    shows = dict(zip(_parts(names), sites, strict=False))  # of a part of a seal, some are missing
+    with Aside(
+        lambda: [_found(folders, _public(root, name)) for name in shows] == sites, is_long=sum(map(len, sites)) > _LONG
+    ) as are_the_same:
         sources = Sources(root, folders)
-        is_sealed = now < float(until) and written == sources.text + _named(root, _parts(named)) and are_the_same.answer()
-    return sources, Said(_parts(report), _parts(warnings)) if is_sealed else None
+        if now < float(until) and written == sources.text + _named(root, _parts(named)) and are_the_same.answer():
+            return sources, Said(_parts(report), _parts(warnings))
+    for name, traced in shows.items():
+        sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
+    return sources, None
 
 
 def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
@@ -77,10 +94,16 @@ def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Ite
     _write(root, _SEAL, _FIELD.join(fields))
 
 
-def lift(root: str) -> None:
-    """Have no seal: what a publish comes to, the next one is not to take for what came of one before."""
-    with suppress(OSError):
+def lift(root: str, sources: Sources | None = None) -> None:
+    """Have no seal: what a publish comes to, the next one is not to take for what came of one before.
+
+    Where another run has lifted it first, what was found in the sites that it makes tells nothing.
+    """
+    try:
         os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
+    except OSError:
+        if sources:
+            sources.sites.clear()
 
 
 def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
@@ -90,7 +113,7 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
             for site in (_public(root, name), _path(root, name, "site")):
                 with suppress(OSError):
                     folders.names(os.path.join(site, folder))  # noqa: PTH118
-    if folders.has_news:
+    if folders.news:
         _write(root, _FOLDERS, folders.kept)
 
 
@@ -115,6 +138,11 @@ def _expected(files: "Files") -> str:
 def _before(path: str) -> str:
     """What is before the name of a file in its path."""
     return path[: path.rfind("/") + 1]
+
+
+def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], dict[str, tuple[str, Names]]]":
+    """The files of a next site, and what was learnt of its folders. In a link, somebody else's files would be taken for ours."""
+    return {} if os.path.islink(site) else folders.files(site), folders.news  # noqa: PTH114
 
 
 def _found(folders: Folders, site: str) -> str:

@@ -58,8 +58,8 @@ class Site(NamedTuple):
             with suppress(OSError):  # other files are still in it
                 target.parent.rmdir()
 
-    def settle(self, wanted: Files, folders: Folders) -> frozenset[str]:
-        """Bring the next site to what it is known to hold, and return the paths where it does not.
+    def settle(self, wanted: Files, look: Callable[[str], Files]) -> frozenset[str]:
+        """Bring the next site to what it is known to hold, and return the paths where it does not; `look` tells what is in a folder.
 
         A publish, or a kill at any moment, leaves files of before in it. What the published site has is taken from there; what nobody
         knows of is removed.
@@ -67,7 +67,7 @@ class Site(NamedTuple):
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
-        found = folders.files(str(self.beside))
+        found = look(str(self.beside))
         self.remove(found.keys() - wanted.keys())
         return frozenset(path for path in _astray(wanted, found) if not self._taken(path, wanted[path]))
 

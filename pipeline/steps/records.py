@@ -11,7 +11,6 @@ from pipeline.derive.card import Card
 from pipeline.derive.feed import Item
 from pipeline.derive.published import PublishedFeed
 from pipeline.keep import readings
-from pipeline.keep.folders import Folders
 from pipeline.keep.ledger import DamagedError, Ledger
 from pipeline.keep.site import Files, Site
 from pipeline.steps.entry import Entry, Told
@@ -48,7 +47,7 @@ class Records:
     `lost` are files that the next site should have and has not; `changed` those that the published one has not, or has otherwise.
     """
 
-    def __init__(self, path: Path, site: Site, folders: Folders) -> None:
+    def __init__(self, path: Path, site: Site, look: Callable[[str], Files]) -> None:
         self.site = site
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
@@ -58,7 +57,7 @@ class Records:
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
-        self.lost = site.settle(self.files(), folders)
+        self.lost = site.settle(self.files(), look)
 
     def __enter__(self) -> Self:
         return self
