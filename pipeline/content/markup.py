@@ -61,8 +61,8 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 _UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
-_LEAD = re.compile(r"<[^>]*><(\w+|!)")
-_SERIALISED = re.compile(r'<\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+"')
+# The first tag of a block as serialised, with the lines that Markdown knows of it, and the tag of the first child where that begins it.
+_BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?[^>]*>(?:<(\w+|!))?')
 
 # Elements within elements beyond this depth take lexbor and nh3 quadratic time.
 _DEEPEST = 500
@@ -80,7 +80,8 @@ class Block(NamedTuple):
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
     `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
-    where the paragraph is that of a fold.
+    where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
+    no other element, no reference, no sign that a macro or an aside begins with. So are most.
 
     Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
     inside follows as blocks of their own.
@@ -94,6 +95,7 @@ class Block(NamedTuple):
     level: int = 0
     lead: str = ""
     opened: bool = False
+    plain: bool = False
 
     @property
     def loose(self) -> bool:
@@ -103,7 +105,7 @@ class Block(NamedTuple):
     @property
     def comments(self) -> tuple[str, ...]:
         """What HTML comments in the block say."""
-        if "!" not in self.html or "<!--" not in self.html:
+        if self.plain or "<!--" not in self.html:
             return ()
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
@@ -247,9 +249,13 @@ class Source:
         """The line of the file that an offset lies in."""
         return self._before + bisect_right(self._starts, offset)
 
+    def rendered(self, line: int) -> int:
+        """The line of the rendered text that a line of the file is."""
+        return line - self._before
+
     def beginning(self, line: int) -> int:
         """Where a line of the file begins."""
-        return self.offset(line - self._before)
+        return self.offset(self.rendered(line))
 
     def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
         """Where `needle` stands at or after `offset` and before `limit`; None where it does not (lexbor adds elements of its own)."""
@@ -287,8 +293,9 @@ def _span(node: LexborNode) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-# A block, the lines that Markdown knows of it, and what to look for where it is raw HTML, whose block has no line yet.
-_Leaf = tuple[Block, tuple[int, int] | None, str]
+_RAW = (None, None)
+# A block, and the line of the rendered text from which raw HTML may stand behind it: None of what is raw itself, whose block has no line yet.
+_Leaf = tuple[Block, int | None]
 
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
@@ -313,7 +320,8 @@ def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
 
 def _paragraph(node: LexborNode, line: int) -> Block:
     html = node.html or ""
-    return Block(line, "p", node.text(), html, (node,), lead=_lead(html))
+    lead = _begun(html)[2]
+    return Block(line, "p", node.text(), html, (node,), lead=lead, plain=_plain(html, lead))
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
@@ -323,29 +331,36 @@ def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
 
 def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
     """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
-    cursor = source.beginning(line) if line else 0
-    raw: list[_Leaf] = []
-    for leaf in _leaves(top, source):
-        block, span, _ = leaf
-        if span is None:
-            raw.append(leaf)
+    known = source.rendered(line) if line else 1
+    raw: list[Block] = []
+    for block, behind in _leaves(top, source):
+        if behind is None:
+            raw.append(block)
             continue
-        first, last = span
         if raw:
-            yield from _raw_blocks(raw, source, cursor, source.offset(first))
+            yield from _raw_blocks(raw, source, source.offset(known), source.beginning(block.line))
             raw = []
-        cursor = source.offset(first if block.opened else last + 1)
+        known = behind
         if block.tag != "li":  # whose tag says nothing
             yield block
-    yield from _raw_blocks(raw, source, cursor, len(source.text))
+    yield from _raw_blocks(raw, source, source.offset(known), len(source.text))
 
 
-def _raw_blocks(leaves: Iterable[_Leaf], source: Source, cursor: int, end: int) -> Iterator[Block]:
+def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:
     """What raw HTML stands between two offsets, in order."""
-    for block, _, needle in leaves:
+    for block in blocks:
+        needle = _needle(block)
         found = source.seek(needle, cursor, end) if needle else None
         yield block._replace(line=source.line(cursor if found is None else found))
         cursor = cursor if found is None else found + 1
+
+
+def _needle(block: Block) -> str:
+    """What a raw block is looked up by: its tag, or the first words of a loose paragraph, whose line breaks before them are counted already."""
+    first = block.nodes[0]
+    if first.is_text_node:
+        return first.text().lstrip()[:20].partition("\n")[0].rstrip()
+    return "<!--" if block.tag == "-comment" else f"<{first.tag}"
 
 
 def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
@@ -372,8 +387,8 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
             yield _leaf(node, tag, source)
         else:
             if node.attributes:
-                span = _span(node)
-                yield Block(_line(span, source), tag, "", "", (node,), opened=True), span, f"<{tag}"
+                first, _ = _span(node) or _RAW
+                yield Block(_line(first, source), tag, "", "", (node,), opened=True), first
             waiting.append(node.iter(include_text=True))
 
 
@@ -386,27 +401,39 @@ def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
     html = node.html or ""
-    found = _SERIALISED.match(html)
-    span = (int(found[1]), int(found[2])) if found else None
-    html = html if tag in _LEAVES else f"<p>{html}</p>"
-    block = Block(_line(span, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), _lead(html))
-    return block, span, "<!--" if tag == "-comment" else f"<{tag}"
+    first, last, lead = _begun(html)
+    if tag not in _LEAVES:
+        html = f"<p>{html}</p>"
+        lead = _begun(html)[2]
+    block = Block(_line(first, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, lead))
+    return block, None if last is None else last + 1
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
-    """Inline nodes between blocks, as a paragraph. Its line is that of its first word: the line breaks before it are counted already."""
+    """Inline nodes between blocks, as a paragraph. Its line is that of its first word."""
     html = f"<p>{''.join(node.html or '' for node in nodes).lstrip()}</p>"
     text = "".join(node.text() for node in nodes).lstrip()
-    first = nodes[0]
-    span = _span(first)
-    needle = first.text().lstrip()[:20].partition("\n")[0].rstrip() if first.is_text_node else f"<{first.tag}"
-    return Block(_line(span, source), "p", text, html, nodes, lead=lead or _lead(html)), span, needle
+    first, last = _span(nodes[0]) or _RAW
+    lead = lead or _begun(html)[2]
+    return Block(_line(first, source), "p", text, html, nodes, lead=lead, plain=_plain(html, lead)), None if last is None else last + 1
 
 
-def _line(span: tuple[int, int] | None, source: Source) -> int:
-    return source.number(span[0]) if span else 0
+def _line(first: int | None, source: Source) -> int:
+    return 0 if first is None else source.number(first)
 
 
-def _lead(html: str) -> str:
-    found = _LEAD.match(html)
-    return found[1] if found else ""
+def _begun(html: str) -> tuple[int | None, int | None, str]:
+    """First and last line of the rendered text that a block of Markdown covers, and the tag that a paragraph begins with."""
+    found = _BEGINNING.match(html)
+    first, last, lead = found.groups() if found else (None, None, None)
+    return (int(first), int(last), lead or "") if first else (*_RAW, lead or "")
+
+
+def _plain(html: str, lead: str) -> bool:
+    """Whether a paragraph is plain; its own two tags are counted."""
+    return (
+        html.count("<") == (4 if lead in BOLD else 2)
+        and not ("&" in html or "[" in html or "{" in html or "^" in html)
+        and not ("%" in html and "%%" in html)
+        and "==" not in html
+    )

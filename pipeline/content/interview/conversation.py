@@ -8,7 +8,8 @@ from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.headings import Raw, heading, speak, take_apart
+from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
+from pipeline.content.interview.labels import Label
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import is_title
@@ -51,7 +52,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
         if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and known.names)):
             speaker = above.speaker
         goes_on = bool(above and above.spoken and known.names)
-        turns = tuple(_turns(raw.passages, speaker, known, goes_on=goes_on))
+        turns = tuple(_turns(raw.below, speaker, known, goes_on=goes_on))
         speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             sections.append(Section(above, turns))
@@ -79,7 +80,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
         if (moment := moment_alone(block, known.video)) is not None:
             below.moment(block.line, moment)
         elif not block.level and not block.opened and block.tag != "-comment":
-            below.add(block, passages(block, known.beginnings.get(index, ())))
+            below.add(block, passages(block, known.beginnings.get(index, ()), known.assets))
     return [*raws, below.done()]
 
 
@@ -88,10 +89,10 @@ class _Below:
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
-        self._passages: list[Passage] = []
+        self._stretches: list[Stretch] = []
         self._notes: list[Note] = []
         self._at: int | None = None
-        self._leads_in = False
+        self._before: Block | None = None
 
     @property
     def heading(self) -> bool:
@@ -99,62 +100,47 @@ class _Below:
         return self._raw.line > 0
 
     def note(self, note: Note) -> None:
-        if note.at is not None and self._passages:
+        if note.at is not None and self._stretches:
             self._at = note.at
         else:
             self._notes.append(note)
 
     def moment(self, line: int, at: int) -> None:
         """A time that stands alone: the heading's, as long as nothing stands below it and it has none, else that of the words behind it."""
-        if self._passages or self._at is not None or any(note.at is not None for note in self._notes):
+        if self._stretches or self._at is not None or any(note.at is not None for note in self._notes):
             self._at = at
         else:
             self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
-        for passage in found:
-            if _is_time(passage):
-                self._at = passage.at
-            elif self._at is not None and passage.spoken:
-                self._passages.append(passage._replace(at=self._at))
-                self._at = None
-            else:
-                self._passages.append(passage)
-        if self._leads_in and is_list(block):
-            self._passages[-1] = self._passages[-1]._replace(spoken="")
-        self._leads_in = leads_in(block)
+        silent = is_list(block) and self._before is not None and leads_in(self._before)
+        for label, paragraph in found:
+            if not paragraph.html and not label and paragraph.at is not None:
+                self._at = paragraph.at
+                continue
+            if self._at is not None and paragraph.spoken:
+                paragraph, self._at = paragraph._replace(at=self._at), None
+            self._append(label, paragraph._replace(spoken="") if silent else paragraph)
+        self._before = block
+
+    def _append(self, label: Label | None, paragraph: Paragraph) -> None:
+        """One more paragraph, of which nothing may be left to say or to show."""
+        if label or not self._stretches:
+            self._stretches.append(Stretch(paragraph.line, label and label.name, paragraph.at, []))
+        if paragraph.spoken or sanitise.shows(paragraph.html):
+            self._stretches[-1].paragraphs.append(paragraph)
 
     def done(self) -> Raw:
-        return self._raw._replace(passages=tuple(self._passages), notes=tuple(self._notes))
+        return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))
 
 
-def _is_time(passage: Passage) -> bool:
-    """Whether a passage says no more than when the next one is."""
-    return passage.at is not None and passage.label is None and passage.html == "<p></p>"
-
-
-def _turns(below: Iterable[Passage], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
-    begun: Passage | None = None
-    paragraphs: list[Paragraph] = []
-    for passage in below:
-        if begun is None or passage.label:
-            if turn := _turn(begun, paragraphs, speaker, known, goes_on=goes_on):
-                yield turn
-            begun, paragraphs = passage, []
-        html = sanitise.clean(passage.html, known.assets)
-        if passage.spoken or sanitise.shows(html):
-            paragraphs.append(Paragraph(passage.line, passage.spoken, html, passage.at))
-    if turn := _turn(begun, paragraphs, speaker, known, goes_on=goes_on):
-        yield turn
-
-
-def _turn(
-    begun: Passage | None, paragraphs: Sequence[Paragraph], speaker: str | None, known: Circumstances, *, goes_on: bool
-) -> Turn | None:
-    """The turn that a passage began; none where nothing is said or shown in it."""
-    if begun and begun.label:
-        return Turn(begun.line, known.names[begun.label.name], tuple(paragraphs), begun.at)
-    return Turn(begun.line, speaker, tuple(paragraphs), goes_on=goes_on) if begun and paragraphs else None
+def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
+    """Who is labelled, and `speaker` before that where anything is said or shown."""
+    for line, label, at, paragraphs in below:
+        if label:
+            yield Turn(line, known.names[label], tuple(paragraphs), at)
+        elif paragraphs:
+            yield Turn(line, speaker, tuple(paragraphs), goes_on=goes_on)
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:

@@ -97,7 +97,7 @@ def _heading(block: Block) -> Block:
     """A heading of the words alone, without the dash or the letter before them."""
     text = _MARK.sub("", block.text, count=1)
     label = label_of(text, bold=True)
-    return block._replace(tag="h3", level=3, text=text[label.length :] if label and label.name in LETTERS else text)
+    return block._replace(tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name in LETTERS else text)
 
 
 def _of_intro(block: Block) -> Block:

@@ -12,11 +12,10 @@ from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TA
 from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import names_part, opens
-from pipeline.content.interview.passages import Passage
 from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
-from pipeline.content.post import Heading, Kind
+from pipeline.content.post import Heading, Kind, Paragraph
 from pipeline.content.words import shorten, squeeze, without_asides
 
 _DASH = re.compile(r"\s[-–—]\s")
@@ -25,8 +24,17 @@ _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
 
+class Stretch(NamedTuple):
+    """What stands below a heading from one label, None before the first, to the next one."""
+
+    line: int
+    label: str | None
+    at: int | None
+    paragraphs: list[Paragraph]
+
+
 class Raw(NamedTuple):
-    """A heading as written, its label and time taken off, with the passages and notes below it. A heading that is a name has no text.
+    """A heading as written, its label and time taken off, with what stands below it and the notes there. A heading that is a name has no text.
 
     `said` is the text without editorial asides, `speaker` whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
     """
@@ -37,7 +45,7 @@ class Raw(NamedTuple):
     speaker: str | None
     at: int | None
     reading: titles.Reading
-    passages: tuple[Passage, ...] = ()
+    below: tuple[Stretch, ...] = ()
     notes: tuple[Note, ...] = ()
     only_name: bool = False
 
@@ -75,7 +83,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not told:
         return False
-    labelled = [[names[passage.label.name] or passage.label.name for passage in raw.passages if passage.label] for raw in raws]
+    labelled = [[names[stretch.label] or stretch.label for stretch in raw.below if stretch.label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
     if _dialogue(labelled, len(told), questioner):
         return False
@@ -140,7 +148,7 @@ def _is_label(raw: Raw, following: Raw | None) -> bool:
     """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
     if raw.text.endswith((":", "：")) or names_part(raw.text):
         return True
-    return following is not None and not raw.passages and not raw.reading.asked and not _talks(raw.said) and not _introduces(raw.said)
+    return following is not None and not raw.below and not raw.reading.asked and not _talks(raw.said) and not _introduces(raw.said)
 
 
 def _introduces(text: str) -> bool:

@@ -2,48 +2,63 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import NamedTuple
 
+from pipeline.content import sanitise
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.markup import BOLD, Block, Piece
+from pipeline.content.post import Paragraph
 from pipeline.content.words import squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
+_LEFT = " *_\t\n"  # by a label
 
 
-class Passage(NamedTuple):
-    """A block or a part of one: `label` where somebody begins to speak, `spoken` its words without asides, `html` not sanitised yet."""
-
-    line: int
-    label: Label | None
-    at: int | None
-    spoken: str
-    html: str
+# A block or a part of one, and the label where somebody begins to speak. Without HTML it says no more than when the next one is said.
+Passage = tuple[Label | None, Paragraph]
 
 
-def passages(block: Block, beginnings: tuple[Beginning, ...]) -> tuple[Passage, ...]:
-    """The passages of a block, cut at its `beginnings`."""
+def passages(block: Block, beginnings: tuple[Beginning, ...], assets: str | None) -> tuple[Passage, ...]:
+    """The passages of a block, cut at its `beginnings`; addresses are relative to `assets`."""
     if not beginnings:
-        silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
-        html = block.html if block.tag == "pre" else without_macros(block.html)
-        return (Passage(block.line, None, None, "" if silent else without_asides(block.text), html),)
+        return ((None, _whole(block, assets)),)
     if len(beginnings) == 1 and beginnings[0].row == 0:
-        begun = beginnings[0]
-        html = without_macros(block.after(begun.length).lstrip(" *_\t\n").rstrip())
-        return (Passage(block.line, begun.label, begun.at, without_asides(block.text[begun.length :].lstrip(" *_")), f"<p>{html}</p>"),)
-    return tuple(_passage(line, pieces, begun) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
+        return ((beginnings[0].label, _begun(block, beginnings[0], assets)),)
+    return tuple(_part(line, pieces, begun, assets) for line, pieces, begun in _cut(block, {item.row: item for item in beginnings}))
 
 
-def _passage(line: int, pieces: Iterable[Piece], begun: Beginning | None) -> Passage:
+def _whole(block: Block, assets: str | None) -> Paragraph:
+    """A block that begins with no label."""
+    if block.plain and not block.lead:
+        return Paragraph(block.line, squeeze(block.text), f"<p>{block.text.strip()}</p>")
+    silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
+    html = block.html if block.tag == "pre" else without_macros(block.html)
+    return Paragraph(block.line, "" if silent else without_asides(block.text), sanitise.clean(html, assets))
+
+
+def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
+    """A paragraph behind the label or the time that it begins with. Of a plain one that is its text, unless words in bold are cut."""
+    text = block.text[begun.length :]
+    said = text.lstrip(" *_")
+    if block.plain and block.html.endswith(f"{text}</p>"):
+        shown = said.lstrip(_LEFT).strip()
+        return Paragraph(block.line, squeeze(said), f"<p>{shown}</p>" if shown else "", begun.at)
+    html = without_macros(block.after(begun.length).lstrip(_LEFT).rstrip())
+    return Paragraph(block.line, without_asides(said), _paragraph(html, assets), begun.at)
+
+
+def _paragraph(html: str, assets: str | None) -> str:
+    return sanitise.clean(f"<p>{html}</p>", assets) if html else ""
+
+
+def _part(line: int, pieces: Iterable[Piece], begun: Beginning | None, assets: str | None) -> Passage:
     rest = drop(pieces, begun.length if begun else 0)
     text = "".join(piece.text for piece in rest)
-    html = "".join(piece.html for piece in rest).strip()
-    return Passage(
-        line, begun.label if begun else None, begun.at if begun else None, without_asides(text), f"<p>{without_macros(html)}</p>"
-    )
+    html = without_macros("".join(piece.html for piece in rest).strip())
+    paragraph = Paragraph(line, without_asides(text), _paragraph(html, assets), begun.at if begun else None)
+    return begun.label if begun else None, paragraph
 
 
 def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, list[Piece], Beginning | None]]:
@@ -95,7 +110,7 @@ def drop(pieces: Iterable[Piece], length: int) -> list[Piece]:
         else:
             length -= len(piece.text)
     if rest and not rest[0].tag:
-        rest[0] = _plain(rest[0].text.lstrip(" *_\t\n"))
+        rest[0] = _plain(rest[0].text.lstrip(_LEFT))
     return rest
 
 
