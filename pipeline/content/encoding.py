@@ -42,9 +42,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     ascii_alone = text.isascii()
-    if len(data.translate(None, _CONTROLS)) < len(data) or (not ascii_alone and b"\xef\xbf" in data):
+    if len(data.translate(None, _CONTROLS)) < len(data) or (b"\xef" in data and b"\xef\xbf" in data):
         text = scrubbed(text)
-    if b"&#" in data:
+    if b"&" in data and b"&#" in data:
         text = _REFERENCE.sub(_written, text)
     return _repaired(text, path) if not ascii_alone and _FOUR_BEYOND in data.translate(_BEYOND) else (text, ())
 

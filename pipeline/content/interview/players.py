@@ -61,7 +61,7 @@ def find(document: Document, path: str) -> Found:
     times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
     for block in document.blocks:
-        if block.tag in ("pre", "-comment") or not (block.opened or _may_hold(block.html)):
+        if block.tag in ("pre", "-comment") or not _may_hold(block):
             continue
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
@@ -84,7 +84,6 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
     if block.tag in ("p", "figure", "div") and "<a " not in block.html and "<code" not in block.html:
         yield from _bare_addresses(block)
     places = Places(document.source, block)
-    lines = frozenset(squeeze(line) for line in block.text.split("\n"))
     for node in block.select("*"):
         tag = node.tag or ""
         attributes = node.attributes
@@ -93,7 +92,7 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
             if video.id_of(address):
                 yield (
                     places.line_of(node),
-                    _form_of_link(block, lines, squeeze(node.text()), picture=node.css_first("img") is not None),
+                    _form_of_link(block, squeeze(node.text()), picture=node.css_first("img") is not None),
                     address,
                 )
         elif (player := _playing(tag, attributes)) is not None:
@@ -102,14 +101,18 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
 
 def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
     """Addresses alone in their lines within raw HTML, where Markdown makes no links: a blog's engine plays them."""
-    for line, text in enumerate(block.text.split("\n"), block.line):
+    lines = enumerate(block.text.split("\n"), block.line) if "youtu" in block.text else ()
+    for line, text in lines:
         if "youtu" in text and video.id_of(address := text.strip()):
             yield line, "address" if video.time_of(address) is None else "timed address", address
 
 
-def _may_hold(html: str) -> bool:
+def _may_hold(block: Block) -> bool:
     """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
-    return "[" in html or "youtu" in html.lower() or _MAY_PLAY.search(html) is not None or ("{" in html and ("{{" in html or "{%" in html))
+    html = block.html
+    if block.opened or "youtu" in html.lower():
+        return True
+    return not block.plain and ("[" in html or _MAY_PLAY.search(html) is not None or ("{" in html and ("{{" in html or "{%" in html)))
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
@@ -134,10 +137,11 @@ def _bare(text: str | None) -> str:
     return (text or "").strip(" {}\"'`").removeprefix("videoid=")
 
 
-def _form_of_link(block: Block, lines: frozenset[str], words: str, *, picture: bool) -> str:
+def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
     """A picture that leads to a video, an address alone in its line, a link that is all its short paragraph says, or any other link."""
     if picture and not words:
         return "thumbnail"
+    lines = frozenset(squeeze(line) for line in block.text.split("\n"))
     if video.id_of(words) and any(_NAMED.match(line) and line.endswith(words) for line in lines if len(line) < 200):
         return "named link"
     if block.tag != "p" and not block.level:
@@ -152,7 +156,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
     if block.tag not in ("p", "figure", "div"):
         return
     text = block.text
-    if "{" not in text and "[" not in text and "<" not in text:
+    if "youtu" not in text.lower() or ("{" not in text and "[" not in text and "<" not in text):
         return
     if "<code" in block.html:
         text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")
