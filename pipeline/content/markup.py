@@ -405,7 +405,9 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"
         lead = _begun(html)[2]
-    block = Block(_line(first, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, lead))
+    block = Block(
+        _line(first, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, lead)
+    )
     return block, None if last is None else last + 1
 
 
@@ -425,8 +427,8 @@ def _line(first: int | None, source: Source) -> int:
 def _begun(html: str) -> tuple[int | None, int | None, str]:
     """First and last line of the rendered text that a block of Markdown covers, and the tag that a paragraph begins with."""
     found = _BEGINNING.match(html)
-    first, last, lead = found.groups() if found else (None, None, None)
-    return (int(first), int(last), lead or "") if first else (*_RAW, lead or "")
+    first, last, lead = found.groups("") if found else ("", "", "")
+    return (int(first), int(last), lead) if first else (*_RAW, lead)
 
 
 def _plain(html: str, lead: str) -> bool:

@@ -37,13 +37,12 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
     """Those that count: labels that are speakers, and times in brackets, or bare ones where the text has the habit of them."""
-    bare_times = sum(1 for beginnings in found.values() for item in beginnings if not item.label) > 2
-    kept = ((index, tuple(item for item in items if _counts(item, names, bare_times=bare_times))) for index, items in found.items())
-    return {index: items for index, items in kept if items}
-
-
-def _counts(item: Beginning, names: Mapping[str, str | None], *, bare_times: bool) -> bool:
-    return item.label.name in names if item.label else item.boxed or bare_times
+    bare_times = sum(not item.label for items in found.values() for item in items) > 2
+    return {
+        index: kept
+        for index, items in found.items()
+        if (kept := tuple([item for item in items if (item.label.name in names if item.label else item.boxed or bare_times)]))
+    }
 
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
@@ -51,6 +50,9 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     if block.lead not in BOLD and not may_begin(text):
         return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
     names = _names_alone(block)
+    if "\n" not in text:
+        found = _in_line(block, 0, text, names)
+        return (found,) if found else ()
     return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
 
 

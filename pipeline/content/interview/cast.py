@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content.interview.beginnings import Beginning, Beginnings
+from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS
 from pipeline.content.interview.questions import small_letters
@@ -231,10 +231,10 @@ def speakers(
     stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer
     the headings that ask, the blocks `beneath` them, if most of those begin with one.
     """
-    seen = _meant([item for items in found.values() for item in items if item.label], cast)
-    counts = Counter(dict(Counter(item.label.name for item in seen if item.label).most_common(_MANY)))
-    bold = {item.label.name for item in seen if item.label and item.bold} & counts.keys()
-    playing = {item.label.name for index, items in found.items() for item in items if index > talk and item.label and item.bold}
+    seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
+    counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
+    bold = {label.name for label, in_bold in seen if in_bold} & counts.keys()
+    playing = {item.label.name for index, items in found.items() if index > talk for item in items if item.bold and item.label}
     names: dict[str, str | None] = {}
     for name, count in counts.items():
         if is_role(name) and (count > 1 or " " in name or (name in playing and len(counts) > 1)):
@@ -268,14 +268,14 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
     return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
 
 
-def _meant(labels: list[Beginning], cast: Cast) -> list[Beginning]:
-    """The labels without those that only a dash tells, where nobody known is called so and not two of them come back again and again."""
-    counts = Counter(item.label.name for item in labels if item.label and item.label.loose)
+def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bool]]:
+    """The labels, and whether they are in bold, without those that only a dash tells, where nobody known is called so and not two of them come back again and again."""
+    counts = Counter([label.name for label, _ in labels if label.loose])
+    if not counts:
+        return labels
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
     talking = often if len(often) > 1 else set()
-    return [
-        item for item in labels if item.label and (not item.label.loose or item.label.name in talking or cast.resolve_told(item.label.name))
-    ]
+    return [(label, bold) for label, bold in labels if not label.loose or label.name in talking or cast.resolve_told(label.name)]
 
 
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:

@@ -118,13 +118,15 @@ class _Below:
             if not paragraph.html and not label and paragraph.at is not None:
                 self._at = paragraph.at
                 continue
-            if self._at is not None and paragraph.spoken:
-                paragraph, self._at = paragraph._replace(at=self._at), None
-            self._append(label, paragraph._replace(spoken="") if silent else paragraph)
+            self._append(label, paragraph, silent=silent)
         self._before = block
 
-    def _append(self, label: Label | None, paragraph: Paragraph) -> None:
+    def _append(self, label: Label | None, paragraph: Paragraph, *, silent: bool) -> None:
         """One more paragraph, of which nothing may be left to say or to show."""
+        if self._at is not None and paragraph.spoken:
+            paragraph, self._at = paragraph._replace(at=self._at), None
+        if silent:
+            paragraph = paragraph._replace(spoken="")
         if label or not self._stretches:
             self._stretches.append(Stretch(paragraph.line, label and label.name, paragraph.at, []))
         if paragraph.spoken or sanitise.shows(paragraph.html):

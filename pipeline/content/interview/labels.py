@@ -68,26 +68,24 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    if _is_plain(text, colon):
-        name, length, at, alias = squeeze(text[:colon]), colon + 1, None, None
+    behind = text[colon + 1 : colon + 3]
+    if colon < _LONGEST_NAME and (not behind or (behind[0] in " \n" and behind[1:].isalpha())) and (name := _plain(text[:colon])):
+        length, at, alias = colon + 1, None, None
     elif found := _LABEL.match(text):
-        before, before_bare, name, alias, *behind = found.groups()
-        name, length, at = squeeze(name), found.end(), _moment(before, before_bare, *behind)
-        name = _FULL_STOP.sub("", name) if name.endswith(".") else name
+        before, before_bare, name, alias, *others = found.groups()
+        name, length, at = squeeze(name), found.end(), _moment(before, before_bare, *others)
+        name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
     else:
         return _signed(text, bold=bold)
-    name = _letter(name)
     if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
         return None
     return Label(name, length, at, alias)
 
 
-def _is_plain(text: str, colon: int) -> bool:
-    """Whether only letters, digits and blanks stand before a colon, and words or nothing behind it: so most labels are written, which need no pattern."""
-    behind = text[colon + 1 : colon + 3]
-    return (
-        colon < _LONGEST_NAME and (not behind or (behind[0] in " \n" and behind[1:].isalpha())) and text[:colon].replace(" ", "").isalnum()
-    )
+@lru_cache(maxsize=4096)
+def _plain(before: str) -> str:
+    """The name before a colon, if that is letters, digits and blanks alone: so most are written, again and again, and need no pattern."""
+    return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else ""
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:
