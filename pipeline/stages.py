@@ -14,7 +14,7 @@ from pipeline.content.show import Show
 from pipeline.content.trouble import Trouble
 from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
-from pipeline.derive.published import Succession
+from pipeline.derive.published import Page, Succession
 from pipeline.edge import fetch
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
@@ -41,7 +41,7 @@ class Built(NamedTuple):
     """A show's next site, ready to take the place of the published one.
 
     `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
-    in the published one. `feed` is the feed's pages, the current one first. `uploads` have to be carried to `place`, the store that sound
+    in the published one. `feed` is the feed's pages in the next site, the current one first. `uploads` have to be carried to `place`, the store that sound
     lives in, or why it cannot be asked; None where it lives in the site. `reasons` tell what was made and why.
     """
 
@@ -50,7 +50,7 @@ class Built(NamedTuple):
     entries: Mapping[str, Entry]
     files: Files
     changed: frozenset[str]
-    feed: tuple[bytes, ...]
+    feed: tuple[Page, ...]
     uploads: "Mapping[str, Upload]"
     place: "store.Place | Trouble | None"
     problems: tuple[Problem, ...]
@@ -75,6 +75,10 @@ class Built(NamedTuple):
     def unrecorded(self) -> tuple[str, ...]:
         """What YouTube is still to be asked for."""
         return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)
+
+    def has_feed(self, marks: Iterable[str]) -> bool:
+        """Whether the pages of these marks are its very feed."""
+        return [page.mark for page in self.feed] == list(marks)
 
     @property
     def loudness(self) -> str:
@@ -132,7 +136,7 @@ def build(
             entries=known.entries,
             files=files,
             changed=frozenset(known.changed),
-            feed=tuple((site.beside / path).read_bytes() for path in places.feed(files.__contains__)),
+            feed=tuple(readings.page(site.beside / path) for path in places.feed(files.__contains__)),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             place=shared.place,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
@@ -189,11 +193,11 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 
-def compared(root: Path, built: Built, before: tuple[bytes, ...]) -> Succession:
+def compared(root: Path, built: Built, before: tuple[Page, ...]) -> Succession:
     """A show's new feed beside the pages that it is to follow; neither is read where they are the same."""
-    if before == built.feed:
+    if built.has_feed(page.mark for page in before):
         return published.UNCHANGED
-    return published.succession(before, built.feed, readings.of(_records(root, built), {*before, *built.feed}))
+    return published.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
 
 
 def built(root: Path) -> list[str]:

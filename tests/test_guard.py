@@ -15,7 +15,7 @@ from pipeline.derive.feed import paged
 from pipeline.derive.feed.channel import document, documents
 from pipeline.derive.feed.item import item
 from pipeline.derive.guard import Refusal
-from pipeline.derive.published import succession
+from pipeline.derive.published import held, succession
 from tests.feeds.talks import FIRST, show, talk, talks
 
 SHOW = show()
@@ -29,7 +29,7 @@ def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
 
 
 def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
-    return guard.compare(succession(previous, new), allow)
+    return guard.compare(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), allow)
 
 
 BEFORE = feeds(SHOW, TALKS)

@@ -10,7 +10,7 @@ from pipeline.derive.episode import Episode
 from pipeline.derive.feed.channel import documents
 from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
-from pipeline.derive.published import succession
+from pipeline.derive.published import held, succession
 from tests.expected import hold
 from tests.feeds.talks import show, talk, talks
 
@@ -23,7 +23,7 @@ def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
 
 
 def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:
-    return planning.plan(succession(previous, new), waiting)
+    return planning.plan(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), waiting)
 
 
 WAITING = (

@@ -4,20 +4,21 @@ from pathlib import Path
 
 from pipeline.derive import published
 from pipeline.derive.feed.channel import feed
+from pipeline.derive.published import held, mark
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger
 from tests.feeds.talks import show, talks
 
 
 def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
-    path, one, two = tmp_path / "records", feed(show(), talks(1)), feed(show(), talks(2))
-    expected = {page: published.page(page) for page in (one, two)}
-    assert readings.of(path, (one, two, b"no feed")) == expected
+    path, one, two, none = tmp_path / "records", *map(held, (feed(show(), talks(1)), feed(show(), talks(2)), b"no feed"))
+    expected = {each.mark: published.page(each.data()) for each in (one, two)}
+    assert readings.of(path, (one, two, none)) == expected
     ledger = Ledger(path)
     ledger.keep("ada", "an entry", None)
     assert len(ledger.names()) == 3
     ledger.close()
-    assert readings.of(path, (two,)) == {two: expected[two]}
+    assert readings.of(path, (two,)) == {two.mark: expected[two.mark]}
     ledger = Ledger(path)
     assert len(ledger.names()) == 2
     assert ledger.head("ada") == "an entry"
@@ -25,8 +26,8 @@ def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
 
 
 def test_what_was_made_of_items_that_are_known_is_not_read_again(tmp_path: Path) -> None:
-    path, page = tmp_path / "records", feed(show(), talks(1))
-    ledger, told = Ledger(path), published.page(page)._replace(title="As it was kept")
-    readings.keep(ledger, page, told)
+    path, data = tmp_path / "records", feed(show(), talks(1))
+    ledger, told = Ledger(path), published.page(data)._replace(title="As it was kept")
+    readings.keep(ledger, data, told)
     ledger.close()
-    assert readings.of(path, (page,)) == {page: told}
+    assert readings.of(path, (held(data),)) == {mark(data): told}

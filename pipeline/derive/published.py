@@ -4,8 +4,10 @@ Any RSS feed can be read, also one that another program has written. The standar
 expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is refused.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -62,7 +64,11 @@ class PublishedFeed(NamedTuple):
     items: tuple[PublishedItem, ...]
 
 
-_NOTHING: Mapping[bytes, PublishedFeed] = {}
+class Page(NamedTuple):
+    """A page of a feed: a digest of it, and what has it, since the pages of a large show are more than a machine should hold."""
+
+    mark: str
+    data: Callable[[], bytes]
 
 
 class UnreadableError(ValueError):
@@ -81,13 +87,23 @@ EMPTY = PublishedFeed("", "", "", "", "", ())  # a feed that says nothing
 UNCHANGED = Succession(None, EMPTY)  # a feed in the place of the very same: there is nothing to compare
 
 
+def mark(data: bytes) -> str:
+    """What tells a page from all others."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def held(data: bytes) -> Page:
+    """A page that is at hand."""
+    return Page(mark(data), partial(bytes, data))
+
+
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
-    return _all(pages, {})
+    return _feed([page(data, number) for number, data in enumerate(pages, 1)])
 
 
-def succession(previous: tuple[bytes, ...], new: tuple[bytes, ...], known: Mapping[bytes, PublishedFeed] = _NOTHING) -> Succession:
-    """The new feed beside the previous one (no pages before the first publish). No page is read twice, and none that is `known`, by its text.
+def succession(previous: Sequence[Page], new: Sequence[Page], known: Mapping[str, PublishedFeed]) -> Succession:
+    """The new feed beside the previous one (no pages before the first publish). No page is read twice, and none that is `known`, by its mark.
 
     Raises `UnreadableError` where the new one is no RSS feed.
     """
@@ -100,12 +116,12 @@ def succession(previous: tuple[bytes, ...], new: tuple[bytes, ...], known: Mappi
     return Succession(before, after)
 
 
-def _all(pages: tuple[bytes, ...], known: dict[bytes, PublishedFeed]) -> PublishedFeed:
+def _all(pages: Sequence[Page], known: dict[str, PublishedFeed]) -> PublishedFeed:
     """A feed in its pages; what is read of them joins what is `known`."""
-    for number, data in enumerate(pages, 1):
-        if data not in known:
-            known[data] = page(data, number)
-    return _feed([known[data] for data in pages])
+    for number, one in enumerate(pages, 1):
+        if one.mark not in known:
+            known[one.mark] = page(one.data(), number)
+    return _feed([known[one.mark] for one in pages])
 
 
 def older(page: bytes) -> str:

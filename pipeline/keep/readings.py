@@ -4,40 +4,45 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.derive import published
-from pipeline.derive.published import PublishedFeed
+from pipeline.derive.published import Page, PublishedFeed
 from pipeline.keep.ledger import Ledger
 from pipeline.keep.workshop import fingerprint, recipe
 
 _NAME = ".feed "  # no post is called so: files that begin with a dot are hidden
 
 
+def page(path: Path) -> Page:
+    """The page that lies at `path`."""
+    return Page(published.mark(path.read_bytes()), path.read_bytes)
+
+
 def keep(ledger: Ledger, page: bytes, reading: PublishedFeed) -> None:
     """Have it known what is read in a page."""
-    ledger.keep(_name(page), None, reading)
+    ledger.keep(_name(published.mark(page)), None, reading)
 
 
-def of(path: Path, pages: Iterable[bytes]) -> dict[bytes, PublishedFeed]:
-    """What is read in pages, by their text; those that cannot be read are left out. Readings of all others are forgotten."""
-    ledger, wanted = Ledger(path), {_name(page): page for page in pages}
+def of(path: Path, pages: Iterable[Page]) -> dict[str, PublishedFeed]:
+    """What is read in pages, by their marks; those that cannot be read are left out. Readings of all others are forgotten."""
+    ledger, wanted = Ledger(path), {_name(page.mark): page for page in pages}
     for name in ledger.names():
         if name.startswith(_NAME) and name not in wanted:
             ledger.drop(name)
-    found = {page: reading for name, page in wanted.items() if (reading := _reading(ledger, name, page))}
+    found = {page.mark: reading for name, page in wanted.items() if (reading := _reading(ledger, name, page))}
     ledger.close()
     return found
 
 
-def _reading(ledger: Ledger, name: str, page: bytes) -> PublishedFeed | None:
+def _reading(ledger: Ledger, name: str, page: Page) -> PublishedFeed | None:
     known = ledger.body(name)
     if isinstance(known, PublishedFeed):
         return known
     try:
-        reading = published.page(page)
+        reading = published.page(page.data())
     except published.UnreadableError:
         return None
     ledger.keep(name, None, reading)
     return reading
 
 
-def _name(page: bytes) -> str:
-    return f"{_NAME}{fingerprint(page, recipe('derive/published'))}"
+def _name(mark: str) -> str:
+    return f"{_NAME}{fingerprint(mark, recipe('derive/published'))}"

@@ -12,10 +12,11 @@ from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
-from pipeline.derive import guard, notice, places, writeback
+from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
 from pipeline.edge.listeners import Had, News
+from pipeline.keep import readings
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -53,7 +54,7 @@ class Outcome(NamedTuple):
     @property
     def is_out(self) -> bool:
         """Whether listeners have this very feed already."""
-        return self.had.pages == self.built.feed
+        return self.built.has_feed(map(published.mark, self.had.pages))
 
 
 class Report(NamedTuple):
@@ -207,7 +208,9 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
     """
     site = built.site.public
-    before = had.pages or tuple((site / name).read_bytes() for name in places.feed(lambda name: (site / name).is_file()))
+    before = tuple(map(published.held, had.pages)) or tuple(
+        readings.page(site / name) for name in places.feed(lambda name: (site / name).is_file())
+    )
     feeds = stages.compared(root, built, before)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
@@ -234,7 +237,8 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
-    news = announce.announce(announce.Release(show, outcome.site, outcome.built.feed, outcome.had, changed), notes, how)
+    pages = tuple((outcome.site / name).read_bytes() for name in places.feed(outcome.built.files.__contains__))
+    news = announce.announce(announce.Release(show, outcome.site, pages, outcome.had, changed), notes, how)
     if not (news.out and how.on_published):
         return news
     from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
