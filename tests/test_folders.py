@@ -93,7 +93,10 @@ def test_the_traces_of_a_site_are_those_of_its_files(tmp_path: Path) -> None:
     write(tmp_path / "ada/index.html", "four", 6 * SECOND)
     write(tmp_path / ".folder/x", "hidden", 8 * SECOND)
     write(tmp_path / "ada/.DS_Store", "hidden", 8 * SECOND)
-    assert dict(Folders().lines(str(tmp_path))) == {"": "index.html\t3\t5000000000\n", "ada/": "ada/index.html\t4\t6000000000\n"}
+    own, ada = ("", "index.html\t3\t5000000000\n"), ("ada/", "ada/index.html\t4\t6000000000\n")
+    assert list(Folders().lines(str(tmp_path), lambda _: True)) == [own, ada]
+    assert list(Folders().lines(str(tmp_path), "ada/".__gt__)) == [own]
+    assert list(Folders().lines(str(tmp_path), "ada/".__le__)) == [ada]
 
 
 def test_folders_in_a_circle_end(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.keep import seal
+from pipeline.keep.folders import Folders
 from tests import small
 
 ROOT = Path(__file__).parent.parent
@@ -129,3 +130,20 @@ def test_what_is_found_in_the_next_sites_ahead_is_what_lies_there(tmp_path: Path
     """No link is followed, and where another run has lifted the seal nothing is taken for found: `Site` has removed a link before it looks."""
     done = subprocess.run([sys.executable, "-c", AHEAD, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines() == ["2 4000 0", "2 4000 4000", "2 4000 4000", "2 4000 4000"]
+
+
+def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Path) -> None:
+    """The site is large enough to be cut: larger than what traces this program. Names sort otherwise with the `/` after them."""
+    site, folders = tmp_path / "public/talks", ("", "ada", "ada-b", "ada/inside", "bob", "zoe")
+    for folder in folders:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+        for number in range(200):
+            (site / folder / f"a-file-with-a-rather-long-name-{number}").touch()
+    (tmp_path / ".pipeline").mkdir()
+    seal.put(str(tmp_path), seal.Sources(str(tmp_path)), {"talks": Folders().files(str(site))}, named=(), until=1.0, said=seal.Said((), ()))
+    for folder in folders:
+        assert unbroken(tmp_path, 0.5)
+        stranger = site / folder / "stranger"
+        stranger.touch()
+        assert not unbroken(tmp_path, 0.5)
+        stranger.unlink()

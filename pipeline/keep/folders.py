@@ -6,15 +6,14 @@ The kernel sets both times of a folder with each name that comes into it or goes
 
 import os
 import time
-from contextlib import suppress
 
 from pipeline.keep import traces
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    Names = tuple[str, str, str]
+    Known = tuple[str, str, str, str, str]  # a folder's number and times, and the files, the folders and the links in it
 
 _FIELD, _NAME = "\0", "/"  # after a field, and between names: no name has either
 _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
@@ -25,56 +24,64 @@ class Folders:
 
     def __init__(self, kept: str = "") -> None:
         fields = iter(kept.split(_FIELD)[:-1])  # after the last one that is whole is nothing, or a part of one
-        self._known: dict[str, tuple[str, Names]] = {
-            number: (times, (files, folders, links)) for number, times, files, folders, links in zip(*[fields] * 5, strict=False)
-        }
-        self.news: dict[str, tuple[str, Names]] = {}  # what another run does not know yet
+        self._known: dict[str, Known] = {known[0]: known for known in zip(*[fields] * 5, strict=False)}
+        self.news: dict[str, Known] = {}  # what another run does not know yet
 
     @property
     def kept(self) -> str:
         """What is known of folders, for another run; not of those that may still change and have the same times."""
-        return "".join([f"{field}{_FIELD}" for number, (times, names) in self._known.items() for field in (number, times, *names)])
+        return "".join([f"{_FIELD.join(known)}{_FIELD}" for known in self._known.values()])
 
     def names(self, folder: str) -> list[list[str]]:
         """The files, the folders and the links in a folder, each in order. `OSError` where it cannot be looked into."""
         found, now = os.stat(folder), time.time()  # noqa: PTH116 - see traces
-        number, times = str(found.st_ino), f"{found.st_mtime_ns} {found.st_ctime_ns}"
+        number, times = f"{found.st_ino}", f"{found.st_mtime_ns} {found.st_ctime_ns}"
         known = self._known.get(number)
-        if known and known[0] == times:
-            return _apart(known[1])
-        names = _listed(folder)
-        if traces.is_settled(found.st_ctime_ns, now):
-            self.learn({number: (times, names)})
-        return _apart(names)
+        if known is None or known[1] != times:
+            known = (number, times, *_listed(folder))
+            if traces.is_settled(found.st_ctime_ns, now):
+                self.learn({number: known})
+        return [names.split(_NAME) if names else [] for names in known[2:]]
 
-    def learn(self, news: "dict[str, tuple[str, Names]]") -> None:
+    def note(self, folder: str) -> None:
+        """Have another run know what is in a folder, where that can be known: it is not listed where its times are too new."""
+        if traces.is_settled(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
+            self.names(folder)
+
+    def learn(self, news: "dict[str, Known]") -> None:
         """Know what others have found."""
         self.news |= news
         self._known |= news
 
-    def below(self, folder: str) -> "Iterator[tuple[str, str, list[str]]]":
-        """A folder and each one below it: where it is, what its path is as seen from the first, and its files and links, none followed."""
+    def below(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True) -> "Iterator[tuple[str, str, list[str]]]":
+        """A folder and each one below it: where it is, what its path is as seen from the first, and its files and links, none followed.
+
+        `wanted` tells whether the folder itself, whose path is empty, and each one right in it, with what is below, is asked for.
+        """
         pending = [(folder, "")]
         for place, prefix in pending:
             try:
                 files, folders, links = self.names(place)
             except OSError:
                 continue
-            pending += [(f"{place}/{name}", f"{prefix}{name}/") for name in folders]
-            yield place, prefix, files + links
+            pending += [(f"{place}/{name}", f"{prefix}{name}/") for name in folders if prefix or wanted(f"{name}/")]
+            if prefix or wanted(""):
+                yield place, prefix, files + links
 
     def files(self, folder: str) -> dict[str, str]:
         """The state of each file and each link below a folder, by its path as seen from there."""
         found = {}
         for place, prefix, names in self.below(folder):
             for name in names:
-                with suppress(FileNotFoundError):  # it has gone meanwhile
+                try:
                     found[prefix + name] = traces.state(os.lstat(f"{place}/{name}"))
+                except FileNotFoundError:  # it has gone meanwhile
+                    continue
         return found
 
-    def lines(self, folder: str) -> "Iterator[tuple[str, str]]":
+    def lines(self, folder: str, wanted: "Callable[[str], bool]") -> "Iterator[tuple[str, str]]":
         """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed."""
-        for place, prefix, names in self.below(folder):
+        for place, prefix, names in self.below(folder, wanted):
             if prefix[:1] != "." and "/." not in prefix:
                 yield prefix, traces.of_files(place, _shown(names), prefix, os.lstat)
 
@@ -98,7 +105,7 @@ class Folders:
         return own + "".join([self._below(f"{folder}/{one}", f"{name}/{one}") for one in folders])
 
 
-def _listed(folder: str) -> "Names":
+def _listed(folder: str) -> tuple[str, str, str]:
     files: list[str] = []
     folders: list[str] = []
     links: list[str] = []
@@ -106,10 +113,6 @@ def _listed(folder: str) -> "Names":
         for entry in entries:
             (links if entry.is_symlink() else folders if entry.is_dir() else files).append(entry.name)
     return _NAME.join(sorted(files)), _NAME.join(sorted(folders)), _NAME.join(sorted(links))
-
-
-def _apart(names: "Names") -> list[list[str]]:
-    return [text.split(_NAME) if text else [] for text in names]
 
 
 def _shown(names: list[str]) -> list[str]:

@@ -15,9 +15,9 @@ from pipeline.keep.folders import Folders
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from pipeline.keep.folders import Names
+    from pipeline.keep.folders import Known
     from pipeline.keep.site import Files
 
 SETTINGS = "pipeline.local.yaml"
@@ -61,15 +61,20 @@ class Sources:
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
     """The sources, and what to say where neither they nor the sites have changed and nothing is due at `now`; else None.
 
-    The sites have the most files: another process looks at them, if there can be one, and then at the next ones, where the seal is broken.
+    The sites have the most files: another process looks at a good part of them, if there can be one, so that both end at once, and then at the
+    next ones, where the seal is broken.
     """
     folders, (until, names, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
-    shows = dict(zip(_parts(names), sites, strict=False))  # of a part of a seal, some are missing
+    shows = dict(zip(_parts(names), sites, strict=True))
+    length = sum(map(len, sites))
+    share = (length + len(written)) / 2 / max(length, 1)
+    cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
     with Aside(
-        lambda: [_found(folders, _public(root, name)) for name in shows] == sites, is_long=sum(map(len, sites)) > _LONG
+        lambda: all(_found(folders, site, folder.__gt__) == text[:at] for site, text, at, folder in cut), is_long=length > _LONG
     ) as are_the_same:
         sources = Sources(root, folders)
-        if now < float(until) and written == sources.text + _named(root, _parts(named)) and are_the_same.answer():
+        is_sealed = now < float(until) and written == sources.text + _named(root, _parts(named))
+        if is_sealed and all(_found(folders, site, folder.__le__) == text[at:] for site, text, at, folder in cut) and are_the_same.answer():
             return sources, Said(_parts(report), _parts(warnings))
     for name, traced in shows.items():
         sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
@@ -112,7 +117,7 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
         for folder in {os.path.dirname(path) for path in paths} | {""}:  # noqa: PTH120 - see traces
             for site in (_public(root, name), _path(root, name, "site")):
                 with suppress(OSError):
-                    folders.names(os.path.join(site, folder))  # noqa: PTH118
+                    folders.note(os.path.join(site, folder))  # noqa: PTH118
     if folders.news:
         _write(root, _FOLDERS, folders.kept)
 
@@ -121,7 +126,7 @@ def _kept(root: str) -> list[str]:
     """The fields of the seal; of one that never holds, where there is none or a part of one."""
     fields = _read(root, _SEAL).split(_FIELD)
     with suppress(ValueError):
-        if len(fields) > len(_NEVER) and float(fields[0]):
+        if len(fields) > len(_NEVER) and len(fields) == len(_NEVER) + len(_parts(fields[1])) and float(fields[0]):
             return fields
     return _NEVER
 
@@ -140,13 +145,23 @@ def _before(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], dict[str, tuple[str, Names]]]":
+def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], dict[str, Known]]":
     """The files of a next site, and what was learnt of its folders. In a link, somebody else's files would be taken for ours."""
     return {} if os.path.islink(site) else folders.files(site), folders.news  # noqa: PTH114
 
 
-def _found(folders: Folders, site: str) -> str:
-    return "".join([lines for _, lines in sorted(folders.lines(site))])
+def _found(folders: Folders, site: str, wanted: "Callable[[str], bool]") -> str:
+    return "".join([lines for _, lines in sorted(folders.lines(site, wanted))])
+
+
+def _cut(text: str, share: float) -> tuple[int, str]:
+    """Where to cut the traces of a site so that its begin is about this share of it, and the path of the folder that the rest begins with.
+
+    It is one that lies right in the site: what is below it stays together. Where there is none all of it is the rest.
+    """
+    line = text.find("\n", int(len(text) * share)) + 1
+    folder = text[line : text.find("/", line) + 1]
+    return (f"\n{text}".find(f"\n{folder}"), folder) if "\n" not in folder else (0, "")
 
 
 def _parts(text: str) -> list[str]:
