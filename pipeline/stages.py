@@ -150,13 +150,13 @@ def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], 
     posts = {path.stem: path for path in drafts.paths(root)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
-    tasks = {}
+    tasks, new, all_there = {}, Entry(), frozenset[str]()
     for slug, path in posts.items():
-        before, own = known.entries.get(slug, Entry()), left.get(path.name, "") + left.get(slug, "")
+        before, own = known.entries.get(slug, new), left.get(path.name, "") + left.get(slug, "")
         seen = own + drafts.traces_of_named(path.parent, before.named)
         if slug in had or why_look(before, seen, shared.parts, known.lost, shared.now):
-            lost = known.lost.intersection(before.made.files if before.made else ())
-            tasks[slug] = Task(path, own, before, lost, shared, had=had.get(slug))
+            lost = known.lost.intersection(before.made.files) if before.made else all_there
+            tasks[slug] = Task(str(path), own, before, lost, shared, had=had.get(slug))
     return tasks
 
 
@@ -187,9 +187,10 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
     here = {slug: task for slug, task in tasks.items() if slug not in there}
     for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher)):
+        entry = result.entry.beside(tasks[slug].left, tasks[slug].common.parts)
         if result.question is None:
-            known.keep(slug, result.entry, result.card, result.item)
-        results[slug] = result._replace(card=None, item=None)
+            known.keep(slug, entry, result.card, result.item)
+        results[slug] = result._replace(entry=entry, card=None, item=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 

@@ -1,5 +1,6 @@
 """Entries: what the last run came to about each post of a show, so that the next one need not come to it again."""
 
+import sys
 from collections.abc import Container, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -65,6 +66,15 @@ class Entry(NamedTuple):
     failed: bool = False
     unrecorded: bool = False
     settled: bool = False
+
+    def beside(self, traces: str, common: Parts) -> "Entry":
+        """The same, with strings that are held already instead of its own: `traces` of its task, `common` parts, what many posts are told."""
+        parts = {sys.intern(name): digest for name, digest in self.parts.items()}
+        return self._replace(
+            traces=traces if traces == self.traces else self.traces,
+            parts=parts | {name: digest for name, digest in common.items() if parts.get(name) == digest},
+            problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),
+        )
 
     def lacks(self, lost: Container[str]) -> str:
         """A file of it that the site has lost; empty where it has them all."""

@@ -23,19 +23,23 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """A post to be looked at. `left` are the traces of its file and folder before it is read.
+    """A post to be looked at, which lies at `place`. `left` are the traces of its file and folder before it is read.
 
     `before` is what the last run came to, `lost` those of its files that the site has lost. `answer` is what YouTube has said about it in
     this run; where it is to be asked and has not been, the task ends with the question. `had` tells that its new sound could not be carried.
     """
 
-    path: Path
+    place: str  # a path takes five times as much memory, and all tasks of a run are there at once
     left: str
     before: Entry
     lost: frozenset[str]
     common: Common
     answer: Recording | Refusal | None = None
     had: Had | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
 
     @property
     def is_slow(self) -> bool:
