@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.edge import memory
@@ -17,6 +19,7 @@ Made = TypeVar("Made")
 Tell = Callable[[str], None]
 
 AHEAD = 16  # items that are handed out before the first of them has come back
+_BATCH = 8  # items of quick work at the most: what dies with a process is made again
 _PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
 
 
@@ -36,6 +39,20 @@ def results(
             yield from _ended(running, stage)
     while running:
         yield from _ended(running, stage)
+
+
+def batched(
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], executor: Executor, ahead: int
+) -> Iterator[tuple[str, Made]]:
+    """The same with several items a call, for work that takes hardly longer than to hand it to another process and its result back."""
+    pending, size = iter(items.items()), max(1, min(_BATCH, len(items) // ahead))
+    batches = iter(lambda: dict(islice(pending, size)), {})
+    for _, made in results(stage, partial(_all, work), {next(iter(batch)): batch for batch in batches}, executor, ahead):
+        yield from made.items()
+
+
+def _all(work: Callable[[Given], Made], items: Mapping[str, Given]) -> dict[str, Made]:
+    return {name: work(item) for name, item in items.items()}
 
 
 def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, Made]]:

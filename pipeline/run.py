@@ -47,11 +47,18 @@ class Engine(Protocol):
 
 
 def each(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], watcher: Watcher, engine: Engine | None = None
+    stage: str,
+    work: Callable[[Given], Made],
+    items: Mapping[str, Given],
+    watcher: Watcher,
+    engine: Engine | None = None,
+    *,
+    is_quick: bool = False,
 ) -> Iterator[tuple[str, Made]]:
     """`work` of every item, in parallel: name and result as they come, so that results need not be held. What it raises is raised here.
 
-    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine.
+    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Work that `is_quick`, some milliseconds an
+    item, is handed out several items at a time.
     """
 
     def tell(what: str) -> None:
@@ -61,7 +68,7 @@ def each(
         return
     watcher.began(stage, len(items))
     alone = len(items) == 1 and engine is None
-    for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine):
+    for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine, is_quick=is_quick):
         watcher.ended(stage, name)
         yield name, made
 
@@ -74,13 +81,22 @@ def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Call
 
 
 def _together(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine | None
+    stage: str,
+    work: Callable[[Given], Made],
+    items: Mapping[str, Given],
+    tell: Callable[[str], None],
+    engine: Engine | None,
+    *,
+    is_quick: bool,
 ) -> Iterator[tuple[str, Made]]:
     from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
 
-    ahead = engine.ahead if engine else pool.AHEAD
-    with engine.executor(len(items), tell) if engine else pool.executor(len(items), _connect, tell) as executor:
-        yield from pool.results(stage, work, items, executor, ahead)
+    if engine:
+        with engine.executor(len(items), tell) as executor:
+            yield from pool.results(stage, work, items, executor, engine.ahead)
+        return
+    with pool.executor(len(items), _connect, tell) as executor:
+        yield from (pool.batched if is_quick else pool.results)(stage, work, items, executor, pool.AHEAD)
 
 
 def doing(what: str) -> None:

@@ -186,7 +186,10 @@ def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "C
     results = {}
     there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
     here = {slug: task for slug, task in tasks.items() if slug not in there}
-    for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher)):
+    is_quick = not any(task.is_slow for task in here.values())
+    for slug, result in chain(
+        each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, is_quick=is_quick)
+    ):
         entry = result.entry.beside(tasks[slug].left, tasks[slug].common.parts)
         if result.question is None:
             known.keep(slug, entry, result.card, result.item)

@@ -74,7 +74,7 @@ def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
 
 def _shard(number: int, shard: int, held: Held) -> bytes:
     digits = _digits(held)
-    return _script("held", number, shard, "\n".join(f"{term} {digits[term]}" for term in sorted(digits)))
+    return _script("held", number, shard, "\n".join([f"{term} {digits[term]}" for term in sorted(digits)]))
 
 
 def _is_small(shards: Collection[Held]) -> bool:

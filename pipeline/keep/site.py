@@ -39,8 +39,8 @@ class Site(NamedTuple):
 
     def write(self, path: str, data: bytes, known: str | None = None) -> str:
         """Have these bytes at a path of the next site. A `known` file that has them stays the one it is."""
-        target = self.beside / path
-        if known and files.same(target, data):
+        target = f"{self.beside}/{path}"
+        if known and files.same(Path(target), data):
             return known
         return _put(target, partial(_written, target, data))
 
@@ -48,7 +48,7 @@ class Site(NamedTuple):
         """Have the file `source`, which is never written in place either, at a path of the next site."""
         if known and _is_still(known, traces.state(source.stat())):
             return known
-        return _link(source, self.beside / path)
+        return _link(str(source), f"{self.beside}/{path}")
 
     def remove(self, paths: Iterable[str]) -> None:
         """Have nothing at these paths of the next site."""
@@ -95,9 +95,9 @@ class Site(NamedTuple):
                 self._taken(path, wanted[path])
 
     def _taken(self, path: str, file: str) -> bool:
-        source, target = self.public / path, self.beside / path
+        source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
         try:
-            if not _is_still(file, traces.state(source.stat())):
+            if not _is_still(file, traces.state(os.stat(source))):  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -115,37 +115,45 @@ def _is_still(file: str, found: str) -> bool:
     return found == file or found == f"{file[:-_FRACTION]}{'0' * _FRACTION}"
 
 
-def _link(source: Path, target: Path) -> str:
+def _link(source: str, target: str) -> str:
     """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
     return _put(target, partial(_linked, source, target), partial(_placed, source, target))
 
 
-def _put(target: Path, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> str:
+def _put(target: str, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> str:
     """Have a new file at `target`, whatever was there: most often nothing, and `create` finds it in the way otherwise."""
     try:
         made = create()
     except OSError:
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        else:
-            target.unlink(missing_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear(target)
         made = (again or create)()
     return traces.state(made)
 
 
-def _written(target: Path, data: bytes) -> os.stat_result:
-    with target.open("xb") as file:
+def _clear(target: str) -> None:
+    """Have nothing at `target`, and a folder around it."""
+    try:
+        os.unlink(target)  # noqa: PTH108
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        if not Path(target).is_dir():
+            raise
+        shutil.rmtree(target)
+
+
+def _written(target: str, data: bytes) -> os.stat_result:
+    with open(target, "xb") as file:  # noqa: PTH123
         file.write(data)
         file.flush()
         return os.fstat(file.fileno())
 
 
-def _linked(source: Path, target: Path) -> os.stat_result:
-    target.hardlink_to(source)
-    return target.stat()
+def _linked(source: str, target: str) -> os.stat_result:
+    os.link(source, target)
+    return os.stat(target)  # noqa: PTH116
 
 
-def _placed(source: Path, target: Path) -> os.stat_result:
-    files.place(source, target)
-    return target.stat()
+def _placed(source: str, target: str) -> os.stat_result:
+    files.place(Path(source), Path(target))
+    return os.stat(target)  # noqa: PTH116
