@@ -35,7 +35,8 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
         from pipeline.edge import memory  # noqa: PLC0415
 
         memory.ease()
-        from pipeline.verbs import commands  # noqa: PLC0415
+        with memory.loading():
+            from pipeline.verbs import commands  # noqa: PLC0415
 
         return commands.run(given).code
     except KeyboardInterrupt:

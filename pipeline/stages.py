@@ -15,7 +15,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
 from pipeline.derive.published import Page, Succession
-from pipeline.edge import fetch
+from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
 from pipeline.keep.seal import Sources
@@ -129,14 +129,14 @@ def build(
         answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
         results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, crew)
         told = generate(shared, known)
-        files = known.files()
+        held = known.files()
         built = Built(
             show=shared.show,
             site=site,
             entries=known.entries,
-            files=files,
+            files=held,
             changed=frozenset(known.changed),
-            feed=tuple(readings.page(site.beside / path) for path in places.feed(files.__contains__)),
+            feed=tuple(readings.page(site.beside / path) for path in places.feed(held.__contains__)),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             place=shared.place,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
@@ -147,16 +147,17 @@ def build(
 
 def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> dict[str, Task]:
     """The posts that may have become others since the last run, by slug. What is known of posts that are gone is forgotten."""
-    posts = {path.stem: path for path in drafts.paths(root)}
+    folder = root / drafts.FOLDER
+    posts = {name.rpartition(".")[0]: name for name in files.names(folder, drafts.POST_TYPES)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
     tasks, new, all_there = {}, Entry(), frozenset[str]()
-    for slug, path in posts.items():
-        before, own = known.entries.get(slug, new), left.get(path.name, "") + left.get(slug, "")
-        seen = own + drafts.traces_of_named(path.parent, before.named)
+    for slug, name in posts.items():
+        before, own = known.entries.get(slug, new), left.get(name, "") + left.get(slug, "")
+        seen = own + drafts.traces_of_named(folder, before.named)
         if slug in had or why_look(before, seen, shared.parts, known.lost, shared.now):
             lost = known.lost.intersection(before.made.files) if before.made else all_there
-            tasks[slug] = Task(str(path), own, before, lost, shared, had=had.get(slug))
+            tasks[slug] = Task(str(folder / name), own, before, lost, shared, had=had.get(slug))
     return tasks
 
 

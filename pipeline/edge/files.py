@@ -134,12 +134,16 @@ def same(path: Path, data: bytes) -> bool:
 
 def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
     """The files right in `folder` with one of these endings, in order; hidden ones are left out."""
+    return tuple(folder / name for name in names(folder, suffixes))
+
+
+def names(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """The names of these files."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != "." and entry.is_file()]
+            return sorted(entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != "." and entry.is_file())
     except (FileNotFoundError, NotADirectoryError):
-        return ()
-    return tuple(folder / name for name in sorted(names))
+        return []
 
 
 def tree(folder: Path) -> Iterator[Path]:

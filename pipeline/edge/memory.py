@@ -2,6 +2,9 @@
 
 import atexit
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 _NEW = 50_000  # objects
 
@@ -13,3 +16,18 @@ def ease() -> None:
     """
     gc.set_threshold(_NEW)
     atexit.register(gc.freeze)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load modules in this block: they stay to the end, and are looked at neither meanwhile nor later."""
+    gc.disable()
+    yield
+    _keep()
+    gc.enable()
+
+
+@cache
+def _keep() -> None:
+    """Look no more at what there is: once a process, for what nobody needs of a run before would stay as well."""
+    gc.freeze()

@@ -18,6 +18,7 @@ from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 
+FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
@@ -66,7 +67,7 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def paths(root: Path) -> tuple[Path, ...]:
     """The post files of a show, in order."""
-    return files.named(root / "episodes", POST_TYPES)
+    return files.named(root / FOLDER, POST_TYPES)
 
 
 def named(draft: Draft) -> tuple[str, ...]:

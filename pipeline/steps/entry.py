@@ -1,7 +1,7 @@
 """Entries: what the last run came to about each post of a show, so that the next one need not come to it again."""
 
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -76,18 +76,17 @@ class Entry(NamedTuple):
             problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),
         )
 
-    def lacks(self, lost: Container[str]) -> str:
+    def lacks(self, lost: Collection[str]) -> str:
         """A file of it that the site has lost; empty where it has them all."""
-        return next((path for path in (self.made.files if self.made else ()) if path in lost), "")
+        return next((path for path in self.made.files if path in lost), "") if lost and self.made else ""
 
 
-def why_look(entry: Entry, traces: str, common: Parts, lost: Container[str], now: datetime) -> str:
+def why_look(entry: Entry, traces: str, common: Parts, lost: Collection[str], now: datetime) -> str:
     """Why a post has to be looked at again, in words; empty where it need not be. `common` goes into all episodes."""
     if entry.traces != traces:
         return " and ".join(_written(entry.traces, traces))
-    known = {name: entry.parts.get(name, "") for name in common}
-    if entry.parts and known != common:
-        return difference(known, common)
+    if entry.parts and not common.items() <= entry.parts.items():
+        return difference({name: entry.parts.get(name, "") for name in common}, common)
     if path := entry.lacks(lost):
         return f"{path} is not in the site as it was written"
     if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):

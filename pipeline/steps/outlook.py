@@ -1,6 +1,6 @@
 """What is to become of a post that was read: another feed's, waiting, failed, as it was, or work."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.content.recording import Recording
@@ -24,7 +24,7 @@ class Outlook(NamedTuple):
 
 
 def outlook(
-    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Container[str], had: Had | None
+    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Collection[str], had: Had | None
 ) -> Outlook:
     """What becomes of a draft, of which the last run came to `before`. Whatever keeps it from being made, it stands as it was made."""
     show, waiting = common.show, drafts.waits(draft, answer, common.show, common.now)
@@ -68,7 +68,7 @@ def _parts(draft: Draft, recording: Recording, common: Common) -> Parts:
     return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": files.state(material.video(draft.folder))}
 
 
-def _why(before: Entry, parts: Parts, lost: Container[str]) -> str:
+def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:
     if before.made is None:
         return "not made yet"
     if path := before.lacks(lost):
