@@ -37,8 +37,11 @@ def split(text: str) -> list[str]:
 
 def join(words: Sequence[str]) -> str:
     """Running text of words from `split`: no space between two words of a script without spaces."""
-    close = tight(words)
-    return "".join(word if n in close or not n else f" {word}" for n, word in enumerate(words)) if close else " ".join(words)
+    spaced = " ".join(words)
+    if not _has_spaceless(spaced):
+        return spaced
+    close = {0, *tight(words)}
+    return "".join(word if n in close else f" {word}" for n, word in enumerate(words))
 
 
 def tight(words: Sequence[str]) -> set[int]:

@@ -25,9 +25,10 @@ def transcript_json(cues: Cues) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
     from pipeline.content.tokens import join  # noqa: PLC0415 - only where there are captions
 
+    voices = {speaker: {"speaker": speaker} if speaker else {} for speaker in {*cues.speakers}}
     segments = [
         {
-            **({"speaker": speaker} if speaker else {}),
+            **voices[speaker],
             "startTime": start / SECOND,
             "endTime": end / SECOND,
             "body": join(text.split("\n")),
