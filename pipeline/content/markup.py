@@ -294,7 +294,7 @@ def _span(node: LexborNode) -> tuple[int, int] | None:
 
 
 _RAW = (None, None)
-# A block, and the line of the rendered text from which raw HTML may stand behind it: None of what is raw itself, whose block has no line yet.
+# A block, and the last line of the rendered text before the raw HTML that may stand behind it: None of what is raw itself, whose block has no line yet.
 _Leaf = tuple[Block, int | None]
 
 
@@ -319,9 +319,9 @@ def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
 
 
 def _paragraph(node: LexborNode, line: int) -> Block:
-    html = node.html or ""
+    html, text = node.html or "", node.text()
     lead = _begun(html)[2]
-    return Block(line, "p", node.text(), html, (node,), lead=lead, plain=_plain(html, lead))
+    return Block(line, "p", text, html, (node,), lead=lead, plain=_plain(html, text, lead))
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
@@ -331,19 +331,19 @@ def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
 
 def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
     """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
-    known = source.rendered(line) if line else 1
+    known = source.rendered(line) - 1 if line else 0
     raw: list[Block] = []
-    for block, behind in _leaves(top, source):
-        if behind is None:
+    for block, last in _leaves(top, source):
+        if last is None:
             raw.append(block)
             continue
         if raw:
-            yield from _raw_blocks(raw, source, source.offset(known), source.beginning(block.line))
+            yield from _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
             raw = []
-        known = behind
+        known = last
         if block.tag != "li":  # whose tag says nothing
             yield block
-    yield from _raw_blocks(raw, source, source.offset(known), len(source.text))
+    yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
 
 
 def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:
@@ -388,7 +388,7 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
         else:
             if node.attributes:
                 first, _ = _span(node) or _RAW
-                yield Block(_line(first, source), tag, "", "", (node,), opened=True), first
+                yield Block(_line(first, source), tag, "", "", (node,), opened=True), first and first - 1
             waiting.append(node.iter(include_text=True))
 
 
@@ -400,15 +400,13 @@ def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
 
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
-    html = node.html or ""
+    html, text = node.html or "", node.text()
     first, last, lead = _begun(html)
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"
         lead = _begun(html)[2]
-    block = Block(
-        _line(first, source), tag, node.text(), html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, lead)
-    )
-    return block, None if last is None else last + 1
+    block = Block(_line(first, source), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, text, lead))
+    return block, last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
@@ -417,7 +415,7 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
     text = "".join(node.text() for node in nodes).lstrip()
     first, last = _span(nodes[0]) or _RAW
     lead = lead or _begun(html)[2]
-    return Block(_line(first, source), "p", text, html, nodes, lead=lead, plain=_plain(html, lead)), None if last is None else last + 1
+    return Block(_line(first, source), "p", text, html, nodes, lead=lead, plain=_plain(html, text, lead)), last
 
 
 def _line(first: int | None, source: Source) -> int:
@@ -431,11 +429,12 @@ def _begun(html: str) -> tuple[int | None, int | None, str]:
     return (int(first), int(last), lead) if first else (*_RAW, lead)
 
 
-def _plain(html: str, lead: str) -> bool:
-    """Whether a paragraph is plain; its own two tags are counted."""
+def _plain(html: str, text: str, lead: str) -> bool:
+    """Whether a paragraph is plain."""
+    inner = html.find("<", html.find("<", 1) + 1) if lead in BOLD else 0
     return (
-        html.count("<") == (4 if lead in BOLD else 2)
-        and not ("&" in html or "[" in html or "{" in html or "^" in html)
-        and not ("%" in html and "%%" in html)
-        and "==" not in html
+        html.find("<", inner + 1) == len(html) - len("</p>")
+        and not ("&" in html or "[" in text or "{" in text or "^" in text)
+        and not ("%" in text and "%%" in text)
+        and not ("=" in text and "==" in text)
     )
