@@ -37,12 +37,13 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
     """Those that count: labels that are speakers, and times in brackets, or bare ones where the text has the habit of them."""
-    bare_times = sum(not item.label for items in found.values() for item in items) > 2
-    return {
-        index: kept
-        for index, items in found.items()
-        if (kept := tuple([item for item in items if (item.label.name in names if item.label else item.boxed or bare_times)]))
-    }
+    bare_times = len([item for items in found.values() for item in items if not item.label]) > 2
+    kept: dict[int, tuple[Beginning, ...]] = {}
+    for index, items in found.items():
+        for item in items:
+            if item.label.name in names if item.label else item.boxed or bare_times:
+                kept[index] = (*kept.get(index, ()), item)
+    return kept
 
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:

@@ -280,7 +280,7 @@ def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bo
 
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
     """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them."""
-    labelled = [index for index, items in found.items() if any(item.label and item.label.name in names for item in items)]
+    labelled = {index for index, items in found.items() for item in items if item.label and item.label.name in names}
     return len(beneath) > 3 and len(labelled) * 3 < len(beneath)
 
 

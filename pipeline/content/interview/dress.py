@@ -54,6 +54,9 @@ class _Part(NamedTuple):
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks with the questions of the post's dress as headings."""
+    headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
+    if any(asks(squeeze(block.text)) for block in headings):
+        return blocks
     parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
     dress = _worn([part for some in parted.values() for part in some])
     if dress is None or (dress in _COMMON and _converse(blocks)):
@@ -61,8 +64,7 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     worn = {index: some for index, some in parted.items() if any(part.dress == dress for part in some)}
     parts = [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks]
-    headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    if len(headings) >= len(asking) or any(asks(squeeze(block.text)) for block in headings):
+    if len(headings) >= len(asking):
         return blocks
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     talking = answered * 2 > len(asking)  # else both wear it
