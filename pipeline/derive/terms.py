@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from string import ascii_lowercase
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
@@ -16,6 +16,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
+_SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d"  # dashes and quotation marks, all that keeps most English from being ASCII
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
 
 
@@ -33,17 +35,23 @@ def for_script(ranges: str) -> str:
 
 def terms(texts: Iterable[str]) -> list[str]:
     """The different terms of all texts; single letters of writing with blanks are left out."""
-    tokens = dict.fromkeys(" ".join(texts).lower().split())
+    tokens = dict.fromkeys(chain.from_iterable(map(str.split, map(str.lower, texts))))
     found = dict.fromkeys(filter(str.isalnum, filter(str.isascii, tokens)))
-    folded = fold(" ".join(filterfalse(found.__contains__, tokens)))
-    if _BEYOND.search(folded):
-        for word in dict.fromkeys(_runs().findall(folded)):
-            found.update(dict.fromkeys(_pairs(word)) if _BEYOND.match(word) and _runs(alone=True).match(word) else {word: None})
-    else:
-        found.update(dict.fromkeys(_WORD.findall(folded)))
+    found.update(dict.fromkeys(_words(fold(" ".join(filterfalse(found.__contains__, tokens))))))
     for letter in ascii_lowercase:
         found.pop(letter, None)
     return list(found)
+
+
+def _words(text: str) -> list[str]:
+    """The words of folded text, those of writing without blanks as pairs."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    if text.isascii():
+        return text.translate(_BLANKS).split()
+    if not _BEYOND.search(text):
+        return _WORD.findall(text)
+    return [term for word in dict.fromkeys(_runs().findall(text)) for term in (_pairs(word) if _is_unspaced(word) else (word,))]
 
 
 def sharded(found: Iterable[str]) -> tuple[str, ...]:
@@ -58,6 +66,10 @@ def sharded(found: Iterable[str]) -> tuple[str, ...]:
 def _runs(*, alone: bool = False) -> re.Pattern[str]:
     """Writing without blanks, or any word. Compiled when a text needs it: a class of so many characters takes Python 1 ms."""
     return re.compile(rf"[{UNSPACED}]+" if alone else rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+
+
+def _is_unspaced(word: str) -> bool:
+    return bool(_BEYOND.match(word) and _runs(alone=True).match(word))
 
 
 def _pairs(word: str) -> Iterable[str]:
