@@ -108,7 +108,17 @@ class Site:
             "icon.svg": texts["icon.svg"],
         }
         self._files = {_digested(name, text): text.encode() for name, text in files.items()}
-        self._style, self._script, self._icon = self._files
+        style, script, self._icon = self._files
+        self._values = {
+            "show": show,
+            "style": style,
+            "script": script,
+            "icon": self._icon,
+            "touch_icon": look.icon.path if look.icon else "",
+            "paper": self._theme.get("paper", _PAPER),
+            "paper_dark": self._theme.get("paper-dark", _PAPER_DARK),
+            "apps": views.apps(show),
+        }
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Style sheet, script and icon, with a digest in their names, and what needs no episode."""
@@ -195,19 +205,7 @@ class Site:
         })  # fmt: skip
 
     def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
-        return self._templates.render(name, {
-            "show": self._show,
-            "say": phrases(language).say,
-            "root": root,
-            "style": self._style,
-            "script": self._script,
-            "icon": self._icon,
-            "touch_icon": self._look.icon.path if self._look.icon else "",
-            "paper": self._theme.get("paper", _PAPER),
-            "paper_dark": self._theme.get("paper-dark", _PAPER_DARK),
-            "apps": views.apps(self._show),
-            **values,
-        }).encode()  # fmt: skip
+        return self._templates.render(name, {**self._values, "say": phrases(language).say, "root": root, **values}).encode()
 
     def _page(
         self,

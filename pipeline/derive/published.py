@@ -5,9 +5,10 @@ expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is 
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +24,7 @@ _NAMES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+_PREFIX = re.compile(r"(\w+):")
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
@@ -153,7 +155,7 @@ def _feed(pages: list[PublishedFeed]) -> PublishedFeed:
 
 
 def _link(channel: "ET.Element", rel: str) -> str:
-    return next((link.get("href", "") for link in channel.findall("atom:link", _NAMES) if link.get("rel") == rel), "")
+    return next((link.get("href", "") for link in channel.findall(_full("atom:link")) if link.get("rel") == rel), "")
 
 
 def _channel(data: bytes, number: int) -> "ET.Element":
@@ -184,16 +186,22 @@ def _item(item: "ET.Element") -> PublishedItem:
         type=_attribute(enclosure, "type"),
         bytes=pinned.size(_attribute(enclosure, "length")) or 0,
         duration=clock.parse(_text(item, "itunes:duration")) or 0,
-        chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall("psc:chapters/psc:chapter", _NAMES)),
+        chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
         notes=_text(item, "content:encoded") or _text(item, "description"),
-        cover=_attribute(item.find("itunes:image", _NAMES), "href"),
-        people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall("podcast:person", _NAMES)),
-        transcripts=tuple(found.get("url", "") for found in item.findall("podcast:transcript", _NAMES)),
+        cover=_attribute(item.find(_full("itunes:image")), "href"),
+        people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall(_full("podcast:person"))),
+        transcripts=tuple(found.get("url", "") for found in item.findall(_full("podcast:transcript"))),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
         kind=_text(item, "itunes:episodeType"),
-        links=(page, *(_attribute(link, "href") for link in item.findall("podcast:contentLink", _NAMES))),
+        links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
     )
+
+
+@cache
+def _full(path: str) -> str:
+    """A path with its namespaces in full: a tag that is named so is found in C, prefixes are looked up by Python for each search."""
+    return _PREFIX.sub(lambda found: f"{{{_NAMES[found[1]]}}}", path)
 
 
 def _slug(url: str) -> str:
@@ -217,7 +225,7 @@ def _date(text: str) -> datetime | None:
 
 
 def _text(parent: "ET.Element", name: str) -> str:
-    found = parent.find(name, _NAMES)
+    found = parent.find(_full(name))
     return "" if found is None else _own_text(found)
 
 
