@@ -118,7 +118,7 @@ def build(
     `sources` are what people wrote, where it has been looked at already. `had` tells of episodes whose new sound could not be carried to the
     store, and what listeners have instead. `crew` does what is slow, where there is one.
     """
-    kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root))
+    kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known:
         known.program = made_by(sources.program, known.program)

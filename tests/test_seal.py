@@ -48,7 +48,7 @@ AHEAD = textwrap.dedent("""
         found[name] = Folders().files(str(site))
     sites["link"].rename(root / "elsewhere")
     sites["link"].symlink_to(root / "elsewhere")
-    seal.put(str(root), seal.Sources(str(root)), found, named=(), until=1.0, said=seal.Said((), ()))
+    seal.put(str(root), seal.Sources(str(root)).whole(), found, named=(), until=1.0, said=seal.Said((), ()))
     for _ in "first", "too late":
         sources = seal.look(str(root), 2.0)[0]
         seal.lift(str(root), sources)
@@ -140,7 +140,14 @@ def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Pa
         for number in range(200):
             (site / folder / f"a-file-with-a-rather-long-name-{number}").touch()
     (tmp_path / ".pipeline").mkdir()
-    seal.put(str(tmp_path), seal.Sources(str(tmp_path)), {"talks": Folders().files(str(site))}, named=(), until=1.0, said=seal.Said((), ()))
+    seal.put(
+        str(tmp_path),
+        seal.Sources(str(tmp_path)).whole(),
+        {"talks": Folders().files(str(site))},
+        named=(),
+        until=1.0,
+        said=seal.Said((), ()),
+    )
     for folder in folders:
         assert unbroken(tmp_path, 0.5)
         stranger = site / folder / "stranger"

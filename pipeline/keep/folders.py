@@ -86,14 +86,23 @@ class Folders:
             if prefix[:1] != "." and "/." not in prefix:
                 yield prefix, traces.of_files(place, _shown(names), prefix, os.lstat)
 
-    def traces(self, folder: str) -> dict[str, str]:
-        """The traces of what is in a folder: by the name of each file, and of each folder with all below it. Hidden ones are left out."""
+    def own(self, folder: str) -> dict[str, str]:
+        """The traces of the files right in a folder, by their names. Hidden ones are left out."""
         try:
-            files, folders, links = map(_shown, self.names(folder))
+            files = _shown(self.names(folder)[0])
         except OSError:  # it is not there, or nobody may look into it: who reads it says so
             return {}
+        return {name: traces.of_file(f"{folder}/{name}", name) for name in files}
+
+    def traces(self, folder: str, own: dict[str, str] | None = None) -> dict[str, str]:
+        """The traces of what is in a folder: first of its `own` files, then by the name of each link, and of each folder with all below it."""
+        try:
+            _, folders, links = map(_shown, self.names(folder))
+        except OSError:
+            return {}
         folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))  # noqa: PTH112 - see traces
-        found = {name: traces.of_file(f"{folder}/{name}", name) for name in files + links}
+        found = self.own(folder) if own is None else own
+        found |= {name: traces.of_file(f"{folder}/{name}", name) for name in links}
         return found | {name: self._below(f"{folder}/{name}", name) for name in folders}
 
     def _below(self, folder: str, name: str) -> str:

@@ -16,6 +16,7 @@ from pipeline.keep.folders import Folders
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Self
 
     from pipeline.keep.folders import Known
     from pipeline.keep.site import Files
@@ -38,15 +39,22 @@ class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
     `program` is that of this program alone, `folders` are all that this run has looked into. `sites` are the next sites by show, as far as
-    another process looks at them while this one gets ready.
+    another process looks at them while this one gets ready. At first there are the program and the posts alone, with which the text begins.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
-        self.folders, self.sites = folders or _remembered(root), dict[str, Aside]()
-        self.episodes, feeds = (self.folders.traces(os.path.join(root, name)) for name in ("episodes", "feeds"))  # noqa: PTH118 - see traces
-        settings = traces.of_file(os.path.join(root, SETTINGS), SETTINGS)  # noqa: PTH118
-        self.program = program.trace()
-        self.text = "".join((self.program, *self.episodes.values(), *feeds.values(), settings))
+        self._root, self.folders, self.sites = root, folders or _remembered(root), dict[str, Aside]()
+        self.program, self.episodes = program.trace(), self.folders.own(self._path("episodes"))
+        self.text, self._is_whole = "".join((self.program, *self.episodes.values())), False
+
+    def whole(self) -> "Self":
+        """All of them."""
+        if not self._is_whole:
+            self.episodes = self.folders.traces(self._path("episodes"), self.episodes)
+            feeds = self.folders.traces(self._path("feeds"))
+            settings = traces.of_file(self._path(SETTINGS), SETTINGS)
+            self.text, self._is_whole = "".join((self.program, *self.episodes.values(), *feeds.values(), settings)), True
+        return self
 
     def files(self, name: str, site: str) -> dict[str, str]:
         """The state of each file of a show's next site, which lies there; looked at anew where it is asked for once more."""
@@ -56,6 +64,9 @@ class Sources:
         found, news = self.sites.pop(name).answer()
         self.folders.learn(news)
         return found
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self._root, name)  # noqa: PTH118 - see traces
 
 
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
@@ -73,12 +84,13 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
         lambda: all(_found(folders, site, folder.__gt__) == text[:at] for site, text, at, folder in cut), is_long=length > _LONG
     ) as are_the_same:
         sources = Sources(root, folders)
-        is_sealed = now < float(until) and written == sources.text + _named(root, _parts(named))
+        may_be = now < float(until) and written.startswith(sources.text)
+        is_sealed = may_be and written == sources.whole().text + _named(root, _parts(named))
         if is_sealed and all(_found(folders, site, folder.__le__) == text[at:] for site, text, at, folder in cut) and are_the_same.answer():
             return sources, Said(_parts(report), _parts(warnings))
     for name, traced in shows.items():
         sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
-    return sources, None
+    return sources.whole(), None
 
 
 def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
