@@ -13,9 +13,10 @@ TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Known = tuple[str, str, str, str, str]  # a folder's number and times, and the files, the folders and the links in it
+    Known = dict[str, str]  # listings, as `_listed` tells them, by the number of a folder and its times
 
-_FIELD, _NAME = "\0", "/"  # after a field, and between names: no name has either
+_FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has either
+_GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
 _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
 
@@ -23,32 +24,38 @@ class Folders:
     """Folders as `kept` has them from another run, or else as they are found."""
 
     def __init__(self, kept: str = "") -> None:
-        fields = iter(kept.split(_FIELD)[:-1])  # after the last one that is whole is nothing, or a part of one
-        self._known: dict[str, Known] = {known[0]: known for known in zip(*[fields] * 5, strict=False)}
-        self.news: dict[str, Known] = {}  # what another run does not know yet
+        self._known: Known = {}
+        for group in kept.split(_GROUP)[:-1]:  # after the last one that is whole is nothing, or a part of one
+            listing, *folders = group.split(_FIELD)
+            self._known |= dict.fromkeys(folders, listing)
+        self.news: Known = {}  # what another run does not know yet
 
     @property
     def kept(self) -> str:
         """What is known of folders, for another run; not of those that may still change and have the same times."""
-        return "".join([f"{_FIELD.join(known)}{_FIELD}" for known in self._known.values()])
+        latest = {folder[: folder.find(" ")]: folder for folder in self._known}
+        alike: dict[str, list[str]] = {}
+        for folder in latest.values():
+            alike.setdefault(self._known[folder], []).append(folder)
+        return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
     def names(self, folder: str) -> list[list[str]]:
         """The files, the folders and the links in a folder, each in order. `OSError` where it cannot be looked into."""
         found, now = os.stat(folder), time.time()  # noqa: PTH116 - see traces
-        number, times = f"{found.st_ino}", f"{found.st_mtime_ns} {found.st_ctime_ns}"
-        known = self._known.get(number)
-        if known is None or known[1] != times:
-            known = (number, times, *_listed(folder))
+        known = f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
+        listing = self._known.get(known)
+        if listing is None:
+            listing = _listed(folder)
             if traces.is_settled(found.st_ctime_ns, now):
-                self.learn({number: known})
-        return [names.split(_NAME) if names else [] for names in known[2:]]
+                self.learn({known: listing})
+        return [names.split(_NAME) if names else [] for names in listing.split(_KIND)]
 
     def note(self, folder: str) -> None:
         """Have another run know what is in a folder, where that can be known: it is not listed where its times are too new."""
         if traces.is_settled(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
             self.names(folder)
 
-    def learn(self, news: "dict[str, Known]") -> None:
+    def learn(self, news: "Known") -> None:
         """Know what others have found."""
         self.news |= news
         self._known |= news
@@ -115,14 +122,15 @@ class Folders:
         return own + "".join([self._below(f"{folder}/{one}", f"{name}/{one}") for one in folders])
 
 
-def _listed(folder: str) -> tuple[str, str, str]:
+def _listed(folder: str) -> str:
+    """The names of the files in a folder, of the folders and of the links."""
     files: list[str] = []
     folders: list[str] = []
     links: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             (links if entry.is_symlink() else folders if entry.is_dir() else files).append(entry.name)
-    return _NAME.join(sorted(files)), _NAME.join(sorted(folders)), _NAME.join(sorted(links))
+    return _KIND.join(_NAME.join(sorted(names)) for names in (files, folders, links))
 
 
 def _shown(names: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.keep.site import Files
 
 SETTINGS = "pipeline.local.yaml"
-_SEAL, _FOLDERS = ".seal", ".folders"
+_SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART = "\x1e", "\x1f"
 _NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
 _LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
@@ -157,7 +157,7 @@ def _before(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], dict[str, Known]]":
+def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], Known]":
     """The files of a next site, and what was learnt of its folders. In a link, somebody else's files would be taken for ours."""
     return {} if os.path.islink(site) else folders.files(site), folders.news  # noqa: PTH114
 
