@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from pipeline.content.clock import SECOND
@@ -54,9 +55,10 @@ def block(number: int, cards: Sequence[Card], phrases: Phrases) -> Iterator[Scri
     shards = {shard: held for shard, held in shards.items() if any(words.strip() for words, _ in held)}
     rows = [[card.slug, card.title, f"{phrases.day(card.published)} · {phrases.duration(card.duration)}"] for card in cards]
     told = number, count, list(shards), rows
-    yield Script(places.search(f"{number}"), _digest(told), partial(_script, "found", *told))
+    yield Script(places.search(f"{number}"), _digest(repr(told)), partial(_script, "found", *told))
     for shard, held in shards.items():
-        yield Script(places.search(f"{number}-{shard}"), _digest(held), partial(_shard, number, shard, held))
+        made_of = _digest("\n".join(chain.from_iterable(held)))
+        yield Script(places.search(f"{number}-{shard}"), made_of, partial(_shard, number, shard, held))
 
 
 def said(slug: str, summary: str, parts: tuple[Part, ...]) -> bytes:
@@ -95,8 +97,8 @@ def _digits(held: Held) -> dict[str, str]:
     return everywhere | {term: everywhere[term] + digits for term, digits in asked.items() if term in everywhere}
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _second(moment: int | None) -> int | str:
