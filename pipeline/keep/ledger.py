@@ -97,9 +97,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     """The records at `path`; those of another form are dropped. `sqlite3.DatabaseError` when it is no such file."""
     base = sqlite3.connect(path)
     try:
-        base.execute(
-            "PRAGMA synchronous = OFF"
-        )  # waiting for the disk four times takes as long as a post: a power cut may cost the records
+        base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
         [form] = base.execute("PRAGMA user_version").fetchone()
         if form != _FORM:
             base.execute("DROP TABLE IF EXISTS records")

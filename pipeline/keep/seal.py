@@ -80,13 +80,12 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
     length = sum(map(len, sites))
     share = (length + len(written)) / 2 / max(length, 1)
     cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
-    with Aside(
-        lambda: all(_found(folders, site, folder.__gt__) == text[:at] for site, text, at, folder in cut), is_long=length > _LONG
-    ) as are_the_same:
+    begins = [(site, folder.__gt__, text[:at]) for site, text, at, folder in cut]
+    ends = [(site, folder.__le__, text[at:]) for site, text, at, folder in cut]
+    with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
         sources = Sources(root, folders)
         may_be = now < float(until) and written.startswith(sources.text)
-        is_sealed = may_be and written == sources.whole().text + _named(root, _parts(named))
-        if is_sealed and all(_found(folders, site, folder.__le__) == text[at:] for site, text, at, folder in cut) and are_the_same.answer():
+        if may_be and written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
             return sources, Said(_parts(report), _parts(warnings))
     for name, traced in shows.items():
         sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
@@ -148,7 +147,7 @@ def _named(root: str, names: "Iterable[str]") -> str:
 
 
 def _expected(files: "Files") -> str:
-    """What `_found` gives of a site that holds these files."""
+    """The traces of a site that holds these files."""
     return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_before)])
 
 
@@ -162,8 +161,9 @@ def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], Known]":
     return {} if os.path.islink(site) else folders.files(site), folders.news  # noqa: PTH114
 
 
-def _found(folders: Folders, site: str, wanted: "Callable[[str], bool]") -> str:
-    return "".join([lines for _, lines in sorted(folders.lines(site, wanted))])
+def _are(folders: Folders, parts: "Iterable[tuple[str, Callable[[str], bool], str]]") -> bool:
+    """Whether these parts of sites, told by which of the folders right in each, have left these traces."""
+    return all("".join([lines for _, lines in sorted(folders.lines(site, wanted))]) == text for site, wanted, text in parts)
 
 
 def _cut(text: str, share: float) -> tuple[int, str]:
