@@ -23,7 +23,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, timed
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
-from pipeline.steps.prepare import Pictures, Ready
+from pipeline.steps.prepare import Inside, Pictures, Ready
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
@@ -100,7 +100,8 @@ def _made(work: Work) -> Attached:
         description=post.summary,
         link=places.address(show.url, places.page(post.slug)),
     )
-    heard = _heard(work, recording.audio, labels, told.chapters, pictures["inside"])
+    shared, inside = work.common.inside, pictures["inside"]
+    heard = _heard(work, recording.audio, labels, told.chapters, shared if inside == shared.path else prepare.inside(inside))
     shown, files, lacks = _shown(work, told.chapters)
     problems = (*told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
@@ -170,6 +171,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
             source,
             has_video=work.recording.video is not None,
             of_show=common.pictures,
+            shared=common.inside,
             workshop=work.workshop,
         )
 
@@ -204,7 +206,7 @@ class _Heard(NamedTuple):
     is_final: bool = True
 
 
-def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapter, ...], cover: Path) -> _Heard:
+def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
     """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
     slug, common = work.post.slug, work.common
     if work.had:

@@ -16,7 +16,7 @@ from pipeline.keep import program
 from pipeline.keep.site import Site
 from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
 from pipeline.steps import pictures, prepare
-from pipeline.steps.prepare import Pictures
+from pipeline.steps.prepare import Inside, Pictures
 
 if TYPE_CHECKING:
     from pipeline.edge import store
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 class Common(NamedTuple):
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
 
-    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `place` the store that
-    sound lives in, or why it cannot be asked; None for the site. `portraits` are people's pictures by their place in the site. `parts` are
-    digests of what goes into each episode.
+    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the one that
+    goes into sound, `place` the store that sound lives in, or why it cannot be asked; None for the site. `portraits` are people's pictures by
+    their place in the site. `parts` are digests of what goes into each episode.
     """
 
     show: Show
     cover: Picture
     look: Look
     pictures: Pictures
+    inside: Inside
     portraits: tuple[tuple[str, Path], ...]
     site: Site
     kept: Path
@@ -59,11 +60,13 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         card=Picture(places.SHOW_CARD, *CARD),
         icon=Picture(places.SHOW_ICON, ICON, ICON),
     )
+    drawings = prepare.show_pictures(show, source, workshop)
     return Common(
         show=show,
         cover=cover,
         look=look,
-        pictures=prepare.show_pictures(show, source, workshop),
+        pictures=drawings,
+        inside=prepare.inside(drawings["inside"]),
         portraits=tuple(portraits.items()),
         site=site,
         kept=kept,

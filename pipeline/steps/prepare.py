@@ -24,6 +24,19 @@ Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (th
 _Drawing = Iterator[tuple[str, bytes]]
 
 
+class Inside(NamedTuple):
+    """The picture that goes into sound, which many episodes share: a JPEG file, its SHA-256, and the digest that tagged sound is kept under."""
+
+    path: Path
+    sha256: str
+    mark: str
+
+
+def inside(path: Path) -> Inside:
+    """Such a picture, read once for all that are made with it."""
+    return Inside(path, files.digest(path), fingerprint(path.read_bytes()))
+
+
 class Ready(NamedTuple):
     """Sound as it is published, but for its tags. `loudness` is what listeners get, in LUFS."""
 
@@ -69,16 +82,16 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     return found
 
 
-def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover: Path, *, workshop: Workshop) -> Path:
+def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
-    name, target, picture = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}"), cover.read_bytes()
-    told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": fingerprint(picture)}
+    name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
+    told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
     parts = {"its sound": files.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
 
-    before = workshop.parts(name)
+    before, picture = workshop.parts(name), cover.path.read_bytes()
     workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
     if not (before.get("its sound") == parts["its sound"] and _alone(target) and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
@@ -93,20 +106,20 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
         cover = artwork.cover(source, show.title)
-        inside = artwork.sized(cover, INSIDE)
+        heard = artwork.sized(cover, INSIDE)
         yield "cover", cover
-        yield "inside", inside
-        yield "card", artwork.card(inside, show.title, "" if show.author == show.title else show.author)
-        yield "icon", artwork.sized(inside, ICON)
+        yield "inside", heard
+        yield "card", artwork.card(heard, show.title, "" if show.author == show.title else show.author)
+        yield "icon", artwork.sized(heard, ICON)
 
     parts = {"the show's cover": fingerprint(source), "the show's title": fingerprint(show.title, show.author)}
     return _kept(workshop, ".show", parts, draw)
 
 
 def episode_pictures(
-    slug: str, title: str, show: Show, source: Path | None, *, has_video: bool, of_show: Pictures, workshop: Workshop
+    slug: str, title: str, show: Show, source: Path | None, *, has_video: bool, of_show: Pictures, shared: Inside, workshop: Workshop
 ) -> Pictures:
-    """The episode's pictures, of its own one at `source`, else of the show's. `PictureError` when it cannot be used."""
+    """The episode's pictures, of its own one at `source`, else of the show's, `shared`. `PictureError` when it cannot be used."""
     own = source.read_bytes() if source else None
     usual = {role: of_show[role] for role in ("cover", "inside")}
 
@@ -114,17 +127,17 @@ def episode_pictures(
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
         cover = artwork.cover(own, title) if own else None
-        inside = artwork.sized(cover, INSIDE) if cover else usual["inside"].read_bytes()
+        heard = artwork.sized(cover, INSIDE) if cover else shared.path.read_bytes()
         if cover:
             yield "cover", cover
-            yield "inside", inside
-        yield "card", artwork.card(inside, title, show.title)
+            yield "inside", heard
+        yield "card", artwork.card(heard, title, show.title)
         if has_video:
             poster = artwork.poster(own, title)
             yield "poster", poster
             yield "still", artwork.sized(poster, STILL[0])
 
-    behind = "" if own else files.digest(usual["inside"])
+    behind = "" if own else shared.sha256
     titles = fingerprint(title, show.title)
     parts = {"its picture": fingerprint(own), "the show's cover": behind, "its title": titles, "its video": str(has_video)}
     return usual | _kept(workshop, slug, parts, draw)
