@@ -52,9 +52,9 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
     names = _names_alone(block)
     if "\n" not in text:
-        found = _in_line(block, 0, text, names)
-        return (found,) if found else ()
-    return tuple(found for row, line in enumerate(text.split("\n")) if (found := _in_line(block, row, line, names)))
+        begun = _in_line(block, 0, text, names)
+        return (begun,) if begun else ()
+    return tuple(begun for row, line in enumerate(text.split("\n")) if (begun := _in_line(block, row, line, names)))
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:

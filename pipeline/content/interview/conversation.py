@@ -92,7 +92,7 @@ class _Below:
         self._stretches: list[Stretch] = []
         self._notes: list[Note] = []
         self._at: int | None = None
-        self._before: Block | None = None
+        self._leads_in = False
 
     @property
     def heading(self) -> bool:
@@ -113,13 +113,13 @@ class _Below:
             self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
-        silent = is_list(block) and self._before is not None and leads_in(self._before)
+        silent = self._leads_in and is_list(block)
+        self._leads_in = leads_in(block)
         for label, paragraph in found:
-            if not paragraph.html and not label and paragraph.at is not None:
+            if paragraph.html or label or paragraph.at is None:
+                self._append(label, paragraph, silent=silent)
+            else:
                 self._at = paragraph.at
-                continue
-            self._append(label, paragraph, silent=silent)
-        self._before = block
 
     def _append(self, label: Label | None, paragraph: Paragraph, *, silent: bool) -> None:
         """One more paragraph, of which nothing may be left to say or to show."""
@@ -128,7 +128,7 @@ class _Below:
         if silent:
             paragraph = paragraph._replace(spoken="")
         if label or not self._stretches:
-            self._stretches.append(Stretch(paragraph.line, label and label.name, paragraph.at, []))
+            self._stretches.append(Stretch(paragraph.line, label.name if label else None, paragraph.at, []))
         if paragraph.spoken or sanitise.shows(paragraph.html):
             self._stretches[-1].paragraphs.append(paragraph)
 

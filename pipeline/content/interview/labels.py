@@ -30,6 +30,7 @@ _SIGNED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
+_FOLLOWS = re.compile(r"[ \n][^\W\d_]|\Z")  # words behind a colon, or nothing
 _LOOSE_SIGNS = "—–―\u3000「"
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
@@ -68,24 +69,21 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    behind = text[colon + 1 : colon + 3]
-    if colon < _LONGEST_NAME and (not behind or (behind[0] in " \n" and behind[1:].isalpha())) and (name := _plain(text[:colon])):
-        length, at, alias = colon + 1, None, None
-    elif found := _LABEL.match(text):
-        before, before_bare, name, alias, *others = found.groups()
-        name, length, at = squeeze(name), found.end(), _moment(before, before_bare, *others)
+    label = _plain(text[:colon]) if colon < _LONGEST_NAME and _FOLLOWS.match(text, colon + 1) else None
+    if label is None and (found := _LABEL.match(text)):
+        before, before_bare, name, alias, *behind = found.groups()
+        name = squeeze(name)
         name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
-    else:
+        label = Label(name, found.end(), _moment(before, before_bare, *behind), alias)
+    if label is None:
         return _signed(text, bold=bold)
-    if not has_form_of_name(name) and ((at is None and not bold) or not _is_handle(name)):
-        return None
-    return Label(name, length, at, alias)
+    return label if has_form_of_name(label.name) or ((bold or label.at is not None) and _is_handle(label.name)) else None
 
 
 @lru_cache(maxsize=4096)
-def _plain(before: str) -> str:
-    """The name before a colon, if that is letters, digits and blanks alone: so most are written, again and again, and need no pattern."""
-    return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else ""
+def _plain(before: str) -> Label | None:
+    """The label that letters, digits and blanks alone are before a colon: so most are written, again and again, and need no pattern."""
+    return Label(_letter(squeeze(before)), len(before) + 1) if before.replace(" ", "").isalnum() else None
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:

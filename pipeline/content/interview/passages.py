@@ -141,7 +141,7 @@ def is_caption(block: Block) -> bool:
 
 def leads_in(block: Block) -> bool:
     """A bold lead-in that is no speaker, alone in its paragraph: `**Further reading:**`."""
-    return block.tag == "p" and block.lead in BOLD and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
+    return block.lead in BOLD and block.tag == "p" and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
 
 
 def _silent_paragraph(block: Block) -> bool:

@@ -45,6 +45,7 @@ _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
 _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
+_NOD_ENDS = frozenset(nod[-2:] for nod in NODS)
 _STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|there)(?:['’](?:s|re|ll|d|ve))?\b(?=[^,–—]*$)")
 _FINDS = re.compile(r"(?:that|this|it)(?:'s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+")
 _REST = re.compile(r"[^.]{0,60}$")
@@ -66,7 +67,7 @@ _MY_QUESTION = re.compile(
     r"(?:(?:and|so|but|maybe) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
-_LEADING = frozenset(("maybe", "my", "the", "our", "another", "one", "a", *SOFT_LEADS, *HARD_LEADS, *WONDERING))
+_ANNOUNCING = frozenset(("and", "so", "but", "maybe", "my", "the", "our", "another", "one", "a", *WONDERING))
 _FIRST_WORD = re.compile(r"\w+")
 _SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
@@ -116,7 +117,7 @@ def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
     marked = straight(small_letters(sentence)).rstrip("\"”')]")
     stated = marked.rstrip(MARKS).rstrip() if marked.endswith(tuple(MARKS)) else ""
-    breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD))
+    breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD)) if stated[-2:] in _NOD_ENDS else ()
     found = next((at.start() for at in breaks if stated[at.end() :] in NODS), None)
     return found is not None and not opens_asking(trim(sentence[:found]))
 
@@ -201,11 +202,18 @@ def _quoted_question(text: str) -> str | None:
 
 def _lead_in(said: str, at: int) -> int | None:
     """Where a lead-in ends that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
-    word = _FIRST_WORD.match(said, at)
-    if word is None or word[0] not in _LEADING:
-        return None
-    soft = (pause.end() for stop in ends(SOFT_LEADS, said, at) if (pause := _SOFT_PAUSE.match(said, stop)))
-    return next(soft, None) or _hard_leads(said, at) or _announcement(said, at)
+    found = _FIRST_WORD.match(said, at)
+    word = found[0] if found else ""
+    return (
+        (_soft_lead(said, at) if word in SOFT_LEADS else None)
+        or (_hard_leads(said, at) if word in HARD_LEADS else None)
+        or (_announcement(said, at) if word in _ANNOUNCING else None)
+    )
+
+
+def _soft_lead(said: str, at: int) -> int | None:
+    """Where a word ends that needs no more than a blank behind it."""
+    return next((pause.end() for stop in ends(SOFT_LEADS, said, at) if (pause := _SOFT_PAUSE.match(said, stop))), None)
 
 
 def _hard_leads(said: str, at: int) -> int | None:
