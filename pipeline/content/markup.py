@@ -113,9 +113,10 @@ class Block(NamedTuple):
     def after(self, length: int) -> str:
         """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
         start, end = self.html.index(">") + 1, self.html.rindex("<")
-        begun = f"<{self.lead}>{self.text[:length]}</{self.lead}>" if self.lead and length else self.text[:length]
-        if self.html.startswith(begun, start):
-            return self.html[start + len(begun) : end]
+        begun = f"{self.text[:length]}</{self.lead}>" if self.lead and length else self.text[:length]
+        at = self.html.find(">", start) + 1 if self.lead and length else start
+        if self.html.startswith(begun, at):
+            return self.html[at + len(begun) : end]
         inner = self.html[start:end]
         taken = 0
         for child in self._children():

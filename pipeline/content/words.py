@@ -50,7 +50,8 @@ def without_macros(text: str) -> str:
         return text
     if "[[" in text:
         text = _WIKI.sub(_words_of_wiki, text)
-    return _HIGHLIGHT.sub(r"\1", re.sub(_MACRO, "", text))
+    text = re.sub(_MACRO, "", text)
+    return _HIGHLIGHT.sub(r"\1", text) if "==" in text else text
 
 
 def _words_of_wiki(link: re.Match[str]) -> str:

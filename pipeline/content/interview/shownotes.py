@@ -66,7 +66,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
     """The links of a conversation in order, each address once, with the words it was first linked with."""
     found: dict[str, Link] = {}
     for block in blocks:
-        if "<a " not in block.html:
+        if block.plain or "<a " not in block.html:
             continue
         for node in block.select("a"):
             href = absolute(node.attributes.get("href") or "", assets)
