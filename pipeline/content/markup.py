@@ -238,9 +238,9 @@ class Source:
         """Where a line of the rendered text begins."""
         return self._starts[self._known(line) - 1]
 
-    def number(self, line: int) -> int:
-        """The line of the file that a line of the rendered text is."""
-        return self._before + self._known(line)
+    def number(self, line: int | None) -> int:
+        """The line of the file that a line of the rendered text is; 0 where there is none."""
+        return 0 if line is None else self._before + self._known(line)
 
     def _known(self, line: int) -> int:
         """A line that the text has: raw HTML may claim any."""
@@ -365,17 +365,17 @@ def _needle(block: Block) -> str:
 
 
 def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
-    """Containers opened, loose inline nodes gathered; without recursion, as depth is the author's."""
+    """Containers opened, words and inline elements without blocks in them gathered; without recursion, as depth is the author's."""
     loose: list[LexborNode] = []
     waiting = [top.iter(include_text=True)]
     while waiting:
         node = next(waiting[-1], None)
         if node is None:
             waiting.pop()
-        elif (tag := node.tag or "") not in _LEAVES and _joins(node, tag, among=bool(loose)):
-            loose.append(node)
+        elif (tag := node.tag or "") == "-text" and not loose and node.text().isspace():
             continue
-        elif tag == "-text":
+        elif tag == "-text" or (tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))):
+            loose.append(node)
             continue
         if loose:
             yield _loose(tuple(loose), source)
@@ -389,15 +389,8 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
         else:
             if node.attributes:
                 first, _ = _span(node) or _RAW
-                yield Block(_line(first, source), tag, "", "", (node,), opened=True), first and first - 1
+                yield Block(source.number(first), tag, "", "", (node,), opened=True), first and first - 1
             waiting.append(node.iter(include_text=True))
-
-
-def _joins(node: LexborNode, tag: str, *, among: bool) -> bool:
-    """Whether a node is part of a loose paragraph: words, or inline elements without blocks in them."""
-    if tag == "-text":
-        return among or not node.text().isspace()
-    return tag in _INLINE and (node.child is None or not node.any_css_matches((_BLOCK_QUERY,)))
 
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
@@ -406,8 +399,8 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"
         lead = _begun(html)[2]
-    block = Block(_line(first, source), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, tag == "p" and _plain(html, text, lead))
-    return block, last
+    plain = tag == "p" and _plain(html, text, lead)
+    return Block(source.number(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, plain), last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
@@ -416,11 +409,7 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
     text = "".join(node.text() for node in nodes).lstrip()
     first, last = _span(nodes[0]) or _RAW
     lead = lead or _begun(html)[2]
-    return Block(_line(first, source), "p", text, html, nodes, lead=lead, plain=_plain(html, text, lead)), last
-
-
-def _line(first: int | None, source: Source) -> int:
-    return 0 if first is None else source.number(first)
+    return Block(source.number(first), "p", text, html, nodes, lead=lead, plain=_plain(html, text, lead)), last
 
 
 def _begun(html: str) -> tuple[int | None, int | None, str]:
