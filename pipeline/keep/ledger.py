@@ -41,8 +41,8 @@ class Ledger:
     def heads(self) -> dict[str, object]:
         """The heads of all records by name; a head that cannot be read any more is left out."""
         with self._using():
-            rows = self._base.execute("SELECT name, head FROM records").fetchall()
-        return {name: head for name, packed in rows if (head := _unpacked(packed)) is not None}
+            rows = self._base.execute("SELECT name, head FROM records")
+            return {name: head for name, packed in rows if (head := _unpacked(packed)) is not None}
 
     def names(self) -> list[str]:
         return [name for [name] in self._base.execute("SELECT name FROM records")]
