@@ -46,6 +46,7 @@ PLAYERS = {
     "a custom element": f'<lite-youtube videoid="{ID}"></lite-youtube>',
     "AMP": f'<amp-youtube data-videoid="{ID}" layout="responsive"></amp-youtube>',
     "a facade": f'<div class="youtube-player" data-id="{ID}"></div>',
+    "a facade with words": f'<p class="youtube-player" data-id="{ID}">Watch it here</p>',
     "a directive": f"::youtube{{#{ID}}}",
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
     "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",

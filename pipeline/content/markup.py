@@ -113,8 +113,9 @@ class Block(NamedTuple):
     def after(self, length: int) -> str:
         """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
         start, end = self.html.index(">") + 1, self.html.rindex("<")
-        begun = f"{self.text[:length]}</{self.lead}>" if self.lead and length else self.text[:length]
-        at = self.html.find(">", start) + 1 if self.lead and length else start
+        inside = self.lead if length else ""
+        begun = f"{self.text[:length]}</{inside}>" if inside else self.text[:length]
+        at = self.html.find(">", start) + 1 if inside else start
         if self.html.startswith(begun, at):
             return self.html[at + len(begun) : end]
         inner = self.html[start:end]

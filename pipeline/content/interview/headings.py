@@ -88,8 +88,9 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     if _dialogue(labelled, len(told), questioner):
         return False
     asking = sum(1 for raw in told if raw.reading.asked)
-    talking = sum(1 for raw in told if _talks(raw.said))
-    return asking * 4 >= len(told) or (asking + talking) * 2 > len(told) or any(raw.speaker for raw in told)
+    if asking * 4 >= len(told) or any(raw.speaker for raw in told):
+        return True
+    return (asking + sum(1 for raw in told if _talks(raw.said))) * 2 > len(told)
 
 
 def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) -> bool:

@@ -109,16 +109,10 @@ def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
 
 def _may_hold(block: Block) -> bool:
     """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
-    if block.plain:
-        return "youtu" in block.text
     html = block.html
-    return (
-        block.opened
-        or "[" in html
-        or "youtu" in html.lower()
-        or _MAY_PLAY.search(html) is not None
-        or ("{" in html and ("{{" in html or "{%" in html))
-    )
+    if block.opened or "youtu" in html.lower():
+        return True
+    return not block.plain and ("[" in html or _MAY_PLAY.search(html) is not None or ("{" in html and ("{{" in html or "{%" in html)))
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
