@@ -52,6 +52,15 @@ def test_paragraphs_of_words_alone_lose_their_attributes_too() -> None:
     assert clean('<p onclick="x()" data-sourcepos="1:1-1:2">words &amp; more</p>', None) == "<p>words &amp; more</p>"
 
 
+def test_paragraphs_of_words_alone_keep_their_language_and_direction() -> None:
+    told = '<p lang="ar" dir="rtl">words</p>'
+    assert clean(told, None) == told
+    post, _ = read(f"---\ntitle: T\n---\n\n### How so?\n\n**Ana:** Words.\n\n{told}\n".encode(), "p.md", None)
+    assert post
+    [turn] = post.turns
+    assert [paragraph.html for paragraph in turn.paragraphs] == ["<p>Words.</p>", told]
+
+
 @pytest.mark.parametrize(
     ("html", "expected"), [("<p> </p>", False), ("<p>a</p>", True), ('<p><img src="x"></p>', True), ("<hr>", True), ("", False)]
 )

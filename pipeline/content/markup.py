@@ -61,8 +61,10 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 _UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
-# The first tag of a block as serialised, with the lines that Markdown knows of it, and the tag of the first child where that begins it.
-_BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?[^>]*>(?:<(\w+|!))?')
+# The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
+# where that begins it.
+_BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
+_BARE = ("", "p")  # what else stands in the tag of a paragraph without attributes, with and without lines
 
 # Elements within elements beyond this depth take lexbor and nh3 quadratic time.
 _DEEPEST = 500
@@ -81,7 +83,7 @@ class Block(NamedTuple):
 
     `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
     where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
-    no other element, no reference, no sign that a macro or an aside begins with. So are most.
+    no other element, no attribute, no reference, no sign that a macro or an aside begins with. So are most.
 
     Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
     inside follows as blocks of their own.
@@ -322,8 +324,8 @@ def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
 
 def _paragraph(node: LexborNode, line: int) -> Block:
     html, text = node.html or "", node.text()
-    lead = _begun(html)[2]
-    return Block(line, "p", text, html, (node,), lead=lead, plain=_plain(html, text, lead))
+    _, _, rest, lead = _begun(html)
+    return Block(line, "p", text, html, (node,), lead=lead, plain=_plain(html, text, rest, lead))
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
@@ -396,11 +398,11 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
     html, text = node.html or "", node.text()
-    first, last, lead = _begun(html)
+    first, last, rest, lead = _begun(html)
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"
-        lead = _begun(html)[2]
-    plain = tag == "p" and _plain(html, text, lead)
+        _, _, rest, lead = _begun(html)
+    plain = tag == "p" and _plain(html, text, rest, lead)
     return Block(source.number(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, plain), last
 
 
@@ -409,22 +411,23 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
     html = f"<p>{''.join(node.html or '' for node in nodes).lstrip()}</p>"
     text = "".join(node.text() for node in nodes).lstrip()
     first, last = _span(nodes[0]) or _RAW
-    lead = lead or _begun(html)[2]
-    return Block(source.number(first), "p", text, html, nodes, lead=lead, plain=_plain(html, text, lead)), last
+    _, _, rest, begun = _begun(html)
+    return Block(source.number(first), "p", text, html, nodes, lead=lead or begun, plain=_plain(html, text, rest, lead or begun)), last
 
 
-def _begun(html: str) -> tuple[int | None, int | None, str]:
-    """First and last line of the rendered text that a block of Markdown covers, and the tag that a paragraph begins with."""
+def _begun(html: str) -> tuple[int | None, int | None, str, str]:
+    """First and last line of the rendered text that a block of Markdown covers, what else its tag has, and the tag that a paragraph begins with."""
     found = _BEGINNING.match(html)
-    first, last, lead = found.groups("") if found else ("", "", "")
-    return (int(first), int(last), lead) if first else (*_RAW, lead)
+    first, last, rest, lead = found.groups("") if found else ("", "", "", "")
+    return (int(first), int(last), rest, lead) if first else (*_RAW, rest, lead)
 
 
-def _plain(html: str, text: str, lead: str) -> bool:
+def _plain(html: str, text: str, rest: str, lead: str) -> bool:
     """Whether a paragraph is plain."""
     inner = html.find("<", html.find("<", 1) + 1) if lead in BOLD else 0
     return (
-        html.find("<", inner + 1) == len(html) - len("</p>")
+        rest in _BARE
+        and html.find("<", inner + 1) == len(html) - len("</p>")
         and not ("&" in html or "[" in text or "{" in text or "^" in text)
         and not ("%" in text and "%%" in text)
         and not ("=" in text and "==" in text)

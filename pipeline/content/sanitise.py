@@ -40,6 +40,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
+_KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
@@ -70,8 +71,9 @@ def resolved(assets: str | None, address: str) -> str | None:
 
 def clean(html: str, assets: str | None) -> str:
     """`html` with nothing in it but the allow-list's elements; addresses relative to `assets` are made absolute."""
-    if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4:
-        return f"<p>{html[html.index('>') + 1 : -4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
+    begin = html.find(">") + 1
+    if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
+        return f"<p>{html[begin:-4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
     return _cleaner(assets).clean(html)
 
 
