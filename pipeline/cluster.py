@@ -72,8 +72,8 @@ class Cluster(NamedTuple):
         topic = uuid.uuid4().hex
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))
         try:
-            with ThreadPoolExecutor(min(count, self.ahead)) as lanes, self.client.get_executor(retries=RETRIES, pure=False) as workers:
-                yield _Carrier(self, lanes, workers, topic)
+            with ThreadPoolExecutor(min(count, self.ahead)) as lanes:
+                yield _Carrier(self, lanes, topic)
         finally:
             self.client.unsubscribe_topic(topic)
 
@@ -112,8 +112,8 @@ class _Journey(NamedTuple):
 class _Carrier(Executor):
     """Sends calls off and takes what they made in, a few at a time, each in a thread that mostly waits."""
 
-    def __init__(self, cluster: Cluster, lanes: Executor, workers: Executor, topic: str) -> None:
-        self._cluster, self._lanes, self._workers, self._topic = cluster, lanes, workers, topic
+    def __init__(self, cluster: Cluster, lanes: Executor, topic: str) -> None:
+        self._cluster, self._lanes, self._topic = cluster, lanes, topic
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         (task,) = args
@@ -125,7 +125,9 @@ class _Carrier(Executor):
         parcels = []
         try:
             parcels.append(parcel.pack((work, task), root, task.needs, there))
-            parcels.append(self._awaited(self._workers.submit(perform, parcels[0], _Journey(_recipe(), self._topic, back))))
+            journey = _Journey(_recipe(), self._topic, back)
+            # Not by Dask's own executor, which takes a result for an error where its worker is lost in the moment that it has come.
+            parcels.append(self._awaited(self._cluster.client.submit(perform, parcels[0], journey, retries=RETRIES, pure=False)))
             return parcel.unpack(parcels[1], root, back)
         except Exception as error:
             raise _told(error) from error
@@ -133,17 +135,19 @@ class _Carrier(Executor):
             if there:
                 there.clear(deposit for one in parcels for deposit in one.deposits)
 
-    def _awaited(self, future: Future[Parcel]) -> Parcel:
+    def _awaited(self, future: Any) -> Parcel:
         """The answer, for which a worker has to be there: a call whose workers have all gone would wait for another one for ever."""
         while True:
             try:
-                return future.result(timeout=PATIENCE)
+                made: Parcel = future.result(timeout=PATIENCE)
             except TimeoutError:
                 if future.done():
                     raise  # the work's own
                 if not self._cluster.client.nthreads():
                     future.cancel()
                     raise ClusterError("no worker is left in the cluster: see the workers' logs, then run this again") from None
+            else:
+                return made
 
 
 def perform(sent: Parcel, journey: _Journey) -> Parcel:
