@@ -91,12 +91,10 @@ def _together(
 ) -> Iterator[tuple[str, Made]]:
     from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
 
-    if engine:
-        with engine.executor(len(items), tell) as executor:
-            yield from pool.results(stage, work, items, executor, engine.ahead)
-        return
-    with pool.executor(len(items), _connect, tell) as executor:
-        yield from (pool.batched if is_quick else pool.results)(stage, work, items, executor, pool.AHEAD)
+    ahead = engine.ahead if engine else pool.AHEAD
+    handed = pool.batched if is_quick and engine is None else pool.results
+    with engine.executor(len(items), tell) if engine else pool.executor(len(items), _connect, tell) as executor:
+        yield from handed(stage, work, items, executor, ahead)
 
 
 def doing(what: str) -> None:

@@ -22,9 +22,11 @@ def ease() -> None:
 def loading() -> Iterator[None]:
     """Load modules in this block: they stay to the end, and are looked at neither meanwhile nor later."""
     gc.disable()
-    yield
-    _keep()
-    gc.enable()
+    try:
+        yield
+        _keep()
+    finally:
+        gc.enable()
 
 
 @cache

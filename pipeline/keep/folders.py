@@ -81,10 +81,9 @@ class Folders:
         for place, prefix, names in self.below(folder):
             for name in names:
                 try:
-                    one = os.lstat(f"{place}/{name}")
+                    found[prefix + name] = traces.state(os.lstat(f"{place}/{name}"))
                 except FileNotFoundError:  # it has gone meanwhile
                     continue
-                found[prefix + name] = f"{one.st_size}\t{one.st_mtime_ns}"
         return found
 
     def lines(self, folder: str, wanted: "Callable[[str], bool]") -> "Iterator[tuple[str, str]]":
