@@ -11,6 +11,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
+HOST = "Ann Fielding"
 WORDS = 11_000  # an hour of talk
 NEWEST = datetime(2026, 6, 1, 7, tzinfo=UTC)
 BETWEEN = timedelta(hours=6)  # posts; ten thousand of them are seven years
@@ -19,6 +20,7 @@ _ANSWERS = 9  # paragraphs between two questions
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _NOT_SPOKEN = re.compile(r"[#<>|*+=`\[!{-]|\d+\.")  # headings, HTML, tables, lists
 _LABEL = re.compile(r"^(?:\W{0,3}[\w.' -]{2,40}?(?:\W{0,3}\(?\d?\d:\d\d(?::\d\d)?\)?)?:\W{0,3}\s)")
+_SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "ta")
 _ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -48,10 +50,10 @@ def sample(number: int, pool: Sequence[str], words: int = WORDS) -> Sample:
     start = chance.randrange(len(pool))
     spoken = tuple(_enough(islice(cycle(pool), start, None), words))
     video = "".join(chance.choices(_ID, k=11))
-    guest = f"Guest {_letters(number)}"
+    guest = _name(number)
     head = (
         f"---\ntitle: Episode {number} with {guest}\ndate: {NEWEST - BETWEEN * number:%Y-%m-%dT%H:%M:%SZ}\n---\n\n"
-        f"{guest} talks with Ann Host about {' '.join(spoken[0].split()[:12])}.\n\n"
+        f"{guest} talks with {HOST} about {' '.join(spoken[0].split()[:12])}.\n\n"
         f'<iframe width="560" height="315" src="https://www.youtube-nocookie.com/embed/{video}" allowfullscreen></iframe>\n'
     )
     body = (f"### {_question(said)}" if at % (_ANSWERS + 1) == 0 else f"**{guest}:** {said}" for at, said in enumerate(spoken))
@@ -81,9 +83,10 @@ def _question(said: str) -> str:
     return f"{' '.join(said.split()[:18]).rstrip('.,;:!?')}?"
 
 
-def _letters(number: int) -> str:
-    """A name in letters, because a number would be spoken of differently."""
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number)).capitalize()
+def _name(number: int) -> str:
+    """A given name and a family name for each number, as people have them: a number, or a word for what they do there, is read differently."""
+    family, given = divmod(number, 100)
+    return " ".join("".join(_SYLLABLES[int(digit)] for digit in f"{part:02}").capitalize() for part in (given, family))
 
 
 def _invented(chance: random.Random) -> Iterator[str]:

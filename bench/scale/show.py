@@ -8,7 +8,7 @@ from pathlib import Path
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from bench.scale.posts import NEWEST, Sample, sample, slug
+from bench.scale.posts import HOST, NEWEST, Sample, sample, slug
 from pipeline.content import recording as record
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.edge import files
@@ -17,15 +17,15 @@ NAME = "scale"
 FEED = f"feeds/{NAME}.yaml"
 PACE = 330  # ms a word
 _LINE = 8  # words of a caption
-_FEED = """\
+_FEED = f"""\
 title: A show to measure with
 url: https://scale.example/
 description: Many interviews that nobody ever gave.
 language: en
 category: Technology
-author: Ann Host
-owner: {name: Ann Host, email: ann@scale.example}
-host: Ann Host
+author: {HOST}
+owner: {{name: {HOST}, email: ann@scale.example}}
+host: {HOST}
 """
 
 
