@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -18,22 +18,26 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Tell = Callable[[str], None]
 
-AHEAD = 16  # items that are handed out before the first of them has come back
 _BATCH = 8  # items of quick work at the most: what dies with a process is made again
 _PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
 
 
+def is_worth_processes(count: int) -> bool:
+    """Whether so many calls are run in processes."""
+    return count >= _PROCESSES_FROM
+
+
 def executor(count: int, connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
     """What runs `count` calls on this machine, in threads or processes that are each connected to `tell` first."""
-    return ThreadPoolExecutor(2, initializer=connect, initargs=(tell,)) if count < _PROCESSES_FROM else _processes(connect, tell)
+    return _processes(connect, tell) if is_worth_processes(count) else ThreadPoolExecutor(2, initializer=connect, initargs=(tell,))
 
 
 def results(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], executor: Executor, ahead: int
+    stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]], executor: Executor, ahead: int
 ) -> Iterator[tuple[str, Made]]:
-    """`work` of every item, by name, as it ends; what it raises is raised here."""
+    """`work` of every item, by name, as it ends; what it raises is raised here. An item is asked for when it can be handed out."""
     running: dict[Future[Made], str] = {}
-    for name, item in items.items():
+    for name, item in items:
         running[executor.submit(work, item)] = name
         if len(running) >= ahead:
             yield from _ended(running, stage)
@@ -47,7 +51,7 @@ def batched(
     """The same with several items a call, for work that takes hardly longer than to hand it to another process and its result back."""
     pending, size = iter(items.items()), max(1, min(_BATCH, len(items) // ahead))
     batches = iter(lambda: dict(islice(pending, size)), {})
-    for _, made in results(stage, partial(_all, work), {next(iter(batch)): batch for batch in batches}, executor, ahead):
+    for _, made in results(stage, partial(_all, work), ((next(iter(batch)), batch) for batch in batches), executor, ahead):
         yield from made.items()
 
 

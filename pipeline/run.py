@@ -1,13 +1,14 @@
 """Runs work with progress: one item here and now, many in parallel (`pipeline.pool`), slow ones on other machines."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
+    from types import TracebackType
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -37,13 +38,57 @@ class Silent:
 
 
 class Engine(Protocol):
-    """Where work runs that is not done on this machine. `ahead` is how many items are handed out before the first of them has come back."""
+    """Where work runs. `ahead` is how many items are handed out before the first of them has come back."""
 
     @property
     def ahead(self) -> int: ...
 
     def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
         """What runs `count` calls; `tell` hears what they say by `doing`."""
+
+
+class Workers:
+    """What works on this machine: threads for a few items, a process a core for more. Processes, once begun, serve all that comes until the end."""
+
+    ahead = 16
+
+    def __init__(self) -> None:
+        self._processes: Executor | None = None
+        self._end = ExitStack()
+        self._tell: Callable[[str], None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: "type[BaseException] | None", error: BaseException | None, trace: "TracebackType | None") -> None:
+        self._end.__exit__(kind, error, trace)
+
+    def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
+        """See `Engine`."""
+        from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
+
+        self._tell = tell
+        if self._processes is None:
+            begun = pool.executor(count, _connect, self._heard)
+            if not pool.is_worth_processes(count):
+                return begun
+            self._processes = self._end.enter_context(begun)
+        return nullcontext(self._processes)
+
+    def spread(self, stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]]) -> Iterator[tuple[str, Made]]:
+        """`work` of every item, by name: in the processes, as it ends, where there are any already; else here, one after the other."""
+        if self._processes is None:
+            return ((name, work(item)) for name, item in items)
+        from pipeline import pool  # noqa: PLC0415 - as above
+
+        return pool.results(stage, work, items, self._processes, _LARGE_AHEAD)
+
+    def _heard(self, what: str) -> None:
+        if self._tell:
+            self._tell(what)
+
+
+_LARGE_AHEAD = 3  # items that may be large, such as what a page of the feed is made of: one a process, and one that waits
 
 
 def each(
@@ -57,8 +102,8 @@ def each(
 ) -> Iterator[tuple[str, Made]]:
     """`work` of every item, in parallel: name and result as they come, so that results need not be held. What it raises is raised here.
 
-    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Work that `is_quick`, some milliseconds an
-    item, is handed out several items at a time.
+    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Without an `engine`, this machine does it. Work that
+    `is_quick`, some milliseconds an item, is handed out several items at a time.
     """
 
     def tell(what: str) -> None:
@@ -66,8 +111,12 @@ def each(
 
     if not items:
         return
+    if engine is None:
+        with Workers() as workers:
+            yield from each(stage, work, items, watcher, workers, is_quick=is_quick)
+        return
     watcher.began(stage, len(items))
-    alone = len(items) == 1 and engine is None
+    alone = len(items) == 1 and isinstance(engine, Workers)
     for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine, is_quick=is_quick):
         watcher.ended(stage, name)
         yield name, made
@@ -81,20 +130,15 @@ def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Call
 
 
 def _together(
-    stage: str,
-    work: Callable[[Given], Made],
-    items: Mapping[str, Given],
-    tell: Callable[[str], None],
-    engine: Engine | None,
-    *,
-    is_quick: bool,
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine, *, is_quick: bool
 ) -> Iterator[tuple[str, Made]]:
-    from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
+    from pipeline import pool  # noqa: PLC0415 - as above
 
-    ahead = engine.ahead if engine else pool.AHEAD
-    handed = pool.batched if is_quick and engine is None else pool.results
-    with engine.executor(len(items), tell) if engine else pool.executor(len(items), _connect, tell) as executor:
-        yield from handed(stage, work, items, executor, ahead)
+    with engine.executor(len(items), tell) as executor:
+        if is_quick:
+            yield from pool.batched(stage, work, items, executor, engine.ahead)
+        else:
+            yield from pool.results(stage, work, items.items(), executor, engine.ahead)
 
 
 def doing(what: str) -> None:

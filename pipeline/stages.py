@@ -20,7 +20,7 @@ from pipeline.edge.settings import Settings
 from pipeline.keep import readings
 from pipeline.keep.seal import Sources
 from pipeline.keep.site import Files, Site
-from pipeline.run import Watcher, each
+from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common, common, made_by
@@ -120,15 +120,15 @@ def build(
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known:
+    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known, Workers() as workers:
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)
-        results = attach(tasks, known, watcher, crew)
+        results = attach(tasks, known, watcher, workers, crew)
         answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
-        results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, crew)
-        told = generate(shared, known)
+        results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, workers, crew)
+        told = generate(shared, known, workers)
         held = known.files()
         built = Built(
             show=shared.show,
@@ -182,19 +182,21 @@ def record(
     return answers
 
 
-def attach(tasks: Mapping[str, Task], known: Records, watcher: Watcher, crew: "Cluster | None" = None) -> dict[str, Result]:
+def attach(
+    tasks: Mapping[str, Task], known: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
+) -> dict[str, Result]:
     """Look at posts and make their episodes, and note what has become of each, but for those that YouTube is to be asked about first."""
     results = {}
     there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
     here = {slug: task for slug, task in tasks.items() if slug not in there}
     is_quick = not any(task.is_slow for task in here.values())
     for slug, result in chain(
-        each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, is_quick=is_quick)
+        each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers, is_quick=is_quick)
     ):
         entry = result.entry.beside(tasks[slug].left, tasks[slug].common.parts)
         if result.question is None:
-            known.keep(slug, entry, result.card, result.item)
-        results[slug] = result._replace(entry=entry, card=None, item=None)
+            known.keep(slug, entry, result.told)
+        results[slug] = result._replace(entry=entry, told=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 

@@ -10,24 +10,27 @@ from pipeline.keep.ledger import DamagedError, Ledger
 
 def test_records_come_back(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "kept" / "records")
-    ledger.keep("ada", ("head", 1), "a long body")
-    ledger.keep("bob", ("head", 2), None)
-    ledger.mend("ada", ("head", 3))
+    ledger.keep("ada", ("head", 1), {"long": b"a long part", "short": b"a short one"})
+    ledger.keep("bob", ("head", 2), {"long": b"a part"})
+    ledger.keep("ada", ("head", 3), {"short": b"another"})
     ledger.drop("bob")
     ledger.close()
     again = Ledger(tmp_path / "kept" / "records")
     assert again.heads() == {"ada": ("head", 3)}
     assert (again.head("ada"), again.head("bob")) == (("head", 3), None)
-    assert (again.body("ada"), again.body("bob")) == ("a long body", None)
+    assert [again.part("ada", part) for part in ("long", "short", "none")] == [b"a long part", b"another", b""]
+    assert again.part("bob", "long") == b""
     again.close()
 
 
 def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "records")
     for number in range(150):
-        ledger.keep(f"{number}", number, None)
+        ledger.keep(f"{number}", number, {"part": b"of it"})
     del ledger  # as a kill would: the rest of what it had is forgotten
-    assert len(Ledger(tmp_path / "records").heads()) == 100
+    kept = Ledger(tmp_path / "records")
+    assert len(kept.heads()) == 100
+    assert all(kept.part(name, "part") for name in kept.names())
 
 
 @pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + bytes(5000), b""])
@@ -35,7 +38,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "records").write_bytes(data)
     ledger = Ledger(tmp_path / "records")
     assert ledger.heads() == {}
-    ledger.keep("ada", 1, None)
+    ledger.keep("ada", 1, {})
     ledger.close()
     assert Ledger(tmp_path / "records").heads() == {"ada": 1}
 
@@ -43,7 +46,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
 def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "records")
     for number in range(200):
-        ledger.keep(f"{number}", "x" * 100, "y" * 1000)
+        ledger.keep(f"{number}", "x" * 100, {"part": b"y" * 1000})
     ledger.close()
     data = bytearray((tmp_path / "records").read_bytes())
     data[8192:-4096] = bytes(len(data) - 8192 - 4096)
@@ -66,7 +69,7 @@ def test_records_of_another_form_are_begun_anew(tmp_path: Path) -> None:
 
 def test_a_head_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "records")
-    ledger.keep("ada", 1, None)
+    ledger.keep("ada", 1, {})
     ledger._base.execute("UPDATE records SET head = ?", (b"cos\nno_such_name\n.",))
     assert ledger.heads() == {}
     ledger.close()

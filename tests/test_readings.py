@@ -6,7 +6,7 @@ from pipeline.derive import published
 from pipeline.derive.feed.channel import feed
 from pipeline.derive.published import held, mark
 from pipeline.keep import readings
-from pipeline.keep.ledger import Ledger
+from pipeline.keep.ledger import Ledger, packed
 from tests.feeds.talks import show, talks
 
 
@@ -15,7 +15,7 @@ def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
     expected = {each.mark: published.page(each.data()) for each in (one, two)}
     assert readings.of(path, (one, two, none)) == expected
     ledger = Ledger(path)
-    ledger.keep("ada", "an entry", None)
+    ledger.keep("ada", "an entry", {})
     assert len(ledger.names()) == 3
     ledger.close()
     assert readings.of(path, (two,)) == {two.mark: expected[two.mark]}
@@ -28,6 +28,6 @@ def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
 def test_what_was_made_of_items_that_are_known_is_not_read_again(tmp_path: Path) -> None:
     path, data = tmp_path / "records", feed(show(), talks(1))
     ledger, told = Ledger(path), published.page(data)._replace(title="As it was kept")
-    readings.keep(ledger, data, told)
+    readings.keep(ledger, mark(data), packed(told))
     ledger.close()
     assert readings.of(path, (held(data),)) == {mark(data): told}

@@ -1,5 +1,8 @@
 """What a run has come to, kept for the next one: records, each with a name. All of it may be deleted at any time.
 
+A record has a head, which every run reads, and parts, each of which is read where it is asked for, and packed and unpacked by whoever makes it
+and needs it, in whatever process.
+
 SQLite keeps them: a record more or less costs the same in a show of ten thousand episodes as in one of ten, and a run that is killed leaves
 whole records.
 """
@@ -7,12 +10,16 @@ whole records.
 import errno
 import pickle
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_FORM = 3  # raised when the table becomes another, or what is kept in it
+_FORM = 4  # raised when the tables become others, or what is kept in them
 _AT_ONCE = 100  # records: what a run that is killed may have to make again
+_TABLES = {
+    "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
+    "parts": "name TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)",
+}
 
 
 class DamagedError(OSError):
@@ -23,10 +30,7 @@ class DamagedError(OSError):
 
 
 class Ledger:
-    """The records of one show, each in two parts: the head, which every run reads, and the body, read when it is asked for.
-
-    `OSError` where they cannot be written, `DamagedError` where they cannot be read.
-    """
+    """The records of one show. `OSError` where they cannot be written, `DamagedError` where they cannot be read."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +46,7 @@ class Ledger:
         """The heads of all records by name; a head that cannot be read any more is left out."""
         with self._using():
             rows = self._base.execute("SELECT name, head FROM records")
-            return {name: head for name, packed in rows if (head := _unpacked(packed)) is not None}
+            return {name: head for name, packed in rows if (head := unpacked(packed)) is not None}
 
     def names(self) -> list[str]:
         return [name for [name] in self._base.execute("SELECT name FROM records")]
@@ -50,23 +54,25 @@ class Ledger:
     def head(self, name: str) -> object | None:
         with self._using():
             row = self._base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
-        return _unpacked(row[0]) if row else None
+        return unpacked(row[0]) if row else None
 
-    def body(self, name: str) -> object | None:
+    def part(self, name: str, part: str) -> bytes:
+        """A part of a record as it was given; empty where there is none."""
         with self._using():
-            row = self._base.execute("SELECT body FROM records WHERE name = ?", (name,)).fetchone()
-        return _unpacked(row[0]) if row else None
+            row = self._base.execute("SELECT data FROM parts WHERE name = ? AND part = ?", (name, part)).fetchone()
+        return row[0] if row else b""
 
-    def keep(self, name: str, head: object, body: object) -> None:
-        """Have this record, in the place of one of that name."""
-        self._change("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", name, pickle.dumps(head), pickle.dumps(body))
-
-    def mend(self, name: str, head: object) -> None:
-        """Have another head before the body of a record."""
-        self._change("UPDATE records SET head = ?2 WHERE name = ?1", name, pickle.dumps(head))
+    def keep(self, name: str, head: object, parts: Mapping[str, bytes]) -> None:
+        """Have this head, and these parts, in a record of that name; its other parts stay."""
+        with self._changing():
+            self._base.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (name, packed(head)))
+            told = [(name, part, data) for part, data in parts.items()]
+            self._base.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", told)
 
     def drop(self, name: str) -> None:
-        self._change("DELETE FROM records WHERE name = ?", name)
+        with self._changing():
+            for table in _TABLES:
+                self._base.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 - our own word
 
     def close(self) -> None:
         """Have all of it outlast this run."""
@@ -74,9 +80,11 @@ class Ledger:
             self._base.commit()
         self._base.close()
 
-    def _change(self, words: str, *values: object) -> None:
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change a record, all of it before it can be committed."""
         with self._using():
-            self._base.execute(words, values)
+            yield
             self._new += 1
             if self._new % _AT_ONCE == 0:
                 self._base.commit()
@@ -100,19 +108,26 @@ def _opened(path: Path) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
         [form] = base.execute("PRAGMA user_version").fetchone()
         if form != _FORM:
-            base.execute("DROP TABLE IF EXISTS records")
+            for table in _TABLES:
+                base.execute(f"DROP TABLE IF EXISTS {table}")
             base.execute(f"PRAGMA user_version = {_FORM}")
-        base.execute("CREATE TABLE IF NOT EXISTS records (name TEXT PRIMARY KEY, head BLOB NOT NULL, body BLOB NOT NULL)")
+        for table, columns in _TABLES.items():
+            base.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
     except sqlite3.DatabaseError:
         base.close()
         raise
     return base
 
 
-def _unpacked(packed: bytes) -> object | None:
-    """What was kept, or None where it cannot be read any more: whatever another version's record raises, it is made anew."""
+def packed(value: object) -> bytes:
+    """A value as a part of a record, or its head."""
+    return pickle.dumps(value)
+
+
+def unpacked(data: bytes) -> object | None:
+    """What was packed, or None where it cannot be read any more: whatever another version's record raises, it is made anew."""
     try:
-        found: object = pickle.loads(packed)  # noqa: S301 - our own file
+        found: object = pickle.loads(data)  # noqa: S301 - our own file
     except Exception:  # noqa: BLE001
         return None
     return found

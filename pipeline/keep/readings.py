@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pipeline.derive import published
 from pipeline.derive.published import Page, PublishedFeed
-from pipeline.keep.ledger import Ledger
+from pipeline.keep.ledger import Ledger, packed, unpacked
 from pipeline.keep.workshop import fingerprint, recipe
 
-_NAME = ".feed "  # no post is called so: files that begin with a dot are hidden
+_NAME, _READ = ".feed ", "read"  # no post is called so: files that begin with a dot are hidden
 
 
 def page(path: Path) -> Page:
@@ -16,9 +16,9 @@ def page(path: Path) -> Page:
     return Page(published.mark(path.read_bytes()), path.read_bytes)
 
 
-def keep(ledger: Ledger, page: bytes, reading: PublishedFeed) -> None:
-    """Have it known what is read in a page."""
-    ledger.keep(_name(published.mark(page)), None, reading)
+def keep(ledger: Ledger, mark: str, reading: bytes) -> None:
+    """Have it known what is read in the page of this mark: a `PublishedFeed`, packed."""
+    ledger.keep(_name(mark), None, {_READ: reading})
 
 
 def of(path: Path, pages: Iterable[Page]) -> dict[str, PublishedFeed]:
@@ -33,14 +33,14 @@ def of(path: Path, pages: Iterable[Page]) -> dict[str, PublishedFeed]:
 
 
 def _reading(ledger: Ledger, name: str, page: Page) -> PublishedFeed | None:
-    known = ledger.body(name)
+    known = unpacked(ledger.part(name, _READ))
     if isinstance(known, PublishedFeed):
         return known
     try:
         reading = published.page(page.data())
     except published.UnreadableError:
         return None
-    ledger.keep(name, None, reading)
+    ledger.keep(name, None, {_READ: packed(reading)})
     return reading
 
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.derive import episode
-from pipeline.derive.card import Card, Neighbours
-from pipeline.derive.feed import Item
+from pipeline.derive.card import Neighbours
 from pipeline.derive.plan import Waiting
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Parts, difference
@@ -36,13 +35,6 @@ class Made(NamedTuple):
     shown: str
     mark: str
     trailer: bytes
-
-
-class Told(NamedTuple):
-    """What feed and overview tell of an episode."""
-
-    card: Card
-    item: Item
 
 
 _NONE: Parts = {}

@@ -1,113 +1,116 @@
 """The show as a whole: its first page, site map, search data and feed, of what is told of each episode; made anew where that has changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Neighbour
 from pipeline.keep.workshop import fingerprint
-from pipeline.steps import pictures
+from pipeline.run import Workers
+from pipeline.steps import pictures, told
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, Made
+from pipeline.steps.group import Group, Order, Text, Told, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Document, Records
 
 
-class Text(NamedTuple):
-    """A document to be: `alone` is a digest of what goes into it alone, empty where that is not known."""
-
-    path: str
-    write: Callable[[], bytes]
-    alone: str = ""
-
-
-class Group(NamedTuple):
-    """Documents that are made together: what a person calls them, a digest of all that they are made of, and what tells of them."""
-
-    name: str
-    made_of: str
-    texts: Callable[[], Iterable[Text]]
-
-
-def generate(common: Common, records: Records) -> tuple[str, ...]:
+def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
     """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
     ordered = _ordered(records.entries)
     reasons = [*_introduce(common, records, ordered)]
     held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
-    known = _known(records)
-    for group in (*_pages(common, records, ordered), *_feed(common, records, ordered)):
-        found = known.get(group.made_of, frozenset())
-        if not found or (found & records.lost):
-            reasons.append(f"{group.name}: {_why(found & records.lost)}")
-            found = frozenset(_made(records, group.made_of, text) for text in group.texts())
-        held |= found
+    known, changed = _known(records), []
+    for group in (*_pages(common, ordered), *_feed(common, ordered)):
+        found = known.get(group.name, {})
+        lost = found.keys() & records.lost
+        if lost or {document.made_of for document in found.values()} != {group.made_of}:
+            reasons.append(f"{group.name}: {_why(lost)}")
+            changed.append(group)
+        else:
+            held |= found.keys()
+    orders = ((group.name, _order(common, records, group, known.get(group.name, {}))) for group in changed)
+    for _, written in workers.spread("writing", write, orders):
+        for path, document in written.documents.items():
+            records.document(path, document)
+        for mark, reading in written.readings.items():
+            records.read(mark, reading)
+        held |= written.documents.keys()
     records.discard(records.documents.keys() - held)
     return tuple(reasons)
 
 
-def _pages(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+def _order(common: Common, records: Records, group: Group, known: Mapping[str, Document]) -> Order:
+    parts = [[records.told(slug, part) for part in group.parts] for slug in group.slugs]
+    return Order(common, group, parts, {path: document for path, document in known.items() if path not in records.lost})
+
+
+def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """Style and script, the first page and those of the archive, the site map, and the search data of each block."""
-    site, parts = renderer(common), repr(common.parts)
-    blocks, shelves = search.blocks(ordered), pages.shelved(ordered)
+    parts, blocks, shelves = repr(common.parts), search.blocks(ordered), pages.shelved(ordered)
     versions = [search.version(made.mark for _, made in block) for block in blocks]
-    yield Group("style and script", fingerprint("assets", parts), partial(_assets, site))
+    yield Group("style and script", fingerprint("assets", parts), _assets)
     for number, shelf in enumerate(shelves):
         path, shown = pages.shelf_file(number), (made.shown for _, made in shelf)
         made_of = fingerprint(path, len(shelves), parts, *shown, *(() if number else versions))
-        write = partial(_shelf, common, records, (number, len(shelves) - 1), shelf, versions)
-        yield Group(path, made_of, partial(_alone, path, write))
+        texts = partial(_shelf, number, len(shelves) - 1, () if number else versions)
+        yield Group(path, made_of, texts, _slugs(shelf), (told.CARD,))
     dates = [(slug, made.published) for slug, made in ordered]
-    write = partial(site.site_map, dates, len(shelves) - 1)
-    yield Group("site map", fingerprint("site map", parts, repr(dates)), partial(_alone, "sitemap.xml", write))
+    yield Group("site map", fingerprint("site map", parts, repr(dates)), partial(_site_map, dates, len(shelves) - 1))
     for number, block in enumerate(blocks, 1):
         made_of = fingerprint("search", number, parts, *(made.mark for _, made in block))
-        yield Group(f"search data {number}", made_of, partial(_block, common, records, number, block))
+        yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (told.CARD, told.WORDS))
 
 
-def _alone(path: str, write: Callable[[], bytes]) -> tuple[Text, ...]:
-    return (Text(path, write),)
+def _slugs(some: Sequence[tuple[str, Made]]) -> list[str]:
+    return [slug for slug, _ in some]
 
 
-def _assets(site: pages.Site) -> Iterator[Text]:
-    return (Text(path, partial(bytes, data)) for path, data in site.assets())
+def _assets(common: Common, _: Told) -> Iterator[Text]:
+    return (Text(path, partial(bytes, data)) for path, data in renderer(common).assets())
 
 
-def _shelf(common: Common, records: Records, place: tuple[int, int], shelf: Sequence[tuple[str, Made]], versions: Sequence[str]) -> bytes:
-    return renderer(common).shelf(*place, [records.told(slug).card for slug, _ in shelf], versions)
+def _shelf(number: int, shelves: int, versions: Sequence[str], common: Common, cards: Told) -> Iterator[Text]:
+    shown = [told.card(*parts) for parts in cards]
+    yield Text(pages.shelf_file(number), partial(renderer(common).shelf, number, shelves, shown, versions))
 
 
-def _block(common: Common, records: Records, number: int, block: Sequence[tuple[str, Made]]) -> Iterator[Text]:
+def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Common, _: Told) -> Iterator[Text]:
+    yield Text("sitemap.xml", partial(renderer(common).site_map, dates, shelves))
+
+
+def _block(number: int, common: Common, cards: Told) -> Iterator[Text]:
     """A word more is in one shard of many, and the others stay."""
-    scripts, parts = renderer(common).block(number, [records.told(slug).card for slug, _ in block]), repr(common.parts)
+    scripts, parts = renderer(common).block(number, [told.card(*parts) for parts in cards]), repr(common.parts)
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
-def _feed(common: Common, records: Records, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """The pages of the feed; the items of one that stays as it was are not read."""
-    told = {slug: made.item for slug, made in ordered}
+    items = {slug: made.item for slug, made in ordered}
     heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
-        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(told[head.slug] for head in page.heads))
-        yield Group(path, made_of, partial(_alone, path, partial(_feed_page, common, records, page)))
+        slugs = [head.slug for head in page.heads]
+        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(items[slug] for slug in slugs))
+        yield Group(path, made_of, partial(_feed_page, path, page), slugs, (told.ITEM,))
 
 
-def _feed_page(common: Common, records: Records, page: feed.Page) -> bytes:
+def _feed_page(path: str, page: feed.Page, common: Common, items: Told) -> Iterator[Text]:
     from pipeline.derive.feed.channel import document  # noqa: PLC0415 - it takes long to import, and most edits change no page of the feed
 
-    made = document(common.show, page, [records.told(head.slug).item for head in page.heads], common.cover)
-    records.read(made.data, made.read)
-    return made.data
+    made = document(common.show, page, [told.item(*parts) for parts in items], common.cover)
+    yield Text(path, partial(bytes, made.data), read=made.read)
 
 
-def _known(records: Records) -> dict[str, frozenset[str]]:
-    """The documents that are there, by what they are made of."""
-    found = defaultdict(set)
+def _known(records: Records) -> Mapping[str, Mapping[str, Document]]:
+    """The documents that are there, by group and path."""
+    found: defaultdict[str, dict[str, Document]] = defaultdict(dict)
     for path, document in records.documents.items():
-        found[document.made_of].add(path)
-    return {made_of: frozenset(paths) for made_of, paths in found.items()}
+        found[document.group][path] = document
+    return found
 
 
 def _why(lost: Collection[str]) -> str:
@@ -133,17 +136,6 @@ def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]
             yield f"{slug}: the episodes before and after it changed"
 
 
-def _made(records: Records, made_of: str, text: Text) -> str:
-    """Have a document of a group that is made of something else than before; its path."""
-    before = records.documents.get(text.path) if text.path not in records.lost else None
-    if before and text.alone and before.alone == text.alone:
-        records.document(text.path, before._replace(made_of=made_of))
-    else:
-        file = records.site.write(text.path, text.write(), before.file if before else None)
-        records.document(text.path, Document(made_of, file, text.alone))
-    return text.path
-
-
 def _pictures(common: Common) -> dict[str, Path]:
     return {**dict(common.portraits), **{path: common.pictures[role] for role, path in pictures.PLACED.items()}}
 
@@ -151,5 +143,5 @@ def _pictures(common: Common) -> dict[str, Path]:
 def _linked(records: Records, path: str, source: Path) -> str:
     before = records.documents.get(path)
     known = before.file if before and path not in records.lost else None
-    records.document(path, Document("", records.site.link(path, source, known)))
+    records.document(path, Document("", "", records.site.link(path, source, known)))
     return path

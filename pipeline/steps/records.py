@@ -1,19 +1,16 @@
 """What is known of a show when a run begins, and what the run adds to it: an entry for each post, and the files of its next site."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, ParamSpec, Self, TypeVar, cast
+from typing import NamedTuple, ParamSpec, Self, TypeVar
 
-from pipeline.derive.card import Card
-from pipeline.derive.feed import Item
-from pipeline.derive.published import PublishedFeed
 from pipeline.keep import readings
 from pipeline.keep.ledger import DamagedError, Ledger
 from pipeline.keep.site import Files, Site
-from pipeline.steps.entry import Entry, Told
+from pipeline.steps.entry import Entry
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -23,11 +20,12 @@ _NONE: Files = {}
 
 
 class Document(NamedTuple):
-    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its group with it.
+    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its `group` with it.
 
     `file` is its state. `alone` is a digest of what went into this one of the group, empty where that is not known.
     """
 
+    group: str
     made_of: str
     file: str
     alone: str = ""
@@ -66,7 +64,7 @@ class Records:
         if isinstance(error, DamagedError):
             return
         if error is None:
-            self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), None)
+            self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), {})
         self._ledger.close()
 
     def files(self) -> dict[str, str]:
@@ -76,19 +74,15 @@ class Records:
             found.update(_files(entry))
         return found
 
-    def told(self, slug: str) -> Told:
-        """What feed and overview tell of an episode that was made."""
-        return cast("Told", self._ledger.body(slug))
+    def told(self, slug: str, part: str) -> bytes:
+        """A part of what is told of an episode that was made; see `told`."""
+        return self._ledger.part(slug, part)
 
-    def keep(self, slug: str, entry: Entry, card: Card | None = None, item: Item | None = None) -> None:
+    def keep(self, slug: str, entry: Entry, told: Mapping[str, bytes] | None = None) -> None:
         """Have another entry for a post; what is told of it stays, as far as it is not given."""
         before = self.entries.get(slug)
-        if card:
-            self._ledger.keep(slug, entry, Told(card, item or self.told(slug).item))
-        elif before is None:
-            self._ledger.keep(slug, entry, None)
-        elif before != entry:
-            self._ledger.mend(slug, entry)
+        if told or before != entry:
+            self._ledger.keep(slug, entry, told or {})
         self._change(_files(before), _files(entry))
         self.entries[slug] = entry
 
@@ -103,9 +97,9 @@ class Records:
         self._change({path: before.file} if before else _NONE, {path: document.file})
         self.documents[path] = document
 
-    def read(self, page: bytes, reading: PublishedFeed) -> None:
+    def read(self, mark: str, reading: bytes) -> None:
         """Have it known what the guard reads in a page of the feed."""
-        readings.keep(self._ledger, page, reading)
+        readings.keep(self._ledger, mark, reading)
 
     def discard(self, paths: Iterable[str]) -> None:
         """Have no such files of the show itself."""
@@ -135,7 +129,7 @@ def released(path: Path) -> None:
         ledger = Ledger(path)
         notes = ledger.head(_NOTES)
         if isinstance(notes, _Notes):
-            ledger.mend(_NOTES, notes._replace(changed=frozenset()))
+            ledger.keep(_NOTES, notes._replace(changed=frozenset()), {})
         ledger.close()
 
 

@@ -1,7 +1,7 @@
 """A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +15,9 @@ from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
+from pipeline.steps.told import parts
 
 if TYPE_CHECKING:
-    from pipeline.derive.card import Card
-    from pipeline.derive.feed import Item
     from pipeline.edge.enclosure import Upload
 
 
@@ -63,13 +62,12 @@ class Task(NamedTuple):
 class Result(NamedTuple):
     """What has become of a post, or what YouTube is to be asked about it first.
 
-    `card` is given where the episode was made anew, and `item` where the feed tells something else of it. `upload` has to be carried to the
-    show's store; `reasons` say what was made and why.
+    `told` is given where the episode was made anew, as far as it tells something else. `upload` has to be carried to the show's store;
+    `reasons` say what was made and why.
     """
 
     entry: Entry
-    card: "Card | None" = None
-    item: "Item | None" = None
+    told: Mapping[str, bytes] | None = None
     upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
     question: fetch.Request | None = None
@@ -97,7 +95,8 @@ def perform(task: Task) -> Result:
         failed=product.made is None,
         settled=product.settled and ahead.work.recording.complete,
     )
-    return Result(entry, product.card, product.item, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+    told = parts(product.card, product.item) if product.card else None
+    return Result(entry, told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:

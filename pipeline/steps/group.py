@@ -1,0 +1,64 @@
+"""A group: documents of the show itself that are made together, by any process, from what is told of some of its episodes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.derive import published
+from pipeline.derive.published import PublishedFeed
+from pipeline.keep.ledger import packed
+from pipeline.steps.common import Common
+from pipeline.steps.records import Document
+
+Told = Sequence[Sequence[bytes]]  # of each episode, the parts of what is told of it
+
+
+class Text(NamedTuple):
+    """A document to be: `alone` is a digest of what goes into it alone, empty where that is not known; `read` is what the guard reads in it."""
+
+    path: str
+    write: Callable[[], bytes]
+    alone: str = ""
+    read: PublishedFeed | None = None
+
+
+class Group(NamedTuple):
+    """What a person calls the documents, a digest of all that they are made of, and what makes them of these `parts` of what these episodes tell."""
+
+    name: str
+    made_of: str
+    texts: Callable[[Common, Told], Iterable[Text]]
+    slugs: Sequence[str] = ()
+    parts: Sequence[str] = ()
+
+
+class Order(NamedTuple):
+    """A group to be written. `known` are those of its documents that are in the next site as they were written."""
+
+    common: Common
+    group: Group
+    told: Told
+    known: Mapping[str, Document]
+
+
+class Written(NamedTuple):
+    """The documents of a group as they are now, and what the guard reads in pages of the feed: packed, by their marks."""
+
+    documents: Mapping[str, Document]
+    readings: Mapping[str, bytes]
+
+
+def write(order: Order) -> Written:
+    """Write those documents that are made of something else than before."""
+    documents, readings = {}, {}
+    name, made_of = order.group.name, order.group.made_of
+    for text in order.group.texts(order.common, order.told):
+        before = order.known.get(text.path)
+        if before and text.alone and before.alone == text.alone:
+            documents[text.path] = before._replace(made_of=made_of)
+            continue
+        data = text.write()
+        file = order.common.site.write(text.path, data, before.file if before else None)
+        documents[text.path] = Document(name, made_of, file, text.alone)
+        if text.read:
+            readings[published.mark(data)] = packed(text.read)
+    return Written(documents, readings)
