@@ -14,13 +14,10 @@ _WINDOWS = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 _MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
 _SUSPECT = f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
-# Two characters beyond ASCII side by side are four bytes or more beyond 0x7f. Without such there is nothing to look at more closely.
-_BEYOND = bytes(1 if byte > 0x7F else 0 for byte in range(256))
-_FOUR_BEYOND = b"\1\1\1\1"
-_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+# What is looked at more closely: controls, each as the first of them, and what is beyond ASCII, with blanks for the rest.
+_CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_STRETCHES = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -41,12 +38,12 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    ascii_alone = text.isascii()
-    if len(data.translate(None, _CONTROLS)) < len(data) or (b"\xef" in data and b"\xef\xbf" in data):
+    closely = data.translate(_CLOSELY)
+    if b"\1" in closely or (b"\xef" in data and b"\xef\xbf" in data):
         text = scrubbed(text)
     if b"&" in data and b"&#" in data:
         text = _REFERENCE.sub(_written, text)
-    return _repaired(text, path) if not ascii_alone and _FOUR_BEYOND in data.translate(_BEYOND) else (text, ())
+    return _repaired(text, path) if _suspicious(closely) else (text, ())
 
 
 def _written(reference: re.Match[str]) -> str:
@@ -59,12 +56,12 @@ def _written(reference: re.Match[str]) -> str:
 
 
 def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    if not _suspicious(text):
-        return text, ()
     import ftfy  # noqa: PLC0415  (its tables take 0.2 s to load, and few posts need them)
 
     lines = text.split("\n")
-    looked_at = {number: ftfy.fix_encoding_and_explain(line) for number, line in enumerate(lines) if _suspicious(line)}
+    looked_at = {
+        number: ftfy.fix_encoding_and_explain(line) for number, line in enumerate(lines) if _suspicious(line.encode().translate(_CLOSELY))
+    }
     misread = Counter(step.parameter for fixed in looked_at.values() for step in fixed.explanation or () if step.action == "encode")
     if not misread:
         return text, ()
@@ -75,8 +72,10 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     return "\n".join(mended), (Problem(Place(path, changed[0]), message, "save the repaired text as UTF-8", Severity.WARNING),)
 
 
-def _suspicious(text: str) -> bool:
-    return not text.isascii() and any(map(re.compile(_SUSPECT).search, _STRETCHES.findall(text)))
+def _suspicious(closely: bytes) -> bool:
+    """Whether what is looked at closely has the form of UTF-8 that was misread: two characters side by side, of two bytes or more each."""
+    stretches = [stretch for stretch in set(closely.split()) if len(stretch) > 3]
+    return bool(stretches) and re.search(_SUSPECT, b" ".join(stretches).decode()) is not None
 
 
 def _decoded(line: str, encoding: str) -> str:
