@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.content import markdown, swallowing
+from pipeline.content import markdown, prose, swallowing
 
 BOLD = ("strong", "b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -58,7 +58,8 @@ _INLINE = frozenset(
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
-_UNREAD = "script, style, template, textarea, select, button, input, svg, math, title, meta, base, link"
+_UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
+_HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
 # The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
@@ -85,8 +86,8 @@ class Block(NamedTuple):
     where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
     no other element, no attribute, no reference, no sign that a macro or an aside begins with. So are most.
 
-    Loose text between raw tags is a paragraph of several nodes. A block that is `opened` stands for the tag of an element alone: what is
-    inside follows as blocks of their own.
+    Loose text between raw tags is a paragraph of several nodes; one of words that Markdown's source tells has none as long as nobody asks.
+    A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
     """
 
     line: int
@@ -100,16 +101,11 @@ class Block(NamedTuple):
     plain: bool = False
 
     @property
-    def loose(self) -> bool:
-        """Whether the nodes are the paragraph's children rather than the paragraph."""
-        return self.nodes[0].is_text_node or self.nodes[0].tag in _INLINE
-
-    @property
     def comments(self) -> tuple[str, ...]:
         """What HTML comments in the block say."""
         if self.plain or "<!--" not in self.html:
             return ()
-        inside = (node for top in self.nodes for node in top.traverse(include_text=True))
+        inside = (node for top in self._tops() for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
 
     def after(self, length: int) -> str:
@@ -133,13 +129,18 @@ class Block(NamedTuple):
         return inner[taken:]
 
     def _children(self) -> Iterator[LexborNode]:
-        return iter(self.nodes) if self.loose else self.nodes[0].iter(include_text=True)
+        first, *others = self._tops()
+        loose = first.is_text_node or first.tag in _INLINE
+        return iter((first, *others)) if loose else first.iter(include_text=True)
+
+    def _tops(self) -> tuple[LexborNode, ...]:
+        return self.nodes or _tops(self.html)
 
     def select(self, query: str) -> Iterator[LexborNode]:
         """Elements of the block that match a CSS query, the block itself included, in order."""
         if self.opened:
             return iter(self.nodes)
-        return (found for node in self.nodes if node.is_element_node for found in node.css(query))
+        return (found for node in self._tops() if node.is_element_node for found in node.css(query))
 
     @property
     def only_child(self) -> Piece | None:
@@ -185,6 +186,13 @@ class TooDeepError(Exception):
 
 def parse(text: str, first_line: int = 1) -> Document:
     """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
+    rest, rows = prose.set_aside(text)
+    document = _document(rest, first_line, rows)
+    return _document(text, first_line, {}) if rows else document  # a sign that did not come back stood for no paragraph
+
+
+def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) -> Document:
+    """What is read of a text in which a sign stands for each of `rows`, by its line. Those that come back are taken out."""
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))
@@ -193,16 +201,17 @@ def parse(text: str, first_line: int = 1) -> Document:
     body = tree.body
     if body is None:
         return Document((), (), source, unclosed)
-    for unread in tree.css(_UNREAD):
-        unread.decompose()
+    if _HOLDS_UNREAD.search(html):
+        for unread in tree.css(", ".join(_UNREAD)):
+            unread.decompose()
     footnotes: tuple[Block, ...] = ()
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):
             mark.decompose()
         for section in tree.css("section.footnotes"):
-            footnotes = (*footnotes, *_blocks(section, source))
+            footnotes = (*footnotes, *_blocks(_leaves(section, source), source))
             section.decompose()
-    return Document(tuple(_blocks(body, source)), footnotes, source, unclosed)
+    return Document(tuple(_blocks(_filled(_leaves(body, source), rows, source), source)), footnotes, source, unclosed)
 
 
 def _unclosed(found: Iterable[swallowing.Opening], source: "Source") -> Iterator[Unclosed]:
@@ -234,7 +243,7 @@ class Source:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self._before = first_line - 1
-        self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+        self._starts = list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))
         self._absent: set[tuple[str, int]] = set()
 
     def offset(self, line: int) -> int:
@@ -304,14 +313,14 @@ _Leaf = tuple[Block, int | None]
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
     """What a list or a quotation holds, as blocks of their own."""
-    return tuple(_blocks(block.nodes[0], source, block.line))
+    return tuple(_blocks(_leaves(block.nodes[0], source), source, block.line))
 
 
 def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
     """What each item of a list holds, as blocks of their own."""
     places = Places(source, block)
     found = ((item, places.line_of(item)) for item in block.nodes[0].iter())
-    return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, line))))
+    return tuple(blocks for item, line in found if (blocks := tuple(_blocks(_leaves(item, source), source, line))))
 
 
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
@@ -329,15 +338,33 @@ def _paragraph(node: LexborNode, line: int) -> Block:
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
-    body = LexborHTMLParser("".join(f"<p>{html.strip()}</p>" for html in inner)).body
+    return _tops("".join(f"<p>{html.strip()}</p>" for html in inner))
+
+
+def _tops(html: str) -> tuple[LexborNode, ...]:
+    """The elements that HTML consists of."""
+    body = LexborHTMLParser(html).body
     return tuple(body.iter()) if body is not None else ()
 
 
-def _blocks(top: LexborNode, source: Source, line: int = 0) -> Iterator[Block]:
-    """The tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
+def _filled(leaves: Iterable[_Leaf], rows: dict[int, list[prose.Words]], source: Source) -> Iterator[_Leaf]:
+    """The leaves with what signs stand for in their place, which is taken out of `rows`."""
+    for block, last in leaves:
+        row = rows.pop(last or 0, None) if block.text == prose.SIGN and block.plain and not block.lead else None
+        if row is None:
+            yield block, last
+            continue
+        for line, bold, text in row:
+            html = f"<p><strong>{bold}</strong>{text}</p>" if bold else f"<p>{text}</p>"
+            alone = Block(source.number(line), "p", bold + text, html, (), 0, "strong" if bold else "", False, True)
+            yield alone, line + text.count("\n")
+
+
+def _blocks(leaves: Iterable[_Leaf], source: Source, line: int = 0) -> Iterator[Block]:
+    """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
     known = source.rendered(line) - 1 if line else 0
     raw: list[Block] = []
-    for block, last in _leaves(top, source):
+    for block, last in leaves:
         if last is None:
             raw.append(block)
             continue

@@ -1,0 +1,116 @@
+"""Paragraphs of words alone, which no parser looks at: read as one would have, and only where it would have."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.content import markup, prose
+from pipeline.content.markup import Block, Piece
+
+_PLACE = re.compile(r' data-sourcepos="[^"]*"')
+
+ALONE = (
+    "Words.",
+    "“So?”",
+    "(laughing)",
+    "…and on",
+    "été\u3000日本",
+    "Words\ngo on.",
+    "A 50% of a/b, a = b",
+    "**Ana:** Words.",
+    "**Ana**: Words.",
+    "**Ana**",
+    "**Ana**\nWords.",
+    "**「佐藤」** さん",
+)
+NOT_ALONE = (
+    "# Words",
+    "1999. Words",
+    "- words",
+    "  words",
+    "Words\n---",
+    "Words  \ngo on.",
+    "Words\n- go on",
+    "Words *go* on.",
+    "Words **go** on.",
+    "**Ana**words",
+    "** Ana** words",
+    "**Ana **words",
+    "Words\n**Ana:** go on",
+    "a_b",
+    "a<b",
+    "a & b",
+    "[a]",
+    "{a}",
+    "`a`",
+    "~a~",
+    "a^b",
+    "==a==",
+    "%%a%%",
+    "www.blog.example",
+    "https://blog.example",
+    "a@blog.example",
+    "a\xa0b",
+)
+
+
+def above(text: str) -> str:
+    return f"# T\n\n{text}\n\nMore words.\n\n- words\n"
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_words_alone_are_set_aside(text: str) -> None:
+    rest, rows = prose.set_aside(above(text))
+    blanks = "\n" * (text.count("\n") + 4)
+    assert rest == f"# T\n\n{prose.SIGN}{blanks}- words\n"
+    assert [line for line, _, _ in rows[3]] == [3, 5 + text.count("\n")]
+
+
+@pytest.mark.parametrize("text", NOT_ALONE)
+def test_what_means_more_is_not(text: str) -> None:
+    rest, _ = prose.set_aside(above(text))
+    assert rest == above(text).replace("More words.", prose.SIGN)
+
+
+def told(text: str, first: str) -> tuple[object, ...]:
+    """What is read of a text below a first paragraph."""
+    document = markup.parse(f"{first}\n\n{text}")
+    return tuple(map(_told, document.blocks[1:])), tuple(map(_told, document.footnotes)), document.unclosed
+
+
+def _told(block: Block) -> tuple[object, ...]:
+    """All of a block, but for the places of Markdown's elements, and for the line ends in a table that paragraphs were taken out of."""
+    common = (block.tag, block.line, block.level, block.lead, block.opened, block.plain, block.comments)
+    inside = () if block.tag == "table" else (block.text, _PLACE.sub("", block.html))
+    pieces = () if block.tag == "table" or block.opened else tuple(map(_piece, block.pieces()))
+    return *common, *inside, *pieces
+
+
+def _piece(piece: Piece) -> tuple[str, str, str]:
+    return piece.tag, piece.text, _PLACE.sub("", piece.html)
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["```\n\n{}\n\n```", "<!--\n\n{}\n\n-->", "<pre>\n\n{}\n\n</pre>", "<blockquote>\n\n{}\n\n</blockquote>", "<b>\n\n{}\n\n</b>"],
+)  # fmt: skip
+def test_what_stands_in_something_else_is_read_as_it_is_written(around: str) -> None:
+    text = around.format("Words.\n\nMore words.")
+    assert told(text, "*first*") == told(text, prose.SIGN)
+
+
+BITS = (
+    "Words of a person", "é", "日本", "“So?”", "…", "(so)", "1999", " ", "  ", "\t", "**Ana:** ", "**Ana**: ", "**Ana**", "**", "\n", "\ngo on", "50%", "a/b", "a=b", "\u3000",
+    "- ", "1. ", "> ", "# ", "===", "---", "```\n", "<!-- ", "-->", "<pre>", "</pre>", "<div>", "</div>", "<b>", "</b>", "<p>", "<blockquote>", "<table>", "<td>", "<ul><li>",
+    "<iframe src='x'>", "<textarea>", "<title>", "<a href=x>", "<svg>", "<select>", "<details><summary>", "[^1]", "[^1]: ", "[a]", "[a]: /x", "www.a.example", "https://a.example",
+    "a@b.example", "%%", "==", "_", "*", "`", "\\", "&amp;", "{: .x}", "[[a|b]]", "|-|", "~", "^", "<", "\xa0", "\u0301", prose.SIGN,
+)  # fmt: skip
+paragraphs = st.one_of(st.sampled_from(ALONE), st.lists(st.sampled_from(BITS), max_size=5).map("".join))
+
+
+@given(st.lists(paragraphs, max_size=9).map("\n\n".join))
+@settings(deadline=None, max_examples=500)
+def test_it_is_read_as_if_nothing_had_been_set_aside(text: str) -> None:
+    assert told(text, "*first*") == told(text, prose.SIGN)
