@@ -6,12 +6,12 @@ What a verb needs is imported when one runs, so that `--help` and a wrong word a
 import os
 import sys
 import time
+from types import SimpleNamespace
 
-from pipeline.verbs import arguments
+from pipeline.verbs import plain
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
 
@@ -20,17 +20,13 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
     `now` is the moment of the run in seconds since the epoch, the clock's where it is left out.
     """
-    parser = arguments.parser()
-    if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
-        from pipeline.verbs import completion  # noqa: PLC0415
-
-        completion.answer(parser)
-    given = parser.parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    given = plain.read(words) or _read(words)
     given.now = time.time() if now is None else now
     from pipeline.verbs.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
 
     try:
-        if given.verb.name == "publish" and _nothing_to_do(given):
+        if given.verb == "publish" and _nothing_to_do(given):
             return DONE
         from pipeline.edge import memory  # noqa: PLC0415
 
@@ -50,7 +46,19 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
         return REFUSED
 
 
-def _nothing_to_do(given: "argparse.Namespace") -> bool:
+def _read(words: "Sequence[str]") -> SimpleNamespace:
+    """What the words mean. Where they are wrong, or a shell asks what fits, this is the end."""
+    from pipeline.verbs import arguments  # noqa: PLC0415
+
+    parser = arguments.parser()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
+        from pipeline.verbs import completion  # noqa: PLC0415
+
+        completion.answer(parser)
+    return parser.parse_args(words, SimpleNamespace())
+
+
+def _nothing_to_do(given: SimpleNamespace) -> bool:
     """Say what there is to say where nothing has changed since a publish that left nothing to do."""
     from pipeline.keep import seal  # noqa: PLC0415
     from pipeline.verbs.telling import put, tell  # noqa: PLC0415

@@ -38,7 +38,7 @@ def test_every_verb_is_in_the_readme() -> None:
 def test_examples_are_accepted(verb: arguments.Verb) -> None:
     words = verb.example.split()
     assert words[0] == "pipeline"
-    assert arguments.parser().parse_args(words[1:]).verb is verb
+    assert arguments.parser().parse_args(words[1:]).verb == verb.name
 
 
 @pytest.mark.parametrize("verb", arguments.VERBS, ids=lambda verb: verb.name)

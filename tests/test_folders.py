@@ -54,8 +54,8 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path) -> None:
     assert first.news
     (tmp_path / "bob/three.txt").touch()
     again = Folders(first.kept.replace("one.txt", "it.txt").replace("two.txt", "it.txt"))  # to tell what is remembered from what is seen
-    assert again.names(str(tmp_path / "ada")) == [["it.txt"], [], []]
-    assert again.names(str(tmp_path / "bob")) == [["three.txt", "two.txt"], [], []]
+    assert again.names(str(tmp_path / "ada")).files == ["it.txt"]
+    assert again.names(str(tmp_path / "bob")).files == ["three.txt", "two.txt"]
     assert not again.news  # of what was touched just now nothing is kept
 
 

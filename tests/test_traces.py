@@ -1,5 +1,6 @@
 """A changed file leaves another trace, but for one that changes again within a tick."""
 
+import os
 from pathlib import Path
 
 from pipeline.keep import traces
@@ -21,6 +22,8 @@ def test_files_leave_the_same_traces_together_and_alone(tmp_path: Path) -> None:
     for name in ("ada.md", "bob.md"):
         (tmp_path / name).write_text(name)
     (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    at = os.open(tmp_path, os.O_RDONLY)
     for names in (["ada.md", "bob.md"], ["ada.md", "lost", "gone"]):
-        assert traces.of_files(str(tmp_path), names, "in/") == "".join(traces.of_file(f"{tmp_path}/{name}", f"in/{name}") for name in names)
+        assert traces.of_each(names, at) == [traces.of_file(f"{tmp_path}/{name}", name) for name in names]
+    os.close(at)
     assert traces.of_file(str(tmp_path / "nothing"), "nothing") == "nothing\n"

@@ -6,6 +6,7 @@ The kernel sets both times of a folder with each name that comes into it or goes
 
 import os
 import time
+from contextlib import contextmanager, suppress
 
 from pipeline.keep import traces
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
 
 _FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has either
 _GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
+_ITSELF = "."  # a folder as seen from itself
 _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
+
+
+class Listing:
+    """The names in a folder, each kind in order; `shown` are those of files and links that are not hidden."""
+
+    def __init__(self, text: str) -> None:
+        self.files, self.folders, self.links = (names.split(_NAME) if names else [] for names in text.split(_KIND))
+        self.shown = _shown(self.files + self.links)
 
 
 class Folders:
@@ -25,6 +35,7 @@ class Folders:
 
     def __init__(self, kept: str = "") -> None:
         self._known: Known = {}
+        self._read = dict[str, Listing]()  # most folders hold the same names as others
         for group in kept.split(_GROUP)[:-1]:  # after the last one that is whole is nothing, or a part of one
             listing, *folders = group.split(_FIELD)
             self._known |= dict.fromkeys(folders, listing)
@@ -39,16 +50,19 @@ class Folders:
             alike.setdefault(self._known[folder], []).append(folder)
         return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
-    def names(self, folder: str) -> list[list[str]]:
-        """The files, the folders and the links in a folder, each in order. `OSError` where it cannot be looked into."""
-        found, now = os.stat(folder), time.time()  # noqa: PTH116 - see traces
+    def names(self, folder: str, at: int | None = None) -> Listing:
+        """What is in a folder, as seen from the open folder `at`, where there is one. `OSError` where it cannot be looked into."""
+        found = os.stat(folder, dir_fd=at)
         known = f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
-        listing = self._known.get(known)
-        if listing is None:
-            listing = _listed(folder)
+        text = self._known.get(known)
+        if text is None:
+            now, text = time.time(), _listed(folder, at)
             if traces.is_settled(found.st_ctime_ns, now):
-                self.learn({known: listing})
-        return [names.split(_NAME) if names else [] for names in listing.split(_KIND)]
+                self.learn({known: text})
+        listing = self._read.get(text)
+        if listing is None:
+            listing = self._read[text] = Listing(text)
+        return listing
 
     def note(self, folder: str) -> None:
         """Have another run know what is in a folder, where that can be known: it is not listed where its times are too new."""
@@ -60,73 +74,84 @@ class Folders:
         self.news |= news
         self._known |= news
 
-    def below(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True) -> "Iterator[tuple[str, str, list[str]]]":
-        """A folder and each one below it: where it is, what its path is as seen from the first, and its files and links, none followed.
-
-        `wanted` tells whether the folder itself, whose path is empty, and each one right in it, with what is below, is asked for.
-        """
-        pending = [(folder, "")]
-        for place, prefix in pending:
-            try:
-                files, folders, links = self.names(place)
-            except OSError:
-                continue
-            pending += [(f"{place}/{name}", f"{prefix}{name}/") for name in folders if prefix or wanted(f"{name}/")]
-            if prefix or wanted(""):
-                yield place, prefix, files + links
-
     def files(self, folder: str) -> dict[str, str]:
         """The state of each file and each link below a folder, by its path as seen from there."""
         found = {}
-        for place, prefix, names in self.below(folder):
-            for name in names:
+        for at, prefix, names in self._below(folder):
+            for name in names.files + names.links:
+                path = prefix + name
                 try:
-                    found[prefix + name] = traces.state(os.lstat(f"{place}/{name}"))
+                    found[path] = traces.state(os.lstat(path, dir_fd=at))
                 except FileNotFoundError:  # it has gone meanwhile
                     continue
         return found
 
     def lines(self, folder: str, wanted: "Callable[[str], bool]") -> "Iterator[tuple[str, str]]":
-        """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed."""
-        for place, prefix, names in self.below(folder, wanted):
+        """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed.
+
+        `wanted` tells whether the folder itself, whose path is empty, and each one right in it, with what is below, is asked for.
+        """
+        for at, prefix, names in self._below(folder, wanted):
             if prefix[:1] != "." and "/." not in prefix:
-                yield prefix, traces.of_files(place, _shown(names), prefix, os.lstat)
+                yield prefix, "".join(traces.of_each([prefix + name for name in names.shown], at, os.lstat))
 
     def own(self, folder: str) -> dict[str, str]:
         """The traces of the files right in a folder, by their names. Hidden ones are left out."""
-        try:
-            files = _shown(self.names(folder)[0])
-        except OSError:  # it is not there, or nobody may look into it: who reads it says so
-            return {}
-        return {name: traces.of_file(f"{folder}/{name}", name) for name in files}
+        with suppress(OSError), _opened(folder) as at:  # it is not there, or nobody may look into it: who reads it says so
+            files = _shown(self.names(_ITSELF, at).files)
+            return dict(zip(files, traces.of_each(files, at), strict=True))
+        return {}
 
     def traces(self, folder: str, own: dict[str, str] | None = None) -> dict[str, str]:
         """The traces of what is in a folder: first of its `own` files, then by the name of each link, and of each folder with all below it."""
-        try:
-            _, folders, links = map(_shown, self.names(folder))
-        except OSError:
-            return {}
-        folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))  # noqa: PTH112 - see traces
         found = self.own(folder) if own is None else own
-        found |= {name: traces.of_file(f"{folder}/{name}", name) for name in links}
-        return found | {name: self._below(f"{folder}/{name}", name) for name in folders}
+        with suppress(OSError), _opened(folder) as at:
+            names = self.names(_ITSELF, at)
+            folders, links = _shown(names.folders), _shown(names.links)
+            folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))  # noqa: PTH112 - see traces
+            found |= dict(zip(links, traces.of_each(links, at), strict=True))
+            return found | {name: self._inside(name, at) for name in folders}
+        return {}
 
-    def _below(self, folder: str, name: str) -> str:
+    def _below(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True) -> "Iterator[tuple[int, str, Listing]]":
+        """A folder, open, and what the paths of it and of each one below it begin with, and what is in these; no link is followed."""
+        with suppress(OSError), _opened(folder) as at:
+            pending = [""]
+            for prefix in pending:
+                try:
+                    names = self.names(prefix or _ITSELF, at)
+                except OSError:
+                    continue
+                pending += [f"{prefix}{name}/" for name in names.folders if prefix or wanted(f"{name}/")]
+                if prefix or wanted(""):
+                    yield at, prefix, names
+
+    def _inside(self, folder: str, at: int) -> str:
         """The traces of all that is below a folder; a link in it may lead round in a circle, and is not followed."""
         try:
-            files, folders, links = map(_shown, self.names(folder))
+            names = self.names(folder, at)
         except OSError:  # it has gone meanwhile, or nobody may look into it
-            return f"{name}\n"
-        own = traces.of_files(folder, files + links, f"{name}/")
-        return own + "".join([self._below(f"{folder}/{one}", f"{name}/{one}") for one in folders])
+            return f"{folder}\n"
+        own = "".join(traces.of_each([f"{folder}/{name}" for name in names.shown], at))
+        return own + "".join([self._inside(f"{folder}/{one}", at) for one in _shown(names.folders)])
 
 
-def _listed(folder: str) -> str:
+@contextmanager
+def _opened(folder: str, at: int | None = None) -> "Iterator[int]":
+    """A folder to look from: the kernel then walks along no more of a path than is below it."""
+    inside = os.open(folder, os.O_RDONLY, dir_fd=at)
+    try:
+        yield inside
+    finally:
+        os.close(inside)
+
+
+def _listed(folder: str, at: int | None) -> str:
     """The names of the files in a folder, of the folders and of the links."""
     files: list[str] = []
     folders: list[str] = []
     links: list[str] = []
-    with os.scandir(folder) as entries:
+    with _opened(folder, at) as inside, os.scandir(inside) as entries:
         for entry in entries:
             (links if entry.is_symlink() else folders if entry.is_dir() else files).append(entry.name)
     return _KIND.join(_NAME.join(sorted(names)) for names in (files, folders, links))

@@ -72,21 +72,21 @@ class Sources:
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
     """The sources, and what to say where neither they nor the sites have changed and nothing is due at `now`; else None.
 
-    The sites have the most files: another process looks at a good part of them, if there can be one, so that both end at once, and then at the
-    next ones, where the seal is broken.
+    The posts are looked at first, for most often one of them has changed where something has. The sites have the most files: another process
+    looks at a good part of them, if there can be one, so that both end at once, and at the next ones, where the seal is broken.
     """
     folders, (until, names, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
-    length = sum(map(len, sites))
-    share = (length + len(written)) / 2 / max(length, 1)
-    cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
-    begins = [(site, folder.__gt__, text[:at]) for site, text, at, folder in cut]
-    ends = [(site, folder.__le__, text[at:]) for site, text, at, folder in cut]
-    with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
-        sources = Sources(root, folders)
-        may_be = now < float(until) and written.startswith(sources.text)
-        if may_be and written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
-            return sources, Said(_parts(report), _parts(warnings))
+    sources = Sources(root, folders)
+    if now < float(until) and written.startswith(sources.text):
+        length = sum(map(len, sites))
+        share = (length + len(written) - len(sources.text)) / 2 / max(length, 1)
+        cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
+        begins = [(site, folder.__gt__, text[:at]) for site, text, at, folder in cut]
+        ends = [(site, folder.__le__, text[at:]) for site, text, at, folder in cut]
+        with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
+            if written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
+                return sources, Said(_parts(report), _parts(warnings))
     for name, traced in shows.items():
         sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
     return sources.whole(), None

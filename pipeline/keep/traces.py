@@ -24,22 +24,24 @@ def line(path: str, state: str) -> str:
     return f"{path}\t{state}\n"
 
 
-def of_file(path: str, name: str | None = None) -> str:
-    """The trace of a file, under its path or another name; of one that is not there, or cannot be reached, its name alone."""
+def of_file(path: str, name: str | None = None, at: int | None = None) -> str:
+    """The trace of a file, under its path or another name; of one that is not there, or cannot be reached, its name alone.
+
+    The path is as seen from the open folder `at`, where there is one.
+    """
     try:
-        found = os.stat(path)  # noqa: PTH116 - pathlib takes longer to import than a thousand of these
+        found = os.stat(path, dir_fd=at)
     except OSError:
         return f"{name or path}\n"
     return line(name or path, state(found))
 
 
-def of_files(folder: str, names: "Sequence[str]", prefix: str = "", stat: "Callable[[str], os.stat_result]" = os.stat) -> str:
-    """The traces of files in a folder, under their names with `prefix` before them; `stat` is `os.lstat` where links are not to be followed."""
+def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result]" = os.stat) -> list[str]:
+    """The traces of files, whose paths are as seen from the open folder `at`; `stat` is `os.lstat` where links are not to be followed."""
     try:
-        found = [stat(f"{folder}/{name}") for name in names]
-        return "".join([f"{prefix}{name}\t{one.st_size}\t{one.st_mtime_ns}\n" for name, one in zip(names, found, strict=True)])
+        return [f"{path}\t{(found := stat(path, dir_fd=at)).st_size}\t{found.st_mtime_ns}\n" for path in paths]
     except OSError:
-        return "".join([of_file(f"{folder}/{name}", prefix + name) for name in names])
+        return [of_file(path, at=at) for path in paths]
 
 
 def are_settled(traces: str, moment: float) -> bool:

@@ -140,12 +140,12 @@ class _Parser(argparse.ArgumentParser):
         verb.arguments(self)
         self.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
         self.add_argument("--quiet", action="store_true", help="say only what went wrong")
-        self.set_defaults(verb=verb)
+        self.set_defaults(verb=verb.name)
         return getattr(self, name)
 
 
 def parser() -> argparse.ArgumentParser:
-    """What understands them. The verb that was given is `verb`."""
+    """What understands them. The name of the verb that was given is `verb`."""
     whole = argparse.ArgumentParser(
         prog="pipeline",
         formatter_class=_help,

@@ -1,12 +1,12 @@
 """The verbs as they are typed: what each prints, and how it ends. What only one verb needs is imported when it runs."""
 
-import argparse
 import os
 import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 from pipeline.content.problem import Problem
 from pipeline.verbs import actions, publishing
@@ -19,16 +19,16 @@ from pipeline.verbs.terminal import Progress
 _LOOK = 0.5  # seconds between two looks for a change
 
 
-def run(given: argparse.Namespace) -> Ended:
+def run(given: SimpleNamespace) -> Ended:
     """Run the verb that was given. `OSError` when the machine is broken."""
     for name in ("root", "post", "captions"):
         if hasattr(given, name):
             setattr(given, name, Path(getattr(given, name)))
-    work = WORK[given.verb.name]
+    work = WORK[given.verb]
     return _on_github(given, work) if getattr(given, "github", False) else work(given)
 
 
-def check(given: argparse.Namespace) -> Ended:
+def check(given: SimpleNamespace) -> Ended:
     """Every problem in posts and feeds, and the chapter tables."""
     from pipeline.verbs import examining
 
@@ -37,14 +37,14 @@ def check(given: argparse.Namespace) -> Ended:
     return _reported(report, REFUSED, quiet=given.quiet)
 
 
-def fetch(given: argparse.Namespace) -> Ended:
+def fetch(given: SimpleNamespace) -> Ended:
     """Record what is missing, or one episode anew."""
     with Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         report = actions.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
     return _reported(report, INCOMPLETE, quiet=given.quiet)
 
 
-def plan(given: argparse.Namespace) -> Ended:
+def plan(given: SimpleNamespace) -> Ended:
     """What a publish would change; nothing is written."""
     with Progress(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
@@ -61,12 +61,12 @@ def plan(given: argparse.Namespace) -> Ended:
     return Ended(DONE, problems, outcomes)
 
 
-def publish(given: argparse.Namespace) -> Ended:
+def publish(given: SimpleNamespace) -> Ended:
     """Build every feed's site and put it in place."""
     return publishing.publish(given, _moment(given), ask=True)
 
 
-def new(given: argparse.Namespace) -> Ended:
+def new(given: SimpleNamespace) -> Ended:
     """A post to edit, from a video."""
     from pipeline.verbs import starting
 
@@ -75,14 +75,14 @@ def new(given: argparse.Namespace) -> Ended:
     return _reported(report, INCOMPLETE, quiet=given.quiet)
 
 
-def import_(given: argparse.Namespace) -> Ended:
+def import_(given: SimpleNamespace) -> Ended:
     """What listeners have learnt from a feed elsewhere, written into the posts."""
     from pipeline.verbs import importing
 
     return _reported(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
 
 
-def serve(given: argparse.Namespace) -> Ended:
+def serve(given: SimpleNamespace) -> Ended:
     """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
     from pipeline.verbs import serving
 
@@ -100,7 +100,7 @@ def serve(given: argparse.Namespace) -> Ended:
             return Ended(DONE)
 
 
-def review(given: argparse.Namespace) -> Ended:
+def review(given: SimpleNamespace) -> Ended:
     """Each heading to be listened to and judged, on a page on loopback; verdicts go into the post."""
     from pipeline.verbs import reviewing
 
@@ -116,7 +116,7 @@ def review(given: argparse.Namespace) -> Ended:
     return Ended(DONE)
 
 
-def inspect(given: argparse.Namespace) -> Ended:
+def inspect(given: SimpleNamespace) -> Ended:
     """What was read from one post."""
     from pipeline.verbs import examining
 
@@ -125,7 +125,7 @@ def inspect(given: argparse.Namespace) -> Ended:
     return Ended(DONE if ok else REFUSED)
 
 
-def align(given: argparse.Namespace) -> Ended:
+def align(given: SimpleNamespace) -> Ended:
     """Times for every heading and turn of a post against a captions file; nothing is recorded."""
     from pipeline.verbs import examining
 
@@ -133,7 +133,7 @@ def align(given: argparse.Namespace) -> Ended:
     return _reported(report, REFUSED, quiet=given.quiet)
 
 
-def doctor(given: argparse.Namespace) -> Ended:
+def doctor(given: SimpleNamespace) -> Ended:
     """What fetching finds on this machine: installed, too old, missing."""
     from pipeline.verbs import examining
 
@@ -142,7 +142,7 @@ def doctor(given: argparse.Namespace) -> Ended:
     return ended if healthy else Ended(REFUSED, ended.problems)
 
 
-def completion(given: argparse.Namespace) -> Ended:
+def completion(given: SimpleNamespace) -> Ended:
     """Lines for a shell's start-up file."""
     from pipeline.verbs import completion as shells
 
@@ -150,7 +150,7 @@ def completion(given: argparse.Namespace) -> Ended:
     return Ended(DONE)
 
 
-WORK: Mapping[str, Callable[[argparse.Namespace], Ended]] = {
+WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
     "check": check,
     "fetch": fetch,
     "plan": plan,
@@ -174,11 +174,11 @@ def _reported(report: actions.Report, bad: int, *, quiet: bool) -> Ended:
     return Ended(bad if any(problem.is_error for problem in report.problems) else DONE, report.problems)
 
 
-def _moment(given: argparse.Namespace) -> datetime:
+def _moment(given: SimpleNamespace) -> datetime:
     return datetime.fromtimestamp(given.now, UTC)
 
 
-def _on_github(given: argparse.Namespace, work: Callable[[argparse.Namespace], Ended]) -> Ended:
+def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended]) -> Ended:
     """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
     from pipeline.verbs import github
 
@@ -196,7 +196,7 @@ def _on_github(given: argparse.Namespace, work: Callable[[argparse.Namespace], E
     return Ended(REFUSED) if any(problem.is_error for problem in wrong) else ended
 
 
-def _rebuilt(given: argparse.Namespace) -> int:
+def _rebuilt(given: SimpleNamespace) -> int:
     """Build for whoever looks on: what goes wrong is told, and the next change is another try."""
     try:
         return publishing.publish(given, datetime.now(UTC), ask=False).code

@@ -1,9 +1,9 @@
 """The verb `publish`: sites built and put in place, what it says of them, and the seal that lets the next one end at once."""
 
-import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Place, Problem
@@ -25,7 +25,7 @@ class Ended(NamedTuple):
     outcomes: Sequence[Outcome] = ()
 
 
-def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
+def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     """Build every feed's site and put it in place; without `ask` the network is left alone."""
     if unknown := [word for word in given.allow if not actions.may_be_allowed(word)]:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
@@ -44,7 +44,7 @@ def publish(given: argparse.Namespace, now: datetime, *, ask: bool) -> Ended:
     return Ended(_code(wrong, outcomes), problems, outcomes)
 
 
-def crew(given: argparse.Namespace) -> "AbstractContextManager[Cluster | None]":
+def crew(given: SimpleNamespace) -> "AbstractContextManager[Cluster | None]":
     """The cluster that was asked for, where one was."""
     if given.cluster is None:
         return nullcontext()
@@ -59,7 +59,7 @@ def _code(wrong: Sequence[Problem], outcomes: Sequence[Outcome]) -> int:
     return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
 
 
-def _tell_of(outcome: Outcome, given: argparse.Namespace) -> None:
+def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
     """What was published, what waits and why, where the feed is."""
     for refusal in outcome.refusals:
         tell(f"{outcome.built.show.path}:1: not published: {refusal}")
@@ -86,7 +86,7 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     yield from (f"  {line}" for line in told)
 
 
-def _seal(given: argparse.Namespace, outcomes: Sequence[Outcome], told: Sequence[str]) -> None:
+def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str]) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
     root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes)
     with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
