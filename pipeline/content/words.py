@@ -7,6 +7,7 @@ MARKS = "?？؟՞፧⸮‽⁇⁈"
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 # What opens a quotation and what closes it.
 QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"))
+_QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 CLOSERS = "\"'”’»)]）」』"
 
 _CLOSING = CLOSERS + "“ "
@@ -28,9 +29,10 @@ _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
-_ABBREVIATIONS = re.compile(
-    r"(?:dr|mrs?|ms|prof|st|vs|etc|e\.g|i\.e|cf|vol|fig|al|inc|ltd|co|corp|jr|sra?|approx|u\.s|u\.k|ud|bzw|z\.b|d\.h|usw|ca|[^\W\di_])",
-)
+_ABBREVIATIONS = {
+    "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
+    "approx", "u.s", "u.k", "ud", "bzw", "z.b", "d.h", "usw", "ca",
+}  # fmt: skip
 
 
 def squeeze(text: str) -> str:
@@ -71,6 +73,8 @@ def without_asides(text: str) -> str:
         return squeeze(text)
     for _ in range(_NESTED):
         text = _ASIDE.sub(" ", text)
+        if "[" not in text:
+            break
     return _LEFT_ALONE.sub(r"\1", squeeze(text))
 
 
@@ -79,31 +83,33 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if _closes(text, start, stop):
-            found.append(text[start : stop.end()].strip())
-            start = stop.end()
+        at, end = stop.span()
+        if _closes(text, start, at, end):
+            found.append(text[start:end].strip())
+            start = end
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
 
 
-def _closes(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether a mark ends a sentence. Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question."""
-    mark, end = stop[0][0], stop.end()
+def _closes(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the marks from `at` to `end` close a sentence. Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question."""
+    mark = text[at]
     if mark in _NEEDS_NO_BLANK:
         return True
     if end < len(text) and not text[end].isspace():
         return False
     if mark in ";\u037e":
-        return _GREEK.match(text[max(0, stop.start() - 1)]) is not None
+        return _GREEK.match(text[max(0, at - 1)]) is not None
     after = text[end + 1 : end + 2]
-    if after.islower() and (mark in ".…" or stop[0][-1] in CLOSERS):  # "Who?" he asked.
+    if after.islower() and (mark in ".…" or text[end - 1] in CLOSERS):  # "Who?" he asked.
         return False
-    return mark != "." or not after or not _abbreviates(text[max(start, stop.start() - 30) : stop.start()])
+    return mark != "." or not after or not _abbreviates(text[max(start, at - 30) : at])
 
 
 def _abbreviates(before: str) -> bool:
     """Whether the word before a dot is an abbreviation or an initial."""
-    return _ABBREVIATIONS.fullmatch(before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()) is not None
+    word = before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalnum() and not word.isdecimal() and word != "i")
 
 
 def holds_mark(text: str) -> bool:
@@ -123,8 +129,15 @@ def ends_asking(sentence: str) -> bool:
     return bare.rstrip("。").endswith(_ASKING_WORDS) or "՞" in bare
 
 
+def holds_quote(text: str) -> bool:
+    """Whether a quotation mark stands anywhere in a text."""
+    return '"' in text or (not text.isascii() and _QUOTED.search(text) is not None)
+
+
 def paired(text: str) -> str:
     """Words cut out of a longer text with its quotation marks in pairs: `…in bees.” Is that so?` is `…“in bees.” Is that so?`"""
+    if not holds_quote(text):
+        return text
     for opening, closing in QUOTES:
         if opening == closing:
             text = f"{text}{closing}" if text.count(opening) % 2 else text

@@ -24,15 +24,36 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
+# A name, its colon, and words behind it, of which no more needs to be read.
+_NAMED = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}(?=: [^\W\d_])")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with what sre looks for at once
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
-    """Everything that has the form of a label or a time, by the number of its block."""
-    found = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
-    return {index: beginnings for index, beginnings in found if beginnings}
+    """Everything that has the form of a label or a time, by the number of its block. What a name makes of a paragraph is found once."""
+    found: dict[int, tuple[Beginning, ...]] = {}
+    by_name: dict[tuple[str, str], tuple[Beginning, ...]] = {}
+    for index, block in enumerate(blocks):
+        if block.tag != "p":
+            continue
+        named = _named(block)
+        beginnings = by_name[named] if named in by_name else _in_paragraph(block)
+        if named:
+            by_name[named] = beginnings
+        if beginnings:
+            found[index] = beginnings
+    return found
+
+
+def _named(block: Block) -> tuple[str, str] | None:
+    """The name that a paragraph of one line begins with, and how it is set: all paragraphs in which both are the same begin in the same way."""
+    html, text, lead = block.html, block.text, block.lead
+    if "\n" in html or "：" in text or not (block.plain or lead in BOLD) or html.endswith("></p>"):
+        return None
+    found = _NAMED.match(text)
+    return (found[0], lead) if found else None
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:

@@ -70,18 +70,24 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
         if block.level:
             raws.append(below.done())
             below = _Below(take_apart(block, known.names, known.cast, known.video))
-        for comment in block.comments:
-            note, wrong = notes.read(comment, block.line, known.path)
-            problems += wrong
-            if note and not below.heading:
-                problems += notes.misplaced((block,), known.path)
-            elif note:
-                below.note(note)
-        if (moment := moment_alone(block, known.video)) is not None:
-            below.moment(block.line, moment)
-        elif not block.level and not block.opened and block.tag != "-comment":
+        if block.plain or _is_told(block, below, known, problems):
             below.add(block, passages(block, known.beginnings.get(index, ()), known.assets))
     return [*raws, below.done()]
+
+
+def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:
+    """Whether a block belongs to what stands below a heading: not the heading itself, and no time alone. Its notes are taken down."""
+    for comment in block.comments:
+        note, wrong = notes.read(comment, block.line, known.path)
+        problems += wrong
+        if note and not below.heading:
+            problems += notes.misplaced((block,), known.path)
+        elif note:
+            below.note(note)
+    moment = moment_alone(block, known.video)
+    if moment is not None:
+        below.moment(block.line, moment)
+    return moment is None and not block.level and not block.opened and block.tag != "-comment"
 
 
 class _Below:
@@ -90,6 +96,7 @@ class _Below:
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
         self._stretches: list[Stretch] = []
+        self._paragraphs: list[Paragraph] = []
         self._notes: list[Note] = []
         self._at: int | None = None
         self._leads_in = False
@@ -128,9 +135,10 @@ class _Below:
         if silent:
             paragraph = paragraph._replace(spoken="")
         if label or not self._stretches:
-            self._stretches.append(Stretch(paragraph.line, label.name if label else None, paragraph.at, []))
+            self._paragraphs = []
+            self._stretches.append((paragraph.line, label.name if label else None, paragraph.at, self._paragraphs))
         if paragraph.spoken or sanitise.shows(paragraph.html):
-            self._stretches[-1].paragraphs.append(paragraph)
+            self._paragraphs.append(paragraph)
 
     def done(self) -> Raw:
         return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))

@@ -24,13 +24,8 @@ _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
 
 
-class Stretch(NamedTuple):
-    """What stands below a heading from one label, None before the first, to the next one."""
-
-    line: int
-    label: str | None
-    at: int | None
-    paragraphs: list[Paragraph]
+# What stands below a heading from one label, None before the first, to the next one: its line, the label, its time, and the paragraphs.
+Stretch = tuple[int, str | None, int | None, list[Paragraph]]
 
 
 class Raw(NamedTuple):
@@ -83,7 +78,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not told:
         return False
-    labelled = [[names[stretch.label] or stretch.label for stretch in raw.below if stretch.label] for raw in raws]
+    labelled = [[names[label] or label for _, label, _, _ in raw.below if label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
     if _dialogue(labelled, len(told), questioner):
         return False

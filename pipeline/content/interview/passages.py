@@ -32,7 +32,7 @@ def passages(block: Block, beginnings: tuple[Beginning, ...], assets: str | None
 def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that begins with no label."""
     if block.plain and not block.lead:
-        return Paragraph(block.line, squeeze(block.text), f"<p>{block.text.strip()}</p>")
+        return Paragraph(block.line, _line(block.text), f"<p>{block.text.strip()}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
     return Paragraph(block.line, "" if silent else without_asides(block.text), sanitise.clean(html, assets))
@@ -44,9 +44,15 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
     said = text.lstrip(" *_")
     if block.plain and block.html.endswith(f"{text}</p>"):
         shown = said.lstrip(_LEFT).strip()
-        return Paragraph(block.line, squeeze(said), f"<p>{shown}</p>" if shown else "", begun.at)
+        return Paragraph(block.line, _line(said), f"<p>{shown}</p>" if shown else "", begun.at)
     html = without_macros(block.after(begun.length).lstrip(_LEFT).rstrip())
     return Paragraph(block.line, without_asides(said), _paragraph(html, assets), begun.at)
+
+
+def _line(text: str) -> str:
+    """The words of a plain paragraph in one line. In ASCII tab and line feed alone divide words beside the blank: what else could is in no post that was decoded."""
+    bare = text.strip()
+    return bare if bare.isascii() and "\n" not in bare and "\t" not in bare and "  " not in bare else squeeze(text)
 
 
 def _paragraph(html: str, assets: str | None) -> str:

@@ -1,7 +1,7 @@
 """Phrases that a text may begin with, by their first words: a pattern of as many takes Python a millisecond to compile, and longer to match."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
 Phrases = dict[str, tuple[str, ...]]
@@ -16,12 +16,16 @@ def by_first_word(phrases: Iterable[str]) -> Phrases:
     return found
 
 
-def ends(phrases: Phrases, text: str, at: int = 0) -> Iterator[int]:
+def ends(phrases: Phrases, text: str, at: int = 0) -> list[int]:
     """Where the phrases end that begin at an offset of `text`, the longest first. The text has small letters and straight apostrophes."""
     word = _WORD.match(text, at)
-    return (at + len(phrase) for phrase in phrases.get(word[0], ()) if text.startswith(phrase, at)) if word else iter(())
+    known = phrases.get(word[0]) if word else None
+    return [at + len(phrase) for phrase in known if text.startswith(phrase, at)] if known else []
 
 
 def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
     """Where the longest phrase ends that begins at an offset of `text` and goes to the end of a word."""
-    return next((stop for stop in ends(phrases, text, at) if not _WORD.match(text, stop)), None)
+    for stop in ends(phrases, text, at):
+        if not _WORD.match(text, stop):
+            return stop
+    return None

@@ -4,6 +4,7 @@ All patterns are matched against small letters: so sre compares first letters on
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.content.interview.lexicon import (
@@ -20,7 +21,7 @@ from pipeline.content.interview.lexicon import (
     either,
 )
 from pipeline.content.interview.phrases import end, ends
-from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking
+from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking, holds_quote
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # A request asks without a question mark.
@@ -76,7 +77,6 @@ _BLANKS = re.compile(r"\s+")
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
-_QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
 
@@ -115,9 +115,12 @@ def _requests(bare: str) -> bool:
 
 def wants_nod(sentence: str) -> bool:
     """`..., right?`: a statement that asks for no more than assent."""
-    marked = straight(small_letters(sentence)).rstrip("\"”')]")
-    stated = marked.rstrip(MARKS).rstrip() if marked.endswith(tuple(MARKS)) else ""
-    breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD)) if stated[-2:] in _NOD_ENDS else ()
+    marked = sentence.rstrip("\"'”’)]")
+    stated = marked.rstrip(MARKS)
+    if len(stated) == len(marked) or straight(small_letters(stated.rstrip()[-2:])) not in _NOD_ENDS:
+        return False
+    stated = straight(small_letters(stated.rstrip()))
+    breaks = _BREAK.finditer(stated, max(0, len(sentence) - _LONGEST_NOD))
     found = next((at.start() for at in breaks if stated[at.end() :] in NODS), None)
     return found is not None and not opens_asking(trim(sentence[:found]))
 
@@ -129,7 +132,7 @@ def confirms(question: str) -> bool:
 
 def thrown_in(question: str) -> bool:
     """`Google?`, `How so?`: a word or two between somebody else's."""
-    words = len(question.split())
+    words = len(question.split(None, 2))
     if words > 2 or not question.isascii():
         return words < 2 and content(question) < 2
     return words < 2 or content(question) == 0 or not opens_asking(question)
@@ -180,7 +183,7 @@ def asking_clauses(question: str) -> tuple[str, ...]:
 def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?` `names` are in small letters."""
     small = small_letters(sentence)
-    numbered = _NUMBER.match(small)
+    numbered = None if small[:1].isalpha() and small[0] != "q" else _NUMBER.match(small)
     at = numbered.end() if numbered else 0
     said = straight(small)
     while (behind := _lead_in(said, at) or _called(small, at, names)) and behind < len(small):
@@ -188,7 +191,7 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     text = sentence[at:]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
-    return _capital(unquoted(_quoted_question(text) or text) if _QUOTED.search(text) else text)
+    return _capital(unquoted(_quoted_question(text) or text) if holds_quote(text) else text)
 
 
 def _quoted_question(text: str) -> str | None:
@@ -205,23 +208,25 @@ def _lead_in(said: str, at: int) -> int | None:
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
-        (_soft_lead(said, at) if word in SOFT_LEADS else None)
+        (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS else None)
         or (_hard_leads(said, at) if word in HARD_LEADS else None)
         or (_announcement(said, at) if word in _ANNOUNCING else None)
     )
 
 
-def _soft_lead(said: str, at: int) -> int | None:
-    """Where a word ends that needs no more than a blank behind it."""
-    return next((pause.end() for stop in ends(SOFT_LEADS, said, at) if (pause := _SOFT_PAUSE.match(said, stop))), None)
+def _behind(pause: re.Pattern[str], said: str, stops: Iterable[int]) -> int | None:
+    """Where the pause ends that stands at the first of these offsets that has one."""
+    for stop in stops:
+        if found := pause.match(said, stop):
+            return found.end()
+    return None
 
 
 def _hard_leads(said: str, at: int) -> int | None:
     """Where a row of words ends that need a pause behind the last of them."""
     found = None
-    while stops := tuple(ends(HARD_LEADS, said, at)):
-        pauses = (pause.end() for stop in stops if (pause := _HARD_PAUSE.match(said, stop)))
-        found = next(pauses, found)
+    while stops := ends(HARD_LEADS, said, at):
+        found = _behind(_HARD_PAUSE, said, stops) or found
         at = stops[0]
         while said.startswith((" ", ","), at):
             at += 1
@@ -232,9 +237,8 @@ def _announcement(said: str, at: int) -> int | None:
     """Where it ends that somebody announces a question, if that follows a pause or begins with its interrogative."""
     asked = _MY_QUESTION.match(said, at)
     stops = (*((asked.end(),) if asked else ()), *ends(WONDERING, said, at))
-    paused = (pause.end() for stop in stops if (pause := _COLON.match(said, stop)))
     blanks = (blank.end() for stop in stops if (blank := _BLANKS.match(said, stop)))
-    return next(paused, None) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
+    return _behind(_COLON, said, stops) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
 
 
 def _called(small: str, at: int, names: frozenset[str]) -> int | None:

@@ -1,7 +1,7 @@
 """The chapter title that a spoken heading gives: its question, without lead-in, and with what the question speaks of."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,11 +28,23 @@ _QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”
 
 
 class Reading(NamedTuple):
-    """A heading's sentences, and those that ask: their numbers and their words without lead-in. `names` are first names of people, in small letters."""
+    """A heading's sentences, and the numbers of those that ask: with a question mark, or without where none has one.
+
+    The sentences `told` are others' words; `names` are first names of people, in small letters.
+    """
 
     sentences: tuple[str, ...]
-    asked: tuple[tuple[int, str], ...]
+    asked: tuple[int, ...]
+    told: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
+
+    def asking(self, start: int = 0) -> Iterator[int]:
+        """The numbers of all sentences that ask, from number `start` on."""
+        return (number for number in range(start, len(self.sentences)) if number not in self.told and asks(self.sentences[number]))
+
+    def trimmed(self, number: int) -> str:
+        """A sentence without its lead-in."""
+        return trim(self.sentences[number], self.names)
 
 
 NOTHING = Reading((), ())
@@ -40,11 +52,12 @@ NOTHING = Reading((), ())
 
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """The sentences of a heading that has no editorial asides."""
-    told = text[:_FAR]
-    found = sentences(told)
-    quoted = _quoted(told, found)
-    asked = ((index, sentence) for index, sentence in enumerate(found) if index not in quoted and asks(sentence))
-    return Reading(found, tuple((index, trim(sentence, names)) for index, sentence in asked), names)
+    text = text[:_FAR]
+    found = sentences(text)
+    told = _quoted(text, found)
+    marked = tuple(number for number, sentence in enumerate(found) if number not in told and ends_asking(sentence))
+    reading = Reading(found, marked, told, names)
+    return reading if marked else reading._replace(asked=tuple(reading.asking()))
 
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
@@ -64,16 +77,16 @@ def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
 
 def title(reading: Reading) -> str | None:
     """The chapter title of a spoken heading, None where it asks nothing that a listener could look for."""
-    best = _choose(reading)
+    best = _choose(reading) if reading.asked else None
     if best is None:
         return None
-    index, question = best
-    context = _context(reading.sentences[:index], reading.names)
-    if stands_alone(question) and (_says_enough(question) or len(question.split()) > 3 or not context):
+    number, question = best
+    alone = stands_alone(question)
+    if alone and (_longer(question, 3) or content(question) > 1):
         return _fit(question)
-    if context:
+    if context := _context(reading, number):
         return _joined(context, question)
-    following = next((other for number, other in reading.asked if number > index), None)
+    following = None if alone else next(map(reading.trimmed, reading.asking(number + 1)), None)
     if following and content(f"{question} {following}") > 1:
         return _whole(lambda limit: shorten(f"{question} {following}", limit))
     return _fit(question)
@@ -84,23 +97,35 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
     A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
     """
-    wanted = [(index, question) for index, question in reading.asked if not (wants_nod(reading.sentences[index]) or confirms(question))]
-    serious = [(index, question) for index, question in wanted if not thrown_in(question)]
-    serious = [(index, question) for index, question in serious if ends_asking(question)] or serious
-    alone = [(index, question) for index, question in serious if stands_alone(question)]
-    full = ((index, question) for index, question in alone if _says_enough(question))
-    led = ((index, question) for index, question in wanted if opens_asking(question) and _context(reading.sentences[:index], reading.names))
+    wanted = _wanted(reading, reading.asked)
+    serious = [(number, question) for number, question in wanted if not thrown_in(question)]
+    if not serious:
+        wanted = _wanted(reading, reading.asking())
+        serious = [(number, question) for number, question in wanted if not thrown_in(question)]
+    alone = [(number, question) for number, question in serious if stands_alone(question)]
+    full = ((number, question) for number, question in alone if _says_enough(question))
+    led = ((number, question) for number, question in wanted if opens_asking(question) and _context(reading, number))
     return next(chain(full, alone, serious, led), None)
 
 
+def _wanted(reading: Reading, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """The questions of these numbers that want more than assent, without their lead-ins."""
+    asked = ((number, reading.trimmed(number)) for number in numbers if not wants_nod(reading.sentences[number]))
+    return [(number, question) for number, question in asked if not confirms(question)]
+
+
+def _longer(text: str, words: int) -> bool:
+    return len(text.split(None, words)) > words
+
+
 def _says_enough(question: str) -> bool:
-    return content(question) > 1 or len(question.split()) > 4
+    return _longer(question, 4) or content(question) > 1
 
 
-def _context(before: tuple[str, ...], names: frozenset[str]) -> str | None:
+def _context(reading: Reading, number: int) -> str | None:
     """The nearest sentence before a question that says something."""
-    for sentence in reversed(before):
-        bare = trim(sentence, names)
+    for before in range(number - 1, -1, -1):
+        bare = reading.trimmed(before)
         if content(bare) > 0 and _says_enough(bare) and not reacts(bare):
             return bare
     return None
