@@ -6,6 +6,7 @@ They are compiled once for a version of the program and of Jinja2, for that take
 import marshal
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -14,6 +15,7 @@ from jinja2 import meta
 from pipeline.content.problem import Place, Problem
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 
+_MAPPINGS = dict, MappingProxyType
 Codes = Mapping[str, bytes]  # compiled templates by name, for this version of Python
 
 
@@ -44,8 +46,15 @@ class _Loader(jinja2.BaseLoader):
         return environment.template_class.from_code(environment, marshal.loads(self._codes[name]), globals or {})  # noqa: S302 - our own
 
 
+class _Environment(jinja2.Environment):
+    """What a template calls `page.title` is an item, most often, and Jinja2 looks for it only after an attribute of that name was not found."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return obj[attribute] if isinstance(obj, _MAPPINGS) and attribute in obj else super().getattr(obj, attribute)
+
+
 def _environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
-    return jinja2.Environment(
+    return _Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False
     )
 

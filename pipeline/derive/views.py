@@ -100,6 +100,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
     """All of an episode's page that does not depend on other episodes."""
     anchors = {part.heading.line: part.anchor for part in parts if part.heading}
     hosts = tuple(person.name for person in told.hosts)
+    voices = {name: escape(name or "") for name in {passage.speaker for part in parts for passage in part.passages}}
     return {
         "title": told.title,
         "summary": _dek(told),
@@ -122,7 +123,7 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
         "video": _video(told),
         "notes_html": page_html(told.post.notes),
         "downloads": _downloads(told, words),
-        "parts": [_part(part, hosts) for part in parts],
+        "parts": [_part(part, hosts, voices) for part in parts],
         "vast": sum(len(part.passages) for part in parts) > _MANY,
     }
 
@@ -179,8 +180,8 @@ def _person(person: Person, role: str) -> PersonView:
     return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
 
 
-def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
-    """A heading is the host's unless it says whose it is."""
+def _part(part: Part, hosts: tuple[str, ...], voices: Mapping[str | None, str]) -> PartView:
+    """A heading is the host's unless it says whose it is. `voices` are the names of speakers as HTML."""
     heading = part.heading
     return PartView(
         heading=part.title or None,
@@ -188,18 +189,18 @@ def _part(part: Part, hosts: tuple[str, ...]) -> PartView:
         anchor=part.anchor,
         at=_second(part.anchor, part.start) if heading and part.title == heading.text else "",
         label="" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
-        passages=tuple(map(_passage, part.passages)),
+        passages=tuple([_passage(passage, voices) for passage in part.passages]),
     )
 
 
-def _passage(passage: Passage) -> PassageView:
+def _passage(passage: Passage, voices: Mapping[str | None, str]) -> PassageView:
     """The passage's block gets its address: on the paragraph itself, or around a list, a quotation or the like."""
-    start, moment, speaker, opens, html, spoken = passage
-    html = page_html(html) if html else f"<p>{escape(spoken)}</p>"
+    start, moment, opens = passage.start, passage.moment, passage.opens
+    html = page_html(passage.html) if passage.html else f"<p>{escape(passage.spoken)}</p>"
     if start is not None:
         where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
         html = f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
-    return PassageView(opens, escape(speaker) if speaker else "", moment, label(start) if opens and moment and start else "0:00", html)
+    return PassageView(opens, voices[passage.speaker], moment, label(start) if opens and moment and start else "0:00", html)
 
 
 def _second(address: str, start: int | None) -> str:
