@@ -25,7 +25,7 @@ from pipeline.derive.passages import parts
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import problems
-from pipeline.derive.terms import fold, terms
+from pipeline.derive.terms import fold, sharded, terms
 from pipeline.steps import drafts
 from tests.expected import hold
 from tests.pages import example
@@ -405,13 +405,18 @@ def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns:
 def test_terms_of_any_text(texts: list[str]) -> None:
     found = terms(texts)
     assert len(found) == len(set(found))
-    assert all(fold(term) == term for term in found if term.isascii())
+    assert all(fold(term.decode()) == term.decode() for term in found if term.isascii())
 
 
 def test_terms() -> None:
-    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == ["7", "emile", "says", "hello", "don", "well", "being"]
-    assert set(terms(["井戸は深い"])) == {"井戸", "戸は", "は深", "深い"}
-    assert terms(["تُغسل"]) == ["تغسل"]
+    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == [b"says", b"don", b"7", b"well", b"being", b"emile", b"hello"]
+    assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
+    assert terms(["تُغسل"]) == ["تغسل".encode()]
+
+
+def test_shards() -> None:
+    shards = sharded([b"again", b"7", b"quick", "é".encode()])
+    assert {at: shard for at, shard in enumerate(shards) if shard} == {1: "again", 17: "quick", 23: "7", 9: "é"}
 
 
 def test_a_card_tells_an_episode_in_short() -> None:

@@ -52,7 +52,7 @@ class Card(NamedTuple):
 def card(episode: Episode) -> Card:
     """The card of an episode."""
     asked = questions(episode.post, episode.alignment, episode.chapters)
-    words = terms(_texts(episode))
+    words = sharded(terms(_texts(episode)))
     shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {asked} {' '.join(words)}"
     return Card(
         episode.slug,
@@ -62,7 +62,7 @@ def card(episode: Episode) -> Card:
         episode.post.summary,
         tuple(person.name for person in episode.guests),
         asked,
-        sharded(words),
+        words,
         sharded(terms((episode.title, *(question.title for question in asked)))),
         hashlib.sha256(shown.encode()).hexdigest(),
     )

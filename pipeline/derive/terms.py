@@ -7,8 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain, filterfalse
-from string import ascii_lowercase
+from itertools import filterfalse
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
@@ -17,7 +16,8 @@ _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d"  # dashes and quotation marks, all that keeps most English from being ASCII
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
+_LETTERS = tuple(bytes([code]) for code in range(ord("a"), ord("z") + 1))
 SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
 
 
@@ -33,33 +33,41 @@ def for_script(ranges: str) -> str:
     return "".join(character if character == "-" else f"\\u{{{ord(character):x}}}" for character in ranges)
 
 
-def terms(texts: Iterable[str]) -> list[str]:
-    """The different terms of all texts; single letters of writing with blanks are left out."""
-    tokens = dict.fromkeys(chain.from_iterable(map(str.split, map(str.lower, texts))))
-    found = dict.fromkeys(filter(str.isalnum, filter(str.isascii, tokens)))
-    found.update(dict.fromkeys(_words(fold(" ".join(filterfalse(found.__contains__, tokens))))))
-    for letter in ascii_lowercase:
+def terms(texts: Iterable[str]) -> list[bytes]:
+    """The different terms of all texts, in UTF-8; single letters of writing with blanks are left out."""
+    found = dict.fromkeys(_tokens("\n".join(texts)))
+    beyond = list(filterfalse(bytes.isascii, found))
+    for token in beyond:
+        del found[token]
+    found.update(dict.fromkeys(_words(fold(b" ".join(beyond).decode()))))
+    for letter in _LETTERS:
         found.pop(letter, None)
     return list(found)
 
 
-def _words(text: str) -> list[str]:
+def _tokens(text: str) -> list[bytes]:
+    """What stands between blanks and signs of ASCII, its letters small: the words of most texts, in two steps for all of a post."""
+    return text.encode().translate(_SMALL).split()
+
+
+def _words(text: str) -> list[bytes]:
     """The words of folded text, those of writing without blanks as pairs."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     if text.isascii():
-        return text.translate(_BLANKS).split()
+        return _tokens(text)
     if not _BEYOND.search(text):
-        return _WORD.findall(text)
-    return [term for word in dict.fromkeys(_runs().findall(text)) for term in (_pairs(word) if _is_unspaced(word) else (word,))]
+        return [word.encode() for word in _WORD.findall(text)]
+    words = dict.fromkeys(_runs().findall(text))
+    return [term.encode() for word in words for term in (_pairs(word) if _is_unspaced(word) else (word,))]
 
 
-def sharded(found: Iterable[str]) -> tuple[str, ...]:
+def sharded(found: Iterable[bytes]) -> tuple[str, ...]:
     """Terms by shard, which the first character tells; those of a shard are joined by blanks."""
-    shards: list[list[str]] = [[] for _ in range(SHARDS)]
+    shards: list[list[bytes]] = [[] for _ in range(SHARDS)]
     for term in found:
-        shards[ord(term[0]) % SHARDS].append(term)
-    return tuple(map(" ".join, shards))
+        shards[(term[0] if term[0] < 128 else ord(term.decode()[0])) % SHARDS].append(term)
+    return tuple([b" ".join(shard).decode() for shard in shards])
 
 
 @cache
