@@ -169,7 +169,7 @@ def record(
     if crew and session.settings.fetch:
         from pipeline.steps.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
 
-        missing = (one for one in wanted if not session.knows(one) and fetch.at_hand(one, session.now) is None)
+        missing = (one for one in wanted if session.lacks(one))
         errands = {one.slug: Errand(one, session.now) for one in missing}
         for slug, answer in each("recording", go, errands, watcher, crew.one_a_host()):
             session.learn(errands[slug].request, answer)

@@ -111,12 +111,12 @@ def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> N
     found = recorded(request_)
     assert found.audio
     assert found.audio.name == "Audio.MP3"
-    [problem] = material.problems(material.find(request_.folder, None, None, ()), "episodes/lewis.md")
+    [problem] = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
     assert str(problem) == (
         "episodes/lewis.md:1: warning: Audio.MP3 is the sound, and audio.flac and audio.wav beside it are not used "
         "(delete what is not meant, or name the one that is as `audio:` in the post)"
     )
-    named = material.find(request_.folder, request_.folder / "audio.wav", None, ())
+    named = material.find(material.look(request_.folder), request_.folder / "audio.wav", None, ())
     assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
 
 

@@ -60,15 +60,15 @@ def have(folder: Path) -> Recording | None:
     return _read(folder)[0]
 
 
-def at_hand(request: Request, now: datetime) -> Recording | Refusal | None:
+def at_hand(request: Request, beside: material.Beside, now: datetime) -> Recording | Refusal | None:
     """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be."""
-    begun = _begin(request, now)
+    begun = _begin(request, beside, now)
     if isinstance(begun, Refusal):
         return begun
     return None if begun.wanted else begun.ended()
 
 
-def foreseen(request: Request, *, asks: bool) -> Recording | Refusal | None:
+def foreseen(request: Request, beside: material.Beside, *, asks: bool) -> Recording | Refusal | None:
     """The record of an episode as it lies there, with nothing written; None where a publish makes one.
 
     Where YouTube would have to be asked and this machine never asks it (`asks`), that is the answer.
@@ -76,7 +76,7 @@ def foreseen(request: Request, *, asks: bool) -> Recording | Refusal | None:
     found = have(request.folder)
     if found or asks or request.post_video_id is None:
         return found
-    own = material.find(request.folder, request.own_audio, request.language, ())
+    own = material.find(beside, request.own_audio, request.language, ())
     return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
 
 
@@ -97,6 +97,10 @@ class Session:
         """Whether this run has an answer already."""
         return (request.folder, request.sound_needed) in self._answers
 
+    def lacks(self, request: Request) -> bool:
+        """Whether YouTube is to be asked first."""
+        return not self.knows(request) and at_hand(request, material.look(request.folder), self.now) is None
+
     def learn(self, request: Request, answer: Recording | Refusal) -> None:
         """Take the answer that another machine was given."""
         self._answers[request.folder, request.sound_needed] = answer
@@ -112,7 +116,7 @@ class Session:
         return self._answers[request.folder, request.sound_needed]
 
     def _fetched(self, request: Request) -> Recording | Refusal:
-        begun = _begin(request, self.now)
+        begun = _begin(request, material.look(request.folder), self.now)
         if isinstance(begun, Refusal):
             return begun
         if not begun.wanted:
@@ -201,14 +205,14 @@ class _Begun(NamedTuple):
         return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
 
 
-def _begin(request: Request, now: datetime) -> _Begun | Refusal:
+def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
     if busy := _ended(request):
         return busy
     previous, trouble = _recorded(request)
     if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
         return trouble
     files_on_record = previous.files if previous else ()
-    own = material.find(request.folder, request.own_audio, request.language, files_on_record, request.own_picture)
+    own = material.find(beside, request.own_audio, request.language, files_on_record, request.own_picture)
     sound = _own_sound(request, own, previous)
     if isinstance(sound, Refusal):
         return sound
@@ -242,7 +246,7 @@ def _recorded(request: Request) -> tuple[Recording | None, Refusal | None]:
 
 def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     try:
-        text = (folder / record.FILE).read_text("utf-8")
+        text = files.read(f"{folder}/{record.FILE}").decode()
     except (FileNotFoundError, NotADirectoryError):
         return None, None, ""
     except UnicodeDecodeError:
@@ -276,8 +280,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
 
 def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:
     """The record before YouTube is asked: the host's files, and of the same video what is on record and on this disk."""
-    guid = record.mint(request.feed_guid, request.post_video_id, request.slug)
-    base = previous or Recording(guid, now.replace(microsecond=0), None, None, None, None)
+    base = previous or _minted(request, now)
     known = base if base.video and base.video.id == request.post_video_id else base._replace(video=None, lacks=())
     captions = material.record(own.captions, request.folder, base.captions) if own.captions else None
     thumbnail = material.record(own.thumbnail, request.folder, base.thumbnail) if own.thumbnail else None
@@ -289,6 +292,12 @@ def _start(request: Request, previous: Recording | None, now: datetime, own: mat
     )
     lacks = () if request.again else tuple(lack for lack in known.lacks if lack.final and getattr(found, lack.what) is None)
     return found._replace(lacks=lacks)
+
+
+def _minted(request: Request, now: datetime) -> Recording:
+    """The record of an episode of which nothing is known."""
+    guid = record.mint(request.feed_guid, request.post_video_id, request.slug)
+    return Recording(guid, now.replace(microsecond=0), None, None, None, None)
 
 
 def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, absent_is_fine: bool = False) -> RecordedFile | None:

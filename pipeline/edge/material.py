@@ -5,7 +5,7 @@ They come before anything of YouTube's. Sound that was recorded before is read a
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,18 @@ PICTURE_TYPES = {
     ".gif": "image/gif",
     ".avif": "image/avif",
 }
+_ORDERS = {
+    stem: {suffix: at for at, suffix in enumerate(types)}  # the best first
+    for stem, types in {"audio": _HEARD + _SEEN, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class Beside(NamedTuple):
+    """An episode's folder and the names of the files in it, in order, as one look has found them."""
+
+    folder: Path
+    names: tuple[str, ...]
 
 
 class Material(NamedTuple):
@@ -52,41 +63,41 @@ class Material(NamedTuple):
     unused: tuple[Path, ...] = ()
 
 
+def look(folder: Path) -> Beside:
+    """What lies beside a post; nothing where there is no such folder."""
+    return Beside(folder, tuple(files.names(folder, ("",))))
+
+
 def find(
-    folder: Path, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...], own_picture: Path | None = None
+    beside: Beside, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...], own_picture: Path | None = None
 ) -> Material:
     """The host's own files. `own_audio` and `own_picture` are those that the post names.
 
     `recorded` is what is on record: YouTube's files are not the host's. A picture that is an address of the blog is none here. The sound of `video.mp4` is taken where there is no other.
     """
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and a show has thousands of folders
-    except (FileNotFoundError, NotADirectoryError):
-        names = []
+    folder = beside.folder
     ours = {file.name: file for file in recorded if file.origin == "youtube"}
 
-    def every(stem: str, types: Iterable[str], language: str | None = None) -> tuple[Path, ...]:
+    def every(stem: str, language: str | None = None) -> tuple[Path, ...]:
         """The files of a kind, the best first."""
-        order = {suffix: at for at, suffix in enumerate(types)}
-        found = [folder / name for name in names if name.lower().startswith(f"{stem}.") and Path(name).suffix.lower() in order]
-        found.sort(key=lambda path: (_foreign(path, language), order[path.suffix.lower()]))
-        return tuple(path for path in found if path.is_file() and not (path.name in ours and unchanged(folder, ours[path.name])))
+        found = _sorted(beside.names, stem, language)
+        return tuple(folder / name for name in found if not (name in ours and unchanged(folder, ours[name])))
 
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())
-    sounds = named or every("audio", _HEARD + _SEEN) or (() if heard else every("video", VIDEO_TYPES)[:1])
+    sounds = named or every("audio") or (() if heard else every("video")[:1])
     is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
     return Material(
         audio=next(iter(sounds), None),
-        captions=next(iter(every("captions", CAPTION_TYPES, language)), None),
-        thumbnail=own_picture if is_picture else next(iter(every("thumbnail", PICTURE_TYPES)), None),
+        captions=next(iter(every("captions", language)), None),
+        thumbnail=own_picture if is_picture else next(iter(every("thumbnail")), None),
         unused=sounds[1:],
     )
 
 
-def video(folder: Path) -> Path | None:
+def video(beside: Beside) -> Path | None:
     """The video file that a host has put into an episode's folder."""
-    return next((path for suffix in VIDEO_TYPES if (path := folder / f"video{suffix}").is_file()), None)
+    return next((beside.folder / name for suffix in VIDEO_TYPES if (name := f"video{suffix}") in beside.names), None)
 
 
 def problems(found: Material, post: str) -> tuple[Problem, ...]:
@@ -120,7 +131,7 @@ def record(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedF
         return known
     suffix = path.suffix.lower()
     kind = (CAPTION_TYPES | PICTURE_TYPES)[suffix]
-    return RecordedFile(relative(path, folder), kind, path.stat().st_size, files.digest(path), "host", language=_language(path))
+    return RecordedFile(relative(path, folder), kind, path.stat().st_size, files.digest(path), "host", language=_language(path.name))
 
 
 def unchanged(folder: Path, file: RecordedFile, doubted: Container[str] = ()) -> bool:
@@ -156,13 +167,24 @@ def _known(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Con
     return recorded if same else None
 
 
-def _language(path: Path) -> str | None:
-    middle = path.name.split(".")[1:-1]
+def _sorted(names: tuple[str, ...], stem: str, language: str | None) -> list[str]:
+    """The names of the files of a kind, the best first."""
+    order = _ORDERS[stem]
+    found = {name: order[suffix] for name in names if name.lower().startswith(f"{stem}.") and (suffix := _suffix(name)) in order}
+    return sorted(found, key=lambda name: (_foreign(name, language), found[name]))
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - names are enough, and a show has thousands of folders
+
+
+def _language(name: str) -> str | None:
+    middle = name.split(".")[1:-1]
     return middle[0] if middle and _LANGUAGE.fullmatch(middle[0]) else None
 
 
-def _foreign(path: Path, language: str | None) -> int:
-    found = _language(path)
+def _foreign(name: str, language: str | None) -> int:
+    found = _language(name)
     if found is None or language is None:
         return 1
     return 0 if found.lower().split("-")[0] == language.lower().split("-")[0] else 2

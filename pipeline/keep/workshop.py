@@ -50,7 +50,7 @@ class Workshop:
 
     def _read(self, name: str) -> "_Record":
         try:
-            record = pickled.loads(self.path(f"{name}.kept").read_bytes(), self.folder)
+            record = pickled.loads(files.read(f"{self.folder}/{name}.kept"), self.folder)
         except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew
             return _Record()
         return record if isinstance(record, _Record) else _Record()

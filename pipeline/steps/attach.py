@@ -15,7 +15,6 @@ from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
-from pipeline.edge import material
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import TYPES, Sound, SoundError
 from pipeline.keep.site import Files
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Work(NamedTuple):
-    """All that goes into one episode. `folder` is `episodes/<slug>/`, `before` what the show's next site has of it.
+    """All that goes into one episode. `folder` is `episodes/<slug>/`, `video` the host's in it, `before` what the show's next site has of it.
 
     `known` is what it was made to by this program for this very show. `neighbours` are the older and the newer episode, as far as they are
     known yet.
@@ -41,6 +40,7 @@ class Work(NamedTuple):
     post: Post
     recording: Recording
     folder: Path
+    video: Path | None
     workshop: Workshop
     before: Files
     known: Made | None = None
@@ -133,7 +133,7 @@ def _made(work: Work) -> Attached:
 
 def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
     """The host's own video file, where there is one. One that cannot be used keeps no sound back."""
-    source, post = material.video(work.folder), work.post
+    source, post = work.video, work.post
     if source is None:
         return None, {}, ()
     try:

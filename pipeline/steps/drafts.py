@@ -16,6 +16,7 @@ from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
+from pipeline.edge.material import Beside
 from pipeline.keep import traces
 
 FOLDER = "episodes"
@@ -28,14 +29,18 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Draft(NamedTuple):
-    """A post as it was read, and the folder for what is recorded about it. `post` is None where nothing could be read."""
+    """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read."""
 
     slug: str
     path: str
     digest: str
-    folder: Path
+    beside: Beside
     post: Post | None
     problems: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> Path:
+        return self.beside.folder
 
     @property
     def usable(self) -> Post | None:
@@ -88,10 +93,10 @@ def taken(root: Path, show: Show) -> dict[str, Draft]:
 
 def draft(path: Path, name: str, show: Show | None) -> Draft:
     """Read one post, called `name` in messages, with what the show knows of people and addresses."""
-    slug, folder, size = path.stem, path.with_suffix(""), path.stat().st_size
+    slug, beside, size = path.stem, material.look(path.with_suffix("")), path.stat().st_size
     if size > LARGEST:
         return Draft(
-            slug, name, "", folder, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
+            slug, name, "", beside, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
         )
     data = path.read_bytes()
     people = tuple(person.name for person in show.people) if show else ()
@@ -100,11 +105,11 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
         problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
     if show and post:
         problems += episode.unnumbered(show, post)
-    own = material.find(folder, folder.parent / post.audio if post and post.audio else None, None, ())
+    own = material.find(beside, path.parent / post.audio if post and post.audio else None, None, ())
     if own.audio:
         problems = tuple(problem for problem in problems if problem.code != "video")
     problems += material.problems(own, name)
-    return Draft(slug, name, hashlib.sha256(data).hexdigest(), folder, post, problems)
+    return Draft(slug, name, hashlib.sha256(data).hexdigest(), beside, post, problems)
 
 
 def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:

@@ -1,6 +1,7 @@
 """What is to become of a post that was read: another feed's, waiting, failed, as it was, or work."""
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content.recording import Recording
@@ -42,14 +43,15 @@ def outlook(
         return Outlook(entry._replace(waiting=waiting, settled=ready and (_is_draft(draft) or waiting.until is not None)))
     if draft.usable is None or not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None))
-    parts = _parts(draft, answer, common)
+    video = material.video(draft.beside)
+    parts = _parts(draft, answer, common, video)
     if standing and standing.final and not before.failed and before.parts == parts and standing.enclosure == answer.enclosure(show.name):
         return Outlook(before._replace(settled=answer.complete))
     workshop = Workshop(common.kept)
-    files = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
+    kept = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
     neighbours = before.made.neighbours if before.made else (None, None)
     known = before.made if common.parts.items() <= before.parts.items() else None
-    work = Work(common, draft.usable, answer, draft.folder, workshop, files, known, neighbours, had)
+    work = Work(common, draft.usable, answer, draft.folder, video, workshop, kept, known, neighbours, had)
     return Outlook(entry._replace(parts=parts, made=standing), work, _why(before, parts, lost))
 
 
@@ -62,10 +64,10 @@ def _is_draft(draft: Draft) -> bool:
     return bool(draft.post and draft.post.draft)
 
 
-def _parts(draft: Draft, recording: Recording, common: Common) -> Parts:
+def _parts(draft: Draft, recording: Recording, common: Common, video: Path | None) -> Parts:
     """All that goes into an episode. What its sound became elsewhere is no part of it."""
     recorded = fingerprint(repr(recording._replace(enclosures=())))
-    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": files.state(material.video(draft.folder))}
+    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": files.state(video)}
 
 
 def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:

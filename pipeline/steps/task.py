@@ -1,6 +1,6 @@
 """A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
 
-import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,7 +81,11 @@ def perform(task: Task) -> Result:
     seen = task.left + drafts.traces_of_named(task.path.parent, names)
     if answer is None and draft.usable and not draft.usable.draft:
         request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
-        answer = fetch.at_hand(request, common.now) if common.asks else fetch.foreseen(request, asks=common.asks_youtube)
+        answer = (
+            fetch.at_hand(request, draft.beside, common.now)
+            if common.asks
+            else fetch.foreseen(request, draft.beside, asks=common.asks_youtube)
+        )
         if answer is None and common.asks:
             return Result(task.before, question=request)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
@@ -101,6 +105,6 @@ def perform(task: Task) -> Result:
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
     """The files that have left these traces and are not known to be those of before, by their names as seen from the episode's folder."""
-    known = set(before.traces.splitlines())
-    names = (line.partition("\t")[0] for line in seen.splitlines() if line not in known)
-    return frozenset(Path(os.path.relpath(name, slug)).as_posix() for name in names)
+    known, inside = set(before.traces.splitlines()), f"{slug}/"
+    names = (posixpath.normpath(line.partition("\t")[0]) for line in seen.splitlines() if line not in known)
+    return frozenset(name.removeprefix(inside) if name.startswith(inside) else f"../{name}" for name in names)

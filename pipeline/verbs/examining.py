@@ -13,6 +13,7 @@ from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, material, settings
+from pipeline.edge.material import Beside
 from pipeline.run import Watcher
 from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
@@ -64,7 +65,7 @@ def _checked(draft: Draft) -> Report:
     if post is None:
         return Report((), draft.problems)
     lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
-    own = material.find(draft.folder, None, post.language, recorded.files if recorded else ())
+    own = material.find(draft.beside, None, post.language, recorded.files if recorded else ())
     known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
     path = own.captions or known
     if path is None:
@@ -86,4 +87,4 @@ def _draft(path: Path, root: Path) -> Draft:
         return drafts.draft(path, str(path), show)
     except OSError as error:
         problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
-        return Draft(path.stem, str(path), "", path.with_suffix(""), None, (problem,))
+        return Draft(path.stem, str(path), "", Beside(path.with_suffix(""), ()), None, (problem,))

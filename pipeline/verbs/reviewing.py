@@ -67,7 +67,7 @@ class _Opened(NamedTuple):
     @property
     def sound(self) -> Path | None:
         """The sound on this disk."""
-        own = material.find(self.draft.folder, self._named, None, self.recording.files if self.recording else ()).audio
+        own = material.find(material.look(self.draft.folder), self._named, None, self.recording.files if self.recording else ()).audio
         known = self.draft.folder / self.recording.audio.name if self.recording and self.recording.audio else None
         return own or (known if known and known.is_file() else None)
 
@@ -190,7 +190,7 @@ def _review(opened: _Opened) -> Review:
 def _words(opened: _Opened) -> Captions | None:
     """The captions on the clock of the sound."""
     draft, recording = opened.draft, opened.recording
-    own = material.find(draft.folder, None, draft.post.language if draft.post else None, recording.files if recording else ()).captions
+    own = material.find(draft.beside, None, draft.post.language if draft.post else None, recording.files if recording else ()).captions
     known = draft.folder / recording.captions.name if recording and recording.captions else None
     path = own or known
     words, _ = timed.read_captions(path, path.name) if path else (None, ())
