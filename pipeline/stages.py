@@ -11,7 +11,6 @@ from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
-from pipeline.content.trouble import Trouble
 from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
 from pipeline.derive.published import Page, Succession
@@ -31,6 +30,7 @@ from pipeline.steps.task import Result, Task, perform
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
+    from pipeline.content.trouble import Trouble
     from pipeline.edge import store
     from pipeline.edge.enclosure import Upload
 

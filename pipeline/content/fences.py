@@ -4,7 +4,6 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.content import properties
 from pipeline.content.problem import Place, Problem
 
 
@@ -53,6 +52,8 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
 
 def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     """Property lines, and the text with blank lines in their place."""
+    from pipeline.content import properties  # noqa: PLC0415 - most posts have front matter between fences
+
     found = properties.find(text)
     if found is None:
         return _NONE, text, 1, ()

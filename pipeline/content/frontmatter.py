@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.content import dates, pinned, properties, show_fields, soundbite, video, yamltext
+from pipeline.content import dates, pinned, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.meant import meant
@@ -130,7 +130,11 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
         from pipeline.content import tomltext  # noqa: PLC0415 - few posts have TOML
 
         return tomltext.read(matter.text, path)
-    return (properties.read(matter.text), ()) if matter.form is Form.PROPERTIES else yamltext.read(matter.text, path, keys=KEYS)
+    if matter.form is Form.PROPERTIES:
+        from pipeline.content import properties  # noqa: PLC0415 - nor properties
+
+        return properties.read(matter.text), ()
+    return yamltext.read(matter.text, path, keys=KEYS)
 
 
 def _lifted(table: Table) -> Table:

@@ -4,7 +4,6 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from typing import TypeVar
-from zoneinfo import ZoneInfo, available_timezones
 
 from pipeline.content import categories, languages, web
 from pipeline.content.meant import meant
@@ -119,6 +118,8 @@ def timezone(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - many shows name none
+
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
@@ -91,7 +90,6 @@ class Episode(NamedTuple):
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
-_NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
 
 
 def title(written: str, show: str) -> str:
@@ -101,26 +99,34 @@ def title(written: str, show: str) -> str:
     else stays as it is.
     """
     whole = rest = " ".join(written.split())
-    while shorter := next((cut for pattern in _repeated(show) if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
-        rest = shorter
-    return whole if _NUMBER_ALONE.fullmatch(rest) else rest
+    name = _name(show)
+    has_name, has_number = (re.search(what, whole, re.IGNORECASE) is not None for what in (name, _NUMBER))
+    if has_name or has_number:
+        patterns = _repeated(name if has_name else None, in_brackets="(" in whole or "[" in whole)
+        while shorter := next((cut for pattern in patterns if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
+            rest = shorter
+    return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
+
+
+def _name(show: str) -> str:
+    """A show's name as titles repeat it."""
+    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
+    return r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
 
 
 @lru_cache
-def _repeated(show: str) -> tuple[re.Pattern[str], ...]:
-    """What a title repeats of its show, at its front or its back."""
-    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
-    name = r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
-    known = rf"(?:{name}(?:[\s,]*(?:{_NUMBER}|\d{{1,3}}\b))?|{_NUMBER})"
+def _repeated(name: str | None, *, in_brackets: bool) -> tuple[re.Pattern[str], ...]:
+    """What a title repeats of its show, at its front or its back, with or without its name: each takes long to compile, and few titles need all."""
+    known = rf"(?:{name}(?:[\s,]*(?:{_NUMBER}|\d{{1,3}}\b))?|{_NUMBER})" if name else _NUMBER
     patterns = (
         rf"^{known}{_SEPARATOR}",
-        rf"^[(\[]{known}[)\]](?:{_SEPARATOR}|\s+)",
-        rf"^{name}\s+(?={_NUMBER}\b)",
+        rf"^[(\[]{known}[)\]](?:{_SEPARATOR}|\s+)" if in_brackets else None,
+        rf"^{name}\s+(?={_NUMBER}\b)" if name else None,
         rf"^{_NUMBER}\b\.?\s+(?-i:(?![a-z]))",
         rf"(?:{_SEPARATOR}|,\s+){known}$",
-        rf"{_SEPARATOR}?\s*[(\[]{known}[)\]]$",
+        rf"{_SEPARATOR}?\s*[(\[]{known}[)\]]$" if in_brackets else None,
     )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns if pattern)
 
 
 def published(post: Post, recording: Recording | None, timezone: str) -> datetime | None:
@@ -137,6 +143,8 @@ def published(post: Post, recording: Recording | None, timezone: str) -> datetim
 
 
 def _local(written: datetime, timezone: str) -> datetime:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - many dates name their zone
+
     zone = ZoneInfo(timezone)
     moment = written.replace(tzinfo=zone, fold=0).astimezone(UTC)
     return moment.astimezone(

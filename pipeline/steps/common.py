@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.content.trouble import Trouble
 from pipeline.derive import places
 from pipeline.derive.episode import Picture
 from pipeline.derive.pages import Look
@@ -19,6 +18,7 @@ from pipeline.steps import pictures, prepare
 from pipeline.steps.prepare import Inside, Pictures
 
 if TYPE_CHECKING:
+    from pipeline.content.trouble import Trouble
     from pipeline.edge import store
 
 
@@ -91,6 +91,7 @@ def made_by(trace: str, known: tuple[str, str]) -> tuple[str, str]:
 def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> "store.Place | Trouble | None":
     if show.store is None:
         return None
-    from pipeline.edge import store  # noqa: PLC0415 - most shows have none
+    from pipeline.content.trouble import Trouble  # noqa: PLC0415 - most shows have none
+    from pipeline.edge import store  # noqa: PLC0415
 
     return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")
