@@ -7,9 +7,9 @@ from pipeline.content.yamltext import Fields, Table
 
 FORMATS = ("m4a", "mp3")
 _EXAMPLE = "such as {format: mp3, bitrate: 96k, loudness: -16}"
-_BITRATE = re.compile(r"(\d{1,6})\s*(k|kb|kbps|kbit/s|kb/s|bps|bit/s)?", re.IGNORECASE)
+_BITRATE = r"(?i)(\d{1,6})\s*(k|kb|kbps|kbit/s|kb/s|bps|bit/s)?"
 _BITRATES = range(32_000, 320_001)  # bit/s that MP3 has
-_LOUDNESS = re.compile(r"(-?\d{1,3}(?:\.\d{1,3})?)\s*(?:LUFS|LKFS|dB)?", re.IGNORECASE)
+_LOUDNESS = r"(?i)(-?\d{1,3}(?:\.\d{1,3})?)\s*(?:LUFS|LKFS|dB)?"
 _QUIETEST, _LOUDEST = -31.0, -9.0  # LUFS: broadcasting is at -23, music at most at -9
 
 
@@ -35,7 +35,7 @@ def _bitrate(fields: Fields) -> int | None:
     text = fields.text("bitrate")
     if text is None:
         return None
-    match = _BITRATE.fullmatch(text)
+    match = re.fullmatch(_BITRATE, text)
     number, unit = (int(match[1]), (match[2] or "").lower()) if match else (0, "")
     bits = number * 1000 if unit.startswith("k") or (not unit and number < 1000) else number
     if bits in _BITRATES:
@@ -48,7 +48,7 @@ def _loudness(fields: Fields) -> float | None:
     text = fields.text("loudness")
     if text is None:
         return None
-    match = _LOUDNESS.fullmatch(text.replace("\u2212", "-"))
+    match = re.fullmatch(_LOUDNESS, text.replace("\u2212", "-"))
     level = float(match[1]) if match else 0.0
     if _QUIETEST <= level <= _LOUDEST:
         return level

@@ -12,7 +12,7 @@ OTHERS = ("text", "ui", "measure")
 NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
 # A value of CSS that can neither end its declaration nor load anything.
-_VALUE = re.compile(r"(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}", re.IGNORECASE)
+_VALUE = r"(?i)(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}"
 
 
 def read(fields: Fields) -> tuple[tuple[str, str], ...]:
@@ -30,7 +30,9 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 def _value(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
-    if text is None or (_VALUE.fullmatch(text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0):
+    if text is None or (
+        re.fullmatch(_VALUE, text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0
+    ):
         return text
     hint = "a font's name, such as Georgia, serif" if name in OTHERS else 'a colour of CSS, in quotes: "#06502f"'
     fields.complain(fields.line(name), f"`{name}: {text}` cannot stand in a style sheet", hint)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.content import clock
 
 SHORTEST, LONGEST = 15 * clock.SECOND, 120 * clock.SECOND  # as the Podcast Namespace recommends
-_RANGE = re.compile(r"([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?", re.DOTALL)
+_RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"
 
 
 class Soundbite(NamedTuple):
@@ -26,7 +26,7 @@ class Soundbite(NamedTuple):
 
 def parse(text: str, line: int) -> Soundbite | None:
     """The value of `1:02-1:47 What a compiler is`, with or without the title; None where it is none, or ends before it begins."""
-    found = _RANGE.fullmatch(text.strip())
+    found = re.fullmatch(_RANGE, text.strip())
     start, end = (clock.parse(found[1]), clock.parse(found[2])) if found else (None, None)
     if found is None or start is None or end is None or end <= start:
         return None

@@ -21,7 +21,7 @@ from pipeline.content.words import shorten, squeeze, without_asides
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks of a title
 _FEW = 8  # turns that are too few to tell a dialogue by
-_NUMBER = re.compile(r"(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+", re.IGNORECASE)
+_NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
 
 # What stands below a heading from one label, None before the first, to the next one: its line, the label, its time, and the paragraphs.
@@ -135,7 +135,7 @@ def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Ki
 
 
 def _topic(text: str) -> str | None:
-    numbered = _NUMBER.match(text)
+    numbered = re.match(_NUMBER, text)
     bare = text[numbered.end() if numbered else 0 :].rstrip(":： ").strip("*_ ")
     return shorten(bare, titles.LIMIT) if bare else None
 

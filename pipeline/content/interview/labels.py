@@ -23,18 +23,15 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 # A dash, or what Japanese sets between a name and its words; in bold a hyphen does.
-_SIGNED = re.compile(
-    r"""\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
+_SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
-    (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)""",
-    re.VERBOSE | re.MULTILINE,
-)
+    (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _FOLLOWS = re.compile(r"[ \n][^\W\d_]|\Z")  # words behind a colon, or nothing
 _LOOSE_SIGNS = "—–―\u3000「"
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
-_TRAILING = re.compile(rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$")
+_TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
@@ -93,7 +90,7 @@ def _signed(text: str, *, bold: bool) -> Label | None:
     stopped = _STOPPED.match(text)
     if stopped and (stopped[1] in LETTERS or (bold and stopped[1].lower() in _LETTERS)):
         return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
-    found = _SIGNED.match(text)
+    found = re.match(_SIGNED, text)
     if not found:
         return None
     name, alias, dash, hyphen = found.groups()
@@ -133,7 +130,7 @@ def time_behind(text: str) -> tuple[int, str] | None:
     if anchor and written and (moment := clock.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
     end = text[-_TAIL:]
-    found = _TRAILING.search(end) if ":" in end else None
+    found = re.search(_TRAILING, end) if ":" in end else None
     moment = _moment(*found.groups()) if found else None
     return (moment, text[: found.start() - len(end)]) if found and moment is not None else None
 

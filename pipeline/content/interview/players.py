@@ -33,9 +33,9 @@ _SHORTCODES = (
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
-_WORD = re.compile(r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+")
-_NAMED = re.compile(r"(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s", re.IGNORECASE)
-_ABOUT = re.compile(r"youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео", re.IGNORECASE)
+_WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
+_NAMED = r"(?i)(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s"
+_ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
 class Found(NamedTuple):
@@ -142,14 +142,14 @@ def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
     if picture and not words:
         return "thumbnail"
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
-    if video.id_of(words) and any(_NAMED.match(line) and line.endswith(words) for line in lines if len(line) < 200):
+    if video.id_of(words) and any(re.match(_NAMED, line) and line.endswith(words) for line in lines if len(line) < 200):
         return "named link"
     if block.tag != "p" and not block.level:
         return "link"
     if words in lines and video.id_of(words):
         return "address" if video.time_of(words) is None else "timed address"
     alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
-    return "named link" if alone and _ABOUT.search(block.text) else "link"
+    return "named link" if alone and re.search(_ABOUT, block.text) else "link"
 
 
 def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
@@ -164,7 +164,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
         for found in pattern.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
             named = "youtu" in found[0].casefold()
-            for word in _WORD.findall(found[1]):
+            for word in re.findall(_WORD, found[1]):
                 bare = word.rstrip("/;")
                 if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() != "youtube.html"):
                     yield line, "shortcode", bare
