@@ -53,6 +53,7 @@ NOT_ALONE = (
     "https://blog.example",
     "a@blog.example",
     "a\xa0b",
+    "youtu.be/abcDEF_12-x",
 )
 
 

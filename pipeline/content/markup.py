@@ -201,7 +201,7 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     body = tree.body
     if body is None:
         return Document((), (), source, unclosed)
-    if _HOLDS_UNREAD.search(html):
+    if _HOLDS_UNREAD.search(text):
         for unread in tree.css(", ".join(_UNREAD)):
             unread.decompose()
     footnotes: tuple[Block, ...] = ()
@@ -209,9 +209,9 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):
             mark.decompose()
         for section in tree.css("section.footnotes"):
-            footnotes = (*footnotes, *_blocks(_leaves(section, source), source))
+            footnotes = (*footnotes, *_blocks(section, source, {}))
             section.decompose()
-    return Document(tuple(_blocks(_filled(_leaves(body, source), rows, source), source)), footnotes, source, unclosed)
+    return Document(tuple(_blocks(body, source, rows)), footnotes, source, unclosed)
 
 
 def _unclosed(found: Iterable[swallowing.Opening], source: "Source") -> Iterator[Unclosed]:
@@ -313,14 +313,14 @@ _Leaf = tuple[Block, int | None]
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
     """What a list or a quotation holds, as blocks of their own."""
-    return tuple(_blocks(_leaves(block.nodes[0], source), source, block.line))
+    return tuple(_blocks(block.nodes[0], source, {}, block.line))
 
 
 def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
     """What each item of a list holds, as blocks of their own."""
     places = Places(source, block)
     found = ((item, places.line_of(item)) for item in block.nodes[0].iter())
-    return tuple(blocks for item, line in found if (blocks := tuple(_blocks(_leaves(item, source), source, line))))
+    return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, {}, line))))
 
 
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
@@ -347,24 +347,25 @@ def _tops(html: str) -> tuple[LexborNode, ...]:
     return tuple(body.iter()) if body is not None else ()
 
 
-def _filled(leaves: Iterable[_Leaf], rows: dict[int, list[prose.Words]], source: Source) -> Iterator[_Leaf]:
-    """The leaves with what signs stand for in their place, which is taken out of `rows`."""
-    for block, last in leaves:
-        row = rows.pop(last or 0, None) if block.text == prose.SIGN and block.plain and not block.lead else None
-        if row is None:
-            yield block, last
-            continue
-        for line, bold, text in row:
-            html = f"<p><strong>{bold}</strong>{text}</p>" if bold else f"<p>{text}</p>"
-            alone = Block(source.number(line), "p", bold + text, html, (), 0, "strong" if bold else "", False, True)
-            yield alone, line + text.count("\n")
+def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
+    """The paragraphs that a sign stands for."""
+    before = source.number(1) - 1
+    for line, bold, text in row:
+        if bold:
+            html = f"<p><strong>{bold}</strong>{text}</p>"
+            yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
+        else:
+            yield Block(before + line, "p", text, f"<p>{text}</p>", (), 0, "", False, True)
 
 
-def _blocks(leaves: Iterable[_Leaf], source: Source, line: int = 0) -> Iterator[Block]:
-    """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`."""
+def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:
+    """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`.
+
+    Of `rows` those are taken out whose signs are among the leaves.
+    """
     known = source.rendered(line) - 1 if line else 0
     raw: list[Block] = []
-    for block, last in leaves:
+    for block, last in _leaves(top, source):
         if last is None:
             raw.append(block)
             continue
@@ -372,7 +373,10 @@ def _blocks(leaves: Iterable[_Leaf], source: Source, line: int = 0) -> Iterator[
             yield from _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
             raw = []
         known = last
-        if block.tag != "li":  # whose tag says nothing
+        if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
+            yield from _alone(row, source)
+            known = row[-1][0] + row[-1][2].count("\n")
+        elif block.tag != "li":  # whose tag says nothing
             yield block
     yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
 

@@ -4,24 +4,23 @@ Most paragraphs of an interview are such. They are set aside before the rest is 
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
-# What stands where a row of paragraphs stood: a paragraph of its own, from the area for private use, so that nobody else writes it.
-SIGN = "\ue000"
+# What stands where a row of paragraphs stood: ASCII's substitute, a paragraph of its own. No text has it, as it is scrubbed of controls.
+SIGN = "\x1a"
 # A paragraph's first line, from 1, the words in bold that it begins with, and the rest of its words.
 Words = tuple[int, str, str]
 
-# What CommonMark 0.31 (chapter 6) and GitHub's extensions give a meaning amid words, and what macros, asides and references begin with.
-_ORDINARY = bytes(byte for byte in range(256) if byte not in b"\n\\`*_~[]{<>&@^|/%=")
-# Of these, what words in bold leave, and what means nothing but in pairs.
-_COMMON = frozenset((b"", b"****"))
-_HARMLESS = re.compile(rb"[/%=]*(?:\*\*[/%=]*\*\*[/%=]*)?")
-_PAIRS = ("//", "%%", "==")
-_UNFIT = (("www.", "@"), ("\xa0", "&"))  # begins an address, as with @; is a reference in HTML
-# What no block but a paragraph begins with (chapters 4 and 5): letters and most of what is not ASCII; and words in bold there (6.2).
-_FIRST = r"""[^\x00-@[-`{-\x7f\s]|["'(]"""
-_BEGINS = re.compile(_FIRST)
-_BEGINS_BOLD = re.compile(rf"\*\*(?={_FIRST})[^*]*(?:[^*\s]\*\*(?: |$)|[^\W_]\*\*:)")
+# Letters, most of what is not ASCII, and signs that no block but a paragraph begins with (CommonMark 0.31, chapters 4 and 5), and no player's address.
+_FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
+# Anything but what has a meaning amid words there (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; and addresses.
+_WORDS = r"[^\\`*_~[\]{<>&@^|\xa0\n/%=w]++|/(?!/)|%(?!%)|=(?!=)|w(?!ww\.)"
+_PARAGRAPH = re.compile(
+    rf"""\n\n
+    (?:\*\*{_FIRST}((?:{_WORDS})++)(?:(?<=\S)\*\*(?=[\ \n]|\Z)|(?<=[^\W_])\*\*(?=:))|{_FIRST})  # bold, as both its ends are flanked (6.2)
+    ((?:{_WORDS}|(?<![\ \t])\n{_FIRST})*+)                                                      # no hard line breaks (6.7)
+    (?<![\ \t])(?=\n\n|\n?\Z)""",
+    re.VERBOSE,
+)
 
 
 def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
@@ -32,51 +31,20 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
     rows: dict[int, list[Words]] = {}
     if SIGN in text:
         return text, rows
-    lines = text.split("\n")
     row: list[Words] = []
-    behind = 0
-    for start, end in _paragraphs(text, lines):
-        if start != behind + 1 or not row:
-            row = rows[start + 1] = []
-        row.append(_words(start, lines[start] if end == start + 1 else "\n".join(lines[start:end])))
-        lines[start:end] = [""] * (end - start)
-        behind = end
-    for line in rows:
-        lines[line - 1] = SIGN
-    return "\n".join(lines), rows
-
-
-def _paragraphs(text: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first line of each, from 0, and the blank line behind it. There is one before it too."""
-    start, fits = 0, True
-    for number, (line, signs) in enumerate(zip((*lines, ""), (*_signs(text), b""), strict=True)):
-        if not line:
-            if fits and start < number:
-                yield start, number
-            start, fits = number + 1, True
-        elif fits:
-            fits = (
-                (signs in _COMMON or _means_nothing(line, signs))
-                and (_BEGINS_BOLD.match(line) if b"*" in signs else _BEGINS.match(line)) is not None
-                and (number == start or b"*" not in signs)
-                and line[-1] not in " \t"  # which may break a line (6.7)
-            )
-
-
-def _signs(text: str) -> list[bytes]:
-    """What is not ordinary in each line."""
-    for unfit, sign in _UNFIT:
-        if unfit in text:
-            text = text.replace(unfit, sign)
-    return text.encode().translate(None, _ORDINARY).split(b"\n")
-
-
-def _means_nothing(line: str, signs: bytes) -> bool:
-    return _HARMLESS.fullmatch(signs) is not None and not any(pair in line for pair in _PAIRS)
-
-
-def _words(start: int, text: str) -> Words:
-    if not text.startswith("**"):
-        return start + 1, "", text
-    bold, _, words = text[2:].partition("**")
-    return start + 1, bold, words
+    rest: list[str] = []
+    line = -1
+    *parts, last = _PARAGRAPH.split(f"\n\n{text}")  # so that two line ends are before the first paragraph too
+    for before, bold, words in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        line += before.count("\n") + 2
+        if before or not row:
+            row = rows[line] = []
+            rest += (before, "\n\n", SIGN)
+        else:
+            rest.append("\n\n")
+        row.append((line, bold or "", words))
+        if "\n" in words:
+            breaks = words.count("\n")
+            rest.append("\n" * breaks)
+            line += breaks
+    return "".join((*rest, last))[2:], rows

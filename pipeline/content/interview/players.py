@@ -15,7 +15,7 @@ from pipeline.content.words import squeeze
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
-_MAY_PLAY = re.compile("<(?:iframe|embed|object|video)")
+_MAY_PLAY = ("<iframe", "<embed", "<object", "<video")
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -61,7 +61,7 @@ def find(document: Document, path: str) -> Found:
     times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
     for block in document.blocks:
-        if block.tag in ("pre", "-comment") or not _may_hold(block):
+        if not block.nodes or block.tag in ("pre", "-comment") or not _may_hold(block):
             continue
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
@@ -112,7 +112,9 @@ def _may_hold(block: Block) -> bool:
     html = block.html
     if block.opened or "youtu" in html.lower():
         return True
-    return not block.plain and ("[" in html or _MAY_PLAY.search(html) is not None or ("{" in html and ("{{" in html or "{%" in html)))
+    if block.plain:
+        return False
+    return "[" in html or ("{" in html and ("{{" in html or "{%" in html)) or any(map(html.__contains__, _MAY_PLAY))
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
