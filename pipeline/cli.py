@@ -23,14 +23,13 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     given = plain.read(words) or _read(words)
     given.now = time.time() if now is None else now
+    from pipeline.edge import memory  # noqa: PLC0415
     from pipeline.verbs.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
 
+    memory.ease()
     try:
         if given.verb == "publish" and _nothing_to_do(given):
             return DONE
-        from pipeline.edge import memory  # noqa: PLC0415
-
-        memory.ease()
         with memory.loading():
             from pipeline.verbs import commands  # noqa: PLC0415
 

@@ -81,6 +81,16 @@ class Built(NamedTuple):
         return [page.mark for page in self.feed] == list(marks)
 
     @property
+    def standing(self) -> tuple[Page, ...]:
+        """The pages of the feed that is published here, the current one first. One that the next site shares is not read again."""
+        public, beside = self.site.public, self.site.beside
+        new = dict(zip(places.feed(self.files.__contains__), self.feed, strict=True))
+        names = places.feed(lambda name: (public / name).is_file())
+        return tuple(
+            new[name] if name in new and (public / name).samefile(beside / name) else readings.page(public / name) for name in names
+        )
+
+    @property
     def loudness(self) -> str:
         """How loud the episodes are, in a few words; empty where that is not known."""
         return loudness.line(self._levels)

@@ -74,10 +74,11 @@ def test_a_publish_with_nothing_to_do_imports_what_looks_and_no_more(show: Path)
     assert not of_others(modules)
     assert {".".join(name.split(".")[:2]) for name in modules if name.startswith("pipeline.")} == {
         "pipeline.cli",
+        "pipeline.edge",
         "pipeline.keep",
         "pipeline.verbs",
     }
-    assert not modules & {"pathlib", "typing", "json", "datetime"}
+    assert not modules & {"argparse", "pathlib", "typing", "json", "datetime", "re"}
 
 
 def test_a_changed_post_needs_what_reads_it_and_writes_its_page(show: Path) -> None:

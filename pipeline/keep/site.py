@@ -68,6 +68,8 @@ class Site(NamedTuple):
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         found = look(str(self.beside))
+        if found == wanted:  # as it most often is, which is soon told
+            return frozenset()
         self.remove(found.keys() - wanted.keys())
         return frozenset(path for path in _astray(wanted, found) if not self._taken(path, wanted[path]))
 

@@ -16,7 +16,6 @@ from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
 from pipeline.edge.listeners import Had, News
-from pipeline.keep import readings
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -208,9 +207,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
     """
     site = built.site.public
-    before = tuple(map(published.held, had.pages)) or tuple(
-        readings.page(site / name) for name in places.feed(lambda name: (site / name).is_file())
-    )
+    before = tuple(map(published.held, had.pages)) or built.standing
     feeds = stages.compared(root, built, before)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
