@@ -1,4 +1,4 @@
-"""Paragraphs of words alone, which no parser looks at: read as one would have, and only where it would have."""
+"""Paragraphs and headings of words alone, which no parser looks at: read as one would have, and only where it would have."""
 
 import re
 
@@ -13,6 +13,8 @@ _PLACE = re.compile(r' data-sourcepos="[^"]*"')
 
 ALONE = (
     "Words.",
+    "# Words",
+    "### How so? (Again)",
     "“So?”",
     "(laughing)",
     "…and on",
@@ -26,7 +28,12 @@ ALONE = (
     "**「佐藤」** さん",
 )
 NOT_ALONE = (
-    "# Words",
+    "#Words",
+    "#  Words",
+    "# Words #",
+    "# Words\ngo on.",
+    "# Words *go* on.",
+    "####### Words",
     "1999. Words",
     "- words",
     "  words",
@@ -58,15 +65,15 @@ NOT_ALONE = (
 
 
 def above(text: str) -> str:
-    return f"# T\n\n{text}\n\nMore words.\n\n- words\n"
+    return f"*T*\n\n{text}\n\nMore words.\n\n- words\n"
 
 
 @pytest.mark.parametrize("text", ALONE)
 def test_words_alone_are_set_aside(text: str) -> None:
     rest, rows = prose.set_aside(above(text))
     blanks = "\n" * (text.count("\n") + 4)
-    assert rest == f"# T\n\n{prose.SIGN}{blanks}- words\n"
-    assert [line for line, _, _ in rows[3]] == [3, 5 + text.count("\n")]
+    assert rest == f"*T*\n\n{prose.SIGN}{blanks}- words\n"
+    assert [line for line, *_ in rows[3]] == [3, 5 + text.count("\n")]
 
 
 @pytest.mark.parametrize("text", NOT_ALONE)

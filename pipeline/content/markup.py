@@ -86,8 +86,7 @@ class Block(NamedTuple):
     where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
     no other element, no attribute, no reference, no sign that a macro or an aside begins with. So are most.
 
-    Loose text between raw tags is a paragraph of several nodes; one of words that Markdown's source tells has none as long as nobody asks.
-    A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
+    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none. A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
     """
 
     line: int
@@ -348,10 +347,13 @@ def _tops(html: str) -> tuple[LexborNode, ...]:
 
 
 def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
-    """The paragraphs that a sign stands for."""
+    """The paragraphs and headings that a sign stands for."""
     before = source.number(1) - 1
-    for line, bold, text in row:
-        if bold:
+    for line, heading, bold, text in row:
+        if heading:
+            tag = f"h{len(heading)}"
+            yield Block(before + line, tag, text, f"<{tag}>{text}</{tag}>", (), len(heading))
+        elif bold:
             html = f"<p><strong>{bold}</strong>{text}</p>"
             yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
         else:
@@ -375,7 +377,7 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]],
         known = last
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
             yield from _alone(row, source)
-            known = row[-1][0] + row[-1][2].count("\n")
+            known = row[-1][0] + row[-1][-1].count("\n")
         elif block.tag != "li":  # whose tag says nothing
             yield block
     yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
