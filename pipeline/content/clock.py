@@ -1,6 +1,7 @@
 """Moments of a recording, in whole milliseconds from its start, and the ways people write them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 SECOND = 1000
@@ -21,7 +22,12 @@ def label(moment: int) -> str:
 
 def exact(moment: int, decimal: str = ".") -> str:
     """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
-    return f"{_clock(moment // SECOND)}{decimal}{_thousandths(moment % SECOND)}"
+    return exacts((moment,), decimal)[0]
+
+
+def exacts(moments: Sequence[int], decimal: str) -> list[str]:
+    """The same of many, since a transcript tells thousands."""
+    return [f"{_clock(moment // SECOND)}{decimal}{_thousandths(moment % SECOND)}" for moment in moments]
 
 
 @lru_cache(maxsize=1 << 13)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from pipeline.content.clock import SECOND, exact
+from pipeline.content.clock import SECOND, exacts
 from pipeline.derive.cue import Cues
 
 
@@ -25,19 +25,16 @@ def transcript_json(cues: Cues) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
     from pipeline.content.tokens import join  # noqa: PLC0415 - only where there are captions
 
-    voices = {speaker: {"speaker": speaker} if speaker else {} for speaker in {*cues.speakers}}
+    quoted = json.JSONEncoder(ensure_ascii=False).encode
+    voices = {speaker: f'"speaker": {quoted(speaker)}, ' if speaker else "" for speaker in {*cues.speakers}}
+    bodies = [quoted(join(text.split("\n"))) for text in cues.texts]
     segments = [
-        {
-            **voices[speaker],
-            "startTime": start / SECOND,
-            "endTime": end / SECOND,
-            "body": join(text.split("\n")),
-        }
-        for start, end, speaker, text in zip(*cues, strict=True)
+        f'{{{voices[speaker]}"startTime": {start / SECOND}, "endTime": {end / SECOND}, "body": {body}}}'
+        for start, end, speaker, body in zip(cues.starts, cues.ends, cues.speakers, bodies, strict=True)
     ]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
+    return f'{{"version": "1.0.0", "segments": [{", ".join(segments)}]}}\n'
 
 
 def _times(cues: Cues, decimal: str) -> Iterator[str]:
     """When each cue is shown."""
-    return (f"{exact(start, decimal)} --> {exact(end, decimal)}" for start, end in zip(cues.starts, cues.ends, strict=True))
+    return map(" --> ".join, zip(exacts(cues.starts, decimal), exacts(cues.ends, decimal), strict=True))

@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 
 
 class Work(NamedTuple):
-    """All that goes into one episode. `folder` is `episodes/<slug>/`, `video` the host's in it, `before` what the show's next site has of it.
+    """All that goes into one episode. `mark` is a digest of all that its post was read from.
 
-    `known` is what it was made to by this program for this very show. `neighbours` are the older and the newer episode, as far as they are
-    known yet.
+    `folder` is `episodes/<slug>/`, `video` the host's own in it, `before` what the show's next site has of it. `known` is what it was made to
+    by this program for this very show. `neighbours` are the older and the newer episode, as far as they are known yet.
     `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
     """
 
     common: Common
     post: Post
+    mark: str
     recording: Recording
     folder: Path
     video: Path | None
@@ -84,7 +85,7 @@ def _made(work: Work) -> Attached:
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
-    told = timed.recorded(post, recording, work.folder, show.language, work.workshop)
+    told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)

@@ -18,6 +18,7 @@ from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
 from pipeline.edge.material import Beside
 from pipeline.keep import traces
+from pipeline.keep.workshop import fingerprint
 
 FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
@@ -29,7 +30,10 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Draft(NamedTuple):
-    """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read."""
+    """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read.
+
+    `digest` is of its file, `mark` of all that it was read from.
+    """
 
     slug: str
     path: str
@@ -37,6 +41,7 @@ class Draft(NamedTuple):
     beside: Beside
     post: Post | None
     problems: tuple[Problem, ...]
+    mark: str = ""
 
     @property
     def folder(self) -> Path:
@@ -99,8 +104,8 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
             slug, name, "", beside, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
         )
     data = path.read_bytes()
-    people = tuple(person.name for person in show.people) if show else ()
-    post, problems = read_post.read(data, name, show.assets if show else None, people, show.host if show else None)
+    known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
+    post, problems = read_post.read(data, name, *known)
     if not _SLUG.fullmatch(slug):
         problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
     if show and post:
@@ -109,7 +114,8 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
     if own.audio:
         problems = tuple(problem for problem in problems if problem.code != "video")
     problems += material.problems(own, name)
-    return Draft(slug, name, hashlib.sha256(data).hexdigest(), beside, post, problems)
+    digest = hashlib.sha256(data).hexdigest()
+    return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
 
 
 def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:

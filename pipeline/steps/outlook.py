@@ -51,7 +51,7 @@ def outlook(
     kept = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
     neighbours = before.made.neighbours if before.made else (None, None)
     known = before.made if common.parts.items() <= before.parts.items() else None
-    work = Work(common, draft.usable, answer, draft.folder, video, workshop, kept, known, neighbours, had)
+    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had)
     return Outlook(entry._replace(parts=parts, made=standing), work, _why(before, parts, lost))
 
 

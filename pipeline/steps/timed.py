@@ -46,13 +46,13 @@ def timed(post: Post, words: "Captions", duration: int) -> Timed:
     return _timed(post, _aligned(post, words, duration), duration, "en")
 
 
-def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop) -> Timed:
+def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
     """The same with the captions on record, which lie in `folder`. Words are placed once for each state of the post and of the record.
 
-    Damaged captions keep no episode back.
+    `mark` is a digest of all that the post was read from. Damaged captions keep no episode back.
     """
     duration = recording.duration or 0
-    return _timed(post, _placed(post, recording, folder, duration, workshop), duration, language)
+    return _timed(post, _placed(post, mark, recording, folder, workshop), duration, language)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -78,12 +78,12 @@ def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
     return _Placed(found._replace(utterances=()), cutting.cut(found.utterances, duration))
 
 
-def _placed(post: Post, recording: Recording, folder: Path, duration: int, workshop: Workshop) -> _Placed:
+def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop) -> _Placed:
     if recording.captions is None:
         return _Placed()
     name = f"{post.slug}.words"
     parts = {
-        "its post": fingerprint(repr(post)),
+        "its post": mark,
         "its record": fingerprint(repr(recording._replace(enclosures=()))),
         "this program": _text(),
     }
@@ -94,7 +94,7 @@ def _placed(post: Post, recording: Recording, folder: Path, duration: int, works
 
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
     fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
-    placed = _aligned(post, fitting, duration) if fitting else _Placed()
+    placed = _aligned(post, fitting, recording.duration or 0) if fitting else _Placed()
     made = placed._replace(problems=tuple(one._replace(severity=Severity.WARNING) for one in damage))
     if words:  # what could not be read may be read the next time
         workshop.keep(name, parts, made)
