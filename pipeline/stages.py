@@ -21,9 +21,10 @@ from pipeline.keep.seal import Sources
 from pipeline.keep.site import Files, Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts
+from pipeline.steps.agenda import Agenda
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common, common, made_by
-from pipeline.steps.entry import Entry, Made, why_look
+from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
 from pipeline.steps.records import Records, released, resilient
 from pipeline.steps.task import Result, Task, perform
@@ -130,15 +131,17 @@ def build(
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known, Workers() as workers:
+    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known:
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)
-        results = attach(tasks, known, watcher, workers, crew)
-        answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
-        results |= attach({slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}, known, watcher, workers, crew)
-        told = generate(shared, known, workers)
+        with Workers() as workers:
+            results = attach(tasks, known, watcher, workers, crew)
+            answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
+            answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
+            results |= attach(answered, known, watcher, workers, crew)
+            told = generate(shared, known, workers)
         held = known.files()
         built = Built(
             show=shared.show,
@@ -155,20 +158,13 @@ def build(
     return built._replace(problems=(*built.problems, *built.uneven))
 
 
-def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> dict[str, Task]:
+def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> Agenda:
     """The posts that may have become others since the last run, by slug. What is known of posts that are gone is forgotten."""
     folder = root / drafts.FOLDER
     posts = {name.rpartition(".")[0]: name for name in files.names(folder, drafts.POST_TYPES)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
-    tasks, new, all_there = {}, Entry(), frozenset[str]()
-    for slug, name in posts.items():
-        before, own = known.entries.get(slug, new), left.get(name, "") + left.get(slug, "")
-        seen = own + drafts.traces_of_named(folder, before.named)
-        if slug in had or why_look(before, seen, shared.parts, known.lost, shared.now):
-            lost = known.lost.intersection(before.made.files) if before.made else all_there
-            tasks[slug] = Task(str(folder / name), own, before, lost, shared, had=had.get(slug))
-    return tasks
+    return Agenda(folder, posts, left, known, shared, had=had)
 
 
 def record(
@@ -197,13 +193,14 @@ def attach(
 ) -> dict[str, Result]:
     """Look at posts and make their episodes, and note what has become of each, but for those that YouTube is to be asked about first."""
     results = {}
-    there = {slug: task for slug, task in tasks.items() if crew and task.is_slow}
-    here = {slug: task for slug, task in tasks.items() if slug not in there}
+    there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
+    here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
     is_quick = not any(task.is_slow for task in here.values())
     for slug, result in chain(
         each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers, is_quick=is_quick)
     ):
-        entry = result.entry.beside(tasks[slug].left, tasks[slug].common.parts)
+        task = tasks[slug]
+        entry = result.entry.beside(task.left, task.common.parts)
         if result.question is None:
             known.keep(slug, entry, result.told)
         results[slug] = result._replace(entry=entry, told=None)

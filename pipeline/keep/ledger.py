@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_FORM = 4  # raised when the tables become others, or what is kept in them
+_FORM = 5  # raised when the tables become others, or what is kept in them
+_NEW = 0  # the form of a file that was just made
 _AT_ONCE = 100  # records: what a run that is killed may have to make again
 _TABLES = {
     "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
@@ -37,7 +38,7 @@ class Ledger:
         self._path, self._new = path, 0
         try:
             self._base = _opened(path)
-        except sqlite3.DatabaseError:  # damaged
+        except sqlite3.DatabaseError:  # damaged, or of another form
             path.unlink(missing_ok=True)
             with self._using():
                 self._base = _opened(path)
@@ -102,21 +103,25 @@ class Ledger:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """The records at `path`; those of another form are dropped. `sqlite3.DatabaseError` when it is no such file."""
+    """The records at `path`. `sqlite3.DatabaseError` when it is no such file, or one of another form."""
     base = sqlite3.connect(path)
     try:
-        base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
-        [form] = base.execute("PRAGMA user_version").fetchone()
-        if form != _FORM:
-            for table in _TABLES:
-                base.execute(f"DROP TABLE IF EXISTS {table}")
-            base.execute(f"PRAGMA user_version = {_FORM}")
-        for table, columns in _TABLES.items():
-            base.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        _prepare(base)
     except sqlite3.DatabaseError:
         base.close()
         raise
     return base
+
+
+def _prepare(base: sqlite3.Connection) -> None:
+    base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
+    [form] = base.execute("PRAGMA user_version").fetchone()
+    if form not in (_NEW, _FORM):
+        raise sqlite3.DatabaseError
+    if form == _NEW:
+        base.execute(f"PRAGMA user_version = {_FORM}")
+    for table, columns in _TABLES.items():
+        base.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
 
 
 def packed(value: object) -> bytes:

@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,16 @@ _FRACTION = 9  # digits of a time in ns that are less than a second
 
 
 Files = Mapping[str, str]  # the state of each file, as `traces` tells it, by path below the site
+
+
+def traced(files: Files) -> str:
+    """The traces of files: of all episodes at once they take a quarter of the memory in this form."""
+    return "".join([traces.line(path, state) for path, state in files.items()])
+
+
+def files_of(traced: str) -> dict[str, str]:
+    """The files that have left these traces."""
+    return dict([line.split("\t", 1) for line in traced.split("\n")[:-1]])  # no path below a site has a line break
 
 
 class Site(NamedTuple):
@@ -42,13 +51,19 @@ class Site(NamedTuple):
         target = f"{self.beside}/{path}"
         if known and files.same(Path(target), data):
             return known
-        return _put(target, partial(_written, target, data))
+        try:
+            return _written(target, data)
+        except OSError:
+            _clear(target)
+            return _written(target, data)
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
         """Have the file `source`, which is never written in place either, at a path of the next site."""
         if known and _is_still(known, traces.state(source.stat())):
             return known
-        return _link(str(source), f"{self.beside}/{path}")
+        target = f"{self.beside}/{path}"
+        _link(str(source), target)
+        return traces.state(os.stat(target))  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
 
     def remove(self, paths: Iterable[str]) -> None:
         """Have nothing at these paths of the next site."""
@@ -99,7 +114,7 @@ class Site(NamedTuple):
     def _taken(self, path: str, file: str) -> bool:
         source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
         try:
-            if not _is_still(file, traces.state(os.stat(source))):  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
+            if not _is_still(file, traces.state(os.stat(source))):  # noqa: PTH116 - as above
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -117,23 +132,17 @@ def _is_still(file: str, found: str) -> bool:
     return found == file or found == f"{file[:-_FRACTION]}{'0' * _FRACTION}"
 
 
-def _link(source: str, target: str) -> str:
+def _link(source: str, target: str) -> None:
     """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
-    return _put(target, partial(_linked, source, target), partial(_placed, source, target))
-
-
-def _put(target: str, create: Callable[[], os.stat_result], again: Callable[[], os.stat_result] | None = None) -> str:
-    """Have a new file at `target`, whatever was there: most often nothing, and `create` finds it in the way otherwise."""
     try:
-        made = create()
+        os.link(source, target)
     except OSError:
         _clear(target)
-        made = (again or create)()
-    return traces.state(made)
+        files.place(Path(source), Path(target))
 
 
 def _clear(target: str) -> None:
-    """Have nothing at `target`, and a folder around it."""
+    """Have nothing at `target`, which is seldom in the way of a file, and a folder around it."""
     try:
         os.unlink(target)  # noqa: PTH108
     except FileNotFoundError:
@@ -144,18 +153,8 @@ def _clear(target: str) -> None:
         shutil.rmtree(target)
 
 
-def _written(target: str, data: bytes) -> os.stat_result:
+def _written(target: str, data: bytes) -> str:
     with open(target, "xb") as file:  # noqa: PTH123
         file.write(data)
         file.flush()
-        return os.fstat(file.fileno())
-
-
-def _linked(source: str, target: str) -> os.stat_result:
-    os.link(source, target)
-    return os.stat(target)  # noqa: PTH116
-
-
-def _placed(source: str, target: str) -> os.stat_result:
-    files.place(Path(source), Path(target))
-    return os.stat(target)  # noqa: PTH116
+        return traces.state(os.fstat(file.fileno()))

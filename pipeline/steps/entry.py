@@ -10,14 +10,14 @@ from pipeline.content.recording import Enclosure
 from pipeline.derive import episode
 from pipeline.derive.card import Neighbours
 from pipeline.derive.plan import Waiting
-from pipeline.keep.site import Files
+from pipeline.keep.site import Files, files_of
 from pipeline.keep.workshop import Parts, difference
 
 
 class Made(NamedTuple):
     """An episode as it stands in the site.
 
-    `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
+    `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
     of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
     `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
     """
@@ -25,7 +25,7 @@ class Made(NamedTuple):
     title: str
     published: datetime
     language: str
-    files: Files
+    traces: str
     neighbours: Neighbours
     loudness: float | None
     enclosure: Enclosure | None
@@ -35,6 +35,11 @@ class Made(NamedTuple):
     shown: str
     mark: str
     trailer: bytes
+
+    @property
+    def files(self) -> Files:
+        """Its files in the site."""
+        return files_of(self.traces)
 
 
 _NONE: Parts = {}

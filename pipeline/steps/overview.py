@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
-from pipeline.derive.card import Neighbour
+from pipeline.derive.card import Neighbour, Neighbours
+from pipeline.keep.site import traced
 from pipeline.keep.workshop import fingerprint
 from pipeline.run import Workers
 from pipeline.steps import pictures, told
@@ -20,8 +22,8 @@ from pipeline.steps.records import Document, Records
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
     """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
+    reasons = _introduce(common, records, _ordered(records.entries), workers)
     ordered = _ordered(records.entries)
-    reasons = [*_introduce(common, records, ordered)]
     held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
     known, changed = _known(records), []
     for group in (*_pages(common, ordered), *_feed(common, ordered)):
@@ -123,17 +125,40 @@ def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
     return sorted(made, key=lambda one: (one[1].published, one[0]))
 
 
-def _introduce(common: Common, records: Records, ordered: list[tuple[str, Made]]) -> Iterator[str]:
+class _Introduction(NamedTuple):
+    """An episode in this language whose page, now in this state, is to name others before and after it."""
+
+    slug: str
+    language: str
+    neighbours: Neighbours
+    page: str
+
+
+def _introduce(common: Common, records: Records, ordered: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
     """Have each episode's page name the one before and the one after it."""
-    names = [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
-    for (slug, made), older, newer in zip(ordered, names, names[2:], strict=False):
-        if made.neighbours != (older, newer):
-            path = places.page_file(slug)
-            links = renderer(common).neighbours(made.language, older, newer)
-            page = pages.joined((common.site.beside / path).read_bytes(), links)
-            files = {**made.files, path: common.site.write(path, page, made.files[path])}
-            records.keep(slug, records.entries[slug]._replace(made=made._replace(files=files, neighbours=(older, newer))))
-            yield f"{slug}: the episodes before and after it changed"
+    before, names = dict(ordered), [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
+    wanted = [
+        _Introduction(slug, made.language, neighbours, made.files[places.page_file(slug)])
+        for (slug, made), neighbours in zip(ordered, zip(names, names[2:], strict=False), strict=False)
+        if made.neighbours != neighbours
+    ]
+    pieces = ((piece[0].slug, piece) for piece in search.blocks(wanted))
+    for _, introduced in workers.spread("writing", partial(_introduced, common), pieces):
+        for slug, _, neighbours, page in introduced:
+            made = before[slug]
+            now = made._replace(traces=traced({**made.files, places.page_file(slug): page}), neighbours=neighbours)
+            records.keep(slug, records.entries[slug]._replace(made=now))
+    return [f"{one.slug}: the episodes before and after it changed" for one in wanted]
+
+
+def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introduction]:
+    """Join pages with their neighbours; what they are now."""
+    made = []
+    for one in wanted:
+        path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
+        page = pages.joined((common.site.beside / path).read_bytes(), links)
+        made.append(one._replace(page=common.site.write(path, page, one.page)))
+    return made
 
 
 def _pictures(common: Common) -> dict[str, Path]:

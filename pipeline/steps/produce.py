@@ -10,7 +10,7 @@ from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
-from pipeline.keep.site import Files
+from pipeline.keep.site import Files, traced
 from pipeline.keep.workshop import Workshop, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
@@ -56,7 +56,7 @@ def produce(work: Work) -> Product:
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        files=_written(work, attached, one, told),
+        traces=traced(_written(work, attached, one, told)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,

@@ -9,7 +9,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.keep import readings
 from pipeline.keep.ledger import DamagedError, Ledger
-from pipeline.keep.site import Files, Site
+from pipeline.keep.site import Files, Site, files_of
 from pipeline.steps.entry import Entry
 
 Given = ParamSpec("Given")
@@ -69,10 +69,8 @@ class Records:
 
     def files(self) -> dict[str, str]:
         """All files of the next site."""
-        found = {path: document.file for path, document in self.documents.items()}
-        for entry in self.entries.values():
-            found.update(_files(entry))
-        return found
+        episodes = files_of("".join([entry.made.traces for entry in self.entries.values() if entry.made]))
+        return {path: document.file for path, document in self.documents.items()} | episodes
 
     def told(self, slug: str, part: str) -> bytes:
         """A part of what is told of an episode that was made; see `told`."""

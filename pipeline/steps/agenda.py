@@ -1,0 +1,48 @@
+"""The agenda of a run: the posts that may have become others since the last one."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.steps import drafts
+from pipeline.steps.attach import Had
+from pipeline.steps.common import Common
+from pipeline.steps.entry import Entry, why_look
+from pipeline.steps.records import Records
+from pipeline.steps.task import Task
+
+_NEW = Entry()
+
+
+class Agenda(Mapping[str, Task]):
+    """Tasks by slug, each put together when it is asked for: a task has what the last run came to, which is gone once this one has come to more.
+
+    `posts` are the names of post files by slug, `left` the traces of files and folders by name; `had` as `stages.build` has it.
+    """
+
+    def __init__(
+        self, folder: Path, posts: Mapping[str, str], left: Mapping[str, str], known: Records, common: Common, *, had: Mapping[str, Had]
+    ) -> None:
+        self._folder, self._left, self._known, self._common, self._had = folder, left, known, common, had
+        self._posts = {slug: name for slug, name in posts.items() if self._is_to_be_looked_at(slug, name)}
+
+    def __getitem__(self, slug: str) -> Task:
+        name, before = self._posts[slug], self._before(slug)
+        lost = self._known.lost.intersection(before.made.files) if self._known.lost and before.made else frozenset[str]()
+        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, had=self._had.get(slug))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._posts)
+
+    def __len__(self) -> int:
+        return len(self._posts)
+
+    def _before(self, slug: str) -> Entry:
+        return self._known.entries.get(slug, _NEW)
+
+    def _own(self, slug: str, name: str) -> str:
+        return self._left.get(name, "") + self._left.get(slug, "")
+
+    def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
+        before = self._before(slug)
+        seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
+        return slug in self._had or bool(why_look(before, seen, self._common.parts, self._known.lost, self._common.now))
