@@ -45,7 +45,7 @@ AHEAD = textwrap.dedent("""
         site.mkdir(parents=True)
         for number in range(2 if name == "short" else 4000):
             (site / f"a-file-with-a-rather-long-name-{number}").touch()
-        found[name] = Folders().files(str(site))
+        found[name] = Folders().files(str(site)), ()
     sites["link"].rename(root / "elsewhere")
     sites["link"].symlink_to(root / "elsewhere")
     seal.put(str(root), seal.Sources(str(root)).whole(), found, named=(), until=1.0, said=seal.Said((), ()))
@@ -126,6 +126,19 @@ def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
     assert unbroken(show) is None
 
 
+@pytest.mark.parametrize("change", ["a post", "a post less", "a page, in place", "a stranger in the site"])
+def test_a_seal_that_was_mended_is_the_one_that_would_be_made_anew(show: Path, change: str) -> None:
+    CHANGES[change](show)
+    small.age(show / "episodes")
+    seals = []
+    for _ in "mended", "anew":
+        assert publish(show).returncode == 0
+        assert unbroken(show)
+        seals.append((show / ".pipeline/.seal").read_bytes())
+        (show / ".pipeline/.seal").unlink()
+    assert seals[0] == seals[1]
+
+
 def test_what_is_found_in_the_next_sites_ahead_is_what_lies_there(tmp_path: Path) -> None:
     """No link is followed, and where another run has lifted the seal nothing is taken for found: `Site` has removed a link before it looks."""
     done = subprocess.run([sys.executable, "-c", AHEAD, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -143,7 +156,7 @@ def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Pa
     seal.put(
         str(tmp_path),
         seal.Sources(str(tmp_path)).whole(),
-        {"talks": Folders().files(str(site))},
+        {"talks": (Folders().files(str(site)), ())},
         named=(),
         until=1.0,
         said=seal.Said((), ()),

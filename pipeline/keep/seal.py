@@ -15,7 +15,7 @@ from pipeline.keep.folders import Folders
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Self
 
     from pipeline.keep.folders import Known
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
-_FIELD, _PART = "\x1e", "\x1f"
+_FIELD, _PART, _LINE = "\x1e", "\x1f", "\n"
 _NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
 _LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
 
@@ -39,11 +39,13 @@ class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
     `program` is that of this program alone, `folders` are all that this run has looked into. `sites` are the next sites by show, as far as
-    another process looks at them while this one gets ready. At first there are the program and the posts alone, with which the text begins.
+    another process looks at them while this one gets ready. `sealed` are the traces of the published ones as the last publish left them. At
+    first there are the program and the posts alone, with which the text begins.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
-        self._root, self.folders, self.sites = root, folders or _remembered(root), dict[str, Aside]()
+        self._root, self.folders = root, folders or _remembered(root)
+        self.sites, self.sealed = dict[str, Aside](), dict[str, str]()
         self.program, self.episodes = program.trace(), self.folders.own(self._path("episodes"))
         self.text, self._is_whole = "".join((self.program, *self.episodes.values())), False
 
@@ -87,15 +89,26 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
         with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
             if written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
                 return sources, Said(_parts(report), _parts(warnings))
+    if written.startswith(sources.program):  # else all files will be others
+        sources.sealed = shows
     for name, traced in shows.items():
         sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
     return sources.whole(), None
 
 
-def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Iterable[str]", until: float, said: Said) -> None:
+def put(
+    root: str,
+    before: Sources,
+    sites: "Mapping[str, tuple[Files, Collection[str]]]",
+    *,
+    named: "Iterable[str]",
+    until: float,
+    said: Said,
+) -> None:
     """Seal a show whose sources left the traces `before` when the publish began, and whose sites hold these files.
 
-    `named` are files below `episodes/` or outside of it that posts name; `until` is the moment (seconds since the epoch) when something is due.
+    With the files of a site are those paths that are others than before. `named` are files below `episodes/` or outside of it that posts name;
+    `until` is the moment (seconds since the epoch) when something is due.
     """
     files = sorted(set(named))
     fields = (
@@ -105,7 +118,7 @@ def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Ite
         _PART.join(said.report),
         _PART.join(said.warnings),
         before.text + _named(root, files),
-        *map(_expected, sites.values()),
+        *(_mended(before.sealed.get(name, ""), held, changed) or _expected(held) for name, (held, changed) in sites.items()),
     )
     _write(root, _SEAL, _FIELD.join(fields))
 
@@ -113,13 +126,14 @@ def put(root: str, before: Sources, sites: "Mapping[str, Files]", *, named: "Ite
 def lift(root: str, sources: Sources | None = None) -> None:
     """Have no seal: what a publish comes to, the next one is not to take for what came of one before.
 
-    Where another run has lifted it first, what was found in the sites that it makes tells nothing.
+    Where another run has lifted it first, what was found of the sites that it makes tells nothing.
     """
     try:
         os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
     except OSError:
         if sources:
             sources.sites.clear()
+            sources.sealed.clear()
 
 
 def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
@@ -149,6 +163,17 @@ def _named(root: str, names: "Iterable[str]") -> str:
 def _expected(files: "Files") -> str:
     """The traces of a site that holds these files."""
     return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_before)])
+
+
+def _mended(traced: str, files: "Files", changed: "Iterable[str]") -> str:
+    """The traces of a site that holds these files, made of those from before some changed; empty where some are new or gone, or nothing is known."""
+    text = f"\n{traced}"
+    for path in changed:
+        at = text.find(f"\n{path}\t")
+        if at < 0 or path not in files:
+            return ""
+        text = f"{text[:at]}\n{traces.line(path, files[path])}{text[text.find(_LINE, at + 1) + 1 :]}"
+    return text[1:]
 
 
 def _before(path: str) -> str:

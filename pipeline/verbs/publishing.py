@@ -94,7 +94,7 @@ def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[st
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
             same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
-            sites = {outcome.built.show.name: outcome.built.files for outcome in outcomes}
+            sites = {outcome.built.show.name: (outcome.built.files, outcome.changed) for outcome in outcomes}
             said = seal.Said(same, told)
             seal.put(root, sources, sites, named=named, until=until, said=said)
 
