@@ -74,7 +74,7 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _suspicious(closely: bytes) -> bool:
     """Whether what is looked at closely has the form of UTF-8 that was misread: two characters side by side, of two bytes or more each."""
-    stretches = [stretch for stretch in set(closely.split()) if len(stretch) > 3]
+    stretches = [stretch for stretch in set(closely.split()) if len(stretch) > 3] if not closely.isascii() else ()
     return bool(stretches) and re.search(_SUSPECT, b" ".join(stretches).decode()) is not None
 
 

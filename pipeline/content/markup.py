@@ -86,7 +86,8 @@ class Block(NamedTuple):
     where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
     no other element, no attribute, no reference, no sign that a macro or an aside begins with. So are most.
 
-    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none. A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
+    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none.
+    A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
     """
 
     line: int
@@ -104,7 +105,7 @@ class Block(NamedTuple):
         """What HTML comments in the block say."""
         if self.plain or "<!--" not in self.html:
             return ()
-        inside = (node for top in self._tops() for node in top.traverse(include_text=True))
+        inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
 
     def after(self, length: int) -> str:
@@ -136,10 +137,10 @@ class Block(NamedTuple):
         return self.nodes or _tops(self.html)
 
     def select(self, query: str) -> Iterator[LexborNode]:
-        """Elements of the block that match a CSS query, the block itself included, in order."""
+        """Elements of the block that match a CSS query, the block itself included, in order; none where its words alone are known."""
         if self.opened:
             return iter(self.nodes)
-        return (found for node in self._tops() if node.is_element_node for found in node.css(query))
+        return (found for node in self.nodes if node.is_element_node for found in node.css(query))
 
     @property
     def only_child(self) -> Piece | None:

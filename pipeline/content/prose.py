@@ -13,14 +13,16 @@ Words = tuple[int, str, str, str]
 # Letters, most of what is not ASCII, and signs that no block but a paragraph begins with (CommonMark 0.31, chapters 4 and 5), but no player's address.
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
 # Anything but what has a meaning amid words there (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; and addresses.
-_WORDS = r"[^\\`*_~[\]{<>&@^|\xa0\n/%=w]++|/(?!/)|%(?!%)|=(?!=)|w(?!ww\.)"
+_WORDS = r"[^\\`*_~[\]{<>&@^|\xa0\n/%=.]++|\.(?<!www\.)|/(?!/)|%(?!%)|=(?!=)"
 _ENDS = r"(?=\n\n|\n?\Z)"
+# Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
+# What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
 _ALONE = re.compile(
     rf"""\n\n
     (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                             # in one line (4.2)
-    | \*\*{_FIRST}((?:{_WORDS})++) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )            # flanked so that both ends count (6.2)
+    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )             # flanked so that both ends count (6.2)
     | {_FIRST} )
-    ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} )*+) (?<![\ \t\#]) {_ENDS}                                  # no hard line breaks (6.7)
+    ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}                                  # no hard line breaks (6.7)
     """,
     re.VERBOSE,
 )
