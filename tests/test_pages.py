@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.show import Labelled
 from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.derive import jsonld, places, trial
+from pipeline.derive import jsonld, places, search, trial
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
@@ -412,6 +412,13 @@ def test_terms() -> None:
     assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == [b"says", b"don", b"7", b"well", b"being", b"emile", b"hello"]
     assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
     assert terms(["تُغسل"]) == ["تغسل".encode()]
+
+
+@given(st.text())
+def test_what_was_said_is_a_literal(summary: str) -> None:
+    script = search.said("ada", summary, ()).decode()
+    assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, ""]
+    assert not {"\u2028", "\u2029"} & {*script}
 
 
 def test_shards() -> None:

@@ -23,6 +23,9 @@ Kind = TypeVar("Kind")
 
 BLOCK = 64
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
+_LINE_ENDS = "\u2028\u2029"  # they ended a line of script before 2019
+_SIGNS = "".join(("\\", '"', *map(chr, range(32)), _LINE_ENDS))  # the backslash first, for it stands in what the others become
+_ESCAPES = {sign: (sign.encode(), json.dumps(sign)[1:-1].encode()) for sign in _SIGNS}
 _SMALL = 50_000  # characters of words, about 20 kB on their way; so few are one shard
 
 Held = tuple[tuple[str, str], ...]  # of each episode of a block the terms, and those asked for, that a shard holds
@@ -106,6 +109,19 @@ def _second(moment: int | None) -> int | str:
 
 
 def _script(name: str, *values: object) -> bytes:
-    """A call of the page's own function; U+2028 and U+2029 ended a line of script before 2019."""
-    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    return f"{name}({text})\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    """A call of the page's own function."""
+    return b"%s(%s)\n" % (name.encode(), b",".join(map(_literal, values)))
+
+
+def _literal(value: object) -> bytes:
+    """A value as JSON. All that was said is looked through for each sign as a whole: `json` takes twice as long, letter by letter."""
+    if isinstance(value, str):
+        return b'"%s"' % _escaped(value, _SIGNS)
+    return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")), _LINE_ENDS)
+
+
+def _escaped(text: str, signs: str) -> bytes:
+    data = text.encode()
+    for sign in signs:
+        data = data.replace(*_ESCAPES[sign])
+    return data
