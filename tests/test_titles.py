@@ -128,6 +128,13 @@ def test_cutting_counts_letters_as_a_reader_does() -> None:
     assert found == f"{f'{family} ' * 49}{family}…"
 
 
+@given(st.lists(st.sampled_from((*"aé№’…яё好が한₂✓ ", "e\u0301", "か\u3099", "❤\ufe0f", "🇩🇪", "न\u093e", "👩\u200d🚀"))))
+def test_no_letter_is_cut_in_two(letters: list[str]) -> None:
+    text = "".join(letters)
+    found = list(wcwidth.iter_graphemes(shorten(text, 9).removesuffix("…")))
+    assert found == list(wcwidth.iter_graphemes(text))[: len(found)]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

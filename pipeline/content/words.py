@@ -18,10 +18,14 @@ _STOP = re.compile(rf"[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]+[{re.e
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
-# Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress; Obsidian's comments, callouts and names of blocks.
-_MACRO = r"""(?xi)\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:\#/][^{}\s][^{}]*\}|\{:[ ][^{}\n]*\}|\{\.[a-z][^{}]*\}
-    |\[/?(?:caption|gallery|playlist|toc)\]|\[[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|\[/[a-z][\w-]*\]
-    |%%[^%]*%%|\[![a-z]+\][+-]?|[ ]\^[a-z\d]{6}(?=\s*(?:$|</))"""
+# What blogs replace, by the sign that it begins with: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts; Obsidian's
+# comments and names of blocks.
+_MACROS = (
+    ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
+    ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
+    ("%%", r"%%[^%]*%%"),
+    (" ^", r"(?i) \^[a-z\d]{6}(?=\s*(?:$|</))"),
+)
 # `[[page#part|words]]` of Obsidian and other wikis. One word alone is a macro or an anchor elsewhere, where it does not stand amid a sentence.
 _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
 _LONGEST_PAGE = 201
@@ -29,6 +33,8 @@ _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
+# Letters and signs of Latin, Greek, Cyrillic, Chinese, Japanese and Korean writing that join no other: neither accents nor parts of a flag or an emoji.
+_LETTERS = "[ -~¡-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 _ABBREVIATIONS = {
     "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
     "approx", "u.s", "u.k", "ud", "bzw", "z.b", "d.h", "usw", "ca",
@@ -48,11 +54,11 @@ def scrubbed(text: str) -> str:
 
 def without_macros(text: str) -> str:
     """Text or HTML without what a blog's engine would replace, and with a wiki's links as their words."""
-    if not ("{" in text or "[" in text or "^" in text or ("%" in text and "%%" in text) or ("=" in text and "==" in text)):
-        return text
     if "[[" in text:
         text = _WIKI.sub(_words_of_wiki, text)
-    text = re.sub(_MACRO, "", text)
+    for sign, form in _MACROS:
+        if sign in text:
+            text = re.sub(form, "", text)
     return _HIGHLIGHT.sub(r"\1", text) if "==" in text else text
 
 
@@ -181,8 +187,8 @@ def shorten_front(text: str, limit: int) -> str:
 
 def _letters(text: str) -> list[str]:
     """Grapheme clusters (Unicode annex 29): a letter with its accents, a flag, an emoji with its joiners."""
-    if text.isascii():
+    if text.isascii() or re.fullmatch(_LETTERS, text):
         return list(text)
-    import wcwidth  # noqa: PLC0415  (its tables take 0.1 s to load, and few titles are both long and beyond ASCII)
+    import wcwidth  # noqa: PLC0415  (its tables take 0.1 s to load, and few titles are both long and of letters that join)
 
     return list(wcwidth.iter_graphemes(text))

@@ -296,6 +296,8 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
+    if {*counts, *found}.isdisjoint(LETTERS):
+        return found
     if any(counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}) for asking, answering in ASKING_AND_ANSWERING):
         others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
         for asking, answering in ASKING_AND_ANSWERING:

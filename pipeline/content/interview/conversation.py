@@ -9,7 +9,6 @@ from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
-from pipeline.content.interview.labels import Label
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import is_title
@@ -99,7 +98,7 @@ class _Below:
         self._paragraphs: list[Paragraph] = []
         self._notes: list[Note] = []
         self._at: int | None = None
-        self._leads_in = False
+        self._before: Block | None = None
 
     @property
     def heading(self) -> bool:
@@ -120,25 +119,25 @@ class _Below:
             self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
-        silent = self._leads_in and is_list(block)
-        self._leads_in = leads_in(block)
+        """The passages of a block. One without HTML or label is the time of what follows; of others nothing may be left to say or to show."""
+        silent = is_list(block) and self._before is not None and leads_in(self._before)
+        self._before = block
         for label, paragraph in found:
-            if paragraph.html or label or paragraph.at is None:
-                self._append(label, paragraph, silent=silent)
-            else:
+            if not (paragraph.html or label or paragraph.at is None):
                 self._at = paragraph.at
+                continue
+            told = paragraph if self._at is None and not silent else self._told(paragraph, silent=silent)
+            if label or not self._stretches:
+                self._paragraphs = []
+                self._stretches.append((told.line, label.name if label else None, told.at, self._paragraphs))
+            if told.spoken or sanitise.shows(told.html):
+                self._paragraphs.append(told)
 
-    def _append(self, label: Label | None, paragraph: Paragraph, *, silent: bool) -> None:
-        """One more paragraph, of which nothing may be left to say or to show."""
+    def _told(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
+        """A paragraph at the time that stood before it, or without what it says."""
         if self._at is not None and paragraph.spoken:
             paragraph, self._at = paragraph._replace(at=self._at), None
-        if silent:
-            paragraph = paragraph._replace(spoken="")
-        if label or not self._stretches:
-            self._paragraphs = []
-            self._stretches.append((paragraph.line, label.name if label else None, paragraph.at, self._paragraphs))
-        if paragraph.spoken or sanitise.shows(paragraph.html):
-            self._paragraphs.append(paragraph)
+        return paragraph._replace(spoken="") if silent else paragraph
 
     def done(self) -> Raw:
         return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))

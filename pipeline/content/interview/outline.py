@@ -85,7 +85,7 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
 
 def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
     """The heading, or the paragraph in bold, that announces the conversation."""
-    bold = (index for index, block in enumerate(blocks) if block.lead in BOLD and block.tag == "p" and len(block.text) < _LONG_NAME)
+    bold = (index for index, block in enumerate(blocks) if len(block.text) < _LONG_NAME and block.lead in BOLD and block.tag == "p")
     return next((index for index in chain(headings, bold) if opens(blocks[index].text)), None)
 
 
