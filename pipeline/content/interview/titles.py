@@ -30,17 +30,18 @@ _QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”
 class Reading(NamedTuple):
     """A heading's sentences, and the numbers of those that ask: with a question mark, or without where none has one.
 
-    The sentences `told` are others' words; `names` are first names of people, in small letters.
+    Where some have, others may ask without: those `open` are looked at only where no question is one to look for. `names` are first names
+    of people, in small letters.
     """
 
     sentences: tuple[str, ...]
     asked: tuple[int, ...]
-    told: frozenset[int] = frozenset()
+    open: tuple[int, ...] = ()
     names: frozenset[str] = frozenset()
 
-    def asking(self, start: int = 0) -> Iterator[int]:
-        """The numbers of all sentences that ask, from number `start` on."""
-        return (number for number in range(start, len(self.sentences)) if number not in self.told and asks(self.sentences[number]))
+    def requests(self) -> Iterator[int]:
+        """The numbers of the open sentences that ask."""
+        return (number for number in self.open if asks(self.sentences[number]))
 
     def trimmed(self, number: int) -> str:
         """A sentence without its lead-in."""
@@ -54,10 +55,12 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """The sentences of a heading that has no editorial asides."""
     text = text[:_FAR]
     found = sentences(text)
-    told = _quoted(text, found)
-    marked = tuple(number for number, sentence in enumerate(found) if number not in told and ends_asking(sentence))
-    reading = Reading(found, marked, told, names)
-    return reading if marked else reading._replace(asked=tuple(reading.asking()))
+    quoted = _quoted(text, found)
+    own = tuple(number for number in range(len(found)) if number not in quoted)
+    marked = tuple(number for number in own if ends_asking(found[number]))
+    if marked:
+        return Reading(found, marked, tuple(number for number in own if number not in marked), names)
+    return Reading(found, tuple(number for number in own if asks(found[number])), (), names)
 
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
@@ -86,7 +89,8 @@ def title(reading: Reading) -> str | None:
         return _fit(question)
     if context := _context(reading, number):
         return _joined(context, question)
-    following = None if alone else next(map(reading.trimmed, reading.asking(number + 1)), None)
+    behind = () if alone else (other for other in sorted((*reading.asked, *reading.requests())) if other > number)
+    following = next(map(reading.trimmed, behind), None)
     if following and content(f"{question} {following}") > 1:
         return _whole(lambda limit: shorten(f"{question} {following}", limit))
     return _fit(question)
@@ -98,10 +102,10 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
     A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
     """
     wanted = _wanted(reading, reading.asked)
-    serious = [(number, question) for number, question in wanted if not thrown_in(question)]
+    serious = _serious(wanted)
     if not serious:
-        wanted = _wanted(reading, reading.asking())
-        serious = [(number, question) for number, question in wanted if not thrown_in(question)]
+        others = _wanted(reading, reading.requests())
+        wanted, serious = sorted((*wanted, *others)), _serious(others)
     alone = [(number, question) for number, question in serious if stands_alone(question)]
     full = ((number, question) for number, question in alone if _says_enough(question))
     led = ((number, question) for number, question in wanted if opens_asking(question) and _context(reading, number))
@@ -112,6 +116,10 @@ def _wanted(reading: Reading, numbers: Iterable[int]) -> list[tuple[int, str]]:
     """The questions of these numbers that want more than assent, without their lead-ins."""
     asked = ((number, reading.trimmed(number)) for number in numbers if not wants_nod(reading.sentences[number]))
     return [(number, question) for number, question in asked if not confirms(question)]
+
+
+def _serious(questions: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(number, question) for number, question in questions if not thrown_in(question)]
 
 
 def _longer(text: str, words: int) -> bool:
