@@ -1,5 +1,6 @@
 """Authors' HTML: only what is on the allow-list reaches a page or the feed."""
 
+from urllib.parse import urljoin
 from xml.dom import minidom
 
 import pytest
@@ -9,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.content import encoding, markup
 from pipeline.content.read_post import read
-from pipeline.content.sanitise import clean, shows
+from pipeline.content.sanitise import clean, resolved, shows
 
 BLOG = "https://blog.example/stories"
 
@@ -42,6 +43,18 @@ CASES = {
 @pytest.mark.parametrize(("html", "expected"), CASES.items(), ids=CASES)
 def test_cases(html: str, expected: str) -> None:
     assert clean(html, BLOG) == expected
+
+
+parts = st.text(st.sampled_from("aZ0_./~+@:,=&%-?#; \\é"), max_size=12)
+
+
+@given(st.builds("{}://{}{}".format, st.sampled_from(["https", "http", "HTTP", "ftp"]), parts, parts))
+def test_whole_addresses_stay_as_joining_leaves_them(address: str) -> None:
+    try:
+        joined = urljoin(f"{BLOG}/", address)
+    except ValueError:
+        joined = None
+    assert resolved(BLOG, address) == (None if "%%" in address else joined)
 
 
 def test_without_the_blogs_address_relative_links_stay() -> None:

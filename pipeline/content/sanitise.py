@@ -42,6 +42,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
+# An address that leaves nothing to resolve, as most do.
+_WHOLE = re.compile(r"https?://[\w.-]+(?:/[\w./~+@:,=&%-]*)?(?:\?[\w./~+@:,=&%-]+)?(?:#[\w./~+@:,=&%-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
@@ -63,8 +65,10 @@ def resolved(assets: str | None, address: str) -> str | None:
     address = address.removeprefix(_GHOST)
     if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
+    if not assets or _WHOLE.fullmatch(address):
+        return address
     try:
-        return urljoin(f"{assets.rstrip('/')}/", address) if assets else address
+        return urljoin(f"{assets.rstrip('/')}/", address)
     except ValueError:
         return None
 
