@@ -60,6 +60,8 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
+# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
+_TABLE = re.compile("<table", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
 # The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
@@ -187,8 +189,11 @@ class TooDeepError(Exception):
 def parse(text: str, first_line: int = 1) -> Document:
     """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
     rest, rows = prose.set_aside(text)
-    document = _document(rest, first_line, rows)
-    return _document(text, first_line, {}) if rows else document  # a sign that did not come back stood for no paragraph
+    if not _TABLE.search(rest):
+        document = _document(rest, first_line, rows)
+        if not rows:  # else a sign that did not come back stood for no paragraph
+            return document
+    return _document(text, first_line, {})
 
 
 def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) -> Document:
