@@ -19,10 +19,10 @@ _ENDS = r"(?=\n\n|\n?\Z)"
 # What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
 _ALONE = re.compile(
     rf"""\n\n
-    (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                             # in one line (4.2)
-    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )             # flanked so that both ends count (6.2)
+    (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                      # a heading, in one line (4.2)
+    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
     | {_FIRST} )
-    ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}                                  # no hard line breaks (6.7)
+    ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}                    # no hard line breaks (6.7)
     """,
     re.VERBOSE,
 )
