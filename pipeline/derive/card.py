@@ -96,11 +96,12 @@ def _texts(episode: Episode) -> tuple[str, ...]:
     post = episode.post
     names = (person.name for person in (*episode.hosts, *episode.guests))
     headings = (heading.text for heading in post.headings)
+    spoken = [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs]
     return (
         episode.title,
         post.summary,
         *names,
         *post.tags,
         *headings,
-        *(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs),
+        *spoken,
     )

@@ -44,11 +44,12 @@ _ORDERS = {
     stem: {suffix: at for at, suffix in enumerate(types)}  # the best first
     for stem, types in {"audio": _HEARD + _SEEN, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
 }
+_STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Beside(NamedTuple):
-    """An episode's folder and the names of the files in it, in order, as one look has found them."""
+    """An episode's folder and the names of the files in it that may be a host's, in order, as one look has found them."""
 
     folder: Path
     names: tuple[str, ...]
@@ -64,8 +65,14 @@ class Material(NamedTuple):
 
 
 def look(folder: Path) -> Beside:
-    """What lies beside a post; nothing where there is no such folder."""
-    return Beside(folder, tuple(files.names(folder, ("",))))
+    """What a host may have put beside a post; nothing where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return Beside(
+                folder, tuple(sorted(entry.name for entry in entries if entry.name.lower().startswith(_STEMS) and entry.is_file()))
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return Beside(folder, ())
 
 
 def find(
@@ -81,7 +88,7 @@ def find(
     def every(stem: str, language: str | None = None) -> tuple[Path, ...]:
         """The files of a kind, the best first."""
         found = _sorted(beside.names, stem, language)
-        return tuple(folder / name for name in found if not (name in ours and unchanged(folder, ours[name])))
+        return tuple(folder / name for name in found if name not in ours or not unchanged(folder, ours[name]))
 
     named = (own_audio,) if own_audio and own_audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())

@@ -137,21 +137,20 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
     """Why an episode is not due or not ready, where nothing is wrong with it that is not time enough to mend."""
     post = draft.usable
-    if post is None:
-        return None
-    title = episode.title(post.title, show.title)
+    why = _until(post, answer, show, now) if post else None
+    return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
+
+
+def _until(post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
+    """The moment that it waits for, as far as that is known, and why."""
     if post.draft:
-        return Waiting(draft.slug, title, None, "it is a draft")
+        return None, "it is a draft"
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
     if moment and not episode.due(moment, now):
-        return Waiting(draft.slug, title, moment, "it is dated then")
+        return moment, "it is dated then"
     if isinstance(answer, Refusal):
-        return (
-            Waiting(draft.slug, title, answer.until, answer.reason.sentence)
-            if answer.reason.kind is Kind.WAIT and not answer.stops
-            else None
-        )
-    return None if answer else Waiting(draft.slug, title, None, "it is not recorded yet; publish records it")
+        return (answer.until, answer.reason.sentence) if answer.reason.kind is Kind.WAIT and not answer.stops else None
+    return None if answer else (None, "it is not recorded yet; publish records it")
 
 
 def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
