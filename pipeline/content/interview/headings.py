@@ -53,13 +53,13 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
         at, text = found[0] if at is None else at, text[found[1] :]
     if behind := time_behind(text):
         at, text = behind[0] if at is None else at, behind[1]
-    text = squeeze(without_anchor(text)) or squeeze(block.text)
+    text = without_anchor(text).strip() or squeeze(block.text)
     if speaker := _named(text.rstrip(":： "), names, cast):
         return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
     speaker = _named(label.name, names, cast) if label else None
     if label and (speaker or (label.name in LETTERS and not label.loose)) and text[label.length :].strip():
-        at, text = label.at if at is None else at, squeeze(text[label.length :])
+        at, text = label.at if at is None else at, text[label.length :].strip()
     else:
         speaker = None
     said = without_asides(text)

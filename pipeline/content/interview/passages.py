@@ -42,7 +42,7 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
     """A paragraph behind the label or the time that it begins with. Of a plain one that is its text, unless words in bold are cut."""
     text = block.text[begun.length :]
     said = text.lstrip(" *_")
-    if block.plain and block.html.endswith(f"{text}</p>"):
+    if block.plain and block.html.endswith(text, 0, -len("</p>")):
         shown = said.lstrip(_LEFT).strip()
         return Paragraph(block.line, _line(said), f"<p>{shown}</p>" if shown else "", begun.at)
     html = without_macros(block.after(begun.length).lstrip(_LEFT).rstrip())

@@ -51,7 +51,7 @@ _STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|the
 _FINDS = re.compile(r"(?:that|this|it)(?:'s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+")
 _REST = re.compile(r"[^.]{0,60}$")
 
-_WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*\w)?")
+_WORD = re.compile(r"[^\W_]\w*(?:[’'.&/+-]+\w+)*")
 _PERSON = r"(?:that|this|these|those|it|they|them|he|she|him)"
 _BEHIND = r"""(?:about|of|with|for|on|in|like|to|from|by|at|into|behind|after|before|than|do|doing|did|does|done|how|why|what|where)"""
 _GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|are|all|also|too|comes?|came|works?|worked|looks?|happen|happens
