@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.edge import files
 from pipeline.keep.folders import Folders
-from pipeline.keep.site import Site
+from pipeline.keep.site import Held, Site, traced
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -146,7 +146,7 @@ KILLED = textwrap.dedent("""
     import sys
     from pathlib import Path
     from pipeline.keep.folders import Folders
-    from pipeline.keep.site import Site
+    from pipeline.keep.site import Held, Site, traced
     root = Path(sys.argv[1])
     site = Site(root / "public", root / "beside")
     print("ready", flush=True)
@@ -169,3 +169,13 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
         if site.public.exists():
             assert len(set(content(site.public).values())) == 1
             assert len(content(site.public)) == 40
+
+
+@given(
+    st.dictionaries(st.sampled_from([f"{letter}/{number}" for letter in "ab" for number in range(80)]), st.sampled_from(["1\t2", "1\t22"]))
+)
+def test_what_a_site_holds_is_told_from_its_traces(held: dict[str, str]) -> None:
+    for path, state in held.items():
+        assert Held(traced(held))[path] == state
+    assert "a" not in Held(traced(held))
+    assert dict(Held(traced(held))) == held

@@ -25,6 +25,7 @@ SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART, _LINE = "\x1e", "\x1f", "\n"
 _NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
+_FEW = 50  # lines that are sooner replaced in a text than all are written anew
 _LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
 
 
@@ -165,10 +166,10 @@ def _expected(files: "Files") -> str:
     return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_before)])
 
 
-def _mended(traced: str, files: "Files", changed: "Iterable[str]") -> str:
-    """The traces of a site that holds these files, made of those from before some changed; empty where some are new or gone, or nothing is known."""
+def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
+    """The traces of a site that holds these files, made of those from before a few changed; empty where some are new or gone, or nothing is known."""
     text = f"\n{traced}"
-    for path in changed:
+    for path in changed if len(changed) < _FEW else ("",):
         at = text.find(f"\n{path}\t")
         if at < 0 or path not in files:
             return ""

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from pipeline.edge import files
 from pipeline.keep import traces
 from pipeline.keep.folders import Folders
 
+_FEW = 50  # files that are sooner found in a text than all are told apart
 _FRACTION = 9  # digits of a time in ns that are less than a second
 
 
@@ -30,6 +32,33 @@ def traced(files: Files) -> str:
 def files_of(traced: str) -> dict[str, str]:
     """The files that have left these traces."""
     return dict([line.split("\t", 1) for line in traced.split("\n")[:-1]])  # no path below a site has a line break
+
+
+class Held(Files):
+    """Files that have left these traces: the text is searched for a few of them, and taken apart where more are asked for."""
+
+    def __init__(self, traced: str) -> None:
+        self._text, self._asked = f"\n{traced}", 0
+
+    def __getitem__(self, path: str) -> str:
+        self._asked += 1
+        if self._asked > _FEW:
+            return self._whole[path]
+        start = f"\n{path}\t"
+        at = self._text.find(start)
+        if at < 0:
+            raise KeyError(path)
+        return self._text[at + len(start) : self._text.index("\n", at + 1)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    @cached_property
+    def _whole(self) -> dict[str, str]:
+        return files_of(self._text[1:])
 
 
 class Site(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.keep import readings
 from pipeline.keep.ledger import DamagedError, Ledger
-from pipeline.keep.site import Files, Site, files_of
+from pipeline.keep.site import Files, Held, Site, files_of, traced
 from pipeline.steps.entry import Entry
 
 Given = ParamSpec("Given")
@@ -55,7 +55,7 @@ class Records:
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
-        self.lost = site.settle(self.files(), look)
+        self.lost = site.settle(files_of(self._traced), look)
 
     def __enter__(self) -> Self:
         return self
@@ -67,10 +67,15 @@ class Records:
             self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), {})
         self._ledger.close()
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> Files:
         """All files of the next site."""
-        episodes = files_of("".join([entry.made.traces for entry in self.entries.values() if entry.made]))
-        return {path: document.file for path, document in self.documents.items()} | episodes
+        return Held(self._traced)
+
+    @property
+    def _traced(self) -> str:
+        """The traces of all files of the next site."""
+        documents = {path: document.file for path, document in self.documents.items()}
+        return "".join((traced(documents), *(entry.made.traces for entry in self.entries.values() if entry.made)))
 
     def told(self, slug: str, part: str) -> bytes:
         """A part of what is told of an episode that was made; see `told`."""
