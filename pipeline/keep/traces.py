@@ -11,7 +11,7 @@ _SECOND = 1_000_000_000
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 
 def state(found: os.stat_result) -> str:
@@ -46,13 +46,10 @@ def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result
 
 def are_settled(traces: str, moment: float) -> bool:
     """Whether a change after `moment` (seconds since the epoch) would have left another trace."""
-    return all(is_settled(changed, moment) for changed in _times(traces))
+    times = [int(found.rpartition("\t")[2]) for found in traces.split("\n") if "\t" in found]
+    return max(times, default=0) + _COARSE < moment * _SECOND or all(is_settled(changed, moment) for changed in times)
 
 
 def is_settled(changed: int, moment: float) -> bool:
     """Whether a change after `moment` (seconds since the epoch) would have left another time than `changed` (ns)."""
     return changed + (_FINE if changed % _SECOND else _COARSE) < moment * _SECOND
-
-
-def _times(traces: str) -> "Iterator[int]":
-    return (int(found.rpartition("\t")[2]) for found in traces.splitlines() if "\t" in found)

@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.content.problem import Problem
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure
 from pipeline.derive import episode
-from pipeline.derive.card import Neighbours
+from pipeline.derive.card import Neighbour, Neighbours
 from pipeline.derive.plan import Waiting
 from pipeline.keep.site import Files, files_of
 from pipeline.keep.workshop import Parts, difference
@@ -76,6 +76,35 @@ class Entry(NamedTuple):
     def lacks(self, lost: Collection[str]) -> str:
         """A file of it that the site has lost; empty where it has them all."""
         return next((path for path in self.made.files if path in lost), "") if lost and self.made else ""
+
+
+Plain = tuple[Any, ...]
+
+
+def plain(entry: Entry) -> Plain:
+    """An entry without its classes, which pickle looks for anew in each record: that takes longer than all the rest of it."""
+    made = entry.made
+    told = made and (*made[:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
+    problems = tuple((tuple(one.place), one.message, one.hint, one.severity.value, one.code) for one in entry.problems)
+    return (entry.traces, entry.named, entry.parts, told, entry.waiting, problems, *entry[6:])
+
+
+def entry_of(plain: Plain) -> Entry:
+    """The entry that was made `plain`."""
+    traces, named, parts, made, waiting, problems, *rest = plain
+    return Entry(traces, named, parts, made and _made(*made), waiting, tuple([_problem(*one) for one in problems]), *rest)
+
+
+def _made(title: str, published: datetime, language: str, traces: str, neighbours: Plain, *rest: Any) -> Made:
+    older, newer = neighbours
+    return Made(title, published, language, traces, (older and Neighbour(*older), newer and Neighbour(*newer)), *rest)
+
+
+def _problem(place: Plain, message: str, hint: str, severity: str, code: str) -> Problem:
+    return Problem(Place(*place), message, hint, _SEVERITIES[severity], code)
+
+
+_SEVERITIES = {one.value: one for one in Severity}
 
 
 def why_look(entry: Entry, traces: str, common: Parts, lost: Collection[str], now: datetime) -> str:

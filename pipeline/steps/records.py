@@ -10,7 +10,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar
 from pipeline.keep import readings
 from pipeline.keep.ledger import DamagedError, Ledger
 from pipeline.keep.site import Files, Held, Site, files_of, traced
-from pipeline.steps.entry import Entry
+from pipeline.steps.entry import Entry, entry_of, plain
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -51,7 +51,7 @@ class Records:
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
         known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
-        self.entries = {slug: entry for slug, entry in heads.items() if isinstance(entry, Entry)}
+        self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
@@ -85,7 +85,7 @@ class Records:
         """Have another entry for a post; what is told of it stays, as far as it is not given."""
         before = self.entries.get(slug)
         if told or before != entry:
-            self._ledger.keep(slug, entry, told or {})
+            self._ledger.keep(slug, plain(entry), told or {})
         self._change(_files(before), _files(entry))
         self.entries[slug] = entry
 

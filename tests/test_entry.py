@@ -1,0 +1,33 @@
+"""What became of a post is the same after it was kept."""
+
+import pickle
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.recording import Enclosure
+from pipeline.derive.card import Neighbour
+from pipeline.derive.plan import Waiting
+from pipeline.steps.entry import Entry, Made, entry_of, plain
+
+MOMENT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+MADE = Made("Ada", MOMENT, "en", "ada/index.html\t3\t7\n", (None, None), -16.0, None, True, "i", "f", "s", "m", b"")
+SOUND = Enclosure("talks", "https://cdn.example/ada.mp3", "audio/mpeg", 4, 5, "mark")
+ENTRIES = (
+    Entry(),
+    Entry("ada.md\t1\t2\n", ("../a.mp3",), {"its post": "1f"}, MADE, settled=True),
+    Entry(made=MADE._replace(neighbours=(Neighbour("bob", "Bob"), None), loudness=None, enclosure=SOUND), failed=True),
+    Entry(
+        waiting=Waiting("ada", "Ada", MOMENT, "it is dated then"),
+        problems=(Problem(Place("episodes/ada.md", 4), "what", "hint", Severity.WARNING, "video"), Problem(Place("feeds"), "no feed")),
+        unrecorded=True,
+    ),
+)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_is_told_without_its_classes(entry: Entry) -> None:
+    kept = pickle.dumps(plain(entry))
+    assert entry_of(pickle.loads(kept)) == entry
+    assert all(name not in kept for name in (b"Entry", b"Made", b"Neighbour", b"Problem", b"Place", b"Severity"))
