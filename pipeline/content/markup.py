@@ -4,15 +4,14 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import accumulate
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.content import markdown, prose, swallowing
+from pipeline.content.source import Source
 
 BOLD = ("strong", "b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -178,7 +177,7 @@ class Document(NamedTuple):
 
     blocks: tuple[Block, ...]
     footnotes: tuple[Block, ...]
-    source: "Source"
+    source: Source
     unclosed: tuple[Unclosed, ...] = ()
 
 
@@ -219,7 +218,7 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     return Document(tuple(_blocks(body, source, rows)), footnotes, source, unclosed)
 
 
-def _unclosed(found: Iterable[swallowing.Opening], source: "Source") -> Iterator[Unclosed]:
+def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[Unclosed]:
     cursor = 0
     for opening in found:
         cursor = max(cursor, source.offset(opening.after))
@@ -240,51 +239,6 @@ def _measure(html: str) -> None:
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
             raise TooDeepError
-
-
-class Source:
-    """The text that was rendered: where a line begins, and where a raw tag stands."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self.text = text
-        self._before = first_line - 1
-        self._starts = list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))
-        self._absent: set[tuple[str, int]] = set()
-
-    def offset(self, line: int) -> int:
-        """Where a line of the rendered text begins."""
-        return self._starts[self._known(line) - 1]
-
-    def number(self, line: int | None) -> int:
-        """The line of the file that a line of the rendered text is; 0 where there is none."""
-        return 0 if line is None else self._before + self._known(line)
-
-    def _known(self, line: int) -> int:
-        """A line that the text has: raw HTML may claim any."""
-        return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
-
-    def line(self, offset: int) -> int:
-        """The line of the file that an offset lies in."""
-        return self._before + bisect_right(self._starts, offset)
-
-    def rendered(self, line: int) -> int:
-        """The line of the rendered text that a line of the file is."""
-        return line - self._before
-
-    def beginning(self, line: int) -> int:
-        """Where a line of the file begins."""
-        return self.offset(self.rendered(line))
-
-    def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
-        """Where `needle` stands at or after `offset` and before `limit`; None where it does not (lexbor adds elements of its own)."""
-        end = len(self.text) if limit is None else limit
-        if (needle, end) in self._absent:
-            return None
-        found = re.compile(re.escape(needle), re.IGNORECASE | re.ASCII).search(self.text, offset, end)
-        if found is None:
-            self._absent.add((needle, end))
-            return None
-        return found.start()
 
 
 class Places:

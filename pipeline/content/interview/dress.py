@@ -16,7 +16,8 @@ from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
-from pipeline.content.markup import BOLD, Block, Piece, Source
+from pipeline.content.markup import BOLD, Block, Piece
+from pipeline.content.source import Source
 from pipeline.content.words import ends_asking, holds_mark, squeeze
 
 # How many must ask. What is bold or folded away was set so to be seen.

@@ -1,0 +1,50 @@
+"""Lines and offsets of Markdown's source, by which what was rendered is found in its file."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+
+class Source:
+    """The text that was rendered: where a line begins, and where a raw tag stands. Its first line is line `first_line` of the file."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self._before = first_line - 1
+        self._starts = list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))
+        self._absent: set[tuple[str, int]] = set()
+
+    def offset(self, line: int) -> int:
+        """Where a line of the rendered text begins."""
+        return self._starts[self._known(line) - 1]
+
+    def number(self, line: int | None) -> int:
+        """The line of the file that a line of the rendered text is; 0 where there is none."""
+        return 0 if line is None else self._before + self._known(line)
+
+    def _known(self, line: int) -> int:
+        """A line that the text has: raw HTML may claim any."""
+        return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
+
+    def line(self, offset: int) -> int:
+        """The line of the file that an offset lies in."""
+        return self._before + bisect_right(self._starts, offset)
+
+    def rendered(self, line: int) -> int:
+        """The line of the rendered text that a line of the file is."""
+        return line - self._before
+
+    def beginning(self, line: int) -> int:
+        """Where a line of the file begins."""
+        return self.offset(self.rendered(line))
+
+    def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
+        """Where `needle` stands at or after `offset` and before `limit`; None where it does not (lexbor adds elements of its own)."""
+        end = len(self.text) if limit is None else limit
+        if (needle, end) in self._absent:
+            return None
+        found = re.compile(re.escape(needle), re.IGNORECASE | re.ASCII).search(self.text, offset, end)
+        if found is None:
+            self._absent.add((needle, end))
+            return None
+        return found.start()
