@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings
@@ -234,10 +236,9 @@ def speakers(
     seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
     bold = {label.name for label, in_bold in seen if in_bold} & counts.keys()
-    playing = {item.label.name for index, items in found.items() if index > talk for item in items if item.bold and item.label}
     names: dict[str, str | None] = {}
     for name, count in counts.items():
-        if is_role(name) and (count > 1 or " " in name or (name in playing and len(counts) > 1)):
+        if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, found, talk))):
             names[name] = name
             continue
         full = cast.resolve_given(name) or (cast.resolve_told(name) if count > 1 or name in bold else None)
@@ -278,10 +279,17 @@ def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bo
     return [(label, bold) for label, bold in labels if not label.loose or label.name in talking or cast.resolve_told(label.name)]
 
 
+def _plays(part: str, found: Beginnings, talk: int) -> bool:
+    """Whether a part to play stands in bold behind the first heading."""
+    behind = (item for index, items in found.items() if index > talk for item in items)
+    return any(item.bold and item.label and item.label.name == part for item in behind)
+
+
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
-    """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them."""
-    labelled = {index for index, items in found.items() for item in items if item.label and item.label.name in names}
-    return len(beneath) > 3 and len(labelled) * 3 < len(beneath)
+    """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them: in less than a third as many blocks."""
+    enough = ceil(len(beneath) / 3)
+    labelled = (index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
+    return len(beneath) > 3 and len(tuple(islice(labelled, enough))) < enough
 
 
 def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
