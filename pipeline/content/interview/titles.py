@@ -101,25 +101,26 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
     A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
     """
-    wanted = _wanted(reading, reading.asked)
-    serious = _serious(wanted)
-    if not serious:
-        others = _wanted(reading, reading.requests())
-        wanted, serious = sorted((*wanted, *others)), _serious(others)
-    alone = [(number, question) for number, question in serious if stands_alone(question)]
-    full = ((number, question) for number, question in alone if _says_enough(question))
-    led = ((number, question) for number, question in wanted if opens_asking(question) and _context(reading, number))
-    return next(chain(full, alone, serious, led), None)
+    wanted: list[tuple[int, str]] = []
+    serious: list[tuple[int, str]] = []
+    for numbers in (reading.asked, reading.requests()):
+        for number, question in _wanted(reading, numbers):
+            wanted.append((number, question))
+            if not thrown_in(question):
+                serious.append((number, question))
+                if stands_alone(question) and _says_enough(question):
+                    return number, question
+        if serious:
+            break
+    alone = ((number, question) for number, question in serious if stands_alone(question))
+    led = ((number, question) for number, question in sorted(wanted) if opens_asking(question) and _context(reading, number))
+    return next(chain(alone, serious, led), None)
 
 
-def _wanted(reading: Reading, numbers: Iterable[int]) -> list[tuple[int, str]]:
+def _wanted(reading: Reading, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The questions of these numbers that want more than assent, without their lead-ins."""
     asked = ((number, reading.trimmed(number)) for number in numbers if not wants_nod(reading.sentences[number]))
-    return [(number, question) for number, question in asked if not confirms(question)]
-
-
-def _serious(questions: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [(number, question) for number, question in questions if not thrown_in(question)]
+    return ((number, question) for number, question in asked if not confirms(question))
 
 
 def _longer(text: str, words: int) -> bool:
