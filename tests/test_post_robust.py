@@ -56,6 +56,18 @@ def test_the_same_text_gives_the_same_post(text: str) -> None:
     assert read(data, "p.md", None) == read(data, "p.md", None)
 
 
+@pytest.mark.parametrize(
+    "divider",
+    ["  ", "\t", "\n", "\r", "\f", "\x1c", "&#9;", "&#11;", "&#13;", "&#28;", "&Tab;", "&NewLine;", "&nbsp;", "\x85", "\u2028", "\u3000"],
+)
+@pytest.mark.parametrize("paragraph", ["one {} two", "**Ana:** one {} two", "<p>one {} two</p>", "<p><b>Ana:</b> one {} two</p>"])
+def test_what_is_said_is_one_line_whatever_divides_its_words(paragraph: str, divider: str) -> None:
+    text = f"{FRONT}### How?\n\n**Ana:** Well.\n\n{paragraph.format(divider)}\n"
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert [said.spoken for turn in post.turns for said in turn.paragraphs] == ["Well.", "one two"]
+
+
 TWISTED = {
     "an interview": "### What is it about, and why?\n\n**Ana:** Some [words](http://a.example/) and `code`.\n\n",
     "brackets": "[",

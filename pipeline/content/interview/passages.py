@@ -50,9 +50,10 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
 
 
 def _line(text: str) -> str:
-    """The words of a plain paragraph in one line. In ASCII tab and line feed alone divide words beside the blank: what else could is in no post that was decoded."""
+    """The words of a plain paragraph in one line. Beside the blank, ASCII has three signs that divide words in a post: decoding takes out other controls."""
     bare = text.strip()
-    return bare if bare.isascii() and "\n" not in bare and "\t" not in bare and "  " not in bare else squeeze(text)
+    squeezed = bare.isascii() and "\n" not in bare and "\t" not in bare and "\r" not in bare and "  " not in bare
+    return bare if squeezed else squeeze(text)
 
 
 def _paragraph(html: str, assets: str | None) -> str:
