@@ -179,3 +179,4 @@ def test_what_a_site_holds_is_told_from_its_traces(held: dict[str, str]) -> None
         assert Held(traced(held))[path] == state
     assert "a" not in Held(traced(held))
     assert dict(Held(traced(held))) == held
+    assert len(Held(traced(held))) == len(held)

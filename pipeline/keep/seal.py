@@ -169,11 +169,11 @@ def _expected(files: "Files") -> str:
 def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
     """The traces of a site that holds these files, made of those from before a few changed; empty where some are new or gone, or nothing is known."""
     text = f"\n{traced}"
-    for path in changed if len(changed) < _FEW else ("",):
-        at = text.find(f"\n{path}\t")
-        if at < 0 or path not in files:
-            return ""
-        text = f"{text[:at]}\n{traces.line(path, files[path])}{text[text.find(_LINE, at + 1) + 1 :]}"
+    if len(changed) > _FEW or traced.count(_LINE) != len(files) or any(path not in files or f"\n{path}\t" not in text for path in changed):
+        return ""
+    for path in changed:
+        at = text.index(f"\n{path}\t")
+        text = f"{text[:at]}\n{traces.line(path, files[path])}{text[text.index(_LINE, at + 1) + 1 :]}"
     return text[1:]
 
 

@@ -54,7 +54,7 @@ class Held(Files):
         return iter(self._whole)
 
     def __len__(self) -> int:
-        return len(self._whole)
+        return self._text.count("\n") - 1
 
     @cached_property
     def _whole(self) -> dict[str, str]:
