@@ -56,7 +56,9 @@ def batched(
 
 
 def _all(work: Callable[[Given], Made], items: Mapping[str, Given]) -> dict[str, Made]:
-    return {name: work(item) for name, item in items.items()}
+    made = {name: work(item) for name, item in items.items()}
+    memory.tidy()
+    return made
 
 
 def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, Made]]:

@@ -88,7 +88,7 @@ class Workers:
             self._tell(what)
 
 
-_LARGE_AHEAD = 3  # items that may be large, such as what a page of the feed is made of: one a process, and one that waits
+_LARGE_AHEAD = 2  # items that may be large, such as what a page of the feed is made of: one a process
 
 
 def each(

@@ -5,8 +5,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 
 _NEW = 50_000  # objects
+_SELDOM = 8  # pieces of work
+_done = count(1)
 
 
 def ease() -> None:
@@ -16,6 +19,13 @@ def ease() -> None:
     """
     gc.set_threshold(_NEW)
     atexit.register(gc.freeze)
+
+
+def tidy() -> None:
+    """Give back what work has left: circles of objects, and what Python keeps for objects to come. It is looked at now and then only."""
+    if next(_done) % _SELDOM == 0:
+        gc.collect()
+        _keep()
 
 
 @contextmanager

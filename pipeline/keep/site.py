@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,20 +103,23 @@ class Site(NamedTuple):
             with suppress(OSError):  # other files are still in it
                 target.parent.rmdir()
 
-    def settle(self, wanted: Files, look: Callable[[str], Files]) -> frozenset[str]:
+    def settle(self, wanted: Callable[[], Iterable[Files]], look: Callable[[str], Files]) -> frozenset[str]:
         """Bring the next site to what it is known to hold, and return the paths where it does not; `look` tells what is in a folder.
 
-        A publish, or a kill at any moment, leaves files of before in it. What the published site has is taken from there; what nobody
-        knows of is removed.
+        What is `wanted` is told in parts, so that not all of it is held at once. A publish, or a kill at any moment, leaves files of before in
+        the site. What the published one has is taken from there; what nobody knows of is removed.
         """
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
-        found = look(str(self.beside))
-        if found == wanted:  # as it most often is, which is soon told
-            return frozenset()
-        self.remove(found.keys() - wanted.keys())
-        return frozenset(path for path in _astray(wanted, found) if not self._taken(path, wanted[path]))
+        found, count, lost = look(str(self.beside)), 0, dict[str, str]()
+        for some in wanted():
+            count += len(some)
+            if not some.items() <= found.items():  # as they most often are, which is soon told
+                lost |= {path: some[path] for path in _astray(some, found)}
+        if lost or count != len(found):
+            self.remove(found.keys() - chain.from_iterable(wanted()))
+        return frozenset(path for path, file in lost.items() if not self._taken(path, file))
 
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
         """Put the next site in place, and return the paths that are others than before.

@@ -1,6 +1,6 @@
 """What is known of a show when a run begins, and what the run adds to it: an entry for each post, and the files of its next site."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.keep import readings
 from pipeline.keep.ledger import DamagedError, Ledger
-from pipeline.keep.site import Files, Held, Site, files_of, traced
+from pipeline.keep.site import Files, Held, Site, traced
 from pipeline.steps.entry import Entry, entry_of, plain
 
 Given = ParamSpec("Given")
@@ -55,7 +55,7 @@ class Records:
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
-        self.lost = site.settle(files_of(self._traced), look)
+        self.lost = site.settle(self._owned, look)
 
     def __enter__(self) -> Self:
         return self
@@ -69,13 +69,17 @@ class Records:
 
     def files(self) -> Files:
         """All files of the next site."""
-        return Held(self._traced)
+        return Held("".join((traced(self._own), *(entry.made.traces for entry in self.entries.values() if entry.made))))
 
     @property
-    def _traced(self) -> str:
-        """The traces of all files of the next site."""
-        documents = {path: document.file for path, document in self.documents.items()}
-        return "".join((traced(documents), *(entry.made.traces for entry in self.entries.values() if entry.made)))
+    def _own(self) -> Files:
+        """The files of the show itself."""
+        return {path: document.file for path, document in self.documents.items()}
+
+    def _owned(self) -> Iterator[Files]:
+        """All files, in parts: those of the show itself, then those of each episode."""
+        yield self._own
+        yield from map(_files, self.entries.values())
 
     def told(self, slug: str, part: str) -> bytes:
         """A part of what is told of an episode that was made; see `told`."""
