@@ -1,6 +1,7 @@
 """Many items at a time: threads of this process for a few of them, a process a core for more."""
 
 import errno
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
@@ -77,6 +78,17 @@ def _begin(connect: Callable[[Tell], None], tell: Tell) -> None:
     """Make a process ready to work."""
     memory.ease()
     connect(tell)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End where the process that gives out the work is killed: nobody else ends this one, and the next run is not to find it at work."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as below
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:

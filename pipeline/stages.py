@@ -200,7 +200,7 @@ def attach(
         each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers, is_quick=is_quick)
     ):
         task = tasks[slug]
-        entry = result.entry.beside(task.left, task.common.parts)
+        entry = result.entry.beside(task.left)
         if result.question is None:
             known.keep(slug, entry, result.told)
         results[slug] = result._replace(entry=entry, told=None)

@@ -1,5 +1,12 @@
 """Work is done in parallel, and what it says is heard."""
 
+import fcntl
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from pipeline import run
@@ -36,3 +43,45 @@ def fail(number: int) -> int:
 def test_what_fails_is_raised(count: int, is_quick: bool) -> None:
     with pytest.raises(OSError, match="this one fails"):
         dict(run.each("making", fail, {str(number): number for number in range(count)}, run.Silent(), is_quick=is_quick))
+
+
+HOLDING = """
+import fcntl, sys, time
+from pathlib import Path
+from pipeline import run
+
+def hold(path):
+    with open(path, "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        Path(f"{path}.held").touch()
+        time.sleep(600)
+
+if __name__ == "__main__":
+    dict(run.each("holding", hold, {str(number): f"{sys.argv[1]}/{number}" for number in range(9)}, run.Silent()))
+"""
+
+
+def waited(happened: Callable[[], bool]) -> bool:
+    """Whether something happens while one may wait for it."""
+    until = time.monotonic() + 60
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.05)
+    return happened()
+
+
+def test_nobody_works_on_for_a_run_that_was_killed(tmp_path: Path) -> None:
+    script, held = tmp_path / "holding.py", tmp_path / "0"
+    script.write_text(HOLDING)
+    with subprocess.Popen([sys.executable, script, tmp_path]) as process:
+        assert waited((tmp_path / "0.held").exists)
+        process.kill()
+    assert waited(lambda: is_free(held))
+
+
+def is_free(path: Path) -> bool:
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

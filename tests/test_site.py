@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.edge import files
 from pipeline.keep.folders import Folders
-from pipeline.keep.site import Held, Site, traced
+from pipeline.keep import rows
+from pipeline.keep.site import Held, Site
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -146,7 +147,7 @@ KILLED = textwrap.dedent("""
     import sys
     from pathlib import Path
     from pipeline.keep.folders import Folders
-    from pipeline.keep.site import Held, Site, traced
+    from pipeline.keep.site import Site
     root = Path(sys.argv[1])
     site = Site(root / "public", root / "beside")
     print("ready", flush=True)
@@ -176,7 +177,7 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
 )
 def test_what_a_site_holds_is_told_from_its_traces(held: dict[str, str]) -> None:
     for path, state in held.items():
-        assert Held(traced(held))[path] == state
-    assert "a" not in Held(traced(held))
-    assert dict(Held(traced(held))) == held
-    assert len(Held(traced(held))) == len(held)
+        assert Held(rows.written(held))[path] == state
+    assert "a" not in Held(rows.written(held))
+    assert dict(Held(rows.written(held))) == held
+    assert len(Held(rows.written(held))) == len(held)

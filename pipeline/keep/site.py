@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edge import files
-from pipeline.keep import traces
+from pipeline.keep import rows, traces
 from pipeline.keep.folders import Folders
 
 _FEW = 50  # files that are sooner found in a text than all are told apart
@@ -23,16 +23,6 @@ _FRACTION = 9  # digits of a time in ns that are less than a second
 
 
 Files = Mapping[str, str]  # the state of each file, as `traces` tells it, by path below the site
-
-
-def traced(files: Files) -> str:
-    """The traces of files: of all episodes at once they take a quarter of the memory in this form."""
-    return "".join([traces.line(path, state) for path, state in files.items()])
-
-
-def files_of(traced: str) -> dict[str, str]:
-    """The files that have left these traces."""
-    return dict([line.split("\t", 1) for line in traced.split("\n")[:-1]])  # no path below a site has a line break
 
 
 class Held(Files):
@@ -59,7 +49,7 @@ class Held(Files):
 
     @cached_property
     def _whole(self) -> dict[str, str]:
-        return files_of(self._text[1:])
+        return rows.read(self._text[1:])
 
 
 class Site(NamedTuple):

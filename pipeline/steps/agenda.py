@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.keep import rows
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common
@@ -23,6 +24,7 @@ class Agenda(Mapping[str, Task]):
         self, folder: Path, posts: Mapping[str, str], left: Mapping[str, str], known: Records, common: Common, *, had: Mapping[str, Had]
     ) -> None:
         self._folder, self._left, self._known, self._common, self._had = folder, left, known, common, had
+        self._parts = rows.written(common.parts)
         self._posts = {slug: name for slug, name in posts.items() if self._is_to_be_looked_at(slug, name)}
 
     def __getitem__(self, slug: str) -> Task:
@@ -45,4 +47,4 @@ class Agenda(Mapping[str, Task]):
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
         seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
-        return slug in self._had or bool(why_look(before, seen, self._common.parts, self._known.lost, self._common.now))
+        return slug in self._had or bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))

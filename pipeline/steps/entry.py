@@ -10,7 +10,8 @@ from pipeline.content.recording import Enclosure
 from pipeline.derive import episode
 from pipeline.derive.card import Neighbour, Neighbours
 from pipeline.derive.plan import Waiting
-from pipeline.keep.site import Files, files_of
+from pipeline.keep import rows
+from pipeline.keep.site import Files
 from pipeline.keep.workshop import Parts, difference
 
 
@@ -39,24 +40,21 @@ class Made(NamedTuple):
     @property
     def files(self) -> Files:
         """Its files in the site."""
-        return files_of(self.traces)
-
-
-_NONE: Parts = {}
+        return rows.read(self.traces)
 
 
 class Entry(NamedTuple):
     """What has become of a post.
 
     `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder
-    that it names. `parts` is all that went into the episode. `made` is None where the site has nothing of it; `waiting` tells why it is not out.
+    that it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why it is not out.
     A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One that is not
     `settled` is looked at again by every run.
     """
 
     traces: str = ""
     named: tuple[str, ...] = ()
-    parts: Parts = _NONE
+    made_of: str = ""
     made: Made | None = None
     waiting: Waiting | None = None
     problems: tuple[Problem, ...] = ()
@@ -64,12 +62,15 @@ class Entry(NamedTuple):
     unrecorded: bool = False
     settled: bool = False
 
-    def beside(self, traces: str, common: Parts) -> "Entry":
-        """The same, with strings that are held already instead of its own: `traces` of its task, `common` parts, what many posts are told."""
-        parts = {sys.intern(name): digest for name, digest in self.parts.items()}
+    @property
+    def parts(self) -> Parts:
+        """All that went into the episode."""
+        return rows.read(self.made_of)
+
+    def beside(self, traces: str) -> "Entry":
+        """The same, with strings that are held already instead of its own: `traces` of its task, what many posts are told."""
         return self._replace(
             traces=traces if traces == self.traces else self.traces,
-            parts=parts | {name: digest for name, digest in common.items() if parts.get(name) == digest},
             problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),
         )
 
@@ -86,13 +87,13 @@ def plain(entry: Entry) -> Plain:
     made = entry.made
     told = made and (*made[:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
     problems = tuple((tuple(one.place), one.message, one.hint, one.severity.value, one.code) for one in entry.problems)
-    return (entry.traces, entry.named, entry.parts, told, entry.waiting, problems, *entry[6:])
+    return (entry.traces, entry.named, entry.made_of, told, entry.waiting, problems, *entry[6:])
 
 
 def entry_of(plain: Plain) -> Entry:
     """The entry that was made `plain`."""
-    traces, named, parts, made, waiting, problems, *rest = plain
-    return Entry(traces, named, parts, made and _made(*made), waiting, tuple([_problem(*one) for one in problems]), *rest)
+    traces, named, made_of, made, waiting, problems, *rest = plain
+    return Entry(traces, named, made_of, made and _made(*made), waiting, tuple([_problem(*one) for one in problems]), *rest)
 
 
 def _made(title: str, published: datetime, language: str, traces: str, neighbours: Plain, *rest: Any) -> Made:
@@ -107,12 +108,13 @@ def _problem(place: Plain, message: str, hint: str, severity: str, code: str) ->
 _SEVERITIES = {one.value: one for one in Severity}
 
 
-def why_look(entry: Entry, traces: str, common: Parts, lost: Collection[str], now: datetime) -> str:
-    """Why a post has to be looked at again, in words; empty where it need not be. `common` goes into all episodes."""
+def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now: datetime) -> str:
+    """Why a post has to be looked at again, in words; empty where it need not be. `common` are the parts of all episodes."""
     if entry.traces != traces:
         return " and ".join(_written(entry.traces, traces))
-    if entry.parts and not common.items() <= entry.parts.items():
-        return difference({name: entry.parts.get(name, "") for name in common}, common)
+    if entry.made_of and not entry.made_of.startswith(common):
+        known, wanted = entry.parts, rows.read(common)
+        return difference({name: known.get(name, "") for name in wanted}, wanted)
     if path := entry.lacks(lost):
         return f"{path} is not in the site as it was written"
     if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):

@@ -8,6 +8,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.derive import episode
 from pipeline.edge import files, material
+from pipeline.keep import rows
 from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had, Work
@@ -31,7 +32,7 @@ def outlook(
     show, waiting = common.show, drafts.waits(draft, answer, common.show, common.now)
     standing = None if had or before.lacks(lost) else before.made
     entry = Entry(
-        parts=common.parts,
+        made_of=rows.written(common.parts),
         problems=tuple(drafts.told(draft, answer, early=waiting is not None)),
         unrecorded=_is_open(answer),
         settled=True,
@@ -44,15 +45,21 @@ def outlook(
     if draft.usable is None or not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None))
     video = material.video(draft.beside)
-    parts = _parts(draft, answer, common, video)
-    if standing and standing.final and not before.failed and before.parts == parts and standing.enclosure == answer.enclosure(show.name):
+    made_of = entry.made_of + _own(draft, answer, video)
+    if (
+        standing
+        and standing.final
+        and not before.failed
+        and before.made_of == made_of
+        and standing.enclosure == answer.enclosure(show.name)
+    ):
         return Outlook(before._replace(settled=answer.complete))
     workshop = Workshop(common.kept)
     kept = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
     neighbours = before.made.neighbours if before.made else (None, None)
-    known = before.made if common.parts.items() <= before.parts.items() else None
+    known = before.made if before.made_of.startswith(entry.made_of) else None
     work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had)
-    return Outlook(entry._replace(parts=parts, made=standing), work, _why(before, parts, lost))
+    return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
 def _is_open(answer: Recording | Refusal | None) -> bool:
@@ -64,10 +71,10 @@ def _is_draft(draft: Draft) -> bool:
     return bool(draft.post and draft.post.draft)
 
 
-def _parts(draft: Draft, recording: Recording, common: Common, video: Path | None) -> Parts:
-    """All that goes into an episode. What its sound became elsewhere is no part of it."""
-    recorded = fingerprint(repr(recording._replace(enclosures=())))
-    return {**common.parts, "its post": draft.digest, "its record": recorded, "its video": files.state(video)}
+def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
+    """What goes into an episode beside what goes into all. What its sound became elsewhere is no part of it."""
+    recorded, shown = fingerprint(repr(recording._replace(enclosures=()))), fingerprint(files.state(video)) if video else ""
+    return rows.written({"its post": draft.digest, "its record": recorded, "its video": shown})
 
 
 def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Neighbour, Neighbours
-from pipeline.keep.site import traced
+from pipeline.keep import rows
 from pipeline.keep.workshop import fingerprint
 from pipeline.run import Workers
 from pipeline.steps import pictures, told
@@ -146,7 +146,7 @@ def _introduce(common: Common, records: Records, ordered: Sequence[tuple[str, Ma
     for _, introduced in workers.spread("writing", partial(_introduced, common), pieces):
         for slug, _, neighbours, page in introduced:
             made = before[slug]
-            now = made._replace(traces=traced({**made.files, places.page_file(slug): page}), neighbours=neighbours)
+            now = made._replace(traces=rows.written({**made.files, places.page_file(slug): page}), neighbours=neighbours)
             records.keep(slug, records.entries[slug]._replace(made=now))
     return [f"{one.slug}: the episodes before and after it changed" for one in wanted]
 

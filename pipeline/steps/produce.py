@@ -10,7 +10,8 @@ from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
-from pipeline.keep.site import Files, traced
+from pipeline.keep import rows
+from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
@@ -56,7 +57,7 @@ def produce(work: Work) -> Product:
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        traces=traced(_written(work, attached, one, told)),
+        traces=rows.written(_written(work, attached, one, told)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,

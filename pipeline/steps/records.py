@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
-from pipeline.keep import readings
+from pipeline.keep import readings, rows
 from pipeline.keep.ledger import DamagedError, Ledger
-from pipeline.keep.site import Files, Held, Site, traced
+from pipeline.keep.site import Files, Held, Site
 from pipeline.steps.entry import Entry, entry_of, plain
 
 Given = ParamSpec("Given")
@@ -69,7 +69,7 @@ class Records:
 
     def files(self) -> Files:
         """All files of the next site."""
-        return Held("".join((traced(self._own), *(entry.made.traces for entry in self.entries.values() if entry.made))))
+        return Held("".join((rows.written(self._own), *(entry.made.traces for entry in self.entries.values() if entry.made))))
 
     @property
     def _own(self) -> Files:
