@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.edge import files
-from pipeline.keep.folders import Folders
 from pipeline.keep import rows
+from pipeline.keep.folders import Folders
 from pipeline.keep.site import Held, Site
 
 
