@@ -206,8 +206,10 @@ class _Begun(NamedTuple):
 
 
 def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
-    if busy := _ended(request):
-        return busy
+    if staging.is_pending(request.folder):
+        if not _ended(request.folder):
+            return Refusal(request.slug, refusal.BUSY)
+        beside = material.look(request.folder)
     previous, trouble = _recorded(request)
     if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
         return trouble
@@ -220,15 +222,13 @@ def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun |
     return _Begun(request, previous, own, sound, found, _wanted(request, found))
 
 
-def _ended(request: Request) -> Refusal | None:
-    """End what an interrupted run began, if there is anything; a refusal when that run is still at it."""
+def _ended(folder: Path) -> bool:
+    """End what an interrupted run began; whether that could be, as it cannot while that run is still at it."""
     try:
-        if staging.is_pending(request.folder):
-            with staging.held(request.folder):
-                pass
+        with staging.held(folder):
+            return True
     except files.BusyError:
-        return Refusal(request.slug, refusal.BUSY)
-    return None
+        return False
 
 
 def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording:
