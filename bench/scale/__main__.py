@@ -27,13 +27,17 @@ from bench.scale.table import table
 
 
 class Course(NamedTuple):
-    """A show to be measured with: how many episodes, of what words, the share with captions; how many rounds, and where peers are."""
+    """A show to be measured with: how many episodes, of what words, the share with captions.
+
+    Then how many rounds, where peers are, and a folder for what is to be forgotten.
+    """
 
     episodes: int
     pool: Sequence[str]
     captioned: float
     rounds: int
     programs: Mapping[str, str]
+    gone: Path
 
 
 def raced(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Result, ...]:
@@ -43,13 +47,13 @@ def raced(work: Path, course: Course, told: Callable[[str], None]) -> tuple[Resu
         shutil.rmtree(root, ignore_errors=True)
         told(f"laying {course.episodes:,} episodes in {root}")
         show.lay(root, course.episodes, course.pool, course.captioned)
-    entrant = ours(root, victim, work)
+    entrant = ours(root, victim, work, course.gone)
     first = run(entrant.command, entrant.folder, work / "first.log")
     if first.code:
         sys.exit(f"the first publish ended with {first.code}: see {work / 'first.log'}")
     (root / "laid").touch()
     told(f"first publish: {first.wall:.1f} s, CPU {first.cpu:.1f} s, {first.memory:.0f} MB")
-    others = peers(course.programs, root / "episodes", victim, work, told)
+    others = peers(course.programs, root / "episodes", victim, work, course.gone, told=told)
     return race((nothing(work), least(root, work), *others, entrant), course.episodes, course.rounds, work, told)
 
 
@@ -69,10 +73,12 @@ def main(words: Sequence[str] | None = None) -> None:
     results: list[Result] = []
     with ExitStack() as stack:
         base = given.work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        base.mkdir(parents=True, exist_ok=True)
+        gone = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gone-", dir=base)))
         for count in map(int, given.episodes.split(",")):
             work = base.absolute() / f"{count}-{given.captioned:g}-{'transcripts' if given.transcripts else 'invented'}"
             work.mkdir(parents=True, exist_ok=True)
-            results += raced(work, Course(count, pool, given.captioned, given.rounds, programs), _tell)
+            results += raced(work, Course(count, pool, given.captioned, given.rounds, programs, gone), _tell)
             Measured(tuple(results)).keep(given.json)
     print(goals(results), table(results), sep="\n\n")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.scale.entrants import Entrant
+from bench.scale.entrants import Entrant, put_away
 
 _LAYOUTS = Path(__file__).parent / "layouts"
 
@@ -36,10 +36,12 @@ PEERS = (
 )
 
 
-def peers(programs: Mapping[str, str], posts: Path, victim: str, work: Path, told: Callable[[str], None]) -> tuple[Entrant, ...]:
+def peers(
+    programs: Mapping[str, str], posts: Path, victim: str, work: Path, gone: Path, *, told: Callable[[str], None]
+) -> tuple[Entrant, ...]:
     """All peers that are installed, with sites laid in `work`; the others are told.
 
-    `programs` says where one is that is not on PATH, `victim` is the file in `posts` that changes.
+    `programs` says where one is that is not on PATH, `victim` is the file in `posts` that changes, and what they are to forget goes to `gone`.
     """
     found = []
     for peer in PEERS:
@@ -47,11 +49,11 @@ def peers(programs: Mapping[str, str], posts: Path, victim: str, work: Path, tol
         if program is None:
             told(f"{peer.name} is left out, because it is not installed ({peer.install}, or --peer {peer.name}=PATH)")
         else:
-            found.append(_entrant(peer, program, posts, victim, work / peer.name))
+            found.append(_entrant(peer, program, posts, victim, work / peer.name, gone=gone))
     return tuple(found)
 
 
-def _entrant(peer: Peer, program: str, posts: Path, victim: str, site: Path) -> Entrant:
+def _entrant(peer: Peer, program: str, posts: Path, victim: str, site: Path, *, gone: Path) -> Entrant:
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(_LAYOUTS / peer.name, site)
     (site / peer.posts).mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,6 @@ def _entrant(peer: Peer, program: str, posts: Path, victim: str, site: Path) -> 
 
     def forget(_: int) -> None:
         for name in peer.keeps:
-            path = site / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            put_away(site / name, gone)
 
     return Entrant(peer.name, (program, *peer.arguments), site, forget, site / peer.posts / victim, site / "output")
