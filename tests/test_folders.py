@@ -59,19 +59,6 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path) -> None:
     assert not again.news  # of what was touched just now nothing is kept
 
 
-@pytest.mark.parametrize(("new", "stays"), [(1, True), (9, False)])
-def test_what_was_kept_of_folders_that_may_be_gone_goes_where_much_is_new(tmp_path: Path, new: int, stays: bool) -> None:
-    before = Folders()
-    before.learn({f"-{number} 1 1": "gone.txt" for number in range(9)})  # numbers that no folder has
-    for number in range(new):
-        write(tmp_path / f"{number}/one.txt", "", SECOND)
-    time.sleep(A_TICK)
-    later = Folders(before.kept)
-    found(later, tmp_path)
-    assert len(later.news) == new + 1
-    assert ("gone.txt" in later.kept) == stays
-
-
 def test_half_of_what_was_kept_is_as_good_as_none_of_it(tmp_path: Path) -> None:
     write(tmp_path / "ada/one.txt", "", SECOND)
     (tmp_path / "ada/link").symlink_to(tmp_path)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has either
 _GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
-_GOOD_PART = 1 / 3
 _ITSELF = "."  # a folder as seen from itself
 _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
@@ -44,15 +43,11 @@ class Folders:
 
     @property
     def kept(self) -> str:
-        """What is known of folders, for another run; not of those that may still change and have the same times.
-
-        Where a good part of it is new, as when a site was made from nothing, much of the rest is of folders that are gone: none of it is kept.
-        """
-        known = self.news if len(self.news) > len(self._known) * _GOOD_PART else self._known
-        latest = {folder[: folder.find(" ")]: folder for folder in known}
+        """What is known of folders, for another run; not of those that may still change and have the same times."""
+        latest = {folder[: folder.find(" ")]: folder for folder in self._known}
         alike: dict[str, list[str]] = {}
         for folder in latest.values():
-            alike.setdefault(known[folder], []).append(folder)
+            alike.setdefault(self._known[folder], []).append(folder)
         return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
     def names(self, folder: str, at: int | None = None) -> Listing:
