@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+_LARGE_AHEAD = 2  # items that may be large, such as what a page of the feed is made of: one a process
+
 
 class Watcher(Protocol):
     """Is told how the work goes on. `stage` is a verb in the present ("recording"), `name` what it is done to, `what` a few words."""
@@ -86,9 +88,6 @@ class Workers:
     def _heard(self, what: str) -> None:
         if self._tell:
             self._tell(what)
-
-
-_LARGE_AHEAD = 2  # items that may be large, such as what a page of the feed is made of: one a process
 
 
 def each(

@@ -42,8 +42,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
-# An address that leaves nothing to resolve, as most do.
-_WHOLE = re.compile(r"https?://[\w.-]+(?:/[\w./~+@:,=&%-]*)?(?:\?[\w./~+@:,=&%-]+)?(?:#[\w./~+@:,=&%-]+)?", re.ASCII)
+# An address that leads there from everywhere and is written as `urljoin` would: so are most.
+_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
@@ -60,12 +60,17 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
     )
 
 
+def is_absolute(address: str) -> bool:
+    """Whether nothing of an address is left to resolve, as far as its form tells at once."""
+    return _ABSOLUTE.fullmatch(address) is not None
+
+
 def resolved(assets: str | None, address: str) -> str | None:
     """An address, made absolute where the blog's is known. An anchor leads nowhere outside its page, a macro nowhere at all: None."""
     address = address.removeprefix(_GHOST)
     if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
-    if not assets or _WHOLE.fullmatch(address):
+    if not assets or is_absolute(address):
         return address
     try:
         return urljoin(f"{assets.rstrip('/')}/", address)

@@ -139,7 +139,7 @@ class Folders:
 @contextmanager
 def _opened(folder: str, at: int | None = None) -> "Iterator[int]":
     """A folder to look from: the kernel then walks along no more of a path than is below it."""
-    inside = os.open(folder, os.O_RDONLY, dir_fd=at)
+    inside = os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=at)
     try:
         yield inside
     finally:

@@ -18,8 +18,8 @@ from pipeline.keep.workshop import Parts, difference
 class Made(NamedTuple):
     """An episode as it stands in the site.
 
-    `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store, `enclosure` is what the feed says
-    of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
+    `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store,
+    `enclosure` is what the feed says of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
     `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
     """
 
@@ -47,8 +47,8 @@ class Entry(NamedTuple):
     """What has become of a post.
 
     `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder
-    that it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why it is not out.
-    A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One that is not
+    that it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why
+    it is not out. A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One that is not
     `settled` is looked at again by every run.
     """
 

@@ -23,7 +23,7 @@ from pipeline.steps.records import Document, Records
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
     """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
     reasons = _introduce(common, records, _ordered(records.entries), workers)
-    ordered = _ordered(records.entries)
+    ordered = _ordered(records.entries)  # anew, so that episodes as they were before are not held while all is written
     held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
     known, changed = _known(records), []
     for group in (*_pages(common, ordered), *_feed(common, ordered)):

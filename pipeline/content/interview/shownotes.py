@@ -15,8 +15,6 @@ from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
 
 _HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every address is written so
-# An address that leads there from everywhere and is written as `urljoin` would: so are most.
-_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
@@ -80,7 +78,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
 
 def absolute(href: str, assets: str | None) -> str | None:
     """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
-    if _ABSOLUTE.fullmatch(href):
+    if sanitise.is_absolute(href):
         return href
     address = sanitise.resolved(assets, href.strip())
     try:
