@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
@@ -97,18 +98,30 @@ def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
         tell(what)
 
 
+def copies(connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
+    """What runs calls in a process a core, each a copy of this one where that can be, which shares with it all that it has loaded.
+
+    A copy has all that is open and locked here as well: they are made before anything is. It has no threads, and whatever one of them held at
+    that moment would be held for ever: where there are some, and where a system's own libraries have them (macOS), processes begin from nothing.
+    """
+    can_copy = sys.platform == "linux" and threading.active_count() == 1
+    return _processes(connect, tell, "fork" if can_copy else "spawn")
+
+
 @contextmanager
-def _processes(connect: Callable[[Tell], None], tell: Tell) -> Iterator[Executor]:
+def _processes(connect: Callable[[Tell], None], tell: Tell, method: str = "spawn") -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few items need no process
     from multiprocessing import get_context  # noqa: PLC0415
 
-    context = get_context("spawn")
+    context = get_context(method)
     said: SimpleQueue[str | None] = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
-    listener.start()
     try:
         with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(connect, said.put)) as processes:
+            processes.submit(int)  # which begins copies, all of them at once, before there is a thread
+            listener.start()
             yield processes
     finally:
         said.put(None)
-        listener.join()
+        if listener.ident:
+            listener.join()

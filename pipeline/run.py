@@ -65,6 +65,12 @@ class Workers:
     def __exit__(self, kind: "type[BaseException] | None", error: BaseException | None, trace: "TracebackType | None") -> None:
         self._end.__exit__(kind, error, trace)
 
+    def begin(self) -> None:
+        """Have the processes before there is anything for them: they are least, and cost least, while this one has done nothing yet."""
+        from pipeline import pool  # noqa: PLC0415 - as below
+
+        self._processes = self._end.enter_context(pool.copies(_connect, self._heard))
+
     def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
         """See `Engine`."""
         from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none

@@ -1,6 +1,6 @@
 """The pipeline on one page: extract -> fetch -> attach -> generate. What has not changed since the last run is neither read nor made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -20,13 +20,13 @@ from pipeline.keep import readings
 from pipeline.keep.seal import Sources
 from pipeline.keep.site import Files, Site
 from pipeline.run import Watcher, Workers, each
-from pipeline.steps import drafts
+from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
 from pipeline.steps.attach import Had
 from pipeline.steps.common import Common, common, made_by
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
-from pipeline.steps.records import Records, released, resilient
+from pipeline.steps.records import Records, program, released, resilient
 from pipeline.steps.task import Result, Task, perform
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
 
 _RECORDS = "records"
+_MANY = 16  # posts and their folders: processes pay from a few episodes on, and cost the others little
 
 
 class Built(NamedTuple):
@@ -112,12 +113,22 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
     return fetch.Session(settings, now, lambda step: watcher.doing("recording", str(step)))
 
 
+def workers(root: Path, sources: Sources | None) -> Workers:
+    """What works on this machine. Where nothing was made by this program yet, its processes begin at once, before anything is open or locked."""
+    begun = Workers()
+    if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(program, _all_records(root)):
+        produce.load()
+        begun.begin()
+    return begun
+
+
 @resilient
 def build(
     root: Path,
     show: Show,
     session: fetch.Session,
     watcher: Watcher,
+    workers: Workers,
     *,
     sources: Sources | None = None,
     ask: bool = True,
@@ -136,12 +147,11 @@ def build(
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)
-        with Workers() as workers:
-            results = attach(tasks, known, watcher, workers, crew)
-            answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
-            answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
-            results |= attach(answered, known, watcher, workers, crew)
-            told = generate(shared, known, workers)
+        results = attach(tasks, known, watcher, workers, crew)
+        answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
+        answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
+        results |= attach(answered, known, watcher, workers, crew)
+        told = generate(shared, known, workers)
         held = known.files()
         built = Built(
             show=shared.show,
@@ -216,7 +226,7 @@ def compared(root: Path, built: Built, before: tuple[Page, ...]) -> Succession:
 
 def built(root: Path) -> list[str]:
     """The names of the shows that were ever built here."""
-    return sorted(path.parent.name for path in (root / ".pipeline").glob(f"*/{_RECORDS}"))
+    return sorted(path.parent.name for path in _all_records(root))
 
 
 def release(root: Path, built: Built) -> frozenset[str]:
@@ -225,6 +235,10 @@ def release(root: Path, built: Built) -> frozenset[str]:
     if built.changed:
         released(_records(root, built))
     return changed
+
+
+def _all_records(root: Path) -> Iterator[Path]:
+    return (root / ".pipeline").glob(f"*/{_RECORDS}")
 
 
 def _records(root: Path, built: Built) -> Path:

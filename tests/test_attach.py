@@ -18,7 +18,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files, tags
 from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
-from pipeline.run import Silent
+from pipeline.run import Silent, Workers
 from pipeline.steps import prepare
 from tests.media.make import ffmpeg, sound
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
@@ -53,7 +53,8 @@ class Desk(NamedTuple):
         show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
         assert isinstance(show, Show), problems
         watcher = watcher or Silent()
-        return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher)
+        with Workers() as workers:
+            return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher, workers)
 
     def said(self, more: str = "") -> list[str]:
         return [str(problem) for problem in self.build(more).problems]

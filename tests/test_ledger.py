@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.keep.ledger import DamagedError, Ledger
+from pipeline.keep.ledger import DamagedError, Ledger, peek
 
 
 def test_records_come_back(tmp_path: Path) -> None:
@@ -31,6 +31,28 @@ def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:
     kept = Ledger(tmp_path / "records")
     assert len(kept.heads()) == 100
     assert all(kept.part(name, "part") for name in kept.names())
+
+
+def test_a_record_is_looked_at_while_another_run_is_at_it(tmp_path: Path) -> None:
+    path = tmp_path / "records"
+    assert peek(path, "ada") is None
+    assert not path.exists()
+    ledger = Ledger(path)
+    ledger.keep("ada", 1, {})
+    ledger.close()
+    ledger = Ledger(path)
+    ledger.keep("ada", 2, {})
+    assert peek(path, "ada") == 1
+    ledger._base.execute("PRAGMA cache_spill = 1")
+    ledger._base.execute("PRAGMA cache_size = 1")
+    ledger.keep("bob", 3, {"part": bytes(10**6)})  # more than is held back: nobody may read until it is whole
+    assert peek(path, "ada") is None
+    ledger.close()
+    assert (peek(path, "ada"), peek(path, "bob")) == (2, 3)
+    damage = b"no database"
+    path.write_bytes(damage)
+    assert peek(path, "ada") is None
+    assert path.read_bytes() == damage
 
 
 @pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + bytes(5000), b""])

@@ -45,6 +45,39 @@ def test_what_fails_is_raised(count: int, is_quick: bool) -> None:
         dict(run.each("making", fail, {str(number): number for number in range(count)}, run.Silent(), is_quick=is_quick))
 
 
+BEGUN = """
+import sys, threading
+from pipeline import run
+
+known = "nothing"
+
+def tell(name):
+    run.doing(f"{name} knows {known}")
+
+if __name__ == "__main__":
+    known = "what was learnt"
+    if sys.argv[1] == "thread":
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    class Heard(run.Silent):
+        def doing(self, stage, what):
+            print(what)
+    with run.Workers() as workers:
+        workers.begin()
+        for items in ({"a": "a"} | {"b": "b"}, {str(number): str(number) for number in range(70)}):
+            assert dict(run.each("telling", tell, items, Heard(), workers, is_quick=True)) == dict.fromkeys(items)
+"""
+
+
+@pytest.mark.parametrize("beside", ["thread", "nothing"])
+def test_processes_that_begin_early_are_copies_where_no_thread_would_be_lost(tmp_path: Path, beside: str) -> None:
+    script = tmp_path / "begun.py"
+    script.write_text(BEGUN)
+    done = subprocess.run([sys.executable, "-W", "error", script, beside], capture_output=True, text=True, check=True)
+    known = "what was learnt" if sys.platform == "linux" and beside == "nothing" else "nothing"
+    assert sorted(done.stdout.splitlines()) == sorted(f"{name} knows {known}" for name in ("a", "b", *map(str, range(70))))
+    assert done.stderr == ""
+
+
 HOLDING = """
 import fcntl, sys, time
 from pathlib import Path
@@ -57,7 +90,11 @@ def hold(path):
         time.sleep(600)
 
 if __name__ == "__main__":
-    dict(run.each("holding", hold, {str(number): f"{sys.argv[1]}/{number}" for number in range(9)}, run.Silent()))
+    items = {str(number): f"{sys.argv[1]}/{number}" for number in range(9)}
+    with run.Workers() as workers:
+        if sys.argv[2] == "early":
+            workers.begin()
+        dict(run.each("holding", hold, items, run.Silent(), workers))
 """
 
 
@@ -69,10 +106,11 @@ def waited(happened: Callable[[], bool]) -> bool:
     return happened()
 
 
-def test_nobody_works_on_for_a_run_that_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begun", ["early", "late"])
+def test_nobody_works_on_for_a_run_that_was_killed(tmp_path: Path, begun: str) -> None:
     script, held = tmp_path / "holding.py", tmp_path / "0"
     script.write_text(HOLDING)
-    with subprocess.Popen([sys.executable, script, tmp_path]) as process:
+    with subprocess.Popen([sys.executable, script, tmp_path, begun]) as process:
         assert waited((tmp_path / "0.held").exists)
         process.kill()
     assert waited(lambda: is_free(held))

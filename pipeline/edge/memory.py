@@ -15,9 +15,10 @@ _done = count(1)
 def ease() -> None:
     """Have Python look seldom in this process: nearly all that is made here has no circles, and looking takes a tenth of a publish.
 
-    At its end it looks at nothing: the system takes all of it back.
+    What there is already, as in a copy of another process, is looked at no more. At the end nothing is: the system takes all of it back.
     """
     gc.set_threshold(_NEW)
+    gc.freeze()
     atexit.register(gc.freeze)
 
 

@@ -11,7 +11,7 @@ import errno
 import pickle
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 _FORM = 7  # raised when the tables become others, or what is kept in them
@@ -100,6 +100,16 @@ class Ledger:
             self._base.close()
             self._path.unlink(missing_ok=True)
             raise DamagedError(self._path) from error
+
+
+def peek(path: Path, name: str) -> object | None:
+    """The head of a record, where it can be read while another run may be at it: nothing is waited for, made or thrown away."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as base:
+            row = base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return unpacked(row[0]) if row else None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

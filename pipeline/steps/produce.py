@@ -44,6 +44,13 @@ class Product(NamedTuple):
         return self.made is not None and self.made.final and self.upload is None
 
 
+def load() -> None:
+    """Load what only episodes need that are made, for copies of this process to share."""
+    from pipeline.content import tokens  # noqa: F401, PLC0415
+    from pipeline.derive import templating  # noqa: F401, PLC0415
+    from pipeline.derive.feed import item  # noqa: F401, PLC0415
+
+
 def produce(work: Work) -> Product:
     """Make an episode and write its files."""
     attached = attach(work)

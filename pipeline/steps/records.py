@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.keep import readings, rows
-from pipeline.keep.ledger import DamagedError, Ledger
+from pipeline.keep.ledger import DamagedError, Ledger, peek
 from pipeline.keep.site import Files, Held, Site
 from pipeline.steps.entry import Entry, entry_of, plain
 
@@ -128,6 +128,12 @@ def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
             return work(*given, **named)
 
     return done
+
+
+def program(path: Path) -> str:
+    """The trace of the program that made what is on record; empty where nothing is, or where it cannot be read at this moment."""
+    notes = peek(path, _NOTES)
+    return notes.program[0] if isinstance(notes, _Notes) else ""
 
 
 def released(path: Path) -> None:

@@ -17,7 +17,7 @@ from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
 from pipeline.edge.listeners import Had, News
 from pipeline.keep.seal import Sources
-from pipeline.run import Watcher
+from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
 from pipeline.steps import drafts
 from pipeline.steps.carry import carry
@@ -94,11 +94,11 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     problems += _deserted(root)
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
-    with files.lock(root / ".pipeline" / ".lock"):
+    with Workers() as workers, files.lock(root / ".pipeline" / ".lock"):
         for show, wrong in found:
             problems += wrong
             if show:
-                built = stages.build(root, show, session, watcher, ask=False)
+                built = stages.build(root, show, session, watcher, workers, ask=False)
                 outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
@@ -120,19 +120,19 @@ def publish(
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with files.lock(root / ".pipeline" / ".lock"):
+    with stages.workers(root, sources) as workers, files.lock(root / ".pipeline" / ".lock"):
         found = tuple(shows(root))
         problems += _deserted(root)
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:
             problems += wrong
             if show:
-                built = stages.build(root, show, session, watcher, sources=sources, ask=ask, crew=crew)
+                built = stages.build(root, show, session, watcher, workers, sources=sources, ask=ask, crew=crew)
                 had = listeners.answer(asked.get(show.name))
                 outcome = _compared(root, built, allow, had, how)
                 if built.uploads and not outcome.refusals:
                     others, troubles = carry(root, built, watcher)
-                    built = stages.build(root, show, session, watcher, ask=ask, had=others, crew=crew)
+                    built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
                     outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
                 if ask:
                     _note(root, outcome)
