@@ -50,7 +50,10 @@ class Engine(Protocol):
 
 
 class Workers:
-    """What works on this machine: threads for a few items, a process a core for more. Processes, once begun, serve all that comes until the end."""
+    """What works on this machine: threads for a few items, a process a core for more.
+
+    Processes, once begun, serve all that comes until a `with` block ends, in which there may be others.
+    """
 
     ahead = 16
 
@@ -63,6 +66,7 @@ class Workers:
         return self
 
     def __exit__(self, kind: "type[BaseException] | None", error: BaseException | None, trace: "TracebackType | None") -> None:
+        self._processes = None
         self._end.__exit__(kind, error, trace)
 
     def begin(self) -> None:

@@ -147,11 +147,12 @@ def build(
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)
-        results = attach(tasks, known, watcher, workers, crew)
-        answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
-        answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
-        results |= attach(answered, known, watcher, workers, crew)
-        told = generate(shared, known, workers)
+        with workers:  # which end here: what comes now takes memory of its own
+            results = attach(tasks, known, watcher, workers, crew)
+            answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
+            answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
+            results |= attach(answered, known, watcher, workers, crew)
+            told = generate(shared, known, workers)
         held = known.files()
         built = Built(
             show=shared.show,

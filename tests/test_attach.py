@@ -53,8 +53,7 @@ class Desk(NamedTuple):
         show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
         assert isinstance(show, Show), problems
         watcher = watcher or Silent()
-        with Workers() as workers:
-            return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher, workers)
+        return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher, Workers())
 
     def said(self, more: str = "") -> list[str]:
         return [str(problem) for problem in self.build(more).problems]

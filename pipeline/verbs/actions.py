@@ -94,11 +94,11 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     problems += _deserted(root)
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
-    with Workers() as workers, files.lock(root / ".pipeline" / ".lock"):
+    with files.lock(root / ".pipeline" / ".lock"):
         for show, wrong in found:
             problems += wrong
             if show:
-                built = stages.build(root, show, session, watcher, workers, ask=False)
+                built = stages.build(root, show, session, watcher, Workers(), ask=False)
                 outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
