@@ -67,6 +67,6 @@ def _nothing_to_do(given: SimpleNamespace) -> bool:
         return False
     for line in () if given.quiet else (*said.report, *(("why: nothing has changed",) if given.why else ())):
         put(line)
-    for line in said.warnings:
-        tell(line)
+    if said.warnings:
+        tell("\n".join(said.warnings))
     return True

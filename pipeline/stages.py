@@ -160,7 +160,7 @@ def build(
             entries=known.entries,
             files=held,
             changed=frozenset(known.changed),
-            feed=tuple(readings.page(site.beside / path) for path in places.feed(held.__contains__)),
+            feed=tuple(Page(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             place=shared.place,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),

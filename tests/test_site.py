@@ -31,7 +31,7 @@ def sites() -> st.SearchStrategy[dict[str, bytes]]:
 
 def have(site: Site, texts: Mapping[str, bytes], known: Mapping[str, str]) -> dict[str, str]:
     """What a run does: bring the next site to what is known of it, then write what has changed."""
-    lost = site.settle(lambda: [known], Folders().files)
+    lost = site.settle(lambda: [rows.written(known)], Folders().files)
     site.remove(known.keys() - texts.keys())
     return {path: site.write(path, data, None if path in lost else known.get(path)) for path, data in texts.items()}
 
@@ -59,7 +59,7 @@ def test_whatever_happened_to_a_site_is_put_right(
     for _ in range(2):
         known = have(site, texts, {})
         site.publish(known, frozenset(known))
-    site.settle(lambda: [known], Folders().files)
+    site.settle(lambda: [rows.written(known)], Folders().files)
     for folder in (site.public, site.beside) if both else (site.public,):
         for path, data in damage.items():
             (folder / path).unlink(missing_ok=True)
@@ -89,7 +89,7 @@ def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     assert site.link("media/s.mp3", source, known["media/s.mp3"]) == known["media/s.mp3"]
     files.write(source, b"two")
     assert content(site.public) == {"media/s.mp3": b"one"}, "what is published changes with a publish only"
-    site.settle(lambda: [known], Folders().files)
+    site.settle(lambda: [rows.written(known)], Folders().files)
     after = {"media/s.mp3": site.link("media/s.mp3", source, known["media/s.mp3"])}
     site.publish(after, frozenset())
     assert content(site.public) == {"media/s.mp3": b"two"}
@@ -138,9 +138,9 @@ def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
     known = have(site, {"a.txt": b"1"}, {})
     whole = int(known["a.txt"].partition("\t")[2]) // 1_000_000_000 * 1_000_000_000
     os.utime(site.beside / "a.txt", ns=(whole, whole))
-    assert site.settle(lambda: [known], Folders().files) == frozenset()
+    assert site.settle(lambda: [rows.written(known)], Folders().files) == frozenset()
     os.utime(site.beside / "a.txt", ns=(whole - 1, whole - 1))
-    assert site.settle(lambda: [known], Folders().files) == {"a.txt"}
+    assert site.settle(lambda: [rows.written(known)], Folders().files) == {"a.txt"}
 
 
 KILLED = textwrap.dedent("""

@@ -86,14 +86,17 @@ class Folders:
                     continue
         return found
 
-    def lines(self, folder: str, wanted: "Callable[[str], bool]") -> "Iterator[tuple[str, str]]":
-        """What is before the names in a folder, and their traces, and so in each folder below it. Hidden ones are left out, links not followed.
+    def text(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True, *, hidden: bool = False) -> str:
+        """The traces of all that is below a folder, by the paths of its folders; no link is followed, and `hidden` ones are left out or told as well.
 
         `wanted` tells whether the folder itself, whose path is empty, and each one right in it, with what is below, is asked for.
         """
+        found = []
         for at, prefix, names in self._below(folder, wanted):
-            if prefix[:1] != "." and "/." not in prefix:
-                yield prefix, "".join(traces.of_each([prefix + name for name in names.shown], at, os.lstat))
+            if hidden or (prefix[:1] != "." and "/." not in prefix):
+                shown = names.files + names.links if hidden else names.shown
+                found.append((prefix, traces.of_each([prefix + name for name in shown], at, os.lstat)))
+        return "".join([line for _, lines in sorted(found) for line in lines])
 
     def own(self, folder: str) -> dict[str, str]:
         """The traces of the files right in a folder, by their names. Hidden ones are left out."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
-_FIELD, _PART, _LINE = "\x1e", "\x1f", "\n"
+_FIELD, _PART, _LINE = b"\x1e", "\x1f", "\n"
 _NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
 _FEW = 50  # lines that are sooner replaced in a text than all are written anew
 _LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
@@ -39,34 +39,59 @@ class Said:
 class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
-    `program` is that of this program alone, `folders` are all that this run has looked into. `sites` are the next sites by show, as far as
-    another process looks at them while this one gets ready. `sealed` are the traces of the published ones as the last publish left them. At
-    first there are the program and the posts alone, with which the text begins.
+    `program` is that of this program alone, `folders` are all that this run has looked into. `sealed` are the traces of the published sites
+    by show, as the last publish left them. At first there are the program and the posts alone, with which the text begins.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
         self._root, self.folders = root, folders or _remembered(root)
-        self.sites, self.sealed = dict[str, Aside](), dict[str, str]()
+        self._sites, self.sealed = dict[str, dict[str, str] | None](), dict[str, str]()
         self.program, self.episodes = program.trace(), self.folders.own(self._path("episodes"))
-        self.text, self._is_whole = "".join((self.program, *self.episodes.values())), False
+        self.text = "".join((self.program, *self.episodes.values()))
+        self._rest: Aside | None = None
+        self.ahead({}, is_long=False)
+
+    def ahead(self, sites: "Mapping[str, str]", *, is_long: bool) -> None:
+        """Have the rest looked at, where that `is_long` by another process while this one gets ready, and these next sites with it.
+
+        Told with each are the traces that its files have most likely left.
+        """
+        self._rest = Aside(partial(self._looked, sites), is_long=is_long)
 
     def whole(self) -> "Self":
         """All of them."""
-        if not self._is_whole:
-            self.episodes = self.folders.traces(self._path("episodes"), self.episodes)
-            feeds = self.folders.traces(self._path("feeds"))
-            settings = traces.of_file(self._path(SETTINGS), SETTINGS)
-            self.text, self._is_whole = "".join((self.program, *self.episodes.values(), *feeds.values(), settings)), True
+        if self._rest:
+            self.episodes, others, self._sites, news = self._rest.answer()
+            self.text, self._rest = "".join((self.program, *self.episodes.values(), others)), None
+            self.folders.learn(news)
         return self
 
-    def files(self, name: str, site: str) -> dict[str, str]:
-        """The state of each file of a show's next site, which lies there; looked at anew where it is asked for once more."""
-        if name not in self.sites:
+    def files(self, name: str, site: str) -> dict[str, str] | str:
+        """The state of each file of a show's next site, which lies there; their traces, where these are those that are `sealed`.
+
+        It is looked at anew where it is asked for once more.
+        """
+        if name not in self._sites:
             return self.folders.files(site)
-        found: dict[str, str]
-        found, news = self.sites.pop(name).answer()
-        self.folders.learn(news)
-        return found
+        found = self._sites.pop(name)
+        return self.sealed[name] if found is None else found
+
+    def forget(self) -> None:
+        """Know nothing of any site."""
+        self._sites, self.sealed = {}, {}
+
+    def _looked(self, sites: "Mapping[str, str]") -> "tuple[dict[str, str], str, dict[str, dict[str, str] | None], Known]":
+        """The traces of posts and their folders by name, and of all else; the files of sites, as far as they left other traces; what is new of folders."""
+        episodes, feeds = self.folders.traces(self._path("episodes"), self.episodes), self.folders.traces(self._path("feeds"))
+        others = "".join((*feeds.values(), traces.of_file(self._path(SETTINGS), SETTINGS)))
+        return episodes, others, {name: self._inside(name, traced) for name, traced in sites.items()}, self.folders.news
+
+    def _inside(self, name: str, traced: str) -> dict[str, str] | None:
+        """The files of a next site; None where they left these traces. In a link, somebody else's would be taken for ours."""
+        site = _path(self._root, name, "site")
+        if os.path.islink(site):  # noqa: PTH114
+            return {}
+        return None if traced and self.folders.text(site, hidden=True) == traced else self.folders.files(site)
 
     def _path(self, name: str) -> str:
         return os.path.join(self._root, name)  # noqa: PTH118 - see traces
@@ -92,9 +117,8 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
                 return sources, Said(_parts(report), _parts(warnings))
     if written.startswith(sources.program):  # else all files will be others
         sources.sealed = shows
-    for name, traced in shows.items():
-        sources.sites[name] = Aside(partial(_inside, folders, _path(root, name, "site")), is_long=len(traced) > _LONG)
-    return sources.whole(), None
+    sources.ahead({name: sources.sealed.get(name, "") for name in shows}, is_long=sum(map(len, sites)) > _LONG)
+    return sources, None
 
 
 def put(
@@ -121,7 +145,7 @@ def put(
         before.text + _named(root, files),
         *(_mended(before.sealed.get(name, ""), held, changed) or _expected(held) for name, (held, changed) in sites.items()),
     )
-    _write(root, _SEAL, _FIELD.join(fields))
+    _write(root, _SEAL, *fields)
 
 
 def lift(root: str, sources: Sources | None = None) -> None:
@@ -133,8 +157,7 @@ def lift(root: str, sources: Sources | None = None) -> None:
         os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
     except OSError:
         if sources:
-            sources.sites.clear()
-            sources.sealed.clear()
+            sources.forget()
 
 
 def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
@@ -150,7 +173,9 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
 
 def _kept(root: str) -> list[str]:
     """The fields of the seal; of one that never holds, where there is none or a part of one."""
-    fields = _read(root, _SEAL).split(_FIELD)
+    fields = [
+        _text(field) for field in _read(root, _SEAL).split(_FIELD)
+    ]  # each alone: most of them are ASCII, which takes a tenth of the time
     with suppress(ValueError):
         if len(fields) > len(_NEVER) and len(fields) == len(_NEVER) + len(_parts(fields[1])) and float(fields[0]):
             return fields
@@ -169,10 +194,10 @@ def _expected(files: "Files") -> str:
 def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
     """The traces of a site that holds these files, made of those from before a few changed; empty where some are new or gone, or nothing is known."""
     text = f"\n{traced}"
-    if len(changed) > _FEW or traced.count(_LINE) != len(files) or any(path not in files or f"\n{path}\t" not in text for path in changed):
-        return ""
     for path in changed:
-        at = text.index(f"\n{path}\t")
+        at = text.find(f"\n{path}\t") if path in files else -1
+        if at < 0 or len(changed) > _FEW:
+            return ""
         text = f"{text[:at]}\n{traces.line(path, files[path])}{text[text.index(_LINE, at + 1) + 1 :]}"
     return text[1:]
 
@@ -182,14 +207,9 @@ def _before(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def _inside(folders: Folders, site: str) -> "tuple[dict[str, str], Known]":
-    """The files of a next site, and what was learnt of its folders. In a link, somebody else's files would be taken for ours."""
-    return {} if os.path.islink(site) else folders.files(site), folders.news  # noqa: PTH114
-
-
 def _are(folders: Folders, parts: "Iterable[tuple[str, Callable[[str], bool], str]]") -> bool:
     """Whether these parts of sites, told by which of the folders right in each, have left these traces."""
-    return all("".join([lines for _, lines in sorted(folders.lines(site, wanted))]) == text for site, wanted, text in parts)
+    return all(folders.text(site, wanted) == text for site, wanted, text in parts)
 
 
 def _cut(text: str, share: float) -> tuple[int, str]:
@@ -215,20 +235,24 @@ def _path(root: str, *names: str) -> str:
 
 
 def _remembered(root: str) -> Folders:
-    return Folders(_read(root, _FOLDERS))
+    return Folders(_text(_read(root, _FOLDERS)))
 
 
-def _read(root: str, name: str) -> str:
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")  # a file's name may be text in no encoding
+
+
+def _read(root: str, name: str) -> bytes:
     """What an earlier run left under a name; nothing where it left none."""
     try:
-        with open(_path(root, name), "rb") as file:  # noqa: PTH123 - as text it takes three times as long
-            return file.read().decode("utf-8", "surrogateescape")  # a file's name may be text in no encoding
+        with open(_path(root, name), "rb") as file:  # noqa: PTH123
+            return file.read()
     except OSError:
-        return ""
+        return b""
 
 
-def _write(root: str, name: str, text: str) -> None:
+def _write(root: str, name: str, *fields: str) -> None:
     path = _path(root, name)
     with open(f"{path}.new", "wb") as file:  # noqa: PTH123
-        file.write(text.encode("utf-8", "surrogateescape"))
+        file.write(_FIELD.join([field.encode("utf-8", "surrogateescape") for field in fields]))
     os.replace(f"{path}.new", path)  # noqa: PTH105

@@ -93,22 +93,27 @@ class Site(NamedTuple):
             with suppress(OSError):  # other files are still in it
                 target.parent.rmdir()
 
-    def settle(self, wanted: Callable[[], Iterable[Files]], look: Callable[[str], Files]) -> frozenset[str]:
-        """Bring the next site to what it is known to hold, and return the paths where it does not; `look` tells what is in a folder.
+    def settle(self, traced: Callable[[], Iterable[str]], look: Callable[[str], Files | str]) -> frozenset[str]:
+        """Bring the next site to what it is known to hold, and return the paths where it does not.
 
-        What is `wanted` is told in parts, so that not all of it is held at once. A publish, or a kill at any moment, leaves files of before in
-        the site. What the published one has is taken from there; what nobody knows of is removed.
+        `look` tells what is in a folder: the files, or their traces. The files that are wanted have left those that are `traced`, which are told
+        in parts, so that not all files are held at once. A publish, or a kill at any moment, leaves files of before in the site. What the
+        published one has is taken from there; what nobody knows of is removed.
         """
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         found, count, lost = look(str(self.beside)), 0, dict[str, str]()
-        for some in wanted():
+        if isinstance(found, str):
+            if set(found.split("\n")) == {line for some in traced() for line in some.split("\n")}:
+                return frozenset()
+            found = rows.read(found)
+        for some in map(rows.read, traced()):
             count += len(some)
             if not some.items() <= found.items():  # as they most often are, which is soon told
                 lost |= {path: some[path] for path in _astray(some, found)}
         if lost or count != len(found):
-            self.remove(found.keys() - chain.from_iterable(wanted()))
+            self.remove(found.keys() - chain.from_iterable(map(rows.read, traced())))
         return frozenset(path for path, file in lost.items() if not self._taken(path, file))
 
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:

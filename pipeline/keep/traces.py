@@ -24,24 +24,24 @@ def line(path: str, state: str) -> str:
     return f"{path}\t{state}\n"
 
 
-def of_file(path: str, name: str | None = None, at: int | None = None) -> str:
+def of_file(path: str, name: str | None = None, at: int | None = None, stat: "Callable[..., os.stat_result]" = os.stat) -> str:
     """The trace of a file, under its path or another name; of one that is not there, or cannot be reached, its name alone.
 
-    The path is as seen from the open folder `at`, where there is one.
+    The path is as seen from the open folder `at`, where there is one; `stat` is `os.lstat` where a link is not to be followed.
     """
     try:
-        found = os.stat(path, dir_fd=at)
+        found = stat(path, dir_fd=at)
     except OSError:
         return f"{name or path}\n"
     return line(name or path, state(found))
 
 
 def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result]" = os.stat) -> list[str]:
-    """The traces of files, whose paths are as seen from the open folder `at`; `stat` is `os.lstat` where links are not to be followed."""
+    """The traces of files, whose paths are as seen from the open folder `at`; see `of_file`."""
     try:
         return [f"{path}\t{(found := stat(path, dir_fd=at)).st_size}\t{found.st_mtime_ns}\n" for path in paths]
     except OSError:
-        return [of_file(path, at=at) for path in paths]
+        return [of_file(path, at=at, stat=stat) for path in paths]
 
 
 def are_settled(traces: str, moment: float) -> bool:

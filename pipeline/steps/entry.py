@@ -85,7 +85,7 @@ Plain = tuple[Any, ...]
 def plain(entry: Entry) -> Plain:
     """An entry without its classes, which pickle looks for anew in each record: that takes longer than all the rest of it."""
     made = entry.made
-    told = made and (*made[:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
+    told = made and (made.title, made.published.isoformat(), *made[2:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
     problems = tuple((tuple(one.place), one.message, one.hint, one.severity.value, one.code) for one in entry.problems)
     return (entry.traces, entry.named, entry.made_of, told, entry.waiting, problems, *entry[6:])
 
@@ -96,9 +96,10 @@ def entry_of(plain: Plain) -> Entry:
     return Entry(traces, named, made_of, made and _made(*made), waiting, tuple([_problem(*one) for one in problems]), *rest)
 
 
-def _made(title: str, published: datetime, language: str, traces: str, neighbours: Plain, *rest: Any) -> Made:
+def _made(title: str, published: str, language: str, traces: str, neighbours: Plain, *rest: Any) -> Made:
     older, newer = neighbours
-    return Made(title, published, language, traces, (older and Neighbour(*older), newer and Neighbour(*newer)), *rest)
+    pages = (older and Neighbour(*older), newer and Neighbour(*newer))
+    return Made(title, datetime.fromisoformat(published), language, traces, pages, *rest)
 
 
 def _problem(place: Plain, message: str, hint: str, severity: str, code: str) -> Problem:

@@ -58,7 +58,8 @@ def write(order: Order) -> Written:
             continue
         data = text.write()
         file = order.common.site.write(text.path, data, before.file if before else None)
-        documents[text.path] = Document(name, made_of, file, text.alone)
+        mark = published.mark(data) if text.read else ""
+        documents[text.path] = Document(name, made_of, file, text.alone, mark)
         if text.read:
-            readings[published.mark(data)] = packed(text.read)
+            readings[mark] = packed(text.read)
     return Written(documents, readings)

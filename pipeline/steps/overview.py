@@ -56,14 +56,15 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
     versions = [search.version(made.mark for _, made in block) for block in blocks]
     yield Group("style and script", fingerprint("assets", parts), _assets)
     for number, shelf in enumerate(shelves):
-        path, shown = pages.shelf_file(number), (made.shown for _, made in shelf)
-        made_of = fingerprint(path, len(shelves), parts, *shown, *(() if number else versions))
+        path, shown = pages.shelf_file(number), "".join([made.shown for _, made in shelf])
+        made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else versions))
         texts = partial(_shelf, number, len(shelves) - 1, () if number else versions)
         yield Group(path, made_of, texts, _slugs(shelf), (told.CARD,))
     dates = [(slug, made.published) for slug, made in ordered]
-    yield Group("site map", fingerprint("site map", parts, repr(dates)), partial(_site_map, dates, len(shelves) - 1))
+    told_of = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
+    yield Group("site map", fingerprint("site map", parts, told_of), partial(_site_map, dates, len(shelves) - 1))
     for number, block in enumerate(blocks, 1):
-        made_of = fingerprint("search", number, parts, *(made.mark for _, made in block))
+        made_of = fingerprint("search", number, parts, "".join([made.mark for _, made in block]))
         yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (told.CARD, told.WORDS))
 
 
@@ -96,7 +97,7 @@ def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group
     heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
         slugs = [head.slug for head in page.heads]
-        made_of = fingerprint(path, page.archives, repr(common.parts), *page.trailers, *(items[slug] for slug in slugs))
+        made_of = fingerprint(path, page.archives, repr(common.parts), b"".join(page.trailers), "".join([items[slug] for slug in slugs]))
         yield Group(path, made_of, partial(_feed_page, path, page), slugs, (told.ITEM,))
 
 

@@ -22,13 +22,15 @@ _NONE: Files = {}
 class Document(NamedTuple):
     """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its `group` with it.
 
-    `file` is its state. `alone` is a digest of what went into this one of the group, empty where that is not known.
+    `file` is its state. `alone` is a digest of what went into this one of the group, empty where that is not known. `mark` tells a page of the
+    feed from all others, as `published.mark` does.
     """
 
     group: str
     made_of: str
     file: str
     alone: str = ""
+    mark: str = ""
 
 
 class _Notes(NamedTuple):
@@ -45,7 +47,7 @@ class Records:
     `lost` are files that the next site should have and has not; `changed` those that the published one has not, or has otherwise.
     """
 
-    def __init__(self, path: Path, site: Site, look: Callable[[str], Files]) -> None:
+    def __init__(self, path: Path, site: Site, look: Callable[[str], Files | str]) -> None:
         self.site = site
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
@@ -55,7 +57,7 @@ class Records:
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
-        self.lost = site.settle(self._owned, look)
+        self.lost = site.settle(self._traced, look)
 
     def __enter__(self) -> Self:
         return self
@@ -69,17 +71,12 @@ class Records:
 
     def files(self) -> Files:
         """All files of the next site."""
-        return Held("".join((rows.written(self._own), *(entry.made.traces for entry in self.entries.values() if entry.made))))
+        return Held("".join(self._traced()))
 
-    @property
-    def _own(self) -> Files:
-        """The files of the show itself."""
-        return {path: document.file for path, document in self.documents.items()}
-
-    def _owned(self) -> Iterator[Files]:
-        """All files, in parts: those of the show itself, then those of each episode."""
-        yield self._own
-        yield from map(_files, self.entries.values())
+    def _traced(self) -> Iterator[str]:
+        """The traces of all files, in parts: those of the show itself, then those of each episode."""
+        yield rows.written({path: document.file for path, document in self.documents.items()})
+        yield from (entry.made.traces for entry in self.entries.values() if entry.made)
 
     def told(self, slug: str, part: str) -> bytes:
         """A part of what is told of an episode that was made; see `told`."""

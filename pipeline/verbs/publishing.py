@@ -31,7 +31,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
-    sources = given.sources if ask else None
+    sources = given.sources.whole() if ask else None
     seal.lift(str(given.root), sources)
     with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), sources=sources, ask=ask, crew=helpers)
