@@ -21,7 +21,7 @@ from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.pages import Look, pages
-from pipeline.derive.passages import parts
+from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import problems
@@ -392,13 +392,10 @@ def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns:
         (),
         1.0,
     )
-    told = parts(example.episode().post._replace(sections=made), alignment, ())
-    addresses = [part.anchor for part in told if part.anchor] + [
-        passage.moment for part in told for passage in part.passages if passage.moment
-    ]
+    told = interview(example.episode().post._replace(sections=made), alignment, ())
+    addresses = [*(part.anchor for part in told.parts if part.anchor), *filter(None, told.passages.moments)]
     assert len(addresses) == len(set(addresses))
-    said = [passage for part in told for passage in part.passages if passage.html]
-    assert len(said) == sections * turns * paragraphs, "nothing that was said is lost"
+    assert told.passages.htmls.count("<p>words</p>") == sections * turns * paragraphs, "nothing that was said is lost"
 
 
 @given(st.lists(st.text()))
@@ -416,7 +413,7 @@ def test_terms() -> None:
 
 @given(st.text())
 def test_what_was_said_is_a_literal(summary: str) -> None:
-    script = search.said("ada", summary, ()).decode()
+    script = search.said("ada", summary, Interview()).decode()
     assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, ""]
     assert not {"\u2028", "\u2029"} & {*script}
 

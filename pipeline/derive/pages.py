@@ -18,7 +18,7 @@ from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Card, Neighbour, card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
-from pipeline.derive.passages import Part, parts
+from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.terms import MARKS, UNSPACED, for_script
 
@@ -145,7 +145,7 @@ class Site:
 
     def episode(self, episode: Episode, own: Card) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
-        told = parts(episode.post, episode.alignment, episode.chapters)
+        told = interview(episode.post, episode.alignment, episode.chapters)
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
         yield places.said(episode.slug), search.said(episode.slug, own.summary, told)
         yield places.embed(episode.slug), self._embed(episode)
@@ -155,7 +155,7 @@ class Site:
         """The links of an episode's page, which is in `language`, to the one before and the one after it."""
         return self._render("neighbours.html", language, "../", {"newer": views.neighbour(newer), "older": views.neighbour(older)})
 
-    def _episode_page(self, episode: Episode, own: Card, told: tuple[Part, ...]) -> bytes:
+    def _episode_page(self, episode: Episode, own: Card, told: Interview) -> bytes:
         show, post = self._show, episode.post
         language = language_of(show, episode)
         page = self._page(

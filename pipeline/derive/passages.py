@@ -1,6 +1,7 @@
 """The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
@@ -11,23 +12,23 @@ from pipeline.derive.chapters import Chapter
 _LONG = 160  # characters; a heading beyond is a speech
 
 
-class Passage(NamedTuple):
-    """A block of what somebody says. `start` is in milliseconds, None where unsure.
+class Passages(NamedTuple):
+    """Blocks of what somebody says, in columns, since a talk has hundreds.
 
-    `moment` is its address, `t=754` or `t=754.2` (seconds), empty without a time or when an earlier passage has it.
-    `speaker` stands on the first passage of a turn only.
+    `starts` are in milliseconds, None where unsure. `moments` are addresses, `t=754` or `t=754.2` (seconds), empty without a time or when an
+    earlier passage has it. `opens` tells where a turn begins.
     """
 
-    start: int | None
-    moment: str
-    speaker: str | None
-    opens: bool
-    html: str
-    spoken: str
+    starts: Sequence[int | None] = ()
+    moments: Sequence[str] = ()
+    speakers: Sequence[str | None] = ()
+    opens: Sequence[bool] = ()
+    htmls: Sequence[str] = ()
+    spoken: Sequence[str] = ()
 
 
 class Part(NamedTuple):
-    """A heading and what is said under it. `heading` is None before the first one; `anchor` is the heading's address.
+    """A heading and how many `passages` are said under it. `heading` is None before the first one; `anchor` is the heading's address.
 
     `title` is the heading's text, or where that is a small speech its chapter's title; the speech is then the first passage.
     """
@@ -36,10 +37,20 @@ class Part(NamedTuple):
     title: str
     start: int | None
     anchor: str
-    passages: tuple[Passage, ...]
+    passages: int
 
 
-def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Part, ...]:
+class Interview(NamedTuple):
+    """All that a page shows of an interview: its parts, and the passages of all of them, in order."""
+
+    parts: tuple[Part, ...] = ()
+    passages: Passages = Passages()
+
+
+_Row = tuple[int | None, str, str | None, bool, str, str]
+
+
+def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
     """The whole interview in order. A spoken remark that stands as a heading becomes a passage of the part before it."""
     addresses = _Addresses()
     headings = iter(alignment.headings if alignment else ())
@@ -47,22 +58,20 @@ def parts(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]
     paragraphs = iter(alignment.paragraphs if alignment else ())
     starts = {chapter.line: chapter.start for chapter in chapters}
     found: list[Part] = []
+    rows: list[_Row] = []
     for number, section in enumerate(post.sections):
-        heading = section.heading
-        placed = next(headings, None) if heading else None
-        start = _heading_start(heading, placed, starts)
+        heading, count = section.heading, len(rows)
+        start = _heading_start(heading, next(headings, None) if heading else None, starts)
         if heading and heading.kind is Kind.REMARK and heading.chapter is None:
-            remark = Passage(start, addresses.take(start), heading.speaker, True, "", heading.text)
-            said = (remark, *_passages(section, turns, paragraphs, addresses))
-            if found:
-                found[-1] = found[-1]._replace(passages=found[-1].passages + said)
-            else:
-                found.append(Part(None, "", None, "", said))
-            continue
-        anchor = (addresses.take(start) or f"q{number}") if heading else ""
-        said = (*_speech(heading, start), *_passages(section, turns, paragraphs, addresses))
-        found.append(Part(heading, _title(heading), start, anchor, said))
-    return tuple(part for part in found if part.heading or part.passages)
+            part = found.pop() if found else Part(None, "", None, "", 0)
+            rows.append((start, addresses.take(start), heading.speaker, True, _html(heading), heading.text))
+        else:
+            part = Part(heading, _title(heading), start, (addresses.take(start) or f"q{number}") if heading else "", 0)
+            rows += _speech(heading, start)
+        rows += _rows(section, turns, paragraphs, addresses)
+        found.append(part._replace(passages=part.passages + len(rows) - count))
+    told = Passages(*zip(*rows, strict=True)) if rows else Passages()
+    return Interview(tuple(part for part in found if part.heading or part.passages), told)
 
 
 def _is_speech(heading: Heading) -> bool:
@@ -75,9 +84,14 @@ def _title(heading: Heading | None) -> str:
     return heading.chapter if heading.chapter and _is_speech(heading) else heading.text
 
 
-def _speech(heading: Heading | None, start: int | None) -> tuple[Passage, ...]:
+def _speech(heading: Heading | None, start: int | None) -> Iterator[_Row]:
     """What the host says around the question; its address is the heading's."""
-    return (Passage(start, "", heading.speaker, True, "", heading.text),) if heading and _is_speech(heading) else ()
+    if heading and _is_speech(heading):
+        yield start, "", heading.speaker, True, _html(heading), heading.text
+
+
+def _html(heading: Heading) -> str:
+    return f"<p>{escape(heading.text)}</p>"
 
 
 def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int | None, int]) -> int | None:
@@ -86,7 +100,7 @@ def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dic
     return chapters.get(heading.line, placed.start if placed else heading.at)
 
 
-def _passages(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[Passage]:
+def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[_Row]:
     """A paragraph has its own time, else the first of a turn has the turn's."""
     for turn in section.turns:
         placed_turn, speaker, opens = next(turns, None), turn.speaker, True
@@ -95,7 +109,7 @@ def _passages(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Pl
             start = placed.start if placed else None
             if start is None and opens:
                 start = placed_turn.start if placed_turn and placed_turn.start is not None else turn.at
-            yield Passage(start, addresses.take(start), speaker if opens else None, opens, paragraph.html, paragraph.spoken)
+            yield start, addresses.take(start), speaker, opens, paragraph.html, paragraph.spoken
             opens = False
 
 

@@ -1,8 +1,9 @@
 """Values as the templates show them: words, addresses and moments ready to be written, HTML only where its name says so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.passages import Part, Passage
+from pipeline.derive.passages import Interview, Part, Passages
 from pipeline.derive.phrases import Phrases
 
 View = dict[str, object]
@@ -96,11 +97,10 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
     )
 
 
-def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -> View:
+def episode(told: Episode, own: Card, interview: Interview, words: Phrases) -> View:
     """All of an episode's page that does not depend on other episodes."""
-    anchors = {part.heading.line: part.anchor for part in parts if part.heading}
+    anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
     hosts = tuple(person.name for person in told.hosts)
-    voices = {name: escape(name or "") for name in {passage.speaker for part in parts for passage in part.passages}}
     return {
         "title": told.title,
         "summary": _dek(told),
@@ -123,8 +123,8 @@ def episode(told: Episode, own: Card, parts: tuple[Part, ...], words: Phrases) -
         "video": _video(told),
         "notes_html": page_html(told.post.notes),
         "downloads": _downloads(told, words),
-        "parts": [_part(part, hosts, voices) for part in parts],
-        "vast": sum(len(part.passages) for part in parts) > _MANY,
+        "parts": _parts(interview, hosts),
+        "vast": len(interview.passages.spoken) > _MANY,
     }
 
 
@@ -180,8 +180,13 @@ def _person(person: Person, role: str) -> PersonView:
     return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
 
 
-def _part(part: Part, hosts: tuple[str, ...], voices: Mapping[str | None, str]) -> PartView:
-    """A heading is the host's unless it says whose it is. `voices` are the names of speakers as HTML."""
+def _parts(told: Interview, hosts: tuple[str, ...]) -> list[PartView]:
+    passages = iter(_passages(told.passages))
+    return [_part(part, hosts, tuple(islice(passages, part.passages))) for part in told.parts]
+
+
+def _part(part: Part, hosts: tuple[str, ...], passages: tuple[PassageView, ...]) -> PartView:
+    """A heading is the host's unless it says whose it is."""
     heading = part.heading
     return PartView(
         heading=part.title or None,
@@ -189,18 +194,25 @@ def _part(part: Part, hosts: tuple[str, ...], voices: Mapping[str | None, str]) 
         anchor=part.anchor,
         at=_second(part.anchor, part.start) if heading and part.title == heading.text else "",
         label="" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
-        passages=tuple([_passage(passage, voices) for passage in part.passages]),
+        passages=passages,
     )
 
 
-def _passage(passage: Passage, voices: Mapping[str | None, str]) -> PassageView:
-    """The passage's block gets its address: on the paragraph itself, or around a list, a quotation or the like."""
-    start, moment, opens = passage.start, passage.moment, passage.opens
-    html = page_html(passage.html) if passage.html else f"<p>{escape(passage.spoken)}</p>"
-    if start is not None:
-        where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
-        html = f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
-    return PassageView(opens, voices[passage.speaker], moment, label(start) if opens and moment and start else "0:00", html)
+def _passages(told: Passages) -> Iterator[PassageView]:
+    """All passages of an interview."""
+    starts, moments, speakers, opens, htmls, _ = told
+    names = {name: escape(name or "") for name in {*speakers}}
+    voices = [names[speaker] if first else "" for speaker, first in zip(speakers, opens, strict=True)]
+    labels = [label(start) if first and moment and start else "0:00" for start, moment, first in zip(starts, moments, opens, strict=True)]
+    shown = zip(map(page_html, htmls), starts, moments, strict=True)
+    blocks = [html if start is None else _addressed(html, start, moment) for html, start, moment in shown]
+    return map(PassageView._make, zip(opens, voices, moments, labels, blocks, strict=True))
+
+
+def _addressed(html: str, start: int, moment: str) -> str:
+    """A passage's block with its address: on the paragraph itself, or around a list, a quotation or the like."""
+    where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
+    return f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
 
 
 def _second(address: str, start: int | None) -> str:

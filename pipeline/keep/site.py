@@ -174,7 +174,7 @@ def _clear(target: str) -> None:
     try:
         os.unlink(target)  # noqa: PTH108
     except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
     except OSError:
         if not Path(target).is_dir():
             raise
