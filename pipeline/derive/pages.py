@@ -70,9 +70,9 @@ def language_of(show: Show, episode: Episode) -> str:
 
 def joined(page: bytes, neighbours: bytes) -> bytes:
     """An episode's page with its neighbours, whatever it had: they change when others come and go, and then it need not be made anew."""
-    before, opening, rest = page.partition(_OPENING)
-    _, closing, after = rest.partition(_CLOSING)
-    return b"".join((before, opening, neighbours, closing, after)) if closing else page
+    rest, closing, after = page.rpartition(_CLOSING)
+    before, opening, _ = rest.rpartition(_OPENING)
+    return b"".join((before, opening, neighbours, closing, after)) if opening else page
 
 
 def shelved(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:

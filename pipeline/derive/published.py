@@ -134,7 +134,7 @@ def older(page: bytes) -> str:
 
 def item(xml: bytes) -> PublishedItem:
     """One `<item>` by itself, as it stands in a feed of ours, without namespace declarations."""
-    return page(xml.join(_FRAME)).items[0]
+    return _item(_channel(xml.join(_FRAME), 1)[0])
 
 
 def page(data: bytes, number: int = 1) -> PublishedFeed:

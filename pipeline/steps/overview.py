@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Neighbour, Neighbours
+from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.workshop import fingerprint
 from pipeline.run import Workers
@@ -157,7 +158,7 @@ def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introd
     made = []
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
-        page = pages.joined((common.site.beside / path).read_bytes(), links)
+        page = pages.joined(files.read(f"{common.site.beside}/{path}"), links)
         made.append(one._replace(page=common.site.write(path, page, one.page)))
     return made
 
