@@ -11,13 +11,14 @@ from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2}}"
+_COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
     rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
     (?=[\s(\[:：])                                                    # what ends a name, looked for at once
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
-    (?:\s*(?:{_BOXED}\s*[:：]?|[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?)  # (00:12): or : 00:12:34 or a colon alone
+    (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
     |\s+({_TIME})\s*(?:[:：]|$))                                     # Lewis 00:12: or, alone in its line, Lewis 00:12
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
@@ -27,7 +28,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
-_FOLLOWS = re.compile(r"[ \n][^\W\d_]|\Z")  # words behind a colon, or nothing
+_BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not amid a time
 _LOOSE_SIGNS = "—–―\u3000「"
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
@@ -66,21 +67,24 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    label = _plain(text[:colon]) if colon < _LONGEST_NAME and _FOLLOWS.match(text, colon + 1) else None
-    if label is None and (found := _LABEL.match(text)):
-        before, before_bare, name, alias, *behind = found.groups()
+    name = _plain(text[:colon]) if colon < _LONGEST_NAME else None
+    label = None
+    if name and (behind := _BEHIND_NAME.match(text, colon)):
+        label = Label(name, behind.end(), _moment(*behind.groups()))
+    elif found := _LABEL.match(text):
+        before, before_bare, name, alias, *times = found.groups()
         name = squeeze(name)
         name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
-        label = Label(name, found.end(), _moment(before, before_bare, *behind), alias)
+        label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
     if label is None:
         return _signed(text, bold=bold)
     return label if has_form_of_name(label.name) or ((bold or label.at is not None) and _is_handle(label.name)) else None
 
 
 @lru_cache(maxsize=4096)
-def _plain(before: str) -> Label | None:
-    """The label that letters, digits and blanks alone are before a colon: so most are written, again and again, and need no pattern."""
-    return Label(_letter(squeeze(before)), len(before) + 1) if before.replace(" ", "").isalnum() else None
+def _plain(before: str) -> str | None:
+    """The name that letters, digits and blanks alone are before a colon: so most are written, again and again, and need no longer pattern."""
+    return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else None
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:

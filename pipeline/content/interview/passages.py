@@ -14,6 +14,7 @@ _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # by a label
+_END = -len("</p>")
 
 
 # A block or a part of one, and the label where somebody begins to speak. Without HTML it says no more than when the next one is said.
@@ -32,7 +33,8 @@ def passages(block: Block, beginnings: tuple[Beginning, ...], assets: str | None
 def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that begins with no label."""
     if block.plain and not block.lead:
-        return Paragraph(block.line, _line(block.text), f"<p>{block.text.strip()}</p>")
+        bare = block.text.strip()
+        return Paragraph(block.line, _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
     return Paragraph(block.line, "" if silent else without_asides(block.text), sanitise.clean(html, assets))
@@ -42,18 +44,18 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
     """A paragraph behind the label or the time that it begins with. Of a plain one that is its text, unless words in bold are cut."""
     text = block.text[begun.length :]
     said = text.lstrip(" *_")
-    if block.plain and block.html.endswith(text, 0, -len("</p>")):
-        shown = said.lstrip(_LEFT).strip()
-        return Paragraph(block.line, _line(said), f"<p>{shown}</p>" if shown else "", begun.at)
+    if block.plain and block.html.endswith(text, 0, _END):
+        bare = said.rstrip()
+        shown = bare.lstrip(_LEFT).lstrip()
+        return Paragraph(block.line, _line(bare), f"<p>{shown}</p>" if shown else "", begun.at)
     html = without_macros(block.after(begun.length).lstrip(_LEFT).rstrip())
     return Paragraph(block.line, without_asides(said), _paragraph(html, assets), begun.at)
 
 
-def _line(text: str) -> str:
+def _line(bare: str) -> str:
     """The words of a plain paragraph in one line. Beside the blank, ASCII has three signs that divide words in a post: decoding takes out other controls."""
-    bare = text.strip()
     squeezed = bare.isascii() and "\n" not in bare and "\t" not in bare and "\r" not in bare and "  " not in bare
-    return bare if squeezed else squeeze(text)
+    return bare if squeezed else squeeze(bare)
 
 
 def _paragraph(html: str, assets: str | None) -> str:

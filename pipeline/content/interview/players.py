@@ -15,7 +15,8 @@ from pipeline.content.words import squeeze
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
-_MAY_PLAY = re.compile(r"<(?:iframe|embed|object|video|lite-?yt)|(?:(?<=[<\s_\"-])yt(?=[>\s_\"-])|video-?player)")
+# Tags, as serialised, of what may play although its block names YouTube nowhere; begins with what sre looks for at once.
+_MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|embed)|embed-?video)\b")
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -109,12 +110,10 @@ def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
 
 def _may_hold(block: Block) -> bool:
     """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
-    html = block.html.lower()
-    if block.opened or "youtu" in html:
+    html = block.html
+    if block.opened or "youtu" in html.lower():
         return True
-    if block.plain:
-        return False
-    return "[" in html or ("{" in html and ("{{" in html or "{%" in html)) or _MAY_PLAY.search(html) is not None
+    return not block.plain and ("class=" in html or _MAY_PLAY.search(html) is not None)
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:

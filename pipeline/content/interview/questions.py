@@ -57,10 +57,10 @@ _BEHIND = r"""(?:about|of|with|for|on|in|like|to|from|by|at|into|behind|after|be
 _GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|are|all|also|too|comes?|came|works?|worked|looks?|happen|happens
     |happened|evolve|affect|mean)"""
 _POINTS = re.compile(
-    rf"""^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
-    |\b{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
-    |\b{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
-    |\bone\s*[{re.escape(MARKS)}]""",
+    rf"""\b(?=[a-z])(?:^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
+    |{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
+    |{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
+    |one\s*[{re.escape(MARKS)}])""",
     re.VERBOSE,
 )
 
