@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
@@ -12,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.edge import memory
+from pipeline.keep import aside
 
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
@@ -101,11 +101,9 @@ def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
 def copies(connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
     """What runs calls in a process a core, each a copy of this one where that can be, which shares with it all that it has loaded.
 
-    A copy has all that is open and locked here as well: they are made before anything is. It has no threads, and whatever one of them held at
-    that moment would be held for ever: where there are some, and where a system's own libraries have them (macOS), processes begin from nothing.
+    A copy has all that is open and locked here as well: they are made before anything is. Where there can be none, processes begin from nothing.
     """
-    can_copy = sys.platform == "linux" and threading.active_count() == 1
-    return _processes(connect, tell, "fork" if can_copy else "spawn")
+    return _processes(connect, tell, "fork" if aside.can_copy() else "spawn")
 
 
 @contextmanager

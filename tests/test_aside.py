@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -31,8 +33,11 @@ def test_a_long_question_is_answered_by_another_process_where_there_can_be_one()
 
 
 def test_where_there_are_threads_no_process_is_copied() -> None:
-    own = os.getpid()
-    with Aside(lambda: os.getpid() == own, is_long=True) as is_here:
-        assert is_here.answer()
+    own, over = os.getpid(), Event()
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(over.wait)
+        with Aside(lambda: os.getpid() == own, is_long=True) as is_here:
+            assert is_here.answer()
+        over.set()
     with pytest.raises(ZeroDivisionError), Aside(lambda: 1 // 0 == 1, is_long=True) as broken:
         broken.answer()

@@ -19,7 +19,7 @@ class Aside:
 
     def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
         self._question = question
-        self._process, self._reading = _forked(question) if is_long and _can_fork() else (0, -1)
+        self._process, self._reading = _forked(question) if is_long and (os.cpu_count() or 1) > 1 and can_copy() else (0, -1)
 
     def __enter__(self) -> "Self":
         return self
@@ -42,9 +42,13 @@ class Aside:
         return told if os.waitpid(process, 0)[1] == 0 else b""
 
 
-def _can_fork() -> bool:
-    """Whether there is a second core, and no thread that would be lost in the copy with whatever it holds."""
-    return (os.cpu_count() or 1) > 1 and hasattr(os, "fork") and "threading" not in sys.modules
+def can_copy() -> bool:
+    """Whether this process can be copied: no thread would be lost in the copy with whatever it holds.
+
+    Where there may be threads, as those of a system's own libraries (macOS), only Linux is trusted.
+    """
+    threading = sys.modules.get("threading")
+    return hasattr(os, "fork") and (threading is None or (sys.platform == "linux" and threading.active_count() == 1))
 
 
 def _forked(question: "Callable[[], Any]") -> tuple[int, int]:

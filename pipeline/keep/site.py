@@ -9,16 +9,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edge import files
 from pipeline.keep import rows, traces
+from pipeline.keep.aside import Aside
 from pipeline.keep.folders import Folders
 
 _FEW = 50  # files that are sooner found in a text than all are told apart
+_MANY = 500  # files that take longer to link than a process takes to begin
 _FRACTION = 9  # digits of a time in ns that are less than a second
 
 
@@ -135,10 +137,17 @@ class Site(NamedTuple):
     def _follow(self, wanted: Files, changed: Iterable[str]) -> None:
         """Have the next site begin as the published one. A machine that keeps no other may lose that, and need make nothing anew."""
         self.remove(path for path in changed if path not in wanted)
-        for path in changed:
-            if path in wanted:
-                with suppress(FileNotFoundError, NotADirectoryError):
-                    _link(f"{self.public}/{path}", f"{self.beside}/{path}")
+        kept = [path for path in changed if path in wanted]
+        half = len(kept) // 2
+        with Aside(partial(self._take, kept[:half]), is_long=half > _MANY) as others:
+            self._take(kept[half:])
+            others.answer()
+
+    def _take(self, paths: Iterable[str]) -> None:
+        """Have these files of the published site in the next one, as far as they are still there."""
+        for path in paths:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                _link(f"{self.public}/{path}", f"{self.beside}/{path}")
 
     def _taken(self, path: str, file: str) -> bool:
         source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
