@@ -114,7 +114,7 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
 
 
 def workers(root: Path, sources: Sources | None) -> Workers:
-    """What works on this machine. Where nothing was made by this program yet, its processes begin at once, before anything is open or locked."""
+    """What works on this machine. Where nothing was made by this program yet, its processes begin at once, before there is a lock or a thread."""
     begun = Workers()
     if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(program, _all_records(root)):
         produce.load()

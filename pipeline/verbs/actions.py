@@ -108,6 +108,7 @@ def publish(
     now: datetime,
     watcher: Watcher,
     allow: Collection[str],
+    workers: Workers,
     *,
     sources: Sources | None = None,
     ask: bool = True,
@@ -120,7 +121,7 @@ def publish(
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with stages.workers(root, sources) as workers, files.lock(root / ".pipeline" / ".lock"):
+    with files.lock(root / ".pipeline" / ".lock"):
         found = tuple(shows(root))
         problems += _deserted(root)
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import stages
 from pipeline.content.problem import Place, Problem
 from pipeline.keep import seal, traces
 from pipeline.verbs import actions, alarm
@@ -33,8 +34,13 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         return Ended(USAGE, (slip,))
     sources = given.sources.whole() if ask else None
     seal.lift(str(given.root), sources)
-    with alarm.armed(given.root) if ask else nullcontext(), Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
-        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), sources=sources, ask=ask, crew=helpers)
+    with (
+        alarm.armed(given.root) if ask else nullcontext(),
+        stages.workers(given.root, sources) as workers,
+        Progress(quiet=given.quiet) as watcher,
+        crew(given) as helpers,
+    ):
+        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
     told = tell_all(problems)
     for outcome in outcomes:
