@@ -27,7 +27,8 @@ def exact(moment: int, decimal: str = ".") -> str:
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
     """The same of many, since a transcript tells thousands."""
-    return [f"{_clock(moment // SECOND)}{decimal}{_thousandths(moment % SECOND)}" for moment in moments]
+    fractions = _fractions(decimal)
+    return [_clock(moment // SECOND) + fractions[moment % SECOND] for moment in moments]
 
 
 @lru_cache(maxsize=1 << 13)
@@ -39,8 +40,9 @@ def _clock(seconds: int) -> str:
 
 
 @cache
-def _thousandths(millis: int) -> str:
-    return f"{millis:03}"
+def _fractions(decimal: str) -> tuple[str, ...]:
+    """Of a second, all that there are."""
+    return tuple(f"{decimal}{millis:03}" for millis in range(SECOND))
 
 
 def parse(text: str) -> int | None:

@@ -6,19 +6,20 @@ from html import escape
 
 from pipeline.content.clock import SECOND, exacts
 from pipeline.derive.cue import Cues
+from pipeline.derive.literal import lines
 
 
 def vtt(cues: Cues) -> str:
     """WebVTT (w3.org/TR/webvtt1), each cue in its speaker's voice."""
-    voices = {speaker: f"<v {escape(speaker, quote=False)}>" if speaker else "" for speaker in {*cues.speakers}}
-    told = zip(_times(cues, "."), cues.speakers, cues.texts, strict=True)
-    return "\n".join(["WEBVTT\n", *(f"{times}\n{voices[speaker]}{escape(text, quote=False)}\n" for times, speaker, text in told)])
+    voices = {speaker: f"<v {_html(speaker)}>" if speaker else "" for speaker in {*cues.speakers}}
+    told = zip(_times(cues, "."), cues.speakers, map(_html, cues.texts), strict=True)
+    return "\n".join(["WEBVTT\n", *[f"{times}\n{voices[speaker]}{text}\n" for times, speaker, text in told]])
 
 
 def srt(cues: Cues) -> str:
     """SubRip, which has no specification: numbered cues with a comma before the milliseconds."""
     told = enumerate(zip(_times(cues, ","), cues.texts, strict=True), 1)
-    return "\n".join(f"{number}\n{times}\n{text}\n" for number, (times, text) in told)
+    return "\n".join([f"{number}\n{times}\n{text}\n" for number, (times, text) in told])
 
 
 def transcript_json(cues: Cues) -> str:
@@ -27,12 +28,17 @@ def transcript_json(cues: Cues) -> str:
 
     quoted = json.JSONEncoder(ensure_ascii=False).encode
     voices = {speaker: f'"speaker": {quoted(speaker)}, ' if speaker else "" for speaker in {*cues.speakers}}
-    bodies = [quoted(join(text.split("\n"))) for text in cues.texts]
+    bodies = lines([text.replace("\n", " ") if text.isascii() else join(text.split("\n")) for text in cues.texts])
     segments = [
-        f'{{{voices[speaker]}"startTime": {start / SECOND}, "endTime": {end / SECOND}, "body": {body}}}'
+        f'{{{voices[speaker]}"startTime": {start / SECOND!r}, "endTime": {end / SECOND!r}, "body": "{body}"}}'
         for start, end, speaker, body in zip(cues.starts, cues.ends, cues.speakers, bodies, strict=True)
     ]
     return f'{{"version": "1.0.0", "segments": [{", ".join(segments)}]}}\n'
+
+
+def _html(text: str) -> str:
+    """Text of a cue; few have any sign that is to be escaped."""
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _times(cues: Cues, decimal: str) -> Iterator[str]:
