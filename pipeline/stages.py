@@ -18,7 +18,7 @@ from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
 from pipeline.keep.seal import Sources
-from pipeline.keep.site import Files, Site
+from pipeline.keep.site import Held, Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
@@ -50,7 +50,7 @@ class Built(NamedTuple):
     show: Show
     site: Site
     entries: Mapping[str, Entry]
-    files: Files
+    files: Held
     changed: frozenset[str]
     feed: tuple[Page, ...]
     uploads: "Mapping[str, Upload]"
@@ -142,7 +142,7 @@ def build(
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site, partial(sources.files, show.name)) as known:
+    with Records(kept / _RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.place) if crew else None

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 import jinja2
-from jinja2 import meta
 
 from pipeline.content.problem import Place, Problem
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -83,4 +82,6 @@ def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Probl
 
 def _values(text: str) -> set[str]:
     """The values that a template takes from outside."""
+    from jinja2 import meta  # noqa: PLC0415 - few shows have templates of their own
+
     return set(meta.find_undeclared_variables(jinja2.Environment(autoescape=True).parse(text)))

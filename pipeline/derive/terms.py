@@ -13,7 +13,7 @@ MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ACCENTS = re.compile(f"[{MARKS}]+")
-_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
+_BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d"  # dashes and quotation marks, all that keeps most English from being ASCII
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
@@ -56,7 +56,7 @@ def _words(text: str) -> list[bytes]:
         text = text.replace(sign, " ")
     if text.isascii():
         return _tokens(text)
-    if not _BEYOND.search(text):
+    if not re.search(_BEYOND, text):
         return [word.encode() for word in _WORD.findall(text)]
     words = dict.fromkeys(_runs().findall(text))
     return [term.encode() for word in words for term in (_pairs(word) if _is_unspaced(word) else (word,))]
@@ -77,7 +77,7 @@ def _runs(*, alone: bool = False) -> re.Pattern[str]:
 
 
 def _is_unspaced(word: str) -> bool:
-    return bool(_BEYOND.match(word) and _runs(alone=True).match(word))
+    return bool(re.match(_BEYOND, word) and _runs(alone=True).match(word))
 
 
 def _pairs(word: str) -> Iterable[str]:

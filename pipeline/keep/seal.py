@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pipeline.keep.folders import Known
-    from pipeline.keep.site import Files
+    from pipeline.keep.site import Files, Held
 
 SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART, _LINE = b"\x1e", "\x1f", "\n"
-_NEVER = ["0", "", "", "", "", ""]  # a seal that never holds
+_NEVER = ["0", "", "", "", "", "", ""]  # a seal that never holds
 _FEW = 50  # lines that are sooner replaced in a text than all are written anew
 _LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
 
@@ -40,12 +40,13 @@ class Sources:
     """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
 
     `program` is that of this program alone, `folders` are all that this run has looked into. `sealed` are the traces of the published sites
-    by show, as the last publish left them. At first there are the program and the posts alone, with which the text begins.
+    by show, as the last publish left them, `marks` those of their files. At first there are the program and the posts alone, with which the
+    text begins.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
         self._root, self.folders = root, folders or _remembered(root)
-        self._sites, self.sealed = dict[str, dict[str, str] | None](), dict[str, str]()
+        self._sites, self.sealed, self.marks = dict[str, dict[str, str] | None](), dict[str, str](), dict[str, str]()
         self.program, self.episodes = program.trace(), self.folders.own(self._path("episodes"))
         self.text = "".join((self.program, *self.episodes.values()))
         self._rest: Aside | None = None
@@ -66,19 +67,18 @@ class Sources:
             self.folders.learn(news)
         return self
 
-    def files(self, name: str, site: str) -> dict[str, str] | str:
-        """The state of each file of a show's next site, which lies there; their traces, where these are those that are `sealed`.
+    def mark(self, name: str) -> str:
+        """The mark of the files of a show's next site; empty where they are not known to be those of the published one."""
+        return self.marks[name] if self._sites.get(name, {}) is None else ""
 
-        It is looked at anew where it is asked for once more.
-        """
-        if name not in self._sites:
-            return self.folders.files(site)
-        found = self._sites.pop(name)
-        return self.sealed[name] if found is None else found
+    def files(self, name: str, site: str) -> dict[str, str]:
+        """The state of each file of a show's next site, which lies there; looked at anew where it is asked for once more."""
+        found = self._sites.pop(name, None)
+        return self.folders.files(site) if found is None else found
 
     def forget(self) -> None:
         """Know nothing of any site."""
-        self._sites, self.sealed = {}, {}
+        self._sites, self.sealed, self.marks = {}, {}, {}
 
     def _looked(self, sites: "Mapping[str, str]") -> "tuple[dict[str, str], str, dict[str, dict[str, str] | None], Known]":
         """The traces of posts and their folders by name, and of all else; the files of sites, as far as they left other traces; what is new of folders."""
@@ -103,7 +103,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
     The posts are looked at first, for most often one of them has changed where something has. The sites have the most files: another process
     looks at a good part of them, if there can be one, so that both end at once, and at the next ones, where the seal is broken.
     """
-    folders, (until, names, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
+    folders, (until, names, marks, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
     sources = Sources(root, folders)
     if now < float(until) and written.startswith(sources.text):
@@ -116,7 +116,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
             if written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
                 return sources, Said(_parts(report), _parts(warnings))
     if written.startswith(sources.program):  # else all files will be others
-        sources.sealed = shows
+        sources.sealed, sources.marks = shows, dict(zip(shows, _parts(marks), strict=True))
     sources.ahead({name: sources.sealed.get(name, "") for name in shows}, is_long=sum(map(len, sites)) > _LONG)
     return sources, None
 
@@ -124,7 +124,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
 def put(
     root: str,
     before: Sources,
-    sites: "Mapping[str, tuple[Files, Collection[str]]]",
+    sites: "Mapping[str, tuple[Held, Collection[str]]]",
     *,
     named: "Iterable[str]",
     until: float,
@@ -139,6 +139,7 @@ def put(
     fields = (
         repr(until),
         _PART.join(sites),
+        _PART.join(held.mark for held, _ in sites.values()),
         _PART.join(files),
         _PART.join(said.report),
         _PART.join(said.warnings),

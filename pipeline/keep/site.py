@@ -18,6 +18,7 @@ from pipeline.edge import files
 from pipeline.keep import rows, traces
 from pipeline.keep.aside import Aside
 from pipeline.keep.folders import Folders
+from pipeline.keep.workshop import fingerprint
 
 _FEW = 50  # files that are sooner found in a text than all are told apart
 _MANY = 500  # files that take longer to link than a process takes to begin
@@ -28,10 +29,16 @@ Files = Mapping[str, str]  # the state of each file, as `traces` tells it, by pa
 
 
 class Held(Files):
-    """Files that have left these traces: the text is searched for a few of them, and taken apart where more are asked for."""
+    """Files that are `traced`, in parts: their text is searched for a few of them, and taken apart where more are asked for."""
 
-    def __init__(self, traced: str) -> None:
-        self._text, self._asked = f"\n{traced}", 0
+    def __init__(self, traced: Iterable[str]) -> None:
+        self._parts = tuple(traced)
+        self._text, self._asked = "\n" + "".join(self._parts), 0
+
+    @property
+    def mark(self) -> str:
+        """Tells files in parts such as these, in whatever order, from any others."""
+        return fingerprint("".join(sorted(self._parts)).encode())
 
     def __getitem__(self, path: str) -> str:
         self._asked += 1
@@ -95,21 +102,19 @@ class Site(NamedTuple):
             with suppress(OSError):  # other files are still in it
                 target.parent.rmdir()
 
-    def settle(self, traced: Callable[[], Iterable[str]], look: Callable[[str], Files | str]) -> frozenset[str]:
+    def settle(self, traced: Callable[[], Iterable[str]], look: Callable[[str], Files], mark: str = "") -> frozenset[str]:
         """Bring the next site to what it is known to hold, and return the paths where it does not.
 
-        `look` tells what is in a folder: the files, or their traces. The files that are wanted have left those that are `traced`, which are told
-        in parts, so that not all files are held at once. A publish, or a kill at any moment, leaves files of before in the site. What the
+        `look` tells what is in a folder; where it is known to be files of a `mark`, that is told instead. The files that are wanted are `traced`
+        in parts, so that not all are held at once. A publish, or a kill at any moment, leaves files of before in the site. What the
         published one has is taken from there; what nobody knows of is removed.
         """
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
+        if mark and Held(traced()).mark == mark:
+            return frozenset()
         found, count, lost = look(str(self.beside)), 0, dict[str, str]()
-        if isinstance(found, str):
-            if set(found.split("\n")) == {line for some in traced() for line in some.split("\n")}:
-                return frozenset()
-            found = rows.read(found)
         for some in map(rows.read, traced()):
             count += len(some)
             if not some.items() <= found.items():  # as they most often are, which is soon told

@@ -46,8 +46,9 @@ def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result
 
 def are_settled(traces: str, moment: float) -> bool:
     """Whether a change after `moment` (seconds since the epoch) would have left another trace."""
-    times = [int(found.rpartition("\t")[2]) for found in traces.split("\n") if "\t" in found]
-    return max(times, default=0) + _COARSE < moment * _SECOND or all(is_settled(changed, moment) for changed in times)
+    times = (int(line[line.rfind("\t") + 1 :]) for line in traces.split("\n") if "\t" in line)
+    old = moment * _SECOND - _COARSE
+    return all(changed < old or is_settled(changed, moment) for changed in times)
 
 
 def is_settled(changed: int, moment: float) -> bool:

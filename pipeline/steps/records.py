@@ -44,10 +44,11 @@ class _Notes(NamedTuple):
 class Records:
     """The entries by slug and the documents by path, as the last run left them and as this one changes them.
 
-    `lost` are files that the next site should have and has not; `changed` those that the published one has not, or has otherwise.
+    `look` and `mark` tell of the next site, as in `Site.settle`. `lost` are files that it should have and has not; `changed` those that the
+    published one has not, or has otherwise.
     """
 
-    def __init__(self, path: Path, site: Site, look: Callable[[str], Files | str]) -> None:
+    def __init__(self, path: Path, site: Site, look: Callable[[str], Files], mark: str = "") -> None:
         self.site = site
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
@@ -57,7 +58,7 @@ class Records:
         self.documents = dict(known.documents)
         self.program = known.program
         self.changed = set(known.changed)
-        self.lost = site.settle(self._traced, look)
+        self.lost = site.settle(self._traced, look, mark)
 
     def __enter__(self) -> Self:
         return self
@@ -69,9 +70,9 @@ class Records:
             self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), {})
         self._ledger.close()
 
-    def files(self) -> Files:
+    def files(self) -> Held:
         """All files of the next site."""
-        return Held("".join(self._traced()))
+        return Held(self._traced())
 
     def _traced(self) -> Iterator[str]:
         """The traces of all files, in parts: those of the show itself, then those of each episode."""
