@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -82,11 +81,12 @@ class _Reader(NamedTuple):
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
+        headings = [index for index, block in enumerate(blocks) if block.level]
         begun = scan(blocks)
-        cast, names, host = self._people(blocks, begun, title)
+        cast, names, host = self._people(blocks, headings, begun, title)
         begun = counted(begun, names)
         about = players.presumed(found, named, front.blog_video)
-        start, end = span(blocks, _labelled(begun), _line_of_player(about), title)
+        start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
         known = Circumstances(
             self.path,
             title,
@@ -146,7 +146,9 @@ class _Reader(NamedTuple):
         front = self.front
         return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
 
-    def _people(self, blocks: Sequence[Block], begun: Beginnings, title: str) -> tuple[Cast, dict[str, str | None], str | None]:
+    def _people(
+        self, blocks: Sequence[Block], headings: Sequence[int], begun: Beginnings, title: str
+    ) -> tuple[Cast, dict[str, str | None], str | None]:
         """Who is known, which labels are speakers, and who the host is."""
         front = self.front
         written = _written(blocks, begun)
@@ -157,8 +159,9 @@ class _Reader(NamedTuple):
         cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
-        talk = next((index for index, block in enumerate(blocks) if block.level > 1), len(blocks))
-        names = speakers(begun, cast, host, front.guests, _beneath_questions(blocks), talk=talk) | _above(blocks, cast)
+        talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
+        beneath = _beneath_questions(blocks, headings)
+        names = speakers(begun, cast, host, front.guests, beneath, talk=talk) | _above((blocks[index].text for index in headings), cast)
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
 
@@ -174,19 +177,18 @@ def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     return "\n".join(told)[:_INTRO]
 
 
-def _above(blocks: Sequence[Block], cast: Cast) -> dict[str, str | None]:
+def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
     """Who asks in headings again and again, by label: `### Omar Bell: Where does salt come from?`"""
-    asking = (label_of(squeeze(block.text)) for block in blocks if block.level and ":" in block.text and holds_mark(block.text))
+    asking = (label_of(squeeze(text)) for text in headings if ":" in text and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1}
 
 
-def _beneath_questions(blocks: Sequence[Block]) -> frozenset[int]:
+def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
     """The blocks that come first below a heading that asks, comments aside."""
-    told = [(index, block) for index, block in enumerate(blocks) if block.tag != "-comment"]
-    return frozenset(
-        index for (_, above), (index, block) in pairwise(told) if above.level > 1 and not block.level and holds_mark(above.text)
-    )
+    asking = (index for index in headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
+    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
+    return frozenset(index for index in first if not blocks[index].level)
 
 
 def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:

@@ -64,9 +64,9 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
     below = _Below(Raw(0, "", "", None, None, NOTHING))
     raws: list[Raw] = []
     for index, block in enumerate(blocks, first):
-        if block.level and (is_title(block, known.title) or not block.text.strip()):
-            continue
         if block.level:
+            if is_title(block, known.title) or not block.text.strip():
+                continue
             raws.append(below.done())
             below = _Below(take_apart(block, known.names, known.cast, known.video))
         if block.plain or _is_told(block, below, known, problems):

@@ -1,6 +1,6 @@
 """Where the conversation stands in a post: behind the intro and the player, before the closing notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -49,12 +49,13 @@ def closes(text: str) -> bool:
     return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
 
 
-def span(blocks: Sequence[Block], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
+def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
     """First block of the conversation and the first one behind it.
 
-    `labelled` are the blocks that begin with a speaker's label; `player` is the main video's line, 0 where it stands in no line.
+    `headings` are the blocks that are one, `labelled` those that begin with a speaker's label; `player` is the main video's line, 0 where it
+    stands in no line.
     """
-    headings = [index for index, block in enumerate(blocks) if block.level and not is_title(block, title)]
+    headings = [index for index in headings if not is_title(blocks[index], title)]
     start = _start(blocks, headings, labelled, player)
     return start, _end(blocks, start, [index for index in headings if index >= start], labelled)
 
