@@ -18,7 +18,7 @@ ALONE = (
     "“So?”",
     "(laughing)",
     "…and on",
-    "été\u3000日本",
+    "été日本",
     "Words\ngo on.",
     "A 50% of a/b, a = b",
     "**Ana:** Words.",
@@ -60,6 +60,8 @@ NOT_ALONE = (
     "https://blog.example",
     "a@blog.example",
     "a\xa0b",
+    "a\tb",
+    "été\u3000日本",
     "youtu.be/abcDEF_12-x",
 )
 

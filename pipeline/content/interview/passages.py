@@ -53,9 +53,8 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
 
 
 def _line(bare: str) -> str:
-    """The words of a plain paragraph in one line. Beside the blank, ASCII has three signs that divide words in a post: decoding takes out other controls."""
-    squeezed = bare.isascii() and "\n" not in bare and "\t" not in bare and "\r" not in bare and "  " not in bare
-    return bare if squeezed else squeeze(bare)
+    """The words of a plain paragraph in one line."""
+    return bare if "\n" not in bare and "  " not in bare else squeeze(bare)
 
 
 def _paragraph(html: str, assets: str | None) -> str:
