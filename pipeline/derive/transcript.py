@@ -1,7 +1,6 @@
 """The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
 
 import json
-from collections.abc import Iterator
 from html import escape
 
 from pipeline.content.clock import SECOND, exacts
@@ -12,14 +11,14 @@ from pipeline.derive.literal import lines
 def vtt(cues: Cues) -> str:
     """WebVTT (w3.org/TR/webvtt1), each cue in its speaker's voice."""
     voices = {speaker: f"<v {_html(speaker)}>" if speaker else "" for speaker in {*cues.speakers}}
-    told = zip(_times(cues, "."), cues.speakers, map(_html, cues.texts), strict=True)
-    return "\n".join(["WEBVTT\n", *[f"{times}\n{voices[speaker]}{text}\n" for times, speaker, text in told]])
+    told = zip(exacts(cues.starts, "."), exacts(cues.ends, "."), cues.speakers, map(_html, cues.texts), strict=True)
+    return "\n".join(["WEBVTT\n", *[f"{start} --> {end}\n{voices[speaker]}{text}\n" for start, end, speaker, text in told]])
 
 
 def srt(cues: Cues) -> str:
     """SubRip, which has no specification: numbered cues with a comma before the milliseconds."""
-    told = enumerate(zip(_times(cues, ","), cues.texts, strict=True), 1)
-    return "\n".join([f"{number}\n{times}\n{text}\n" for number, (times, text) in told])
+    told = zip(range(1, len(cues.texts) + 1), exacts(cues.starts, ","), exacts(cues.ends, ","), cues.texts, strict=True)
+    return "\n".join([f"{number}\n{start} --> {end}\n{text}\n" for number, start, end, text in told])
 
 
 def transcript_json(cues: Cues) -> str:
@@ -39,8 +38,3 @@ def transcript_json(cues: Cues) -> str:
 def _html(text: str) -> str:
     """Text of a cue; few have any sign that is to be escaped."""
     return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
-
-
-def _times(cues: Cues, decimal: str) -> Iterator[str]:
-    """When each cue is shown."""
-    return map(" --> ".join, zip(exacts(cues.starts, decimal), exacts(cues.ends, decimal), strict=True))
