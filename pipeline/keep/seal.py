@@ -174,9 +174,8 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
 
 def _kept(root: str) -> list[str]:
     """The fields of the seal; of one that never holds, where there is none or a part of one."""
-    fields = [
-        _text(field) for field in _read(root, _SEAL).split(_FIELD)
-    ]  # each alone: most of them are ASCII, which takes a tenth of the time
+    # Each is decoded alone: most of them are ASCII, which takes a tenth of the time.
+    fields = [_text(field) for field in _read(root, _SEAL).split(_FIELD)]
     with suppress(ValueError):
         if len(fields) > len(_NEVER) and len(fields) == len(_NEVER) + len(_parts(fields[1])) and float(fields[0]):
             return fields
@@ -196,10 +195,10 @@ def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
     """The traces of a site that holds these files, made of those from before a few changed; empty where some are new or gone, or nothing is known."""
     text = f"\n{traced}"
     for path in changed:
-        at = text.find(f"\n{path}\t") if path in files else -1
-        if at < 0 or len(changed) > _FEW:
+        state, at = files.get(path), text.find(f"\n{path}\t")
+        if state is None or at < 0 or len(changed) > _FEW:
             return ""
-        text = f"{text[:at]}\n{traces.line(path, files[path])}{text[text.index(_LINE, at + 1) + 1 :]}"
+        text = f"{text[:at]}\n{traces.line(path, state)}{text[text.index(_LINE, at + 1) + 1 :]}"
     return text[1:]
 
 

@@ -5,6 +5,7 @@ ever written in place: another file takes its name.
 """
 
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,6 @@ from pipeline.edge import files
 from pipeline.keep import rows, traces
 from pipeline.keep.aside import Aside
 from pipeline.keep.folders import Folders
-from pipeline.keep.workshop import fingerprint
 
 _FEW = 50  # files that are sooner found in a text than all are told apart
 _MANY = 500  # files that take longer to link than a process takes to begin
@@ -37,8 +37,8 @@ class Held(Files):
 
     @property
     def mark(self) -> str:
-        """Tells files in parts such as these, in whatever order, from any others."""
-        return fingerprint("".join(sorted(self._parts)).encode())
+        """Tells these files from any others; see `marked`."""
+        return marked(self._parts)
 
     def __getitem__(self, path: str) -> str:
         self._asked += 1
@@ -59,6 +59,14 @@ class Held(Files):
     @cached_property
     def _whole(self) -> dict[str, str]:
         return rows.read(self._text[1:])
+
+
+def marked(traced: Iterable[str]) -> str:
+    """A digest of files that are `traced` in these parts, in whatever order."""
+    hasher = hashlib.sha256()
+    for part in sorted(traced):
+        hasher.update(part.encode())
+    return hasher.hexdigest()
 
 
 class Site(NamedTuple):
@@ -112,7 +120,7 @@ class Site(NamedTuple):
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
-        if mark and Held(traced()).mark == mark:
+        if mark and marked(traced()) == mark:
             return frozenset()
         found, count, lost = look(str(self.beside)), 0, dict[str, str]()
         for some in map(rows.read, traced()):
