@@ -29,7 +29,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not amid a time
-_LOOSE_SIGNS = "—–―\u3000「"
+_LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
@@ -117,7 +117,7 @@ def may_begin(text: str) -> bool:
 
 
 def _has_loose_sign(text: str) -> bool:
-    return not text.isascii() and any(sign in text for sign in _LOOSE_SIGNS)
+    return not text.isascii() and _LOOSE_SIGN.search(text) is not None
 
 
 def time_alone(text: str) -> tuple[int, int] | None:

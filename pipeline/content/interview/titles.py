@@ -24,7 +24,8 @@ _FULL_STOP = re.compile(r"(?<![.。])[.。]$")
 _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no title
 
 # Told speech within a heading that goes on; a question read out for the audience is announced otherwise, or stands at the end.
-_QUOTATION = re.compile(r"\b(?:says?|said|saying|like|thought)[,:]? (“[^“”]*”|\"[^\"]*\")(?!\W*$)", re.IGNORECASE)
+_TELLING = "|".join(rf"(?<=\b{verb}{sign} .)" for verb in ("say", "says", "said", "saying", "like", "thought") for sign in ("", ",", ":"))
+_QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)""")  # begins with what sre looks for at once
 
 
 class Reading(NamedTuple):
@@ -66,7 +67,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
     """The sentences that begin or end amid a quotation, which somebody else said."""
     quotations = _QUOTATION.finditer(text) if "“" in text or '"' in text else ()
-    amid = [range(quotation.start(1) + 1, quotation.end(1) - 1) for quotation in quotations]
+    amid = [range(quotation.start() + 1, quotation.end() - 1) for quotation in quotations]
     if not amid:
         return frozenset()
     cursor, quoted = 0, set()
