@@ -18,7 +18,7 @@ ALONE = (
     "“So?”",
     "(laughing)",
     "…and on",
-    "été日本",
+    "été\u202f?\u3000日本",
     "Words\ngo on.",
     "A 50% of a/b, a = b",
     "**Ana:** Words.",
@@ -61,7 +61,7 @@ NOT_ALONE = (
     "a@blog.example",
     "a\xa0b",
     "a\tb",
-    "été\u3000日本",
+    "a\u2003b",
     "youtu.be/abcDEF_12-x",
 )
 
@@ -110,7 +110,7 @@ def test_what_stands_in_something_else_is_read_as_it_is_written(around: str) -> 
 
 
 BITS = (
-    "Words of a person", "é", "日本", "“So?”", "…", "(so)", "1999", " ", "  ", "\t", "**Ana:** ", "**Ana**: ", "**Ana**", "**", "\n", "\ngo on", "50%", "a/b", "a=b", "\u3000",
+    "Words of a person", "é", "日本", "“So?”", "…", "(so)", "1999", " ", "  ", "\t", "**Ana:** ", "**Ana**: ", "**Ana**", "**", "\n", "\ngo on", "50%", "a/b", "a=b", "\u3000", "\u202f", "\u2003",
     "- ", "1. ", "> ", "# ", "===", "---", "```\n", "<!-- ", "-->", "<pre>", "</pre>", "<div>", "</div>", "<b>", "</b>", "<p>", "<blockquote>", "<table>", "<td>", "<ul><li>",
     "<iframe src='x'>", "<textarea>", "<title>", "<a href=x>", "<svg>", "<select>", "<details><summary>", "[^1]", "[^1]: ", "[a]", "[a]: /x", "www.a.example", "https://a.example",
     "a@b.example", "%%", "==", "_", "*", "`", "\\", "&amp;", "{: .x}", "[[a|b]]", "|-|", "~", "^", "<", "\xa0", "\u0301", prose.SIGN,

@@ -66,7 +66,7 @@ _TAG = re.compile(r"<[^>]*>")
 # The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
 # where that begins it.
 _BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
-_SPACE = re.compile(r"[^\S \n]")
+_SPACE = re.compile(r"[^\S \n\u202f\u3000]")
 _BARE = ("", "p")  # what else stands in the tag of a paragraph without attributes, with and without lines
 
 # Elements within elements beyond this depth take lexbor and nh3 quadratic time.
@@ -86,8 +86,8 @@ class Block(NamedTuple):
 
     `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
     where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
-    no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but blanks and line ends between them.
-    So are most.
+    no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but line ends and blanks (U+0020,
+    U+202F, U+3000) between them. So are most.
 
     Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none.
     A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
