@@ -26,9 +26,9 @@ MAKERS = (  # packages of others whose other versions may make other bytes
 )
 
 
-def trace() -> str:
+def trace(folders: Folders) -> str:
     """What tells without reading anything that this is the program of before."""
-    own = Folders().traces(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
+    own = folders.traces(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
     return "".join(own.values()) + versions()
 
 

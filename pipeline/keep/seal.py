@@ -47,7 +47,7 @@ class Sources:
     def __init__(self, root: str, folders: Folders | None = None) -> None:
         self._root, self.folders = root, folders or _remembered(root)
         self._sites, self.sealed, self.marks = dict[str, dict[str, str] | None](), dict[str, str](), dict[str, str]()
-        self.program, self.episodes = program.trace(), self.folders.own(self._path("episodes"))
+        self.program, self.episodes = program.trace(self.folders), self.folders.own(self._path("episodes"))
         self.text = "".join((self.program, *self.episodes.values()))
         self._rest: Aside | None = None
         self.ahead({}, is_long=False)
@@ -162,10 +162,14 @@ def lift(root: str, sources: Sources | None = None) -> None:
 
 
 def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
-    """Have the next run know what is in the folders that this one has looked into, and where these paths of sites are, by show."""
+    """Have the next run know what is in the folders that this one has looked into, and where these paths of sites are, by show.
+
+    Nothing can be known of a folder that was changed a moment ago: those of the next site, which were made last, come last, in their order.
+    """
     for name, paths in changed.items():
-        for folder in {os.path.dirname(path) for path in paths} | {""}:  # noqa: PTH120 - see traces
-            for site in (_public(root, name), _path(root, name, "site")):
+        inside = sorted({os.path.dirname(path) for path in paths} | {""})  # noqa: PTH120 - see traces
+        for site in (_public(root, name), _path(root, name, "site")):
+            for folder in inside:
                 with suppress(OSError):
                     folders.note(os.path.join(site, folder))  # noqa: PTH118
     if folders.news:

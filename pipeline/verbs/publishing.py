@@ -96,13 +96,13 @@ def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[st
     """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
     root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes)
     with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
-        seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
             same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
             sites = {outcome.built.show.name: (outcome.built.files, outcome.changed) for outcome in outcomes}
             said = seal.Said(same, told)
             seal.put(root, sources, sites, named=named, until=until, said=said)
+        seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
 
 
 def _count(count: int, what: str) -> str:
