@@ -81,6 +81,22 @@ def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
     assert (site.public / "a.txt").stat().st_ino == inode
 
 
+def test_only_what_the_next_site_has_alone_is_written_in_place(tmp_path: Path) -> None:
+    site, mine = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "mine.txt"
+    known = have(site, {"a.txt": b"1"}, {})
+    inode = (site.beside / "a.txt").stat().st_ino
+    known = have(site, {"a.txt": b"12"}, known)
+    assert (site.beside / "a.txt").stat().st_ino == inode
+    site.publish(known, frozenset(known))
+    known = have(site, {"a.txt": b"1"}, known)
+    assert content(site.public) == {"a.txt": b"12"}
+    mine.write_bytes(b"")
+    (site.beside / "a.txt").unlink()
+    (site.beside / "a.txt").symlink_to(mine)
+    site.write("a.txt", b"123", known["a.txt"])
+    assert (mine.read_bytes(), content(site.beside)) == (b"", {"a.txt": b"123"})
+
+
 def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     site, source = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "sound.mp3"
     files.write(source, b"one")

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -136,6 +137,15 @@ def same(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
+
+
+def is_alone(path: str) -> bool:
+    """Whether a file is there under no other name, so that no other site, and no other copy of it, has what is written into it."""
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """A show's site twice: the published one, and beside it the next one, made file by file and put in place in one step.
 
-The two share equal files by hard links, so that a publish costs what has changed and not what there is. Therefore no file of either is
-ever written in place: another file takes its name.
+The two share equal files by hard links, so that a publish costs what has changed and not what there is. Therefore no file that both have is
+ever written in place: another file takes its name. One that the next site has alone may be: what a kill leaves of it has left other traces.
 """
 
 import errno
@@ -89,9 +89,9 @@ class Site(NamedTuple):
         if known and files.same(Path(target), data):
             return known
         try:
-            return _written(target, data)
-        except OSError:
-            _clear(target)
+            return _written(target, data, anew=not (known and files.is_alone(target)))
+        except OSError as error:
+            _make_way(target, error)
             return _written(target, data)
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
@@ -187,25 +187,26 @@ def _link(source: str, target: str) -> None:
     """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
     try:
         os.link(source, target)
-    except OSError:
-        _clear(target)
-        files.place(Path(source), Path(target))
+    except OSError as error:
+        _make_way(target, error)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
 
 
-def _clear(target: str) -> None:
-    """Have nothing at `target`, which is seldom in the way of a file, and a folder around it."""
-    try:
-        os.unlink(target)  # noqa: PTH108
-    except FileNotFoundError:
+def _make_way(target: str, error: OSError) -> None:
+    """Have nothing at `target`, and a folder around it, where a file could not be put there: a folder is what is not there most often."""
+    if isinstance(error, FileNotFoundError):
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-    except OSError:
-        if not Path(target).is_dir():
-            raise
+    elif Path(target).is_dir() and not Path(target).is_symlink():
         shutil.rmtree(target)
+    else:
+        Path(target).unlink(missing_ok=True)
 
 
-def _written(target: str, data: bytes) -> str:
-    with open(target, "xb", buffering=0) as file:  # noqa: PTH123
+def _written(target: str, data: bytes, *, anew: bool = True) -> str:
+    with open(target, "xb" if anew else "wb", buffering=0) as file:  # noqa: PTH123
         while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
             data = data[file.write(data) :]
         return traces.state(os.fstat(file.fileno()))

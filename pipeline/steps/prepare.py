@@ -93,7 +93,7 @@ def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover
 
     before, picture = workshop.parts(name), cover.path.read_bytes()
     workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
-    if not (before.get("its sound") == parts["its sound"] and _alone(target) and tags.retag(target, labels, marks, picture)):
+    if not (before.get("its sound") == parts["its sound"] and files.is_alone(str(target)) and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
     workshop.keep(name, parts, value=True, paths=(target,))
     return target
@@ -152,11 +152,6 @@ def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudn
         found = tuple(audio.loudness(source, _telling(f"{slug}: loudness")))
         workshop.keep(name, parts, found)  # bare numbers: another version of this program, which measures alike, reads them as well
     return Loudness(*found)
-
-
-def _alone(path: Path) -> bool:
-    """Whether a file is there under no other name, so that no site has it."""
-    return path.is_file() and path.stat().st_nlink == 1
 
 
 def _telling(what: str) -> Callable[[float], None]:
