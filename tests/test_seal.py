@@ -30,6 +30,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),
     "no site": lambda root: shutil.rmtree(root / "public"),
     "no seal": lambda root: (root / ".pipeline/.seal").unlink(),
+    "a seal without marks": lambda root: rewrite(root / ".pipeline/.seal", lambda fields: [*fields[:2], b"", *fields[3:]]),
     "half a seal": lambda root: (root / ".pipeline/.seal").write_bytes((root / ".pipeline/.seal").read_bytes()[:100]),
 }
 
@@ -58,6 +59,10 @@ AHEAD = textwrap.dedent("""
         for _ in "ahead", "anew":
             print(*(len(sources.files(name, str(site))) for name, site in sites.items()))
 """)
+
+
+def rewrite(path: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    path.write_bytes(b"\x1e".join(change(path.read_bytes().split(b"\x1e"))))
 
 
 def edit(path: Path) -> None:

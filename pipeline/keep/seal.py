@@ -181,7 +181,8 @@ def _kept(root: str) -> list[str]:
     # Each is decoded alone: most of them are ASCII, which takes a tenth of the time.
     fields = [_text(field) for field in _read(root, _SEAL).split(_FIELD)]
     with suppress(ValueError):
-        if len(fields) > len(_NEVER) and len(fields) == len(_NEVER) + len(_parts(fields[1])) and float(fields[0]):
+        shows, marks = (len(_parts(field)) for field in fields[1:3])
+        if shows == marks == len(fields) - len(_NEVER) > 0 and float(fields[0]):
             return fields
     return _NEVER
 
