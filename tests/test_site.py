@@ -169,7 +169,8 @@ KILLED = textwrap.dedent("""
     print("ready", flush=True)
     site.settle(lambda: [], Folders().files)
     for number in range(100_000):
-        known = {f"{n}.txt": site.write(f"{n}.txt", f"{number}".encode()) for n in range(40)}
+        known = {f"{n}.txt": site.write(f"{n}.txt", b"not yet whole") for n in range(40)}
+        known = {path: site.write(path, f"{number}".encode(), state) for path, state in known.items()}
         site.publish(known, frozenset(known))
 """)
 
