@@ -6,10 +6,12 @@ import string
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
+import jinja2
 import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.show import Labelled
@@ -24,7 +26,7 @@ from pipeline.derive.pages import Look, pages
 from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
-from pipeline.derive.templating import problems
+from pipeline.derive.templating import Templates, compiled, problems
 from pipeline.derive.terms import fold, sharded, terms
 from pipeline.steps import drafts
 from tests.expected import hold
@@ -396,6 +398,13 @@ def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns:
     addresses = [*(part.anchor for part in told.parts if part.anchor), *filter(None, told.passages.moments)]
     assert len(addresses) == len(set(addresses))
     assert told.passages.htmls.count("<p>words</p>") == sections * turns * paragraphs, "nothing that was said is lost"
+
+
+@given(st.text() | st.sampled_from("&<>'\"") | st.integers() | st.none() | st.text().map(Markup))
+def test_values_are_escaped_as_jinja_escapes_them(value: object) -> None:
+    text = "{{ value }}{% set told %}{{ value }}{% endset %}{{ told }}"
+    usual = jinja2.Environment(autoescape=True).from_string(text).render(value=value)
+    assert Templates(compiled({"told.html": text})).render("told.html", {"value": value}) == usual
 
 
 @given(st.lists(st.text()))

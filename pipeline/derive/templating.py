@@ -5,11 +5,13 @@ They are compiled once for a version of the program and of Jinja2, for that take
 
 import marshal
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from types import MappingProxyType
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from pipeline.content.problem import Place, Problem
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -45,8 +47,28 @@ class _Loader(jinja2.BaseLoader):
         return environment.template_class.from_code(environment, marshal.loads(self._codes[name]), globals or {})  # noqa: S302 - our own
 
 
+def sparing(escape: Callable[[object], str]) -> Callable[[object], str]:
+    """Jinja2's `escape` for values that have a sign to be escaped: a page tells hundreds that have none, and to see that takes half as long."""
+
+    def escaped(value: object) -> str:
+        if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+            return value
+        return escape(value)
+
+    return escaped
+
+
+class _Generator(CodeGenerator):
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja2's name
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import {sparing.__name__}")
+        self.writeline(f"escape = {sparing.__name__}(escape)")
+
+
 class _Environment(jinja2.Environment):
     """What a template calls `page.title` is an item, most often, and Jinja2 looks for it only after an attribute of that name was not found."""
+
+    code_generator_class = _Generator
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         return obj[attribute] if isinstance(obj, _MAPPINGS) and attribute in obj else super().getattr(obj, attribute)
