@@ -57,11 +57,11 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     text = text[:_FAR]
     found = sentences(text)
     quoted = _quoted(text, found)
-    own = tuple(number for number in range(len(found)) if number not in quoted)
-    marked = tuple(number for number in own if ends_asking(found[number]))
+    own = [number for number in range(len(found)) if number not in quoted]
+    marked = [number for number in own if ends_asking(found[number])]
     if marked:
-        return Reading(found, marked, tuple(number for number in own if number not in marked), names)
-    return Reading(found, tuple(number for number in own if asks(found[number])), (), names)
+        return Reading(found, tuple(marked), tuple([number for number in own if number not in marked]), names)
+    return Reading(found, tuple([number for number in own if asks(found[number])]), (), names)
 
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
@@ -120,8 +120,9 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
 def _wanted(reading: Reading, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The questions of these numbers that want more than assent, without their lead-ins."""
-    asked = ((number, reading.trimmed(number)) for number in numbers if not wants_nod(reading.sentences[number]))
-    return ((number, question) for number, question in asked if not confirms(question))
+    for number in numbers:
+        if not wants_nod(reading.sentences[number]) and not confirms(question := reading.trimmed(number)):
+            yield number, question
 
 
 def _longer(text: str, words: int) -> bool:
