@@ -39,9 +39,11 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
         if block.tag != "p":
             continue
         named = _named(block)
-        beginnings = by_name[named] if named in by_name else _in_paragraph(block)
-        if named:
-            by_name[named] = beginnings
+        beginnings = by_name.get(named) if named else None
+        if beginnings is None:
+            beginnings = _in_paragraph(block)
+            if named:
+                by_name[named] = beginnings
         if beginnings:
             found[index] = beginnings
     return found
@@ -49,11 +51,9 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 def _named(block: Block) -> tuple[str, str] | None:
     """The name that a paragraph of one line begins with, and how it is set: all paragraphs in which both are the same begin in the same way."""
-    html, text, lead = block.html, block.text, block.lead
-    if "\n" in html or "：" in text or not (block.plain or lead in BOLD) or html.endswith("></p>"):
-        return None
-    found = _NAMED.match(text)
-    return (found[0], lead) if found else None
+    html, lead = block.html, block.lead
+    found = _NAMED.match(block.text) if block.plain or lead in BOLD else None
+    return (found[0], lead) if found and "\n" not in html and "：" not in html and not html.endswith("></p>") else None
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
