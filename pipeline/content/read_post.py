@@ -156,7 +156,7 @@ class _Reader(NamedTuple):
         intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` calls the guest
         hosts = (name for name in (front.host, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
-        cast = gather(given, title, written, (item.label for items in begun.values() for item in items if item.label))
+        cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
         talk = next((index for index in headings if blocks[index].level > 1), len(blocks))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from math import ceil
@@ -172,9 +172,8 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
     return None
 
 
-def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]) -> Cast:
+def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
     """The people of a post from everything that names some."""
-    labels = tuple(labels)
     nicknames = {key(nick): squeeze(full) for nick, full in _bracketed(intro)}
     nicknames |= {
         key(label.alias): _POLITE.sub("", label.name)
@@ -183,7 +182,7 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Iterable[Label]
     }
     for nick, full in _quoted(f"{title}\n{intro}"):
         nicknames.setdefault(key(nick), full)
-    long_labels = [name for name in dict.fromkeys(label.name for label in labels) if _is_full(name)][:_MANY]
+    long_labels = [name for name in dict.fromkeys([label.name for label in labels]) if _is_full(name)][:_MANY]
     named = dict.fromkeys((*names_in(title), *names_in(intro)))
     known = {*named, *long_labels}
     written = tuple(name for name in named if not _holds(name, known))
