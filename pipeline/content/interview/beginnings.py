@@ -24,8 +24,7 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
-# A name, its colon, and words behind it, of which no more needs to be read.
-_NAMED = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}(?=: [^\W\d_])")
+_NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with what sre looks for at once
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -42,7 +41,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
         beginnings = by_name.get(named) if named else None
         if beginnings is None:
             beginnings = _in_paragraph(block)
-            if named:
+            if named and _NAME.fullmatch(named[0]):
                 by_name[named] = beginnings
         if beginnings:
             found[index] = beginnings
@@ -50,10 +49,12 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 
 def _named(block: Block) -> tuple[str, str] | None:
-    """The name that a paragraph of one line begins with, and how it is set: all paragraphs in which both are the same begin in the same way."""
-    html, lead = block.html, block.lead
-    found = _NAMED.match(block.text) if block.plain or lead in BOLD else None
-    return (found[0], lead) if found and "\n" not in html and "：" not in html and not html.endswith("></p>") else None
+    """What stands before a colon and words in a paragraph of one line, and how it is set: all in which both are the same begin in the same way, if it is a name."""
+    html, text, lead = block.html, block.text, block.lead
+    colon = text.find(": ", 0, _LONG_NAME) if block.plain or lead in BOLD else -1
+    if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):
+        return None
+    return text[:colon], lead
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
