@@ -1,13 +1,12 @@
 """The feed file: what a person writes, what is understood, what is complained of."""
 
-import uuid
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import categories, guid, languages, web
+from pipeline.content import categories, languages, web
 from pipeline.content.read_show import KEYS, read
 from pipeline.content.show import Show, feed_guid
 from tests.expected import hold
@@ -49,11 +48,6 @@ def test_the_guid_is_that_of_the_podcast_namespace() -> None:
     """The namespace's own example, and a feed whose address ends in a slash."""
     assert feed_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
     assert feed_guid("http://podnews.net/rss/") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
-
-
-@given(st.uuids(), st.text())
-def test_a_guid_of_a_name_is_the_one_that_python_makes(space: uuid.UUID, name: str) -> None:
-    assert guid.named(str(space), name) == str(uuid.uuid5(space, name))
 
 
 def test_every_category_is_found_by_its_own_name() -> None:

@@ -6,6 +6,7 @@ out, one line of the video's description a line, a newline at the end. So a seco
 
 import json
 import re
+import uuid
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -134,8 +135,6 @@ def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
 
     A lost record is thus given the same GUID again. A feed GUID that is no UUID is made one first.
     """
-    import uuid  # noqa: PLC0415 - see `content.guid`
-
     try:
         space = uuid.UUID(feed_guid)
     except ValueError:

@@ -1,12 +1,11 @@
 """The show: what a person wrote in `feeds/<name>.yaml`. `pipeline.content.read_show` reads it."""
 
 import re
+import uuid
 from typing import NamedTuple
 
-from pipeline.content import guid
-
 # The Podcast Namespace's own namespace for podcast:guid.
-_GUID_NAMESPACE = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
+_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
 class Person(NamedTuple):
@@ -155,4 +154,4 @@ class Show(NamedTuple):
 
 def feed_guid(feed_url: str) -> str:
     """The podcast:guid of a feed: UUIDv5 of its address without scheme and trailing slashes."""
-    return guid.named(_GUID_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/"))
+    return str(uuid.uuid5(_GUID_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/")))

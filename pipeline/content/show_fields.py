@@ -1,6 +1,7 @@
 """How each kind of value in a feed file is read. What cannot be read is a Problem with its line and counts as not given."""
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -133,8 +134,6 @@ def guid(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
-    import uuid  # noqa: PLC0415 - see `content.guid`
-
     try:
         found = uuid.UUID(text)
     except ValueError:
