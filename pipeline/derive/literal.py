@@ -16,7 +16,7 @@ def escaped(text: str, signs: str = SIGNS) -> bytes:
     """A text in UTF-8 in which these signs are escaped."""
     data = text.encode()
     for sign in signs:
-        if sign in text:
+        if sign.isascii() or sign in text:  # several bytes are sought forty times as long as one
             data = data.replace(*_ESCAPES[sign])
     return data
 
