@@ -189,10 +189,7 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except OSError as error:
         _make_way(target, error)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)
+        files.place(Path(source), Path(target))
 
 
 def _make_way(target: str, error: OSError) -> None:
