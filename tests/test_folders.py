@@ -51,12 +51,27 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path) -> None:
     time.sleep(A_TICK)
     first = Folders()
     assert found(first, tmp_path) == {"ada/one.txt", "bob/two.txt"}
-    assert first.news
+    assert first.has_news
     (tmp_path / "bob/three.txt").touch()
     again = Folders(first.kept.replace("one.txt", "it.txt").replace("two.txt", "it.txt"))  # to tell what is remembered from what is seen
     assert again.names(str(tmp_path / "ada")).files == ["it.txt"]
     assert again.names(str(tmp_path / "bob")).files == ["three.txt", "two.txt"]
-    assert not again.news  # of what was touched just now nothing is kept
+    assert not again.has_news  # of what was touched just now nothing is kept
+
+
+def test_folders_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    sizes, kept = [], ""
+    for _ in range(9):  # a site that is fetched anew before each run has other folders each time
+        for name in "abcdef":
+            write(tmp_path / f"site/{name}/index.html", "", SECOND)
+        time.sleep(A_TICK)
+        folders = Folders(kept)
+        assert len(found(folders, tmp_path)) == 6
+        assert folders.has_news
+        kept = folders.kept
+        sizes.append(len(kept))
+        (tmp_path / "site").rename(tmp_path / f"../{tmp_path.name}.{len(sizes)}")  # its folders' numbers are not given to others
+    assert max(sizes) < 5 * sizes[0]
 
 
 def test_half_of_what_was_kept_is_as_good_as_none_of_it(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has either
 _GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
+_MOST = 3  # times as many folders as a run has looked into: it may leave out those of one site, and no more
 _ITSELF = "."  # a folder as seen from itself
 _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
@@ -39,26 +40,33 @@ class Folders:
         for group in kept.split(_GROUP)[:-1]:  # after the last one that is whole is nothing, or a part of one
             listing, *folders = group.split(_FIELD)
             self._known |= dict.fromkeys(folders, listing)
-        self.news: Known = {}  # what another run does not know yet
+        self.seen: Known = {}  # what this run has looked into, but for folders that may still change and have the same times
+
+    @property
+    def has_news(self) -> bool:
+        """Whether another run would know more than this one did."""
+        return not self.seen.keys() <= self._known.keys()
 
     @property
     def kept(self) -> str:
-        """What is known of folders, for another run; not of those that may still change and have the same times."""
-        latest = {folder[: folder.find(" ")]: folder for folder in self._known}
+        """What is known of folders, for another run; where more are known than there can be, as after a site was fetched anew, only those seen."""
+        known = self.seen if len(self._known) > _MOST * len(self.seen) else self._known | self.seen
+        latest = {folder[: folder.find(" ")]: folder for folder in known}
         alike: dict[str, list[str]] = {}
         for folder in latest.values():
-            alike.setdefault(self._known[folder], []).append(folder)
+            alike.setdefault(known[folder], []).append(folder)
         return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
     def names(self, folder: str, at: int | None = None) -> Listing:
         """What is in a folder, as seen from the open folder `at`, where there is one. `OSError` where it cannot be looked into."""
         found = os.stat(folder, dir_fd=at)
         known = f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
-        text = self._known.get(known)
+        text, is_settled = self._known.get(known) or self.seen.get(known), True
         if text is None:
             now, text = time.time(), _listed(folder, at)
-            if traces.is_settled(found.st_ctime_ns, now):
-                self.learn({known: text})
+            is_settled = traces.is_settled(found.st_ctime_ns, now)
+        if is_settled:
+            self.seen[known] = text
         listing = self._read.get(text)
         if listing is None:
             listing = self._read[text] = Listing(text)
@@ -69,10 +77,9 @@ class Folders:
         if traces.is_settled(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
             self.names(folder)
 
-    def learn(self, news: "Known") -> None:
-        """Know what others have found."""
-        self.news |= news
-        self._known |= news
+    def learn(self, seen: "Known") -> None:
+        """Know what others have seen."""
+        self.seen |= seen
 
     def files(self, folder: str) -> dict[str, str]:
         """The state of each file and each link below a folder, by its path as seen from there."""

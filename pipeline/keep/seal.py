@@ -62,9 +62,9 @@ class Sources:
     def whole(self) -> "Self":
         """All of them."""
         if self._rest:
-            self.episodes, others, self._sites, news = self._rest.answer()
+            self.episodes, others, self._sites, seen = self._rest.answer()
             self.text, self._rest = "".join((self.program, *self.episodes.values(), others)), None
-            self.folders.learn(news)
+            self.folders.learn(seen)
         return self
 
     def mark(self, name: str) -> str:
@@ -81,10 +81,10 @@ class Sources:
         self._sites, self.sealed, self.marks = {}, {}, {}
 
     def _looked(self, sites: "Mapping[str, str]") -> "tuple[dict[str, str], str, dict[str, dict[str, str] | None], Known]":
-        """The traces of posts and their folders by name, and of all else; the files of sites, as far as they left other traces; what is new of folders."""
+        """The traces of posts and their folders by name, and of all else; the files of sites, as far as they left other traces; folders seen."""
         episodes, feeds = self.folders.traces(self._path("episodes"), self.episodes), self.folders.traces(self._path("feeds"))
         others = "".join((*feeds.values(), traces.of_file(self._path(SETTINGS), SETTINGS)))
-        return episodes, others, {name: self._inside(name, traced) for name, traced in sites.items()}, self.folders.news
+        return episodes, others, {name: self._inside(name, traced) for name, traced in sites.items()}, self.folders.seen
 
     def _inside(self, name: str, traced: str) -> dict[str, str] | None:
         """The files of a next site; None where they left these traces. In a link, somebody else's would be taken for ours."""
@@ -172,7 +172,7 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
             for folder in inside:
                 with suppress(OSError):
                     folders.note(os.path.join(site, folder))  # noqa: PTH118
-    if folders.news:
+    if folders.has_news:
         _write(root, _FOLDERS, folders.kept)
 
 
