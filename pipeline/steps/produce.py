@@ -12,7 +12,7 @@ from pipeline.derive.episode import Episode
 from pipeline.derive.pages import Look
 from pipeline.keep import rows
 from pipeline.keep.site import Files
-from pipeline.keep.workshop import Workshop, fingerprint
+from pipeline.keep.workshop import Workshop, digest, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
@@ -58,8 +58,8 @@ def produce(work: Work) -> Product:
     if one is None:
         return Product(None, None, None, attached.problems, None, reasons)
     told = card(one)
-    framed = fingerprint(repr(one.framed))
-    item, digest, trailer = _item(work, one, framed)
+    framed = digest(one.framed)
+    item, tells, trailer = _item(work, one, framed)
     made = Made(
         title=one.title,
         published=one.published,
@@ -69,9 +69,9 @@ def produce(work: Work) -> Product:
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        item=digest,
+        item=tells,
         framed=framed,
-        shown=fingerprint(repr(told._replace(terms=(), asked=(), mark=""))),
+        shown=digest(told._replace(terms=(), asked=(), mark="")),
         mark=told.mark,
         trailer=trailer,
     )

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from pipeline.content.show import Show
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.feed.extension import Channel, Extension, channel_xml, clean, line, new_channel, remote_item
+from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
 from pipeline.derive.feed.item import item, picture
 from pipeline.derive.feed.notes import paragraphs
 from pipeline.derive.feed.paging import Item, Page, paged
+from pipeline.derive.feed.tags import clean, line, remote_item
 from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
@@ -59,7 +60,7 @@ def _channel(show: Show, page: Page, cover: Picture) -> Channel:
 
     tags = channel.podcast
     _links(tags, show, page)
-    tags.description(paragraphs(clean(show.description)))
+    tags.html = paragraphs(clean(show.description))
     _apple(tags, show, cover)
     _namespace(tags, show)
     return channel

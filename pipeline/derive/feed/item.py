@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC
+from email.utils import format_datetime
 from html import unescape
 
 from pipeline.content.clock import SECOND, exact
@@ -9,9 +10,10 @@ from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
-from pipeline.derive.feed.extension import Entry, EntryExtension, Tag, clean, item_xml, line, new_entry, tag_xml, trailer
+from pipeline.derive.feed.entry import Entry
 from pipeline.derive.feed.notes import description, plain, shorten, text_html
 from pipeline.derive.feed.paging import Head, Item
+from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
@@ -22,12 +24,12 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|stro
 
 def item(show: Show, episode: Episode) -> Item:
     """The episode as the feed of `show` tells it; nothing goes into it but these two."""
-    tag = tag_xml(_trailer(show, episode)) if episode.post.type == "trailer" else b""
-    xml = item_xml(_entry(show, episode))
+    tag = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
+    xml = _entry(show, episode).xml
     return Item(Head(episode.published, episode.slug, tag), xml, published.item(xml))
 
 
-def _trailer(show: Show, episode: Episode) -> Tag:
+def _trailer(show: Show, episode: Episode) -> Lines:
     media = _media(show, episode)
     return trailer(
         _title(episode),
@@ -40,25 +42,26 @@ def _trailer(show: Show, episode: Episode) -> Tag:
 
 
 def _entry(show: Show, episode: Episode) -> Entry:
-    entry, post, media = new_entry(), episode.post, _media(show, episode)
-    entry.title(_title(episode))
-    entry.link(href=places.address(show.url, places.page(episode.slug)), rel="alternate")
-    entry.guid(line(episode.guid), permalink=False)
-    entry.pubDate(episode.published.astimezone(UTC))
-    entry.enclosure(places.address(show.url, media.path), media.bytes, media.type)
-
-    tags = entry.podcast
-    tags.description(description(_intro(episode), episode.chapters, post.links))
-    tags.notes(clean(post.notes) or _intro(episode))
-    tags.itunes_duration(max(1, round(media.duration / SECOND)))
-    tags.itunes_episode_type(post.type)
+    tags, post, media = Entry(), episode.post, _media(show, episode)
+    tags.add("title", _title(episode))
+    tags.add("link", places.address(show.url, places.page(episode.slug)))
+    tags.add("guid", episode.guid, isPermaLink="false")
+    tags.add("enclosure", url=places.address(show.url, media.path), length=media.bytes, type=media.type)
+    tags.add("pubDate", format_datetime(episode.published.astimezone(UTC)))
+    tags.add("itunes:duration", str(max(1, round(media.duration / SECOND))))
+    if post.season:
+        tags.add("itunes:season", str(post.season))
+    if post.episode:
+        tags.add("itunes:episode", str(post.episode))
+    tags.add("itunes:episodeType", post.type)
+    tags.texts(description(_intro(episode), episode.chapters, post.links), clean(post.notes) or _intro(episode))
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
     _circumstances(tags, post)
     _people(tags, show, episode)
     _companions(tags, show, episode)
-    return entry
+    return tags
 
 
 def _title(episode: Episode) -> str:
@@ -79,16 +82,14 @@ def _intro(episode: Episode) -> str:
     return episode.post.intro or f"<p>{text_html(episode.post.summary or episode.title)}</p>"
 
 
-def _numbers(tags: EntryExtension, show: Show, post: Post) -> None:
+def _numbers(tags: Entry, show: Show, post: Post) -> None:
     if post.season is not None:
-        tags.itunes_season(post.season)
         tags.season(post.season, dict(show.seasons).get(post.season))
     if post.episode is not None:
-        tags.itunes_episode(post.episode)
         tags.episode(post.episode)
 
 
-def _circumstances(tags: EntryExtension, post: Post) -> None:
+def _circumstances(tags: Entry, post: Post) -> None:
     """What takes the place of the show's own: where it is about, and what may be done with it."""
     for place in post.locations:
         tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
@@ -96,14 +97,14 @@ def _circumstances(tags: EntryExtension, post: Post) -> None:
         tags.license(post.license.name, post.license.url)
 
 
-def _people(tags: EntryExtension, show: Show, episode: Episode) -> None:
+def _people(tags: Entry, show: Show, episode: Episode) -> None:
     """Host and guests: an item's persons take the place of the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
             tags.person(person.name, role, person.url, picture(show, person))
 
 
-def _companions(tags: EntryExtension, show: Show, episode: Episode) -> None:
+def _companions(tags: Entry, show: Show, episode: Episode) -> None:
     """The files and addresses that belong to the episode: still, transcripts, chapters, video."""
     slug, language = episode.slug, episode.post.language or show.language
     if episode.poster:

@@ -1,0 +1,62 @@
+"""An item of the feed as text, tag by tag."""
+
+from pipeline.derive.feed.tags import Tags, html, in_channel, tag
+
+
+class Entry(Tags):
+    """An item, whose tags are given in the order in which feeds have them."""
+
+    @property
+    def xml(self) -> bytes:
+        """The `<item>` as it stands in a feed, without namespace declarations, which are the feed's."""
+        return in_channel(tag("item", None, (self.lines,)))
+
+    def texts(self, description: str, notes: str) -> None:
+        """Two texts of HTML: a short one, which most apps show, and the whole notes."""
+        self.lines += (*html("description", description), *html("content:encoded", notes))
+
+    def season(self, number: int, name: str | None) -> None:
+        self.add("podcast:season", str(number), name=name and name[:128])
+
+    def episode(self, number: int) -> None:
+        self.add("podcast:episode", str(number))
+
+    def transcript(self, url: str, type_: str, language: str) -> None:
+        """A timed transcript, which is what `captions` means."""
+        self.add("podcast:transcript", url=url, type=type_, language=language, rel="captions")
+
+    def chapters(self, url: str) -> None:
+        self.add("podcast:chapters", url=url, type="application/json+chapters")
+
+    def simple_chapters(self, chapters: tuple[tuple[str, str], ...]) -> None:
+        """Pairs of a start in Normal Play Time and a title."""
+        self.add("psc:chapters", None, tuple(tag("psc:chapter", start=start, title=title) for start, title in chapters), version="1.2")
+
+    def content_link(self, url: str, text: str) -> None:
+        self.add("podcast:contentLink", text, href=url)
+
+    def soundbite(self, start: int, length: int, title: str | None) -> None:
+        """A part of the sound, in milliseconds; without a title it has the episode's."""
+        self.add("podcast:soundbite", (title or "")[:128] or None, startTime=_seconds(start), duration=_seconds(length))
+
+    def alternate_enclosure(
+        self, url: str, type_: str, length: int, *, title: str, height: int | None, bitrate: int | None, integrity: str
+    ) -> None:
+        """Another form of the same episode: bytes, pixels, bits a second; `integrity` as Subresource Integrity, empty where unknown."""
+        source = tag("podcast:source", uri=url)
+        proof = (tag("podcast:integrity", type="sri", value=integrity),) if integrity else ()
+        self.add(
+            "podcast:alternateEnclosure",
+            None,
+            (source, *proof),
+            type=type_,
+            length=length,
+            bitrate=bitrate,
+            height=height,
+            title=title[:32],
+        )
+
+
+def _seconds(moment: int) -> str:
+    """`73.5`, without zeros at the end."""
+    return f"{moment / 1000:.3f}".rstrip("0").rstrip(".")
