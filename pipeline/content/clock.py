@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -27,22 +27,33 @@ def exact(moment: int, decimal: str = ".") -> str:
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
     """The same of many, since a transcript tells thousands."""
-    fractions = _fractions(decimal)
-    return [_clock(moment // SECOND) + fractions[moment % SECOND] for moment in moments]
+    clocks, fractions = _clocks(max(moments, default=0) // HOUR + 1), _fractions(decimal)
+    return [clocks[moment // SECOND] + fractions[moment % SECOND] for moment in moments]
 
 
-@lru_cache(maxsize=1 << 13)
-def _clock(seconds: int) -> str:
-    """A transcript tells the same two hours of seconds six times."""
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}"
+def seconds(moments: Sequence[int]) -> list[str]:
+    """Moments in seconds, as JSON and Python write them: `754.0`, `754.2`."""
+    decimals = _decimals()
+    return [f"{moment // SECOND}{decimals[moment % SECOND]}" for moment in moments]
+
+
+@cache
+def _clocks(hours: int) -> tuple[str, ...]:
+    """Each second of so many hours: a transcript tells the same two hours six times."""
+    minutes = [f"{hour:02}:{minute:02}:" for hour in range(hours) for minute in range(60)]
+    return tuple([f"{minute}{second:02}" for minute in minutes for second in range(60)])
 
 
 @cache
 def _fractions(decimal: str) -> tuple[str, ...]:
     """Of a second, all that there are."""
     return tuple(f"{decimal}{millis:03}" for millis in range(SECOND))
+
+
+@cache
+def _decimals() -> tuple[str, ...]:
+    """The same without zeros at the end, but for one."""
+    return tuple(repr(millis / SECOND)[1:] for millis in range(SECOND))
 
 
 def parse(text: str) -> int | None:

@@ -1,17 +1,18 @@
 """The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
 
 import json
+from collections.abc import Sequence
 from html import escape
 
-from pipeline.content.clock import SECOND, exacts
+from pipeline.content.clock import exacts, seconds
 from pipeline.derive.cue import Cues
 from pipeline.derive.literal import lines
 
 
 def vtt(cues: Cues) -> str:
     """WebVTT (w3.org/TR/webvtt1), each cue in its speaker's voice."""
-    voices = {speaker: f"<v {_html(speaker)}>" if speaker else "" for speaker in {*cues.speakers}}
-    told = zip(exacts(cues.starts, "."), exacts(cues.ends, "."), cues.speakers, map(_html, cues.texts), strict=True)
+    voices = {speaker: f"<v {escape(speaker, quote=False)}>" if speaker else "" for speaker in {*cues.speakers}}
+    told = zip(exacts(cues.starts, "."), exacts(cues.ends, "."), cues.speakers, _html(cues.texts), strict=True)
     return "\n".join(["WEBVTT\n", *[f"{start} --> {end}\n{voices[speaker]}{text}\n" for start, end, speaker, text in told]])
 
 
@@ -29,12 +30,13 @@ def transcript_json(cues: Cues) -> str:
     voices = {speaker: f'"speaker": {quoted(speaker)}, ' if speaker else "" for speaker in {*cues.speakers}}
     bodies = lines([text.replace("\n", " ") if text.isascii() else join(text.split("\n")) for text in cues.texts])
     segments = [
-        f'{{{voices[speaker]}"startTime": {start / SECOND!r}, "endTime": {end / SECOND!r}, "body": "{body}"}}'
-        for start, end, speaker, body in zip(cues.starts, cues.ends, cues.speakers, bodies, strict=True)
+        f'{{{voices[speaker]}"startTime": {start}, "endTime": {end}, "body": "{body}"}}'
+        for start, end, speaker, body in zip(seconds(cues.starts), seconds(cues.ends), cues.speakers, bodies, strict=True)
     ]
     return f'{{"version": "1.0.0", "segments": [{", ".join(segments)}]}}\n'
 
 
-def _html(text: str) -> str:
-    """Text of a cue; few have any sign that is to be escaped."""
-    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
+def _html(texts: Sequence[str]) -> Sequence[str]:
+    """Texts of cues; most transcripts have no sign that is to be escaped."""
+    together = "".join(texts)
+    return [escape(text, quote=False) for text in texts] if any(sign in together for sign in "&<>") else texts
