@@ -97,6 +97,17 @@ def test_only_what_the_next_site_has_alone_is_written_in_place(tmp_path: Path) -
     assert (mine.read_bytes(), content(site.beside)) == (b"", {"a.txt": b"123"})
 
 
+def test_a_file_is_written_from_where_it_is_another(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = site.write("a.txt", b"head, middle, end")
+    for data in (b"head, a longer middle, end", b"head, end", b"head"):
+        known = site.write("a.txt", data, known, like=len(b"head"))
+        assert (site.beside / "a.txt").read_bytes() == data
+    site.publish({"a.txt": known}, frozenset({"a.txt"}))
+    site.write("a.txt", b"head, again", known, like=len(b"head"))
+    assert (content(site.public), content(site.beside)) == ({"a.txt": b"head"}, {"a.txt": b"head, again"})
+
+
 def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     site, source = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "sound.mp3"
     files.write(source, b"one")

@@ -75,6 +75,11 @@ def joined(page: bytes, neighbours: bytes) -> bytes:
     return b"".join((before, opening, neighbours, closing, after)) if opening else page
 
 
+def lasting(page: bytes) -> int:
+    """How many bytes an episode's page begins with, whatever its neighbours are."""
+    return max(0, page.rfind(_OPENING, 0, page.rfind(_CLOSING)))
+
+
 def shelved(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
     """What stands on the first page, then on each archive page, from what is in order of time, oldest first."""
     shelves = max(0, (len(ordered) - _SHELF // 2) // _SHELF)

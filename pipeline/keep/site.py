@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
+from io import FileIO
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -83,13 +84,13 @@ class Site(NamedTuple):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.public))
         return place
 
-    def write(self, path: str, data: bytes, known: str | None = None) -> str:
-        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is."""
+    def write(self, path: str, data: bytes, known: str | None = None, *, like: int = 0) -> str:
+        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is; its first bytes may be known to be `like` them."""
         target = f"{self.beside}/{path}"
         if known and files.same(Path(target), data):
             return known
         try:
-            return _written(target, data, anew=not (known and files.is_alone(target)))
+            return _changed(target, data, like) if known and files.is_alone(target) else _written(target, data)
         except OSError as error:
             _make_way(target, error)
             return _written(target, data)
@@ -202,8 +203,20 @@ def _make_way(target: str, error: OSError) -> None:
         Path(target).unlink(missing_ok=True)
 
 
-def _written(target: str, data: bytes, *, anew: bool = True) -> str:
-    with open(target, "xb" if anew else "wb", buffering=0) as file:  # noqa: PTH123
-        while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
-            data = data[file.write(data) :]
-        return traces.state(os.fstat(file.fileno()))
+def _written(target: str, data: bytes) -> str:
+    with open(target, "xb", buffering=0) as file:  # noqa: PTH123
+        return _filled(file, data)
+
+
+def _changed(target: str, data: bytes, like: int) -> str:
+    """Write a file in place, from the first byte on that may be another: to empty it first takes a disk as long as to write it all."""
+    with open(target, "r+b", buffering=0) as file:  # noqa: PTH123
+        file.seek(like)
+        file.truncate(len(data))
+        return _filled(file, data[like:])
+
+
+def _filled(file: FileIO, data: bytes) -> str:
+    while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
+        data = data[file.write(data) :]
+    return traces.state(os.fstat(file.fileno()))

@@ -158,8 +158,8 @@ def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introd
     made = []
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
-        page = pages.joined(files.read(f"{common.site.beside}/{path}"), links)
-        made.append(one._replace(page=common.site.write(path, page, one.page)))
+        page = files.read(f"{common.site.beside}/{path}")
+        made.append(one._replace(page=common.site.write(path, pages.joined(page, links), one.page, like=pages.lasting(page))))
     return made
 
 
