@@ -20,6 +20,7 @@ from pipeline.derive import jsonld, places, search, trial
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.indexed import indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.pages import Look, pages
@@ -435,4 +436,10 @@ def test_shards() -> None:
 def test_a_card_tells_an_episode_in_short() -> None:
     told = card(example.episode("talk"))
     assert [question.start for question in told.questions] == [0, 24_000, None, 44_000]
+
+
+def test_the_search_finds_an_episode_by_what_was_said_in_it() -> None:
+    episode = example.episode("talk")
+    told = indexed(episode, card(episode).questions, interview(episode.post, episode.alignment, episode.chapters))
     assert "spoons" in " ".join(told.terms).split()
+    assert {*" ".join(told.asked).split()} < {*" ".join(told.terms).split()}

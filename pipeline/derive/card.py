@@ -1,6 +1,5 @@
 """The card: what all other pages need to know of an episode, small enough to keep so that a page need not be read again."""
 
-import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +7,6 @@ from pipeline.content.post import Heading, Post
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
-from pipeline.derive.terms import sharded, terms
 
 
 class Question(NamedTuple):
@@ -31,11 +29,7 @@ Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newe
 
 
 class Card(NamedTuple):
-    """An episode in short. `duration` in milliseconds.
-
-    `terms` are the words that a search finds it by, and `asked` those of its title and its questions, as `sharded` gives them; `mark` is a
-    digest of all that the search tells of it.
-    """
+    """An episode in short. `duration` in milliseconds."""
 
     slug: str
     title: str
@@ -44,16 +38,10 @@ class Card(NamedTuple):
     summary: str
     guests: tuple[str, ...]
     questions: tuple[Question, ...]
-    terms: tuple[str, ...]
-    asked: tuple[str, ...]
-    mark: str
 
 
 def card(episode: Episode) -> Card:
     """The card of an episode."""
-    asked = questions(episode.post, episode.alignment, episode.chapters)
-    words = sharded(terms(_texts(episode)))
-    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {asked} {' '.join(words)}"
     return Card(
         episode.slug,
         episode.title,
@@ -61,10 +49,7 @@ def card(episode: Episode) -> Card:
         episode.media.duration,
         episode.post.summary,
         tuple(person.name for person in episode.guests),
-        asked,
-        words,
-        sharded(terms((episode.title, *(question.title for question in asked)))),
-        hashlib.sha256(shown.encode()).hexdigest(),
+        questions(episode.post, episode.alignment, episode.chapters),
     )
 
 
@@ -90,18 +75,3 @@ def _timed(chapter: Chapter) -> Question:
 
 def _untimed(heading: Heading) -> Question:
     return Question(heading.chapter or heading.text, None, None, heading.line)
-
-
-def _texts(episode: Episode) -> tuple[str, ...]:
-    post = episode.post
-    names = (person.name for person in (*episode.hosts, *episode.guests))
-    headings = (heading.text for heading in post.headings)
-    spoken = [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs]
-    return (
-        episode.title,
-        post.summary,
-        *names,
-        *post.tags,
-        *headings,
-        *spoken,
-    )

@@ -17,6 +17,7 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Card, Neighbour, card
 from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.indexed import Indexed, indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import direction, phrases
@@ -54,12 +55,14 @@ def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -
     """Every file that the pages need, but pictures, sound and what the feed names."""
     site = Site(show, look or Look(), compiled(show))
     ordered = sorted(episodes, key=lambda episode: (episode.published, episode.slug))
-    cards = tuple(card(episode) for episode in ordered)
+    cards = [card(episode) for episode in ordered]
+    talks = [interview(episode.post, episode.alignment, episode.chapters) for episode in ordered]
+    known = [indexed(episode, own.questions, told) for episode, own, told in zip(ordered, cards, talks, strict=True)]
     yield from site.assets()
-    yield from site.overview(cards)
+    yield from site.overview(cards, known)
     names = [None, *(Neighbour(one.slug, one.title) for one in cards), None]
-    for episode, own, older, newer in zip(ordered, cards, names, names[2:], strict=False):
-        path, page = places.page_file(episode.slug), dict(site.episode(episode, own))
+    for episode, own, told, older, newer in zip(ordered, cards, talks, names, names[2:], strict=False):
+        path, page = places.page_file(episode.slug), dict(site.episode(episode, own, told))
         yield from {**page, path: joined(page[path], site.neighbours(language_of(show, episode), older, newer))}.items()
 
 
@@ -132,25 +135,24 @@ class Site:
         yield "404.html", self._lost()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._show.url}sitemap.xml\n".encode()
 
-    def overview(self, cards: tuple[Card, ...]) -> Iterator[tuple[str, bytes]]:
-        """First page, archive pages, site map and search data, from the cards in order of time, oldest first."""
-        blocks, shelves = search.blocks(cards), shelved(cards)
+    def overview(self, cards: Sequence[Card], known: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
+        """First page, archive pages, site map and search data, from the episodes in order of time, oldest first."""
+        blocks, shelves = search.blocks(known), shelved(cards)
         for number, shelf in enumerate(shelves):
             yield (
                 shelf_file(number),
-                self.shelf(number, len(shelves) - 1, shelf, [search.version(card.mark for card in block) for block in blocks]),
+                self.shelf(number, len(shelves) - 1, shelf, [search.version(one.mark for one in block) for block in blocks]),
             )
         yield "sitemap.xml", self.site_map([(card.slug, card.published) for card in cards], len(shelves) - 1)
         for number, block in enumerate(blocks, 1):
             yield from ((script.path, script.write()) for script in self.block(number, block))
 
-    def block(self, number: int, cards: Sequence[Card]) -> Iterator[search.Script]:
+    def block(self, number: int, known: Sequence[Indexed]) -> Iterator[search.Script]:
         """The search data of a block of episodes, counted from 1."""
-        return search.block(number, cards, phrases(self._show.language))
+        return search.block(number, known, phrases(self._show.language))
 
-    def episode(self, episode: Episode, own: Card) -> Iterator[tuple[str, bytes]]:
+    def episode(self, episode: Episode, own: Card, told: Interview) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
-        told = interview(episode.post, episode.alignment, episode.chapters)
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
         yield places.said(episode.slug), search.said(episode.slug, own.summary, told)
         yield places.embed(episode.slug), self._embed(episode)

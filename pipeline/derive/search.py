@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.content.clock import SECOND
 from pipeline.derive import places
-from pipeline.derive.card import Card
+from pipeline.derive.indexed import Indexed
 from pipeline.derive.literal import LINE_ENDS, SIGNS, escaped
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import Phrases
@@ -43,18 +43,18 @@ def blocks(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
 
 
 def version(marks: Iterable[str]) -> str:
-    """Stands for all that a block is made of, so that browsers keep no older one; from its cards' marks."""
+    """Stands for all that a block is made of, so that browsers keep no older one; from the marks of its episodes."""
     return hashlib.sha256("".join(marks).encode()).hexdigest()[:8]
 
 
-def block(number: int, cards: Sequence[Card], phrases: Phrases) -> Iterator[Script]:
+def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[Script]:
     """A block's list and its shards; `number` counts blocks from 1, the oldest."""
-    shards: dict[int, Held] = {shard: tuple((card.terms[shard], card.asked[shard]) for card in cards) for shard in range(SHARDS)}
+    shards: dict[int, Held] = {shard: tuple([(one.terms[shard], one.asked[shard]) for one in known]) for shard in range(SHARDS)}
     if _is_small(shards.values()):
-        shards = {0: tuple((" ".join(card.terms), " ".join(card.asked)) for card in cards)}
+        shards = {0: tuple([(" ".join(one.terms), " ".join(one.asked)) for one in known])}
     count = len(shards)
     shards = {shard: held for shard, held in shards.items() if any(words.strip() for words, _ in held)}
-    rows = [[card.slug, card.title, f"{phrases.day(card.published)} · {phrases.duration(card.duration)}"] for card in cards]
+    rows = [[one.slug, one.title, f"{phrases.day(one.published)} · {phrases.duration(one.duration)}"] for one in known]
     told = number, count, list(shards), rows
     yield Script(places.search(f"{number}"), _digest(repr(told)), partial(_script, "found", *told))
     for shard, held in shards.items():

@@ -39,7 +39,7 @@ def terms(texts: Iterable[str]) -> list[bytes]:
     beyond = list(filterfalse(bytes.isascii, found))
     for token in beyond:
         del found[token]
-    found.update(dict.fromkeys(_words(fold(b" ".join(beyond).decode()))))
+    found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
     for letter in _LETTERS:
         found.pop(letter, None)
     return list(found)
@@ -51,9 +51,10 @@ def _tokens(text: str) -> list[bytes]:
 
 
 def _words(text: str) -> list[bytes]:
-    """The words of folded text, those of writing without blanks as pairs."""
+    """The words of a text as `fold` has them, those of writing without blanks as pairs."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
+    text = fold(text)
     if text.isascii():
         return _tokens(text)
     if not re.search(_BEYOND, text):

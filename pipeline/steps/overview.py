@@ -66,7 +66,7 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
     yield Group("site map", fingerprint("site map", parts, told_of), partial(_site_map, dates, len(shelves) - 1))
     for number, block in enumerate(blocks, 1):
         made_of = fingerprint("search", number, parts, "".join([made.mark for _, made in block]))
-        yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (told.CARD, told.WORDS))
+        yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (told.INDEXED,))
 
 
 def _slugs(some: Sequence[tuple[str, Made]]) -> list[str]:
@@ -86,9 +86,9 @@ def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Commo
     yield Text("sitemap.xml", partial(renderer(common).site_map, dates, shelves))
 
 
-def _block(number: int, common: Common, cards: Told) -> Iterator[Text]:
+def _block(number: int, common: Common, known: Told) -> Iterator[Text]:
     """A word more is in one shard of many, and the others stay."""
-    scripts, parts = renderer(common).block(number, [told.card(*parts) for parts in cards]), repr(common.parts)
+    scripts, parts = renderer(common).block(number, [told.indexed(*parts) for parts in known]), repr(common.parts)
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 

@@ -1,5 +1,6 @@
 """One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,13 +10,16 @@ from pipeline.content.show import Show
 from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
+from pipeline.derive.indexed import indexed
 from pipeline.derive.pages import Look
+from pipeline.derive.passages import Interview, interview
 from pipeline.keep import rows
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop, digest, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
+from pipeline.steps.told import parts
 
 if TYPE_CHECKING:
     from pipeline.derive.feed import Item
@@ -25,15 +29,14 @@ _TEMPLATES = ".templates"  # no post is called so
 
 
 class Product(NamedTuple):
-    """What came of it. `made` and `card` are None where the problems kept the episode from being made; `reasons` say what was made and why.
+    """What came of it. `made` and `told` are None where the problems kept the episode from being made; `reasons` say what was made and why.
 
-    `item` is given where the feed tells something else than before. `upload` is what has to be carried to the show's store before the feed
-    may tell of it.
+    `told` is what the show itself tells of it, as far as that is something else than before. `upload` is what has to be carried to the show's
+    store before the feed may tell of it.
     """
 
     made: Made | None
-    card: Card | None
-    item: "Item | None"
+    told: Mapping[str, bytes] | None
     problems: tuple[Problem, ...]
     upload: "Upload | None"
     reasons: tuple[str, ...]
@@ -56,26 +59,28 @@ def produce(work: Work) -> Product:
     attached = attach(work)
     one, reasons = attached.episode, tuple(work.workshop.reasons)
     if one is None:
-        return Product(None, None, None, attached.problems, None, reasons)
-    told = card(one)
+        return Product(None, None, attached.problems, None, reasons)
+    told = interview(one.post, one.alignment, one.chapters)
+    own = card(one)
+    known = indexed(one, own.questions, told)
     framed = digest(one.framed)
     item, tells, trailer = _item(work, one, framed)
     made = Made(
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        traces=rows.written(_written(work, attached, one, told)),
+        traces=rows.written(_written(work, attached, one, own, told)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
         item=tells,
         framed=framed,
-        shown=digest(told._replace(terms=(), asked=(), mark="")),
-        mark=told.mark,
+        shown=digest(own),
+        mark=known.mark,
         trailer=trailer,
     )
-    return Product(made, told, item, attached.problems, attached.upload, reasons)
+    return Product(made, parts(own, known, item), attached.problems, attached.upload, reasons)
 
 
 def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:
@@ -103,11 +108,11 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Site:
     return pages.Site(show, look, codes)
 
 
-def _written(work: Work, attached: Attached, one: Episode, own: Card) -> Files:
+def _written(work: Work, attached: Attached, one: Episode, own: Card, told: Interview) -> Files:
     """The episode's files in the next site."""
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
-    texts = {**dict(render.episode(one, own)), **_companions(one)}
+    texts = {**dict(render.episode(one, own, told)), **_companions(one)}
     texts[page] = pages.joined(texts[page], render.neighbours(pages.language_of(common.show, one), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}

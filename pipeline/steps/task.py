@@ -15,7 +15,6 @@ from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
-from pipeline.steps.told import parts
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
@@ -99,8 +98,7 @@ def perform(task: Task) -> Result:
         failed=product.made is None,
         settled=product.settled and ahead.work.recording.complete,
     )
-    told = parts(product.card, product.item) if product.card else None
-    return Result(entry, told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+    return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
