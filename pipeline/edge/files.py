@@ -131,10 +131,10 @@ def state(path: Path | None) -> str:
     return f"{path.name} {found.st_size} {found.st_mtime_ns}"
 
 
-def same(path: Path, data: bytes) -> bool:
+def same(path: str, data: bytes) -> bool:
     """Whether the file holds just these bytes."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return os.stat(path).st_size == len(data) and read(path) == data  # noqa: PTH116 - as above
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 

@@ -47,7 +47,7 @@ def once(command: tuple[str, ...], document: str, root: Path) -> str:
     if not document:
         with suppress(OSError):
             memo.unlink(missing_ok=True)
-    if not document or files.same(memo, told):
+    if not document or files.same(str(memo), told):
         return ""
     failed = run(command, document, root)
     if not failed:

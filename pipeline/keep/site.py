@@ -87,7 +87,7 @@ class Site(NamedTuple):
     def write(self, path: str, data: bytes, known: str | None = None, *, like: int = 0) -> str:
         """Have these bytes at a path of the next site. A `known` file that has them stays the one it is; its first bytes may be known to be `like` them."""
         target = f"{self.beside}/{path}"
-        if known and files.same(Path(target), data):
+        if known and files.same(target, data):
             return known
         try:
             return _changed(target, data, like) if known and files.is_alone(target) else _written(target, data)
@@ -97,11 +97,11 @@ class Site(NamedTuple):
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
         """Have the file `source`, which is never written in place either, at a path of the next site."""
-        if known and _is_still(known, traces.state(source.stat())):
+        if known and _is_still(known, traces.state(os.stat(source))):  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
             return known
         target = f"{self.beside}/{path}"
         _link(str(source), target)
-        return traces.state(os.stat(target))  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
+        return traces.state(os.stat(target))  # noqa: PTH116 - as above
 
     def remove(self, paths: Iterable[str]) -> None:
         """Have nothing at these paths of the next site."""

@@ -40,7 +40,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
         source, place = root / "feeds" / (name or ""), places.asset(name or "")
         if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place not in PLACED.values():
             found[place] = workshop.path(f".portraits/{name}")
-            if not files.same(found[place], data := source.read_bytes()):
+            if not files.same(str(found[place]), data := source.read_bytes()):
                 files.write(found[place], data)
         elif name:
             hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
