@@ -32,14 +32,14 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
-    sources = given.sources.whole() if ask else None
-    seal.lift(str(given.root), sources)
+    sources = given.sources if ask else None
     with (
         alarm.armed(given.root) if ask else nullcontext(),
         stages.workers(given.root, sources) as workers,
         Progress(quiet=given.quiet) as watcher,
         crew(given) as helpers,
     ):
+        seal.lift(str(given.root), sources.whole() if sources else None)
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
     told = tell_all(problems)
