@@ -46,6 +46,11 @@ def test_exact_forms_read_back(moment: int, decimal: str) -> None:
     assert clock.parse(clock.exact(moment, decimal)) == moment
 
 
+@given(st.lists(moments()))
+def test_seconds_are_told_as_python_writes_them(given: list[int]) -> None:
+    assert clock.seconds(given) == [repr(moment / clock.SECOND) for moment in given]
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     found = clock.parse(text)

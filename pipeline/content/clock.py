@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
+_USUAL = 2 * HOUR  # few recordings are longer
 
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
@@ -27,7 +28,7 @@ def exact(moment: int, decimal: str = ".") -> str:
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
     """The same of many, since a transcript tells thousands."""
-    clocks, fractions = _clocks(max(moments, default=0) // HOUR + 1), _fractions(decimal)
+    clocks, fractions = _clocks(max(moments, default=0) // _USUAL + 1), _fractions(decimal)
     return [clocks[moment // SECOND] + fractions[moment % SECOND] for moment in moments]
 
 
@@ -37,10 +38,10 @@ def seconds(moments: Sequence[int]) -> list[str]:
     return [f"{moment // SECOND}{decimals[moment % SECOND]}" for moment in moments]
 
 
-@cache
-def _clocks(hours: int) -> tuple[str, ...]:
-    """Each second of so many hours: a transcript tells the same two hours six times."""
-    minutes = [f"{hour:02}:{minute:02}:" for hour in range(hours) for minute in range(60)]
+@lru_cache(maxsize=2)  # one of a hundred hours takes 25 MB
+def _clocks(lengths: int) -> tuple[str, ...]:
+    """Each second of so many times the usual length: transcripts tell the same ones over and over."""
+    minutes = [f"{hour:02}:{minute:02}:" for hour in range(lengths * _USUAL // HOUR) for minute in range(60)]
     return tuple([f"{minute}{second:02}" for minute in minutes for second in range(60)])
 
 

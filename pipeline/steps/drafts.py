@@ -103,7 +103,7 @@ def draft(path: Path, name: str, show: Show | None) -> Draft:
         return Draft(
             slug, name, "", beside, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
         )
-    data = path.read_bytes()
+    data = files.read(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
     if not _SLUG.fullmatch(slug):

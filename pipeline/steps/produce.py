@@ -87,7 +87,7 @@ def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, by
     """The episode's item of the feed, None where it is the one of before; its digest, and what the feed says of a trailer besides."""
     if work.known and work.known.framed == framed:
         return None, work.known.item, work.known.trailer
-    from pipeline.derive.feed.item import item  # noqa: PLC0415 - what writes it takes long to import, and most edits change no item
+    from pipeline.derive.feed.item import item  # noqa: PLC0415 - most edits change no item
 
     made = item(work.common.show, one.framed)
     return made, fingerprint(made.xml), made.head.trailer

@@ -74,10 +74,10 @@ class Result(NamedTuple):
 
 def perform(task: Task) -> Result:
     """Look at a post and make its episode, if it is to be made."""
-    common = task.common
-    draft = drafts.draft(task.path, f"episodes/{task.path.name}", common.show)
+    common, path = task.common, task.path
+    draft = drafts.draft(path, f"episodes/{path.name}", common.show)
     answer, names = task.answer, drafts.named(draft)
-    seen = task.left + drafts.traces_of_named(task.path.parent, names)
+    seen = task.left + drafts.traces_of_named(path.parent, names)
     if answer is None and draft.usable and not draft.usable.draft:
         request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
         answer = (
