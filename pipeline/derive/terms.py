@@ -15,7 +15,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")
-_SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d"  # dashes and quotation marks, all that keeps most English from being ASCII
+# Dashes, quotation marks and the like: all that keeps most English from being ASCII, and much of other languages without its accents.
+_SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
 _LETTERS = tuple(bytes([code]) for code in range(ord("a"), ord("z") + 1))
 SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
