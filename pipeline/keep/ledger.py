@@ -16,7 +16,9 @@ from pathlib import Path
 
 _FORM = 9  # raised when the tables become others, or what is kept in them
 _NEW = 0  # the form of a file that was just made
+_PAGE = 16_384  # bytes; an episode takes some 30 kB, and each page is a call of the kernel
 _AT_ONCE = 100  # records: what a run that is killed may have to make again
+_BEGIN = "BEGIN"  # what is read outside of a transaction locks the file anew each time
 _TABLES = {
     "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
     "parts": "name TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)",
@@ -89,6 +91,7 @@ class Ledger:
             self._new += 1
             if self._new % _AT_ONCE == 0:
                 self._base.commit()
+                self._base.execute(_BEGIN)
 
     @contextmanager
     def _using(self) -> Iterator[None]:
@@ -124,6 +127,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(base: sqlite3.Connection) -> None:
+    base.execute(f"PRAGMA page_size = {_PAGE}")
     base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
     [form] = base.execute("PRAGMA user_version").fetchone()
     if form not in (_NEW, _FORM):
@@ -132,6 +136,7 @@ def _prepare(base: sqlite3.Connection) -> None:
         base.execute(f"PRAGMA user_version = {_FORM}")
     for table, columns in _TABLES.items():
         base.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+    base.execute(_BEGIN)
 
 
 def packed(value: object) -> bytes:
