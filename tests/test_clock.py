@@ -46,6 +46,11 @@ def test_exact_forms_read_back(moment: int, decimal: str) -> None:
     assert clock.parse(clock.exact(moment, decimal)) == moment
 
 
+@given(st.lists(st.one_of(st.integers(0, clock.HOUR), moments())))
+def test_many_moments_are_told_as_each_is(given: list[int]) -> None:
+    assert clock.exacts(given, ",") == [clock.exact(moment, ",") for moment in given]
+
+
 @given(st.lists(moments()))
 def test_seconds_are_told_as_python_writes_them(given: list[int]) -> None:
     assert clock.seconds(given) == [repr(moment / clock.SECOND) for moment in given]

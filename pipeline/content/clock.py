@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
-_USUAL = 2 * HOUR  # few recordings are longer
+_LONG = 4 * HOUR
 
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
@@ -23,12 +23,16 @@ def label(moment: int) -> str:
 
 def exact(moment: int, decimal: str = ".") -> str:
     """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
-    return exacts((moment,), decimal)[0]
+    minutes, seconds = divmod(moment // SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{moment % SECOND:03}"
 
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
-    """The same of many, since a transcript tells thousands."""
-    clocks, fractions = _clocks(max(moments, default=0) // _USUAL + 1), _fractions(decimal)
+    """The same of many, since a transcript tells thousands: with each second made once, of a recording that is not much longer than most."""
+    if max(moments, default=0) >= _LONG:
+        return [exact(moment, decimal) for moment in moments]
+    clocks, fractions = _clocks(), _fractions(decimal)
     return [clocks[moment // SECOND] + fractions[moment % SECOND] for moment in moments]
 
 
@@ -38,10 +42,9 @@ def seconds(moments: Sequence[int]) -> list[str]:
     return [f"{moment // SECOND}{decimals[moment % SECOND]}" for moment in moments]
 
 
-@lru_cache(maxsize=2)  # one of a hundred hours takes 25 MB
-def _clocks(lengths: int) -> tuple[str, ...]:
-    """Each second of so many times the usual length: transcripts tell the same ones over and over."""
-    minutes = [f"{hour:02}:{minute:02}:" for hour in range(lengths * _USUAL // HOUR) for minute in range(60)]
+@cache
+def _clocks() -> tuple[str, ...]:
+    minutes = [f"{hour:02}:{minute:02}:" for hour in range(_LONG // HOUR) for minute in range(60)]
     return tuple([f"{minute}{second:02}" for minute in minutes for second in range(60)])
 
 
