@@ -12,7 +12,7 @@ class Entry(Tags):
         return in_channel(tag("item", None, (self.lines,)))
 
     def texts(self, description: str, notes: str) -> None:
-        """Two texts of HTML: a short one, which most apps show, and the whole notes."""
+        """Two texts of clean HTML: a short one, which most apps show, and the whole notes."""
         self.lines += (*html("description", description), *html("content:encoded", notes))
 
     def season(self, number: int, name: str | None) -> None:

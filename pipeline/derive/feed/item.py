@@ -54,7 +54,8 @@ def _entry(show: Show, episode: Episode) -> Entry:
     if post.episode:
         tags.add("itunes:episode", str(post.episode))
     tags.add("itunes:episodeType", post.type)
-    tags.texts(description(_intro(episode), episode.chapters, post.links), clean(post.notes) or _intro(episode))
+    intro = post.intro or f"<p>{text_html(post.summary or episode.title)}</p>"
+    tags.texts(clean(description(intro, episode.chapters, post.links)), clean(post.notes) or clean(intro))
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
@@ -76,10 +77,6 @@ def _media(show: Show, episode: Episode) -> Media:
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
         return media
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
-
-
-def _intro(episode: Episode) -> str:
-    return episode.post.intro or f"<p>{text_html(episode.post.summary or episode.title)}</p>"
 
 
 def _numbers(tags: Entry, show: Show, post: Post) -> None:
