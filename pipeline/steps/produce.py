@@ -48,10 +48,10 @@ class Product(NamedTuple):
 
 
 def load() -> None:
-    """Load what only episodes need that are made, for copies of this process to share."""
+    """Load what only episodes need that are made, and the feed of them, for copies of this process to share."""
     from pipeline.content import tokens  # noqa: F401, PLC0415
     from pipeline.derive import templating  # noqa: F401, PLC0415
-    from pipeline.derive.feed import item  # noqa: F401, PLC0415
+    from pipeline.derive.feed import channel  # noqa: F401, PLC0415
 
 
 def produce(work: Work) -> Product:
