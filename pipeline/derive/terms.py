@@ -36,11 +36,13 @@ def for_script(ranges: str) -> str:
 
 def terms(texts: Iterable[str]) -> list[bytes]:
     """The different terms of all texts, in UTF-8; single letters of writing with blanks are left out."""
-    found = dict.fromkeys(_tokens("\n".join(texts)))
-    beyond = list(filterfalse(bytes.isascii, found))
-    for token in beyond:
-        del found[token]
-    found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
+    text = "\n".join(texts)
+    found = dict.fromkeys(_tokens(text))
+    if not text.isascii():
+        beyond = list(filterfalse(bytes.isascii, found))
+        for token in beyond:
+            del found[token]
+        found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
     for letter in _LETTERS:
         found.pop(letter, None)
     return list(found)
