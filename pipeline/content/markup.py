@@ -5,7 +5,7 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -59,10 +59,11 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
-# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
-_TABLE = re.compile("<table", re.IGNORECASE)
+# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1). A link around some ends where another begins.
+_MOVES = re.compile(r"<(?=[ta])(?:table|a\b(?!(?:.|\n(?!\n))*?</a\b))", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 # The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
 # where that begins it.
 _BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
@@ -89,7 +90,7 @@ class Block(NamedTuple):
     no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but line ends and blanks (U+0020,
     U+202F, U+3000) between them. So are most.
 
-    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none.
+    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading that Markdown's source tells has none.
     A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
     """
 
@@ -140,10 +141,19 @@ class Block(NamedTuple):
         return self.nodes or _tops(self.html)
 
     def select(self, query: str) -> Iterator[LexborNode]:
-        """Elements of the block that match a CSS query, the block itself included, in order; none where its words alone are known."""
+        """Elements of the block that match a CSS query, the block itself included, in order; none where Markdown's source tells its words."""
         if self.opened:
             return iter(self.nodes)
         return (found for node in self.nodes if node.is_element_node for found in node.css(query))
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The address and the words of each link in the block, in order."""
+        if "<a " not in self.html:
+            return ()
+        if self.nodes:
+            return tuple((node.attributes.get("href") or "", node.text()) for node in self.select("a"))
+        return tuple((unescape(address), unescape(_TAG.sub("", words))) for address, words in _LINK.findall(self.html))
 
     @property
     def only_child(self) -> Piece | None:
@@ -190,7 +200,7 @@ class TooDeepError(Exception):
 def parse(text: str, first_line: int = 1) -> Document:
     """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
     rest, rows = prose.set_aside(text)
-    if not _TABLE.search(rest):
+    if not _MOVES.search(rest):
         document = _document(rest, first_line, rows)
         if not rows:  # else a sign that did not come back stood for no paragraph
             return document
@@ -312,7 +322,9 @@ def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
     """The paragraphs and headings that a sign stands for."""
     before = source.number(1) - 1
     for line, heading, bold, text in row:
-        if heading:
+        if prose.is_marked(text):
+            yield _marked(before + line, f"h{len(heading)}" if heading else "p", bold, text)
+        elif heading:
             tag = f"h{len(heading)}"
             yield Block(before + line, tag, text, f"<{tag}>{text}</{tag}>", (), len(heading))
         elif bold:
@@ -320,6 +332,14 @@ def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
             yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
         else:
             yield Block(before + line, "p", text, f"<p>{text}</p>", (), 0, "", False, True)
+
+
+def _marked(line: int, tag: str, bold: str, words: str) -> Block:
+    """A paragraph or heading in which words are marked."""
+    text, html = prose.read(words)
+    begun = f"<{tag}><strong>{bold}</strong>" if bold else f"<{tag}>"
+    html = f"{begun}{html}</{tag}>"
+    return Block(line, tag, f"{bold}{text}", html, (), _LEVELS.get(tag, 0), _begun(html)[-1])
 
 
 def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:

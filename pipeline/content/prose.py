@@ -1,9 +1,12 @@
-"""Paragraphs and headings of words alone, found in Markdown's source: they say what is written, so that no parser need look at them.
+"""Paragraphs and headings of words, found in Markdown's source: they say what is written, so that no parser need look at them.
 
-Most of an interview are such. They are set aside before the rest is rendered, a row of them behind one sign that keeps its place.
+Most of an interview are such: words alone, or with code, emphasis, links and asides whose signs can mean nothing else.
+They are set aside before the rest is rendered, a row of them behind one sign that keeps its place.
 """
 
 import re
+from functools import cache
+from html import escape
 
 # What stands where a row of them stood: ASCII's substitute, a paragraph of its own. No text has it, as it is scrubbed of controls.
 SIGN = "\x1a"
@@ -17,18 +20,38 @@ _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
 # Told by what they are not: to compile a class, Python goes through all of its characters, which are 60,000 else.
 _LETTERS = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u205f]"
 _WORDS = rf"{_LETTERS}++\.?+(?<!www\.)|\.(?<!www\.)|/(?!/)|%(?!%)|=(?!=)"
-_ENDS = r"(?=\n\n|\n?\Z)"
-# Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
-# What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
-_ALONE = re.compile(
-    rf"""\n\n
-    (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                      # a heading, in one line (4.2)
-    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
-    | {_FIRST} )
-    ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}                    # no hard line breaks (6.7)
-    """,
-    re.VERBOSE,
+# What is in brackets or set off, in one line, is told by fewer signs, as a pattern of fewer is compiled sooner.
+_INSIDE = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0]++|\.(?<!www\.)"
+# Code, without brackets that a wiki would read.
+_CODE = r"`(?=[^`\s])[^\0-\x1f[\]`\x7f-\xa0]++`(?<=\S`)(?!`)"
+_BRACKETS = rf"\[(?<!!\[)(?:{_INSIDE}|{_CODE}){{1,99}}\]"
+# An address that is written as it stands, and is no player's.
+_LINK = rf"{_BRACKETS}\((?![^\s)]*(?i:youtu))[a-zA-Z0-9_#+,\-./:=?@&]++\)"
+# Signs of which the first can only open, and the second only close (6.2).
+_SET = "|".join(
+    rf"{sign}(?<=[\s(]{sign})(?=[^\W_])(?:{_INSIDE}){{1,99}}{sign}(?:(?<=[^\W_]{sign})(?=[\s.,;:!?)]|\Z)|(?<=[.,;!?]{sign})(?=\s|\Z))"
+    for sign in (r"\*\*", r"\*", "_")
 )
+# Begins with what sre looks for at once.
+_MARK = re.compile(r"[`[*_](?:(?<=`)([^`]+)`|(?<=\[)([^\]]+)\]\(([^)]+)\)|(?<=[*_])(\*?)([^*_]+)[*_]\4)")
+_ENDS = r"(?=\n\n|\n?\Z)"
+
+
+@cache
+def _alone(*, asides: bool) -> re.Pattern[str]:
+    """What they look like. `[Asides]` are among them, unless the text may define where these lead to (4.7)."""
+    marked = "|".join((_CODE, _LINK, _SET, *((rf"{_BRACKETS}(?![\[(:])",) if asides else ())))
+    # Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
+    # What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
+    return re.compile(
+        rf"""\n\n
+        (?: (\#{{1,6}})\ (?=.*{_ENDS})(?=[^\s\#])(?!(?:m\.)?youtu)                               # a heading, in one line (4.2)
+        | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
+        | {_FIRST} | (?=[\[_`]|\*(?!\*)) )
+        ((?: {_WORDS} | \n(?<![\ \t]\n)(?:{_FIRST}|(?=[*\[_`])) | {marked} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}  # no hard line breaks (6.7)
+        """,
+        re.VERBOSE,
+    )
 
 
 def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
@@ -42,7 +65,8 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
     row: list[Words] = []
     rest: list[str] = []
     line = -1
-    *parts, last = _ALONE.split(f"\n\n{text}")  # so that two line ends are before the first too
+    # Two line ends are before the first too.
+    *parts, last = _alone(asides="]:" not in text).split(f"\n\n{text}")
     for before, heading, bold, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
         line += before.count("\n") + 2
         if before or not row:
@@ -56,3 +80,26 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
             rest.append("\n" * breaks)
             line += breaks
     return "".join((*rest, last))[2:], rows
+
+
+def is_marked(words: str) -> bool:
+    """Whether more than words alone is among them."""
+    return "[" in words or "`" in words or "*" in words or "_" in words
+
+
+def read(words: str) -> tuple[str, str]:
+    """The text and the HTML of words of which some are marked."""
+    parts = _MARK.split(words)
+    text, html = [parts[0]], [parts[0]]
+    for at in range(1, len(parts), 6):
+        code, linked, address, strong, inside, behind = parts[at : at + 6]
+        if linked:
+            inside, shown = read(linked) if "`" in linked else (linked, linked)
+            shown = f'<a href="{escape(address)}">{shown}</a>'
+        elif code:
+            inside, shown = code, f"<code>{escape(code, quote=False)}</code>"
+        else:
+            shown = f"<strong>{inside}</strong>" if strong else f"<em>{inside}</em>"
+        text += inside, behind
+        html += shown, behind
+    return "".join(text), "".join(html)

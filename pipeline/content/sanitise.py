@@ -44,6 +44,13 @@ _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
 # An address that leads there from everywhere and is written as `urljoin` would: so are most.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
+_SAID = r"(?:[^<>&]++|&(?:amp|lt|gt);)*"
+_HOST = r"https?://(?:[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)*\.)+[a-zA-Z]{2,}(?=[/?#\"])"
+# What is as simple as most that is not words alone: elements without attributes, and links to hosts whose names need no other look.
+_SIMPLE = re.compile(
+    rf'<p>(?:[^<>&]++|&(?:amp|lt|gt);|<(code|em|strong)>{_SAID}</\1>|<a href="{_HOST}(?:[\w.,:@~+*=/?#-]|&amp;)*">(?:{_SAID}|<code>{_SAID}</code>)*</a>)*</p>',
+    re.ASCII,
+)
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
@@ -83,6 +90,8 @@ def clean(html: str, assets: str | None) -> str:
     begin = html.find(">") + 1
     if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
         return f"<p>{html[begin:-4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
+    if _SIMPLE.fullmatch(html):
+        return html.replace('">', '" rel="noopener">')
     return _cleaner(assets).clean(html)
 
 
