@@ -321,48 +321,48 @@ def _tops(html: str) -> tuple[LexborNode, ...]:
 def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
     """The paragraphs and headings that a sign stands for."""
     before = source.number(1) - 1
-    for line, heading, bold, text in row:
-        if prose.is_marked(text):
-            yield _marked(before + line, f"h{len(heading)}" if heading else "p", bold, text)
+    for line, heading, bold, words in row:
+        text = html = words
+        plain = not ("[" in words or "`" in words or "*" in words or "_" in words)
+        if not plain:
+            text, html = prose.read(words)
+        if bold:
+            yield Block(before + line, "p", bold + text, f"<p><strong>{bold}</strong>{html}</p>", (), 0, "strong", False, plain)
         elif heading:
             tag = f"h{len(heading)}"
-            yield Block(before + line, tag, text, f"<{tag}>{text}</{tag}>", (), len(heading))
-        elif bold:
-            html = f"<p><strong>{bold}</strong>{text}</p>"
-            yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
+            yield Block(before + line, tag, text, f"<{tag}>{html}</{tag}>", (), len(heading), _lead(html))
         else:
-            yield Block(before + line, "p", text, f"<p>{text}</p>", (), 0, "", False, True)
+            yield Block(before + line, "p", text, f"<p>{html}</p>", (), 0, _lead(html), False, plain)
 
 
-def _marked(line: int, tag: str, bold: str, words: str) -> Block:
-    """A paragraph or heading in which words are marked."""
-    text, html = prose.read(words)
-    begun = f"<{tag}><strong>{bold}</strong>" if bold else f"<{tag}>"
-    html = f"{begun}{html}</{tag}>"
-    return Block(line, tag, f"{bold}{text}", html, (), _LEVELS.get(tag, 0), _begun(html)[-1])
+def _lead(html: str) -> str:
+    """The tag that HTML begins with."""
+    return _begun(f"<p>{html}")[-1] if html.startswith("<") else ""
 
 
-def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:
+def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> list[Block]:
     """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`.
 
     Of `rows` those are taken out whose signs are among the leaves.
     """
     known = source.rendered(line) - 1 if line else 0
+    found: list[Block] = []
     raw: list[Block] = []
     for block, last in _leaves(top, source):
         if last is None:
             raw.append(block)
             continue
         if raw:
-            yield from _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
+            found += _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
             raw = []
         known = last
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
-            yield from _alone(row, source)
+            found += _alone(row, source)
             known = row[-1][0] + row[-1][-1].count("\n")
         elif block.tag != "li":  # whose tag says nothing
-            yield block
-    yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
+            found.append(block)
+    found += _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
+    return found
 
 
 def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:

@@ -11,44 +11,51 @@ from html import escape
 # What stands where a row of them stood: ASCII's substitute, a paragraph of its own. No text has it, as it is scrubbed of controls.
 SIGN = "\x1a"
 # A first line, from 1, the signs before a heading, the words in bold that a paragraph begins with, and the rest of the words.
-Words = tuple[int, str, str, str]
+Words = tuple[int, str | None, str | None, str]
 
 # Letters, most of what is not ASCII, and signs that no block but a paragraph begins with (CommonMark 0.31, chapters 4 and 5), but no player's address.
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
-# Letters and signs without what has a meaning amid words there (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; no addresses.
-# Of what divides words, only the blank is among them, the Japanese one (U+3000), and the French one (U+202F).
-# Told by what they are not: to compile a class, Python goes through all of its characters, which are 60,000 else.
-_LETTERS = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u205f]"
-_WORDS = rf"{_LETTERS}++\.?+(?<!www\.)|\.(?<!www\.)|/(?!/)|%(?!%)|=(?!=)"
-# What is in brackets or set off, in one line, is told by fewer signs, as a pattern of fewer is compiled sooner.
-_INSIDE = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0]++|\.(?<!www\.)"
-# Code, without brackets that a wiki would read.
+# Of a text in ASCII, the letters and signs without a meaning amid words (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside.
+_ASCII = r""" !"#$'()+,:;?0-9A-Za-z-"""
+# Of any other text, what has one. To compile a class, Python goes through all of its characters.
+_SIGNS = r"\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0"
+# What divides words there, but for the blank, the French one (U+202F), and the Japanese one (U+3000).
+_BLANKS = r"\u1680\u2000-\u200a\u2028\u2029\u205f"
+# No bare address.
+_DOT = r"\.(?<!www\.)"
+# Code, in one line, without brackets that a wiki would read.
 _CODE = r"`(?=[^`\s])[^\0-\x1f[\]`\x7f-\xa0]++`(?<=\S`)(?!`)"
-_BRACKETS = rf"\[(?<!!\[)(?:{_INSIDE}|{_CODE}){{1,99}}\]"
 # An address that is written as it stands, and is no player's.
-_LINK = rf"{_BRACKETS}\((?![^\s)]*(?i:youtu))[a-zA-Z0-9_#+,\-./:=?@&]++\)"
-# Signs of which the first can only open, and the second only close (6.2).
-_SET = "|".join(
-    rf"{sign}(?<=[\s(]{sign})(?=[^\W_])(?:{_INSIDE}){{1,99}}{sign}(?:(?<=[^\W_]{sign})(?=[\s.,;:!?)]|\Z)|(?<=[.,;!?]{sign})(?=\s|\Z))"
-    for sign in (r"\*\*", r"\*", "_")
-)
+_ADDRESS = r"(?![^\s)]*(?i:youtu))[a-zA-Z0-9_#+,\-./:=?@&]++"
 # Begins with what sre looks for at once.
 _MARK = re.compile(r"[`[*_](?:(?<=`)([^`]+)`|(?<=\[)([^\]]+)\]\(([^)]+)\)|(?<=[*_])(\*?)([^*_]+)[*_]\4)")
 _ENDS = r"(?=\n\n|\n?\Z)"
 
 
+def _marked(letters: str, *, asides: bool) -> str:
+    """Code, links and asides, and words set off by signs of which the first can only open, and the second only close (6.2)."""
+    brackets = rf"\[(?<!!\[)(?:{letters}++|{_DOT}|{_CODE}){{1,99}}\]"
+    set_off = (
+        rf"{sign}(?<=[\s(]{sign})(?=[^\W_])(?:{letters}++|{_DOT}){{1,99}}{sign}(?:(?<=[^\W_]{sign})(?=[\s.,;:!?)]|\Z)|(?<=[.,;!?]{sign})(?=\s|\Z))"
+        for sign in (r"\*\*", r"\*", "_")
+    )
+    return "|".join((_CODE, rf"{brackets}\({_ADDRESS}\)", *set_off, *((rf"{brackets}(?![\[(:])",) if asides else ())))
+
+
 @cache
-def _alone(*, asides: bool) -> re.Pattern[str]:
-    """What they look like. `[Asides]` are among them, unless the text may define where these lead to (4.7)."""
-    marked = "|".join((_CODE, _LINK, _SET, *((rf"{_BRACKETS}(?![\[(:])",) if asides else ())))
+def _alone(*, in_ascii: bool, asides: bool) -> re.Pattern[str]:
+    """What they look like in a text `in_ascii` or any, with `[asides]` or without."""
+    words = rf"{f'[{_ASCII}]' if in_ascii else f'[^{_SIGNS}{_BLANKS}]'}++\.?+(?<!www\.)|{_DOT}|/(?!/)|%(?!%)|=(?!=)"
+    marked = _marked(f"[{_ASCII}]" if in_ascii else f"[^{_SIGNS}]", asides=asides)
     # Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
     # What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
     return re.compile(
         rf"""\n\n
-        (?: (\#{{1,6}})\ (?=.*{_ENDS})(?=[^\s\#])(?!(?:m\.)?youtu)                               # a heading, in one line (4.2)
-        | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
+        (?: (\#{{1,6}})\ (?=.*{_ENDS})(?=[^\s\#])(?!(?:m\.)?youtu)                              # a heading, in one line (4.2)
+        | \*\*{_FIRST}((?:{words}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
         | {_FIRST} | (?=[\[_`]|\*(?!\*)) )
-        ((?: {_WORDS} | \n(?<![\ \t]\n)(?:{_FIRST}|(?=[*\[_`])) | {marked} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}  # no hard line breaks (6.7)
+        ((?: {words} | \n(?<![\ \t]\n)(?:{_FIRST}|(?=[*\[_`])) | {marked} ){{0,9999}})
+        (?<![\ \t\#]) {_ENDS}                                                                  # no hard line breaks (6.7)
         """,
         re.VERBOSE,
     )
@@ -64,27 +71,25 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
         return text, rows
     row: list[Words] = []
     rest: list[str] = []
-    line = -1
-    # Two line ends are before the first too.
-    *parts, last = _alone(asides="]:" not in text).split(f"\n\n{text}")
+    line, ends = -1, 0
+    defines = any(
+        behind.startswith(":") for behind in text.split("]")[1:]
+    )  # perhaps where `[words]` lead to (4.7): found sooner so than by two signs
+    *parts, last = _alone(in_ascii=text.isascii(), asides=not defines).split(f"\n\n{text}")  # two line ends are before the first too
     for before, heading, bold, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
-        line += before.count("\n") + 2
+        line += 2
+        ends += 2
         if before or not row:
+            line += before.count("\n")
             row = rows[line] = []
-            rest += (before, "\n\n", SIGN)
-        else:
-            rest.append("\n\n")
-        row.append((line, heading or "", bold or "", words))
+            rest += ("\n" * (ends - 2), before, "\n\n", SIGN)
+            ends = 0
+        row.append((line, heading, bold, words))
         if "\n" in words:
             breaks = words.count("\n")
-            rest.append("\n" * breaks)
             line += breaks
-    return "".join((*rest, last))[2:], rows
-
-
-def is_marked(words: str) -> bool:
-    """Whether more than words alone is among them."""
-    return "[" in words or "`" in words or "*" in words or "_" in words
+            ends += breaks
+    return "".join((*rest, "\n" * ends, last))[2:], rows
 
 
 def read(words: str) -> tuple[str, str]:
