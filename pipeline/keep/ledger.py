@@ -23,6 +23,9 @@ _TABLES = {
     "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
     "parts": "name TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)",
 }
+# A row is updated rather than replaced: SQLite writes one in its place where it is as long as before, and not at all where it is the same.
+_HEAD = "INSERT INTO records VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET head = excluded.head"
+_PARTS = "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (name, part) DO UPDATE SET data = excluded.data"
 
 
 class DamagedError(OSError):
@@ -68,9 +71,8 @@ class Ledger:
     def keep(self, name: str, head: object, parts: Mapping[str, bytes]) -> None:
         """Have this head, and these parts, in a record of that name; its other parts stay."""
         with self._changing():
-            self._base.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (name, packed(head)))
-            told = [(name, part, data) for part, data in parts.items()]
-            self._base.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", told)
+            self._base.execute(_HEAD, (name, packed(head)))
+            self._base.executemany(_PARTS, [(name, part, data) for part, data in parts.items()])
 
     def drop(self, name: str) -> None:
         with self._changing():
