@@ -117,10 +117,10 @@ def _piece(piece: Piece) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize(
     "around",
-    ["```\n\n{}\n\n```", "<!--\n\n{}\n\n-->", "<pre>\n\n{}\n\n</pre>", "<blockquote>\n\n{}\n\n</blockquote>", "<b>\n\n{}\n\n</b>", "<Table>\n\n{}"],
+    ["```\n\n{}\n\n```", "<!--\n\n{}\n\n-->", "<pre>\n\n{}\n\n</pre>", "<blockquote>\n\n{}\n\n</blockquote>", "<b>\n\n{}\n\n</b>", "<Table>\n\n{}", "<div><a href=x>\n\n{}\n\n</a></div>"],
 )  # fmt: skip
 def test_what_stands_in_something_else_is_read_as_it_is_written(around: str) -> None:
-    text = around.format("Words.\n\nMore words.")
+    text = around.format("Words.\n\n[More](/more) words.")
     assert told(text, "*first*") == told(text, prose.SIGN)
 
 

@@ -59,8 +59,9 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
-# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1). A link around some ends where another begins.
-_MOVES = re.compile(r"<(?=[ta])(?:table|a\b(?!(?:.|\n(?!\n))*?</a\b))", re.IGNORECASE)
+# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
+_TABLE = re.compile("<table", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -200,7 +201,7 @@ class TooDeepError(Exception):
 def parse(text: str, first_line: int = 1) -> Document:
     """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
     rest, rows = prose.set_aside(text)
-    if not _MOVES.search(rest):
+    if not _TABLE.search(rest):
         document = _document(rest, first_line, rows)
         if not rows:  # else a sign that did not come back stood for no paragraph
             return document
@@ -216,6 +217,8 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     body = tree.body
     if body is None:
+        return Document((), (), source, unclosed)
+    if rows and _ANCHOR.search(text) and tree.css_matches("a p"):  # a link around paragraphs, which ends where one in them begins
         return Document((), (), source, unclosed)
     if _HOLDS_UNREAD.search(text):
         for unread in tree.css(", ".join(_UNREAD)):

@@ -72,9 +72,8 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
     row: list[Words] = []
     rest: list[str] = []
     line, ends = -1, 0
-    defines = any(
-        behind.startswith(":") for behind in text.split("]")[1:]
-    )  # perhaps where `[words]` lead to (4.7): found sooner so than by two signs
+    # `]:` tells where `[words]` lead to (4.7); one sign is found sooner than two.
+    defines = any(behind.startswith(":") for behind in text.split("]")[1:])
     *parts, last = _alone(in_ascii=text.isascii(), asides=not defines).split(f"\n\n{text}")  # two line ends are before the first too
     for before, heading, bold, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
         line += 2
