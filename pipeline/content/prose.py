@@ -15,11 +15,10 @@ Words = tuple[int, str | None, str | None, str]
 
 # Letters, most of what is not ASCII, and signs that no block but a paragraph begins with (CommonMark 0.31, chapters 4 and 5), but no player's address.
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
-# Of a text in ASCII, the letters and signs without a meaning amid words (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside.
+# ASCII's letters and signs without a meaning amid words (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; and what has one.
 _ASCII = r""" !"#$'()+,:;?0-9A-Za-z-"""
-# Of any other text, what has one. To compile a class, Python goes through all of its characters.
 _SIGNS = r"\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0"
-# What divides words there, but for the blank, the French one (U+202F), and the Japanese one (U+3000).
+# What divides words elsewhere, but for the French blank (U+202F) and the Japanese one (U+3000).
 _BLANKS = r"\u1680\u2000-\u200a\u2028\u2029\u205f"
 # No bare address.
 _DOT = r"\.(?<!www\.)"
@@ -29,14 +28,21 @@ _CODE = r"`(?=[^`\s])[^\0-\x1f[\]`\x7f-\xa0]++`(?<=\S`)(?!`)"
 _ADDRESS = r"(?![^\s)]*(?i:youtu))[a-zA-Z0-9_#+,\-./:=?@&]++"
 # Begins with what sre looks for at once.
 _MARK = re.compile(r"[`[*_](?:(?<=`)([^`]+)`|(?<=\[)([^\]]+)\]\(([^)]+)\)|(?<=[*_])(\*?)([^*_]+)[*_]\4)")
+# In so many characters that a text begins with, so many bytes more are few signs beyond ASCII: a typographer's.
+_SAMPLE, _FEW = 5_000, 100
 _ENDS = r"(?=\n\n|\n?\Z)"
+
+
+def _letters(blanks: str = "", *, in_ascii: bool) -> str:
+    """All but `blanks` that words are written in: told by what ASCII has of it, which is soonest where most are `in_ascii`, or by what it has not."""
+    return rf"[^\0-\xa0{blanks}]++|[{_ASCII}]++" if in_ascii else f"[^{_SIGNS}{blanks}]++"
 
 
 def _marked(letters: str, *, asides: bool) -> str:
     """Code, links and asides, and words set off by signs of which the first can only open, and the second only close (6.2)."""
-    brackets = rf"\[(?<!!\[)(?:{letters}++|{_DOT}|{_CODE}){{1,99}}\]"
+    brackets = rf"\[(?<!!\[)(?:{letters}|{_DOT}|{_CODE}){{1,99}}\]"
     set_off = (
-        rf"{sign}(?<=[\s(]{sign})(?=[^\W_])(?:{letters}++|{_DOT}){{1,99}}{sign}(?:(?<=[^\W_]{sign})(?=[\s.,;:!?)]|\Z)|(?<=[.,;!?]{sign})(?=\s|\Z))"
+        rf"{sign}(?<=[\s(]{sign})(?=[^\W_])(?:{letters}|{_DOT}){{1,99}}{sign}(?:(?<=[^\W_]{sign})(?=[\s.,;:!?)]|\Z)|(?<=[.,;!?]{sign})(?=\s|\Z))"
         for sign in (r"\*\*", r"\*", "_")
     )
     return "|".join((_CODE, rf"{brackets}\({_ADDRESS}\)", *set_off, *((rf"{brackets}(?![\[(:])",) if asides else ())))
@@ -44,9 +50,9 @@ def _marked(letters: str, *, asides: bool) -> str:
 
 @cache
 def _alone(*, in_ascii: bool, asides: bool) -> re.Pattern[str]:
-    """What they look like in a text `in_ascii` or any, with `[asides]` or without."""
-    words = rf"{f'[{_ASCII}]' if in_ascii else f'[^{_SIGNS}{_BLANKS}]'}++\.?+(?<!www\.)|{_DOT}|/(?!/)|%(?!%)|=(?!=)"
-    marked = _marked(f"[{_ASCII}]" if in_ascii else f"[^{_SIGNS}]", asides=asides)
+    """What they look like in a text most of which is `in_ascii` or in any, with `[asides]` or without."""
+    words = rf"{_letters(_BLANKS, in_ascii=in_ascii)}\.?+(?<!www\.)|{_DOT}|/(?!/)|%(?!%)|=(?!=)"
+    marked = _marked(_letters(in_ascii=in_ascii), asides=asides)
     # Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
     # What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
     return re.compile(
@@ -74,7 +80,8 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
     line, ends = -1, 0
     # `]:` tells where `[words]` lead to (4.7); one sign is found sooner than two.
     defines = any(behind.startswith(":") for behind in text.split("]")[1:])
-    *parts, last = _alone(in_ascii=text.isascii(), asides=not defines).split(f"\n\n{text}")  # two line ends are before the first too
+    in_ascii = len(text[:_SAMPLE].encode(errors="replace")) < _SAMPLE + _FEW
+    *parts, last = _alone(in_ascii=in_ascii, asides=not defines).split(f"\n\n{text}")  # two line ends are before the first too
     for before, heading, bold, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
         line += 2
         ends += 2
