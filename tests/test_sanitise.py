@@ -58,6 +58,11 @@ def test_a_simple_paragraph_is_cleaned_as_any(html: str) -> None:
     assert f"<div>{clean(f'<p>-{html}-</p>', BLOG)}</div>" == clean(f"<div><p>-{html}-</p></div>", BLOG)
 
 
+def test_a_paragraph_is_not_read_in_many_ways() -> None:
+    told = f'<p><a href="https://a.example">{"a&amp;" * 5_000}<u>b</u></a></p>'
+    assert clean(told, BLOG) == told.replace('">', '" rel="noopener">')
+
+
 parts = st.text(st.sampled_from("aZ0_./~+@:,=&%-?#; \\é"), max_size=12)
 
 

@@ -44,11 +44,12 @@ _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
 # An address that leads there from everywhere and is written as `urljoin` would: so are most.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
-_SAID = r"(?:[^<>&]++|&(?:amp|lt|gt);)*"
+_SAID = r"[^<>&]++|&(?:amp|lt|gt);"
 _HOST = r"https?://(?:[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)*\.)+[a-zA-Z]{2,}(?=[/?#\"])"
 # What is as simple as most that is not words alone: elements without attributes, and links to hosts whose names need no other look.
+_CODE = rf"<code>(?:{_SAID})*</code>"
 _SIMPLE = re.compile(
-    rf'<p>(?:[^<>&]++|&(?:amp|lt|gt);|<(code|em|strong)>{_SAID}</\1>|<a href="{_HOST}(?:[\w.,:@~+*=/?#-]|&amp;)*">(?:{_SAID}|<code>{_SAID}</code>)*</a>)*</p>',
+    rf'<p>(?:{_SAID}|{_CODE}|<(em|strong)>(?:{_SAID})*</\1>|<a href="{_HOST}(?:[\w.,:@~+*=/?#-]|&amp;)*">(?:{_SAID}|{_CODE})*</a>)*</p>',
     re.ASCII,
 )
 _TAG = re.compile(r"<[^>]*>")
