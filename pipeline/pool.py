@@ -3,11 +3,12 @@
 import errno
 import os
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.edge import memory
@@ -20,7 +21,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Tell = Callable[[str], None]
 
-_BATCH = 8  # items of quick work at the most: what dies with a process is made again
+_BATCH = 8  # items at the most: what dies with a process is made again
+_LONG = 1.0  # seconds: a hundred quick items, and a small part of what it takes to work through sound
 _PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
 
 
@@ -50,17 +52,34 @@ def results(
 def batched(
     stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], executor: Executor, ahead: int
 ) -> Iterator[tuple[str, Made]]:
-    """The same with several items a call, for work that takes hardly longer than to hand it to another process and its result back."""
-    pending, size = iter(items.items()), max(1, min(_BATCH, len(items) // ahead))
-    batches = iter(lambda: dict(islice(pending, size)), {})
-    for _, made in results(stage, partial(_all, work), ((next(iter(batch)), batch) for batch in batches), executor, ahead):
-        yield from made.items()
+    """The same with several items a call, for work that takes hardly longer than to hand it to another process and its result back.
+
+    What a call finds no time for is handed out again: from then on one by one, for the work is slow.
+    """
+    waiting, size = deque(items), max(1, min(_BATCH, len(items) // ahead))
+
+    def batches() -> Iterator[tuple[str, dict[str, Given]]]:
+        while waiting:
+            names = [waiting.popleft() for _ in range(min(size, len(waiting)))]
+            yield names[0], {name: items[name] for name in names}
+
+    while waiting:
+        for _, (made, left) in results(stage, partial(_some, work), batches(), executor, ahead):
+            if left:
+                size = 1
+                waiting.extend(left)
+            yield from made.items()
 
 
-def _all(work: Callable[[Given], Made], items: Mapping[str, Given]) -> dict[str, Made]:
-    made = {name: work(item) for name, item in items.items()}
+def _some(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tuple[dict[str, Made], list[str]]:
+    """`work` of the first items, or of all where they take no long time, and the names of those that are left."""
+    made, end = {}, time.monotonic() + _LONG
+    for name, item in items.items():
+        made[name] = work(item)
+        if time.monotonic() > end:
+            break
     memory.tidy()
-    return made
+    return made, list(items)[len(made) :]
 
 
 def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, Made]]:

@@ -106,13 +106,10 @@ def each(
     items: Mapping[str, Given],
     watcher: Watcher,
     engine: Engine | None = None,
-    *,
-    is_quick: bool = False,
 ) -> Iterator[tuple[str, Made]]:
     """`work` of every item, in parallel: name and result as they come, so that results need not be held. What it raises is raised here.
 
-    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Without an `engine`, this machine does it. Work that
-    `is_quick`, some milliseconds an item, is handed out several items at a time.
+    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Without an `engine`, this machine does it.
     """
 
     def tell(what: str) -> None:
@@ -122,11 +119,11 @@ def each(
         return
     if engine is None:
         with Workers() as workers:
-            yield from each(stage, work, items, watcher, workers, is_quick=is_quick)
+            yield from each(stage, work, items, watcher, workers)
         return
     watcher.began(stage, len(items))
     alone = len(items) == 1 and isinstance(engine, Workers)
-    for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine, is_quick=is_quick):
+    for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine):
         watcher.ended(stage, name)
         yield name, made
 
@@ -139,12 +136,12 @@ def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Call
 
 
 def _together(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine, *, is_quick: bool
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine
 ) -> Iterator[tuple[str, Made]]:
     from pipeline import pool  # noqa: PLC0415 - as above
 
     with engine.executor(len(items), tell) as executor:
-        if is_quick:
+        if isinstance(engine, Workers):  # elsewhere, to hand one out is what takes long
             yield from pool.batched(stage, work, items, executor, engine.ahead)
         else:
             yield from pool.results(stage, work, items.items(), executor, engine.ahead)

@@ -206,10 +206,7 @@ def attach(
     results = {}
     there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
-    is_quick = not any(task.is_slow for task in here.values())
-    for slug, result in chain(
-        each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers, is_quick=is_quick)
-    ):
+    for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers)):
         task = tasks[slug]
         entry = result.entry.beside(task.left)
         if result.question is None:

@@ -1,6 +1,7 @@
 """Work is done in parallel, and what it says is heard."""
 
 import fcntl
+import os
 import subprocess
 import sys
 import time
@@ -22,11 +23,11 @@ class Heard(run.Silent):
         self.said.append(f"{stage}: {what}")
 
 
-@pytest.mark.parametrize(("count", "is_quick"), [(1, False), (2, True), (9, False), (70, True)])
-def test_what_work_says_is_heard_from_here_from_threads_and_processes(count: int, is_quick: bool) -> None:
+@pytest.mark.parametrize("count", [1, 2, 9, 70])
+def test_what_work_says_is_heard_from_here_from_threads_and_processes(count: int) -> None:
     items = {str(number): f"part {number}" for number in range(count)}
     heard = Heard()
-    assert dict(run.each("making", run.doing, items, heard, is_quick=is_quick)) == dict.fromkeys(items)
+    assert dict(run.each("making", run.doing, items, heard)) == dict.fromkeys(items)
     assert sorted(heard.said) == sorted(f"making: {what}" for what in items.values())
     run.doing("outside of the work nobody listens")
     assert len(heard.said) == count
@@ -38,11 +39,24 @@ def fail(number: int) -> int:
     return number
 
 
-@pytest.mark.parametrize("is_quick", [False, True])
 @pytest.mark.parametrize("count", [5, 40])
-def test_what_fails_is_raised(count: int, is_quick: bool) -> None:
+def test_what_fails_is_raised(count: int) -> None:
     with pytest.raises(OSError, match="this one fails"):
-        dict(run.each("making", fail, {str(number): number for number in range(count)}, run.Silent(), is_quick=is_quick))
+        dict(run.each("making", fail, {str(number): number for number in range(count)}, run.Silent()))
+
+
+def take(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_work_that_takes_long_is_shared() -> None:
+    few = 4  # of what is handed out together
+    slow = {f"slow {number}": 1.5 for number in range(few)}
+    quick = {f"quick {number}": 0.0 for number in range(60)}
+    done = list(run.each("taking", take, slow | quick, run.Silent()))
+    assert sorted(name for name, _ in done) == sorted(slow | quick)
+    assert len({process for name, process in done if name in slow}) == 2
 
 
 BEGUN = """
@@ -64,7 +78,7 @@ if __name__ == "__main__":
     with run.Workers() as workers:
         workers.begin()
         for items in ({"a": "a"} | {"b": "b"}, {str(number): str(number) for number in range(70)}):
-            assert dict(run.each("telling", tell, items, Heard(), workers, is_quick=True)) == dict.fromkeys(items)
+            assert dict(run.each("telling", tell, items, Heard(), workers)) == dict.fromkeys(items)
 """
 
 
