@@ -26,18 +26,13 @@ ALONE = (
     "**Ana**",
     "**Ana**\nWords.",
     "**「佐藤」** さん",
-    "**Ana:** *So?* Yes.",
-    "# 1. *Words* [aside]",
-    "`a<b` and `c&d`.",
-    "[A `link`](https://blog.example/a_b?c=d&e=f), [one](#more)",
-    "Words *go*, (_go_) and **go on.**",
-    "[laughs] Words [go on].\n[Words](/so)",
 )
 NOT_ALONE = (
     "#Words",
     "#  Words",
     "# Words #",
     "# Words\ngo on.",
+    "# Words *go* on.",
     "####### Words",
     "1999. Words",
     "- words",
@@ -45,28 +40,18 @@ NOT_ALONE = (
     "Words\n---",
     "Words  \ngo on.",
     "Words\n- go on",
+    "Words *go* on.",
+    "Words **go** on.",
     "**Ana**words",
     "** Ana** words",
     "**Ana **words",
     "Words\n**Ana:** go on",
     "a_b",
-    "a*b*",
-    "**Ana**, and on.",
-    "Words *go *on",
-    "*[a](b)*",
-    "`` a ``",
-    "`a\nb`",
-    "`[[a]]`",
-    "![a](b)",
-    "[a](b%20c)",
-    "[a](b 'c')",
-    "[a][b]",
-    "[a]: b",
-    "[^a]",
-    "[a](https://youtu.be/abcDEF_12-x)",
     "a<b",
     "a & b",
+    "[a]",
     "{a}",
+    "`a`",
     "~a~",
     "a^b",
     "==a==",
@@ -82,14 +67,14 @@ NOT_ALONE = (
 
 
 def above(text: str) -> str:
-    return f"T & T\n\n{text}\n\nMore words.\n\n- words\n"
+    return f"*T*\n\n{text}\n\nMore words.\n\n- words\n"
 
 
 @pytest.mark.parametrize("text", ALONE)
 def test_words_alone_are_set_aside(text: str) -> None:
     rest, rows = prose.set_aside(above(text))
     blanks = "\n" * (text.count("\n") + 4)
-    assert rest == f"T & T\n\n{prose.SIGN}{blanks}- words\n"
+    assert rest == f"*T*\n\n{prose.SIGN}{blanks}- words\n"
     assert [line for line, *_ in rows[3]] == [3, 5 + text.count("\n")]
 
 
@@ -108,7 +93,7 @@ def told(text: str, first: str) -> tuple[object, ...]:
 def _told(block: Block) -> tuple[object, ...]:
     """All of a block, but for the places of Markdown's elements."""
     pieces = () if block.opened else tuple(map(_piece, block.pieces()))
-    return *block._replace(html=_PLACE.sub("", block.html), nodes=()), block.comments, block.links, *pieces
+    return *block._replace(html=_PLACE.sub("", block.html), nodes=()), block.comments, *pieces
 
 
 def _piece(piece: Piece) -> tuple[str, str, str]:
@@ -117,15 +102,14 @@ def _piece(piece: Piece) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize(
     "around",
-    ["```\n\n{}\n\n```", "<!--\n\n{}\n\n-->", "<pre>\n\n{}\n\n</pre>", "<blockquote>\n\n{}\n\n</blockquote>", "<b>\n\n{}\n\n</b>", "<Table>\n\n{}", "<div><a href=x>\n\n{}\n\n</a></div>"],
+    ["```\n\n{}\n\n```", "<!--\n\n{}\n\n-->", "<pre>\n\n{}\n\n</pre>", "<blockquote>\n\n{}\n\n</blockquote>", "<b>\n\n{}\n\n</b>", "<Table>\n\n{}"],
 )  # fmt: skip
 def test_what_stands_in_something_else_is_read_as_it_is_written(around: str) -> None:
-    text = around.format("Words.\n\n[More](/more) words.")
+    text = around.format("Words.\n\nMore words.")
     assert told(text, "*first*") == told(text, prose.SIGN)
 
 
 BITS = (
-    "`a<b`", "`a", "*so*", "_so_", "**so**", "[so](/a)", "[`so`](https://a.example/b_c)", "(*so*)", "[so]", "![a]", "*", "_", "](", "](b)", "<a>", "</a>",
     "Words of a person", "é", "日本", "“So?”", "…", "(so)", "1999", " ", "  ", "\t", "**Ana:** ", "**Ana**: ", "**Ana**", "**", "\n", "\ngo on", "50%", "a/b", "a=b", "\u3000", "\u202f", "\u2003",
     "- ", "1. ", "> ", "# ", "===", "---", "```\n", "<!-- ", "-->", "<pre>", "</pre>", "<div>", "</div>", "<b>", "</b>", "<p>", "<blockquote>", "<table>", "<td>", "<ul><li>",
     "<iframe src='x'>", "<textarea>", "<title>", "<a href=x>", "<svg>", "<select>", "<details><summary>", "[^1]", "[^1]: ", "[a]", "[a]: /x", "www.a.example", "https://a.example",

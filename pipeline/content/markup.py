@@ -5,7 +5,7 @@ Every block knows the line of the file it begins in. Rendered Markdown brings it
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -61,10 +61,8 @@ _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
 # Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 # The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
 # where that begins it.
 _BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
@@ -91,7 +89,7 @@ class Block(NamedTuple):
     no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but line ends and blanks (U+0020,
     U+202F, U+3000) between them. So are most.
 
-    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading that Markdown's source tells has none.
+    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none.
     A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
     """
 
@@ -142,19 +140,10 @@ class Block(NamedTuple):
         return self.nodes or _tops(self.html)
 
     def select(self, query: str) -> Iterator[LexborNode]:
-        """Elements of the block that match a CSS query, the block itself included, in order; none where Markdown's source tells its words."""
+        """Elements of the block that match a CSS query, the block itself included, in order; none where its words alone are known."""
         if self.opened:
             return iter(self.nodes)
         return (found for node in self.nodes if node.is_element_node for found in node.css(query))
-
-    @property
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """The address and the words of each link in the block, in order."""
-        if "<a " not in self.html:
-            return ()
-        if self.nodes:
-            return tuple((node.attributes.get("href") or "", node.text()) for node in self.select("a"))
-        return tuple((unescape(address), unescape(_TAG.sub("", words))) for address, words in _LINK.findall(self.html))
 
     @property
     def only_child(self) -> Piece | None:
@@ -217,8 +206,6 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     body = tree.body
     if body is None:
-        return Document((), (), source, unclosed)
-    if rows and _ANCHOR.search(text) and tree.css_matches("a p"):  # a link around paragraphs, which ends where one in them begins
         return Document((), (), source, unclosed)
     if _HOLDS_UNREAD.search(text):
         for unread in tree.css(", ".join(_UNREAD)):
@@ -324,48 +311,38 @@ def _tops(html: str) -> tuple[LexborNode, ...]:
 def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
     """The paragraphs and headings that a sign stands for."""
     before = source.number(1) - 1
-    for line, heading, bold, words in row:
-        text = html = words
-        plain = not ("[" in words or "`" in words or "*" in words or "_" in words)
-        if not plain:
-            text, html = prose.read(words)
-        if bold:
-            yield Block(before + line, "p", bold + text, f"<p><strong>{bold}</strong>{html}</p>", (), 0, "strong", False, plain)
-        elif heading:
+    for line, heading, bold, text in row:
+        if heading:
             tag = f"h{len(heading)}"
-            yield Block(before + line, tag, text, f"<{tag}>{html}</{tag}>", (), len(heading), _lead(html))
+            yield Block(before + line, tag, text, f"<{tag}>{text}</{tag}>", (), len(heading))
+        elif bold:
+            html = f"<p><strong>{bold}</strong>{text}</p>"
+            yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
         else:
-            yield Block(before + line, "p", text, f"<p>{html}</p>", (), 0, _lead(html), False, plain)
+            yield Block(before + line, "p", text, f"<p>{text}</p>", (), 0, "", False, True)
 
 
-def _lead(html: str) -> str:
-    """The tag that HTML begins with."""
-    return _begun(f"<p>{html}")[-1] if html.startswith("<") else ""
-
-
-def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> list[Block]:
+def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:
     """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`.
 
     Of `rows` those are taken out whose signs are among the leaves.
     """
     known = source.rendered(line) - 1 if line else 0
-    found: list[Block] = []
     raw: list[Block] = []
     for block, last in _leaves(top, source):
         if last is None:
             raw.append(block)
             continue
         if raw:
-            found += _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
+            yield from _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
             raw = []
         known = last
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
-            found += _alone(row, source)
+            yield from _alone(row, source)
             known = row[-1][0] + row[-1][-1].count("\n")
         elif block.tag != "li":  # whose tag says nothing
-            found.append(block)
-    found += _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
-    return found
+            yield block
+    yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
 
 
 def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:

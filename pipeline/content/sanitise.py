@@ -44,14 +44,6 @@ _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
 # An address that leads there from everywhere and is written as `urljoin` would: so are most.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
-_SAID = r"[^<>&]++|&(?:amp|lt|gt);"
-_HOST = r"https?://(?:[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)*\.)+[a-zA-Z]{2,}(?=[/?#\"])"
-# What is as simple as most that is not words alone: elements without attributes, and links to hosts whose names need no other look.
-_CODE = rf"<code>(?:{_SAID})*</code>"
-_SIMPLE = re.compile(
-    rf'<p>(?:{_SAID}|{_CODE}|<(em|strong)>(?:{_SAID})*</\1>|<a href="{_HOST}(?:[\w.,:@~+*=/?#-]|&amp;)*">(?:{_SAID}|{_CODE})*</a>)*</p>',
-    re.ASCII,
-)
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
@@ -91,8 +83,6 @@ def clean(html: str, assets: str | None) -> str:
     begin = html.find(">") + 1
     if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
         return f"<p>{html[begin:-4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
-    if _SIMPLE.fullmatch(html):
-        return html.replace('">', '" rel="noopener">')
     return _cleaner(assets).clean(html)
 
 

@@ -9,7 +9,8 @@ def moment_linked(block: Block, main: str | None) -> int | None:
     """The first moment of the video `main` (any, where none is known) that a block links to, in milliseconds."""
     if "youtu" not in block.html:
         return None
-    moments = (video.time_of(address) for address, _ in block.links if main is None or video.id_of(address) == main)
+    addresses = (link.attributes.get("href") or "" for link in block.select("a"))
+    moments = (video.time_of(address) for address in addresses if main is None or video.id_of(address) == main)
     return next((moment for moment in moments if moment is not None), None)
 
 

@@ -133,7 +133,9 @@ def _silent(block: Block) -> bool:
     """Code, tables, pictures and lists of links are shown and not spoken."""
     if block.tag in _SILENT:
         return True
-    linked = sum(len(squeeze(words)) for _, words in block.links) if block.tag in _LIST else 0
+    if block.tag not in _LIST or "<a " not in block.html:
+        return False
+    linked = sum(len(squeeze(link.text())) for link in block.select("a"))
     return linked * 10 > len(squeeze(block.text)) * 7
 
 

@@ -62,7 +62,7 @@ def find(document: Document, path: str) -> Found:
     times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
     for block in document.blocks:
-        if (not block.nodes and (block.plain or block.level)) or block.tag in ("pre", "-comment") or not _may_hold(block):
+        if not block.nodes or block.tag in ("pre", "-comment") or not _may_hold(block):
             continue
         for line, form, address in _in_block(document, block):
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
-from itertools import chain
 from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
@@ -47,13 +46,13 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
 
 def _only_leads_to(block: Block, main: str) -> bool:
     """A thumbnail or an address of the main video alone in its paragraph."""
-    links = block.links
+    links = tuple(block.select("a"))
     shown = (picture.attributes.get("src") or "" for picture in block.select("img"))
     if not links and block.tag == "p" and not block.text.strip():
         return any(video.id_of(address) == main for address in shown)  # ![](https://youtu.be/...), as Obsidian embeds it
-    if not links or any(video.id_of(address) != main for address, _ in links):
+    if not links or any(video.id_of(link.attributes.get("href") or "") != main for link in links):
         return False
-    return len(squeeze(block.text)) <= sum(len(squeeze(words)) for _, words in links)
+    return len(squeeze(block.text)) <= sum(len(squeeze(link.text())) for link in links)
 
 
 def _block(block: Block, assets: str | None) -> str:
@@ -66,10 +65,14 @@ def _block(block: Block, assets: str | None) -> str:
 def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
     """The links of a conversation in order, each address once, with the words it was first linked with."""
     found: dict[str, Link] = {}
-    for written, text in chain.from_iterable(block.links for block in blocks if not block.plain):
-        href, words = absolute(written, assets), squeeze(text)
-        if href and words and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
-            found.setdefault(href.rstrip("/"), Link(href, words))
+    for block in blocks:
+        if block.plain or "<a " not in block.html:
+            continue
+        for node in block.select("a"):
+            href = absolute(node.attributes.get("href") or "", assets)
+            words = squeeze(node.text())
+            if href and words and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
+                found.setdefault(href.rstrip("/"), Link(href, words))
     return tuple(found.values())
 
 
