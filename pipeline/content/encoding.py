@@ -30,8 +30,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02x} cannot stand here"
+        read, at = error.object, error.start  # behind the mark, where there is one
+        line = read.count(b"\n", 0, at) + 1
+        message = f"not UTF-8: byte 0x{read[at]:02x} cannot stand here"
         return None, (Problem(Place(path, line), message, "save the file as UTF-8"),)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
