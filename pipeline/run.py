@@ -141,7 +141,7 @@ def _together(
     from pipeline import pool  # noqa: PLC0415 - as above
 
     with engine.executor(len(items), tell) as executor:
-        if isinstance(engine, Workers):  # elsewhere, to hand one out is what takes long
+        if isinstance(engine, Workers):  # a cluster is handed one item a call, with its files
             yield from pool.batched(stage, work, items, executor, engine.ahead)
         else:
             yield from pool.results(stage, work, items.items(), executor, engine.ahead)

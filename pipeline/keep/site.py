@@ -85,7 +85,10 @@ class Site(NamedTuple):
         return place
 
     def write(self, path: str, data: bytes, known: str | None = None, *, like: int = 0) -> str:
-        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is; its first bytes may be known to be `like` them."""
+        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is.
+
+        So many of the first bytes that it has are `like` these.
+        """
         target = f"{self.beside}/{path}"
         if known and files.same(target, data):
             return known
