@@ -133,6 +133,6 @@ def remembering() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(audio, "_run", run)
-        for name in ("cover", "poster", "card", "sized"):
+        for name in ("cover", "poster", "card"):
             patch.setattr(artwork, name, cache(getattr(artwork, name)))
         yield

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageDraw, ImageStat
 from pipeline.content.problem import Place, Severity
 from pipeline.derive import design
 from pipeline.edge import artwork
-from pipeline.edge.artwork import PictureError
+from pipeline.edge.picture import STILL, PictureError
 
 TITLES = [
     "Machine Learning Experts",
@@ -147,7 +147,7 @@ def test_kinds(kind: str) -> None:
 def test_modes(mode: str) -> None:
     image = still().convert("L").point(lambda value: value * 257, "I").convert("I;16") if mode == "I;16" else still(mode=mode)
     data = saved(image, "TIFF" if mode == "CMYK" else "PNG")
-    made = shown(artwork.sized(data, 640))
+    made = shown(artwork.poster(data, "title", STILL))
     wanted = still(640, 360).convert("L" if mode in {"L", "LA", "1", "I;16"} else "RGB").convert("RGB")
     for place in ((40, 40), (320, 180)):
         difference = [abs(one - other) for one, other in zip(made.getpixel(place), wanted.getpixel(place), strict=True)]
@@ -156,7 +156,7 @@ def test_modes(mode: str) -> None:
 
 def test_print_colours_by_their_profile() -> None:
     plain = saved(Image.new("CMYK", (1600, 1600), (0, 255, 255, 0)))
-    red, green, blue = shown(artwork.sized(plain, 200)).getpixel((100, 100))
+    red, green, blue = shown(artwork.cover(plain, "title", 200)).getpixel((100, 100))
     assert red > 180
     assert max(green, blue) < 80
 
@@ -164,7 +164,7 @@ def test_print_colours_by_their_profile() -> None:
 def test_a_wide_gamut_profile_is_turned_into_srgb_and_a_damaged_one_passed_over() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for given_profile in (profile, b"no profile at all", profile[:200]):
-        image = shown(artwork.sized(saved(still(), icc_profile=given_profile), 640))
+        image = shown(artwork.poster(saved(still(), icc_profile=given_profile), "title", STILL))
         assert disc(image)[2] > 320
 
 
@@ -173,9 +173,9 @@ def test_a_turned_photograph_stands_upright() -> None:
     image.paste(RED, (0, 0, 100, 700))
     exif = Image.Exif()
     exif[0x0112] = 6
-    made = shown(artwork.sized(saved(image, exif=exif), 350))
-    assert made.size == (350, 700)
-    assert made.getpixel((175, 10))[0] > 180
+    made = shown(artwork.cover(saved(image, exif=exif), "title", 400))
+    assert made.getpixel((200, 30))[0] > 180
+    assert made.getpixel((200, 370))[0] < 80
 
 
 @pytest.mark.parametrize(("ink", "ground"), [((255, 255, 255), 60), ((0, 0, 0), 195)])
@@ -216,7 +216,7 @@ DAMAGED = {
 def test_damaged_pictures_are_refused_with_a_sentence(name: str) -> None:
     for make in (
         lambda data: artwork.cover(data, "t", 300),
-        lambda data: artwork.sized(data, 300),
+        lambda data: artwork.poster(data, "t"),
         lambda data: artwork.card(data, "t", "s"),
     ):
         with pytest.raises(PictureError, match="the picture") as caught:
@@ -245,10 +245,13 @@ def test_noise_still_fits() -> None:
     assert shown(artwork.cover(saved(noise, "PNG"), "title", 1400)).size == (1400, 1400)
 
 
-def test_sizes() -> None:
-    data = artwork.cover(saved(still()), "title", 1400)
-    assert shown(artwork.sized(data, 300)).size == (300, 300)
-    assert artwork.sized(data, 5000) == data
+@pytest.mark.parametrize("turned", [1, 6])
+def test_a_large_photograph_looks_alike_at_every_size(turned: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    data = saved(still(4000, 2250), exif=exif)
+    small, large = (disc(shown(artwork.cover(data, "title", size))) for size in (300, 1200))
+    assert all(abs(one * 4 - other) < 9 for one, other in zip(small, large, strict=True))
 
 
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:

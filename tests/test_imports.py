@@ -41,9 +41,11 @@ FEW_NEED = {
 
 @pytest.fixture(scope="module")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A show of a few episodes that was published, none of them with captions."""
+    """A show of a few episodes that was published, with pictures of its own, and none of them with captions."""
     root = tmp_path_factory.mktemp("show")
-    files.write(root / "feeds/talks.yaml", small.feed())
+    files.write(root / "feeds/talks.yaml", small.feed() + b"cover: cover.png\n")
+    files.write(root / "feeds/cover.png", small.picture("green"))
+    files.write(root / "episodes/ada/thumbnail.png", small.picture("blue"))
     for slug in ("ada", "bob"):
         files.write(root / f"episodes/{slug}.md", small.post(slug, slug))
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())

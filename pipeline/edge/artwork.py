@@ -8,7 +8,7 @@ import contextlib
 import io
 import math
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -26,7 +26,7 @@ _MOST_PIXELS = 64_000_000
 _KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
 _QUALITIES = (88, 78, 66, 52, 38, 24)
-_FINE = 8  # shadows are drawn so much smaller
+_FINE = 8  # a ground and the shadow on it, both out of focus, are drawn so much smaller
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
@@ -46,25 +46,17 @@ def problems(source: bytes, place: Place) -> tuple[Problem, ...]:
 
 def cover(source: bytes | None, title: str, size: int = COVER) -> bytes:
     """A square cover of `size` px below 500 kB, of a picture or drawn from the title. `PictureError` when the picture is damaged."""
-    return _jpeg(_laid(_unbarred(_opened(source)), size, size) if source else _drawn(title, size, size))
+    return _jpeg(_made(source, title, (size, size)))
 
 
-def poster(source: bytes | None, title: str) -> bytes:
+def poster(source: bytes | None, title: str, size: tuple[int, int] = POSTER) -> bytes:
     """What stands in a video's place before it is played, 16:9: its still, or drawn from the title. `PictureError` as for `cover`."""
-    return _jpeg(_laid(_unbarred(_opened(source)), *POSTER) if source else _drawn(title, *POSTER))
+    return _jpeg(_made(source, title, size))
 
 
 def card(picture: bytes, title: str, show: str) -> bytes:
     """What a link is shown with: the cover beside the title, the show's name above it. `PictureError` as for `cover`."""
-    return _jpeg(_previewed(_opened(picture), title, show))
-
-
-def sized(picture: bytes, width: int) -> bytes:
-    """A picture at `width` px, or as it is where it is no wider. `PictureError` when it is damaged."""
-    image = _opened(picture)
-    if image.width <= width:
-        return picture
-    return _jpeg(image.resize((width, max(round(image.height * width / image.width), 1)), Image.Resampling.LANCZOS))
+    return _jpeg(_previewed(picture, title, show))
 
 
 def picture(path: str) -> Picture:
@@ -72,12 +64,18 @@ def picture(path: str) -> Picture:
     return Picture(path, COVER, COVER)
 
 
-def _opened(source: bytes) -> Image.Image:
-    """A picture upright, in sRGB, without transparency."""
+def _made(source: bytes | None, title: str, size: tuple[int, int]) -> Image.Image:
+    return _laid(_unbarred(_opened(source, max(size))), *size) if source else _drawn(title, *size)
+
+
+def _opened(source: bytes, side: int | None = None) -> Image.Image:
+    """A picture upright, in sRGB, without transparency. A JPEG is read at half its size, or less, where no side of that is below `side` px."""
     try:
         with Image.open(io.BytesIO(source), formats=_KINDS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise PictureError(f"the picture has {image.width} x {image.height} pixels", f"make it smaller: {COVER} x {COVER} is best")
+            if side:
+                image.draft(None, (side, side))
             image.load()
             return _flat(_in_srgb(ImageOps.exif_transpose(image)))
     except _DAMAGES as error:
@@ -125,20 +123,23 @@ def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
     margin = min(width, height) // 20
     scale = min((width - 2 * margin) / image.width, (height - 2 * margin) / image.height)
     front = image.resize((math.ceil(image.width * scale), math.ceil(image.height * scale)), Image.Resampling.LANCZOS)
-    ground = _ground(image, width, height)
-    _lay(front, ground, (width - front.width) // 2, (height - front.height) // 2)
-    return ground
+    return _lying(front, ((width - front.width) // 2, (height - front.height) // 2), image, (width, height))
 
 
-def _lay(front: Image.Image, ground: Image.Image, left: int, top: int) -> None:
-    """Lay a picture with round corners on a ground, with a soft shadow under it."""
-    radius = min(ground.size) // 30
-    small = Image.new("L", (ground.width // _FINE, ground.height // _FINE))
+def _lying(front: Image.Image, at: tuple[int, int], image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A picture with round corners on a ground made of an image: enlarged to fill the frame, out of focus and darker, with a soft shadow."""
+    (left, top), (width, height) = at, size
+    radius = min(size) // 30
+    small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))
+    dark = ImageEnhance.Brightness(ImageEnhance.Color(small).enhance(1.3)).enhance(0.5)
+    ground = dark.resize((width // _FINE, height // _FINE), Image.Resampling.BICUBIC)
+    shadow = Image.new("L", ground.size)
     edges = (left, top + radius // 2, left + front.width, top + front.height + radius)
-    ImageDraw.Draw(small).rectangle(tuple(edge / _FINE for edge in edges), 150)
-    shadow = small.filter(ImageFilter.GaussianBlur(radius / _FINE)).resize(ground.size, Image.Resampling.BICUBIC)
-    ground.paste((0, 0, 0), (0, 0), shadow)
-    ground.paste(front, (left, top), _rounded(front.size, radius))
+    ImageDraw.Draw(shadow).rectangle(tuple(edge / _FINE for edge in edges), 150)
+    ground.paste((0, 0, 0), (0, 0), shadow.filter(ImageFilter.GaussianBlur(radius / _FINE)))
+    whole = ground.resize(size, Image.Resampling.BILINEAR)
+    whole.paste(front, at, _rounded(front.size, radius))
+    return whole
 
 
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
@@ -147,13 +148,6 @@ def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
     large = Image.new("L", (2 * width, 2 * height))
     ImageDraw.Draw(large).rounded_rectangle((0, 0, 2 * width - 1, 2 * height - 1), 2 * radius, 255)
     return large.reduce(2)
-
-
-def _ground(image: Image.Image, width: int, height: int) -> Image.Image:
-    """A picture enlarged to fill a frame, out of focus and darker, so that what lies on it stands out."""
-    small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))
-    dark = ImageEnhance.Brightness(ImageEnhance.Color(small).enhance(1.3)).enhance(0.5)
-    return dark.resize((width, height), Image.Resampling.BICUBIC)
 
 
 def _drawn(title: str, width: int, height: int) -> Image.Image:
@@ -171,7 +165,11 @@ def _drawn(title: str, width: int, height: int) -> Image.Image:
 def _lit(palette: Palette, width: int, height: int) -> Image.Image:
     """A ground of two shades, the brighter one coming from the upper right."""
     shade = Image.radial_gradient("L").crop((20, 108, 148, 236)).resize((width, height), Image.Resampling.BICUBIC)
-    return Image.composite(Image.new("RGB", (width, height), palette.deep), Image.new("RGB", (width, height), palette.bright), shade)
+    channels = (
+        shade.point([bright + (deep - bright) * light // 255 for light in range(256)])
+        for deep, bright in zip(palette.deep, palette.bright, strict=True)
+    )
+    return Image.merge("RGB", list(channels))
 
 
 def _draw_talk(image: Image.Image, palette: Palette, bars: tuple[Bar, ...], middle: float, reach: float) -> None:
@@ -305,14 +303,11 @@ def _text(line: _Line) -> str:
     return "".join(letter.base for letter in line)
 
 
-def _previewed(picture: Image.Image, title: str, show: str) -> Image.Image:
+def _previewed(picture: bytes, title: str, show: str) -> Image.Image:
     """The cover at the right, on a ground made of it; the words at the left where the font can show them."""
-    width, height = CARD
     words, name = design.letters(title, _DRAWABLE), design.letters(show, _DRAWABLE)
-    image = _ground(picture, width, height)
-    side = 470
-    left = width - side - 80 if words else (width - side) // 2
-    _lay(ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS), image, left, 80)
+    left = CARD[0] - _SIDE - 80 if words else (CARD[0] - _SIDE) // 2
+    image = _wordless(picture, left).copy()
     draw = ImageDraw.Draw(image)
     if words and name:
         _write_line(draw, name, (80, 112), _font(32))
@@ -321,11 +316,21 @@ def _previewed(picture: Image.Image, title: str, show: str) -> Image.Image:
     return image
 
 
+_SIDE = 470  # px: the cover on a card
+
+
+@lru_cache(maxsize=1)
+def _wordless(picture: bytes, left: int) -> Image.Image:
+    """A card before its words, which all episodes have in common that show the same cover."""
+    image = _opened(picture, _SIDE)
+    return _lying(ImageOps.fit(image, (_SIDE, _SIDE), Image.Resampling.LANCZOS), (left, 80), image, CARD)
+
+
 def _jpeg(image: Image.Image) -> bytes:
     """A JPEG below 500 kB, as good as that allows; what is nothing but noise is made softer until it fits."""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
+        image.save(buffer, "JPEG", quality=quality, optimize=True)
         if buffer.tell() < _MOST_BYTES:
             return buffer.getvalue()
     return _jpeg(image.filter(ImageFilter.GaussianBlur(image.width / 500)))

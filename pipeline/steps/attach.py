@@ -1,6 +1,6 @@
 """One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
 
-What not every episode needs is imported where one does: a store, the library that opens pictures.
+A store, which not every show has, is imported where one is asked.
 """
 
 from pathlib import Path
@@ -180,19 +180,14 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
         return made(None), ()
     source = work.folder / own.name
     try:
-        return made(source), _blemishes(source, work.post.path) if own.origin == "host" else ()
+        pictures, place = made(source), Place(work.post.path)
+        return pictures, prepare.blemishes(work.post.slug, source.read_bytes(), place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
         what = f"{own.name}: {error.message}; the show's cover is taken"
     except OSError as error:
         what = f"{own.name}: {error.strerror}; the show's cover is taken"
     hint = f"put another picture there, or run `pipeline fetch {work.post.slug} --again`"
     return made(None), (Problem(Place(work.post.path), what, hint, Severity.WARNING),)
-
-
-def _blemishes(picture: Path, path: str) -> tuple[Problem, ...]:
-    from pipeline.edge import artwork  # noqa: PLC0415 - see the top
-
-    return artwork.problems(picture.read_bytes(), Place(path))
 
 
 class _Heard(NamedTuple):

@@ -51,7 +51,7 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     """Look at all that a feed file names. Without `ask` no store is asked."""
     kept = root / ".pipeline" / show.name
     workshop = Workshop(kept)
-    source, problems = pictures.own_cover(root, show)
+    source, problems = pictures.own_cover(root, show, workshop)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
     drawn = fingerprint(source, show.title)
     cover = Picture(places.SHOW_COVER, COVER, COVER, mark=drawn)

@@ -8,12 +8,13 @@ from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.edge import files
 from pipeline.keep.workshop import Workshop
+from pipeline.steps import prepare
 
 PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # what is made of the cover, in the site
 
 
-def own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]]:
+def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The cover that the feed file names; none where there is none that can be used."""
     if show.cover is None:
         return None, ()
@@ -22,9 +23,7 @@ def own_cover(root: Path, show: Show) -> tuple[bytes | None, tuple[Problem, ...]
     except OSError:
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
         return None, (Problem(Place(show.path), f"`cover: {show.cover}` is not there", hint, Severity.WARNING),)
-    from pipeline.edge import artwork  # noqa: PLC0415 - many shows have none
-
-    problems = artwork.problems(source, Place(show.path))
+    problems = prepare.blemishes(".show", source, Place(show.path), workshop)
     return (None if errors(problems) else source), problems
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
@@ -99,18 +100,29 @@ def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover
     return target
 
 
+def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tuple[Problem, ...]:
+    """What is wrong with a picture that somebody chose, found out once for each state of it."""
+    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": _text("edge/artwork", "edge/picture")}
+    found = workshop.kept(name, parts)
+    if not isinstance(found, tuple):
+        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+
+        found = artwork.problems(picture, place)
+        workshop.keep(name, parts, found)
+    return tuple(problem._replace(place=place) for problem in found)
+
+
 def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:
     """The show's pictures, of the host's cover or drawn from the title. `PictureError` when the cover cannot be used."""
 
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
-        cover = artwork.cover(source, show.title)
-        heard = artwork.sized(cover, INSIDE)
-        yield "cover", cover
+        heard = artwork.cover(source, show.title, INSIDE)
+        yield "cover", artwork.cover(source, show.title)
         yield "inside", heard
         yield "card", artwork.card(heard, show.title, "" if show.author == show.title else show.author)
-        yield "icon", artwork.sized(heard, ICON)
+        yield "icon", artwork.cover(source, show.title, ICON)
 
     parts = {"the show's cover": fingerprint(source), "the show's title": fingerprint(show.title, show.author)}
     return _kept(workshop, ".show", parts, draw)
@@ -126,16 +138,14 @@ def episode_pictures(
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
-        cover = artwork.cover(own, title) if own else None
-        heard = artwork.sized(cover, INSIDE) if cover else shared.path.read_bytes()
-        if cover:
-            yield "cover", cover
+        heard = artwork.cover(own, title, INSIDE) if own else shared.path.read_bytes()
+        if own:
+            yield "cover", artwork.cover(own, title)
             yield "inside", heard
         yield "card", artwork.card(heard, title, show.title)
         if has_video:
-            poster = artwork.poster(own, title)
-            yield "poster", poster
-            yield "still", artwork.sized(poster, STILL[0])
+            yield "poster", artwork.poster(own, title)
+            yield "still", artwork.poster(own, title, STILL)
 
     behind = "" if own else shared.sha256
     titles = fingerprint(title, show.title)
