@@ -19,6 +19,7 @@ from pipeline.content import captions, read_post
 from pipeline.content.show import Encoding
 from pipeline.derive.align import align
 from pipeline.edge import artwork, audio, files, tags
+from pipeline.edge.picture import INSIDE, POSTER, STILL
 
 ROUNDS = 3
 PAGES = "pages, feed and transcripts"
@@ -67,14 +68,17 @@ def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
     words, _ = captions.read(written, "captions.vtt")
     if post is None or words is None:
         raise AssertionError  # they were made to be read
-    source, cover = folder / "talk.m4a", artwork.cover(None, LABELS.title)
+    source, still = folder / "talk.m4a", artwork.poster(None, LABELS.title)
+    cover = artwork.cover(still, LABELS.title, INSIDE)
     ready = audio.ready(source, folder / "ready")
 
     def checked() -> object:
         return captions.read(written, "captions.vtt"), audio.probe(source), files.digest(source)
 
     def drawn() -> object:
-        return artwork.card(cover, LABELS.title, LABELS.show), artwork.poster(None, LABELS.title)
+        heard = artwork.cover(still, LABELS.title, INSIDE)
+        posters = [artwork.poster(still, LABELS.title, size) for size in (POSTER, STILL)]
+        return artwork.cover(still, LABELS.title), artwork.card(heard, LABELS.title, LABELS.show), posters
 
     return {
         FETCHED: checked,
