@@ -17,7 +17,6 @@ from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive import design
 from pipeline.derive.design import Bar, Letter, Palette
-from pipeline.derive.episode import Picture
 from pipeline.edge.picture import CARD, COVER, POSTER, PictureError
 
 _SMALLEST = 1400
@@ -57,11 +56,6 @@ def poster(source: bytes | None, title: str, size: tuple[int, int] = POSTER) -> 
 def card(picture: bytes, title: str, show: str) -> bytes:
     """What a link is shown with: the cover beside the title, the show's name above it. `PictureError` as for `cover`."""
     return _jpeg(_previewed(picture, title, show))
-
-
-def picture(path: str) -> Picture:
-    """The cover at a path of a site, as pages name it."""
-    return Picture(path, COVER, COVER)
 
 
 def _made(source: bytes | None, title: str, size: tuple[int, int]) -> Image.Image:
