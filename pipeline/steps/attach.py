@@ -164,7 +164,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     """The episode's pictures; one of its own that cannot be used is told, and the show's taken."""
     common, own = work.common, work.recording.thumbnail
 
-    def made(source: Path | None) -> Pictures:
+    def made(source: bytes | None) -> Pictures:
         return prepare.episode_pictures(
             work.post.slug,
             title,
@@ -178,10 +178,10 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
 
     if own is None:
         return made(None), ()
-    source = work.folder / own.name
     try:
+        source = (work.folder / own.name).read_bytes()
         pictures, place = made(source), Place(work.post.path)
-        return pictures, prepare.blemishes(work.post.slug, source.read_bytes(), place, work.workshop) if own.origin == "host" else ()
+        return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
         what = f"{own.name}: {error.message}; the show's cover is taken"
     except OSError as error:

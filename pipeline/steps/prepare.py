@@ -129,10 +129,9 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
 
 
 def episode_pictures(
-    slug: str, title: str, show: Show, source: Path | None, *, has_video: bool, of_show: Pictures, shared: Inside, workshop: Workshop
+    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, of_show: Pictures, shared: Inside, workshop: Workshop
 ) -> Pictures:
-    """The episode's pictures, of its own one at `source`, else of the show's, `shared`. `PictureError` when it cannot be used."""
-    own = source.read_bytes() if source else None
+    """The episode's pictures, of its own one, else of the show's, `shared`. `PictureError` when it cannot be used."""
     usual = {role: of_show[role] for role in ("cover", "inside")}
 
     def draw() -> _Drawing:
