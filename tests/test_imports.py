@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.derive.packaged import packaged
 from pipeline.edge import files
 from tests import small
 
@@ -23,6 +24,7 @@ FEW_NEED = {
     "pipeline.derive.cutting",
     "pipeline.derive.feed.extension",
     "pipeline.derive.offset",
+    "pipeline.derive.trial",
     "pipeline.edge.announce",
     "pipeline.edge.artwork",
     "pipeline.edge.audio",
@@ -41,10 +43,11 @@ FEW_NEED = {
 
 @pytest.fixture(scope="module")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A show of a few episodes that was published, with pictures of its own, and none of them with captions."""
+    """A show of a few episodes that was published, with pictures and a template of its own, and none of them with captions."""
     root = tmp_path_factory.mktemp("show")
     files.write(root / "feeds/talks.yaml", small.feed() + b"cover: cover.png\n")
     files.write(root / "feeds/cover.png", small.picture("green"))
+    files.write(root / "feeds/talks/base.html", packaged("base.html").encode())
     files.write(root / "episodes/ada/thumbnail.png", small.picture("blue"))
     for slug in ("ada", "bob"):
         files.write(root / f"episodes/{slug}.md", small.post(slug, slug))

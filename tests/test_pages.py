@@ -29,7 +29,7 @@ from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import Templates, compiled, problems
 from pipeline.derive.terms import fold, sharded, terms
-from pipeline.steps import drafts
+from pipeline.steps import drafts, tried
 from tests.expected import hold
 from tests.pages import example
 
@@ -277,10 +277,24 @@ def test_templates_lie_beside_the_feed_file(tmp_path: Path) -> None:
     assert not none
     assert show.templates == (("subscribe.html", '<p id="subscribe">Ask Ada.</p>\n'),)
     assert repr(show) != repr(plain), "what tells that pages are stale sees them"
-    own.write_text("{{ shoe.title }}")
-    [(broken, [problem])] = drafts.shows(tmp_path)
-    assert broken is None, "nothing is made with a broken template"
-    assert str(problem).startswith("feeds/wells/subscribe.html:1: no page has a value `shoe`")
+
+
+def test_templates_are_tried_once_for_each_state_of_them_where_the_show_was_built(tmp_path: Path) -> None:
+    own, kept = tmp_path / "feeds/wells/subscribe.html", tmp_path / ".pipeline/wells"
+    own.parent.mkdir(parents=True)
+    (tmp_path / "feeds/wells.yaml").write_text("title: Wells\nurl: https://wells.example/\ndescription: About wells.\n")
+    for is_built in (False, True):
+        own.write_text("{{ shoe.title }}")
+        for _ in range(2):
+            [(broken, [problem])] = tried.shows(tmp_path)
+            assert broken is None, "nothing is made with a broken template"
+            assert str(problem).startswith("feeds/wells/subscribe.html:1: no page has a value `shoe`")
+        own.write_text("{{ show.title }}")
+        [(show, none)] = tried.shows(tmp_path)
+        assert show
+        assert not none
+        assert kept.exists() == is_built, "`check` leaves nothing behind"
+        kept.mkdir(parents=True, exist_ok=True)
 
 
 def test_a_template_that_fails_on_some_page_is_told() -> None:

@@ -65,14 +65,9 @@ def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
     show, problems = read_show.read(path.read_bytes(), f"feeds/{path.name}")
-    templates = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
-    if show is None or not templates:
-        return show, problems
-    from pipeline.derive import trial  # noqa: PLC0415 - it loads the template engine, and few shows have templates of their own
-
-    show = show._replace(templates=tuple((file.name, file.read_text("utf-8", "replace")) for file in templates))
-    faults = tuple(trial.problems(show))
-    return None if faults else show, (*problems, *faults)
+    own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
+    templates = tuple((file.name, file.read_text("utf-8", "replace")) for file in own)
+    return show._replace(templates=templates) if show and templates else show, problems
 
 
 def paths(root: Path) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ from pipeline.edge.listeners import Had, News
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
-from pipeline.steps import drafts
+from pipeline.steps import drafts, tried
 from pipeline.steps.carry import carry
 from pipeline.verbs import alarm
 
@@ -183,7 +183,7 @@ def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> t
 
 def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     """Each feed file's show and what is wrong with it; no show where the file cannot be read, and once where there is no file."""
-    found = tuple(drafts.shows(root))
+    found = tried.shows(root)
     yield from found or ((None, (NO_FEED,)),)
 
 
