@@ -6,6 +6,7 @@ recordings are open to it, so that a "recording" which is really a list of other
 
 import functools
 import math
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import tempfile
 from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.show import Encoding
@@ -72,7 +73,7 @@ def probe(path: Path) -> Sound:
 
 def loudness(path: Path, progress: Progress = _silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
-    return _metered(_run(path, _MEASURE, progress, _header(path).declared).report)
+    return _metered(_run(path, _MEASURE, progress).report)
 
 
 def peaks(path: Path, step: int) -> tuple[int, ...]:
@@ -86,21 +87,27 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
 
 
 def ready(
-    source: Path, target: Path, encoding: Encoding | None = None, progress: Progress = _silent, measured: Loudness | None = None
+    source: Path,
+    target: Path,
+    encoding: Encoding | None = None,
+    progress: Progress = _silent,
+    *,
+    measured: Loudness | None = None,
+    duration: int | None = None,
 ) -> Sound:
     """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
 
     An MP3 stays as it is, but for a header where it has none to tell its length by. AAC is put into a fresh M4A, and MP3 of another container into a fresh MP3, both without encoding; all other
     sound becomes AAC. With `encoding` it is encoded as asked, unless it is so already. The format's suffix is added to `target`: see the
-    `path` returned. `measured` is the source's loudness where that is known; `progress` is told the share done, 0 to 1. `SoundError` as
-    for `probe`.
+    `path` returned. `measured` is the source's loudness and `duration` what `probe` has found, where they are known; `progress` is told the
+    share done, 0 to 1. `SoundError` as for `probe`.
     """
     header = _header(source)
     if encoding and encoding.loudness is not None and measured is None:
         measured = loudness(source, lambda share: progress(share * _MEASURING))
     if encoding is None or _is_as_asked(header, encoding, measured):
         if (header.container, header.codec) == ("mp3", "mp3"):
-            return _kept(source, target, progress)
+            return _kept(header._replace(duration=duration) if duration else probe(source), target, progress)
         if writer := _WRITER_OF.get(header.codec):
             return _written(header, target, writer, ("-c", "copy"), progress)
     return _encoded(header, target, encoding or Encoding(), measured, progress)
@@ -142,13 +149,13 @@ def _named(target: Path, writer: _Writer) -> Path:
     return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
-def _kept(source: Path, target: Path, progress: Progress) -> Sound:
-    sound, writer = probe(source), _WRITERS["mp3"]
+def _kept(sound: Sound, target: Path, progress: Progress) -> Sound:
+    writer = _WRITERS["mp3"]
     if sound.is_misjudged:
         return _written(sound, target, writer, ("-c", "copy"), progress)
     target = _named(target, writer)
     target.unlink(missing_ok=True)
-    files.place(source, target)
+    files.place(sound.path, target)
     return sound._replace(path=target)
 
 
@@ -177,7 +184,7 @@ def _gain(measured: Loudness, wanted: float) -> str:
 def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: Progress) -> Sound:
     target = _named(target, writer)
     with files.replacing(target) as partial:
-        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress, sound.declared)
+        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress)
     return sound._replace(
         path=target,
         container=writer.container,
@@ -227,7 +234,6 @@ class _Run(NamedTuple):
 
 def _described(path: Path, run: _Run) -> Sound:
     container = _CONTAINER.search(run.report)
-    declared = _DECLARED.search(run.report)
     streams = _STREAM.findall(run.report)
     codec, details = next((codec, details) for kind, codec, details in streams if kind == "Audio")
     shape = _SHAPE.search(details)
@@ -239,12 +245,17 @@ def _described(path: Path, run: _Run) -> Sound:
         type=_TYPES.get(kind, "application/octet-stream"),
         bytes=path.stat().st_size,
         duration=run.reached,
-        declared=clock.parse(declared[1]) if declared else None,
+        declared=_declared(run.report),
         rate=int(shape[1]) if shape else _RATES[-1],
         channels=1 if shape and shape[2] else 2,
         pictures=kind[1],
         estimated=bool(_ESTIMATED.search(run.report)),
     )
+
+
+def _declared(report: str) -> int | None:
+    found = _DECLARED.search(report)
+    return clock.parse(found[1]) if found else None
 
 
 def _metered(report: str) -> Loudness:
@@ -271,26 +282,31 @@ _FAULTS = (  # what ffmpeg's report holds -> what is wrong, what to do
 )
 
 
-def _run(source: Path, arguments: Sequence[str], progress: Progress = _silent, total: int | None = None) -> _Run:
-    """Run ffmpeg on a recording of `total` ms. It ends when this is interrupted; `SoundError` when it fails."""
+def _run(source: Path, arguments: Sequence[str], progress: Progress = _silent) -> _Run:
+    """Run ffmpeg on a recording. It ends when this is interrupted; `SoundError` when it fails."""
     _refuse(source)
     command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
-    reached = 0
+    reached, total = 0, None
     with tempfile.TemporaryFile() as errors:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603  a list of words, no shell
             try:
                 for line in process.stdout or ():
                     if moment := _REACHED.match(line):
                         reached = int(moment[1]) // 1000
+                        total = total or _declared(_said(errors))
                         progress(min(reached / total, 1.0) if total else 0.0)
             except BaseException:
                 process.kill()
                 raise
-        errors.seek(0)
-        report = errors.read().decode("utf-8", "replace")
+        report = _said(errors)
     if process.returncode:
         raise SoundError(source, *next((what, hint) for sign, what, hint in _FAULTS if sign in report))
     return _Run(report, reached)
+
+
+def _said(file: BinaryIO) -> str:
+    """What ffmpeg has written so far, read without moving the place in the file, which it shares."""
+    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode("utf-8", "replace")
 
 
 def _refuse(source: Path) -> None:

@@ -253,7 +253,7 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
         raise SoundError(source, "is on record and not on this disk", hint)
-    return prepare.sound(work.post.slug, source, recorded.sha256, common.show.audio, work.workshop)
+    return prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
 
 
 def _cut_off(sound: Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Place, Problem
+from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.labels import Tags
@@ -45,21 +46,22 @@ class Ready(NamedTuple):
     loudness: float
 
 
-def sound(slug: str, source: Path, digest: str, encoding: Encoding | None, workshop: Workshop) -> Ready:
-    """The sound as podcast apps want it, converted once for each source, whose SHA-256 is `digest`, and its loudness, measured once.
+def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | None, workshop: Workshop) -> Ready:
+    """The sound as podcast apps want it, converted once for each source, which is `recorded`, and its loudness, measured once.
 
     `SoundError` when it cannot be used.
     """
-    measured = _loudness(slug, source, digest, workshop)
+    measured = _loudness(slug, source, recorded.sha256, workshop)
     name, parts = (
         f"{slug}.ready",
-        {"its recording": digest, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio", "edge/sound")},
+        {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio", "edge/sound")},
     )
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
-        found = audio.ready(source, workshop.path(name), encoding, _telling(f"{slug}: sound"), measured)
+        told, length = _telling(f"{slug}: sound"), recorded.duration
+        found = audio.ready(source, workshop.path(name), encoding, told, measured=measured, duration=length)
         for suffix in TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
