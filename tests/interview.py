@@ -72,7 +72,7 @@ def heading(line: int, text: str, kind: Kind = Kind.QUESTION, at: int | None = N
 
 def post(sections: tuple[Section, ...]) -> Post:
     """A post of which only the interview matters."""
-    return Post("talk", "episodes/talk.md", "Talk", 2, None, None, (), "Host", ("Guest",), "", "", "", sections, ())
+    return Post("talk", "episodes/talk.md", "Talk", None, None, (), "Host", ("Guest",), "", "", "", sections, ())
 
 
 def heard(text: str, *, exact: bool = True, begin: int = 0) -> Captions:

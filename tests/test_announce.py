@@ -10,13 +10,12 @@ import pytest
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed.channel import documents
 from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.announce import Release, announce
 from pipeline.edge.listeners import Had, News
 from pipeline.edge.settings import Settings
-from tests.feeds.talks import show, talks
+from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
 
 

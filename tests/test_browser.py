@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.pages import Look, pages
+from pipeline.derive.pages import Look
 from pipeline.derive.search import BLOCK
 from pipeline.edge.server import server
 from tests.pages import example
+from tests.pages.whole import pages
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--mute-audio", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.verbs import arguments, completion
+from pipeline.verbs import arguments
 from tests.test_publish import ROOT, pipeline
 
 
@@ -51,7 +51,7 @@ SHOWN = {
 BEFORE = {"zsh": "autoload -Uz compinit; compinit -D -u;"}
 
 
-@pytest.mark.parametrize("shell", completion.SHELLS)
+@pytest.mark.parametrize("shell", arguments.SHELLS)
 def test_the_script_is_understood(shell: str, tmp_path: Path) -> None:
     done = pipeline("completion", shell, root=tmp_path)
     assert done.returncode == 0
@@ -63,7 +63,3 @@ def test_the_script_is_understood(shell: str, tmp_path: Path) -> None:
     read = subprocess.run([shell, "-c", command], env={"PATH": path, "HOME": str(tmp_path)}, capture_output=True, text=True, check=False)
     assert read.returncode == 0, read.stderr
     assert ("publish" if shell == "fish" else "_python_argcomplete") in read.stdout
-
-
-def test_the_shells_are_those_that_help_offers() -> None:
-    assert all(arguments.parser().parse_args(["completion", shell]).verb == "completion" for shell in completion.SHELLS)

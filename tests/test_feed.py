@@ -24,12 +24,11 @@ from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Picture
-from pipeline.derive.feed.channel import documents, feed
 from pipeline.derive.feed.entry import Entry
 from pipeline.derive.feed.item import item
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
-from tests.feeds.talks import ALL, FIRST, TITLES, show, talk, talks, trailer
+from tests.feeds.talks import ALL, FIRST, TITLES, documents, feed, show, talk, talks, trailer
 
 ROOT = Path(__file__).parent.parent
 NAMES = {
@@ -247,7 +246,7 @@ def test_addresses_are_plain_ascii() -> None:
         ("Why <T> matters", "Why ‹T› matters"),
         ("1 < 2 > 0", "1 < 2 > 0"),
         ("  two\nlines ", "two lines"),
-        ("word " * 60, f"{'word ' * 49}word…"),
+        ("word " * 60, f"{'word ' * 50}word…"),
         ("bell\x07 \ud800", "bell"),
     ],
 )
@@ -475,7 +474,7 @@ def test_no_text_makes_the_feed_ill_formed(title: str, name: str, intro: str, wo
 
 
 def test_the_same_bytes_in_any_time_zone_and_locale() -> None:
-    program = "import sys; from tests.feeds.talks import *; from pipeline.derive.feed.channel import feed; sys.stdout.buffer.write(feed(show(ALL), talks(3, show(ALL))))"
+    program = "import sys; from tests.feeds.talks import *; sys.stdout.buffer.write(feed(show(ALL), talks(3, show(ALL))))"
     made = set()
     for zone, language, seed in (("UTC", "C", "0"), ("Asia/Tokyo", "de_DE.UTF-8", "1"), ("America/New_York", "tr_TR.UTF-8", "2")):
         environment = {**os.environ, "TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}

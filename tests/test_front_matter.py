@@ -278,7 +278,7 @@ def test_fields_tell_what_they_cannot_read() -> None:
 
 
 def test_values_keep_their_lines() -> None:
-    table, _ = yamltext.read("a:\n  - b\n  - c: d\n", "f.yaml", first_line=10)
+    table, _ = yamltext.read("\n" * 9 + "a:\n  - b\n  - c: d\n", "f.yaml")
     [a] = table.entries.values()
     assert isinstance(a, Items)
     b, c = a.values

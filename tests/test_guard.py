@@ -12,11 +12,11 @@ from pipeline.content.show import Person, Show
 from pipeline.derive import guard, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed import paged
-from pipeline.derive.feed.channel import document, documents
+from pipeline.derive.feed.channel import document
 from pipeline.derive.feed.item import item
 from pipeline.derive.guard import Refusal
 from pipeline.derive.published import held, succession
-from tests.feeds.talks import FIRST, show, talk, talks
+from tests.feeds.talks import COVER, FIRST, documents, show, talk, talks
 
 SHOW = show()
 TALKS = talks(8)
@@ -153,7 +153,7 @@ def test_what_is_kept_of_items_is_what_the_feed_says(count: int) -> None:
     of = show()._replace(page=2)
     told = [item(of, one) for one in talks(count, of)]
     for page in paged(of, (one.head for one in told)).values():
-        made = document(of, page, [one for head in page.heads for one in told if one.head == head])
+        made = document(of, page, [one for head in page.heads for one in told if one.head == head], COVER)
         assert made.read == published.page(made.data)
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.content.show import Show
-from pipeline.derive.feed.channel import documents
 from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.listeners import Had
 from pipeline.edge.settings import Settings
-from tests.feeds.talks import show, talks
+from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
 
 

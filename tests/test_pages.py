@@ -23,7 +23,7 @@ from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.pages import Look, pages
+from pipeline.derive.pages import Look
 from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
@@ -32,6 +32,7 @@ from pipeline.derive.terms import fold, sharded, terms
 from pipeline.steps import drafts, tried
 from tests.expected import hold
 from tests.pages import example
+from tests.pages.whole import pages
 
 CASES = sorted((Path(__file__).parent / "cases" / "pages").iterdir())
 LOOK = Look(cover=Picture("assets/cover.jpg", 1400, 1400))

@@ -7,12 +7,11 @@ from pathlib import Path
 from pipeline.content.show import Person, Show
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed.channel import documents
 from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
 from pipeline.derive.published import held, succession
 from tests.expected import hold
-from tests.feeds.talks import show, talk, talks
+from tests.feeds.talks import documents, show, talk, talks
 
 EXPECTED = Path(__file__).parent / "cases" / "plan"
 SHOW = show()

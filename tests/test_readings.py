@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from pipeline.derive import published
-from pipeline.derive.feed.channel import feed
 from pipeline.derive.published import held, mark
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger, packed
-from tests.feeds.talks import show, talks
+from tests.feeds.talks import feed, show, talks
 
 
 def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:

@@ -127,10 +127,19 @@ def test_any_change_breaks_the_seal(show: Path, what: str) -> None:
     assert unbroken(show) is None
 
 
-def test_a_publish_that_left_something_is_not_sealed(show: Path) -> None:
-    (show / "episodes/broken.md").write_text("---\ntitle: [oops\n---\n")
-    small.age(show / "episodes/broken.md")
-    assert publish(show).returncode == 3
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("episodes/broken.md", "---\ntitle: [oops\n---\n", 3),
+        ("feeds/broken.yaml", "title: [oops\n", 1),
+        ("episodes/tobias-quist.mdx", "---\ntitle: Another\ndraft: true\n---\n", 1),
+    ],
+)
+def test_a_publish_that_ends_with_an_error_is_not_sealed(show: Path, path: str, text: str, code: int) -> None:
+    (show / path).write_text(text)
+    small.age(show / path)
+    for _ in range(3):
+        assert publish(show).returncode == code
     assert unbroken(show) is None
 
 

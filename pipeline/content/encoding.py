@@ -6,7 +6,7 @@ from collections import Counter
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 8_000_000  # of a text: ten novels
 
 # UTF-8 read as Windows-1252 or MacRoman: a lead byte's character followed by those of its continuation bytes. `â€™`, `Ã©`, `ðŸ¤—`, `Ð¿`;
 # `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair; one with them is looked at by ftfy, which decides.

@@ -83,7 +83,7 @@ class Link(NamedTuple):
 
 
 class Video(NamedTuple):
-    """A YouTube video named in the post. `form` says how: front matter, iframe, link, thumbnail, component."""
+    """A YouTube video named in the post. `form` says how: front matter, iframe, component, shortcode, thumbnail, address, timed address, named link, link."""
 
     id: str
     line: int
@@ -96,14 +96,13 @@ class Post(NamedTuple):
     slug: str
     path: str
     title: str
-    title_line: int
     date: datetime | None  # without zone when the author gave none: the feed's zone applies
     video: Video | None  # the main video
     videos: tuple[Video, ...]  # all players and candidates, in order of the text
     host: str | None
     guests: tuple[str, ...]
     intro: str  # sanitised HTML before the interview: the show notes' first part
-    notes: str  # sanitised HTML: the intro, then the links mentioned
+    notes: str  # sanitised HTML: the intro, what stands behind the interview, then the links mentioned in it
     summary: str  # plain text, one or two sentences
     sections: tuple[Section, ...]
     links: tuple[Link, ...]

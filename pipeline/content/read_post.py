@@ -77,7 +77,7 @@ class _Reader(NamedTuple):
 
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
         front, slug = self.front, PurePosixPath(self.path).stem
-        title, title_line, untitled = _title(front, self.document.blocks, slug, self.path)
+        title, untitled = _title(front, self.document.blocks, slug, self.path)
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
@@ -109,7 +109,6 @@ class _Reader(NamedTuple):
             slug=slug,
             path=self.path,
             title=title,
-            title_line=title_line,
             date=front.date,
             video=main,
             videos=_each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments))),
@@ -224,16 +223,16 @@ def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
     return (Problem(Place(path), f"`{slug}` can be no episode's address", "rename the file: letters, digits, - and _ are safe"),)
 
 
-def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) -> tuple[str, int, tuple[Problem, ...]]:
+def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     if front.title:
-        return squeeze(front.title), front.lines["title"], ()
+        return squeeze(front.title), ()
     heading = next((block for block in blocks if block.level == 1 and block.text.strip()), None)
     if heading:
-        return squeeze(heading.text), heading.line, ()
+        return squeeze(heading.text), ()
     if "title" in front.refused or not front.readable:
-        return _from_slug(slug), front.lines.get("title", 1), ()
+        return _from_slug(slug), ()
     problem = Problem(Place(path), "no title", "write `title: ...` into the front matter, between two lines of --- at the very top")
-    return _from_slug(slug), 1, (problem,)
+    return _from_slug(slug), (problem,)
 
 
 def _from_slug(slug: str) -> str:

@@ -165,11 +165,11 @@ def compose(recording: Recording) -> str:
         offset=recording.offset or None,
         misfit=recording.misfit,
         video=_video_tree(recording.video) if recording.video else None,
-        audio=_file_tree(recording.audio) if recording.audio else None,
-        captions=_file_tree(recording.captions) if recording.captions else None,
-        thumbnail=_file_tree(recording.thumbnail) if recording.thumbnail else None,
-        lacks=[{"what": lack.what, "why": lack.why, "final": lack.final} for lack in recording.lacks] or None,
-        enclosures=[_enclosure_tree(enclosure) for enclosure in recording.enclosures] or None,
+        audio=_given(**recording.audio._asdict()) if recording.audio else None,
+        captions=_given(**recording.captions._asdict()) if recording.captions else None,
+        thumbnail=_given(**recording.thumbnail._asdict()) if recording.thumbnail else None,
+        lacks=[lack._asdict() for lack in recording.lacks] or None,
+        enclosures=[_given(**enclosure._asdict()) for enclosure in recording.enclosures] or None,
     )
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
@@ -211,43 +211,12 @@ def _given(**tree: object) -> dict[str, object]:
 
 
 def _video_tree(video: RecordedVideo) -> dict[str, object]:
-    return _given(
-        id=video.id,
-        title=video.title,
-        channel=video.channel,
-        channel_url=video.channel_url,
-        duration=video.duration,
-        published=_moment_text(video.published) if video.published else None,
-        language=video.language,
-        description=video.description.split("\n") if video.description else None,
-        chapters=[{"start": start, "title": title} for start, title in video.chapters] or None,
-    )
-
-
-def _file_tree(file: RecordedFile) -> dict[str, object]:
-    return _given(
-        name=file.name,
-        type=file.type,
-        bytes=file.bytes,
-        sha256=file.sha256,
-        origin=file.origin,
-        duration=file.duration,
-        format=file.format,
-        language=file.language,
-        track=file.track,
-    )
-
-
-def _enclosure_tree(enclosure: Enclosure) -> dict[str, object]:
-    return _given(
-        feed=enclosure.feed,
-        address=enclosure.address,
-        type=enclosure.type,
-        bytes=enclosure.bytes,
-        duration=enclosure.duration,
-        sha256=enclosure.sha256,
-        mark=enclosure.mark,
-    )
+    told = {
+        "published": _moment_text(video.published) if video.published else None,
+        "description": video.description.split("\n") if video.description else None,
+        "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
+    }
+    return _given(**(video._asdict() | told))
 
 
 def _moment_text(moment: datetime) -> str:
@@ -255,7 +224,7 @@ def _moment_text(moment: datetime) -> str:
 
 
 def _recording(record: Object) -> Recording:
-    record.only("schema", "guid", "fetched", "offset", "misfit", "video", "audio", "captions", "thumbnail", "lacks", "enclosures")
+    record.only("schema", *Recording._fields)
     if record.must("schema", int) != SCHEMA and not record.problems:
         record.complain("schema", f"there is no schema {record.tree['schema']}")
     record.must("fetched", str)
@@ -277,7 +246,7 @@ def _recording(record: Object) -> Recording:
 def _video(video: Object | None) -> RecordedVideo | None:
     if video is None:
         return None
-    video.only("id", "title", "channel", "channel_url", "duration", "published", "language", "description", "chapters")
+    video.only(*RecordedVideo._fields)
     lines = video.maybe("description", list) or []
     if not all(isinstance(line, str) for line in lines):
         video.complain("description", "`description` is a list of lines")
@@ -297,7 +266,7 @@ def _video(video: Object | None) -> RecordedVideo | None:
 def _file(file: Object | None) -> RecordedFile | None:
     if file is None:
         return None
-    file.only("name", "type", "bytes", "sha256", "origin", "duration", "format", "language", "track")
+    file.only(*RecordedFile._fields)
     found = RecordedFile(
         name=file.must("name", str),
         type=file.must("type", str),
@@ -320,7 +289,7 @@ def _file(file: Object | None) -> RecordedFile | None:
 
 
 def _lack(lack: Object) -> Lack:
-    lack.only("what", "why", "final")
+    lack.only(*Lack._fields)
     found = Lack(lack.must("what", str), lack.must("why", str), lack.must("final", bool))
     if found.what and found.what not in _WHATS:
         lack.complain("what", f"`{found.what}` is not one of {', '.join(_WHATS)}")
@@ -328,7 +297,7 @@ def _lack(lack: Object) -> Lack:
 
 
 def _enclosure(enclosure: Object) -> Enclosure:
-    enclosure.only("feed", "address", "type", "bytes", "duration", "sha256", "mark")
+    enclosure.only(*Enclosure._fields)
     found = Enclosure(
         feed=enclosure.must("feed", str),
         address=enclosure.must("address", str),

@@ -51,17 +51,15 @@ class Refusal(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The reason's sentence, with the moment that is known."""
-        return (
-            f"{self.reason.sentence}; it is announced for {self.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-            if self.until
-            else self.reason.sentence
-        )
-
-    def __str__(self) -> str:
-        """`slug: sentence. Next step. [detail]`, in one line."""
+        """The reason's sentence, with the moment that is known and what was said."""
+        known = f"; it is announced for {self.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if self.until else ""
         detail = f" [{self.detail}]" if self.detail else ""
-        return f"{self.slug}: {self.sentence}. {self.reason.step}.{detail}"
+        return f"{self.reason.sentence}{known}{detail}"
+
+    @property
+    def step(self) -> str:
+        """The next step, for this very episode."""
+        return self.reason.step.replace("SLUG", self.slug)
 
 
 class Failure(NamedTuple):

@@ -51,38 +51,38 @@ class _RefusedError(Exception):
         self.line, self.message, self.hint = line, message, hint
 
 
-def read(text: str, path: str, first_line: int = 1, keys: Container[str] | None = None) -> tuple[Table, tuple[Problem, ...]]:
-    """The mapping written in `text`, whose first line is line `first_line` of `path`.
+def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Table, tuple[Problem, ...]]:
+    """The mapping written in `text`, which stands in the first lines of `path`.
 
     Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key given
     twice is an error, or a warning where `keys` are given and it is none of them.
     """
     try:
-        node = _composed(text, first_line)
+        node = _composed(text)
     except _RefusedError as refused:
-        return Table({}, {}, first_line), (Problem(Place(path, refused.line), refused.message, refused.hint),)
+        return Table({}, {}, 1), (Problem(Place(path, refused.line), refused.message, refused.hint),)
     if node is None:
-        return Table({}, {}, first_line), ()
-    reader = _Reader(path, first_line, keys)
+        return Table({}, {}, 1), ()
+    reader = _Reader(path, keys)
     return reader.table(node), tuple(reader.problems)
 
 
-def _composed(text: str, first_line: int) -> yaml.MappingNode | None:
+def _composed(text: str) -> yaml.MappingNode | None:
     """The tree of a text, or _RefusedError with the line and the next step."""
     if len(text) > MAX_BYTES:
-        raise _RefusedError(first_line, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
+        raise _RefusedError(1, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
     try:
-        _measure(yaml.parse(text, Loader=_Loader), first_line)
+        _measure(yaml.parse(text, Loader=_Loader))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text, first_line) from error
+        raise _explained(error, text) from error
     except yaml.reader.ReaderError as error:
-        line = first_line + text.count("\n", 0, error.position)
+        line = 1 + text.count("\n", 0, error.position)
         raise _RefusedError(line, "broken YAML: a character that no text may hold", "delete it") from error
     except (yaml.YAMLError, ValueError) as error:
-        raise _RefusedError(first_line, f"broken YAML: {str(error).partition(chr(10))[0]}") from error
+        raise _RefusedError(1, f"broken YAML: {str(error).partition(chr(10))[0]}") from error
     if node is not None and not isinstance(node, yaml.MappingNode):
-        raise _RefusedError(first_line + node.start_mark.line, "expected `key: value` lines here")
+        raise _RefusedError(1 + node.start_mark.line, "expected `key: value` lines here")
     return node
 
 
@@ -100,7 +100,7 @@ _HINTS = (
 _OPENED = ("flow sequence", "flow mapping", "quoted scalar")
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> _RefusedError:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     """Where the slip is (what was never closed is shown where it opens), what the parser says, and what helps."""
     opened = error.context and any(kind in error.context for kind in _OPENED)
     mark = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
@@ -109,17 +109,17 @@ def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> _Refu
     lines = text.split("\n", number + 1)
     written = lines[number].strip()[:60] if number < len(lines) else ""
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
-    return _RefusedError(first_line + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
+    return _RefusedError(1 + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _measure(events: Iterable[yaml.Event], first_line: int) -> None:
+def _measure(events: Iterable[yaml.Event]) -> None:
     """Refuse what a small text can make big: aliases and deep nesting."""
     depth = 0
     for event in events:
-        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        line = 1 + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(
                 line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *"
@@ -135,8 +135,8 @@ def _measure(events: Iterable[yaml.Event], first_line: int) -> None:
 class _Reader:
     """Turns nodes into values and gathers what is wrong with them."""
 
-    def __init__(self, path: str, first_line: int, keys: Container[str] | None) -> None:
-        self._path, self._first_line, self._keys = path, first_line, keys
+    def __init__(self, path: str, keys: Container[str] | None) -> None:
+        self._path, self._keys = path, keys
         self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
@@ -162,7 +162,7 @@ class _Reader:
         return Text("" if node.tag.endswith(":null") else scrubbed(node.value), self._line(node))
 
     def _line(self, node: yaml.Node) -> int:
-        return self._first_line + node.start_mark.line
+        return 1 + node.start_mark.line
 
 
 class Fields:

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
-from pipeline.derive.card import Card, Neighbour, card
+from pipeline.derive.card import Card, Neighbour
 from pipeline.derive.episode import Episode, Picture
-from pipeline.derive.indexed import Indexed, indexed
+from pipeline.derive.indexed import Indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
-from pipeline.derive.passages import Interview, interview
+from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.terms import MARKS, UNSPACED, for_script
 
@@ -49,21 +49,6 @@ class Look(NamedTuple):
     cover: Picture | None = None
     card: Picture | None = None
     icon: Picture | None = None
-
-
-def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every file that the pages need, but pictures, sound and what the feed names."""
-    site = Site(show, look or Look(), compiled(show))
-    ordered = sorted(episodes, key=lambda episode: (episode.published, episode.slug))
-    cards = [card(episode) for episode in ordered]
-    talks = [interview(episode.post, episode.alignment, episode.chapters) for episode in ordered]
-    known = [indexed(episode, own.questions, told) for episode, own, told in zip(ordered, cards, talks, strict=True)]
-    yield from site.assets()
-    yield from site.overview(cards, known)
-    names = [None, *(Neighbour(one.slug, one.title) for one in cards), None]
-    for episode, own, told, older, newer in zip(ordered, cards, talks, names, names[2:], strict=False):
-        path, page = places.page_file(episode.slug), dict(site.episode(episode, own, told))
-        yield from {**page, path: joined(page[path], site.neighbours(language_of(show, episode), older, newer))}.items()
 
 
 def language_of(show: Show, episode: Episode) -> str:
@@ -134,18 +119,6 @@ class Site:
         yield _MANIFEST, self._manifest()
         yield "404.html", self._lost()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._show.url}sitemap.xml\n".encode()
-
-    def overview(self, cards: Sequence[Card], known: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
-        """First page, archive pages, site map and search data, from the episodes in order of time, oldest first."""
-        blocks, shelves = search.blocks(known), shelved(cards)
-        for number, shelf in enumerate(shelves):
-            yield (
-                shelf_file(number),
-                self.shelf(number, len(shelves) - 1, shelf, [search.version(one.mark for one in block) for block in blocks]),
-            )
-        yield "sitemap.xml", self.site_map([(card.slug, card.published) for card in cards], len(shelves) - 1)
-        for number, block in enumerate(blocks, 1):
-            yield from ((script.path, script.write()) for script in self.block(number, block))
 
     def block(self, number: int, known: Sequence[Indexed]) -> Iterator[search.Script]:
         """The search data of a block of episodes, counted from 1."""
@@ -240,7 +213,7 @@ class Site:
         }
 
     def _embed(self, episode: Episode) -> bytes:
-        language = episode.post.language or self._show.language
+        language = language_of(self._show, episode)
         return self._render("embed.html", language, "../", {
             "page": {
                 "language": language,

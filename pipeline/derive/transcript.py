@@ -6,7 +6,6 @@ from html import escape
 
 from pipeline.content.clock import exacts, seconds
 from pipeline.derive.cue import Cues
-from pipeline.derive.literal import lines
 
 
 def vtt(cues: Cues) -> str:
@@ -28,9 +27,9 @@ def transcript_json(cues: Cues) -> str:
 
     quoted = json.JSONEncoder(ensure_ascii=False).encode
     voices = {speaker: f'"speaker": {quoted(speaker)}, ' if speaker else "" for speaker in {*cues.speakers}}
-    bodies = lines([text.replace("\n", " ") if text.isascii() else join(text.split("\n")) for text in cues.texts])
+    bodies = [quoted(text.replace("\n", " ") if text.isascii() else join(text.split("\n"))) for text in cues.texts]
     segments = [
-        f'{{{voices[speaker]}"startTime": {start}, "endTime": {end}, "body": "{body}"}}'
+        f'{{{voices[speaker]}"startTime": {start}, "endTime": {end}, "body": {body}}}'
         for start, end, speaker, body in zip(seconds(cues.starts), seconds(cues.ends), cues.speakers, bodies, strict=True)
     ]
     return f'{{"version": "1.0.0", "segments": [{", ".join(segments)}]}}\n'

@@ -10,10 +10,12 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.card import Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.pages import Look, pages
+from pipeline.derive.pages import Look, Site, compiled
+from pipeline.derive.passages import interview
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _PICTURE = Picture("assets/cover.jpg", 1400, 1400)
@@ -27,7 +29,6 @@ _FULL = Episode(
         slug="full",
         path="episodes/full.md",
         title="Full",
-        title_line=1,
         date=_THEN,
         video=Video("SampleEp-00", 1, "iframe"),
         videos=(),
@@ -68,9 +69,20 @@ def problems(show: Show) -> Iterator[Problem]:
     yield from found
     if not found:
         try:
-            tuple(pages(show, (_FULL, _BARE), Look(_PICTURE, _PICTURE, _PICTURE)))
+            _make(show)
         except Exception as error:  # noqa: BLE001 - a template may do whatever an expression can
             yield _problem(error, show, folder)
+
+
+def _make(show: Show) -> None:
+    """Make each kind of page once."""
+    site, cards = Site(show, Look(_PICTURE, _PICTURE, _PICTURE), compiled(show)), [card(_BARE), card(_FULL)]
+    tuple(site.assets())
+    for one, own in zip((_BARE, _FULL), cards, strict=True):
+        tuple(site.episode(one, own, interview(one.post, one.alignment, one.chapters)))
+        site.neighbours("en", Neighbour(one.slug, one.title), None)
+    site.shelf(0, 1, cards, ())
+    site.shelf(1, 1, cards, ())
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:

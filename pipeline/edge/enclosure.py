@@ -62,10 +62,11 @@ class Wanted(NamedTuple):
 class Upload(NamedTuple):
     """What must come true before a feed says it: that `file` lies at `enclosure.address`, or, without a file, that it does already.
 
-    `known` is what the feed says until then.
+    `path` is the post's. `known` is what the feed says until then.
     """
 
     slug: str
+    path: str
     enclosure: Enclosure
     file: Path | None = None
     known: Enclosure | None = None
@@ -156,7 +157,7 @@ def _made(wanted: Wanted, file: Path) -> Enclosed:
         sha256=files.digest(file),
         mark=wanted.mark,
     )
-    return Enclosed(enclosure, Upload(wanted.slug, enclosure, file, wanted.known))
+    return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, file, wanted.known))
 
 
 def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
@@ -174,7 +175,7 @@ def _stored(wanted: Wanted, place: Place, aside: Path, tag: Callable[[Path], Pat
         return _left(wanted, found)
     if found.mark == wanted.mark or (wanted.known is None and not place.writable):
         enclosure = _as_found(wanted, name, found)
-        return Enclosed(enclosure, Upload(wanted.slug, enclosure, None, wanted.known))
+        return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
     before = found.mark or (wanted.known.mark if wanted.known else None)
     if _sound(before) not in (None, _sound(wanted.mark)):
         what = f"{wanted.store.media}{name} has other sound than what is on record"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pipeline.content import captions as words
 from pipeline.content import clock, refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
-from pipeline.edge import audio, files, sound, tracks
+from pipeline.edge import audio, files, tracks
 from pipeline.edge.settings import Pace
-from pipeline.edge.sound import SoundError
-from pipeline.edge.youtube import RefusedError, Sound, YouTube
+from pipeline.edge.sound import Sound, SoundError
+from pipeline.edge.youtube import Download, RefusedError, YouTube
 
 _TRIES = 3
 _LONGEST_CAPTIONS = 64 << 20
@@ -86,7 +86,7 @@ class Gathering(NamedTuple):
                 self.youtube.ask(video.id)
         raise AssertionError  # the last wait is None
 
-    def _checked(self, arrived: Sound, video: RecordedVideo) -> RecordedFile:
+    def _checked(self, arrived: Download, video: RecordedVideo) -> RecordedFile:
         """The record of sound that is what was promised; else it is deleted, and `RefusedError` says what is wrong with it."""
         heard, wrong = _heard(arrived, video)
         if heard is None:
@@ -124,7 +124,7 @@ def _no_captions(facts: tracks.Facts, now: datetime) -> Lack:
     return Lack("captions", why, final=published is None or now - published > _NEW)
 
 
-def _heard(arrived: Sound, video: RecordedVideo) -> tuple[sound.Sound | None, str]:
+def _heard(arrived: Download, video: RecordedVideo) -> tuple[Sound | None, str]:
     """What the sound is, or None and what is wrong with it."""
     size = arrived.path.stat().st_size
     if arrived.promised is not None and size != arrived.promised:

@@ -41,7 +41,7 @@ class RefusedError(Exception):
         self.reason, self.detail, self.until = reason, detail, until
 
 
-class Sound(NamedTuple):
+class Download(NamedTuple):
     """Sound that has arrived: where it lies, yt-dlp's names of format and extension, the bytes that YouTube promised, its language."""
 
     path: Path
@@ -177,11 +177,11 @@ class YouTube:
             raise RefusedError(refusal.SERVER, f"more than {most} bytes")
         return bytes(data)
 
-    def download(self) -> Sound:
+    def download(self) -> Download:
         """The sound of the video that was asked for, as it is. What has arrived of it before is not asked for again."""
         facts = self._refusing(lambda: self._downloader.process_ie_result(self._facts, download=True))
         [stream] = facts["requested_downloads"]
-        return Sound(
+        return Download(
             path=Path(stream["filepath"]),
             format=f"{stream['format_id']} {stream.get('acodec') or ''}".strip(),
             suffix=f".{stream['ext']}",

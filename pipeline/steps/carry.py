@@ -29,7 +29,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
     for slug, answer in answers.items():
         upload = built.uploads[slug]
         if not isinstance(answer, Enclosure):
-            problems.append(enclosure.problem(answer, f"episodes/{slug}.md", upload.known))
+            problems.append(enclosure.problem(answer, upload.path, upload.known))
             had[slug] = Had(upload.known)
             continue
         enclosure.note(root / "episodes" / slug, answer)

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import read_post, read_show
+from pipeline.content import encoding, read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
@@ -24,7 +24,6 @@ FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
-LARGEST = 8_000_000  # bytes of a post: ten novels
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -51,6 +50,21 @@ class Draft(NamedTuple):
     def usable(self) -> Post | None:
         """The post, where no error keeps it back."""
         return None if errors(self.problems) else self.post
+
+
+def doubled(root: Path) -> tuple[Problem, ...]:
+    """Files whose names differ in their endings alone: one address cannot be that of two, and one of them would be passed over unseen."""
+    folders = ((FOLDER, POST_TYPES), ("feeds", FEED_TYPES))
+    return tuple(problem for folder, types in folders for problem in _doubled(folder, files.names(root / folder, types)))
+
+
+def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
+    first = dict[str, str]()
+    for name in names:
+        other = first.setdefault(name.rpartition(".")[0], name)
+        if other != name:
+            message = f"{other} beside it has the same name, and so the same address"
+            yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
@@ -94,10 +108,9 @@ def taken(root: Path, show: Show) -> dict[str, Draft]:
 def draft(path: Path, name: str, show: Show | None) -> Draft:
     """Read one post, called `name` in messages, with what the show knows of people and addresses."""
     slug, beside, size = path.stem, material.look(path.with_suffix("")), path.stat().st_size
-    if size > LARGEST:
-        return Draft(
-            slug, name, "", beside, None, (Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {LARGEST:,}"),)
-        )
+    if size > encoding.MAX_BYTES:
+        problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
+        return Draft(slug, name, "", beside, None, (problem,))
     data = files.read(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
@@ -153,8 +166,7 @@ def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False)
     yield from one.problems
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1
-        detail = f" [{answer.detail}]" if answer.detail else ""
         severity = Severity.WARNING if early else Severity.ERROR
-        yield Problem(Place(one.path, line), f"{answer.sentence}{detail}", answer.reason.step.replace("SLUG", one.slug), severity)
+        yield Problem(Place(one.path, line), answer.sentence, answer.step, severity)
     elif answer and one.usable:
         yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")

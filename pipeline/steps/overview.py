@@ -40,7 +40,7 @@ def generate(common: Common, records: Records, workers: Workers) -> tuple[str, .
         for path, document in written.documents.items():
             records.document(path, document)
         for mark, reading in written.readings.items():
-            records.read(mark, reading)
+            records.keep_reading(mark, reading)
         held |= written.documents.keys()
     records.discard(records.documents.keys() - held)
     return tuple(reasons)

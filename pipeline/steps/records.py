@@ -102,7 +102,7 @@ class Records:
         self._change({path: before.file} if before else _NONE, {path: document.file})
         self.documents[path] = document
 
-    def read(self, mark: str, reading: bytes) -> None:
+    def keep_reading(self, mark: str, reading: bytes) -> None:
         """Have it known what the guard reads in a page of the feed."""
         readings.keep(self._ledger, mark, reading)
 

@@ -14,8 +14,10 @@ from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
+from pipeline.edge import material
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
+from pipeline.steps.drafts import Draft
 
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions
@@ -41,9 +43,9 @@ class _Placed(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def timed(post: Post, words: "Captions", duration: int) -> Timed:
-    """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds."""
-    return _timed(post, _aligned(post, words, duration), duration, "en")
+def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
+    """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds. `language` is the show's."""
+    return _timed(post, _aligned(post, words, duration), duration, language)
 
 
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
@@ -63,6 +65,23 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
         return captions.read(path.read_bytes(), name)
     except OSError as error:
         return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", "put the file there again, or fetch it"),)
+
+
+def beside(draft: Draft, recording: Recording | None, language: str | None) -> "tuple[Path | None, Captions | None, tuple[Problem, ...]]":
+    """The captions that a publish would take now, which lie beside a post: where, their words on the clock of its sound, what is wrong in them.
+
+    `language` is the show's.
+    """
+    from pipeline.derive import offset  # noqa: PLC0415 - see the top
+
+    spoken = (draft.post and draft.post.language) or language
+    own = material.find(draft.beside, None, spoken, recording.files if recording else ()).captions
+    known = draft.folder / recording.captions.name if recording and recording.captions else None
+    path = own or known
+    if path is None:
+        return None, None, ()
+    words, damage = read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    return path, offset.laid(words, recording) if words and recording and path == known else words, damage
 
 
 def _timed(post: Post, placed: _Placed, duration: int, language: str) -> Timed:

@@ -91,7 +91,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
     found = tuple(shows(root))
-    problems += _deserted(root)
+    problems += _astray(root)
     asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
     outcomes = []
     with files.lock(root / ".pipeline" / ".lock"):
@@ -123,7 +123,7 @@ def publish(
     session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / ".lock"):
         found = tuple(shows(root))
-        problems += _deserted(root)
+        problems += _astray(root)
         asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
         for show, wrong in found:
             problems += wrong
@@ -146,12 +146,13 @@ def publish(
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
-    """The moment (seconds since the epoch) up to which publishing again would do nothing, if nothing changes; None where something is left."""
+    """The moment (seconds since the epoch) up to which publishing again would do nothing, if nothing changes; None where something is left.
+
+    The run must have come to its end without an error.
+    """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
-    left = any(
-        outcome.refusals or outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes
-    )
-    if left or _deserted(root) or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
+    left = any(outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes)
+    if left or _astray(root) or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
 
@@ -160,11 +161,6 @@ def unchanged(outcome: Outcome) -> Outcome:
     """What publishing again would come to, if nothing changes."""
     waits = tuple(change for change in outcome.plan.changes if change.kind == "waits")
     return outcome._replace(plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
-
-
-def may_be_allowed(word: str) -> bool:
-    """Whether the guard ever asks for this word."""
-    return guard.is_token(word)
 
 
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
@@ -185,6 +181,11 @@ def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     """Each feed file's show and what is wrong with it; no show where the file cannot be read, and once where there is no file."""
     found = tried.shows(root)
     yield from found or ((None, (NO_FEED,)),)
+
+
+def _astray(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the names of files."""
+    return (*drafts.doubled(root), *_deserted(root))
 
 
 def _deserted(root: Path) -> tuple[Problem, ...]:

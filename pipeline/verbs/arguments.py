@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+SHELLS = ("bash", "zsh", "fish")
+
+
 class Verb:
     """A verb of the command line: a sentence for `--help`, an example, and its own arguments."""
 
@@ -77,7 +80,7 @@ def _reviewing(parser: argparse.ArgumentParser) -> None:
 
 def _serving(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
-    parser.set_defaults(cluster=None)
+    parser.set_defaults(cluster=None, why=False)
     parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
 
 
@@ -90,7 +93,7 @@ def _importing(parser: argparse.ArgumentParser) -> None:
 
 
 def _completing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that reads it")
+    parser.add_argument("shell", choices=SHELLS, help="the shell that reads it")
 
 
 VERBS = (

@@ -9,8 +9,6 @@ from argcomplete.shell_integration import shellcode
 
 from pipeline.steps import drafts
 
-SHELLS = ("bash", "zsh", "fish")
-
 
 def script(shell: str) -> str:
     """Lines for a shell to read when it starts."""

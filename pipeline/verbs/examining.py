@@ -8,11 +8,10 @@ from pipeline import run
 from pipeline.content import inspection
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import warnings
-from pipeline.derive import offset
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, material, settings
+from pipeline.edge import fetch, settings
 from pipeline.edge.material import Beside
 from pipeline.run import Watcher
 from pipeline.steps import drafts, timed
@@ -22,11 +21,11 @@ from pipeline.verbs.actions import Report, shows
 
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
-    problems: list[Problem] = []
-    posts: dict[str, Draft] = {}
+    problems = list(drafts.doubled(root))
+    posts: dict[str, tuple[Draft, str]] = {}
     for show, wrong in shows(root):
         problems += wrong
-        posts |= drafts.taken(root, show) if show else {}
+        posts |= {slug: (draft, show.language) for slug, draft in drafts.taken(root, show).items()} if show else {}
     told = dict(run.each("aligning", _checked, posts, watcher))
     lines = (line for slug in posts for line in told[slug].lines)
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
@@ -59,24 +58,22 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     )
 
 
-def _checked(draft: Draft) -> Report:
-    """A post's problems, and its table where there are captions."""
+def _checked(given: tuple[Draft, str]) -> Report:
+    """A post's problems, and its table where there are captions; given with the language of its show."""
+    draft, language = given
     post, recorded = draft.usable, fetch.have(draft.folder)
     if post is None:
         return Report((), draft.problems)
     lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
-    own = material.find(draft.beside, None, post.language, recorded.files if recorded else ())
-    known = draft.folder / recorded.captions.name if recorded and recorded.captions else None
-    path = own.captions or known
+    path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
         return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
-    words, damage = timed.read_captions(path, f"episodes/{draft.slug}/{path.name}")
-    if words and recorded and path == known:
-        words, damage = offset.laid(words, recorded), (*damage, *lacking)
+    if recorded and recorded.captions and path.name == recorded.captions.name:
+        damage = (*damage, *lacking)
     if words is None:
         return Report((), (*draft.problems, *damage))
-    told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1])
+    told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
     return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem
+from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import actions, alarm
 from pipeline.verbs.actions import Outcome
@@ -28,7 +29,7 @@ class Ended(NamedTuple):
 
 def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     """Build every feed's site and put it in place; without `ask` the network is left alone."""
-    if unknown := [word for word in given.allow if not actions.may_be_allowed(word)]:
+    if unknown := [word for word in given.allow if not guard.is_token(word)]:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
@@ -45,9 +46,10 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     told = tell_all(problems)
     for outcome in outcomes:
         _tell_of(outcome, given)
+    code = _code(wrong, outcomes)
     if ask:
-        _seal(given, outcomes, told)
-    return Ended(_code(wrong, outcomes), problems, outcomes)
+        _seal(given, outcomes, told, is_done=code == DONE)
+    return Ended(code, problems, outcomes)
 
 
 def crew(given: SimpleNamespace) -> "AbstractContextManager[Cluster | None]":
@@ -71,7 +73,7 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
         tell(f"{outcome.built.show.path}:1: not published: {refusal}")
     if outcome.refusals:
         return
-    why = (outcome.built.reasons or ("nothing has changed",)) if getattr(given, "why", False) else ()
+    why = (outcome.built.reasons or ("nothing has changed",)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
         put(line)
     for line in (*(f"{slug}: not published; see above" for slug in outcome.built.failed), *outcome.news.wrong):
@@ -92,9 +94,9 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     yield from (f"  {line}" for line in told)
 
 
-def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str]) -> None:
+def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
     """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
-    root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes)
+    root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes) if is_done else None
     with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
             same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]

@@ -16,7 +16,7 @@ from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
-from pipeline.derive import offset, review
+from pipeline.derive import review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
@@ -57,12 +57,13 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
 
 
 class _Opened(NamedTuple):
-    """A post as it lies on the disk now, with what is recorded of it."""
+    """A post as it lies on the disk now, with what is recorded of it; `language` is its show's."""
 
     path: Path
     data: bytes
     draft: Draft
     recording: Recording | None
+    language: str | None
 
     @property
     def sound(self) -> Path | None:
@@ -140,8 +141,9 @@ class _Table(NamedTuple):
         path = self._paths().get(slug)
         if path is None:
             return None
-        draft = drafts.draft(path, f"episodes/{path.name}", self._show())
-        return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder)) if draft.post else None
+        show = self._show()
+        draft = drafts.draft(path, f"episodes/{path.name}", show)
+        return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder), show.language if show else None) if draft.post else None
 
     def _paths(self) -> Mapping[str, Path]:
         return {path.stem: path for path in drafts.paths(self.root)}
@@ -173,7 +175,8 @@ def _review(opened: _Opened) -> Review:
     """The post with its headings on the clock of the sound."""
     post = opened.draft.post
     assert post is not None  # noqa: S101 - only what could be read is opened
-    words = _words(opened) or Captions.of((), exact=False)
+    _, found, _ = timed.beside(opened.draft, opened.recording, opened.language)
+    words = found or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
     noted = {heading.line: annotate.noted(opened.data, heading.line) for heading in post.headings}
@@ -185,13 +188,3 @@ def _review(opened: _Opened) -> Review:
         questions=review.questions(post, alignment, noted),
         words=review.words(words, alignment.offset),
     )
-
-
-def _words(opened: _Opened) -> Captions | None:
-    """The captions on the clock of the sound."""
-    draft, recording = opened.draft, opened.recording
-    own = material.find(draft.beside, None, draft.post.language if draft.post else None, recording.files if recording else ()).captions
-    known = draft.folder / recording.captions.name if recording and recording.captions else None
-    path = own or known
-    words, _ = timed.read_captions(path, path.name) if path else (None, ())
-    return offset.laid(words, recording) if words and recording and path == known else words

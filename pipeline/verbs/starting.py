@@ -10,7 +10,6 @@ from pipeline.content import video
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
-from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.edge import fetch, files, settings
@@ -42,10 +41,12 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     # Without sound there is a post all the same: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
-        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), *_sentence(refusal)) for refusal in refused)))
+        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), refusal.sentence, refusal.step) for refusal in refused)))
     path = _written(root, show, found, aside)
     name = f"episodes/{path.name}"
-    told = (Problem(Place(name), *_sentence(refusal, path.stem), Severity.WARNING) for refusal in refused)
+    told = (
+        Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in (refusal._replace(slug=path.stem) for refusal in refused)
+    )
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
     text = path.read_text("utf-8")
     return Report(
@@ -104,11 +105,6 @@ def _words(found: Recording, folder: Path) -> Captions | None:
     if found.captions is None:
         return None
     return timed.read_captions(folder / found.captions.name, found.captions.name)[0]
-
-
-def _sentence(refused: Refusal, slug: str = "") -> tuple[str, str]:
-    detail = f" [{refused.detail}]" if refused.detail else ""
-    return f"{refused.sentence}{detail}", refused.reason.step.replace("SLUG", slug)
 
 
 def _contents(found: Recording, text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A made-up show and its episodes, for what is made of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from pipeline.content.post import Link, Post, Video
@@ -11,6 +12,9 @@ from pipeline.derive import episode, places
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
+from pipeline.derive.feed import Item, paged
+from pipeline.derive.feed.channel import document
+from pipeline.derive.feed.item import item
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TITLES = ("Ada on broken compilers", "Bob & the <canvas> element", "Zoë über Straßen", "Four", "Five", "Six", "Seven")
@@ -63,7 +67,6 @@ def talk(number: int, of: Show | None = None) -> Episode:
         slug=slug,
         path=f"episodes/{slug}.md",
         title=TITLES[(number - 1) % len(TITLES)],
-        title_line=2,
         date=None,
         video=Video(f"video-{number:05}", 9, "iframe"),
         videos=(),
@@ -110,3 +113,17 @@ def trailer(of: Show) -> Episode:
     )
     post = told.post._replace(type="trailer", soundbites=bites, locations=(Location("Wien", country="at"),), license=License("arr"))
     return told._replace(post=post, video=video)
+
+
+COVER = Picture(places.SHOW_COVER, 3000, 3000)
+
+
+def feed(of: Show, episodes: tuple[Episode, ...]) -> bytes:
+    """The current page of a feed."""
+    return documents(of, (item(of, one) for one in episodes))[places.FEED]
+
+
+def documents(of: Show, items: Iterable[Item], cover: Picture = COVER) -> dict[str, bytes]:
+    """The feed's pages by their paths below the site, from all its items."""
+    told = {one.head: one for one in items}
+    return {path: document(of, page, [told[head] for head in page.heads], cover).data for path, page in paged(of, told).items()}

@@ -69,7 +69,6 @@ def episode(
         slug,
         f"episodes/{slug}.md",
         title,
-        2,
         FIRST,
         Video("dQw4w9WgXcQ", 9, "iframe") if video else None,
         (),

@@ -238,7 +238,7 @@ def test_many_episodes_stop_at_the_first_sign_of_a_block(desk: Desk, tube: YouTu
     requests = [desk.request("a"), desk.request("b", "bbbbbbbbbbb"), desk.request("c", "ccccccccccc"), desk.request("own", None)]
     outcomes = desk.all(*requests)
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == [None, refusal.BOT_CHECK, refusal.NOT_ASKED, None]
-    assert "b: YouTube takes this machine for a robot" in str(outcomes[2])
+    assert "b: YouTube takes this machine for a robot" in outcomes[2].detail
     assert tube.count("watch", "ccccccccccc") == 0
 
 

@@ -36,10 +36,10 @@ def _pieces(text: str) -> list[tuple[int | None, str]]:
     moment: int | None = None
     for tag in _TAG.finditer(text):
         pieces.append((moment, text[at : tag.start()]))
-        hours, minutes, seconds, fraction, voice = tag.groups()
-        moment = None if voice else blocks.milliseconds(hours, minutes, seconds, fraction)
-        if voice:
-            pieces.append((None, f"{TURN}{voice.strip()}{NAME_END}"))
+        hours, minutes, seconds, fraction, name = tag.groups()
+        moment = None if name else blocks.milliseconds(hours, minutes, seconds, fraction)
+        if name:
+            pieces.append((None, f"{TURN}{name.strip()}{NAME_END}"))
         at = tag.end()
     return [*pieces, (moment, text[at:])]
 

@@ -30,7 +30,7 @@ ASKS = _words(
     """host interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
     intervistatore intervistatrice giornalista ведущий ведущая корреспондент журналист 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
-ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 话し手 ゲスト 게스트")
+ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 話し手 ゲスト 게스트")
 ROLES = ASKS | ANSWERS | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
 # Question and answer, by their letters and in full.
 ASKING_AND_ANSWERING = (

@@ -1,21 +1,20 @@
 """The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pipeline.content.show import Show
 from pipeline.derive import places, published
-from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.episode import Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
-from pipeline.derive.feed.item import item, picture
+from pipeline.derive.feed.item import picture
 from pipeline.derive.feed.notes import paragraphs
-from pipeline.derive.feed.paging import Item, Page, paged
+from pipeline.derive.feed.paging import Item, Page
 from pipeline.derive.feed.tags import clean, line, remote_item
 from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
-_COVER = Picture(places.SHOW_COVER, 3000, 3000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -26,18 +25,7 @@ class Document(NamedTuple):
     read: PublishedFeed
 
 
-def feed(show: Show, episodes: tuple[Episode, ...], cover: Picture = _COVER) -> bytes:
-    """The current page of the feed as RSS 2.0 in UTF-8; the same values give the same bytes."""
-    return documents(show, (item(show, episode) for episode in episodes), cover)[places.FEED]
-
-
-def documents(show: Show, items: Iterable[Item], cover: Picture = _COVER) -> dict[str, bytes]:
-    """The feed's pages by their paths below the site, from all its items."""
-    told = {item.head: item for item in items}
-    return {path: document(show, page, [told[head] for head in page.heads], cover).data for path, page in paged(show, told).items()}
-
-
-def document(show: Show, page: Page, items: Sequence[Item], cover: Picture = _COVER) -> Document:
+def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> Document:
     """A page of the feed, of its items in order; none of them is read again."""
     start, end = channel_xml(_channel(show, page, cover))
     read = published.page(start + end)._replace(items=tuple(item.read for item in items))

@@ -8,10 +8,11 @@ from html import unescape
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
+from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.entry import Entry
-from pipeline.derive.feed.notes import description, plain, shorten, text_html
+from pipeline.derive.feed.notes import description, plain, text_html
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
 

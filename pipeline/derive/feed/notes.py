@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content.clock import SECOND
 from pipeline.content.post import Link
+from pipeline.content.words import shorten
 from pipeline.derive.chapters import Chapter
 
 LIMIT = 4000
@@ -79,11 +80,6 @@ def paragraphs(text: str, limit: int = LIMIT) -> str:
     """Plain text as HTML of at most `limit` bytes; an empty line begins a paragraph."""
     parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
     return fit((Piece("p", text_html(part), part) for part in parts if part), limit)
-
-
-def shorten(text: str, longest: int) -> str:
-    """Text of one line, cut at a word where it has more characters than `longest`."""
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "\u2026"
 
 
 def plain(text: str) -> str:

@@ -21,7 +21,7 @@ class Head(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An episode's part of a feed: all that `documents` needs of it, so that it can be kept and an unchanged episode is not read again.
+    """An episode's part of a feed: all that `channel.document` needs of it, so that it can be kept and an unchanged episode is not read again.
 
     `xml` is the `<item>` as it stands in the feed (and so is the head's trailer), without namespace declarations. `read` is what the guard
     reads in it.

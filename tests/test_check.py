@@ -1,0 +1,39 @@
+"""`check` reads what a publish would: the captions in the language of the show, with its own words around the chapters."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.run import Silent
+from pipeline.steps import drafts
+from pipeline.verbs import examining
+
+ASKED = "What brought you to compilers in the first place?"
+SAID = "A broken one, to be honest, which I found in a cellar and mended for weeks with my brother until it ran again."
+POST = f"---\ntitle: Ada\naudio: ada.mp3\n---\n\n### {ASKED}\n\n**Ada:** {SAID}\n"
+RIGHT = f"WEBVTT\n\n00:15.000 --> 00:20.000\n{ASKED}\n\n00:20.000 --> 00:40.000\n{SAID}\n"
+OTHER = "WEBVTT\n\n00:15.000 --> 00:20.000\nWas hat dich zu Compilern gebracht?\n\n00:20.000 --> 00:40.000\nEin kaputter, ehrlich gesagt.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "episodes/ada").mkdir(parents=True)
+    (tmp_path / "episodes/ada.md").write_text(POST)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("language", "opening"), [("en", "Introduction"), ("fr", "Introduction"), ("it", "Introduzione")])
+def test_captions_are_those_in_the_language_of_the_show(root: Path, language: str, opening: str) -> None:
+    (root / "feeds/talks.yaml").write_text(f"title: T\nurl: https://t.example/\ndescription: D.\nlanguage: {language}\n")
+    (root / f"episodes/ada/captions.{language}.vtt").write_text(RIGHT)
+    (root / "episodes/ada/captions.de.vtt").write_text(OTHER)
+    report = examining.check(root, Silent())
+    assert [str(problem) for problem in report.problems if problem.is_error] == []
+    assert [line.split()[-1] for line in report.lines[1].splitlines()] == [opening, "place?"]
+
+
+def test_files_that_would_have_one_address_are_told(root: Path) -> None:
+    for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
+        (root / name).write_text("")
+    assert [problem.place.path for problem in drafts.doubled(root)] == ["episodes/ada.mdx", "feeds/talks.yml"]
