@@ -195,7 +195,7 @@ def test_a_refusal_reads_as_a_sentence() -> None:
     refused = compare(BEFORE, feeds(*episode(2, lambda one: one._replace(guid="another"))(SHOW, TALKS)))
     assert str(refused[0]) == (
         "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, and every listener get it again: "
-        "write `guid: guid-of-2` in episodes/talk-2.md; or allow it with `--allow guid:talk-2`"
+        "write `guid: guid-of-2` in the post `talk-2`; or allow it with `--allow guid:talk-2`"
     )
 
 
@@ -214,7 +214,7 @@ def test_a_length_that_is_none_is_not_compared(length: bytes) -> None:
 def test_what_has_no_guid_is_known_by_its_sound() -> None:
     (refusal,) = compare(tuple(page.replace(b'<guid isPermaLink="false">guid-of-1</guid>', b"") for page in BEFORE), BEFORE)
     assert refusal.token == "guid:talk-1"
-    assert refusal.remedy == "write `guid: https://talks.example/media/talk-1.m4a` in episodes/talk-1.md"
+    assert refusal.remedy == "write `guid: https://talks.example/media/talk-1.m4a` in the post `talk-1`"
 
 
 def test_dates_are_compared_as_moments() -> None:

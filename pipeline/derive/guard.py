@@ -84,7 +84,7 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str]) 
             yield from _item(_at(now.address, before.address, old), found)
         elif not (halved and HALVED in allow):
             what = f"“{old.title}” would disappear from the feed"
-            yield Refusal(f"dropped:{old.slug}", what, f"put episodes/{old.slug}.md back as it was, with its date and without `draft:`")
+            yield Refusal(f"dropped:{old.slug}", what, f"put the post `{old.slug}` back as it was, with its date and without `draft:`")
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Refusal]:
@@ -121,7 +121,7 @@ def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
     slug = new.slug
     if new.guid != old.guid:
         what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, and every listener get it again"
-        yield Refusal(f"guid:{slug}", what, f"write `guid: {old.guid}` in episodes/{slug}.md")
+        yield Refusal(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
     if new.enclosure != old.enclosure:
         what = (
             f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, where no app looks for it"
@@ -129,18 +129,18 @@ def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
         yield Refusal(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
-        yield Refusal(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in episodes/{slug}.md")
+        yield Refusal(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in the post `{slug}`")
     if new.duration * 10 < old.duration * 9:
         what = f"“{new.title}” would shrink from {label(old.duration)} to {label(new.duration)}"
         yield Refusal(f"duration:{slug}", what, "put the whole recording back")
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
-    keep = f"write `enclosure: {old.enclosure}` in episodes/{new.slug}.md"
+    keep = f"write `enclosure: {old.enclosure}` in the post `{new.slug}`"
     if new.type.startswith("video/") and not old.type.startswith("video/"):
         return "take the video file away again"
     if old.slug != new.slug:
-        return f"rename episodes/{new.slug}.md and its folder back to {old.slug}, or {keep}"
+        return f"rename the post `{new.slug}` and its folder back to `{old.slug}`, or {keep}"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
         return f"bring the sound as .{suffix} again, or {keep}"

@@ -101,12 +101,13 @@ def traces_of_named(folder: Path, names: tuple[str, ...]) -> str:
 
 def taken(root: Path, show: Show) -> dict[str, Draft]:
     """The posts that a feed takes, by slug. One that cannot be read is taken by every feed, so that it is named."""
-    read = (draft(path, f"episodes/{path.name}", show) for path in paths(root))
+    read = (draft(path, show) for path in paths(root))
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
 
 
-def draft(path: Path, name: str, show: Show | None) -> Draft:
-    """Read one post, called `name` in messages, with what the show knows of people and addresses."""
+def draft(path: Path, show: Show | None, name: str = "") -> Draft:
+    """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
+    name = name or f"{FOLDER}/{path.name}"
     slug, beside, size = path.stem, material.look(path.with_suffix("")), path.stat().st_size
     if size > encoding.MAX_BYTES:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")

@@ -49,7 +49,7 @@ class Task(NamedTuple):
     def needs(self) -> Iterator[Path]:
         """The files that it reads, for a machine that has none of them."""
         common, folder = self.common, self.path.with_suffix("")
-        names = drafts.named(drafts.draft(self.path, self.path.name, common.show))
+        names = drafts.named(drafts.draft(self.path, common.show))
         yield self.path
         yield from (folder / name for name in files.tree(folder))
         yield from (path for name in names if (path := self.path.parent / name).is_file())
@@ -75,7 +75,7 @@ class Result(NamedTuple):
 def perform(task: Task) -> Result:
     """Look at a post and make its episode, if it is to be made."""
     common, path = task.common, task.path
-    draft = drafts.draft(path, f"episodes/{path.name}", common.show)
+    draft = drafts.draft(path, common.show)
     answer, names = task.answer, drafts.named(draft)
     seen = task.left + drafts.traces_of_named(path.parent, names)
     if answer is None and draft.usable and not draft.usable.draft:

@@ -81,7 +81,7 @@ def _draft(path: Path, root: Path) -> Draft:
     """A post by its path, read as the show in `root` would, where there is one."""
     show, _ = drafts.first_show(root)
     try:
-        return drafts.draft(path, str(path), show)
+        return drafts.draft(path, show, str(path))
     except OSError as error:
         problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
         return Draft(path.stem, str(path), "", Beside(path.with_suffix(""), ()), None, (problem,))

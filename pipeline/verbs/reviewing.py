@@ -87,7 +87,7 @@ class _Table(NamedTuple):
     def posts(self) -> dict[str, str]:
         """The titles of the posts that can be read, by slug; drafts among them."""
         show = self._show()
-        read = (drafts.draft(path, f"episodes/{path.name}", show) for path in self._paths().values())
+        read = (drafts.draft(path, show) for path in self._paths().values())
         return {draft.slug: draft.post.title for draft in read if draft.post}
 
     def answers(self, token: str) -> Answers:
@@ -142,7 +142,7 @@ class _Table(NamedTuple):
         if path is None:
             return None
         show = self._show()
-        draft = drafts.draft(path, f"episodes/{path.name}", show)
+        draft = drafts.draft(path, show)
         return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder), show.language if show else None) if draft.post else None
 
     def _paths(self) -> Mapping[str, Path]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import stages
-from pipeline.content import video
+from pipeline.content import refusal, video
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
@@ -31,6 +31,9 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         return Report((), (*problems, NO_FEED))
     if there := _there(root, show, video_id):
         return Report((), (*problems, *wrong, there))
+    if not how.fetch:
+        switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` at a desk")
+        return Report((), (*problems, *wrong, switched_off))
     aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
     request = fetch.Request(
         slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language
@@ -41,7 +44,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     # Without sound there is a post all the same: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
-        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), refusal.sentence, refusal.step) for refusal in refused)))
+        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
     path = _written(root, show, found, aside)
     name = f"episodes/{path.name}"
     told = (
@@ -57,10 +60,9 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:
     """The post that has this video already."""
     for path in drafts.paths(root):
-        name = f"episodes/{path.name}"
-        post = drafts.draft(path, name, show).post if video_id.encode() in path.read_bytes() else None
+        post = drafts.draft(path, show).post if video_id.encode() in path.read_bytes() else None
         if post and post.video and post.video.id == video_id:
-            return Problem(Place(name, post.video.line), "this post has the video already", "edit it, or delete it first")
+            return Problem(Place(post.path, post.video.line), "this post has the video already", "edit it, or delete it first")
     return None
 
 
