@@ -11,8 +11,10 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -20,7 +22,8 @@ from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
 from pipeline.edge.parcel import Depot, Parcel
 from pipeline.edge.store import Place
-from pipeline.keep.workshop import recipe
+from pipeline.keep import program
+from pipeline.keep.workshop import fingerprint, recipe
 from pipeline.run import hear
 
 if TYPE_CHECKING:
@@ -44,27 +47,27 @@ class Task(Protocol):
 class Cluster(NamedTuple):
     """A cluster at work for the show in `root`. Large files go by way of `depot`, a bucket, or without one through the scheduler.
 
-    `most` is how much it is given to do at a time.
+    `hosts` are its machines where each is to have one call at a time.
     """
 
     client: "Client"
     root: Path
     depot: Place | None = None
-    most: int = sys.maxsize
+    hosts: "_Hosts | None" = None
 
     def by_way_of(self, place: Place | Trouble | None) -> "Cluster":
         """The cluster with the place of a show's sound as its depot, where workers can reach that."""
         return self._replace(depot=place if isinstance(place, Place) and place.writable and place.folder is None else None)
 
-    def one_a_host(self) -> "Cluster":
-        """The cluster with no more work at a time than it has machines."""
-        return self._replace(most=len({urlsplit(worker).hostname for worker in self.client.nthreads()}))
+    def one_a_host(self, is_barred: Callable[[Any], bool]) -> "Cluster":
+        """The cluster with one call at a time for each machine. One whose answer says that it `is_barred` gets no more while there are others."""
+        return self._replace(hosts=_Hosts({_host(worker) for worker in self.client.nthreads()}, is_barred))
 
     @property
     def ahead(self) -> int:
         """So many that a worker finds its next files waiting, and memory has an end."""
         threads: dict[str, int] = self.client.nthreads()
-        return max(1, min(self.most, sum(threads.values()) + 2))
+        return self.hosts.count if self.hosts else sum(threads.values()) + 2
 
     @contextmanager
     def executor(self, count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
@@ -78,6 +81,37 @@ class Cluster(NamedTuple):
             self.client.unsubscribe_topic(topic)
 
 
+class _Hosts:
+    """Machines by name, and which of them are free."""
+
+    def __init__(self, names: Iterable[str], is_barred: Callable[[Any], bool]) -> None:
+        self._free, self._is_barred, self._lock = SimpleQueue[str](), is_barred, Lock()
+        for name in names:
+            self._free.put(name)
+        self.count = self._free.qsize()
+        self._left = self.count
+
+    def answer(self, call: Callable[[str], Any]) -> Any:
+        """What `call` answers with a free machine, and with the next one where that is barred."""
+        while True:
+            name = self._free.get()
+            try:
+                answer = call(name)
+            except BaseException:
+                self._free.put(name)
+                raise
+            if not (self._is_barred(answer) and self._leaves()):
+                self._free.put(name)
+                return answer
+
+    def _leaves(self) -> bool:
+        """Whether a barred machine leaves. The last one stays, and answers so to each call."""
+        with self._lock:
+            leaves = self._left > 1
+            self._left -= leaves
+            return leaves
+
+
 @contextmanager
 def joined(address: str, root: Path) -> Iterator[Cluster]:
     """The cluster whose scheduler is at `address`. `ClusterError` where it cannot be reached or has no workers."""
@@ -89,7 +123,7 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, MemoryError) as error:  # TypeError: no certificates are set; MemoryError: a stranger's answer
         raise ClusterError(
             f"no scheduler answers at {address} ({error}): start `dask scheduler`, and see that the address is right"
         ) from error
@@ -109,6 +143,11 @@ class _Journey(NamedTuple):
     depot: Depot | None
 
 
+def _host(worker: str) -> str:
+    """The machine of a worker, by its address."""
+    return urlsplit(worker).hostname or worker
+
+
 class _Carrier(Executor):
     """Sends calls off and takes what they made in, a few at a time, each in a thread that mostly waits."""
 
@@ -117,9 +156,10 @@ class _Carrier(Executor):
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         (task,) = args
-        return self._lanes.submit(self._carried, work, task)
+        hosts, carried = self._cluster.hosts, partial(self._carried, work, task)
+        return self._lanes.submit(hosts.answer, carried) if hosts else self._lanes.submit(carried)
 
-    def _carried(self, work: Callable[[Any], Any], task: Task) -> Any:
+    def _carried(self, work: Callable[[Any], Any], task: Task, host: str | None = None) -> Any:
         root, place, way = self._cluster.root, self._cluster.depot, uuid.uuid4().hex
         there, back = (Depot(place, f"{way}-{direction}") if place else None for direction in ("there", "back"))
         parcels = []
@@ -127,13 +167,18 @@ class _Carrier(Executor):
             parcels.append(parcel.pack((work, task), root, task.needs, there))
             journey = _Journey(_recipe(), self._topic, back)
             # Not by Dask's own executor, which takes a result for an error where its worker is lost in the moment that it has come.
-            parcels.append(self._awaited(self._cluster.client.submit(perform, parcels[0], journey, retries=RETRIES, pure=False)))
+            where = {"workers": self._worker(host), "allow_other_workers": True} if host else {}
+            parcels.append(self._awaited(self._cluster.client.submit(perform, parcels[0], journey, retries=RETRIES, pure=False, **where)))
             return parcel.unpack(parcels[1], root, back)
         except Exception as error:
             raise _told(error) from error
         finally:
             if there:
                 there.clear(deposit for one in parcels for deposit in one.deposits)
+
+    def _worker(self, host: str) -> list[str] | None:
+        """A worker of a machine, the same one as long as it lives, since it knows when it has asked last; None where all have gone."""
+        return sorted(worker for worker in self._cluster.client.nthreads() if _host(worker) == host)[:1] or None
 
     def _awaited(self, future: Any) -> Parcel:
         """The answer, for which a worker has to be there: a call whose workers have all gone would wait for another one for ever."""
@@ -156,7 +201,8 @@ def perform(sent: Parcel, journey: _Journey) -> Parcel:
 
     worker = get_worker()
     if journey.recipe != _recipe():
-        raise ClusterError(f"{worker.address} runs another version of this program: install the same one here and there")
+        what = "another version of this program, of Python or of a package that it makes things with"
+        raise ClusterError(f"{worker.address} runs {what}: install the same here and there")
     with tempfile.TemporaryDirectory(prefix="pipeline-", dir=worker.local_directory) as name:
         folder = Path(name)
         work, task = parcel.unpack(sent, folder, journey.depot)
@@ -189,4 +235,5 @@ def _told(error: Exception) -> Exception:
 
 @cache
 def _recipe() -> str:
-    return recipe()
+    """A digest of what has to be the same here and there for the same bytes, and for what is kept compiled to be read by either."""
+    return fingerprint(recipe(), *program.makers(), sys.implementation.cache_tag)

@@ -188,7 +188,7 @@ def record(
 
         missing = (one for one in wanted if session.lacks(one))
         errands = {one.slug: Errand(one, session.now) for one in missing}
-        for slug, answer in each("recording", go, errands, watcher, crew.one_a_host()):
+        for slug, answer in each("recording", go, errands, watcher, crew.one_a_host(fetch.is_barred)):
             session.learn(errands[slug].request, answer)
         return {one.slug: session.fetch(one) for one in wanted}
     if wanted:

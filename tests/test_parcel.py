@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edge import files
-from pipeline.edge.parcel import pack, unpack
+from pipeline.edge.parcel import Carried, Parcel, TransitError, pack, unpack
 from pipeline.edge.pickled import dumps, loads
 
 NAMES = st.sampled_from(["a", "b/c", "b/d e", "ü/f"])
@@ -60,3 +60,17 @@ def test_paths_of_the_current_folder_are_its_own(tmp_path: Path) -> None:
     sent = dumps([Path("episodes/talk.md"), Path("/tmp/cookies")], Path())
     assert loads(sent, tmp_path) == [tmp_path / "episodes/talk.md", Path("/tmp/cookies")]
     assert loads(dumps(loads(sent, tmp_path), tmp_path), Path()) == [Path("episodes/talk.md"), Path("/tmp/cookies")]
+
+
+@pytest.mark.parametrize("name", ["../notes", "episodes/../../notes", "/notes"])
+def test_what_lies_outside_is_neither_sent_nor_laid_there(tmp_path: Path, name: str) -> None:
+    here = tmp_path / "here"
+    files.write(tmp_path / "notes", b"mine")
+    files.write(here / "episodes/talk.md", b"")
+    with pytest.raises((TransitError, ValueError), match=r"outside|subpath"):
+        pack(None, here, [here / name], None)
+    with pytest.raises(TransitError, match="lies outside"):
+        unpack(Parcel(b"", {name: Carried(b"theirs", 0)}), here, None)
+    with pytest.raises(TransitError, match="lies outside"):
+        unpack(Parcel(b"", {}, (name,)), here, None)
+    assert (tmp_path / "notes").read_bytes() == b"mine"

@@ -80,6 +80,11 @@ def foreseen(request: Request, beside: material.Beside, *, asks: bool) -> Record
     return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
 
 
+def is_barred(answer: object) -> bool:
+    """Whether the machine that gave this answer has none of YouTube's for any other episode."""
+    return isinstance(answer, Refusal) and (answer.stops or answer.reason in (refusal.NOT_ASKED, refusal.SWITCHED_OFF))
+
+
 class Session:
     """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
 

@@ -6,6 +6,7 @@ which both machines reach, where there is one.
 """
 
 import os
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,7 +79,7 @@ def pack(value: object, folder: Path, paths: Iterable[Path], depot: Depot | None
     names: dict[tuple[int, int], str] = {}
     packed = {}
     for number, path in enumerate(sorted(set(paths))):
-        name, found = path.relative_to(folder).as_posix(), path.stat()
+        name, found = _inside(path.relative_to(folder).as_posix()), path.stat()
         content = names.setdefault((found.st_dev, found.st_ino), name)
         packed[name] = Carried(content if content != name else _content(path, found.st_size, number, depot), found.st_mtime_ns)
     return Parcel(dumps(value, folder), packed, tuple(path.relative_to(folder).as_posix() for path in gone))
@@ -87,7 +88,7 @@ def pack(value: object, folder: Path, paths: Iterable[Path], depot: Depot | None
 def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
     """The value, with its files laid in their places below `folder`, each whole or not at all."""
     for name, file in parcel.files.items():
-        target = folder / name
+        target = folder / _inside(name)
         if isinstance(file.content, str):
             target.unlink(missing_ok=True)
             files.place(folder / file.content, target)
@@ -99,8 +100,15 @@ def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
                 depot.fetch(file.content, partial)
             os.utime(partial, ns=(file.written, file.written))
     for name in parcel.gone:
-        (folder / name).unlink(missing_ok=True)
+        (folder / _inside(name)).unlink(missing_ok=True)
     return loads(parcel.value, folder)
+
+
+def _inside(name: str) -> str:
+    """A path that leads out of no folder, whoever has named it."""
+    if posixpath.normpath(name).partition("/")[0] in ("", ".."):
+        raise TransitError(f"{name} lies outside the show's folder: it is not sent")
+    return name
 
 
 def _content(path: Path, size: int, number: int, depot: Depot | None) -> bytes | Deposit:

@@ -24,11 +24,11 @@ _COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is n
 
 
 class Listing:
-    """The names in a folder, each kind in order; `shown` are those of files and links that are not hidden."""
+    """The names in a folder, each kind in order; `shown` are those of files and links that are not hidden, in one order."""
 
     def __init__(self, text: str) -> None:
         self.files, self.folders, self.links = (names.split(_NAME) if names else [] for names in text.split(_KIND))
-        self.shown = _shown(self.files + self.links)
+        self.shown = _shown(sorted(self.files + self.links) if self.links else self.files)
 
 
 class Folders:

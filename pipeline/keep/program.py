@@ -33,9 +33,14 @@ def trace(folders: Folders) -> str:
 
 
 def versions() -> str:
-    """The makers and Python with their versions, as the names of what was installed tell them: importlib.metadata reads a file for each."""
+    """The makers and Python with their versions."""
+    return "\n".join((*makers(), sys.version)) + "\n"
+
+
+def makers() -> list[str]:
+    """The makers with their versions, as the names of what was installed tell them: importlib.metadata reads a file for each."""
     found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
-    return "\n".join((*sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS), sys.version)) + "\n"
+    return sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS)
 
 
 def _folders() -> set[str]:

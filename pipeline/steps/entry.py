@@ -111,8 +111,8 @@ _SEVERITIES = {one.value: one for one in Severity}
 
 def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now: datetime) -> str:
     """Why a post has to be looked at again, in words; empty where it need not be. `common` are the parts of all episodes."""
-    if entry.traces != traces:
-        return " and ".join(_written(entry.traces, traces))
+    if entry.traces != traces and (written := " and ".join(_written(entry.traces, traces))):
+        return written
     if entry.made_of and not entry.made_of.startswith(common):
         known, wanted = entry.parts, rows.read(common)
         return difference({name: known.get(name, "") for name in wanted}, wanted)

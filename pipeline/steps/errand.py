@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import files, settings
+from pipeline.edge import files, material, settings
 from pipeline.edge.fetch import Request, Session
 from pipeline.run import doing
 
@@ -28,7 +28,8 @@ class Errand(NamedTuple):
         """What is on record already, and the host's own files."""
         request = self.request
         yield from (request.folder / name for name in files.tree(request.folder))
-        yield from (path for path in (request.own_audio, request.own_picture) if path and path.is_file())
+        named = (path for path in (request.own_audio, request.own_picture) if path and material.allowed(path, request.folder))
+        yield from (path for path in named if path.is_file())
 
 
 def go(errand: Errand) -> Recording | Refusal:

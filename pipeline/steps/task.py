@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import fetch, files
+from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
 from pipeline.steps.attach import Had
@@ -35,6 +35,10 @@ class Task(NamedTuple):
     answer: Recording | Refusal | None = None
     had: Had | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """With its place as a path, which on a machine with another disk is another one: see `pipeline.edge.pickled`."""
+        return _arrived, (self.path, *self[1:])
+
     @property
     def path(self) -> Path:
         return Path(self.place)
@@ -52,10 +56,14 @@ class Task(NamedTuple):
         names = drafts.named(drafts.draft(self.path, common.show))
         yield self.path
         yield from (folder / name for name in files.tree(folder))
-        yield from (path for name in names if (path := self.path.parent / name).is_file())
+        yield from (path for name in names if material.allowed(path := self.path.parent / name, folder) and path.is_file())
         yield from (*common.pictures.values(), *(path for _, path in common.portraits))
         yield from common.kept.glob(f"{folder.name}.*")
         yield from (path for name in (self.before.made.files if self.before.made else ()) if (path := common.site.beside / name).is_file())
+
+
+def _arrived(path: Path, *rest: Any) -> Task:
+    return Task(str(path), *rest)
 
 
 class Result(NamedTuple):

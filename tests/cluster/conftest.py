@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from tests.youtube.conftest import sounds, tone, tube, video  # noqa: F401 - a Y
 ROOT = Path(__file__).parent.parent.parent
 DASK = (sys.executable, "-m", "dask")
 WORKERS = 3
+HERE, THERE = "127.0.0.1", "127.0.0.2"  # what a worker's machine is known by
 
 
 class Running(NamedTuple):
@@ -57,13 +58,13 @@ def doomed(tmp_path: Path) -> Iterator[Running]:
 
 
 @contextmanager
-def running(folder: Path, **environment: str) -> Iterator[Running]:
-    """A cluster for as long as the block lasts, whose workers have these variables in their environment."""
+def running(folder: Path, hosts: Sequence[str] = (HERE,) * WORKERS, **environments: Mapping[str, str]) -> Iterator[Running]:
+    """A cluster for as long as the block lasts, with a worker on each of these addresses, which has the variables given for it in its environment."""
     told, log = folder / "scheduler.json", folder / "log"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    own = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", **environment}
-    scheduler = (*DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told))
-    worker = (*DASK, "worker", "--scheduler-file", str(told), "--host", "127.0.0.1", "--no-nanny", "--no-dashboard", "--nthreads", "1")
+    own = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    scheduler = (*DASK, "scheduler", "--host", HERE, "--port", "0", "--no-dashboard", "--scheduler-file", str(told))
+    worker = (*DASK, "worker", "--scheduler-file", str(told), "--no-nanny", "--no-dashboard", "--nthreads", "1")
     with log.open("wb") as said:
         started = [subprocess.Popen(scheduler, stdout=said, stderr=said, env=kept | own, cwd=folder)]
         try:
@@ -71,9 +72,13 @@ def running(folder: Path, **environment: str) -> Iterator[Running]:
                 assert started[0].poll() is None, log.read_text()
                 time.sleep(0.02)
             workers = {}
-            for name in (f"disk-{number}" for number in range(WORKERS)):
-                command = (*worker, "--local-directory", str(folder / name))
-                workers[name] = subprocess.Popen(command, stdout=said, stderr=said, env=kept | own, cwd=folder)
+            for number, host in enumerate(hosts):
+                name = f"disk-{number}"
+                command, env = (
+                    (*worker, "--host", host, "--local-directory", str(folder / name)),
+                    {**kept, **own, **environments.get(host, {})},
+                )
+                workers[name] = subprocess.Popen(command, stdout=said, stderr=said, env=env, cwd=folder)
             started += workers.values()
             yield Running(str(json.loads(told.read_text())["address"]), folder, workers)
         finally:

@@ -9,12 +9,13 @@ from pipeline import run
 from pipeline.cluster import joined
 from pipeline.edge import files
 from pipeline.verbs import actions
-from tests.cluster.conftest import Running, running
+from tests.cluster.conftest import HERE, THERE, Running, running
 from tests.youtube.conftest import NOW
-from tests.youtube.standin import YouTube
+from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Video
 
 FEED = "title: Kite Talks\nurl: https://kites.example\ndescription: About kites.\nguid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n"
+ROBOT = {"status": "LOGIN_REQUIRED", "reason": "Sign in to confirm you’re not a bot"}
 IDS = {"kites": "abcDEF12345", "boats": "abcDEF12346", "trains": "abcDEF12347"}
 
 
@@ -22,7 +23,7 @@ IDS = {"kites": "abcDEF12345", "boats": "abcDEF12346", "trains": "abcDEF12347"}
 def away(tube: YouTube, tmp_path: Path) -> Iterator[Running]:
     """A cluster whose workers reach YouTube; this machine does not."""
     (tmp_path / "cluster").mkdir()
-    with running(tmp_path / "cluster", **reached_by(tube)) as found:
+    with running(tmp_path / "cluster", **{HERE: reached_by(tube)}) as found:
         yield found
 
 
@@ -60,3 +61,19 @@ def test_workers_record_what_a_desk_records(
         monkeypatch.setenv(name, value)
     assert actions.record(alone, NOW, run.Silent()) == there
     assert content(crowd) == content(alone)
+
+
+def test_what_a_refused_machine_was_given_another_does(tube: YouTube, video: Video, tmp_path: Path) -> None:
+    for name in ("cluster", "other"):
+        (tmp_path / name).mkdir()
+    root, ids, hosts = laid(tmp_path / "show"), IDS.values(), (HERE, HERE, THERE, THERE)
+    with youtube(tmp_path / "other") as other:
+        tube.has(*(video.but(id=name) for name in ids))
+        other.has(*(video.but(id=name, playability=ROBOT) for name in ids))
+        reached = {HERE: reached_by(tube), THERE: reached_by(other)}
+        with running(tmp_path / "cluster", hosts, **reached) as away, joined(away.address, root) as crew:
+            crew.client.wait_for_workers(len(hosts))
+            done = actions.record(root, NOW, run.Silent(), crew=crew)
+    assert sorted(done.lines) == [f"{slug}: on record" for slug in sorted(IDS)]
+    assert not done.problems
+    assert other.count("watch") == 1, "it is not asked again"

@@ -35,8 +35,9 @@ def test_the_same_bytes_though_a_worker_is_killed(doomed: Running, tmp_path: Pat
     alone, crowd = laid(tmp_path / "alone"), laid(tmp_path / "crowd")
     assert publish(alone).returncode == 0
 
-    command = [sys.executable, "-m", "pipeline", "publish", "--root", str(crowd), "--cluster", doomed.address]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as running:
+    # In its own folder, which has no name that a worker could find it by.
+    command, own = [sys.executable, "-m", "pipeline", "publish", "--cluster", doomed.address], os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=crowd, env=own) as running:
         victim = doomed.busy(running)
         os.kill(victim, signal.SIGKILL)
         said, _ = running.communicate()
