@@ -241,6 +241,19 @@ def test_a_time_amid_quite_other_words_is_told_and_costs_nothing() -> None:
     assert f"the words around are heard at {label(true[3])}" in alignment.problems[0].message
 
 
+@pytest.mark.parametrize(("first", "message"), [(8, "the captions begin here, at "), (0, "the recording begins here")])
+def test_what_was_said_before_the_captions_begin_has_no_place(first: int, message: str) -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    begin = 0 if first else true[8]
+    heard = [word._replace(start=word.start - begin, end=word.end - begin) for word in spoken.captions().words if word.start >= true[8]]
+    alignment = align(spoken.post(), Captions.of(heard, exact=True))
+    assert starts(alignment) == [None] * 8 + [time - begin for time in true[8:]]
+    assert {place.confidence for place in alignment.headings[:8]} == {0.0}
+    [problem] = alignment.problems
+    assert problem.message.startswith(message)
+
+
 def test_times_after_captions_that_end_too_early_are_used() -> None:
     spoken = talk(questions=12)
     true = spoken.times()

@@ -16,6 +16,8 @@ _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 # What would hide a label or a question mark: kramdown's attributes alone in a line, and the address of a wiki's link (Obsidian).
 _ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
 _WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))")
+# A link or picture whose address the blog's engine writes (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
+_WRITTEN = re.compile(r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)")
 
 
 def render(text: str) -> str:
@@ -24,6 +26,7 @@ def render(text: str) -> str:
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
+    text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 

@@ -165,22 +165,29 @@ class _Reader(NamedTuple):
 
 
 def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
-    """The text above the first label, where people are introduced."""
-    labels = (index for index, items in begun.items() for item in items if item.label and not is_role(item.label.name))
+    """The text above the first label, where people are introduced, and what is said behind that label.
+
+    `Host: Ana Ruiz` names the host where it stands once; a role that comes back is who speaks, and `Host: Ana, welcome!` calls the guest.
+    """
+    labels = [(index, item.label) for index, items in begun.items() for item in items if item.label]
+    counts = Counter(label.name for _, label in labels)
+    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
+    first, label = next(speaking, (len(blocks), None))
     told: list[str] = []
     room = _INTRO
-    for block in blocks[: next(labels, len(blocks)) + 1]:
+    for index, block in enumerate(blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
-            told.append(squeeze(block.text))
+            called = label.length if label and index == first and is_role(label.name) else 0
+            told.append(squeeze(block.text[called:]))
             room -= len(told[-1]) + 1
     return "\n".join(told)[:_INTRO]
 
 
 def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
-    """Who asks in headings again and again, by label: `### Omar Bell: Where does salt come from?`"""
+    """Who asks in headings, by label, again and again or known by name: `### Omar Bell: Where does salt come from?`"""
     asking = (label_of(squeeze(text)) for text in headings if ":" in text and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
-    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1}
+    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
 
 def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:

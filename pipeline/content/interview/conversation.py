@@ -44,13 +44,14 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     told = [raw for raw in raws if raw.line]
     spoken_headings = speak(told, known.names, known.host)
     sections: list[Section] = []
-    speaker = known.alone or (known.guest if spoken_headings and not known.names else None)
+    answering = any(full != known.host for full in known.names.values())  # labels of the host alone leave the answers to the guest
+    speaker = known.alone or (known.guest if spoken_headings and not answering else None)
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
         above = heading(raw, following, known.host, spoken_headings=spoken_headings) if raw.line else None
-        if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and known.names)):
+        if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and answering)):
             speaker = above.speaker
-        goes_on = bool(above and above.spoken and known.names)
+        goes_on = bool(above and above.spoken and answering)
         turns = tuple(_turns(raw.below, speaker, known, goes_on=goes_on))
         speaker = turns[-1].speaker if turns else speaker
         if above or turns:

@@ -149,7 +149,7 @@ def _dress(block: Block) -> str:
         inside, _, behind = block.html.partition(f"</{lead}>")
         if behind != "</p>" and not ends_asking(inside):
             dress = ""
-        elif (label := label_of(text)) and not label.loose and label.name not in LETTERS:
+        elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
             return ""
     return "letter" if not dress and _asks_by_letter(text) else dress
 

@@ -11,7 +11,7 @@ from pipeline.content.interview.labels import has_form_of_name, label_of, time_a
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING
 from pipeline.content.interview.moments import moment_linked
 from pipeline.content.interview.notes import Note
-from pipeline.content.interview.outline import names_part, opens
+from pipeline.content.interview.outline import closes, names_part, opens
 from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
@@ -142,7 +142,7 @@ def _topic(text: str) -> str | None:
 
 def _is_label(raw: Raw, following: Raw | None) -> bool:
     """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
-    if raw.text.endswith((":", "：")) or names_part(raw.text):
+    if raw.text.endswith((":", "：")) or names_part(raw.text) or closes(raw.text):
         return True
     return following is not None and not raw.below and not raw.reading.asked and not _talks(raw.said) and not _introduces(raw.said)
 

@@ -120,7 +120,16 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:
     last = max((index for index in labelled if index >= start), default=start)
-    closing = next((index for index in headings if index > last and index > start and closes(blocks[index].text)), len(blocks))
+    closings = (index for index in headings if index > last and index > start and closes(blocks[index].text))
+    closing = next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
     return min(closing, rule)
+
+
+def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
+    """Whether questions go on behind a heading that closes other posts, which is of no higher level than they are."""
+    levels = {index: blocks[index].level for index in headings if blocks[index].level <= blocks[closing].level}
+    asking = [index for index in levels if asks(squeeze(blocks[index].text))]
+    before = {levels[index] for index in asking if index < closing}
+    return any(levels[index] in before for index in asking if index > closing)

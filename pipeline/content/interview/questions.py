@@ -75,7 +75,7 @@ _HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
 _BLANKS = re.compile(r"\s+")
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
-_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
+_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):/]|question\s+\d{1,2}\s*[–—-]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 

@@ -13,7 +13,7 @@ from pipeline.content.problem import Problem
 from pipeline.derive.align.candidates import candidates
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.disputes import disputes
-from pipeline.derive.align.doubts import Case, doubts, silent, wrong
+from pipeline.derive.align.doubts import Case, doubts, silent, unheard, wrong
 from pipeline.derive.align.marks import Clock, Mark, clock, marks
 from pipeline.derive.align.script import Script, script
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
@@ -63,8 +63,8 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
 
 def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:
     """Every block, and its words; the captions are trusted for so many blocks."""
-    own = {mark.block: mark.at for mark in given}
-    sure = [1.0 if n in own else guess.confidence if n < trusted else 0.0 for n, guess in enumerate(done.guesses)]
+    own, absent = {mark.block: mark.at for mark in given}, unheard(done)
+    sure = [1.0 if n in own else guess.confidence if n < trusted and n not in absent else 0.0 for n, guess in enumerate(done.guesses)]
     openings = [None if sure[n] < ABSTAIN else own.get(n, done.tape.start(guess.key)) for n, guess in enumerate(done.guesses)]
     openings = _ascending(openings)
     keys = done.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(done.found)

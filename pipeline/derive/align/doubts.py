@@ -1,6 +1,7 @@
 """What speaks against the captions: another video's, another clock, another cut, too short."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.clock import SECOND, label
@@ -16,6 +17,12 @@ WRONG = 0.1
 BEYOND = 10 * SECOND
 # The last words of the captions and of the text: half a minute of talk.
 LAST_WORDS = 100
+
+
+# Captions that begin later have lost their beginning; most begin within seconds, behind music within half a minute.
+LATE = 60 * SECOND
+# A section of so many words of which none is found was not said: of what was, even condensed, one in eight is found (see `confidence`).
+UNHEARD = 12
 
 
 class Case(NamedTuple):
@@ -40,6 +47,27 @@ def silent(done: Work) -> int | None:
     if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
         return None
     return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard + 1)
+
+
+def late(done: Work) -> int | None:
+    """The block in which captions begin that have nothing of the text before it; None where they have its beginning."""
+    found = done.found
+    heard = next((n for n, key in enumerate(found) if key >= 0), None)
+    if heard is None or heard < LAST_WORDS or found[heard] >= LAST_WORDS:
+        return None
+    return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard)
+
+
+def unheard(done: Work) -> frozenset[int]:
+    """The blocks of sections, from one heading to the next, of which not one word is in the captions: no place is theirs."""
+    blocks = done.script.blocks
+    edges, keys = (0, *done.script.headings, len(blocks)), [*(block.bounds[0] for block in blocks), len(done.found)]
+    return frozenset(
+        n
+        for first, after in pairwise(edges)
+        if keys[after] - keys[first] >= UNHEARD and max(done.found[keys[first] : keys[after]]) < 0
+        for n in range(first, after)
+    )
 
 
 def doubts(case: Case) -> tuple[Problem, ...]:
@@ -129,8 +157,20 @@ def _short(case: Case) -> Problem | None:
     )
 
 
+def _late(case: Case) -> Problem | None:
+    block, begin = late(case.work), case.work.tape.start(0) if case.work.tape.keys else 0
+    if block is None or wrong(case.work):
+        return None
+    line = case.work.script.blocks[block].line
+    if begin > LATE:
+        what = f"the captions begin here, at {label(begin)}, and the text before is not in them"
+        return _warning(case, line, what, "fetch the captions again, or put a complete file in their place")
+    hint = "nothing is to be done if it was added to the text; else bring the text into the order of the talk"
+    return _warning(case, line, "the recording begins here: nothing of the text before is in it", hint)
+
+
 def _warning(case: Case, line: int, message: str, hint: str) -> Problem:
     return Problem(Place(case.post.path, line), message, hint, Severity.WARNING)
 
 
-_DOUBTS: tuple[Callable[[Case], Problem | None], ...] = (_wrong, _condensed, _moved, _changed, _beyond, _short)
+_DOUBTS: tuple[Callable[[Case], Problem | None], ...] = (_wrong, _condensed, _moved, _changed, _beyond, _late, _short)
