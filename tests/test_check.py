@@ -37,3 +37,13 @@ def test_files_that_would_have_one_address_are_told(root: Path) -> None:
     for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
         (root / name).write_text("")
     assert [problem.place.path for problem in drafts.doubled(root)] == ["episodes/ada.mdx", "feeds/talks.yml"]
+
+
+def test_posts_of_one_video_are_told(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    for slug, front in {"bob": "", "cyd": "guid: another\n", "dan": "draft: yes\n", "eve": ""}.items():
+        (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\n{front}---\n\nhttps://youtu.be/abcDEF12345\n")
+    found = [str(problem) for problem in examining.check(root, Silent()).problems if "the same" in problem.message]
+    assert [line.partition(" (")[0] for line in found] == [
+        "episodes/eve.md:5: the same video as in episodes/bob.md, and apps would show one of the two only"
+    ]

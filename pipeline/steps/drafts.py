@@ -105,6 +105,18 @@ def taken(root: Path, show: Show) -> dict[str, Draft]:
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
 
 
+def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
+    """Posts of one feed that would have one GUID, which is minted from the video where none is written."""
+    first: dict[str, Post] = {}
+    for post in (one.post for one in posts if one.post and not one.post.draft):
+        mark = post.guid or (post.video.id if post.video else "")
+        other = first.setdefault(mark, post) if mark else post
+        if other is not post:
+            line = post.video.line if post.video else 1
+            message = f"the same {'guid' if post.guid else 'video'} as in {other.path}, and apps would show one of the two only"
+            yield Problem(Place(post.path, line), message, "correct it, or write a `guid:` of its own into the newer post")
+
+
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
     name = name or f"{FOLDER}/{path.name}"

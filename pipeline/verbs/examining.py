@@ -24,8 +24,9 @@ def check(root: Path, watcher: Watcher) -> Report:
     problems = list(drafts.doubled(root))
     posts: dict[str, tuple[Draft, str]] = {}
     for show, wrong in shows(root):
-        problems += wrong
-        posts |= {slug: (draft, show.language) for slug, draft in drafts.taken(root, show).items()} if show else {}
+        taken = drafts.taken(root, show) if show else {}
+        problems += (*wrong, *drafts.shared(taken.values()))
+        posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
     told = dict(run.each("aligning", _checked, posts, watcher))
     lines = (line for slug in posts for line in told[slug].lines)
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
