@@ -44,7 +44,7 @@ class Built(NamedTuple):
 
     `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
     in the published one. `feed` is the feed's pages in the next site, the current one first. `uploads` have to be carried to `place`, the store that sound
-    lives in, or why it cannot be asked; None where it lives in the site. `reasons` tell what was made and why.
+    lives in, or why it cannot be asked; None where it lives in the site. `faults` are what is wrong with what the feed file names. `reasons` tell what was made and why.
     """
 
     show: Show
@@ -55,6 +55,7 @@ class Built(NamedTuple):
     feed: tuple[Page, ...]
     uploads: "Mapping[str, Upload]"
     place: "store.Place | Trouble | None"
+    faults: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     reasons: tuple[str, ...]
 
@@ -163,6 +164,7 @@ def build(
             feed=tuple(Page(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             place=shared.place,
+            faults=shared.problems,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
             reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
         )

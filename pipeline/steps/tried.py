@@ -1,8 +1,8 @@
-"""The shows that can be published: feed files that can be read, with templates of their own that have been tried."""
+"""The shows of feed files, with templates of their own that have been tried."""
 
 from pathlib import Path
 
-from pipeline.content.problem import Problem
+from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
@@ -12,17 +12,24 @@ _TRIAL = ".trial"  # no post is called so
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
-    """Every feed file: its show, None where it cannot be published, and what is wrong with it and with the templates in the folder of its name."""
-    return tuple(_tried(root, show, problems) for show, problems in drafts.shows(root))
+    """Every feed file: its show, as far as it can be read, and what is wrong with it and with the templates in the folder of its name."""
+    found = drafts.shows(root)
+    first = {show.url: show for show, _ in reversed(found) if show}
+    return tuple(
+        (show, (*problems, *_alike(show, first[show.url]), *_faults(root, show)) if show else problems) for show, problems in found
+    )
 
 
-def _tried(root: Path, show: Show | None, problems: tuple[Problem, ...]) -> tuple[Show | None, tuple[Problem, ...]]:
-    faults = _faults(show, root / ".pipeline" / show.name) if show and show.templates else ()
-    return None if faults else show, (*problems, *faults)
+def _alike(show: Show, first: Show) -> tuple[Problem, ...]:
+    what = f"the same `url` as in {first.path}: one address cannot be that of two shows"
+    return () if show is first else (Problem(Place(show.path), what, "correct the one that is wrong"),)
 
 
-def _faults(show: Show, folder: Path) -> tuple[Problem, ...]:
+def _faults(root: Path, show: Show) -> tuple[Problem, ...]:
     """What is wrong with a show's own templates, found out once for each state of them where the show has been built before."""
+    if not show.templates:
+        return ()
+    folder = root / ".pipeline" / show.name
     workshop = Workshop(folder) if folder.is_dir() else None
     parts = {"its templates": fingerprint(repr(show)), "this program": fingerprint(recipe("content/show", "derive"), program.versions())}
     found = workshop.kept(_TRIAL, parts) if workshop else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, published, writeback
@@ -73,11 +73,12 @@ def record(
     problems += wrong
     session = stages.session(how, now, watcher)
     names: set[str] = set()
-    for show, blemishes in shows(root):
-        problems += blemishes
-        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)} if show else {}
+    usable, wrong = _usable(root)
+    problems += wrong
+    for show in usable:
+        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)}
         names |= set(posts)
-        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable and show]
+        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
         for name, answer in stages.record(requests, session, watcher, crew).items():
             problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
@@ -90,16 +91,14 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` when another run is at it."""
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
-    found = tuple(shows(root))
-    problems += _astray(root)
-    asked = {show.name: listeners.ask(show, how) for show, _ in found if show}
+    usable, wrong = _usable(root)
+    problems += (*_astray(root), *wrong)
+    asked = {show.name: listeners.ask(show, how) for show in usable}
     outcomes = []
     with files.lock(root / ".pipeline" / ".lock"):
-        for show, wrong in found:
-            problems += wrong
-            if show:
-                built = stages.build(root, show, session, watcher, Workers(), ask=False)
-                outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
+        for show in usable:
+            built = stages.build(root, show, session, watcher, Workers(), ask=False)
+            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
     return tuple(outcomes), problems
 
 
@@ -122,23 +121,21 @@ def publish(
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / ".lock"):
-        found = tuple(shows(root))
-        problems += _astray(root)
-        asked = {show.name: listeners.ask(show, how) for show, _ in found if show and ask}
-        for show, wrong in found:
-            problems += wrong
-            if show:
-                built = stages.build(root, show, session, watcher, workers, sources=sources, ask=ask, crew=crew)
-                had = listeners.answer(asked.get(show.name))
-                outcome = _compared(root, built, allow, had, how)
-                if built.uploads and not outcome.refusals:
-                    others, troubles = carry(root, built, watcher)
-                    built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
-                    outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
-                if ask:
-                    _note(root, outcome)
-                changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
-                outcomes.append(outcome._replace(changed=changed))
+        usable, wrong = _usable(root)
+        problems += (*_astray(root), *wrong)
+        asked = {show.name: listeners.ask(show, how) for show in usable if ask}
+        for show in usable:
+            built = stages.build(root, show, session, watcher, workers, sources=sources, ask=ask, crew=crew)
+            had = listeners.answer(asked.get(show.name))
+            outcome = _compared(root, built, allow, had, how)
+            if built.uploads and not outcome.refusals:
+                others, troubles = carry(root, built, watcher)
+                built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
+                outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
+            if ask:
+                _note(root, outcome)
+            changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
+            outcomes.append(outcome._replace(changed=changed))
     if not ask:
         return tuple(outcomes), problems
     told = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
@@ -152,7 +149,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
     left = any(outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes)
-    if left or _astray(root) or not all(entry.settled and entry.traces and not entry.failed for entry in entries):
+    if left or _deserted(root) or not all(entry.settled and entry.traces for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
 
@@ -181,6 +178,12 @@ def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
     """Each feed file's show and what is wrong with it; no show where the file cannot be read, and once where there is no file."""
     found = tried.shows(root)
     yield from found or ((None, (NO_FEED,)),)
+
+
+def _usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
+    """The shows whose feed files have no error: what a slip leaves out would go out as something else, and listeners keep what they get."""
+    found = tuple(shows(root))
+    return [show for show, wrong in found if show and not errors(wrong)], tuple(problem for _, wrong in found for problem in wrong)
 
 
 def _astray(root: Path) -> tuple[Problem, ...]:
@@ -213,7 +216,12 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     feeds = stages.compared(root, built, before)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
-    refusals = (*guard.compare(feeds, allow), *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()))
+    spoilt = (guard.Refusal("", fault.message, fault.hint) for fault in errors(built.faults))
+    refusals = (
+        *spoilt,
+        *guard.compare(feeds, allow),
+        *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
+    )
     return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
 
 
