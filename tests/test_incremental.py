@@ -93,9 +93,8 @@ MATERIAL: Alternatives = {
 }
 SHARED: Alternatives = {
     "sound/shared.mp3": (lambda: sound(1), lambda: sound(2)),
-    **dict.fromkeys(
-        ("episodes/shared.png", "feeds/cover.png", "feeds/ada.png"), (lambda: picture("red"), lambda: picture("lime"), lambda: None)
-    ),
+    "feeds/cover.png": (lambda: picture("red"), lambda: picture("lime")),
+    **dict.fromkeys(("episodes/shared.png", "feeds/ada.png"), (lambda: picture("red"), lambda: picture("lime"), lambda: None)),
 }
 TEMPLATES: Alternatives = {
     "feeds/{}/subscribe.html": (lambda: None, lambda: b"<p>one</p>", lambda: b"<p>two</p>"),
@@ -254,11 +253,13 @@ class Host(RuleBasedStateMachine):
 
     # What goes wrong
 
-    @rule(slug=slugs, name=names, how=st.sampled_from(("no sound", "no post", "no template", "no feed")))
+    @rule(slug=slugs, name=names, how=st.sampled_from(("no sound", "no captions", "no post", "no cover", "no template", "no feed")))
     def stumble(self, slug: str, name: str, how: str) -> None:
         """Something is broken for a while: whatever was out stays out."""
         path, text = {
             "no sound": (f"episodes/{slug}/audio.mp3", None),
+            "no captions": (f"episodes/{slug}/captions.vtt", b"WEBVTT\n"),
+            "no cover": ("feeds/cover.png", None),
             "no post": (f"episodes/{slug}.md", b"---\ntitle: [oops\n---\n"),
             "no template": (f"feeds/{name}/subscribe.html", b"{% if %}"),
             "no feed": (f"feeds/{name}.yaml", b"title: [oops\n"),
@@ -271,6 +272,16 @@ class Host(RuleBasedStateMachine):
         done = publish_all(self.root, self.moment)
         assert out.keys() <= content(self.root / "public").keys(), (how, done)
         self.put(path, before[path][0] if path in before else None)
+
+    @rule(slug=slugs)
+    def link(self, slug: str) -> None:
+        """A recording moves elsewhere and leaves a link behind, as git-annex has it."""
+        here, there = self.root / f"episodes/{slug}/audio.mp3", self.root / f"sound/{slug}-{self.edits}.mp3"
+        if here.is_file() and not here.is_symlink():
+            there.parent.mkdir(exist_ok=True)
+            here.rename(there)
+            here.symlink_to(there)
+            self.dirty = True
 
     @rule(data=st.data(), how=st.sampled_from(("gone", "another", "in place")))
     def spoil(self, data: st.DataObject, how: str) -> None:
@@ -397,6 +408,10 @@ def test_edits_that_matter_together() -> None:
         partial(host.edit_feed, "talks", loud, "before"),
         partial(host.record, "ada", ("episodes/{}/audio.mp3", lambda: sound(2)), "before"),
         partial(host.edit_feed, "talks", ("url", "https://moved.example"), "before"),
+        partial(host.stumble, "ada", "talks", "no captions"),
+        partial(host.stumble, "ada", "talks", "no cover"),
+        partial(host.link, "ada"),
+        partial(host.edit_feed, "talks", ("author", "Some of us"), "before"),
         partial(host.edit_post, "cleo", later, "before"),
         host.wait,
         partial(host.remove_post, "bob"),

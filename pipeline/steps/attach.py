@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
@@ -86,6 +86,8 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
     told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
+    if errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
+        return Attached(None, {}, told.problems, final=False)  # listeners keep their chapters and transcript until the captions are mended
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
@@ -104,7 +106,8 @@ def _made(work: Work) -> Attached:
     shared, inside = work.common.inside, pictures["inside"]
     heard = _heard(work, recording.audio, labels, told.chapters, shared if inside == shared.path else prepare.inside(inside))
     shown, files, lacks = _shown(work, told.chapters)
-    problems = (*told.problems, *blemishes, *heard.problems, *lacks, *_late(post, duration))
+    untimed = (one._replace(severity=Severity.WARNING) for one in told.problems)  # captions keep no new episode back
+    problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
     made = Episode(

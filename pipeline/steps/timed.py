@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
@@ -51,7 +51,7 @@ def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
     """The same with the captions on record, which lie in `folder`. Words are placed once for each state of the post and of the record.
 
-    `mark` is a digest of all that the post was read from. Damaged captions keep no episode back.
+    `mark` is a digest of all that the post was read from.
     """
     duration = recording.duration or 0
     return _timed(post, _placed(post, mark, recording, folder, workshop), duration, language)
@@ -114,7 +114,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
     fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
     placed = _aligned(post, fitting, recording.duration or 0) if fitting else _Placed()
-    made = placed._replace(problems=tuple(one._replace(severity=Severity.WARNING) for one in damage))
+    made = placed._replace(problems=damage)
     if words:  # what could not be read may be read the next time
         workshop.keep(name, parts, made)
     return made
