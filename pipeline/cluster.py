@@ -210,8 +210,8 @@ def perform(sent: Parcel, journey: _Journey) -> Parcel:
         with hear(lambda what: worker.log_event(journey.topic, what)):
             made = work(task)
         after = _states(folder)
-        changed = (path for path, state in after.items() if before.get(path) != state)
-        return parcel.pack(made, folder, changed, journey.depot, before.keys() - after.keys())
+        same = {path for path, state in after.items() if before.get(path) == state}
+        return parcel.pack(made, folder, after.keys() - same, journey.depot, gone=before.keys() - after.keys(), there=same)
 
 
 def _states(folder: Path) -> dict[Path, tuple[int, int, int]]:

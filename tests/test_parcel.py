@@ -50,6 +50,17 @@ def test_one_file_under_two_names_stays_one_and_is_sent_once(tmp_path: Path) -> 
     assert (there / "sound").read_bytes() == b"sound" * 1000
 
 
+def test_what_the_other_end_has_is_not_sent_under_another_name(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        files.write(folder / "sound", b"sound" * 1000)
+    files.place(here / "sound", here / "kept/ready")
+    sent = pack(None, here, [here / "kept/ready"], None, there=[here / "sound"])
+    assert [file.content for file in sent.files.values()] == ["sound"]
+    unpack(sent, there, None)
+    assert (there / "kept/ready").stat().st_ino == (there / "sound").stat().st_ino
+
+
 def test_what_is_gone_there_is_gone_here(tmp_path: Path) -> None:
     files.write(tmp_path / "old", b"")
     assert unpack(pack("value", tmp_path, (), None, gone=[tmp_path / "old"]), tmp_path, None) == "value"

@@ -74,13 +74,18 @@ class Parcel(NamedTuple):
         return tuple(file.content for file in self.files.values() if isinstance(file.content, Deposit))
 
 
-def pack(value: object, folder: Path, paths: Iterable[Path], depot: Depot | None, gone: Iterable[Path] = ()) -> Parcel:
-    """A value with files below `folder`. `TransitError` where a large one cannot be left in the depot."""
-    names: dict[tuple[int, int], str] = {}
+def pack(
+    value: object, folder: Path, paths: Iterable[Path], depot: Depot | None, *, gone: Iterable[Path] = (), there: Iterable[Path] = ()
+) -> Parcel:
+    """A value with files below `folder`, and which are `gone`; of files that are `there` already, other names alone are told.
+
+    `TransitError` where a large one cannot be left in the depot.
+    """
+    names = {_inode(path.stat()): path.relative_to(folder).as_posix() for path in there}
     packed = {}
     for number, path in enumerate(sorted(set(paths))):
         name, found = _inside(path.relative_to(folder).as_posix()), path.stat()
-        content = names.setdefault((found.st_dev, found.st_ino), name)
+        content = names.setdefault(_inode(found), name)
         packed[name] = Carried(content if content != name else _content(path, found.st_size, number, depot), found.st_mtime_ns)
     return Parcel(dumps(value, folder), packed, tuple(path.relative_to(folder).as_posix() for path in gone))
 
@@ -102,6 +107,10 @@ def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
     for name in parcel.gone:
         (folder / _inside(name)).unlink(missing_ok=True)
     return loads(parcel.value, folder)
+
+
+def _inode(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
 
 
 def _inside(name: str) -> str:
