@@ -49,10 +49,14 @@ def test_a_first_question_within_ten_seconds_begins_at_0() -> None:
 def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
     made, problems = chapters(*asked(60, 120, 126, 3595), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?"), (126, "Question 3?")]
-    assert [str(problem) for problem in problems] == [
-        "episodes/talk.md:20: warning: the chapter “Question 2?” at 2:00 lasts 6.0 s and joins the one before (apps show chapters of ten seconds and more; nothing is to be done)",
-        "episodes/talk.md:40: warning: the chapter “Question 4?” at 59:55 lasts 5.0 s and joins the one before (apps show chapters of ten seconds and more; nothing is to be done)",
-    ]
+    short, hint = "too short for a chapter, and part of the one before", "apps show chapters of ten seconds and more; nothing is to be done"
+    told = "“Question 2?” at 2:00, “Question 4?” at 59:55"
+    assert [str(problem) for problem in problems] == [f"episodes/talk.md:20: warning: {short}: {told} ({hint})"]
+
+
+def test_many_chapters_under_ten_seconds_are_told_in_one_line() -> None:
+    _, [problem] = chapters(*asked(60, 62, 64, 66, 68, 70), HOUR)
+    assert problem.message.endswith("“Question 3?” at 1:04, 2 more")
 
 
 def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_paste() -> None:

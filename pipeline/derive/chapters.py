@@ -1,7 +1,7 @@
 """Chapters: the questions of an interview on the clock of its recording."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all when one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
+_TOLD = 3  # of those that are shorter
 
 INTRODUCTION = "Introduction"
 
@@ -51,7 +52,7 @@ def chapters(
     opening = phrases(post.language or language).say["introduction"]
     kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
-    return kept, tuple(sorted([*objections, *unsure, *(_too_short(post, chapter) for chapter in short)]))
+    return kept, tuple(sorted([*objections, *unsure, *_too_short(post, short)]))
 
 
 def _by_author(heading: Heading) -> Placed:
@@ -72,14 +73,14 @@ def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ..
     return (*closed, kept[-1]._replace(end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]
 
 
-def _too_short(post: Post, chapter: Chapter) -> Problem:
-    seconds = (chapter.end - chapter.start) / SECOND
-    return Problem(
-        Place(post.path, chapter.line or 1),
-        f"the chapter “{chapter.title}” at {label(chapter.start)} lasts {seconds:.1f} s and joins the one before",
-        "apps show chapters of ten seconds and more; nothing is to be done",
-        Severity.WARNING,
-    )
+def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
+    """One line for all of them, which hides no other."""
+    if short:
+        told = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_TOLD]]
+        others = [f"{len(short) - _TOLD} more"] if len(short) > _TOLD else []
+        what = f"too short for a chapter, and part of the one before: {', '.join((*told, *others))}"
+        hint = "apps show chapters of ten seconds and more; nothing is to be done"
+        yield Problem(Place(post.path, short[0].line or 1), what, hint, Severity.WARNING)
 
 
 def _unsure(post: Post, heading: Heading, place: Placed) -> Problem:
