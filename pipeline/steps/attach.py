@@ -86,7 +86,7 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
     told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
-    if errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
+    if not told.cuts and errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
         return Attached(None, {}, told.problems, final=False)  # listeners keep their chapters and transcript until the captions are mended
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
