@@ -11,6 +11,9 @@ from pipeline.derive.align.tape import Tape
 OPENING = 0.2
 # A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).
 LONGEST_OPENING = 3
+# The first words of a block are such as `yeah` and `so`, and found anywhere: so few of them prove nothing where what follows is so far away.
+FEW = 3
+FAR = 30
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
 SILENCE = 500
 
@@ -41,11 +44,17 @@ def boundary(position: int, found: Sequence[int], stretch: Stretch) -> Boundary:
     left, right = position - 1, position
     while left >= stretch.script.start and found[left] < 0:
         left -= 1
-    while right < stretch.script.stop and found[right] < 0:
+    while right < stretch.script.stop and (found[right] < 0 or _strays(right, found, stretch)):
         right += 1
     before = found[left] if left >= stretch.script.start else stretch.tape.start - 1
     after = found[right] if right < stretch.script.stop else stretch.tape.stop
     return Boundary(position, before, after, position - 1 - left, right - position)
+
+
+def _strays(key: int, found: Sequence[int], stretch: Stretch) -> bool:
+    """Whether a word was found far before those that follow it in the script, among what is said before its block."""
+    following = (n for n in range(key + 1, min(key + FEW + 1, stretch.script.stop)) if found[n] >= 0)
+    return any(found[n] - found[key] - (n - key) > FAR for n in following)
 
 
 def estimate(place: Boundary, tape: Tape) -> int:

@@ -23,6 +23,8 @@ SURE = 0.9
 AS_SAID = 6
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
+# Whoever asks may say something first that is not written, but not for longer than this.
+LEAD_IN = 13.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
 BASE = 0.32
 WEIGHTS = (5.65, -0.09, -0.22)
@@ -45,7 +47,7 @@ class Judge:
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
-        self._as_said = _as_said(found)
+        self._found, self._as_said = found, _as_said(found)
         heard = [key for key in found if key >= 0]
         self.matched = len(heard) / (len(found) or 1)
         self.kept = len(heard) / (heard[-1] - heard[0] + 1) if heard else 0.0
@@ -70,7 +72,14 @@ class Judge:
         unwritten = place.after - place.before - 1
         doubtful = min(unwritten, max(0, unwritten - place.tail) + place.head)
         begin = guess if place.before < 0 else place.after - doubtful
-        return (self._tape.start(place.after) - self._tape.start(begin)) / 1000
+        width = (self._tape.start(place.after) - self._tape.start(begin)) / 1000
+        return min(width, LEAD_IN) if self._begins_as_said(place) else width
+
+    def _begins_as_said(self, place: Boundary) -> bool:
+        """Whether a block's own first words stand in a row in the tape: what an excerpt leaves out before them belongs to others."""
+        first = place.position + place.head
+        row = self._found[first : first + AS_SAID]
+        return place.head <= 1 and row == list(range(place.after, place.after + AS_SAID))
 
 
 def _as_said(found: Sequence[int]) -> float:

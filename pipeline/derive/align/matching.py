@@ -127,7 +127,7 @@ def _next(openings: Sequence[int], size: int) -> list[int]:
 
 
 def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
-    """The monotone selection of runs with the most bits left after the cost of its gaps. Where two runs overlap, the later is cut."""
+    """The monotone selection of runs with the most bits left after the cost of its gaps, without overlaps."""
     best: list[float] = []
     peak: list[float] = []
     before: list[int] = []
@@ -144,7 +144,7 @@ def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
         peak.append(max(top, peak[-1]) if peak else top)
         before.append(link)
     last = max(range(len(runs)), key=best.__getitem__, default=-1)
-    return _without_overlaps(_followed(runs, before, last))
+    return _without_overlaps(_followed(runs, before, last), opening)
 
 
 def _gain(run: Run, after: Run, opening: Sequence[int]) -> float:
@@ -167,10 +167,15 @@ def _followed(runs: list[Run], before: list[int], last: int) -> list[Run]:
     return chosen[::-1]
 
 
-def _without_overlaps(runs: list[Run]) -> list[Run]:
+def _without_overlaps(runs: list[Run], opening: Sequence[int]) -> list[Run]:
+    """Runs of which the later is cut, but for words that open a block and are in both: they are said with what follows them."""
     kept: list[Run] = []
     i_end = j_end = 0
     for i, j, size, bits in runs:
+        if kept and i < i_end and j_end <= j and opening[i] < i_end:
+            last = kept.pop()
+            i_end, j_end = opening[i], last.tape + opening[i] - last.script
+            kept.append(last._replace(size=i_end - last.script))
         cut = max(0, i_end - i, j_end - j)
         if cut < size:
             kept.append(Run(i + cut, j + cut, size - cut, bits))
