@@ -21,7 +21,7 @@ from pipeline.derive.indexed import Indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import direction, phrases
-from pipeline.derive.terms import MARKS, UNSPACED, for_script
+from pipeline.derive.terms import LETTERS, MARKS, UNSPACED, for_script
 
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes
@@ -127,7 +127,7 @@ class Site:
     def episode(self, episode: Episode, own: Card, told: Interview) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
-        yield places.said(episode.slug), search.said(episode.slug, own.summary, told)
+        yield places.said(episode.slug), search.said(own, told)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 
@@ -180,6 +180,7 @@ class Site:
             "blocks": "" if number else " ".join(versions),
             "marks": for_script(MARKS),
             "unspaced": for_script(UNSPACED),
+            "letters": " ".join(LETTERS),
             "cards": [views.card(card, words) for card in reversed(cards)],
             "others": [other for other in (newer, older) if other],
         })  # fmt: skip
