@@ -342,9 +342,10 @@ function search() {
   }
   const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
   const begin = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
+  const home = (slug) => `${encodeURIComponent(slug)}/index.html`, listen = (href) => load(href.replace("index.html", "said.js"));
   const seen = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
-      load(one("a", target).href.replace("index.html", "said.js"));
+      listen(one("a", target).getAttribute("href"));
       if (!target.nextSibling) draw(SHELF);
     }
   });
@@ -401,9 +402,10 @@ function search() {
     drawn = new Map();
     shown.replaceChildren();
     draw(SHELF);
+    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) listen(home(slug));
     tell();
   }
-  /** Says how many were found; of a quotation that is known once all that was said is. */
+  /** Says how many were found; of a quotation that is known once all that was said is, which of many is not loaded before it is seen. */
   function tell() {
     const unsure = quoted.length && hits.some(([slug]) => !texts.has(slug));
     const number = unsure ? "" : hits.length > 1 ? many : single, nothing = !words.length ? field.value.trim() && little : pending ? "" : none;
@@ -431,7 +433,7 @@ function search() {
   /** So many more hits below those that are there; the rest follows when the last one comes into view. */
   function draw(count) {
     for (const [slug, title, when] of hits.slice(drawn.size, drawn.size + count)) {
-      const href = `${encodeURIComponent(slug)}/index.html`, list = make("ul", { className: "hits" });
+      const href = home(slug), list = make("ul", { className: "hits" });
       const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href }, ...marked(title))), list);
       const fill = () => list.replaceChildren(...lines(href, texts.get(slug)));
       drawn.set(slug, { piece, fill });
