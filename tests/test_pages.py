@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
 from pipeline.content.show import Labelled
 from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.derive import jsonld, places, search, trial
+from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
@@ -220,6 +220,14 @@ def test_an_archive_page_leads_to_the_next_and_the_one_before() -> None:
         "page/2/index.html": [("next", "../../index.html"), ("prev", "../../page/1/index.html")],
     }
     assert re.findall(r'<a rel="(\w+)" href="(page[^"]*)"', made["index.html"].decode()) == [("prev", "page/2/index.html")]
+
+
+def test_places_to_subscribe_have_their_names_and_stand_once() -> None:
+    keys = ("apple", "spotify", "youtube", "pocket-casts", "Our own app")
+    given = tuple(Labelled(f"https://{number}.example/", key) for number, key in enumerate(keys))
+    names = [name for name, _ in views.apps(example.show(subscribe=given))]
+    assert names == ["Apple Podcasts", "Spotify", "YouTube", "Pocket Casts", "Our own app", "Overcast", "AntennaPod"]
+    assert [name for name, _ in views.apps(example.show())] == ["Apple Podcasts", "Overcast", "Pocket Casts", "AntennaPod"]
 
 
 def test_translations_name_each_other_and_themselves() -> None:

@@ -78,6 +78,32 @@ class CardView(NamedTuple):
     strip: str
 
 
+# Names as the places write them, after the shorter or older ones that a key may be; letters and digits alone are compared.
+_ELSEWHERE = {
+    "Amazon Music": ("amazon",),
+    "AntennaPod": (),
+    "Apple Podcasts": ("apple", "applepodcast", "itunes"),
+    "Audible": (),
+    "Castbox": (),
+    "Castro": (),
+    "Deezer": (),
+    "Fountain": (),
+    "Goodpods": (),
+    "iHeart": ("iheartradio",),
+    "Overcast": (),
+    "Player FM": (),
+    "Pocket Casts": ("pocketcast",),
+    "Podbean": (),
+    "Podcast Addict": (),
+    "Podcast Index": (),
+    "Podchaser": (),
+    "Podverse": (),
+    "SoundCloud": (),
+    "Spotify": (),
+    "TuneIn": (),
+    "YouTube": (),
+    "YouTube Music": (),
+}
 _TAG = re.compile(r"<[^>]*>")
 _MANY = 250  # passages of a transcript, from which on a browser lays out only what is seen
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
@@ -87,14 +113,19 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
     """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
     bare = quote(show.feed_url.split("://", 1)[-1])
     whole = quote(show.feed_url, safe="")
-    given = tuple((place.text, place.url) for place in show.subscribe)
-    return (
-        *given,
-        *(() if any(name == "Apple Podcasts" for name, _ in given) else (("Apple Podcasts", f"podcast://{bare}"),)),
+    names = {_squashed(known): name for name, others in _ELSEWHERE.items() for known in (name, *others)}
+    given = tuple((names.get(_squashed(place.text), place.text), place.url) for place in show.subscribe)
+    links = (
+        ("Apple Podcasts", f"podcast://{bare}"),
         ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
         ("Pocket Casts", f"pktc://subscribe/{bare}"),
         ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
     )
+    return *given, *(link for link in links if link[0] not in dict(given))
+
+
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def episode(told: Episode, own: Card, interview: Interview, words: Phrases) -> View:
