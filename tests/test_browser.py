@@ -1,5 +1,6 @@
 """The pages in a real browser: what a listener does, and what must not happen to one."""
 
+import json
 import shutil
 import threading
 import wave
@@ -345,6 +346,38 @@ def test_share_a_sentence_with_its_time(visit: "Visits") -> None:
     seen.page.get_by_text("Quotation and link copied").wait_for()
     copied = seen.page.evaluate("navigator.clipboard.readText()")
     assert copied == f"“This is turn 1 of part” First talk, {visit.site.url}/first-talk/index.html#t={moment}"
+
+
+@pytest.mark.parametrize(("width", "height", "letters", "stays"), [
+    (1280, 800, 16, True), (360, 740, 16, True), (740, 360, 16, False), (360, 740, 32, False), (414, 896, 32, False), (1280, 800, 32, False),
+])  # fmt: skip
+def test_the_player_leaves_room_to_read(browser: Browser, site: Served, width: int, height: int, letters: int, *, stays: bool) -> None:
+    other = browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--blink-settings=defaultFontSize={letters}"])
+    page = other.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{site.url}/first-talk/index.html")
+    box = page.locator("#player").bounding_box()
+    assert box
+    assert (box["y"] + box["height"] == height) == stays
+    assert not stays or box["height"] < height / 4
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scroll"
+    other.close()
+
+
+@pytest.mark.parametrize("width", [320, 480, 600])
+def test_the_player_for_other_sites_fits_into_its_frame(browser: Browser, tmp_path: Path, width: int) -> None:
+    titles = (
+        "The well",
+        "A very long title that goes on and on about rivers and bridges and bees " * 4,
+        "Donaudampfschifffahrtsgesellschaft" * 8,
+    )
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=title, number=n) for n, title in enumerate(titles)))
+    told = json.loads((tmp_path / "talk-1/oembed.json").read_text())
+    page = browser.new_page(viewport={"width": width, "height": told["height"]})
+    for number in range(len(titles)):
+        page.goto(f"{(tmp_path / f'talk-{number}/embed.html').as_uri()}")
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), titles[number]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), titles[number]
+    page.close()
 
 
 def test_the_position_is_remembered(visit: "Visits") -> None:

@@ -136,7 +136,7 @@ function episode() {
 
   /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
   let following = true;
-  const foot = () => innerHeight - dock.offsetHeight;
+  const foot = () => Math.min(innerHeight, dock.getBoundingClientRect().top);
   function visible(block) {
     const box = block.getBoundingClientRect();
     return box.bottom > 0 && box.top < foot();
