@@ -329,8 +329,10 @@ function search() {
   const strange = new RegExp(`[${[...spelt.keys()].join("")}]`, "gu");
   const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize("NFKC").toLowerCase().replace(strange, (letter) => spelt.get(letter));
   const versions = form.dataset.blocks.split(" ").filter(Boolean), blocks = [], texts = new Map(), loaded = new Set();
-  const SHELF = 50, NEAR = 180, BEFORE = 60, LONG = 260; // hits drawn at once; letters: of words that are found together, shown before them, shown in all
-  let words = [], wants = [], quoted = [], whole = null; // usable words; patterns of what is asked for, of the quotations in it, of all of it in a row
+  const SHELF = 50; // hits drawn at once
+  const NEAR = 180, BEFORE = 60, LONG = 260; // letters: of words that stand together, shown before them, shown in all
+  /* Of the query: its usable words, and patterns of what it asks for, of the quotations in it, of all of it in a row. */
+  let words = [], wants = [], quoted = [], whole = null;
   let hits = [], drawn = new Map(), pending = 0;
 
   function load(src, then) {
@@ -354,7 +356,10 @@ function search() {
   };
   window.held = (number, shard, lines) => blocks[versions.length - number].shards.set(shard, lines.split("\n").map((line) => line.split(" ")));
   window.said = (slug, summary, end, lines) => {
-    const rows = lines.split("\n").filter(Boolean).map((line) => line.split("\t")).map(([at, speaker, text]) => ({ at: parseFloat(at), speaker, text, folded: fold(text) }));
+    const rows = lines.split("\n").filter(Boolean).map((line) => {
+      const [at, speaker, text] = line.split("\t");
+      return { at: parseFloat(at), speaker, text, folded: fold(text) };
+    });
     texts.set(slug, { summary, end, rows });
     const hit = hits.find(([other]) => other === slug);
     if (hit && lacks(hit)) drop(hit);
@@ -381,7 +386,8 @@ function search() {
   const within = (want, folded) => folded.search(want) >= 0;
 
   function answer() {
-    const parts = fold(field.value).split(/["“”„«»「」『』]/).map((part) => part.match(word) || []), row = parts.flat(); // every other one is quoted
+    const parts = fold(field.value).split(/["“”„«»「」『』]/).map((part) => part.match(word) || []); // every other one is quoted
+    const row = parts.flat();
     const patterns = (some) => some.filter((part) => part.some(usable)).map(pattern);
     words = row.filter(usable);
     wants = patterns(parts.flatMap((part, i) => (i % 2 ? [part] : part.map((query) => [query]))));
@@ -463,7 +469,7 @@ function search() {
     const from = found.index + found[1].length;
     return { from, to: from + found[2].length, which };
   })).sort((a, b) => a.from - b.from);
-  /** The place of a folded text to show: the query as it was typed, else where most of what is wanted stands together; of as much, the longest words, then the closest. */
+  /** The place of a folded text to show: the query as it was typed, else where most of what is wanted stands together, the longest words, the closest. */
   function best(folded) {
     const [row] = folded.matchAll(whole);
     if (row) return { from: row.index + row[1].length, worth: Infinity };
