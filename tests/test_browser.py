@@ -1,5 +1,6 @@
 """The pages in a real browser: what a listener does, and what must not happen to one."""
 
+import json
 import shutil
 import threading
 import wave
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
@@ -91,7 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             interview("first-talk", "First talk", 0),
             interview("second-talk", "Second talk", 1, ("marmalade",)),
             example.episode(
-                "well", title="井戸の話", script=("? 井戸はどうして枯れないのですか。", "石田: 毎年春に石を洗います。"), number=2
+                "well", title="井戸の話", script=("? 井戸はどうして枯れないのですか。", "石田: 毎年春に石を洗います。CSSで石を。"), number=2
             ),
         ),
     )
@@ -346,6 +348,38 @@ def test_share_a_sentence_with_its_time(visit: "Visits") -> None:
     assert copied == f"“This is turn 1 of part” First talk, {visit.site.url}/first-talk/index.html#t={moment}"
 
 
+@pytest.mark.parametrize(("width", "height", "letters", "stays"), [
+    (1280, 800, 16, True), (360, 740, 16, True), (740, 360, 16, False), (360, 740, 32, False), (414, 896, 32, False), (1280, 800, 32, False),
+])  # fmt: skip
+def test_the_player_leaves_room_to_read(browser: Browser, site: Served, width: int, height: int, letters: int, *, stays: bool) -> None:
+    other = browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--blink-settings=defaultFontSize={letters}"])
+    page = other.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{site.url}/first-talk/index.html")
+    box = page.locator("#player").bounding_box()
+    assert box
+    assert (box["y"] + box["height"] == height) == stays
+    assert not stays or box["height"] < height / 4
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scroll"
+    other.close()
+
+
+@pytest.mark.parametrize("width", [320, 480, 600])
+def test_the_player_for_other_sites_fits_into_its_frame(browser: Browser, tmp_path: Path, width: int) -> None:
+    titles = (
+        "The well",
+        "A very long title that goes on and on about rivers and bridges and bees " * 4,
+        "Donaudampfschifffahrtsgesellschaft" * 8,
+    )
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=title, number=n) for n, title in enumerate(titles)))
+    told = json.loads((tmp_path / "talk-1/oembed.json").read_text())
+    page = browser.new_page(viewport={"width": width, "height": told["height"]})
+    for number in range(len(titles)):
+        page.goto(f"{(tmp_path / f'talk-{number}/embed.html').as_uri()}")
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), titles[number]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), titles[number]
+    page.close()
+
+
 def test_the_position_is_remembered(visit: "Visits") -> None:
     seen = visit()
     seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3).click()
@@ -484,6 +518,8 @@ def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     assert "marmalade" in hit.inner_text()
     box.fill("井戸")
     seen.page.locator("#results").get_by_role("link", name="井戸の話").wait_for()
+    box.fill("CSSで石を")
+    seen.page.get_by_text("1 episode found").wait_for()
     box.fill("nowhere said")
     seen.page.get_by_text("Nothing found for “nowhere said”").wait_for()
     assert seen.page.get_by_role("link", name="First talk").is_visible(), "the episodes are still there"
@@ -517,6 +553,77 @@ def test_what_is_found_is_shown_from_where_it_is_said(browser: Browser, tmp_path
     page.get_by_role("searchbox").fill("委員会 忘れ")
     hit.nth(1).wait_for()
     assert hit.all_inner_texts() == ["委員会", "忘れ"], "words that no passage has together are shown from the passages that have one"
+    context.close()
+
+
+def test_a_hit_leads_to_the_words_and_shows_them(browser: Browser, tmp_path: Path) -> None:
+    """A passage of eight minutes, and one that the recording ends with: 400 ms a word."""
+    filler = " ".join(["the one and the other"] * 120)
+    script = (
+        "? What is there to say?",
+        f"Tomás Rey: {filler} the copper bell of Ærø rings {filler}",
+        f"Tomás Rey: {filler} and then the bell is of copper.",
+    )
+    write(tmp_path, (example.episode("bell", title="Bells", script=script),))
+    context = browser.new_context()
+    page = context.new_page()
+    hits = page.locator("#results .hits a")
+
+    def found(query: str) -> list[tuple[int, list[str]]]:
+        page.goto("about:blank")
+        page.goto(f"{tmp_path.as_uri()}/index.html#q={quote(query)}")
+        hits.first.wait_for()
+        return [(int(str(hit.get_attribute("href")).split("#t=")[1]), hit.locator("mark").all_inner_texts()) for hit in hits.all()]
+
+    [(first, marked), (second, others)] = found("the copper bell")
+    assert 235 <= first <= 242, "words 600 to 604 are said from 242 on"
+    assert {*marked} == {"the", "copper", "bell"}
+    assert 720 <= second <= 728
+    assert {*others} == {"the", "copper", "bell"}, "of many places the one with most of the words"
+    [(island, marked)] = found("aero")
+    assert first < island < 243
+    assert marked == ["Ærø"], "what folds to more letters is marked whole"
+    [(bell, marked)] = found('"copper bell"')
+    assert first <= bell <= island
+    assert marked == ["copper bell"]
+    context.close()
+
+
+def test_a_quotation_is_found_as_it_stands_and_too_little_is_said(browser: Browser, tmp_path: Path) -> None:
+    scripts = [("? What is it?", f"Tomás Rey: A {words}.") for words in ("bell of copper", "copper bell", "cold bell")]
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=f"Talk {n}", script=script, number=n) for n, script in enumerate(scripts)))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    box = page.get_by_role("searchbox", name="Search")
+    box.fill("copper bell")
+    page.get_by_text("2 episodes found").wait_for()
+    for query in ('"copper bell"', "„Copper bell“", '"copper bell" tomás'):
+        box.fill(query)
+        page.get_by_text("1 episode found").wait_for()
+        assert page.locator("#results h3").all_inner_texts() == ["Talk 1"]
+    box.fill('"bell copper"')
+    page.get_by_text("Nothing found for").wait_for()
+    for query in ("b", "C++", "("):
+        box.fill(query)
+        page.get_by_text(f"“{query}” is too little to search for").wait_for()
+    context.close()
+
+
+def test_all_that_is_found_can_be_seen(browser: Browser, tmp_path: Path) -> None:
+    script = ("? What is it?", "Tomás Rey: A bell.")
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=f"Talk {n}", script=script, number=n) for n in range(120)))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html#q=bell")
+    page.get_by_text("120 episodes found").wait_for()
+    shown = page.locator("#results article")
+    assert shown.count() == 50
+    for _ in range(2):
+        shown.last.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+    assert shown.count() == 120
+    assert shown.last.locator("h3").inner_text() == "Talk 0"
     context.close()
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
-from pipeline.content.show import Labelled
+from pipeline.content.show import Labelled, License
 from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.derive import jsonld, places, search, trial
+from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import card
 from pipeline.derive.episode import Episode, Picture
@@ -220,6 +220,85 @@ def test_an_archive_page_leads_to_the_next_and_the_one_before() -> None:
         "page/2/index.html": [("next", "../../index.html"), ("prev", "../../page/1/index.html")],
     }
     assert re.findall(r'<a rel="(\w+)" href="(page[^"]*)"', made["index.html"].decode()) == [("prev", "page/2/index.html")]
+
+
+def test_places_to_subscribe_have_their_names_and_stand_once() -> None:
+    keys = ("apple", "spotify", "youtube", "pocket-casts", "Our own app")
+    given = tuple(Labelled(f"https://{number}.example/", key) for number, key in enumerate(keys))
+    names = [name for name, _ in views.apps(example.show(subscribe=given))]
+    assert names == ["Apple Podcasts", "Spotify", "YouTube", "Pocket Casts", "Our own app", "Overcast", "AntennaPod"]
+    assert [name for name, _ in views.apps(example.show())] == ["Apple Podcasts", "Overcast", "Pocket Casts", "AntennaPod"]
+
+
+def numbered(slug: str, number: int, **changes: object) -> Episode:
+    made = example.episode(slug, title=slug.title(), script=("? What is this?", "Tomás Rey: A talk."), number=number)
+    return made._replace(post=made.post._replace(**changes))  # type: ignore[arg-type]
+
+
+def test_season_number_and_kind_stand_beside_the_date() -> None:
+    episodes = (
+        numbered("trailer", 0, type="trailer"),
+        numbered("first", 1, season=1, episode=1),
+        numbered("more", 2, season=2, type="bonus"),
+        numbered("plain", 3),
+    )
+    when = re.compile(r'<p class="when">.*</time> <span>[^<]*</span>(.*)</p>')
+    wanted = {
+        "trailer": ["Trailer"],
+        "first": ["Season 1 – Beginnings", "Episode 1"],
+        "more": ["Season 2", "Bonus"],
+        "plain": [],
+    }
+    made = site(*episodes, seasons=((1, "Beginnings"),))
+    for slug, words in wanted.items():
+        [line] = when.findall(made[f"{slug}/index.html"].decode())
+        assert re.findall("<span>(.*?)</span>", line) == words
+    listed = [re.findall("<span>(.*?)</span>", line) for line in when.findall(made["index.html"].decode())]
+    assert listed == [*reversed(wanted.values())]
+    assert "Folge 1" in site(*episodes, language="de")["first/index.html"].decode()
+
+
+def test_what_may_be_done_with_the_sound_and_where_to_give() -> None:
+    own = License("Our own", "https://common.example/terms")
+    made = site(
+        numbered("first", 0),
+        numbered("second", 1, license=own),
+        license=License("cc-by-4.0"),
+        funding=(Labelled("https://give.example/", ""), Labelled("https://join.example/", "Join us")),
+    )
+    told = re.compile(r'<a rel="license" href="([^"]*)">([^<]*)</a>')
+    deed = "https://creativecommons.org/licenses/by/4.0/"
+    for path, name, url in (("index.html", "CC BY 4.0", deed), ("first/index.html", "CC BY 4.0", deed), ("second/index.html", *own)):
+        page = made[path].decode()
+        assert told.findall(page) == [(url, name)]
+        assert json.loads(page.split('application/ld+json">')[1].split("</script>")[0])["license"] == url
+        assert re.findall(r'<a href="(https://\w+.example/)" rel="payment external">([^<]*)<', page) == [
+            ("https://give.example/", "Support the show"),
+            ("https://join.example/", "Join us"),
+        ]
+    reserved = site(numbered("first", 0), license=License("arr"), language="fr")["first/index.html"].decode()
+    assert "Tous droits réservés" in reserved
+    assert not told.search(reserved)
+
+
+def test_a_serial_show_begins_with_its_first_episode() -> None:
+    episodes = (
+        numbered("teaser", 0, type="trailer"),
+        numbered("extra", 1, type="bonus"),
+        *(numbered(f"part-{n}", n + 2) for n in range(80)),
+    )
+    link = re.compile(r'<nav class="neighbours begins" aria-label="Begin with">\n(.*?)\n</nav>', re.DOTALL)
+    [begins] = link.findall(site(*episodes, type="serial")["index.html"].decode())
+    assert begins.splitlines() == [
+        '<a href="part-0/index.html"><small>Begin with</small>Part-0</a>',
+        '<a href="teaser/index.html"><small>Trailer</small>Teaser</a>',
+        '<a href="page/1/index.html">The first episodes</a>',
+    ]
+    [few] = link.findall(site(*episodes[:3], type="serial")["index.html"].decode())
+    assert "page/1" not in few
+    assert not link.findall(site(*episodes)["index.html"].decode())
+    assert not link.findall(site(episodes[2], type="serial")["index.html"].decode())
+    assert not link.findall(site(*episodes, type="serial")["page/1/index.html"].decode())
 
 
 def test_translations_name_each_other_and_themselves() -> None:
@@ -433,12 +512,20 @@ def test_terms() -> None:
     assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == [b"says", b"don", b"7", b"well", b"being", b"emile", b"hello"]
     assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
     assert terms(["تُغسل"]) == ["تغسل".encode()]
+    assert terms(["Æbleskiver på Ærø, Łódź"]) == [b"aebleskiver", b"pa", b"aero", b"lodz"]
+
+
+def test_letters_without_accents_are_found_as_they_are_typed() -> None:
+    written = ("Straße", "GROẞ", "Æsir", "œuvre", "Ødegård", "Łódź", "Đặng", "Seyðisfjörður", "Þór", "Ħamrun", "Işık", "ΟΔΟΣ")
+    typed = ("strasse", "gross", "aesir", "oeuvre", "odegard", "lodz", "dang", "seydisfjordur", "thor", "hamrun", "isik", "οδοσ")
+    assert tuple(map(fold, written)) == typed
+    assert tuple(map(fold, typed)) == typed
 
 
 @given(st.text())
 def test_what_was_said_is_a_literal(summary: str) -> None:
-    script = search.said("ada", summary, Interview()).decode()
-    assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, ""]
+    script = search.said(card(example.episode("ada"))._replace(summary=summary), Interview()).decode()
+    assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, 57, ""]
     assert not {"\u2028", "\u2029"} & {*script}
 
 

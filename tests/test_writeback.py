@@ -91,3 +91,11 @@ def test_where_they_lie_is_told_for_a_few() -> None:
     )
     assert told[1] == "for the video of talk-1: upload public/talks/talk-1/captions.srt as its captions"
     assert told[-1] == "the same for 2 more: <slug>/chapters.txt and <slug>/captions.srt"
+
+
+def test_of_more_only_those_are_told_that_have_something() -> None:
+    slugs = [f"talk-{n}" for n in range(20)]
+    assert list(writeback.told("public/talks", slugs, {f"{slug}/index.html" for slug in slugs})) == []
+    told = list(writeback.told("public/talks", slugs, {f"talk-{n}/captions.srt" for n in range(10, 17)}))
+    assert told[0] == "for the video of talk-10: upload public/talks/talk-10/captions.srt as its captions"
+    assert told[-1] == "the same for 2 more: <slug>/captions.srt"

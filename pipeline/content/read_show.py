@@ -36,7 +36,10 @@ KEYS = (
     Key("cover", "A square picture beside this file, 1400 to 3000 pixels. Default: one is drawn from the title."),
     Key("category", "Apple's name, such as `Technology` or `Society & Culture > Philosophy`. Default `Technology`."),
     Key("explicit", "`yes` when the show is not for children; a post may say otherwise. Default `no`."),
-    Key("type", "`episodic`, or `serial` for a show that is heard from its first episode on. Default `episodic`."),
+    Key(
+        "type",
+        "`episodic`, or `serial` for a show that is heard from its first episode on: its page says where to begin. Default `episodic`.",
+    ),
     Key("episodes", "`all`, or a filter: `{tag: nlp, season: 2, language: de}`; each may be a list. Default `all`."),
     Key("timezone", "The zone of dates that name none, such as `Europe/Berlin`. Default `UTC`."),
     Key("assets", "The address that the posts' own `/...` addresses are relative to."),

@@ -32,7 +32,7 @@ class License(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """An address and the words that it is shown with."""
+    """An address and the words that it is shown with, empty where it is to have the usual ones."""
 
     url: str
     text: str

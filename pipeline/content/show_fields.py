@@ -241,7 +241,7 @@ def subscribe(fields: Fields, key: str) -> tuple[Labelled, ...]:
 def funding(fields: Fields, key: str) -> tuple[Labelled, ...]:
     def one(inner: Fields) -> Labelled | None:
         url = address(inner, "url")
-        return Labelled(url, inner.text("text") or "Support the show") if url else None
+        return Labelled(url, inner.text("text") or "") if url else None
 
     return _several(fields, key, ("url", "text"), one)
 

@@ -1,5 +1,6 @@
 """The card: what all other pages need to know of an episode, small enough to keep so that a page need not be read again."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,8 +29,15 @@ class Neighbour(NamedTuple):
 Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newer one
 
 
+class Beginning(NamedTuple):
+    """Where a show that is heard from its first episode on begins: that episode, and what announces it."""
+
+    first: Neighbour | None = None
+    trailer: Neighbour | None = None
+
+
 class Card(NamedTuple):
-    """An episode in short. `duration` in milliseconds."""
+    """An episode in short. `duration` in milliseconds; `type` is `full`, `trailer` or `bonus`."""
 
     slug: str
     title: str
@@ -37,6 +45,9 @@ class Card(NamedTuple):
     duration: int
     summary: str
     guests: tuple[str, ...]
+    season: int | None
+    number: int | None
+    type: str
     questions: tuple[Question, ...]
 
 
@@ -49,8 +60,17 @@ def card(episode: Episode) -> Card:
         episode.media.duration,
         episode.post.summary,
         tuple(person.name for person in episode.guests),
+        episode.post.season,
+        episode.post.episode,
+        episode.post.type,
         questions(episode.post, episode.alignment, episode.chapters),
     )
+
+
+def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:
+    """Where the show begins, from its episodes and the type of each, oldest first."""
+    first = {type_: told for told, type_ in reversed([*types])}
+    return Beginning(first.get("full"), first.get("trailer"))
 
 
 def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Question, ...]:

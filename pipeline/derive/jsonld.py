@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from pipeline.content.clock import MINUTE, SECOND
-from pipeline.content.show import Person, Show
-from pipeline.derive import places
+from pipeline.content.show import License, Person, Show
+from pipeline.derive import licenses, places
 from pipeline.derive.card import Question
 from pipeline.derive.episode import Episode, Picture
 
@@ -26,6 +26,7 @@ def series(show: Show, cover: Picture | None) -> dict[str, Json]:
         "inLanguage": show.language,
         "webFeed": show.feed_url,
         "author": {"@type": "Organization", "name": show.author},
+        "license": _license(show.license),
         "image": places.address(show.url, cover.path) if cover else None,
     }
 
@@ -46,6 +47,7 @@ def episode(show: Show, told: Episode, questions: Iterable[Question]) -> dict[st
         "episodeNumber": post.episode,
         "partOfSeason": {"@type": "PodcastSeason", "seasonNumber": post.season} if post.season else None,
         "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
+        "license": _license(post.license or show.license),
         "keywords": ", ".join(post.tags) or None,
         "image": places.address(show.url, told.cover.path),
         "actor": [_person(person) for person in (*told.hosts, *told.guests)],
@@ -65,6 +67,12 @@ def duration(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // SECOND, MINUTE // SECOND)
     hours, minutes = divmod(minutes, 60)
     return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
+
+
+def _license(given: License | None) -> str | None:
+    """The address of its text, else its name."""
+    found = licenses.known(given) if given else None
+    return found and (found.url or found.name)
 
 
 def _audio(show: Show, told: Episode) -> dict[str, Json]:

@@ -6,22 +6,22 @@ All links are relative and name files, so that a site works from disk and under 
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from pipeline.content.show import Show
+from pipeline.content.show import License, Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
-from pipeline.derive.card import Card, Neighbour
+from pipeline.derive.card import Beginning, Card, Neighbour, beginning
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.indexed import Indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import direction, phrases
-from pipeline.derive.terms import MARKS, UNSPACED, for_script
+from pipeline.derive.terms import LETTERS, MARKS, UNSPACED, for_script
 
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes
@@ -37,6 +37,7 @@ _EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src
 _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
 _SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
+NOWHERE = Beginning()
 _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 
 
@@ -72,6 +73,12 @@ def shelved(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
     """What stands on the first page, then on each archive page, from what is in order of time, oldest first."""
     shelves = max(0, (len(ordered) - _SHELF // 2) // _SHELF)
     return [ordered[shelves * _SHELF :], *(ordered[at : at + _SHELF] for at in range(0, shelves * _SHELF, _SHELF))]
+
+
+def begins(show: Show, types: Iterable[tuple[Neighbour, str]]) -> Beginning:
+    """Where a serial show of more than one episode begins, from its episodes and the type of each, oldest first."""
+    told = [*types] if show.type == "serial" else []
+    return beginning(told) if len(told) > 1 else NOWHERE
 
 
 def shelf_file(number: int) -> str:
@@ -111,6 +118,7 @@ class Site:
             "paper": self._theme.get("paper", _PAPER),
             "paper_dark": self._theme.get("paper-dark", _PAPER_DARK),
             "apps": views.apps(show),
+            "funding": show.funding,
         }
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
@@ -127,7 +135,7 @@ class Site:
     def episode(self, episode: Episode, own: Card, told: Interview) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
-        yield places.said(episode.slug), search.said(episode.slug, own.summary, told)
+        yield places.said(episode.slug), search.said(own, told)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 
@@ -146,18 +154,22 @@ class Site:
             path=places.page(episode.slug),
             picture=episode.card or episode.poster or episode.cover,
             kind="article",
+            licensed=post.license or show.license,
             data=jsonld.script(jsonld.episode(show, episode, own.questions)),
             translations=post.translations,
         )
         return self._render("episode.html", language, "../", {
-            **views.episode(episode, own, told, phrases(language)),
+            **views.episode(episode, own, told, dict(show.seasons), phrases(language)),
             "page": page,
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),
         })  # fmt: skip
 
-    def shelf(self, number: int, shelves: int, cards: Sequence[Card], versions: Sequence[str]) -> bytes:
-        """Page `number` of `shelves` archive pages, counted from the oldest, or the first page (0), which has the versions of the search's blocks."""
+    def shelf(self, number: int, shelves: int, cards: Sequence[Card], versions: Sequence[str] = (), begins: Beginning = NOWHERE) -> bytes:
+        """Page `number` of `shelves` archive pages, counted from the oldest, or the first page (0).
+
+        That one has the versions of the search's blocks, and of a show that is heard in order where it begins.
+        """
         show, words = self._show, phrases(self._show.language)
         heading = words.say["page"].format(number) if number else show.title
         newer = ("next", words.say["newer"], shelf_file(number + 1 if number < shelves else 0)) if number else None
@@ -170,6 +182,7 @@ class Site:
             path=f"page/{number}/" if number else "",
             picture=self._look.card or self._look.cover,
             kind="website",
+            licensed=show.license,
             searching="" if number else _SEARCHING,
             data=jsonld.script(jsonld.series(show, self._look.cover)),
             translations=() if number else show.translations,
@@ -180,7 +193,10 @@ class Site:
             "blocks": "" if number else " ".join(versions),
             "marks": for_script(MARKS),
             "unspaced": for_script(UNSPACED),
-            "cards": [views.card(card, words) for card in reversed(cards)],
+            "letters": " ".join(LETTERS),
+            "begins": [(words.say[name], views.neighbour(told)) for name, told in (("begin", begins.first), ("trailer", begins.trailer)) if told],
+            "oldest": shelf_file(1) if begins.first and shelves else "",
+            "cards": [views.card(card, dict(show.seasons), words) for card in reversed(cards)],
             "others": [other for other in (newer, older) if other],
         })  # fmt: skip
 
@@ -195,6 +211,7 @@ class Site:
         picture: Picture | None,
         data: str,
         translations: tuple[tuple[str, str], ...],
+        licensed: License | None,
         searching: str = "",
         **more: str,
     ) -> views.View:
@@ -209,6 +226,7 @@ class Site:
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
             "policy": _POLICY.format(media=_played_from(self._show)) + searching,
             "data_html": data,
+            "license": views.license_(licensed, phrases(language)),
             **more,
         }
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.content.clock import SECOND
 from pipeline.derive import places
+from pipeline.derive.card import Card
 from pipeline.derive.indexed import Indexed
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import Phrases
@@ -61,8 +62,8 @@ def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[S
         yield Script(places.search(f"{number}-{shard}"), made_of, partial(_shard, number, shard, held))
 
 
-def said(slug: str, summary: str, told: Interview) -> bytes:
-    """What was said in an episode, a line each heading and passage: second or nothing, speaker, text, with tabs between."""
+def said(own: Card, told: Interview) -> bytes:
+    """What was said in an episode and in which second it ends; a line each heading and passage: second or nothing, speaker, text, with tabs between."""
     starts, _, speakers, _, _, spoken = told.passages
     passages = iter([f"{_second(start)}\t{who or ''}\t{words}" for start, who, words in zip(starts, speakers, spoken, strict=True)])
     lines: list[str] = []
@@ -70,7 +71,7 @@ def said(slug: str, summary: str, told: Interview) -> bytes:
         if part.heading:
             lines.append(f"{_second(part.start)}\t\t{part.title}")
         lines += islice(passages, part.passages)
-    return _script("said", slug, summary, "\n".join(lines))
+    return _script("said", own.slug, own.summary, own.duration // SECOND, "\n".join(lines))
 
 
 def _shard(number: int, shard: int, held: Held) -> bytes:

@@ -1,6 +1,6 @@
 """Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
 
-`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS` and which are `UNSPACED`.
+`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, and its `LETTERS`.
 """
 
 import re
@@ -12,21 +12,26 @@ from itertools import filterfalse
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Letters that Unicode takes for ones of their own, each with what those type who have no key for it. A sigma that ends a word is one too.
+LETTERS = ("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ")
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")
 # Dashes, quotation marks and the like: all that keeps most English from being ASCII, and much of other languages without its accents.
 _SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
-_LETTERS = tuple(bytes([code]) for code in range(ord("a"), ord("z") + 1))
+_SINGLE = tuple(bytes([code]) for code in range(ord("a"), ord("z") + 1))
 SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
 
 
 def fold(text: str) -> str:
-    """`Émile` and `EMILE` become `emile`."""
+    """`Émile` and `EMILE` become `emile`, `Straße` and `Strasse` become `strasse`."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
+    text = unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
+    for spelt in LETTERS:
+        text = text.replace(spelt[0], spelt[1:])
+    return text
 
 
 def for_script(ranges: str) -> str:
@@ -43,7 +48,7 @@ def terms(texts: Iterable[str]) -> list[bytes]:
         for token in beyond:
             del found[token]
         found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
-    for letter in _LETTERS:
+    for letter in _SINGLE:
         found.pop(letter, None)
     return list(found)
 

@@ -10,7 +10,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
-from pipeline.derive.card import Neighbour, card
+from pipeline.derive.card import Beginning, Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
@@ -40,6 +40,9 @@ _FULL = Episode(
         sections=tuple(Section(heading, (Turn(3, "Guest", (Paragraph(3, "Words.", "<p>Words.</p>"),)),)) for heading in _HEADINGS),
         links=(Link("https://guest.example/", "Link"),),
         tags=("tag",),
+        season=1,
+        episode=1,
+        type="bonus",
     ),
     recording=Recording("full", _THEN, None, None, None, None),
     alignment=Alignment((Placed(1000, 2000, 1.0), Placed(None, None, 0.0)), (Placed(2000, 3000, 1.0),) * 2, (Placed(2000, 3000, 1.0),) * 2, (), 1.0),
@@ -81,8 +84,8 @@ def _make(show: Show) -> None:
     for one, own in zip((_BARE, _FULL), cards, strict=True):
         tuple(site.episode(one, own, interview(one.post, one.alignment, one.chapters)))
         site.neighbours("en", Neighbour(one.slug, one.title), None)
-    site.shelf(0, 1, cards, ())
-    site.shelf(1, 1, cards, ())
+    site.shelf(0, 1, cards, (), Beginning(Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
+    site.shelf(1, 1, cards)
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:

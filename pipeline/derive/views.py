@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from pipeline.content import web
 from pipeline.content.clock import SECOND, label
-from pipeline.content.show import Person, Show
-from pipeline.derive import places, writeback
+from pipeline.content.show import License, Person, Show
+from pipeline.derive import licenses, places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode
 from pipeline.derive.pagehtml import page_html
@@ -65,19 +65,46 @@ class PersonView(NamedTuple):
 
 
 class CardView(NamedTuple):
-    """An episode in a list of episodes. `strip` is SVG path data."""
+    """An episode in a list of episodes. `standing` tells its season, number and kind, `strip` is SVG path data."""
 
     address: str
     title: str
     published: str
     day: str
     length: str
+    standing: tuple[str, ...]
     summary: str
     guests: tuple[str, ...]
     questions: tuple[QuestionView, ...]
     strip: str
 
 
+# Names as the places write them, after the shorter or older ones that a key may be; letters and digits alone are compared.
+_ELSEWHERE = {
+    "Amazon Music": ("amazon",),
+    "AntennaPod": (),
+    "Apple Podcasts": ("apple", "applepodcast", "itunes"),
+    "Audible": (),
+    "Castbox": (),
+    "Castro": (),
+    "Deezer": (),
+    "Fountain": (),
+    "Goodpods": (),
+    "iHeart": ("iheartradio",),
+    "Overcast": (),
+    "Player FM": (),
+    "Pocket Casts": ("pocketcast",),
+    "Podbean": (),
+    "Podcast Addict": (),
+    "Podcast Index": (),
+    "Podchaser": (),
+    "Podverse": (),
+    "SoundCloud": (),
+    "Spotify": (),
+    "TuneIn": (),
+    "YouTube": (),
+    "YouTube Music": (),
+}
 _TAG = re.compile(r"<[^>]*>")
 _MANY = 250  # passages of a transcript, from which on a browser lays out only what is seen
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
@@ -87,18 +114,29 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
     """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
     bare = quote(show.feed_url.split("://", 1)[-1])
     whole = quote(show.feed_url, safe="")
-    given = tuple((place.text, place.url) for place in show.subscribe)
-    return (
-        *given,
-        *(() if any(name == "Apple Podcasts" for name, _ in given) else (("Apple Podcasts", f"podcast://{bare}"),)),
+    names = {_squashed(known): name for name, others in _ELSEWHERE.items() for known in (name, *others)}
+    given = tuple((names.get(_squashed(place.text), place.text), place.url) for place in show.subscribe)
+    links = (
+        ("Apple Podcasts", f"podcast://{bare}"),
         ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
         ("Pocket Casts", f"pktc://subscribe/{bare}"),
         ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
     )
+    return *given, *(link for link in links if link[0] not in dict(given))
 
 
-def episode(told: Episode, own: Card, interview: Interview, words: Phrases) -> View:
-    """All of an episode's page that does not depend on other episodes."""
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def license_(given: License | None, words: Phrases) -> License | None:
+    """The licence as the page names it, in the page's language where it is no name."""
+    found = licenses.known(given) if given else None
+    return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
+
+
+def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int, str], words: Phrases) -> View:
+    """All of an episode's page that does not depend on other episodes. `seasons` are the names of those that have one."""
     anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
     hosts = tuple(person.name for person in told.hosts)
     return {
@@ -107,6 +145,7 @@ def episode(told: Episode, own: Card, interview: Interview, words: Phrases) -> V
         "published": told.published.isoformat(),
         "day": words.day(told.published),
         "length": words.duration(told.media.duration),
+        "standing": _standing(own, seasons, words),
         "total": label(told.media.duration),
         "seconds": told.media.duration // SECOND,
         "key": told.guid,
@@ -128,7 +167,7 @@ def episode(told: Episode, own: Card, interview: Interview, words: Phrases) -> V
     }
 
 
-def card(told: Card, words: Phrases) -> CardView:
+def card(told: Card, seasons: Mapping[int, str], words: Phrases) -> CardView:
     """An episode in a list of episodes."""
     return CardView(
         address=places.address("", places.page_file(told.slug)),
@@ -136,11 +175,21 @@ def card(told: Card, words: Phrases) -> CardView:
         published=told.published.isoformat(),
         day=words.day(told.published),
         length=words.duration(told.duration),
+        standing=_standing(told, seasons, words),
         summary=told.summary if told.summary != told.title else "",
         guests=told.guests,
         questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
         strip=strip(told),
     )
+
+
+def _standing(told: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
+    """Which episode of which season it is, and of what kind, as far as that was written."""
+    say = words.say
+    season = " – ".join(filter(None, (say["season"].format(told.season), seasons.get(told.season)))) if told.season else ""
+    number = say["number"].format(told.number) if told.number else ""
+    kind = {"trailer": say["trailer"], "bonus": say["bonus"]}.get(told.type, "")
+    return tuple(filter(None, (season, number, kind)))
 
 
 def neighbour(told: Neighbour | None) -> View | None:

@@ -44,12 +44,18 @@ def captions(episode: Episode) -> str:
 
 def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
     """Where the two lie that a host carries to the video, for episodes that listeners get new or changed; `written` are paths below `site`."""
-    for slug in list(slugs)[:_TOLD]:
-        ways = ((places.chapters_text(slug), "paste {} into its description"), (places.captions(slug), "upload {} as its captions"))
-        if steps := [way.format(f"{site}/{path}") for path, way in ways if path in written]:
-            yield f"for the video of {slug}: {', '.join(steps)}"
-    if len(slugs) > _TOLD:
-        yield f"the same for {len(slugs) - _TOLD} more: <slug>/chapters.txt and <slug>/captions.srt"
+    ways = {slug: [way for way in _ways(slug) if way[0] in written] for slug in slugs}
+    carried = [slug for slug in slugs if ways[slug]]
+    for slug in carried[:_TOLD]:
+        yield f"for the video of {slug}: {', '.join(how.format(f'{site}/{path}') for path, how in ways[slug])}"
+    if more := carried[_TOLD:]:
+        names = dict.fromkeys(path.rpartition("/")[2] for slug in more for path, _ in ways[slug])
+        yield f"the same for {len(more)} more: {' and '.join(f'<slug>/{name}' for name in names)}"
+
+
+def _ways(slug: str) -> tuple[tuple[str, str], ...]:
+    """The files for an episode's video, and what to do with each."""
+    return (places.chapters_text(slug), "paste {} into its description"), (places.captions(slug), "upload {} as its captions")
 
 
 def _on_the_video(cues: Cues, shift: int, duration: int) -> Cues:

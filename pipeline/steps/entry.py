@@ -20,7 +20,7 @@ class Made(NamedTuple):
 
     `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store,
     `enclosure` is what the feed says of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
-    `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides.
+    `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides, `type` the post's.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Made(NamedTuple):
     shown: str
     mark: str
     trailer: bytes
+    type: str
 
     @property
     def files(self) -> Files:

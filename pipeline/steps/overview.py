@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
-from pipeline.derive.card import Neighbour, Neighbours
+from pipeline.derive.card import Beginning, Neighbour, Neighbours
 from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.workshop import fingerprint
@@ -19,6 +19,8 @@ from pipeline.steps.entry import Entry, Made
 from pipeline.steps.group import Group, Order, Text, Told, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Document, Records
+
+Front = tuple[Sequence[str], Beginning]  # what the first page has besides: the versions of the search's blocks, and where the show begins
 
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
@@ -55,11 +57,12 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
     """Style and script, the first page and those of the archive, the site map, and the search data of each block."""
     parts, blocks, shelves = repr(common.parts), search.blocks(ordered), pages.shelved(ordered)
     versions = [search.version(made.mark for _, made in block) for block in blocks]
+    begins = pages.begins(common.show, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
     yield Group("style and script", fingerprint("assets", parts), _assets)
     for number, shelf in enumerate(shelves):
         path, shown = pages.shelf_file(number), "".join([made.shown for _, made in shelf])
-        made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else versions))
-        texts = partial(_shelf, number, len(shelves) - 1, () if number else versions)
+        made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else (*versions, repr(begins))))
+        texts = partial(_shelf, number, len(shelves) - 1, None if number else (versions, begins))
         yield Group(path, made_of, texts, _slugs(shelf), (told.CARD,))
     dates = [(slug, made.published) for slug, made in ordered]
     told_of = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
@@ -77,9 +80,9 @@ def _assets(common: Common, _: Told) -> Iterator[Text]:
     return (Text(path, partial(bytes, data)) for path, data in renderer(common).assets())
 
 
-def _shelf(number: int, shelves: int, versions: Sequence[str], common: Common, cards: Told) -> Iterator[Text]:
+def _shelf(number: int, shelves: int, front: Front | None, common: Common, cards: Told) -> Iterator[Text]:
     shown = [told.card(*parts) for parts in cards]
-    yield Text(pages.shelf_file(number), partial(renderer(common).shelf, number, shelves, shown, versions))
+    yield Text(pages.shelf_file(number), partial(renderer(common).shelf, number, shelves, shown, *(front or ())))
 
 
 def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Common, _: Told) -> Iterator[Text]:

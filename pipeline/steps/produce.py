@@ -79,6 +79,7 @@ def produce(work: Work) -> Product:
         shown=digest(own),
         mark=known.mark,
         trailer=trailer,
+        type=one.post.type,
     )
     return Product(made, parts(own, known, item), attached.problems, attached.upload, reasons)
 

@@ -7,7 +7,7 @@ from pipeline.derive import places, search
 from pipeline.derive.card import Neighbour, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.indexed import indexed
-from pipeline.derive.pages import Look, Site, compiled, joined, language_of, shelf_file, shelved
+from pipeline.derive.pages import Look, Site, begins, compiled, joined, language_of, shelf_file, shelved
 from pipeline.derive.passages import interview
 
 
@@ -20,10 +20,12 @@ def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -
     known = [indexed(episode, own.questions, told) for episode, own, told in zip(ordered, cards, talks, strict=True)]
     yield from site.assets()
     blocks, shelves = search.blocks(known), shelved(cards)
+    versions = [search.version(one.mark for one in block) for block in blocks]
+    start = begins(show, ((Neighbour(own.slug, own.title), own.type) for own in cards))
     for number, shelf in enumerate(shelves):
         yield (
             shelf_file(number),
-            site.shelf(number, len(shelves) - 1, shelf, [search.version(one.mark for one in block) for block in blocks]),
+            site.shelf(number, len(shelves) - 1, shelf, *(() if number else (versions, start))),
         )
     yield "sitemap.xml", site.site_map([(own.slug, own.published) for own in cards], len(shelves) - 1)
     for number, block in enumerate(blocks, 1):

@@ -97,7 +97,7 @@ def _namespace(tags: Extension, show: Show) -> None:
         host = show.person(show.host)
         tags.person(host.name, "host", host.url, picture(show, host))
     for funding in show.funding:
-        tags.funding(funding.url, funding.text)
+        tags.funding(funding.url, funding.text or "Support the show")
     for place in show.locations:
         tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
     if show.frequency:

@@ -136,7 +136,7 @@ function episode() {
 
   /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
   let following = true;
-  const foot = () => innerHeight - dock.offsetHeight;
+  const foot = () => Math.min(innerHeight, dock.getBoundingClientRect().top);
   function visible(block) {
     const box = block.getBoundingClientRect();
     return box.bottom > 0 && box.top < foot();
@@ -322,12 +322,18 @@ function episode() {
 
 /* Lists of episodes load at the first focus, shards as words need them, what was said as hits come into view. */
 function search() {
-  const field = one("input", form), status = one(".message", form), results = one("#results"), listing = one(".columns");
-  const { marks, unspaced, none, one: single, many } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
-  const word = new RegExp(`[${unspaced}]+|[\\p{L}\\p{N}]+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
-  const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize("NFKC").toLowerCase();
+  const field = one("input", form), status = one(".message", form), results = one("#results"), shown = one("div", results), listing = one(".columns");
+  const { marks, unspaced, letters = "", none, little = none, one: single, many } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
+  const word = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
+  const spelt = new Map(letters.split(" ").map(([letter, ...others]) => [letter, others.join("")]));
+  const strange = new RegExp(`[${[...spelt.keys()].join("")}]`, "gu");
+  const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize("NFKC").toLowerCase().replace(strange, (letter) => spelt.get(letter));
   const versions = form.dataset.blocks.split(" ").filter(Boolean), blocks = [], texts = new Map(), loaded = new Set();
-  let words = [], drawn = new Map(), pending = 0;
+  const SHELF = 50; // hits drawn at once
+  const NEAR = 180, BEFORE = 60, LONG = 260; // letters: of words that stand together, shown before them, shown in all
+  /* Of the query: its usable words, and patterns of what it asks for, of the quotations in it, of all of it in a row. */
+  let words = [], wants = [], quoted = [], whole = null;
+  let hits = [], drawn = new Map(), pending = 0;
 
   function load(src, then) {
     if (loaded.has(src)) return;
@@ -338,16 +344,27 @@ function search() {
   }
   const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
   const begin = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
+  const home = (slug) => `${encodeURIComponent(slug)}/index.html`, listen = (href) => load(href.replace("index.html", "said.js"));
   const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) load(one("a", target).href.replace("index.html", "said.js"));
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      listen(one("a", target).getAttribute("href"));
+      if (!target.nextSibling) draw(SHELF);
+    }
   });
   window.found = (number, count, shards, episodes) => {
     blocks[versions.length - number] = { number, count, shards: new Map(shards.map((shard) => [shard])), episodes };
   };
   window.held = (number, shard, lines) => blocks[versions.length - number].shards.set(shard, lines.split("\n").map((line) => line.split(" ")));
-  window.said = (slug, summary, lines) => {
-    texts.set(slug, { summary, rows: lines.split("\n").map((line) => line.split("\t")) });
-    drawn.get(slug)?.();
+  window.said = (slug, summary, end, lines) => {
+    const rows = lines.split("\n").filter(Boolean).map((line) => {
+      const [at, speaker, text] = line.split("\t");
+      return { at: parseFloat(at), speaker, text, folded: fold(text) };
+    });
+    texts.set(slug, { summary, end, rows });
+    const hit = hits.find(([other]) => other === slug);
+    if (hit && lacks(hit)) drop(hit);
+    else drawn.get(slug)?.fill();
+    tell();
   };
 
   /** The terms that a word asks for: itself, or in writing without blanks each pair of its characters. */
@@ -360,8 +377,22 @@ function search() {
     return (shards.get(shard) || []).filter(([other]) => other.startsWith(term)).map(([, where]) => where.split("!"));
   }
 
+  const usable = (query) => query.length > 1 || /[^a-z]/.test(query);
+  /** Words in a row, from where a word begins; in writing without blanks that may be anywhere. */
+  function pattern(row) {
+    const unbroken = row.some((query) => run.test(query));
+    return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${row.join(`[^\\p{L}\\p{N}]${unbroken ? "*" : "+"}`)})`, "gu");
+  }
+  const within = (want, folded) => folded.search(want) >= 0;
+
   function answer() {
-    words = (fold(field.value).match(word) || []).filter((query) => query.length > 1 || /[^a-z]/.test(query));
+    const parts = fold(field.value).split(/["“”„«»「」『』]/).map((part) => part.match(word) || []); // every other one is quoted
+    const row = parts.flat();
+    const patterns = (some) => some.filter((part) => part.some(usable)).map(pattern);
+    words = row.filter(usable);
+    wants = patterns(parts.flatMap((part, i) => (i % 2 ? [part] : part.map((query) => [query]))));
+    quoted = patterns(parts.filter((_, i) => i % 2));
+    whole = words.length ? pattern(row) : null;
     const wanted = words.flatMap(terms), asking = [], saying = [];
     for (const block of wanted.length ? blocks.filter(Boolean) : []) {
       const holding = wanted.map((term) => holders(block, term));
@@ -372,43 +403,121 @@ function search() {
         if (has(said)) (has(asked) ? asking : saying).push(block.episodes[i]);
       }
     }
-    const hits = [...asking, ...saying];
+    hits = [...asking, ...saying].filter((hit) => !lacks(hit));
     seen.disconnect();
     drawn = new Map();
-    one("div", results).replaceChildren(...hits.slice(0, 50).map(draw));
-    const text = hits.length > 1 ? many : hits.length ? single : words.length && !pending ? none : "", what = hits.length || field.value;
+    shown.replaceChildren();
+    draw(SHELF);
+    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) listen(home(slug));
+    tell();
+  }
+  /** Says how many were found; of a quotation that is known once all that was said is, which of many is not loaded before it is seen. */
+  function tell() {
+    const unsure = quoted.length && hits.some(([slug]) => !texts.has(slug));
+    const number = unsure ? "" : hits.length > 1 ? many : single, nothing = !words.length ? field.value.trim() && little : pending ? "" : none;
+    const text = hits.length ? number : nothing, what = hits.length || field.value.trim();
     const told = text.replace("{}", () => what);
     if (status.textContent !== told) status.textContent = told;
     results.hidden = !hits.length;
     listing.hidden = hits.length > 0;
   }
+  /** Whether an episode is known to have a quoted phrase nowhere: the words of one are looked up each by itself. */
+  function lacks([slug, title]) {
+    const text = quoted.length && texts.get(slug);
+    if (!text) return false;
+    const own = [fold(title), fold(text.summary), ...new Set(text.rows.map(({ speaker }) => fold(speaker))), ...text.rows.map(({ folded }) => folded)];
+    return !quoted.every((want) => own.some((folded) => within(want, folded)));
+  }
+  function drop(hit) {
+    hits = hits.filter((other) => other !== hit);
+    if (!drawn.has(hit[0])) return;
+    drawn.get(hit[0]).piece.remove();
+    drawn.delete(hit[0]);
+    draw(1);
+  }
 
-  function draw([slug, title, when]) {
-    const href = `${encodeURIComponent(slug)}/index.html`, list = make("ul", { className: "hits" });
-    const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href }, ...marked(title))), list);
-    drawn.set(slug, () => fill(list, href, texts.get(slug)));
-    drawn.get(slug)();
-    seen.observe(piece);
-    return piece;
+  /** So many more hits below those that are there; the rest follows when the last one comes into view. */
+  function draw(count) {
+    for (const [slug, title, when] of hits.slice(drawn.size, drawn.size + count)) {
+      const href = home(slug), list = make("ul", { className: "hits" });
+      const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href }, ...marked(title))), list);
+      const fill = () => list.replaceChildren(...lines(href, texts.get(slug)));
+      drawn.set(slug, { piece, fill });
+      fill();
+      shown.append(piece);
+      seen.observe(piece);
+    }
   }
-  /** The best lines of what was said in an episode, once that is there: those with all words, else with one of them. */
-  function fill(list, href, text) {
-    const rows = (text?.rows || []).map((row) => [...row, fold(row[2])]);
-    const those = (which) => rows.filter(([, , , folded]) => words[which]((query) => folded.includes(query))).slice(0, 4);
-    const all = those("every"), best = all.length ? all : those("some");
-    list.replaceChildren(...best.map(([at, speaker, line, folded]) => {
-      const near = Math.max(0, folded.search(words.join("|")) - 80), from = near && near + line.slice(near, near + 80).indexOf(" ") + 1;
-      const end = from + 240, cut = line.length > end ? line.slice(from, end).replace(/\s\S*$/, "") + " …" : line.slice(from);
-      const said = make("span", {}, make("b", {}, speaker), speaker && " ", from ? "… " : "", ...marked(cut));
-      return make("li", {}, make("a", { href: at ? `${href}#t=${at}` : href }, make("span", { className: "at" }, at && label(at)), " ", said));
-    }));
-    if (text && !best.length) list.append(make("li", {}, text.summary));
+  /** The best lines of what was said in an episode, once that is there: those with all that is wanted, else with some of it. */
+  function lines(href, text) {
+    if (!text) return [];
+    const having = (which) => text.rows.filter(({ folded }) => wants[which]((want) => within(want, folded)));
+    const all = having("every"), rows = (all.length ? all : having("some")).map((row) => ({ row, ...best(row.folded) }));
+    const chosen = new Set([...rows].sort((a, b) => b.worth - a.worth).slice(0, 4));
+    const items = rows.filter((one) => chosen.has(one)).map(({ row, from: found }) => {
+      const { pieces, from } = taken(row.text), at = from[found], [start, end] = around(pieces, at), moment = second(text, row, at / pieces.length);
+      const cut = marked(pieces.slice(start, end).join(""));
+      const said = make("span", {}, make("b", {}, row.speaker), row.speaker && " ", start ? "… " : "", ...cut, end < pieces.length ? " …" : "");
+      const told = isNaN(moment) ? { href, text: "" } : { href: `${href}#t=${moment}`, text: label(moment) };
+      return make("li", {}, make("a", { href: told.href }, make("span", { className: "at" }, told.text), " ", said));
+    });
+    return items.length ? items : [make("li", {}, text.summary)];
   }
-  /** A text with the words of the query marked, whatever accents are on their letters. */
+
+  /** Where in a folded text what is wanted stands, in order, and which of it. */
+  const places = (folded) => wants.flatMap((want, which) => [...folded.matchAll(want)].map((found) => {
+    const from = found.index + found[1].length;
+    return { from, to: from + found[2].length, which };
+  })).sort((a, b) => a.from - b.from);
+  /** The place of a folded text to show: the query as it was typed, else where most of what is wanted stands together, the longest words, the closest. */
+  function best(folded) {
+    const [row] = folded.matchAll(whole);
+    if (row) return { from: row.index + row[1].length, worth: Infinity };
+    const found = places(folded);
+    let chosen = { from: 0, worth: 0 };
+    for (let i = 0; i < found.length; i++) {
+      const { from } = found[i], near = new Set();
+      let worth = 0, end = from;
+      for (let j = i; j < found.length && found[j].to <= from + NEAR; j++) {
+        if (near.has(found[j].which)) continue;
+        near.add(found[j].which);
+        end = found[j].to;
+        worth += NEAR + end - found[j].from;
+      }
+      worth -= (end - from) / (NEAR + 1);
+      if (worth > chosen.worth) chosen = { from, worth };
+    }
+    return chosen;
+  }
+  /** From where to where a text is shown around a place, in whole words where there are blanks. */
+  function around(pieces, at) {
+    const blank = (piece) => /\s/.test(piece), near = Math.max(0, at - BEFORE), start = near && near + 1 + pieces.slice(near, at).findIndex(blank);
+    const far = near + LONG, back = pieces.slice(far - 40, far + 1).reverse().findIndex(blank);
+    return [start, far < pieces.length ? far - Math.max(0, back) : pieces.length];
+  }
+  /** The second to begin at for words after so much of a row: between its time and the next one's, two seconds before, so that they are heard. */
+  function second({ rows, end }, row, share) {
+    const here = rows.indexOf(row), later = rows.findIndex(({ at }, i) => i > here && at > row.at), next = later < 0 ? rows.length : later;
+    const letters = rows.slice(here, next).reduce((sum, { text }) => sum + text.length, 0);
+    const lasts = (later < 0 ? end : rows[later].at) - row.at;
+    return Math.max(row.at, Math.floor(row.at + (lasts * share * row.text.length) / letters - 2));
+  }
+  /** A text in pieces, letters with their accents; and of each letter of the folded text from which of them it comes, since `ß` gives two. */
+  function taken(text) {
+    const pieces = text.normalize().match(/.\p{M}*/gsu) || [], folded = pieces.map(fold);
+    return { pieces, folded: folded.join(""), from: folded.flatMap((letters, i) => Array(letters.length).fill(i)) };
+  }
+  /** A text with what the query wants marked, whatever accents are on its letters. */
   function marked(text) {
-    const found = words.map((query) => [...query.normalize("NFD")].join(`[${marks}]*`)).join("|");
-    const parts = text.normalize("NFD").split(new RegExp(`((?:${found})[${marks}]*)`, "giu")).map((part) => part.normalize());
-    return parts.map((part, i) => (i % 2 ? make("mark", {}, part) : part));
+    const { pieces, folded, from } = taken(text), parts = [];
+    let done = 0;
+    for (const found of places(folded)) {
+      const start = Math.max(done, from[found.from]), end = from[found.to - 1] + 1;
+      if (end <= start) continue;
+      parts.push(pieces.slice(done, start).join(""), make("mark", {}, pieces.slice(start, end).join("")));
+      done = end;
+    }
+    return [...parts, pieces.slice(done).join("")];
   }
 
   field.addEventListener("focus", begin);

@@ -1,0 +1,18 @@
+"""Licences as people know them: the Podcast Namespace's short names with those that their texts have, and where these stand."""
+
+from pipeline.content.show import License
+
+RESERVED = "All rights reserved"
+_KNOWN = {
+    "arr": License(RESERVED),
+    "cc-by-4.0": License("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "cc-by-nc-4.0": License("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "cc-by-nc-nd-4.0": License("CC BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+    "v4v-1.0": License("Value for Value 1.0"),
+}
+
+
+def known(given: License) -> License:
+    """The licence with its own name; an address that was given stays."""
+    found = _KNOWN.get(given.name, given)
+    return found._replace(url=given.url or found.url)
