@@ -76,7 +76,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             older = published.older(told.body)
             address = urljoin(told.address, older) if older else ""
     except web.SilenceError as silence:
-        return Had((), str(silence), none=silence.nobody)
+        return Had((), str(silence), none=not found and silence.nobody)
     except published.UnreadableError as error:
         return Had((), f"what is there {error}", reached=True)
     return Had(tuple(found.values()), reached=True)
