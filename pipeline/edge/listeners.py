@@ -4,13 +4,13 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
 from pipeline.derive import published
-from pipeline.derive.published import PublishedItem
 from pipeline.edge import files
 from pipeline.edge.aside import Aside
 from pipeline.edge.settings import Settings
@@ -35,11 +35,10 @@ class Had(NamedTuple):
 
 
 class News(NamedTuple):
-    """What came of announcing: sentences about what was done and about what went wrong, and the new episodes that listeners have now."""
+    """What came of announcing: sentences about what was done and about what went wrong."""
 
     done: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
-    out: tuple[PublishedItem, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Aside[Had]:
@@ -85,31 +84,63 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
 class Memo(NamedTuple):
     """What is still to be announced of a feed: slugs of episodes whose sound is to be looked at, and of those that nobody knows yet."""
 
-    look: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
+    look: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+    def beside(self, other: "Memo") -> "Memo":
+        """What is in either."""
+        return Memo(self.look | other.look, self.new | other.new)
+
+    def within(self, other: "Memo") -> "Memo":
+        """What is in both."""
+        return Memo(self.look & other.look, self.new & other.new)
+
+    def without(self, other: "Memo") -> "Memo":
+        """What is not in the other."""
+        return Memo(self.look - other.look, self.new - other.new)
 
 
-def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> None:
-    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it."""
-    before = waiting(folder) or Memo()
-    told = Memo(tuple(dict.fromkeys((*before.look, *look))), tuple(dict.fromkeys((*before.new, *new))))
-    files.write(_memo(folder), json.dumps(told._asdict()).encode())
+def telling(folder: Path) -> AbstractContextManager[None]:
+    """Hold what is to be announced for as long as that takes: another run waits, and finds what is left."""
+    return files.lock(folder / "announce.lock", waits=True)
+
+
+def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo:
+    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it; all of that."""
+    with _writing(folder):
+        told = (waiting(folder) or Memo()).beside(Memo(frozenset(look), frozenset(new)))
+        _write(folder, told)
+    return told
 
 
 def waiting(folder: Path) -> Memo | None:
     """What is still to be announced; None where nothing is."""
     try:
         told = json.loads(_memo(folder).read_bytes())
-        return Memo(tuple(map(str, told["look"])), tuple(map(str, told["new"])))
+        return Memo(frozenset(map(str, told["look"])), frozenset(map(str, told["new"])))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
         return Memo()
 
 
-def forget(folder: Path) -> None:
-    """All has been announced."""
-    _memo(folder).unlink(missing_ok=True)
+def forget(folder: Path, told: Memo) -> None:
+    """What was told is not to be announced any more; what another run has written down meanwhile stays."""
+    with _writing(folder):
+        left = (waiting(folder) or Memo()).without(told)
+        if any(left):
+            _write(folder, left)
+        else:
+            _memo(folder).unlink(missing_ok=True)
+
+
+def _write(folder: Path, memo: Memo) -> None:
+    files.write(_memo(folder), json.dumps({"look": sorted(memo.look), "new": sorted(memo.new)}).encode())
+
+
+def _writing(folder: Path) -> AbstractContextManager[None]:
+    """Hold the note for a moment, as a publish may that has nothing to do with what another one tells meanwhile."""
+    return files.lock(folder / "announce.json.lock", waits=True)
 
 
 def _memo(folder: Path) -> Path:
