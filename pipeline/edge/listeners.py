@@ -18,6 +18,7 @@ from pipeline.edge.settings import Settings
 SECONDS = 6.0  # for all pages of a feed
 _MOST_PAGES = 500
 PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_MEMO = "announce.json"
 _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
 
 
@@ -134,14 +135,19 @@ def forget(folder: Path, told: Memo) -> None:
             _memo(folder).unlink(missing_ok=True)
 
 
+def notes(root: Path) -> list[Path]:
+    """The notes of all shows."""
+    return sorted((root / ".pipeline").glob(f"*/{_MEMO}"))
+
+
 def _write(folder: Path, memo: Memo) -> None:
     files.write(_memo(folder), json.dumps({"look": sorted(memo.look), "new": sorted(memo.new)}).encode())
 
 
 def _writing(folder: Path) -> AbstractContextManager[None]:
     """Hold the note for a moment, as a publish may that has nothing to do with what another one tells meanwhile."""
-    return files.lock(folder / "announce.json.lock", waits=True)
+    return files.lock(folder / f"{_MEMO}.lock", waits=True)
 
 
 def _memo(folder: Path) -> Path:
-    return folder / "announce.json"
+    return folder / _MEMO
