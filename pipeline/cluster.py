@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
+from pipeline.edge.aside import Aside
 from pipeline.edge.parcel import Depot, Parcel
 from pipeline.edge.store import Place
 from pipeline.keep import program
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 60  # seconds to reach the scheduler, and for a first worker to be there
 RETRIES = 3  # of what failed or was lost with its worker
+_TALKATIVE = ("distributed", "distributed.client")  # Dask gives each of them a level of its own (distributed/config.py)
 
 
 class ClusterError(OSError):
@@ -117,22 +119,33 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
     """The cluster whose scheduler is at `address`. `ClusterError` where it cannot be reached or has no workers."""
     try:
         import dask  # noqa: PLC0415 - half a second, and most publishes have no cluster
-        from distributed import Client  # noqa: PLC0415
+        import distributed  # noqa: F401, PLC0415 - nor this
     except ImportError as error:
         raise ClusterError("--cluster needs Dask: `pip install companion-pipeline[cluster]`, here and on every worker") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
-    try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError, MemoryError) as error:  # TypeError: no certificates are set; MemoryError: a stranger's answer
-        raise ClusterError(
-            f"no scheduler answers at {address} ({error}): start `dask scheduler`, and see that the address is right"
-        ) from error
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
+    client = Aside(partial(_client, address), PATIENCE * 1.1).answer() or TimeoutError("what is there says nothing")
+    if isinstance(client, Exception):
+        what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and see that the address is right"
+        raise ClusterError(what) from client
     with client, dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GiB"}):  # sound is larger than tasks usually are
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
             raise ClusterError(f"the cluster at {address} has no workers: start `dask worker {address}` on some machines") from error
         yield Cluster(client, root)
+
+
+def _client(address: str) -> "Client | Exception":
+    """A client of the scheduler at an address, or why there is none. Dask waits without end for what a stranger says first."""
+    from distributed import Client  # noqa: PLC0415 - see `joined`
+    from distributed.comm import resolve_address  # noqa: PLC0415
+
+    try:
+        resolve_address(address)  # a client for an address that cannot be would take as long again to go as to come
+        return Client(address, timeout=PATIENCE, set_as_default=False)
+    except Exception as error:  # noqa: BLE001 - no certificates: TypeError; a stranger's answer: MemoryError and what not
+        return error
 
 
 class _Journey(NamedTuple):

@@ -1,8 +1,12 @@
 """After a publish: hubs are told, new episodes are looked at, and what cannot be done yet is done by a later publish."""
 
+import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -13,19 +17,23 @@ from pipeline.derive.episode import Episode
 from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.announce import Release, announce
-from pipeline.edge.listeners import Had, News
+from pipeline.edge.aside import Aside
+from pipeline.edge.listeners import Had, Memo, News
 from pipeline.edge.settings import Settings
 from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
 
+SETTINGS = Settings(on_published=("sh", "-c", "tr -d '\\n' >>heard; echo >>heard"))
+
 
 @dataclass
 class Place:
-    """A show whose address is a server's, that server, and a folder for notes."""
+    """A show whose address is a server's, that server, a folder for notes, and a hook that writes down what it reads beside that folder."""
 
     host: Host
     show: Show
     notes: Path
+    settings: Settings = SETTINGS
 
     def pages(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
         return tuple(documents(self.show, (item(self.show, one) for one in episodes)).values())
@@ -43,9 +51,15 @@ class Place:
 
     def publish(self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: Had | None = None, changed: bool = True) -> News:
         had = before or listeners.pages(self.show.feed_url, Settings())
-        if changed:
-            listeners.remember(self.notes, new)
-        return announce(Release(self.show, Path("public/small"), pages, had, changed), self.notes, Settings())
+        left = listeners.remember(self.notes, new, new) if changed else listeners.waiting(self.notes)
+        release = Release(self.show, Path("public/small"), pages, had, changed, left or Memo())
+        return announce(release, self.notes, self.settings, self.notes.parent)
+
+    @property
+    def heard(self) -> list[dict[str, Any]]:
+        """What the hook has read."""
+        path = self.notes.parent / "heard"
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
 @pytest.fixture
@@ -153,6 +167,19 @@ def test_a_hub_that_fails_is_named_and_nothing_undone(place: Place, reply: Reply
     news = place.publish(place.serve(small(1)), ("talk-1",))
     assert news.wrong == (f"the hub {place.show.hubs[0]} could not be told: {why}; subscribers hear of the feed when they ask",)
     assert len(news.done) == 1
+
+
+def test_what_another_run_tells_meanwhile_is_not_told_again(place: Place) -> None:
+    """A hub answers slowly, and a second publish, with one more episode, comes to the same point."""
+    place.host.replies["/hub"] = Reply(status=204, seconds=0.5)
+    first = Aside(partial(place.publish, place.serve(small(2)), ("talk-1", "talk-2")), 9)
+    while not told(place):
+        time.sleep(0.01)
+    place.publish(place.serve(small(3)), ("talk-3",))
+    assert first.answer()
+    assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-2", "talk-1"], ["talk-3"]]
+    assert len({one["id"] for one in place.heard}) == 2
+    assert listeners.waiting(place.notes) is None
 
 
 def test_a_spoiled_note_is_no_trouble(place: Place) -> None:

@@ -6,12 +6,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.bulletin import Entry, Run, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
+from pipeline.edge import hooks, listeners
 from pipeline.verbs import github
 from tests.clone import ROOT
 from tests.expected import hold
@@ -62,6 +64,23 @@ def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
     assert done.stderr == ""
     for line in lines[lines.index(f"::{token}::") + 1 :]:
         assert runner_reads(line)[1]["file"] == "episodes/a.md"
+
+
+def test_what_was_told_is_kept_though_the_run_breaks_off(tmp_path: Path) -> None:
+    """A full disk is told once, not each hour."""
+    job = github.job({"GITHUB_OUTPUT": str(tmp_path / "outputs")}, NOW)
+
+    @github.noting(job, tmp_path)
+    def broken() -> None:
+        hooks.once(("true",), "{}", tmp_path)
+        raise OSError("full")
+
+    for _ in range(2):
+        with pytest.raises(OSError, match="full"):
+            broken()
+    with github.noting(job, tmp_path):
+        listeners.remember(tmp_path / ".pipeline/talks", ["ada"])
+    assert (tmp_path / "outputs").read_text("utf-8").split() == ["noted=true", "noted=false", "noted=true"]
 
 
 def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:

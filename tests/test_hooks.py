@@ -46,7 +46,7 @@ def shape(value: Any) -> Any:
 def released(tmp_path: Path) -> str:
     of = show()
     pages = Address(Host("x"), of, tmp_path).pages(talks(2))
-    return notice.published(of, published.read(pages).items)
+    return notice.published(of, published.read(pages).items, published.mark(pages[0]))
 
 
 def test_a_hook_reads_what_was_told(tmp_path: Path) -> None:

@@ -54,6 +54,12 @@ def test_a_missing_page_is_no_feed_without_it(host: Host) -> None:
     assert had(of) == Had((), "it answers 404", reached=True)
 
 
+def test_a_page_at_a_host_that_is_gone_is_no_feed_without_it(host: Host) -> None:
+    of, pages = at(host, 7)
+    host.replies["/show/feed.xml"] = Reply(pages[0].replace(f"{of.url}feed-2.xml".encode(), b"http://nobody.invalid/feed-2.xml"))
+    assert had(of) == Had((), "there is no host of that name")
+
+
 @pytest.mark.parametrize("body", [b"<!doctype html><title>Parked</title>", b"", b"<rss><channel>", b"\xff\xfe"])
 def test_what_is_no_feed_is_as_none(host: Host, body: bytes) -> None:
     of, _ = at(host)

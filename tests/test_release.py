@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,24 @@ def test_what_a_run_could_not_tell_any_more_is_told_by_the_next(desk: Desk, tmp_
     pipeline("publish", root=root)
     told = json.loads((root / "out.json").read_text("utf-8"))
     assert [episode["slug"] for episode in told["episodes"]] == ["callum-reid", "tobias-quist"]
+
+
+def test_what_a_run_was_telling_when_it_was_killed_is_told_again(desk: Desk, tmp_path: Path) -> None:
+    """The hook itself ends the run, as a machine may end at any moment; by its `id` a hook knows what it has heard."""
+    root = tmp_path / "copy"
+    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline", "out.json"))
+    (desk.served / "feed.xml").rename(desk.served / "away.xml")
+    assert pipeline("publish", root=root).returncode == 0
+    (desk.served / "away.xml").rename(desk.served / "feed.xml")
+    hook = 'on_published: sh -c \'tr -d "\\n" >>out.json; echo >>out.json'
+    (root / "pipeline.local.yaml").write_text(f"{hook}; kill -9 $PPID'\n", "utf-8")
+    assert pipeline("publish", root=root).returncode == -signal.SIGKILL
+    (root / "pipeline.local.yaml").write_text(f"{hook}'\n", "utf-8")
+    for _ in range(2):
+        assert pipeline("publish", root=root).returncode == 0
+    first, second = map(json.loads, (root / "out.json").read_text("utf-8").splitlines())
+    assert first == second
+    assert len(first["episodes"]) == 2
 
 
 def test_the_address_counts_more_than_this_disk(desk: Desk) -> None:

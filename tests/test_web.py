@@ -1,8 +1,10 @@
 """One question to the web, one answer: redirects, compression, limits, and in what words nobody answers."""
 
 import gzip
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
@@ -107,6 +109,28 @@ def test_silence_is_told_in_words(host: Host) -> None:
     with pytest.raises(web.SilenceError) as raised:
         ask("https://nobody.invalid/")
     assert raised.value.nobody
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "nobody"),
+    [
+        (socket.EAI_NONAME, "there is no host of that name", True),
+        (socket.EAI_AGAIN, "temporary failure in name resolution", False),
+        (socket.EAI_FAIL, "non-recoverable failure in name resolution", False),
+    ],
+)
+def test_a_name_server_in_trouble_does_not_say_that_nobody_has_the_name(number: int, words: str, nobody: bool) -> None:
+    silence = web._silence(URLError(socket.gaierror(number, words.capitalize())))
+    assert (str(silence), silence.nobody) == (words, nobody)
+
+
+def test_what_others_have_no_name_for_says_nothing_of_the_host(host: Host) -> None:
+    host.replies["/moved"] = Reply(status=302, headers={"Location": "http://nobody.invalid/"})
+    with pytest.raises(web.SilenceError, match="not known") as led:
+        ask(f"{host.url}/moved")
+    with pytest.raises(web.SilenceError, match="not known") as proxied:
+        web.ask(Settings(proxy="http://nobody.invalid:8080"), "https://show.example/")
+    assert [led.value.nobody, proxied.value.nobody] == [False, False]
 
 
 def test_the_proxy_is_asked_but_for_this_machine(host: Host) -> None:

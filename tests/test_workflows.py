@@ -182,10 +182,11 @@ def fresh(folder: Path, target: Path, *, kept: bool = True) -> Path:
 def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[str, str], pages: Pages, tmp_path: Path) -> None:
     first = released(show, computer, pages)
     assert first.outputs["failed"] == "0", first.log
-    assert {name: first.outputs[name] for name in ("code", "deploy", "kept", "folder")} == {
+    assert {name: first.outputs[name] for name in ("code", "deploy", "kept", "noted", "folder")} == {
         "code": "0",
         "deploy": "true",
         "kept": "true",
+        "noted": "true",
         "folder": "public/sample",
     }
     assert "**Tobias Quist on the Second a Question Is Asked**: new:" in first.summary
@@ -200,7 +201,7 @@ def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[st
     assert f"1 new episode found at {pages.url} as apps need it" in announcing.log
 
     idle = released(fresh(show, tmp_path / "idle"), computer, pages, event="schedule", **{"github.event.schedule": "17 * * * *"})
-    assert [idle.outputs[name] for name in ("code", "deploy", "kept")] == ["0", "false", "false"], idle.log
+    assert [idle.outputs[name] for name in ("code", "deploy", "kept", "noted")] == ["0", "false", "false", "false"], idle.log
     assert "Nothing new." in idle.summary
     assert "This run was planned for" in idle.summary
 
@@ -209,7 +210,7 @@ def test_what_was_never_recorded_waits_for_a_desk(show: Path, computer: dict[str
     clone = fresh(show, tmp_path / "clone")
     post = "---\ntitle: Later\ndate: 2020-01-01\n---\n\n<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>\n\n### Why?\n\n**Ada:** So.\n"
     (clone / "episodes/later.md").write_text(post, "utf-8")
-    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098"), "utf-8")
+    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098").replace("abcdefghijk", "lmnopqrstuv"), "utf-8")
     runner = released(clone, computer, pages)
     assert runner.outputs["failed"] == "0", runner.log
     assert (runner.outputs["code"], runner.outputs["deploy"]) == ("3", "true")
@@ -271,10 +272,38 @@ def test_a_pull_request_is_told_what_is_to_be_fetched_before_it_is_merged(show: 
     clone = fresh(show, tmp_path / "clone")
     post = "---\ntitle: Later\ndate: 2020-01-01\n---\n\n<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>\n\n### Why?\n\n**Ada:** So.\n"
     (clone / "episodes/later.md").write_text(post, "utf-8")
-    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098"), "utf-8")
+    (clone / "episodes/soon.md").write_text(post.replace("2020", "2098").replace("abcdefghijk", "lmnopqrstuv"), "utf-8")
     runner = Runner(clone, computer, {})
     assert runner.run(workflow("check")["jobs"]["check"]) == 0, runner.log
     assert "::error file=episodes/later.md,line=6::YouTube is not asked from this machine" in runner.log
     assert "::warning file=episodes/soon.md,line=6::YouTube is not asked from this machine" in runner.log
     assert "Run `pipeline fetch later` at a desk" in runner.log
     assert not (clone / "episodes/later").exists()
+
+
+def test_each_episode_is_told_once_and_each_problem_until_it_changes(
+    show: Path, computer: dict[str, str], pages: Pages, tmp_path: Path
+) -> None:
+    """Pages shows the feed of before while the first run announces, so that a later run does; `.pipeline` is saved as the workflow says."""
+    hooks = {f"vars.ON_{name}": f"sh -c 'echo told >>{tmp_path}/{name}'" for name in ("PUBLISHED", "PROBLEM")}
+    saved = tmp_path / "saved"
+
+    def job(name: str, **given: str) -> Runner:
+        clone = fresh(show, tmp_path / name, kept=False)
+        (clone / "episodes/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
+        post = clone / "episodes/callum-reid.md"
+        post.write_text(re.sub("^date: .*", "date: 2026-10-12", post.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+        if saved.exists():
+            shutil.copytree(saved, clone / ".pipeline")
+        runner = released(clone, computer, pages, **hooks, **given)
+        if "true" in (runner.outputs["kept"], runner.outputs["noted"]):
+            shutil.rmtree(saved, ignore_errors=True)
+            shutil.copytree(clone / ".pipeline", saved)
+        return runner
+
+    first = job("first")
+    assert (first.outputs["kept"], first.outputs["noted"]) == ("true", "true"), first.log
+    pages.deploy(tmp_path / "first" / first.outputs["folder"])
+    told = [job(f"hour-{number}", event="schedule").outputs for number in range(3)]
+    assert [(one["kept"], one["noted"]) for one in told] == [("false", "true"), ("false", "false"), ("false", "false")]
+    assert [(tmp_path / name).read_text("utf-8") for name in ("PUBLISHED", "PROBLEM")] == ["told\n", "told\n"]

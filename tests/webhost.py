@@ -10,12 +10,13 @@ from typing import NamedTuple, cast
 
 
 class Reply(NamedTuple):
-    """An answer; one that `hangs` never comes."""
+    """An answer, after some `seconds`; one that `hangs` never comes."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = {}
     hangs: bool = False
+    seconds: float = 0.0
 
 
 class Asked(NamedTuple):
@@ -53,6 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
             host.closing.wait(60)
             self.close_connection = True
             return
+        host.closing.wait(reply.seconds)
         self.send_response(reply.status)
         for name, value in ({"Content-Length": str(len(reply.body))} | dict(reply.headers)).items():
             self.send_header(name, value)

@@ -1,16 +1,19 @@
 """What a hook is told, as one JSON document."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.content.clock import SECOND
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.derive.published import PublishedItem
+from pipeline.derive.published import PublishedItem, mark
 
 
-def published(show: Show, items: Iterable[PublishedItem]) -> str:
-    """`{"event": "published", "show": {...}, "episodes": [...]}`; dates are ISO 8601, durations in seconds."""
+def published(show: Show, items: Sequence[PublishedItem], feed: str) -> str:
+    """`{"event": "published", "id": ..., "show": {...}, "episodes": [...]}`; dates are ISO 8601, durations in seconds.
+
+    `feed` is the mark of the feed that has them: what a run tells again that was killed has the same `id`.
+    """
     episodes = [
         {
             "slug": item.slug,
@@ -25,7 +28,8 @@ def published(show: Show, items: Iterable[PublishedItem]) -> str:
         }
         for item in items
     ]
-    return _document("published", show={"name": show.name, "title": show.title, "url": show.url, "feed": show.feed_url}, episodes=episodes)
+    about = {"name": show.name, "title": show.title, "url": show.url, "feed": show.feed_url}
+    return _document("published", id=mark("\n".join((feed, *(item.guid for item in items))).encode()), show=about, episodes=episodes)
 
 
 def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]], missing: Iterable[str], wrong: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""After a publish: hubs are told, and new episodes are looked at where listeners get them. Nothing is undone by what is found.
+"""After a publish: hubs and the host's own hook are told, new episodes looked at where listeners get them. Nothing is undone by what is found.
 
 The site is often put at its address after the publish, by another program. What is to be announced is therefore written down, and done by
 the first publish that finds the new feed at its address.
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from pipeline.content import pinned
 from pipeline.content.show import Show
-from pipeline.derive import delivery, published
+from pipeline.derive import delivery, notice, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
 from pipeline.edge import listeners, web
 from pipeline.edge.aside import Aside
-from pipeline.edge.listeners import Had, News
+from pipeline.edge.listeners import Had, Memo, News
 from pipeline.edge.settings import Settings
 
 SECONDS = 8.0  # for everything
@@ -24,34 +24,38 @@ _MOST = 20  # episodes that are looked at, the newest: a first publish may bring
 
 
 class Release(NamedTuple):
-    """A feed that was put in place, now where it has `changed`: its pages, and what its address had before."""
+    """A feed that was put in place, now where it has `changed`: its pages, what its address had before, and all that was `left` to announce then."""
 
     show: Show
     site: Path
     pages: tuple[bytes, ...]
     before: Had
     changed: bool
+    left: Memo
 
 
-def announce(release: Release, notes: Path, settings: Settings) -> News:
-    """Tell hubs of a feed that has changed, and look at its new episodes once the feed is at its address.
+def announce(release: Release, notes: Path, settings: Settings, root: Path) -> News:
+    """Tell hubs of a feed that has changed; once it is at its address, look at its new episodes and have `on_published` read of them, in `root`.
 
-    `notes` is a folder of ours, where `listeners.remember` has written down what is to be announced.
+    `notes` is a folder of ours, where `listeners.remember` has written down what is to be announced. It is forgotten at the very end, so
+    that what a run has told before it was killed is told again and never lost; nobody else tells it meanwhile.
     """
-    waiting = listeners.waiting(notes)
-    if waiting is None:
-        return News()
-    out = _is_out(release, settings)
-    told = _hubs(release.show, settings) if release.changed or out else News()
-    if out is None:
-        return told
-    if not out:
-        later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
-        return News((*told.done, later), told.wrong)
-    listeners.forget(notes)
-    items = published.read(release.pages).items
-    seen = _checked(release, [item for item in items if item.slug in waiting.look], settings)
-    return News((*told.done, *seen.done), (*told.wrong, *seen.wrong), tuple(item for item in items if item.slug in waiting.new))
+    with listeners.telling(notes):
+        noted = listeners.waiting(notes)
+        if noted is None and not release.changed:
+            return News()  # another run was at it, and has told all
+        out = _is_out(release, settings)
+        told = _hubs(release.show, settings) if release.changed or out else News()
+        if out is None:
+            return told
+        if not out:
+            later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
+            return News((*told.done, later), told.wrong)
+        left, items = release.left.within(noted or Memo()), published.read(release.pages).items
+        seen = _checked(release, [item for item in items if item.slug in left.look], settings)
+        heard = _heard(release, [item for item in items if item.slug in left.new], settings, root)
+        listeners.forget(notes, release.left)
+    return News((*told.done, *seen.done), (*told.wrong, *seen.wrong, *heard))
 
 
 def _is_out(release: Release, settings: Settings) -> bool | None:
@@ -99,6 +103,16 @@ def _checked(release: Release, items: Sequence[PublishedItem], settings: Setting
     good = sum(not faults for _, faults in answers)
     done = (f"{good} new episode{'' if good == 1 else 's'} found at {release.show.url} as apps need it",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
+
+
+def _heard(release: Release, items: Sequence[PublishedItem], settings: Settings, root: Path) -> tuple[str, ...]:
+    """Have the host's own command read of episodes that listeners have now; what is wrong, where it failed."""
+    if not (items and settings.on_published):
+        return ()
+    from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
+
+    failed = hooks.run(settings.on_published, notice.published(release.show, items, published.mark(release.pages[0])), root)
+    return (f"`on_published` failed: {failed}; what is out stays out",) if failed else ()
 
 
 def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:

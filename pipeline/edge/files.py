@@ -235,12 +235,15 @@ def _exchanged(new: Path, old: Path) -> bool:
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Hold a show for this run; `BusyError` when another run of this machine has it. The kernel lets go when the process ends."""
+def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
+    """Hold something for this run; `BusyError` when another run of this machine has it, unless this one `waits` for that.
+
+    The kernel lets go when the process ends.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BusyError(path) from error
         yield

@@ -43,17 +43,22 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
 
 def once(command: tuple[str, ...], document: str, root: Path) -> str:
     """The same, unless it was told just this the last time: a run an hour would else tell of one slip until it is mended."""
-    memo, told = root / ".pipeline" / ".problems", document.encode()
+    last, told = memo(root), document.encode()
     if not document:
         with suppress(OSError):
-            memo.unlink(missing_ok=True)
-    if not document or files.same(str(memo), told):
+            last.unlink(missing_ok=True)
+    if not document or files.same(str(last), told):
         return ""
     failed = run(command, document, root)
     if not failed:
         with suppress(OSError):  # on a full disk: told twice is better than not at all
-            files.write(memo, told)
+            files.write(last, told)
     return failed
+
+
+def memo(root: Path) -> Path:
+    """Where the document lies that was told `once` the last time."""
+    return root / ".pipeline" / ".problems"
 
 
 def _paper() -> BinaryIO:

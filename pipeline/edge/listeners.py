@@ -4,13 +4,13 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
 from pipeline.derive import published
-from pipeline.derive.published import PublishedItem
 from pipeline.edge import files
 from pipeline.edge.aside import Aside
 from pipeline.edge.settings import Settings
@@ -18,6 +18,7 @@ from pipeline.edge.settings import Settings
 SECONDS = 6.0  # for all pages of a feed
 _MOST_PAGES = 500
 PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_MEMO = "announce.json"
 _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
 
 
@@ -35,11 +36,10 @@ class Had(NamedTuple):
 
 
 class News(NamedTuple):
-    """What came of announcing: sentences about what was done and about what went wrong, and the new episodes that listeners have now."""
+    """What came of announcing: sentences about what was done and about what went wrong."""
 
     done: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
-    out: tuple[PublishedItem, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Aside[Had]:
@@ -76,7 +76,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             older = published.older(told.body)
             address = urljoin(told.address, older) if older else ""
     except web.SilenceError as silence:
-        return Had((), str(silence), none=silence.nobody)
+        return Had((), str(silence), none=not found and silence.nobody)
     except published.UnreadableError as error:
         return Had((), f"what is there {error}", reached=True)
     return Had(tuple(found.values()), reached=True)
@@ -85,32 +85,69 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
 class Memo(NamedTuple):
     """What is still to be announced of a feed: slugs of episodes whose sound is to be looked at, and of those that nobody knows yet."""
 
-    look: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
+    look: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+    def beside(self, other: "Memo") -> "Memo":
+        """What is in either."""
+        return Memo(self.look | other.look, self.new | other.new)
+
+    def within(self, other: "Memo") -> "Memo":
+        """What is in both."""
+        return Memo(self.look & other.look, self.new & other.new)
+
+    def without(self, other: "Memo") -> "Memo":
+        """What is not in the other."""
+        return Memo(self.look - other.look, self.new - other.new)
 
 
-def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> None:
-    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it."""
-    before = waiting(folder) or Memo()
-    told = Memo(tuple(dict.fromkeys((*before.look, *look))), tuple(dict.fromkeys((*before.new, *new))))
-    files.write(_memo(folder), json.dumps(told._asdict()).encode())
+def telling(folder: Path) -> AbstractContextManager[None]:
+    """Hold what is to be announced for as long as that takes: another run waits, and finds what is left."""
+    return files.lock(folder / "announce.lock", waits=True)
+
+
+def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo:
+    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it; all of that."""
+    with _writing(folder):
+        told = (waiting(folder) or Memo()).beside(Memo(frozenset(look), frozenset(new)))
+        _write(folder, told)
+    return told
 
 
 def waiting(folder: Path) -> Memo | None:
     """What is still to be announced; None where nothing is."""
     try:
         told = json.loads(_memo(folder).read_bytes())
-        return Memo(tuple(map(str, told["look"])), tuple(map(str, told["new"])))
+        return Memo(frozenset(map(str, told["look"])), frozenset(map(str, told["new"])))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
         return Memo()
 
 
-def forget(folder: Path) -> None:
-    """All has been announced."""
-    _memo(folder).unlink(missing_ok=True)
+def forget(folder: Path, told: Memo) -> None:
+    """What was told is not to be announced any more; what another run has written down meanwhile stays."""
+    with _writing(folder):
+        left = (waiting(folder) or Memo()).without(told)
+        if any(left):
+            _write(folder, left)
+        else:
+            _memo(folder).unlink(missing_ok=True)
+
+
+def notes(root: Path) -> list[Path]:
+    """The notes of all shows."""
+    return sorted((root / ".pipeline").glob(f"*/{_MEMO}"))
+
+
+def _write(folder: Path, memo: Memo) -> None:
+    files.write(_memo(folder), json.dumps({"look": sorted(memo.look), "new": sorted(memo.new)}).encode())
+
+
+def _writing(folder: Path) -> AbstractContextManager[None]:
+    """Hold the note for a moment, as a publish may that has nothing to do with what another one tells meanwhile."""
+    return files.lock(folder / f"{_MEMO}.lock", waits=True)
 
 
 def _memo(folder: Path) -> Path:
-    return folder / "announce.json"
+    return folder / _MEMO

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Mapping
-from socket import gaierror
+from socket import EAI_NONAME, gaierror
 from typing import IO, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 
 
 class SilenceError(Exception):
-    """Nobody answered; the text says why. `nobody` tells that there is no host of that name."""
+    """Nobody answered; the text says why. `nobody` tells that there is surely no host of that name."""
 
     def __init__(self, why: str, *, nobody: bool = False) -> None:
         super().__init__(why)
@@ -60,7 +60,7 @@ def ask(
     `form` goes along with POST, which follows no redirects; `span` is the part of the body that is wanted, such as `bytes=0-0`: a
     server that sends all of it is not listened to.
     """
-    until, redirects = time.monotonic() + seconds, _Redirects()
+    until, redirects, request = time.monotonic() + seconds, _Redirects(), None
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity" if span or method == "HEAD" else "gzip"}
     headers |= {"Range": span} if span else {}
     try:
@@ -70,7 +70,8 @@ def ask(
             body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until, most)
             return Answer(response.url, response.status or 0, told, body, redirects.hops)
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
-        raise _silence(error) from error
+        by_others = redirects.hops or request is None or request.host != urlsplit(request.full_url).netloc  # urllib puts a proxy there
+        raise _silence(error, straight=not by_others) from error
 
 
 def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Response:
@@ -143,10 +144,10 @@ def _body(response: _Response, encoding: str, until: float, most: int) -> bytes:
     return bytes(body)
 
 
-def _silence(error: Exception) -> SilenceError:
-    """The error in a few words."""
+def _silence(error: Exception, *, straight: bool = True) -> SilenceError:
+    """The error in a few words. What was not asked `straight` says nothing of the host: it may be the proxy's name that nobody has."""
     cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
-    if isinstance(cause, gaierror):
+    if straight and isinstance(cause, gaierror) and cause.errno == EAI_NONAME:  # any other is a name server in trouble (RFC 3493, 6.1)
         return SilenceError("there is no host of that name", nobody=True)
     if isinstance(cause, TimeoutError):
         return SilenceError("no answer in time")

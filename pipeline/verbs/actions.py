@@ -15,7 +15,7 @@ from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
-from pipeline.edge.listeners import Had, News
+from pipeline.edge.listeners import Had, Memo, News
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
@@ -33,7 +33,8 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 class Outcome(NamedTuple):
     """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
-    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `news` what came of announcing.
+    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `left` is what is still to be
+    announced, if anything, `news` what came of that.
     """
 
     built: Built
@@ -43,6 +44,7 @@ class Outcome(NamedTuple):
     had: Had
     uncompared: str
     changed: frozenset[str] = frozenset()
+    left: Memo | None = None
     news: News = _NO_NEWS
 
     def write_back(self, site: str) -> tuple[str, ...]:
@@ -132,10 +134,9 @@ def publish(
                 others, troubles = carry(root, built, watcher)
                 built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
                 outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
-            if ask:
-                _note(root, outcome)
+            left = _noted(root, outcome) if ask else None
             changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
-            outcomes.append(outcome._replace(changed=changed))
+            outcomes.append(outcome._replace(changed=changed, left=left))
     if not ask:
         return tuple(outcomes), problems
     told = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
@@ -225,34 +226,26 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
 
 
-def _note(root: Path, outcome: Outcome) -> None:
-    """Write down what is to be announced before it is out: a run that ends too early, whatever ends it, leaves that to the next."""
+def _noted(root: Path, outcome: Outcome) -> Memo | None:
+    """What is to be announced, written down before it is out: a run that ends too early, whatever ends it, leaves that to the next."""
+    notes = _notes(root, outcome.built.show)
     if outcome.refusals or outcome.is_out or outcome.had.never:
-        return
+        return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
-    if new or sound or places.FEED in outcome.built.changed:
-        listeners.remember(_notes(root, outcome.built.show), (*new, *sound), new)
+    is_news = new or sound or places.FEED in outcome.built.changed
+    return listeners.remember(notes, (*new, *sound), new) if is_news else listeners.waiting(notes)
 
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
-    if outcome.refusals:
-        return _NO_NEWS
-    show, notes = outcome.built.show, _notes(root, outcome.built.show)
-    changed = places.FEED in outcome.changed and not outcome.is_out
-    if not (changed and show.hubs) and not (outcome.had.reached and listeners.waiting(notes) is not None):
+    show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
+    if outcome.refusals or outcome.left is None or not (outcome.had.reached or (changed and show.hubs)):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
     pages = tuple((outcome.site / name).read_bytes() for name in places.feed(outcome.built.files.__contains__))
-    news = announce.announce(announce.Release(show, outcome.site, pages, outcome.had, changed), notes, how)
-    if not (news.out and how.on_published):
-        return news
-    from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
-
-    failed = hooks.run(how.on_published, notice.published(show, news.out), root)
-    heard = f"`on_published` failed: {failed}; what is out stays out" if failed else ""
-    return news._replace(wrong=(*news.wrong, *filter(None, [heard])))
+    release = announce.Release(show, outcome.site, pages, outcome.had, changed, outcome.left)
+    return announce.announce(release, _notes(root, show), how, root)
 
 
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:

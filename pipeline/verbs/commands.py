@@ -184,7 +184,7 @@ def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended])
 
     job = github.job(os.environ, _moment(given))
     wrong: tuple[Problem, ...] = ()
-    with github.quoting():
+    with github.noting(job, given.root), github.quoting():
         ended = work(given)
     told = ended.problems
     if work is plan:

@@ -17,6 +17,7 @@ from cronsim import CronSim, CronSimError
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, listing, plain
+from pipeline.edge import hooks, listeners
 from pipeline.verbs.actions import Outcome
 
 _WARNED = timedelta(days=15)  # before the schedule ends
@@ -58,6 +59,16 @@ def quoting() -> Iterator[None]:
         _write(f"::{token}::\n")
 
 
+@contextmanager
+def noting(job: Job, root: Path) -> Iterator[None]:
+    """The output `noted`: whether what is still to be announced, or what `on_problem` has read last, has become another, however this ends."""
+    before = _notes(root)
+    try:
+        yield
+    finally:
+        _put(job, noted=_notes(root) != before)
+
+
 def annotations(problems: Iterable[Problem]) -> str:
     """Workflow commands that show problems on their lines, errors first: of each step GitHub shows ten of a kind."""
     return "".join(map(_annotation, sorted(set(problems), key=lambda problem: (not problem.is_error, problem))))
@@ -82,12 +93,12 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     held = bool(errors(wrong)) or not complete
     _append(job.summary, bulletin(job.run, map(_entry, outcomes), sorted({*problems, *wrong}), held=held))
     names = [outcome.built.show.name for outcome in outcomes]
-    told = {
-        "deploy": not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
-        "kept": any(outcome.built.reasons for outcome in outcomes),
-    }
-    _append(job.outputs, "".join(f"{name}={str(value).lower()}\n" for name, value in told.items()))
-    _append(job.outputs, f"folder={f'public/{names[0]}' if len(names) == 1 else 'public'}\n")
+    _put(
+        job,
+        deploy=not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
+        kept=any(outcome.built.reasons for outcome in outcomes),
+        folder=f"public/{names[0]}" if len(names) == 1 else "public",
+    )
     return wrong
 
 
@@ -152,6 +163,15 @@ def _planned(schedule: str, now: datetime) -> datetime | None:
         return next(CronSim(schedule, now.astimezone(UTC).replace(microsecond=0), reverse=True)) if schedule else None
     except (CronSimError, StopIteration):
         return None
+
+
+def _notes(root: Path) -> tuple[tuple[Path, bytes], ...]:
+    """What runs tell each other of what was told."""
+    return tuple((path, path.read_bytes()) for path in (*listeners.notes(root), hooks.memo(root)) if path.is_file())
+
+
+def _put(job: Job, **outputs: bool | str) -> None:
+    _append(job.outputs, "".join(f"{name}={str(value).lower() if isinstance(value, bool) else value}\n" for name, value in outputs.items()))
 
 
 def _write(text: str) -> None:

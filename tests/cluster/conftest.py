@@ -22,8 +22,9 @@ HERE, THERE = "127.0.0.1", "127.0.0.2"  # what a worker's machine is known by
 
 
 class Running(NamedTuple):
-    """A scheduler's address, the folder whose subfolders are the workers' disks, and the workers by the names of these."""
+    """A scheduler with its address, the folder whose subfolders are the workers' disks, and the workers by the names of these."""
 
+    scheduler: subprocess.Popen[bytes]
     address: str
     disks: Path
     workers: dict[str, subprocess.Popen[bytes]]
@@ -80,7 +81,7 @@ def running(folder: Path, hosts: Sequence[str] = (HERE,) * WORKERS, **environmen
                 )
                 workers[name] = subprocess.Popen(command, stdout=said, stderr=said, env=env, cwd=folder)
             started += workers.values()
-            yield Running(str(json.loads(told.read_text())["address"]), folder, workers)
+            yield Running(started[0], str(json.loads(told.read_text())["address"]), folder, workers)
         finally:
             for process in reversed(started):
                 process.terminate()

@@ -1,6 +1,7 @@
 """Calls on a real cluster make what they make here, whoever dies on the way, and leave nothing on the road."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,17 @@ def test_another_version_of_the_program_is_refused(cluster: Running, tmp_path: P
         dict(run.each("copying", backwards, tasks(tmp_path), run.Silent(), crew))
 
 
-def test_an_address_without_a_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("tcp://127.0.0.1:9", "Timed out trying to connect"),
+        ("http://127.0.0.1:8787", "unknown address scheme 'http'"),
+        ("tcp://127.0.0.1:{silent}", "what is there says nothing"),
+    ],
+)
+def test_an_address_without_a_scheduler_is_told(address: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask, "PATIENCE", 1)
-    with pytest.raises(ClusterError, match="no scheduler answers"), joined("tcp://127.0.0.1:9", tmp_path):
-        pass
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # as a server of the web, which waits for a line
+        place = address.format(silent=silent.getsockname()[1])
+        with pytest.raises(ClusterError, match=f"no scheduler answers at {place} .{why}"), joined(place, tmp_path):
+            pass

@@ -47,3 +47,16 @@ def test_the_same_bytes_though_a_worker_is_killed(doomed: Running, tmp_path: Pat
 
     assert "nothing to write" in publish(crowd, "--cluster", doomed.address).stdout
     assert "nothing to write" in publish(crowd).stdout
+
+
+def test_a_scheduler_that_is_killed_is_told_in_a_sentence(doomed: Running, tmp_path: Path) -> None:
+    command, own = [sys.executable, "-m", "pipeline", "publish", "--cluster", doomed.address], os.environ | {"PYTHONPATH": str(ROOT)}
+    show = laid(tmp_path / "show")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=show, env=own) as running:
+        doomed.busy(running)
+        doomed.scheduler.kill()
+        _, said = running.communicate()
+    assert running.returncode == 1
+    *progress, last = said.splitlines()
+    assert last == "pipeline: the cluster has let go of this work, or its scheduler has ended: run this again when it is there"
+    assert progress in ([], ["attaching: 3"])
