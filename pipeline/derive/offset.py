@@ -43,7 +43,7 @@ def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
     for stretch in _stretches(words):
         if not _fits(sound, stretch, found):
             shift = _best(sound, stretch)
-            found += [] if shift is None else [shift]
+            found += [] if shift is None or any(_is_same(shift, other) for other in found) else [shift]
     return Fit(tuple(_milliseconds(shift) for shift in sorted(found)))
 
 
@@ -62,6 +62,11 @@ class _Sound(NamedTuple):
 
     heard: int
     length: int
+
+
+def _is_same(shift: int, other: int) -> bool:
+    """Whether the captions' own sloppiness may be all that two shifts differ by."""
+    return abs(shift - other) <= _SAME or _milliseconds(shift) == _milliseconds(other)
 
 
 def _milliseconds(shift: int) -> int:
