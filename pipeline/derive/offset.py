@@ -6,6 +6,7 @@ hour is compared at ten thousand shifts in a quarter of a second.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -53,8 +54,14 @@ def laid(captions: Captions, recording: Recording) -> Captions | None:
         return None
     if recording.offset == 0:
         return captions
-    moved = (word._replace(start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
-    return Captions.of([word for word in moved if word.end > 0], exact=captions.exact, language=captions.language)
+    gone = bisect_right(captions.ends, -recording.offset)
+    return captions._replace(
+        texts=captions.texts[gone:],
+        starts=tuple(max(start + recording.offset, 0) for start in captions.starts[gone:]),
+        ends=tuple(end + recording.offset for end in captions.ends[gone:]),
+        turns=tuple((n - gone, name) for n, name in captions.turns if n >= gone),
+        cues=tuple(n - gone for n in captions.cues if n >= gone),
+    )
 
 
 class _Sound(NamedTuple):
