@@ -401,3 +401,17 @@ def test_the_table_tells_a_host_what_to_do() -> None:
 @pytest.mark.parametrize("empty", [Captions.of((), exact=True), heard("um uh")])
 def test_captions_without_the_words_place_nothing(empty: Captions) -> None:
     assert starts(align(talk().post(), empty)) == [None] * 6
+
+
+def test_a_word_far_inside_a_long_cue_is_not_sure() -> None:
+    """Only a cue's own times are told; the words of a minute are laid between them by their letters."""
+    spoken = talk(questions=12)
+    words = spoken.captions()._replace(exact=False)
+    every = {seconds: range(0, len(words.texts), seconds * 1000 // PACE) for seconds in (6, 60)}
+    short, long = (align(spoken.post(), words._replace(cues=tuple(cues))).headings for cues in every.values())
+    assert all(place.confidence >= SURE for place in short)
+    told = [words.starts[n] for n in every[60]]
+    inside = [min(abs((place.start or 0) - at) for at in told) for place in short]
+    assert {place.confidence >= SURE for place, far in zip(long, inside, strict=True) if far > 10_000} == {False}
+    assert {place.confidence >= SURE for place, far in zip(long, inside, strict=True) if far < 4_000} == {True}
+    assert [place.start for place in long] == [place.start for place in short]

@@ -56,6 +56,13 @@ def test_its_chapters_stand_in_it_as_players_read_them(video: Path, tmp_path: Pa
     assert film.ready(video, tmp_path / "again.mp4", marks).path.read_bytes() == data
 
 
+def test_it_is_no_longer_than_it_is_where_the_sound_is(video: Path, tmp_path: Path) -> None:
+    marks = tuple(Chapter(number * 2000, number * 2000 + 2000, str(number), number, 1.0) for number in range(4))
+    found = film.ready(video, tmp_path / "out.mp4", marks)
+    assert [chapter.start for chapter in MP4(found.path).chapters] == [0, 2]
+    assert audio.header(found.path).declared == pytest.approx(3000, abs=100)
+
+
 def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:
     source = made(tmp_path / "video.mov", *PICTURES, *TONE, "-c:v", "mjpeg", "-c:a", "aac")
     found = film.ready(source, tmp_path / "out.mov")

@@ -40,6 +40,13 @@ def test_a_cut_is_found() -> None:
     assert [round(offset, -3) for offset in fit.offsets] == [-35_000, 5_000]
 
 
+def test_a_stretch_off_by_the_same_is_no_cut() -> None:
+    """A minute of cues at whole seconds: its one stretch stands out as the whole does, and not among the few shifts that are looked at first."""
+    words = talk(1, seed=20)
+    cues = [word._replace(start=word.start // 1000 * 1000) for word in words]
+    assert len(measure(peaks(words, 5_000), cues).offsets) == 1
+
+
 @pytest.mark.parametrize(
     "loud",
     [[], [1000] * 36_000, [random.Random(1).randint(1, 20_000) for _ in range(36_000)], peaks(talk(30, seed=77), 0)],

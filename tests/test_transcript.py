@@ -9,6 +9,7 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.content.tokens import join, parted, split
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
@@ -31,7 +32,7 @@ class Cue(NamedTuple):
 
 
 def each(cues: Cues) -> list[Cue]:
-    return [Cue(*cue) for cue in zip(*cues, strict=True)]
+    return [Cue(*cue) for cue in zip(*cues[:4], strict=True)]
 
 
 def cuts(said: Said, duration: int = 10**7) -> Cuts:
@@ -46,10 +47,10 @@ def said(*spoken: tuple[str | None, str], pace: int = 300) -> Said:
     """Speakers and their words, a word every 300 ms."""
     utterances, clock = [], 0
     for line, (speaker, text) in enumerate(spoken, 1):
-        words = text.split()
+        words, close = parted(text)
         times = [clock + n * pace for n in range(len(words) + 1)]
         clock = times[-1]
-        utterances.append(Utterance(line, speaker, tuple(words), tuple(times[:-1]), tuple(times[1:])))
+        utterances.append(Utterance(line, speaker, tuple(words), tuple(times[:-1]), tuple(times[1:]), close))
     return tuple(utterances)
 
 
@@ -162,8 +163,46 @@ def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -
     ]
 
 
-def test_a_language_without_spaces_has_none_in_its_cues() -> None:
-    assert shown(said((None, "你 为 什 么 开 始 做 播 客？")))[0].text == "你为什么开始做播客？"
+WITHOUT_BLANKS = (
+    "你为什么开始做播客？",
+    "人々は第〇章を読み、1,000円で2024年に3人でGoogleを作りました。ｱﾌﾟﾘを使いますが、「Google」は 使いません。",
+    "我２０１９年加入Google，用Python写代码。「好」，他说。",
+    "ソフトウェア開発者のためのオープンソースの集まりは、毎月一度だけ東京の小さな会議室で開かれていますが、誰でも入れます。",
+    "ฉันชอบ podcast มาก",
+)
+
+
+def test_what_is_written_without_blanks_has_none_in_any_form() -> None:
+    for text in WITHOUT_BLANKS:
+        made, narrow, named = cuts(said(("Ann", text)))
+        told = json.loads(transcript_json(made))["segments"]
+        assert "".join(segment["body"] for segment in told).replace(" ", "") == text.replace(" ", "")
+        for cues in (made, narrow, named):
+            for cue in each(cues):
+                assert all(line in f"Ann: {text}" for line in cue.text.split("\n"))
+        assert all(segment["body"] in text for segment in told)
+
+
+def test_lines_and_cues_break_where_a_word_may_end() -> None:
+    text = "".join(WITHOUT_BLANKS[n] for n in (1, 3))
+    assert [cue.text for cue in shown(said((None, text), pace=80))] == [
+        "人々は第〇章を読み、1,000円で\n2024年に3人でGoogleを作りました。",
+        "ｱﾌﾟﾘを使いますが、\n「Google」は 使いません。",
+        "ソフトウェア開発者のための\nオープンソースの集まりは、",
+        "毎月一度だけ東京の小さな会議室で\n開かれていますが、誰でも入れます。",
+    ]
+
+
+characters = st.text(
+    st.sampled_from("人々〇ｱﾌﾟがー・、。「」（a1，,. \u3000\n\x02กัé–—'") | st.characters(exclude_categories=("Cs",)), max_size=30
+)
+
+
+@given(characters)
+def test_words_join_to_their_text_again(text: str) -> None:
+    words, close = parted(text)
+    assert join(words, close) == " ".join(text.split())
+    assert words == split(text)
 
 
 def test_fillers_are_not_in_the_edited_words() -> None:

@@ -58,6 +58,8 @@ _INLINE = frozenset(
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
+# What asks for a subscription in exports of Substack and Ghost, by its class.
+_WIDGETS = ("subscription-widget-wrap", "button-wrapper", "kg-button-card", "kg-signup-card", "kg-cta-card")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
 # Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
@@ -210,6 +212,10 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     if _HOLDS_UNREAD.search(text):
         for unread in tree.css(", ".join(_UNREAD)):
             unread.decompose()
+    if any(name in text for name in _WIDGETS):
+        for widget in tree.css(", ".join(f".{name}" for name in _WIDGETS)):
+            if "youtu" not in (widget.html or ""):  # a button may lead to the video
+                widget.decompose()
     footnotes: tuple[Block, ...] = ()
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):

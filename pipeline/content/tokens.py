@@ -2,12 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-# Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana; Han and its compatibility forms. Each character is a word.
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana, the half-width ones too; Han, its compatibility forms, and
+# the marks that stand among Han as letters (々〆〇). Each character is a word, with the sound mark that half-width kana have behind them.
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+    "\u3005-\u3007\u3031-\u3035\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_CHARACTER = rf"[{_SPACELESS}][\uff9e\uff9f]?"
+_OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word behind it
 
 # Apostrophes and combining marks are inside words for a reader and missing from many captions: "don't", "dont".
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
@@ -15,9 +21,9 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
 _KEY = re.compile(r"[^\W_]+")
 _SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+"
-_DISPLAYED = rf"[^\w\s]*[{_SPACELESS}][^\w\s]*|(?:(?![{_SPACELESS}])\S)+"
+_DISPLAYED = rf"[^\w\s]*{_CHARACTER}[^\w\s{_OPENING}]*|(?:(?![{_OPENING}]*[{_SPACELESS}])\S)+"
 _START = rf"[^\w\s]*[{_SPACELESS}]"
-_END = rf"[{_SPACELESS}][^\w\s]*$"
+_END = rf"{_CHARACTER}[^\w\s]*$"
 
 
 @cache
@@ -35,19 +41,28 @@ def split(text: str) -> list[str]:
     return _pattern(_DISPLAYED).findall(text) if _has_spaceless(text) else text.split()
 
 
-def join(words: Sequence[str]) -> str:
-    """Running text of words from `split`: no space between two words of a script without spaces."""
-    spaced = " ".join(words)
-    if not _has_spaceless(spaced):
-        return spaced
-    close = {0, *tight(words)}
-    return "".join(word if n in close else f" {word}" for n, word in enumerate(words))
+def parted(text: str) -> tuple[list[str], frozenset[int]]:
+    """The words of `text`, and the numbers of those that stand right behind the one before, without a blank: `join` undoes it."""
+    if not _has_spaceless(text):
+        return text.split(), frozenset()
+    found = list(_pattern(_DISPLAYED).finditer(text))
+    return [word[0] for word in found], frozenset(n for n, (one, two) in enumerate(pairwise(found), 1) if one.end() == two.start())
 
 
-def tight(words: Sequence[str]) -> set[int]:
-    """The numbers of the words that stand right behind the one before, without a space."""
+def join(words: Sequence[str], close: Collection[int] | None = None) -> str:
+    """Running text of words, of which those numbered in `close` stand right behind the one before.
+
+    Of captions' words nobody knows: there is no blank between two words of a script without spaces.
+    """
+    close = _likely_close(words) if close is None else close
+    if not close:
+        return " ".join(words)
+    return "".join(word if n in close or not n else f" {word}" for n, word in enumerate(words))
+
+
+def _likely_close(words: Sequence[str]) -> Collection[int]:
     if not _has_spaceless(" ".join(words)):
-        return set()
+        return frozenset()
     behind = enumerate(pairwise(words), 1)
     return {n for n, (before, word) in behind if _pattern(_END).search(before) and _pattern(_START).match(word)}
 

@@ -12,7 +12,7 @@ CLOSERS = "\"'”’»)]）」』"
 
 _CLOSING = CLOSERS + "“ "
 # Japanese and Chinese ask by a word, with or without a mark; Armenian within one.
-_ASKING_WORDS = ("ですか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
+_ASKING_WORDS = ("ですか", "でしたか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
 
 _STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
 # Begins with a class that is not repeated, which sre looks for at once. “ closes in German.

@@ -25,7 +25,8 @@ class Placed(NamedTuple):
 class Utterance(NamedTuple):
     """A run of edited words by one speaker, with the milliseconds at which each word starts and ends, which never fall.
 
-    `line` is the line of the heading or paragraph that the words stand in.
+    `line` is the line of the heading or paragraph that the words stand in; `close` are the numbers of those that are written right behind
+    the one before, without a blank.
     """
 
     line: int
@@ -33,6 +34,7 @@ class Utterance(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    close: frozenset[int] = frozenset()
 
 
 class Alignment(NamedTuple):

@@ -7,12 +7,14 @@ class Cues(NamedTuple):
     """Captions in order, in columns, since a recording has a thousand.
 
     The milliseconds at which each begins and ends, the full name of who speaks or None, and its lines joined by newlines.
+    `close` are the numbers of those whose second line goes on right behind the first, without a blank.
     """
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     speakers: tuple[str | None, ...] = ()
     texts: tuple[str, ...] = ()
+    close: frozenset[int] = frozenset()
 
 
 class Cuts(NamedTuple):

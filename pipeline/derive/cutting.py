@@ -1,5 +1,6 @@
 """What is said, cut into cues where a reader breathes: sentences, the long ones in parts, the short ones together."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise, repeat
@@ -8,7 +9,7 @@ from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
 from pipeline.content.clock import SECOND
-from pipeline.content.tokens import is_narrow, join, tight, width
+from pipeline.content.tokens import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
 
@@ -27,6 +28,10 @@ SHORTEST = SECOND // 2
 _SENTENCE = frozenset(".!?…。！？")
 _CLAUSE = frozenset(",;:–—、，；：")
 _CLOSING = "\"'”’»)]」』）"
+# Where there are no blanks a stop is the best place to break a line as well, and an honorific begins a word, though it is hiragana.
+_WIDE_STOP = frozenset("。！？")
+_HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
+_HONORIFIC = "おご"
 
 
 _Piece: TypeAlias = tuple[int, int, int]
@@ -66,23 +71,27 @@ class _Speech:
         self._starts: list[int] = []
         self._ends: list[int] = []
         words: list[str] = []
+        close: set[int] = set()
         before: str | None = None
         for said in utterances:
             name = f"{said.speaker}:".split() if said.speaker and said.speaker != before else []
             begin = len(words) + len(name)
             self.spans.append(_Span(len(words), begin, begin + len(said.words), said.speaker))
             words += (*name, *said.words)
+            close.update(begin + number for number in said.close)
             self._starts += (*said.starts[:1] * len(name), *said.starts)
             self._ends += (*said.starts[:1] * len(name), *said.ends)
             before = said.speaker
+        self._close = close
+        self._torn = frozenset(place for place in close if _is_torn(words[place - 1], words[place]))
         self._measure(words)
         self._mark(words)
 
     def _measure(self, words: Sequence[str]) -> None:
         """Where each word begins and ends in the running text: by its characters, and by the room they take on a screen."""
-        close = tight(words)
+        close = self._close
         gaps = [0 if n in close else 1 for n in range(1, len(words) + 1)] if close else [1] * len(words)
-        self._text = join(words)
+        self._text = join(words, close)
         self._first, self._last = _laid(list(map(len, words)), gaps)
         self._left, self._right = self._edges, _ = self._first, self._last
         if not is_narrow(self._text):
@@ -97,11 +106,12 @@ class _Speech:
         stopped = [place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE]
         self._stops = {*silent, *stopped}
         self._sentences = sorted(self._stops)
-        clauses = [place for place, word in marked if word[-1:] in _CLAUSE]
+        clauses = [place for place, word in marked if word[-1:] in _CLAUSE or word.rstrip(_CLOSING)[-1:] in _WIDE_STOP]
         self._clauses = [0, *clauses, len(words) + 1]
         self._costs = [2] * (len(words) + 1)
         for place in clauses:
             self._costs[place] = 1
+        self._whole = [place for place in range(len(words) + 1) if place not in self._torn] if self._torn else []
 
     def pieces(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
         """Cut the words from `begin` to `end` into cues of two lines of so many letters."""
@@ -154,15 +164,24 @@ class _Speech:
         return middle if right[middle - 1] - left[begin] <= line and right[end - 1] - left[middle] <= line else 0
 
     def _middle(self, begin: int, end: int) -> int:
-        """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause."""
-        edges, clauses, costs = self._edges, self._clauses, self._costs
+        """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause.
+
+        No word is torn unless its script has no blanks and no other sign of a word's end in the middle half.
+        """
+        edges, clauses, costs, torn, whole = self._edges, self._clauses, self._costs, self._torn, self._whole
         twice = edges[begin] + edges[end]
         near = bisect_left(edges, (twice + 1) // 2, begin + 1, end - 1)
         comma = bisect_left(clauses, near)
+        places = [clauses[comma - 1], near - 1, near, clauses[comma]]
+        if torn:
+            at = bisect_left(whole, near)
+            places += whole[max(at - 1, 0) : at + 1]
         best, least = near, inf
-        for place in (clauses[comma - 1], near - 1, near, clauses[comma]):
-            if begin < place < end and (cost := abs(2 * edges[place] - twice) * costs[place]) < least:
-                best, least = place, cost
+        for place in places:
+            if begin < place < end:
+                cost = abs(2 * edges[place] - twice) * costs[place] + (place in torn and edges[end] - edges[begin])
+                if cost < least:
+                    best, least = place, cost
         return best
 
     def cues(self, form: Sequence[Sequence[_Piece]], duration: int) -> Cues:
@@ -179,7 +198,19 @@ class _Speech:
             for begin, second, end in pieces
         ]
         starts, ends = [self._starts[begin] for begin, _, _ in pieces], [self._ends[end - 1] for _, _, end in pieces]
-        return Cues(*_readable(starts, ends, texts, duration), tuple(speakers), tuple(texts))
+        close = frozenset(n for n, (_, second, end) in enumerate(pieces) if second < end and second in self._close)
+        return Cues(*_readable(starts, ends, texts, duration), tuple(speakers), tuple(texts), close)
+
+
+def _is_torn(before: str, word: str) -> bool:
+    """Whether a word may go on from a character to the next one, as nearly all words of scripts without blanks do.
+
+    Signs part words, and so does Latin behind another script; Japanese words mostly end in hiragana and begin with other signs.
+    """
+    last, first = before[-1], word[0]
+    if unicodedata.category(last)[0] == "P" or unicodedata.category(first)[0] == "P" or (first.isascii() and first.isalpha()):
+        return False
+    return last not in _HIRAGANA or first in _HIRAGANA or before in _HONORIFIC
 
 
 def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:

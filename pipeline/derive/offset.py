@@ -6,6 +6,7 @@ hour is compared at ten thousand shifts in a quarter of a second.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
     for stretch in _stretches(words):
         if not _fits(sound, stretch, found):
             shift = _best(sound, stretch)
-            found += [] if shift is None else [shift]
+            found += [] if shift is None or any(_is_same(shift, other) for other in found) else [shift]
     return Fit(tuple(_milliseconds(shift) for shift in sorted(found)))
 
 
@@ -53,8 +54,14 @@ def laid(captions: Captions, recording: Recording) -> Captions | None:
         return None
     if recording.offset == 0:
         return captions
-    moved = (word._replace(start=max(word.start + recording.offset, 0), end=word.end + recording.offset) for word in captions.words)
-    return Captions.of([word for word in moved if word.end > 0], exact=captions.exact, language=captions.language)
+    gone = bisect_right(captions.ends, -recording.offset)
+    return captions._replace(
+        texts=captions.texts[gone:],
+        starts=tuple(max(start + recording.offset, 0) for start in captions.starts[gone:]),
+        ends=tuple(end + recording.offset for end in captions.ends[gone:]),
+        turns=tuple((n - gone, name) for n, name in captions.turns if n >= gone),
+        cues=tuple(n - gone for n in captions.cues if n >= gone),
+    )
 
 
 class _Sound(NamedTuple):
@@ -62,6 +69,11 @@ class _Sound(NamedTuple):
 
     heard: int
     length: int
+
+
+def _is_same(shift: int, other: int) -> bool:
+    """Whether the captions' own sloppiness may be all that two shifts differ by."""
+    return abs(shift - other) <= _SAME or _milliseconds(shift) == _milliseconds(other)
 
 
 def _milliseconds(shift: int) -> int:

@@ -23,11 +23,9 @@ def srt(cues: Cues) -> str:
 
 def transcript_json(cues: Cues) -> str:
     """The transcript format of the Podcast Namespace (Podcastindex-org/podcast-namespace, transcripts/transcripts.md); times in seconds."""
-    from pipeline.content.tokens import join  # noqa: PLC0415 - only where there are captions
-
     quoted = json.JSONEncoder(ensure_ascii=False).encode
     voices = {speaker: f'"speaker": {quoted(speaker)}, ' if speaker else "" for speaker in {*cues.speakers}}
-    bodies = [quoted(text.replace("\n", " ") if text.isascii() else join(text.split("\n"))) for text in cues.texts]
+    bodies = [quoted(text.replace("\n", "" if n in cues.close else " ")) for n, text in enumerate(cues.texts)]
     segments = [
         f'{{{voices[speaker]}"startTime": {start}, "endTime": {end}, "body": {body}}}'
         for start, end, speaker, body in zip(seconds(cues.starts), seconds(cues.ends), cues.speakers, bodies, strict=True)

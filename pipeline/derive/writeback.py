@@ -4,8 +4,6 @@ Both are on the clock of the video, which is not that of the sound where the pod
 """
 
 from collections.abc import Collection, Iterator
-from itertools import compress
-from operator import lt
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.words import shorten
@@ -64,8 +62,14 @@ def _on_the_video(cues: Cues, shift: int, duration: int) -> Cues:
         return cues
     starts = [max(start + shift, 0) for start in cues.starts]
     ends = [min(end + shift, duration) for end in cues.ends]
-    shown = list(map(lt, starts, ends))
-    return Cues._make(tuple(compress(column, shown)) for column in (starts, ends, cues.speakers, cues.texts))
+    kept = [n for n, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < end]
+    return Cues(
+        tuple(starts[n] for n in kept),
+        tuple(ends[n] for n in kept),
+        tuple(cues.speakers[n] for n in kept),
+        tuple(cues.texts[n] for n in kept),
+        frozenset(now for now, n in enumerate(kept) if n in cues.close),
+    )
 
 
 def _duration(episode: Episode) -> int:

@@ -71,6 +71,11 @@ def probe(path: Path) -> Sound:
     return sound
 
 
+def header(path: Path) -> Sound:
+    """What a recording says of itself, without reading the rest of it: its length is the one `declared`. `SoundError` as for `probe`."""
+    return _described(path, _run(path, ("-t", "0", *_READ)))
+
+
 def loudness(path: Path, progress: Progress = _silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
     return _metered(_run(path, _MEASURE, progress).report)
@@ -102,15 +107,15 @@ def ready(
     `path` returned. `measured` is the source's loudness and `duration` what `probe` has found, where they are known; `progress` is told the
     share done, 0 to 1. `SoundError` as for `probe`.
     """
-    header = _header(source)
+    said = header(source)
     if encoding and encoding.loudness is not None and measured is None:
         measured = loudness(source, lambda share: progress(share * _MEASURING))
-    if encoding is None or _is_as_asked(header, encoding, measured):
-        if (header.container, header.codec) == ("mp3", "mp3"):
-            return _kept(header._replace(duration=duration) if duration else probe(source), target, progress)
-        if writer := _WRITER_OF.get(header.codec):
-            return _written(header, target, writer, ("-c", "copy"), progress)
-    return _encoded(header, target, encoding or Encoding(), measured, progress)
+    if encoding is None or _is_as_asked(said, encoding, measured):
+        if (said.container, said.codec) == ("mp3", "mp3"):
+            return _kept(said._replace(duration=duration) if duration else probe(source), target, progress)
+        if writer := _WRITER_OF.get(said.codec):
+            return _written(said, target, writer, ("-c", "copy"), progress)
+    return _encoded(said, target, encoding or Encoding(), measured, progress)
 
 
 def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
@@ -139,10 +144,6 @@ def copied(source: Path, target: Path, *tracks: str, chapters: Path | None = Non
     with files.replacing(target) as partial:
         run = _run(source, (*beside, *tracks, "-c", "copy", *how, "-y", _address(partial)))
     return run.report, run.reached
-
-
-def _header(path: Path) -> Sound:
-    return _described(path, _run(path, ("-t", "0", *_READ)))
 
 
 def _named(target: Path, writer: _Writer) -> Path:

@@ -42,7 +42,7 @@ def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
     """
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         marks = Path(folder) / "chapters"
-        marks.write_text(_marks(chapters), "utf-8")
+        marks.write_text(_marks(_inside(chapters, audio.header(source).declared) if chapters else ()), "utf-8")
         how = (*_TRACKS, "-f", _CONTAINERS[source.suffix])
         report, duration = audio.copied(source, target, *how, chapters=marks if chapters else None)
     shown = _PICTURES.findall(report)
@@ -51,6 +51,11 @@ def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
     codec, height = shown[-1]
     digest = b64encode(bytes.fromhex(files.digest(target))).decode()
     return Film(target, VIDEO_TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")
+
+
+def _inside(chapters: Sequence[Chapter], end: int | None) -> Sequence[Chapter]:
+    """The chapters of the sound, which may be longer: a chapter beyond its end would make the file claim a length that it does not have."""
+    return chapters if end is None else [chapter._replace(end=min(chapter.end, end)) for chapter in chapters if chapter.start < end]
 
 
 def _marks(chapters: Sequence[Chapter]) -> str:

@@ -81,7 +81,7 @@ def _captions(track: Track) -> Captions:
     cues, names = speakers.unmarked(rolling.without_repeats(track.cues))
     exact = timing.is_measured(cues)
     words = timing.words(cues if exact else tuple(cue._replace(moments=()) for cue in cues), names)
-    return Captions(*words, exact, track.language)
+    return Captions(words.texts, words.starts, words.ends, words.turns, exact, track.language, words.cues)
 
 
 def _json(text: str, name: str) -> Track:

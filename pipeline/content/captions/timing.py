@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.tokens import split
@@ -48,8 +48,14 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
     return timed * 2 >= words and even * 2 <= len(told)
 
 
-Words: TypeAlias = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[tuple[int, str], ...]]
-"""The first columns of `Captions`: texts, starts, ends, turns."""
+class Words(NamedTuple):
+    """Columns of `Captions`."""
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    turns: tuple[tuple[int, str], ...]
+    cues: tuple[int, ...]
 
 
 def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
@@ -59,6 +65,7 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
     ends: list[int] = []
     turns: list[str | None] = []
     order: list[int] = []
+    firsts: list[int] = []
     turn: str | None = None
     for at, cue in enumerate(cues):
         tokens, turn = _tokens(cue, turn, names)
@@ -66,6 +73,7 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
             end = _end(cues, at, tokens)
             together = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
             begun, over = _timed(cue, tokens, end)
+            firsts.append(len(texts))
             texts += tokens.words
             turns += tokens.turns
             starts += begun
@@ -75,8 +83,11 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
         ranks = sorted(range(len(order)), key=order.__getitem__)
         texts, turns = [texts[rank] for rank in ranks], [turns[rank] for rank in ranks]
         starts, ends = [starts[rank] for rank in ranks], [ends[rank] for rank in ranks]
+        begins = frozenset(firsts)
+        firsts = [place for place, rank in enumerate(ranks) if rank in begins]
     begun, over = _rising(starts, ends)
-    return tuple(texts), tuple(begun), tuple(over), tuple((n, name) for n, name in enumerate(turns) if name is not None)
+    named = tuple((n, name) for n, name in enumerate(turns) if name is not None)
+    return Words(tuple(texts), tuple(begun), tuple(over), named, tuple(firsts))
 
 
 def _is_even(times: list[int]) -> bool:

@@ -25,6 +25,7 @@ class Captions(NamedTuple):
     They stand in columns, since a recording has ten thousand: how each is spelled, and the milliseconds at which it starts and ends. `turns`
     are the numbers of the words with which another speaker begins, each with what the captions call them, empty where they do not.
     `exact` tells that the words' own times were measured; otherwise a cue's words share its time by their length.
+    `cues` are the numbers of the words that begin a cue: when those start is told, when the others of a cue do is worked out.
     `language` is a BCP 47 tag where the file or its name has one.
     """
 
@@ -34,6 +35,7 @@ class Captions(NamedTuple):
     turns: tuple[tuple[int, str], ...]
     exact: bool
     language: str | None = None
+    cues: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, words: Sequence[Word], *, exact: bool, language: str | None = None) -> Self:

@@ -100,10 +100,14 @@ class Cast(NamedTuple):
 
     def resolve_told(self, label: str) -> str | None:
         """As `resolve`, asking those whom the post tells of outside its labels."""
-        return self.resolve_given(label) or _match(label, self.written, loose=False)
+        return self.resolve_given(label) or _match(_alone(label), self.written, loose=False)
 
     def resolve_given(self, label: str) -> str | None:
         """As `resolve`, asking only those whom somebody named on purpose."""
+        name = _alone(label)
+        return self._given(label) or (self._given(name) if name != label else None)
+
+    def _given(self, label: str) -> str | None:
         full = tuple(name for name in self.given if " " in name or _unspaced(name))
         handles = tuple(name for name in self.given if name not in full)
         return (
@@ -112,6 +116,11 @@ class Cast(NamedTuple):
             or _initials(label, self.given)
             or _from_handle(label, handles)
         )
+
+
+def _alone(label: str) -> str:
+    """`Mara Lind, NightRail` without what stands behind the comma."""
+    return label.partition(",")[0]
 
 
 def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:

@@ -11,7 +11,7 @@ from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
-from pipeline.content.interview.outline import is_title
+from pipeline.content.interview.outline import closes, is_title
 from pipeline.content.interview.passages import Passage, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
@@ -52,8 +52,9 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
         if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and answering)):
             speaker = above.speaker
         goes_on = bool(above and above.spoken and answering)
-        turns = tuple(_turns(raw.below, speaker, known, goes_on=goes_on))
-        speaker = turns[-1].speaker if turns else speaker
+        aside = raw.line > 0 and closes(raw.text)
+        turns = tuple(_turns(_unsaid(raw.below) if aside else raw.below, None if aside else speaker, known, goes_on=goes_on))
+        speaker = turns[-1].speaker if turns and not aside else speaker
         if above or turns:
             sections.append(Section(above, turns))
     problems += chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
@@ -142,6 +143,12 @@ class _Below:
 
     def done(self) -> Raw:
         return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))
+
+
+def _unsaid(below: Iterable[Stretch]) -> Iterator[Stretch]:
+    """What stands below links and credits amid a conversation: nobody speaks there unless a label says so."""
+    for line, label, at, paragraphs in below:
+        yield line, label, at, paragraphs if label else [paragraph._replace(spoken="") for paragraph in paragraphs]
 
 
 def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:

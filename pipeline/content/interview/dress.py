@@ -45,7 +45,7 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        return bool(self.dress) and ends_asking(self.text.rstrip())
+        return bool(self.dress) and (ends_asking(self.text.rstrip()) or (self.dress == "dash" and asks(squeeze(_MARK.sub("", self.text)))))
 
     @property
     def talks(self) -> bool:

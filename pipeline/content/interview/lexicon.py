@@ -31,7 +31,13 @@ ASKS = _words(
     intervistatore intervistatrice giornalista ведущий ведущая корреспондент журналист 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
 ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 話し手 ゲスト 게스트")
-ROLES = ASKS | ANSWERS | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
+TOGETHER = _words("all both everyone everybody alle beide todos todas ambos ambas tous toutes tutti entrambi все оба 全員 一同 两人 모두")
+ROLES = (
+    ASKS
+    | ANSWERS
+    | TOGETHER
+    | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
+)
 # Question and answer, by their letters and in full.
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
@@ -88,7 +94,10 @@ CLOSING = _phrases(
     zoom chat, timestamps, chapters, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     参考文献, 链接, 参考资料""",
 )
-CLOSING_WITH = ("links ", "resources ", "references ", "credits ", "timestamps ", "next meeting")
+CLOSING_WITH = (
+    "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
+    "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ",
+)  # fmt: skip
 PARTS = _words(
     """outro conclusion closing ending end intro introduction transcript transcription interview q&a speakers cierre conclusión despedida
     schluss fazit fin""",

@@ -38,7 +38,9 @@ _REQUEST = re.compile(
     |i\ want(?:ed)?\ to\ ask\b
     |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
     |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b|(?:расскажите|расскажи)\b
-    |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|.{0,80}(?:教えて|聞かせて|語って|話して)ください。?|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
+    |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)。?
+    |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
+    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려)\ ?(?:주세요|주십시오|주시겠어요)[.。]?|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
@@ -186,9 +188,11 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     numbered = None if small[:1].isalpha() and small[0] != "q" else _NUMBER.match(small)
     at = numbered.end() if numbered else 0
     said = straight(small)
+    opening = "¿" if small.startswith("¿", at) else ""
+    at += len(opening)
     while (behind := _lead_in(said, at) or _called(small, at, names)) and behind < len(small):
         at = behind
-    text = sentence[at:]
+    text = opening + sentence[at:]
     if "¿" in text and text.index("¿") < 25:
         text = text[text.index("¿") :]
     return _capital(unquoted(_quoted_question(text) or text) if holds_quote(text) else text)

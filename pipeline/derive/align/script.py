@@ -4,14 +4,15 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
-from pipeline.content.tokens import keys, split
+from pipeline.content.tokens import keys, parted
 
 
 class Block(NamedTuple):
     """A heading or a paragraph. `at` is the author's own time for its beginning, in milliseconds.
 
     `words` are what a reader sees. Their keys stand in `Script.keys`: those of word n from `bounds[n]` up to `bounds[n + 1]`, so
-    `bounds[0]` is where the block begins and `bounds[-1]` where the next one does. `spoken` is false for a topic or a label:
+    `bounds[0]` is where the block begins and `bounds[-1]` where the next one does. `close` are the numbers of the words that stand right
+    behind the one before, without a blank. `spoken` is false for a topic or a label:
     it may have been said all the same ("rapid fire questions"), and then its words are found.
     """
 
@@ -20,6 +21,7 @@ class Block(NamedTuple):
     words: tuple[str, ...]
     bounds: tuple[int, ...]
     at: int | None
+    close: frozenset[int] = frozenset()
     spoken: bool = True
 
 
@@ -53,14 +55,14 @@ def script(post: Post) -> Script:
 
 
 def _heading(heading: Heading, flat: list[str]) -> Block:
-    words = split(heading.said)
-    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, heading.spoken)
+    words, close = parted(heading.said)
+    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, close, heading.spoken)
 
 
 def _paragraph(turn: Turn, paragraph: Paragraph, flat: list[str]) -> Block:
-    words = split(paragraph.spoken)
+    words, close = parted(paragraph.spoken)
     at = turn.at if paragraph.at is None and paragraph is turn.paragraphs[0] else paragraph.at
-    return Block(paragraph.line, turn.speaker, tuple(words), _append(words, flat), at)
+    return Block(paragraph.line, turn.speaker, tuple(words), _append(words, flat), at, close)
 
 
 def _append(words: list[str], flat: list[str]) -> tuple[int, ...]:

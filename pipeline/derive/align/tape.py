@@ -16,7 +16,8 @@ class Tape(NamedTuple):
     """Keys with start and end in milliseconds, ascending and without overlaps.
 
     The keys of caption word n stand from `bounds[n]` up to `bounds[n + 1]`.
-    `turns` are the keys before which the captions mark a change of speaker. `end` is when the last word ends. `exact` tells that
+    `turns` are the keys before which the captions mark a change of speaker, `told` those whose time they tell where not all words' own
+    times were measured: the first of each cue. `end` is when the last word ends. `exact` tells that
     the words' own times were measured.
     """
 
@@ -27,6 +28,7 @@ class Tape(NamedTuple):
     turns: list[int]
     end: int
     exact: bool
+    told: list[int]
 
     def start(self, key: int) -> int:
         """When a key is said; for the key after the last one, when the tape ends."""
@@ -35,6 +37,15 @@ class Tape(NamedTuple):
     def word(self, key: int) -> int:
         """The index of the caption word that a key belongs to."""
         return bisect_right(self.bounds, key) - 1
+
+    def blur(self, key: int) -> int:
+        """How many milliseconds a key lies from the nearest told time: further off a word's start is known the less."""
+        after = bisect_right(self.told, key)
+        if not after:
+            return 0
+        since = self.start(self.told[after - 1])
+        until = self.start(self.told[after]) if after < len(self.told) else self.end
+        return max(0, min(self.start(key) - since, until - self.start(key)))
 
     def silence(self, key: int) -> int:
         """Milliseconds of silence before a key, as far as measured words tell: many captions let a word last until the next one begins."""
@@ -66,6 +77,7 @@ def tape(captions: Captions) -> Tape:
         turns=[bounds[n] for n, _ in captions.turns],
         end=end,
         exact=captions.exact,
+        told=[] if captions.exact else [bounds[n] for n in captions.cues],
     )
 
 
@@ -100,5 +112,5 @@ def cut(made: Tape, end: int) -> Tape:
     if size == len(made.starts) and made.end <= end:
         return made
     ends = [min(time, end) for time in made.ends[:size]]
-    turns = made.turns[: bisect_left(made.turns, size)]
-    return made._replace(keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, end=min(made.end, end))
+    turns, told = (keys[: bisect_left(keys, size)] for keys in (made.turns, made.told))
+    return made._replace(keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, told=told, end=min(made.end, end))

@@ -31,7 +31,7 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
         begin = max(clock, tape.starts[first or 0] if opening is None else opening)
         end = max(begin, closing)
         starts, ends = _spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end)
-        spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends)))
+        spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends), block.close))
         clock = ends[-1]
     return tuple(spoken)
 
