@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edge import files
 from pipeline.verbs import arguments, telling
 from tests.test_publish import ROOT, pipeline
 
@@ -38,3 +39,27 @@ def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: in
     assert done.returncode == code
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ("PYTHONIOENCODING=ascii $PIPELINE publish 2>&1", 0, r"B\xfccher: 0 episodes in public/books/, "),
+        ("$PIPELINE publish 2>&-", 0, "Bücher: 0 episodes in public/books/, "),
+        ("$PIPELINE publish >&-", 0, ""),
+        ("set -o pipefail; $PIPELINE publish 2>&1 | true", 0, ""),
+        ("set -o pipefail; $PIPELINE --help 2>&1 | true", 0, ""),
+        ("$PIPELINE publish 2>/dev/full", 0, "Bücher: 0 episodes in public/books/, "),
+        ("$PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (make room on the disk, "),
+    ],
+)
+def test_streams_of_any_kind_are_spoken_to(words: str, code: int, says: str, tmp_path: Path) -> None:
+    """An encoding that lacks letters, a stream that is closed, full, or read by nobody."""
+    files.write(tmp_path / "feeds/books.yaml", "title: Bücher\nurl: https://b.example/\ndescription: D.\n".encode())
+    told = {**os.environ, "PIPELINE": f"{sys.executable} -m pipeline", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False, cwd=tmp_path, env=told)
+    assert done.returncode == code
+    assert done.stdout.startswith(says)
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
+    assert (tmp_path / "public/books/feed.xml").is_file() == ("publish" in words)
