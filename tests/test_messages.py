@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edge import files
+from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
 from tests.test_publish import ROOT, pipeline
 
@@ -19,7 +19,7 @@ def test_the_help_of_a_verb_has_an_example(verb: arguments.Verb) -> None:
     assert f"Example: {verb.example}\n" in shown
 
 
-@pytest.mark.parametrize("code", telling._STEPS)
+@pytest.mark.parametrize("code", broken.STEPS)
 def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
     said = telling.broken(OSError(code, os.strerror(code), "episodes/a.md"))
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
@@ -30,7 +30,11 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
     [
         (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
         (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
-        (("inspect", "nope.md"), 1, "nope.md:1: the post cannot be read: No such file or directory (look at the spelling of its path)\n"),
+        (
+            ("inspect", "nope.md"),
+            1,
+            "nope.md:1: nope.md cannot be read: No such file or directory (look at its spelling, and where it leads if it is a link)\n",
+        ),
         (("publish", "--allow", "all"), 2, "--allow: nothing is called `all` (it takes what a refusal tells, such as dropped:SLUG)\n"),
     ],
 )

@@ -15,6 +15,7 @@ from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
+from pipeline.edge import files
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import TYPES, Sound, SoundError
 from pipeline.keep.site import Files
@@ -179,7 +180,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own is None:
         return made(None), ()
     try:
-        source = (work.folder / own.name).read_bytes()
+        source = files.written(str(work.folder / own.name))
         pictures, place = made(source), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:

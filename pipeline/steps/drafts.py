@@ -16,6 +16,7 @@ from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
+from pipeline.edge.broken import step
 from pipeline.edge.material import Beside
 from pipeline.keep import traces
 from pipeline.keep.workshop import fingerprint
@@ -31,7 +32,7 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 class Draft(NamedTuple):
     """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read.
 
-    `digest` is of its file, `mark` of all that it was read from.
+    `digest` is of its file, empty where that was not read, `mark` of all that it was read from.
     """
 
     slug: str
@@ -78,9 +79,13 @@ def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 
 def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
-    show, problems = read_show.read(path.read_bytes(), f"feeds/{path.name}")
-    own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
-    templates = tuple((file.name, file.read_text("utf-8", "replace")) for file in own)
+    name = f"feeds/{path.name}"
+    try:
+        show, problems = read_show.read(files.written(str(path)), name)
+        own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
+        templates = tuple((file.name, files.written(str(file)).decode("utf-8", "replace")) for file in own)
+    except OSError as error:
+        return None, (_unreadable(path, name, error),)
     return show._replace(templates=templates) if show and templates else show, problems
 
 
@@ -119,12 +124,30 @@ def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
-    name = name or f"{FOLDER}/{path.name}"
-    slug, beside, size = path.stem, material.look(path.with_suffix("")), path.stat().st_size
+    slug, name = legible(path.stem), legible(name or f"{FOLDER}/{path.name}")
+    try:
+        return _read(path, show, slug, name)
+    except OSError as error:
+        return Draft(slug, name, "", Beside(path.with_suffix(""), ()), None, (_unreadable(path, name, error),))
+
+
+def legible(name: str) -> str:
+    """The name of a file as it can be told; the kernel takes bytes that are text in no encoding, which are written as their numbers."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _unreadable(path: Path, name: str, error: OSError) -> Problem:
+    """That something of the file which messages call `name` cannot be read: it stands back alone."""
+    what = legible(Path(error.filename or path).name)
+    return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))
+
+
+def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
+    beside, size = material.look(path.with_suffix("")), path.stat().st_size
     if size > encoding.MAX_BYTES:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
         return Draft(slug, name, "", beside, None, (problem,))
-    data = files.read(str(path))
+    data = files.written(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
     if not _SLUG.fullmatch(slug):

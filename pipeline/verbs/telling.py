@@ -1,11 +1,13 @@
 """What a verb comes to: lines on standard output, what went wrong on standard error, and an exit code.
 
-It needs nothing but `errno`, `os` and `sys`, for a publish that has nothing to do imports little else.
+Beside `broken` it needs nothing but `errno`, `os` and `sys`, for a publish that has nothing to do imports little else.
 """
 
 import errno
 import os
 import sys
+
+from pipeline.edge.broken import step
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
@@ -15,25 +17,6 @@ if TYPE_CHECKING:
     from pipeline.content.problem import Problem
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
-
-_WHOLE = "then try again; listeners have a whole site, the last one or the new one"
-_STEPS = {
-    errno.ENOSPC: f"make room on the disk, {_WHOLE}",
-    errno.EDQUOT: f"make room in your quota, {_WHOLE}",
-    errno.EIO: f"look at the disk, {_WHOLE}",
-    errno.EACCES: "see whose file it is, and who runs this",
-    errno.EPERM: "see whose file it is, and who runs this",
-    errno.EROFS: "have the show in a folder that can be written to",
-    errno.ENOTDIR: "a file lies where a folder should: move it away",
-    errno.EEXIST: "something else lies where a folder should: move it away",
-    errno.EBUSY: "a disk is mounted there: mount it one folder higher up, or make a link to a folder on it",
-    errno.EXDEV: "the folder lies in a layer, as of a container's image, that renames none: copy it once, as in cp -a, to its place",
-    errno.ENOTEMPTY: "something else lies where the site should: move it away",
-    errno.EISDIR: "a folder lies where a file should: move it away",
-    errno.EMFILE: "let this program have more open files: ulimit -n 1024",
-    errno.ENAMETOOLONG: "give the post or the folder a shorter name",
-    errno.ENOMEM: f"end other programs or give the machine more memory, {_WHOLE}",
-}
 
 
 def prepare() -> None:
@@ -101,5 +84,5 @@ def broken(error: Exception) -> str:
         error = OSError(errno.ENOMEM, "there is not enough memory")
     if not isinstance(error, OSError):
         return f"pipeline: {type(error).__name__}: {error} (a fault of this program; its output says where)"
-    step = _STEPS.get(error.errno or 0)
-    return f"{error.filename or 'pipeline'}: {error.strerror or error}{f' ({step})' if step else ''}"
+    hint = step(error)
+    return f"{error.filename or 'pipeline'}: {error.strerror or error}{f' ({hint})' if hint else ''}"
