@@ -1,7 +1,6 @@
 """Drafts: posts as they were read, what is asked about them, and what is told of them."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +12,11 @@ from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
-from pipeline.derive import episode
+from pipeline.derive import episode, places
 from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
-from pipeline.edge.material import Beside
+from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
 from pipeline.keep.workshop import fingerprint
 
@@ -25,8 +24,6 @@ FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
-
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Draft(NamedTuple):
@@ -150,16 +147,34 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     data = files.written(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
-    if not _SLUG.fullmatch(slug):
-        problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
+    if places.is_own(slug):
+        problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
     if show and post:
         problems += episode.unnumbered(show, post)
     own = material.find(beside, path.parent / post.audio if post and post.audio else None, None, ())
-    if own.audio:
-        problems = tuple(problem for problem in problems if problem.code != "video")
+    problems = _of_sound(own, problems, slug, beside.folder, show)
     problems += material.problems(own, name)
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _of_sound(own: Material, problems: tuple[Problem, ...], slug: str, folder: Path, show: Show | None) -> tuple[Problem, ...]:
+    """What is wrong with a post, where it matters which video it has only if it has no sound of its own, here or on record."""
+    about = [problem for problem in problems if problem.code == "video"]
+    if not about:
+        return problems
+    others = tuple(problem for problem in problems if problem.code != "video")
+    if own.audio:
+        return others
+    recorded = fetch.have(folder)
+    sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
+    if sound and show and show.store:  # where it is, or nobody can say so yet
+        return others
+    place = about[0].place
+    if sound:
+        return (*others, Problem(place, f"{sound.name} is on record, and not in {FOLDER}/{slug}/", "put it back there"))
+    hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. Where the post was renamed, rename its folder too"
+    return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
 
 def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:
