@@ -255,3 +255,19 @@ def test_odd_characters_of_titles_never_break_tags(desk: Desk, title: str) -> No
         if name.startswith("media/"):
             assert MP4(built.site.beside / name).tags is not None
             ffmpeg("-v", "error", "-xerror", "-i", str(built.site.beside / name), "-f", "null", "-")
+
+
+def test_an_empty_picture_is_told_by_its_name(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    (desk.folder / "thumbnail.jpg").write_bytes(b"")
+    [said] = [said for said in desk.said() if "picture" in said]
+    assert said.startswith("episodes/ada.md:1: warning: thumbnail.jpg: the picture is empty; the show's cover is taken (")
+
+
+@pytest.mark.parametrize("data", [None, b"", b"no picture"])
+def test_what_is_wrong_with_a_cover_is_told_at_its_line(desk: Desk, data: bytes | None) -> None:
+    files.write(desk.root / "feeds/talks.yaml", f"{FEED}cover: cover.png\n".encode())
+    if data is not None:
+        files.write(desk.root / "feeds/cover.png", data)
+    [said] = [said for said in desk.said("cover: cover.png\n") if "feeds/" in said]
+    assert said.startswith("feeds/talks.yaml:5: ")

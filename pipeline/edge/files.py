@@ -100,6 +100,9 @@ def _beside(path: Path) -> Iterator[Path]:
             file.truncate(0)
             try:
                 yield temporary
+            except OSError as error:
+                error.filename = error.filename or str(path)  # a full disk names none
+                raise
             finally:
                 if _is_at(temporary, file):
                     temporary.unlink()

@@ -181,6 +181,8 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
         return made(None), ()
     try:
         source = files.written(str(work.folder / own.name))
+        if not source:
+            raise PictureError("the picture is empty", "")  # noqa: TRY301 - as of one that is damaged
         pictures, place = made(source), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
