@@ -1,13 +1,16 @@
 """What is told of a post because of what lies beside it: sound of its own, sound that has gone, a name that the site needs."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.derive import places
 from pipeline.edge import files
+from pipeline.run import Silent
 from pipeline.steps import drafts
+from pipeline.verbs import actions
 from tests import small
 
 
@@ -58,3 +61,19 @@ def test_a_name_that_the_site_needs_is_no_episodes(root: Path, slug: str) -> Non
 
 def test_all_that_a_site_has_beside_its_episodes_is_such_a_name(root: Path) -> None:
     assert {path.name for path in (root / "public/talks").iterdir() if not places.is_own(path.name)} == {"ada", "media"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "video", "why"),
+    [
+        ("own", "", "it is new; the next publish records its sound and puts it out"),
+        ("asked", "abcDEF12345", "it is new; the next publish asks YouTube for it and puts it out"),
+    ],
+)
+def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str, why: str) -> None:
+    front = {"title": slug, "date": "2024-10-02 08:00", "tags": "[talk]"} | ({"video": video} if video else {})
+    files.write(root / f"episodes/{slug}.md", small.written(front))
+    if not video:
+        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+    [outcome], _ = actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert outcome.plan.to_text() == f"{slug}: {slug}\n  waits: {why}\n"

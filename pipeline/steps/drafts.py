@@ -151,11 +151,16 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
     if show and post:
         problems += episode.unnumbered(show, post)
-    own = material.find(beside, path.parent / post.audio if post and post.audio else None, None, ())
+    own = _own(beside, post)
     problems = _of_sound(own, problems, slug, beside.folder, show)
     problems += material.problems(own, name)
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _own(beside: Beside, post: Post | None) -> Material:
+    """The host's own files, as far as a post and names tell."""
+    return material.find(beside, beside.folder.parent / post.audio if post and post.audio else None, None, ())
 
 
 def _of_sound(own: Material, problems: tuple[Problem, ...], slug: str, folder: Path, show: Show | None) -> tuple[Problem, ...]:
@@ -193,14 +198,18 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
     )
 
 
+_AT_ONCE = "it is new; the next publish records its sound and puts it out"
+_IF_ANSWERED = "it is new; the next publish asks YouTube for it and puts it out"
+
+
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
     """Why an episode is not due or not ready, where nothing is wrong with it that is not time enough to mend."""
     post = draft.usable
-    why = _until(post, answer, show, now) if post else None
+    why = _until(draft, post, answer, show, now) if post else None
     return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
 
 
-def _until(post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
+def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
     """The moment that it waits for, as far as that is known, and why."""
     if post.draft:
         return None, "it is a draft"
@@ -209,7 +218,7 @@ def _until(post: Post, answer: Recording | Refusal | None, show: Show, now: date
         return moment, "it is dated then"
     if isinstance(answer, Refusal):
         return (answer.until, answer.reason.sentence) if answer.reason.kind is Kind.WAIT and not answer.stops else None
-    return None if answer else (None, "it is not recorded yet; publish records it")
+    return None if answer else (None, _AT_ONCE if _own(draft.beside, post).audio else _IF_ANSWERED)
 
 
 def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
