@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.edge import files
 from pipeline.run import Silent
-from pipeline.verbs import examining, serving
+from pipeline.steps import drafts
+from pipeline.verbs import examining, serving, starting
 from tests import small
 
 ROUND = "Too many levels of symbolic links"
@@ -78,6 +79,7 @@ def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: 
     assert told[0].startswith(f"episodes/ada.md:1: {says}")
     assert checked == told
     assert serving.sources(root)
+    assert starting._there(root, drafts.first_show(root)[0] or pytest.fail("no show"), "abcDEF12345") is None
     assert done.code == 3
     feed = (root / "public/talks/feed.xml").read_text(encoding="utf-8")
     assert "Another title of bob" in feed

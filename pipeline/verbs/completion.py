@@ -28,7 +28,7 @@ def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _slugs(parsed_args: argparse.Namespace, **_: object) -> list[str]:
-    return [path.stem for path in drafts.paths(Path(parsed_args.root))]
+    return [drafts.legible(path.stem) for path in drafts.paths(Path(parsed_args.root))]
 
 
 _COMPLETERS = {
