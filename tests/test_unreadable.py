@@ -54,6 +54,10 @@ def pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def no_encoding(path: Path) -> None:
+    path.rename(path.with_name(os.fsdecode(b"audio.\xff.mp3")))
+
+
 @pytest.mark.parametrize(
     ("name", "spoil", "says"),
     [
@@ -63,6 +67,7 @@ def pipe(path: Path) -> None:
         ("ada.md", pipe, "ada.md cannot be read: it is no file (a pipe or a device lies where a file should: move it away)"),
         ("ada", round_in_a_circle, f"ada cannot be read: {ROUND} ("),
         ("ada/audio.mp3", round_in_a_circle, f"audio.mp3 cannot be read: {ROUND} ("),
+        ("ada/audio.mp3", no_encoding, r"audio.\xff.mp3 cannot be read: its name is text in no encoding (rename it: "),
         ("ada/captions.vtt", round_in_a_circle, f"captions.vtt cannot be read: {ROUND} ("),
         ("ada/recording.json", round_in_a_circle, f"a file of the episode cannot be read [recording.json: {ROUND}] ("),
         ("ada/recording.json", pipe, "a file of the episode cannot be read [recording.json: it is no file] ("),

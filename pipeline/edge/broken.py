@@ -24,6 +24,7 @@ STEPS = {
     errno.ELOOP: "links lead round in a circle: delete them, or put the file itself there",
     errno.EMFILE: "let this program have more open files: ulimit -n 1024",
     errno.ENAMETOOLONG: "give the post or the folder a shorter name",
+    errno.EILSEQ: "rename it: letters from A to Z, digits, - and _ are safe",
     errno.ENOMEM: f"end other programs or give the machine more memory, {_WHOLE}",
 }
 

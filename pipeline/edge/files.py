@@ -36,6 +36,11 @@ def read(path: str) -> bytes:
         return file.read()
 
 
+def legible(name: str) -> str:
+    """The name of a file as it can be told; the kernel takes bytes that are text in no encoding, which are written as their numbers."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def written(path: str) -> bytes:
     """What a person has put there, as `read` has it. `OSError` where it is no file: what a pipe holds would be waited for, perhaps for ever."""
     if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above

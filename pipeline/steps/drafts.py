@@ -121,21 +121,16 @@ def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
-    slug, name = legible(path.stem), legible(name or f"{FOLDER}/{path.name}")
+    slug, name = files.legible(path.stem), files.legible(name or f"{FOLDER}/{path.name}")
     try:
         return _read(path, show, slug, name)
     except OSError as error:
         return Draft(slug, name, "", Beside(path.with_suffix(""), ()), None, (_unreadable(path, name, error),))
 
 
-def legible(name: str) -> str:
-    """The name of a file as it can be told; the kernel takes bytes that are text in no encoding, which are written as their numbers."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def _unreadable(path: Path, name: str, error: OSError) -> Problem:
     """That something of the file which messages call `name` cannot be read: it stands back alone."""
-    what = legible(Path(error.filename or path).name)
+    what = files.legible(Path(error.filename or path).name)
     return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))
 
 
