@@ -147,7 +147,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     if show and post:
         problems += episode.unnumbered(show, post)
     own = _own(beside, post)
-    problems = _of_sound(own, problems, slug, beside.folder, show)
+    problems = _of_sound(own, problems, post, beside.folder, show)
     problems += material.problems(own, name)
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
@@ -158,7 +158,7 @@ def _own(beside: Beside, post: Post | None) -> Material:
     return material.find(beside, beside.folder.parent / post.audio if post and post.audio else None, None, ())
 
 
-def _of_sound(own: Material, problems: tuple[Problem, ...], slug: str, folder: Path, show: Show | None) -> tuple[Problem, ...]:
+def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
     """What is wrong with a post, where it matters which video it has only if it has no sound of its own, here or on record."""
     about = [problem for problem in problems if problem.code == "video"]
     if not about:
@@ -166,13 +166,15 @@ def _of_sound(own: Material, problems: tuple[Problem, ...], slug: str, folder: P
     others = tuple(problem for problem in problems if problem.code != "video")
     if own.audio:
         return others
-    recorded = fetch.have(folder)
+    recorded, slug = fetch.have(folder), files.legible(folder.name)
     sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
     if sound and show and show.store:  # where it is, or nobody can say so yet
         return others
     place = about[0].place
     if sound:
         return (*others, Problem(place, f"{sound.name} is on record, and not in {FOLDER}/{slug}/", "put it back there"))
+    if post is None or post.videos:
+        return problems
     hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. Where the post was renamed, rename its folder too"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
