@@ -14,7 +14,7 @@ help: ## List what there is
 publish: .venv/.run ## Build public/<name>/ from episodes/ and feeds/, and release what is due
 	@$(RUN) publish --root $(ROOT)
 
-plan: .venv/.run ## Say what a publish would change, and write nothing
+plan: .venv/.run ## Say what a publish would change, and write nothing outside .pipeline/
 	@$(RUN) plan --root $(ROOT)
 
 check: .venv/.run ## List every problem in posts and feeds, and the chapter tables

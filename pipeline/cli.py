@@ -9,6 +9,7 @@ import time
 from types import SimpleNamespace
 
 from pipeline.verbs import plain
+from pipeline.verbs.telling import DONE, REFUSED, broken, prepare, put, settle, tell
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
@@ -20,29 +21,33 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
     `now` is the moment of the run in seconds since the epoch, the clock's where it is left out.
     """
-    words = sys.argv[1:] if words is None else words
-    given = plain.read(words) or _read(words)
-    given.now = time.time() if now is None else now
-    from pipeline.edge import memory  # noqa: PLC0415
-    from pipeline.verbs.telling import DONE, REFUSED, broken, tell  # noqa: PLC0415
-
-    memory.ease()
+    prepare()
     try:
-        if given.verb == "publish" and _nothing_to_do(given):
-            return DONE
-        with memory.loading():
-            from pipeline.verbs import commands  # noqa: PLC0415
-
-        return commands.run(given).code
+        try:
+            return _done(sys.argv[1:] if words is None else words, time.time() if now is None else now)
+        finally:
+            settle()
     except KeyboardInterrupt:
         tell("stopped; the last complete site is untouched")
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
     except (OSError, MemoryError) as error:
         tell(broken(error))
         return REFUSED
+
+
+def _done(words: "Sequence[str]", now: float) -> int:
+    """Do what the words say; the exit code."""
+    given = plain.read(words) or _read(words)
+    given.now = now
+    from pipeline.edge import memory  # noqa: PLC0415
+
+    memory.ease()
+    if given.verb == "publish" and _nothing_to_do(given):
+        return DONE
+    with memory.loading():
+        from pipeline.verbs import commands  # noqa: PLC0415
+
+    return commands.run(given).code
 
 
 def _read(words: "Sequence[str]") -> SimpleNamespace:
@@ -60,7 +65,6 @@ def _read(words: "Sequence[str]") -> SimpleNamespace:
 def _nothing_to_do(given: SimpleNamespace) -> bool:
     """Say what there is to say where nothing has changed since a publish that left nothing to do."""
     from pipeline.keep import seal  # noqa: PLC0415
-    from pipeline.verbs.telling import put, tell  # noqa: PLC0415
 
     given.sources, said = seal.look(given.root, given.now)
     if said is None or given.github or given.allow:  # a word to allow may be a wrong one

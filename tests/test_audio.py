@@ -70,7 +70,7 @@ def test_channels_and_rate(shelf: Path) -> None:
     assert (audio.probe(shelf / "surround.wav").channels, audio.probe(shelf / "surround.wav").rate) == (2, 96_000)
 
 
-@pytest.mark.parametrize("name", ["talk.mp3", "front.m4a"])
+@pytest.mark.parametrize("name", ["talk.mp3", "front.m4a", "talk.wav"])
 def test_a_recording_cut_off_is_read_to_its_last_packet(shelf: Path, tmp_path: Path, name: str) -> None:
     data = (shelf / name).read_bytes()
     (tmp_path / name).write_bytes(data[: len(data) * 4 // 10])

@@ -175,6 +175,22 @@ def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
     assert compare((last,), BEFORE, ["unreadable"]) == ()
 
 
+def test_a_clock_that_was_set_back_is_told() -> None:
+    """Posts that are there and dated later than now are not put back."""
+
+    def remedies(gone: tuple[int, ...], ahead: tuple[int, ...]) -> list[str]:
+        after = feeds(*without(*gone)(SHOW, TALKS))
+        found = guard.compare(succession(tuple(map(held, BEFORE)), tuple(map(held, after)), {}), (), [f"talk-{number}" for number in ahead])
+        return [refusal.remedy for refusal in found]
+
+    every = tuple(range(1, 9))
+    clock = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
+    assert remedies(every, every) == [clock]
+    assert remedies(every[3:], every[3:])[0] == clock
+    assert remedies(every, every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
+    assert remedies((2,), (2,)) == ["it is dated later than now; put its date back, or set this machine's clock"]
+
+
 def test_one_video_in_two_posts_is_refused_always() -> None:
     twice = (*TALKS[:2], TALKS[1]._replace(slug="talk-2-again", media=TALKS[1].media._replace(path="media/talk-2-again.m4a")))
     refused = compare((), feeds(SHOW, twice), ["", "guid:talk-2", "guid:talk-2-again"])

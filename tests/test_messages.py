@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
 from tests.test_publish import ROOT, pipeline
 
@@ -18,7 +19,7 @@ def test_the_help_of_a_verb_has_an_example(verb: arguments.Verb) -> None:
     assert f"Example: {verb.example}\n" in shown
 
 
-@pytest.mark.parametrize("code", telling._STEPS)
+@pytest.mark.parametrize("code", broken.STEPS)
 def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
     said = telling.broken(OSError(code, os.strerror(code), "episodes/a.md"))
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
@@ -29,7 +30,11 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
     [
         (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
         (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
-        (("inspect", "nope.md"), 1, "nope.md:1: the post cannot be read: No such file or directory (look at the spelling of its path)\n"),
+        (
+            ("inspect", "nope.md"),
+            1,
+            "nope.md:1: nope.md cannot be read: No such file or directory (look at its spelling, and where it leads if it is a link)\n",
+        ),
         (("publish", "--allow", "all"), 2, "--allow: nothing is called `all` (it takes what a refusal tells, such as dropped:SLUG)\n"),
     ],
 )
@@ -38,3 +43,27 @@ def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: in
     assert done.returncode == code
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ("PYTHONIOENCODING=ascii $PIPELINE publish 2>&1", 0, r"B\xfccher: 0 episodes in public/books/, "),
+        ("$PIPELINE publish 2>&-", 0, "Bücher: 0 episodes in public/books/, "),
+        ("$PIPELINE publish >&-", 0, ""),
+        ("set -o pipefail; $PIPELINE publish 2>&1 | true", 0, ""),
+        ("set -o pipefail; $PIPELINE --help 2>&1 | true", 0, ""),
+        ("$PIPELINE publish 2>/dev/full", 0, "Bücher: 0 episodes in public/books/, "),
+        ("$PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (make room on the disk, "),
+    ],
+)
+def test_streams_of_any_kind_are_spoken_to(words: str, code: int, says: str, tmp_path: Path) -> None:
+    """An encoding that lacks letters, a stream that is closed, full, or read by nobody."""
+    files.write(tmp_path / "feeds/books.yaml", "title: Bücher\nurl: https://b.example/\ndescription: D.\n".encode())
+    told = {**os.environ, "PIPELINE": f"{sys.executable} -m pipeline", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False, cwd=tmp_path, env=told)
+    assert done.returncode == code
+    assert done.stdout.startswith(says)
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
+    assert (tmp_path / "public/books/feed.xml").is_file() == ("publish" in words)

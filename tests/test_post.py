@@ -58,7 +58,7 @@ def test_notes_above_the_first_heading_are_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["..md", ".hidden.md", "a:b.md", "what?.md", "a%2Fb.md"])
+@pytest.mark.parametrize("name", ["..md", ".hidden.md", "a:b.md", "what?.md", "a%2Fb.md", "it's.md", "Jürgen.md", f"{'x' * 101}.md"])
 def test_names_that_can_be_no_address_are_refused(name: str) -> None:
     _, [problem] = told("---\ntitle: T\naudio: a.mp3\n---\n", f"episodes/{name}")
     assert "can be no episode's address" in problem

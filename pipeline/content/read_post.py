@@ -25,7 +25,7 @@ from pipeline.content.words import holds_mark, squeeze
 _INTRO = 8_000
 # Words of a post in which somebody looks for chapters.
 _LONG = 500
-_UNFIT = re.compile(r"""[\\/:*?"<>|#%\x00-\x1f]""")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def read(
@@ -225,9 +225,11 @@ def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block])
 
 def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
     """A file's name that can be no folder and no part of an address."""
-    if not slug.startswith(".") and not _UNFIT.search(slug):
+    if _SLUG.fullmatch(slug):
         return ()
-    return (Problem(Place(path), f"`{slug}` can be no episode's address", "rename the file: letters, digits, - and _ are safe"),)
+    return (
+        Problem(Place(path), f"`{slug}` can be no episode's address", "rename the file: letters from A to Z, digits, - and _ are safe"),
+    )
 
 
 def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) -> tuple[str, tuple[Problem, ...]]:

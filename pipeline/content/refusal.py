@@ -201,6 +201,9 @@ RECORD = Reason(
     "recording.json cannot be read",
     "Restore it from version control, or record it anew with `pipeline fetch SLUG --again`",
 )
+UNREADABLE = Reason(
+    "unreadable", Kind.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
+)
 NEWER_RECORD = Reason("newer-record", Kind.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
 BUSY = Reason("busy", Kind.WAIT, "another run is fetching this episode", "Let it end, then fetch again")
 NOT_ASKED = Reason(

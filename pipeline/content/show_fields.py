@@ -34,7 +34,8 @@ def needed(fields: Fields, key: str) -> str:
     if text is None and key not in fields.table.lines:
         # A slip of the keys, `titel:`, is told as an unknown key with the right one beside it: one slip, one message.
         if not meant(key, fields.table.lines, 0.75):
-            fields.complain(fields.table.line, f"`{key}` is missing", f"write `{key}: ...`")
+            what = f"`{key}` of `{fields.within}`" if fields.within else f"`{key}`"
+            fields.complain(fields.table.line, f"{what} is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
         fields.complain(fields.line(key), f"`{key}` is empty")
     return text or ""
@@ -58,7 +59,7 @@ def site(fields: Fields, key: str) -> str:
 
 def address(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
-    return _address(fields, fields.line(key), key, text) if text else None
+    return _address(fields, fields.line(key), fields.within if fields.short else key, text) if text else None
 
 
 def addresses(fields: Fields, key: str) -> tuple[str, ...]:
@@ -152,7 +153,7 @@ def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
     if not isinstance(value, Table):
         text = fields.text(key)
         return (None, _email(fields, fields.line(key), text)) if text else (None, None)
-    inner = _inner(fields, value, ("name", "email"))
+    inner = _inner(fields, value, key, ("name", "email"))
     text = inner.text("email")
     return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
 
@@ -168,8 +169,15 @@ def people(fields: Fields, key: str) -> tuple[Person, ...]:
     """A table by full name, or a list of names."""
     value = fields.table.entries.get(key)
     if not isinstance(value, Table):
-        return tuple(Person(name) for name in fields.texts(key))
+        return tuple(Person(name) for name in fields.texts(key) if _is_name(fields, key, name))
     return tuple(_person(fields, name, about) for name, about in value.entries.items())
+
+
+def _is_name(fields: Fields, key: str, text: str) -> bool:
+    if any(letter.isalpha() for letter in text):
+        return True
+    fields.complain(fields.line(key), f"`{key}: {text}` names nobody", "such as {Ada Example: {url: https://...}}")
+    return False
 
 
 def _person(fields: Fields, name: str, about: Value) -> Person:
@@ -178,7 +186,7 @@ def _person(fields: Fields, name: str, about: Value) -> Person:
     if isinstance(about, Items):
         fields.complain(about.line, f"`{name}` is a table of `url` and `image`, not a list")
         return Person(name)
-    inner = _inner(fields, about, ("url", "image"))
+    inner = _inner(fields, about, name, ("url", "image"))
     image = inner.text("image") or ""
     return Person(name, address(inner, "url"), address(inner, "image") if "://" in image else file(inner, "image"))
 
@@ -192,7 +200,7 @@ def episodes(fields: Fields, key: str) -> Filter:
                 fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}"
             )
         return Filter()
-    inner = _inner(fields, value, ("tag", "season", "language"))
+    inner = _inner(fields, value, key, ("tag", "season", "language"))
     codes = (_language(inner, "language", text) for text in inner.texts("language"))
     seasons = (_season(inner, text) for text in inner.texts("season"))
     return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(code for code in codes if code))
@@ -208,7 +216,7 @@ def _season(fields: Fields, text: str) -> int | None:
 def license_(fields: Fields, key: str) -> License | None:
     value = fields.table.entries.get(key)
     if isinstance(value, Table):
-        inner = _inner(fields, value, ("name", "url"))
+        inner = _inner(fields, value, key, ("name", "url"))
         found = License(needed(inner, "name"), address(inner, "url"))
     else:
         text = fields.text(key)
@@ -269,17 +277,17 @@ def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]
     value = fields.table.entries.get(key)
     for item in value.values if isinstance(value, Items) else (value,):
         if isinstance(item, Table):
-            yield _inner(fields, item, keys)
+            yield _inner(fields, item, key, keys)
         elif isinstance(item, Items):
             fields.complain(item.line, f"`{key}` is a list of tables of {', '.join(keys)}")
         elif item is not None and item.value.strip():
-            yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems)
+            yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems, key, short=True)
 
 
 def frequency(fields: Fields, key: str) -> Frequency | None:
     value = fields.table.entries.get(key)
     if isinstance(value, Table):
-        inner = _inner(fields, value, ("text", "rule"))
+        inner = _inner(fields, value, key, ("text", "rule"))
         rule = inner.text("rule")
         if rule is not None and not rule.startswith("FREQ="):
             inner.complain(inner.line("rule"), f"`rule: {rule}` is no rule of iCalendar", "such as FREQ=WEEKLY;BYDAY=MO")
@@ -342,8 +350,8 @@ def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:
     return tuple((purpose, text) for purpose in value.entries if (text := inner.text(purpose)))
 
 
-def _inner(fields: Fields, table: Table, keys: tuple[str, ...]) -> Fields:
-    """A table inside the file, which complains into the same list."""
-    inner = Fields(table, fields.path, fields.problems)
+def _inner(fields: Fields, table: Table, within: str, keys: tuple[str, ...]) -> Fields:
+    """A table inside the file, under the key `within`, which complains into the same list."""
+    inner = Fields(table, fields.path, fields.problems, within)
     inner.only(keys)
     return inner

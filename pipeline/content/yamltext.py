@@ -89,6 +89,8 @@ def _composed(text: str) -> yaml.MappingNode | None:
 # What the parser says, and what helps. The first whose words are in its message counts.
 _HINTS = (
     ("mapping values are not allowed", "put the value in quotes, as it holds a colon"),
+    ("tab character", "indent with blanks, not with tabs"),
+    ("another document", "delete this line of ---: the file has one table"),
     ("cannot start any token", "put the value in quotes; indent with blanks, not with tabs"),
     ("expected ',' or ']'", "close the list with ], or put the value in quotes"),
     ("expected ',' or '}'", "close the table with }, or put the value in quotes"),
@@ -105,7 +107,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     opened = error.context and any(kind in error.context for kind in _OPENED)
     mark = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
     number = mark.line if mark else 0
-    said = error.problem or error.context or "cannot be read"
+    said = (error.problem or error.context or "cannot be read").removeprefix("but ")
     lines = text.split("\n", number + 1)
     written = lines[number].strip()[:60] if number < len(lines) else ""
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
@@ -166,10 +168,13 @@ class _Reader:
 
 
 class Fields:
-    """Reads a table field by field; what cannot be read is a Problem with its line and counts as not given."""
+    """Reads a table field by field; what cannot be read is a Problem with its line and counts as not given.
 
-    def __init__(self, table: Table, path: str, problems: list[Problem] | None = None) -> None:
-        self.table, self.path = table, path
+    A table in another stands under the key `within` there; one that is `short` was written as a text, for its first field.
+    """
+
+    def __init__(self, table: Table, path: str, problems: list[Problem] | None = None, within: str = "", *, short: bool = False) -> None:
+        self.table, self.path, self.within, self.short = table, path, within, short
         self.problems = [] if problems is None else problems
 
     def complain(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:

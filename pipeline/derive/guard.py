@@ -45,38 +45,41 @@ def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
     return () if UNCOMPARED in allow else (Refusal(UNCOMPARED, uncompared, "publish again when it answers"),)
 
 
-def compare(feeds: Succession, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+def compare(feeds: Succession, allow: Collection[str] = (), ahead: Collection[str] = ()) -> tuple[Refusal, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
-    `allow` holds the tokens that a person has written. The order is that of the feed; the same inputs give the same refusals.
+    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The order is that of the feed; the same inputs give the same refusals.
     """
     refusals = list(_shared(feeds.after))
     if feeds.fault:
         refusals.append(Refusal(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
     if feeds.before:
-        refusals += _changes(feeds.before, feeds.after, allow)
+        refusals += _changes(feeds.before, feeds.after, allow, ahead)
     return tuple(refusal for refusal in refusals if refusal.token not in allow or not refusal.token)
 
 
 _LOOK = "nothing could be compared; look at it, and put back the last good one"
+_CLOCK = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
 _FEWEST = 4  # a feed of fewer episodes is not called halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str]) -> Iterator[Refusal]:
+def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str]) -> Iterator[Refusal]:
     yield from _feed(before, now)
+    missing = {item.slug for item in before.items} - {item.slug for item in now.items}
+    remedy = _CLOCK if missing <= set(ahead) else "put the posts back, or widen `episodes:` in the feed file"
     emptied = bool(before.items) and not now.items
     halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
     if emptied:
         yield Refusal(
             EMPTIED,
             f"the feed would lose all its {len(before.items)} episodes",
-            "put the posts back, or widen `episodes:` in the feed file",
+            remedy,
         )
         return
     if halved:
         what = f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}"
-        yield Refusal(HALVED, what, "put the posts back, or widen `episodes:` in the feed file")
+        yield Refusal(HALVED, what, remedy)
     matches = match(before.items, now.items)
     for old in before.items:
         found = matches.get(old)
@@ -84,7 +87,9 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str]) 
             yield from _item(_at(now.address, before.address, old), found)
         elif not (halved and HALVED in allow):
             what = f"“{old.title}” would disappear from the feed"
-            yield Refusal(f"dropped:{old.slug}", what, f"put the post `{old.slug}` back as it was, with its date and without `draft:`")
+            later = "it is dated later than now; put its date back, or set this machine's clock"
+            back = f"put the post `{old.slug}` back as it was, with its date and without `draft:`"
+            yield Refusal(f"dropped:{old.slug}", what, later if old.slug in ahead else back)
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Refusal]:

@@ -8,6 +8,13 @@ FEED = "feed.xml"
 SHOW_COVER = "assets/cover.jpg"
 SHOW_CARD = "assets/card.jpg"
 SHOW_ICON = "assets/icon.jpg"
+_OWN = (FEED, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets")
+
+
+def is_own(name: str) -> bool:
+    """Whether the site has a file or folder of this name for itself; on many disks `Feed.xml` is `feed.xml`."""
+    lower = name.lower()
+    return lower in _OWN or (lower.startswith("feed-") and lower.endswith(".xml"))
 
 
 def archive(number: int) -> str:

@@ -193,6 +193,7 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], pr
         type=TYPES[writer.suffix],
         bytes=target.stat().st_size,
         duration=run.reached,
+        declared=None if sound.estimated or sound.pictures else sound.declared,
         pictures=False,
         estimated=False,
         loudness=_metered(run.report).integrated if _SUMMARY in run.report else None,
@@ -208,6 +209,7 @@ _SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
 _SUMMARY = "\n  Integrated loudness:\n"
 _LEVEL = r"^\s+{}:\s+(-?(?:[\d.]+|inf))"
 
+_UNKNOWN = 0x7FFF_0000  # bytes: SoX and ffmpeg write this or more where they do not know
 _TYPES = {  # (container, has pictures) -> MIME type
     ("mp3", False): "audio/mpeg",
     ("mov", False): "audio/x-m4a",
@@ -239,19 +241,29 @@ def _described(path: Path, run: _Run) -> Sound:
     codec, details = next((codec, details) for kind, codec, details in streams if kind == "Audio")
     shape = _SHAPE.search(details)
     kind = container[1] if container else "", any(kind == "Video" and "(attached pic)" not in more for kind, _, more in streams)
+    declared, size = _declared(run.report), path.stat().st_size
+    claimed = _claimed(path) if kind[0] == "wav" and declared is not None else 0
+    is_short = claimed > size
     return Sound(
         path=path,
         container=kind[0],
         codec=codec,
         type=_TYPES.get(kind, "application/octet-stream"),
-        bytes=path.stat().st_size,
+        bytes=size,
         duration=run.reached,
-        declared=_declared(run.report),
+        declared=declared * claimed // size if declared is not None and is_short else declared,
         rate=int(shape[1]) if shape else _RATES[-1],
         channels=1 if shape and shape[2] else 2,
         pictures=kind[1],
-        estimated=bool(_ESTIMATED.search(run.report)),
+        estimated=not is_short and bool(_ESTIMATED.search(run.report)),
     )
+
+
+def _claimed(path: Path) -> int:
+    """The bytes that a WAV file has by its header, of which ffmpeg says nothing; 0 where whoever wrote it could not know, as into a pipe."""
+    with path.open("rb") as file:
+        name, size = file.read(4), int.from_bytes(file.read(4), "little")
+    return size + 8 if name == b"RIFF" and size < _UNKNOWN else 0
 
 
 def _declared(report: str) -> int | None:

@@ -60,6 +60,12 @@ def have(folder: Path) -> Recording | None:
     return _read(folder)[0]
 
 
+def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]:
+    """The record of an episode, or why it cannot be read; neither when there is none."""
+    found, reason, detail = _read(folder)
+    return found, Refusal(slug, reason, detail) if reason else None
+
+
 def at_hand(request: Request, beside: material.Beside, now: datetime) -> Recording | Refusal | None:
     """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be."""
     begun = _begin(request, beside, now)
@@ -73,9 +79,9 @@ def foreseen(request: Request, beside: material.Beside, *, asks: bool) -> Record
 
     Where YouTube would have to be asked and this machine never asks it (`asks`), that is the answer.
     """
-    found = have(request.folder)
-    if found or asks or request.post_video_id is None:
-        return found
+    found, trouble = recorded(request.slug, request.folder)
+    if found or trouble or asks or request.post_video_id is None:
+        return found or trouble
     own = material.find(beside, request.own_audio, request.language, ())
     return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
 
@@ -215,8 +221,15 @@ def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun |
         if not _ended(request.folder):
             return Refusal(request.slug, refusal.BUSY)
         beside = material.look(request.folder)
-    previous, trouble = _recorded(request)
-    if trouble and (trouble.reason == refusal.NEWER_RECORD or not request.again):
+    try:
+        return _looked(request, beside, now)
+    except OSError as error:
+        return _unreadable(request, error)
+
+
+def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
+    previous, trouble = recorded(request.slug, request.folder)
+    if trouble and (trouble.reason != refusal.RECORD or not request.again):
         return trouble
     files_on_record = previous.files if previous else ()
     own = material.find(beside, request.own_audio, request.language, files_on_record, request.own_picture)
@@ -225,6 +238,12 @@ def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun |
         return sound
     found = _start(request, previous, now, own, sound)
     return _Begun(request, previous, own, sound, found, _wanted(request, found))
+
+
+def _unreadable(request: Request, error: OSError) -> Refusal:
+    """That a file of the episode cannot be read, which keeps no other episode back."""
+    name = material.relative(Path(error.filename), request.folder) if error.filename else record.FILE
+    return Refusal(request.slug, refusal.UNREADABLE, f"{name}: {error.strerror}")
 
 
 def _ended(folder: Path) -> bool:
@@ -243,17 +262,13 @@ def _kept(request: Request, previous: Recording | None, found: Recording) -> Rec
     return found
 
 
-def _recorded(request: Request) -> tuple[Recording | None, Refusal | None]:
-    """The record of an episode, or why it cannot be read; neither when there is none."""
-    found, reason, detail = _read(request.folder)
-    return found, Refusal(request.slug, reason, detail) if reason else None
-
-
 def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     try:
-        text = files.read(f"{folder}/{record.FILE}").decode()
+        text = files.written(f"{folder}/{record.FILE}").decode()
     except (FileNotFoundError, NotADirectoryError):
         return None, None, ""
+    except OSError as error:
+        return None, refusal.UNREADABLE, f"{record.FILE}: {error.strerror}"
     except UnicodeDecodeError:
         return None, refusal.RECORD, "it is no text"
     found, problems = record.parse(text, record.FILE)

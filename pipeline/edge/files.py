@@ -36,6 +36,18 @@ def read(path: str) -> bytes:
         return file.read()
 
 
+def legible(name: str) -> str:
+    """The name of a file as it can be told; the kernel takes bytes that are text in no encoding, which are written as their numbers."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def written(path: str) -> bytes:
+    """What a person has put there, as `read` has it. `OSError` where it is no file: what a pipe holds would be waited for, perhaps for ever."""
+    if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above
+        raise OSError(errno.ENXIO, "it is no file", path)
+    return read(path)
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a reader sees the old bytes or the new ones, also after a power cut."""
     with _beside(path) as temporary:
@@ -93,6 +105,9 @@ def _beside(path: Path) -> Iterator[Path]:
             file.truncate(0)
             try:
                 yield temporary
+            except OSError as error:
+                error.filename = error.filename or str(path)  # a full disk names none
+                raise
             finally:
                 if _is_at(temporary, file):
                     temporary.unlink()
@@ -149,15 +164,15 @@ def is_alone(path: str) -> bool:
 
 
 def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
-    """The files right in `folder` with one of these endings, in order; hidden ones are left out."""
+    """What lies right in `folder` with one of these endings, in order; hidden ones are left out. Whether it can be read is seen by who reads it."""
     return tuple(folder / name for name in names(folder, suffixes))
 
 
 def names(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
-    """The names of these files."""
+    """The names of these."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != "." and entry.is_file())
+            return sorted(entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != ".")
     except (FileNotFoundError, NotADirectoryError):
         return []
 

@@ -3,6 +3,7 @@
 They come before anything of YouTube's. Sound that was recorded before is read again only when the disk says that it changed.
 """
 
+import errno
 import os
 import re
 from collections.abc import Container
@@ -65,14 +66,16 @@ class Material(NamedTuple):
 
 
 def look(folder: Path) -> Beside:
-    """What a host may have put beside a post; nothing where there is no such folder."""
+    """What a host may have put beside a post; nothing where there is no such folder. `OSError` for a name that no record can hold."""
     try:
         with os.scandir(folder) as entries:
-            return Beside(
-                folder, tuple(sorted(entry.name for entry in entries if entry.name.lower().startswith(_STEMS) and entry.is_file()))
-            )
+            names = sorted(entry.name for entry in entries if entry.name.lower().startswith(_STEMS) and entry.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return Beside(folder, ())
+    for name in names:
+        if not name.isascii() and files.legible(name) != name:
+            raise OSError(errno.EILSEQ, "its name is text in no encoding", f"{folder}/{name}")
+    return Beside(folder, tuple(names))
 
 
 def find(

@@ -42,8 +42,8 @@ class Sound(NamedTuple):
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether more than two seconds of what the header claims are missing."""
-        return self.declared is not None and not self.estimated and self.declared - self.duration > _NOTICED
+        """Whether more than two seconds of what the header claims are missing. What it claims of a video may be its pictures alone."""
+        return self.declared is not None and not self.estimated and not self.pictures and self.declared - self.duration > _NOTICED
 
     @property
     def is_misjudged(self) -> bool:

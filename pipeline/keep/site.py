@@ -220,6 +220,9 @@ def _changed(target: str, data: bytes, like: int) -> str:
 
 
 def _filled(file: FileIO, data: bytes) -> str:
-    while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
-        data = data[file.write(data) :]
+    try:
+        while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
+            data = data[file.write(data) :]
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, file.name) from error
     return traces.state(os.fstat(file.fileno()))

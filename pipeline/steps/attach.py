@@ -15,8 +15,9 @@ from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.labels import Tags
+from pipeline.edge import files
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
-from pipeline.edge.sound import TYPES, Sound, SoundError
+from pipeline.edge.sound import TYPES, SoundError
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, timed
@@ -182,7 +183,9 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own is None:
         return made(None), ()
     try:
-        source = (work.folder / own.name).read_bytes()
+        source = files.written(str(work.folder / own.name))
+        if not source:
+            raise PictureError("the picture is empty", "")  # noqa: TRY301 - as of one that is damaged
         pictures, place = made(source), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
@@ -224,7 +227,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
         file = tag(ready())
         path = places.media(slug, file.suffix[1:])
         media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
-        return _Heard(media, {path: file}, _cut_off(made[0].sound, work, recorded), made[0].loudness)
+        return _Heard(media, {path: file}, (), made[0].loudness)
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
     own = work.recording.thumbnail
@@ -234,11 +237,10 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
     told = enclosure.enclose(
         wanted, common.place, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
     )
-    damage = _cut_off(made[0].sound, work, recorded) if made else ()
     return _Heard(
         media=_media(told.enclosure) if told.enclosure else None,
         files={},
-        problems=(*damage, *told.problems),
+        problems=told.problems,
         loudness=made[0].loudness if made else None,
         enclosure=told.enclosure,
         upload=told.upload,
@@ -256,12 +258,9 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
         raise SoundError(source, "is on record and not on this disk", hint)
-    return prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
-
-
-def _cut_off(sound: Sound, work: Work, recorded: RecordedFile) -> tuple[Problem, ...]:
-    if not sound.is_cut_off:
-        return ()
-    claimed = clock.label(sound.declared or 0)
-    message = f"{recorded.name} ends at {clock.label(sound.duration)} though its header says {claimed}: it seems to be cut off"
-    return (Problem(Place(work.post.path), message, "export or copy it again", Severity.WARNING),)
+    made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
+    if made.sound.is_cut_off and recorded.origin == "host":  # apps download an episode once
+        claimed = clock.label(made.sound.declared or 0)
+        what = f"ends at {clock.label(made.sound.duration)} though its header says {claimed}: it is cut off"
+        raise SoundError(source, what, "copy it here again; where no more is meant, export it anew")
+    return made

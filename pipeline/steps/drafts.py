@@ -1,7 +1,6 @@
 """Drafts: posts as they were read, what is asked about them, and what is told of them."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +12,11 @@ from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.content.show import Show
-from pipeline.derive import episode
+from pipeline.derive import episode, places
 from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
-from pipeline.edge.material import Beside
+from pipeline.edge.broken import step
+from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
 from pipeline.keep.workshop import fingerprint
 
@@ -25,13 +25,11 @@ POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-
 
 class Draft(NamedTuple):
     """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read.
 
-    `digest` is of its file, `mark` of all that it was read from.
+    `digest` is of its file, empty where that was not read, `mark` of all that it was read from.
     """
 
     slug: str
@@ -78,9 +76,13 @@ def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 
 def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
-    show, problems = read_show.read(path.read_bytes(), f"feeds/{path.name}")
-    own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
-    templates = tuple((file.name, file.read_text("utf-8", "replace")) for file in own)
+    name = f"feeds/{path.name}"
+    try:
+        show, problems = read_show.read(files.written(str(path)), name)
+        own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
+        templates = tuple((file.name, files.written(str(file)).decode("utf-8", "replace")) for file in own)
+    except OSError as error:
+        return None, (_unreadable(path, name, error),)
     return show._replace(templates=templates) if show and templates else show, problems
 
 
@@ -119,24 +121,62 @@ def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
-    name = name or f"{FOLDER}/{path.name}"
-    slug, beside, size = path.stem, material.look(path.with_suffix("")), path.stat().st_size
+    slug, name = files.legible(path.stem), files.legible(name or f"{FOLDER}/{path.name}")
+    try:
+        return _read(path, show, slug, name)
+    except OSError as error:
+        return Draft(slug, name, "", Beside(path.with_suffix(""), ()), None, (_unreadable(path, name, error),))
+
+
+def _unreadable(path: Path, name: str, error: OSError) -> Problem:
+    """That something of the file which messages call `name` cannot be read: it stands back alone."""
+    what = files.legible(Path(error.filename or path).name)
+    return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))
+
+
+def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
+    beside, size = material.look(path.with_suffix("")), path.stat().st_size
     if size > encoding.MAX_BYTES:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
         return Draft(slug, name, "", beside, None, (problem,))
-    data = files.read(str(path))
+    data = files.written(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
-    if not _SLUG.fullmatch(slug):
-        problems += (Problem(Place(name), f"`{slug}` cannot be part of an address", "name the file with letters, digits, - and _"),)
+    if places.is_own(slug):
+        problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
     if show and post:
         problems += episode.unnumbered(show, post)
-    own = material.find(beside, path.parent / post.audio if post and post.audio else None, None, ())
-    if own.audio:
-        problems = tuple(problem for problem in problems if problem.code != "video")
+    own = _own(beside, post)
+    problems = _of_sound(own, problems, post, beside.folder, show)
     problems += material.problems(own, name)
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _own(beside: Beside, post: Post | None) -> Material:
+    """The host's own files, as far as a post and names tell."""
+    return material.find(beside, beside.folder.parent / post.audio if post and post.audio else None, None, ())
+
+
+def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
+    """What is wrong with a post, where it matters which video it has only if it has no sound of its own, here or on record."""
+    about = [problem for problem in problems if problem.code == "video"]
+    if not about:
+        return problems
+    others = tuple(problem for problem in problems if problem.code != "video")
+    if own.audio:
+        return others
+    recorded, slug = fetch.have(folder), files.legible(folder.name)
+    sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
+    if sound and show and show.store:  # where it is, or nobody can say so yet
+        return others
+    place = about[0].place
+    if sound:
+        return (*others, Problem(place, f"{sound.name} is on record, and not in {FOLDER}/{slug}/", "put it back there"))
+    if post is None or post.videos:
+        return problems
+    hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. Where the post was renamed, rename its folder too"
+    return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
 
 def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:
@@ -155,14 +195,18 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
     )
 
 
+_AT_ONCE = "it is new; the next publish records its sound and puts it out"
+_IF_ANSWERED = "it is new; the next publish asks YouTube for it and puts it out"
+
+
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
     """Why an episode is not due or not ready, where nothing is wrong with it that is not time enough to mend."""
     post = draft.usable
-    why = _until(post, answer, show, now) if post else None
+    why = _until(draft, post, answer, show, now) if post else None
     return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
 
 
-def _until(post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
+def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
     """The moment that it waits for, as far as that is known, and why."""
     if post.draft:
         return None, "it is a draft"
@@ -171,7 +215,7 @@ def _until(post: Post, answer: Recording | Refusal | None, show: Show, now: date
         return moment, "it is dated then"
     if isinstance(answer, Refusal):
         return (answer.until, answer.reason.sentence) if answer.reason.kind is Kind.WAIT and not answer.stops else None
-    return None if answer else (None, "it is not recorded yet; publish records it")
+    return None if answer else (None, _AT_ONCE if _own(draft.beside, post).audio else _IF_ANSWERED)
 
 
 def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def outlook(
         ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
         return Outlook(entry._replace(waiting=waiting, settled=ready and (_is_draft(draft) or waiting.until is not None)))
     if draft.usable is None or not isinstance(answer, Recording):
-        return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None))
+        return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
     made_of = entry.made_of + _own(draft, answer, video)
     if (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.content import web
+from pipeline.content import web, yamltext
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive import places
@@ -22,9 +22,18 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
         source = (root / "feeds" / show.cover).read_bytes()
     except OSError:
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
-        return None, (Problem(Place(show.path), f"`cover: {show.cover}` is not there", hint),)
+        return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` is not there", hint),)
     problems = prepare.blemishes(".show", source, Place(show.path), workshop)
+    if problems:
+        place = _place(root, show, "cover")
+        problems = tuple(problem._replace(place=place) for problem in problems)
     return (None if errors(problems) else source), problems
+
+
+def _place(root: Path, show: Show, key: str) -> Place:
+    """Where a key stands in the feed file: a show does not tell, for to move a line changes nothing of it."""
+    table, _ = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)
+    return Place(show.path, table.lines.get(key, 1))
 
 
 def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[str, Path], tuple[Problem, ...]]:

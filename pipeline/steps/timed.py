@@ -14,7 +14,7 @@ from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
-from pipeline.edge import material
+from pipeline.edge import files, material
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
 from pipeline.steps.drafts import Draft
@@ -62,7 +62,7 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
     from pipeline.content import captions  # noqa: PLC0415 - see the top
 
     try:
-        return captions.read(path.read_bytes(), name)
+        return captions.read(files.written(str(path)), name)
     except OSError as error:
         return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", "put the file there again, or fetch it"),)
 

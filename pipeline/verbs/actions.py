@@ -220,7 +220,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     spoilt = (guard.Refusal("", fault.message, fault.hint) for fault in errors(built.faults))
     refusals = (
         *spoilt,
-        *guard.compare(feeds, allow),
+        *guard.compare(feeds, allow, [one.slug for one in built.waiting if one.until]),
         *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
     return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)

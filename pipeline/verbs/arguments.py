@@ -99,7 +99,7 @@ def _completing(parser: argparse.ArgumentParser) -> None:
 VERBS = (
     Verb("check", "list every problem in posts and feeds, and the chapter tables", "pipeline check", _on_github_too),
     Verb("fetch", "record what is missing about each episode's video", "pipeline fetch my-episode --again", _fetching),
-    Verb("plan", "say what publish would change, and write nothing", "pipeline plan --json", _planning),
+    Verb("plan", "say what publish would change, and write nothing outside .pipeline/", "pipeline plan --json", _planning),
     Verb("publish", "build the sites and release what is due", "pipeline publish --allow dropped:old-episode", _publishing),
     Verb("new", "start a post from a video", "pipeline new 'https://www.youtube.com/watch?v=...'", _starting),
     Verb(

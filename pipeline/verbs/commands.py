@@ -45,7 +45,7 @@ def fetch(given: SimpleNamespace) -> Ended:
 
 
 def plan(given: SimpleNamespace) -> Ended:
-    """What a publish would change; nothing is written."""
+    """What a publish would change; nothing is written outside `.pipeline/`."""
     with Progress(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
     problems = actions.all_problems(wrong, outcomes)

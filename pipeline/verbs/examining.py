@@ -6,13 +6,12 @@ from pathlib import Path
 
 from pipeline import run
 from pipeline.content import inspection
-from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.problem import errors
 from pipeline.content.recording import warnings
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, settings
-from pipeline.edge.material import Beside
 from pipeline.run import Watcher
 from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
@@ -62,27 +61,24 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
 def _checked(given: tuple[Draft, str]) -> Report:
     """A post's problems, and its table where there are captions; given with the language of its show."""
     draft, language = given
-    post, recorded = draft.usable, fetch.have(draft.folder)
+    post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
+    wrong = tuple(drafts.told(draft, trouble if post else None))
     if post is None:
-        return Report((), draft.problems)
+        return Report((), wrong)
     lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
-        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*draft.problems, *lacking))
+        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking))
     if recorded and recorded.captions and path.name == recorded.captions.name:
         damage = (*damage, *lacking)
     if words is None:
-        return Report((), (*draft.problems, *damage))
+        return Report((), (*wrong, *damage))
     told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
-    return Report((draft.path, report.chapter_table(told.chapters)), (*draft.problems, *damage, *told.problems))
+    return Report((draft.path, report.chapter_table(told.chapters)), (*wrong, *damage, *told.problems))
 
 
 def _draft(path: Path, root: Path) -> Draft:
     """A post by its path, read as the show in `root` would, where there is one."""
     show, _ = drafts.first_show(root)
-    try:
-        return drafts.draft(path, show, str(path))
-    except OSError as error:
-        problem = Problem(Place(str(path)), f"the post cannot be read: {error.strerror}", "look at the spelling of its path")
-        return Draft(path.stem, str(path), "", Beside(path.with_suffix(""), ()), None, (problem,))
+    return drafts.draft(path, show, str(path))

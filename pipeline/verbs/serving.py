@@ -31,8 +31,8 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _stat(path: Path) -> os.stat_result | None:
-    """The file's state; None where it has gone since it was listed, as an editor's backup does."""
+    """The file's state; None where it has gone since it was listed, as an editor's backup does, or cannot be looked at."""
     try:
         return path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None

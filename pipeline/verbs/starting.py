@@ -60,10 +60,18 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:
     """The post that has this video already."""
     for path in drafts.paths(root):
-        post = drafts.draft(path, show).post if video_id.encode() in path.read_bytes() else None
+        post = drafts.draft(path, show).post if _may_have(path, video_id) else None
         if post and post.video and post.video.id == video_id:
             return Problem(Place(post.path, post.video.line), "this post has the video already", "edit it, or delete it first")
     return None
+
+
+def _may_have(path: Path, video_id: str) -> bool:
+    """Whether it is worth reading a post: it has the letters of the id. One that cannot be read is told by `check`."""
+    try:
+        return video_id.encode() in files.written(str(path))
+    except OSError:
+        return False
 
 
 def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:

@@ -5,16 +5,14 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from pipeline.run import Silent, Watcher
+from pipeline.verbs.telling import tell
 
 
 class Lines:
     """A line for each stage, for logs and pipes."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-
     def began(self, stage: str, total: int) -> None:
-        self.stream.write(f"{stage}: {total}\n")
+        tell(f"{stage}: {total}")
 
     def doing(self, stage: str, what: str) -> None:
         """See `ended`."""
@@ -56,7 +54,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool) -> None:
         self.bars = Bars(sys.stderr) if sys.stderr.isatty() and not quiet else None
-        self.watcher: Watcher = self.bars or (Silent() if quiet else Lines(sys.stderr))
+        self.watcher: Watcher = self.bars or (Silent() if quiet else Lines())
 
     def __enter__(self) -> Watcher:
         if self.bars:

@@ -1,0 +1,79 @@
+"""What is told of a post because of what lies beside it: sound of its own, sound that has gone, a name that the site needs."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.derive import places
+from pipeline.edge import files
+from pipeline.run import Silent
+from pipeline.steps import drafts
+from pipeline.verbs import actions
+from tests import small
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    files.write(root / "feeds/talks.yaml", small.feed())
+    files.write(root / "episodes/ada.md", small.post("ada", "ada"))
+    files.write(root / "episodes/ada/audio.mp3", small.sound())
+    assert small.publish(root).code == 0
+    return root
+
+
+@pytest.fixture
+def root(published: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(published, tmp_path / "show")
+
+
+def told(root: Path, slug: str) -> list[str]:
+    show, _ = drafts.first_show(root)
+    return [str(problem) for problem in drafts.draft(root / f"episodes/{slug}.md", show).problems]
+
+
+def test_sound_that_has_gone_is_not_called_a_missing_video(root: Path) -> None:
+    assert told(root, "ada") == []
+    (root / "episodes/ada/audio.mp3").unlink()
+    assert told(root, "ada") == ["episodes/ada.md:1: audio.mp3 is on record, and not in episodes/ada/ (put it back there)"]
+
+
+def test_sound_that_lives_in_a_store_need_not_be_here(root: Path) -> None:
+    (root / "episodes/ada/audio.mp3").unlink()
+    files.write(root / "feeds/talks.yaml", small.feed() + b"store: s3://bucket/talks\nmedia: https://media.example/\n")
+    assert told(root, "ada") == []
+
+
+def test_a_post_without_video_and_sound_is_told_both_ways(root: Path) -> None:
+    (root / "episodes/ada.md").rename(root / "episodes/bob.md")
+    (line,) = told(root, "bob")
+    assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. Where the post was renamed, rename its folder too)")
+
+
+@pytest.mark.parametrize("slug", ["index.html", "feed.xml", "feed-2.xml", "Feed.XML", "404.html", "robots.txt", "sitemap.xml", "assets"])
+def test_a_name_that_the_site_needs_is_no_episodes(root: Path, slug: str) -> None:
+    shutil.copytree(root / "episodes/ada", root / f"episodes/{slug}")
+    (root / "episodes/ada.md").rename(root / f"episodes/{slug}.md")
+    assert told(root, slug) == [f"episodes/{slug}.md:1: the site needs the name `{slug}` for itself (rename the post)"]
+
+
+def test_all_that_a_site_has_beside_its_episodes_is_such_a_name(root: Path) -> None:
+    assert {path.name for path in (root / "public/talks").iterdir() if not places.is_own(path.name)} == {"ada", "media"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "video", "why"),
+    [
+        ("own", "", "it is new; the next publish records its sound and puts it out"),
+        ("asked", "abcDEF12345", "it is new; the next publish asks YouTube for it and puts it out"),
+    ],
+)
+def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str, why: str) -> None:
+    front = {"title": slug, "date": "2024-10-02 08:00", "tags": "[talk]"} | ({"video": video} if video else {})
+    files.write(root / f"episodes/{slug}.md", small.written(front))
+    if not video:
+        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+    [outcome], _ = actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert outcome.plan.to_text() == f"{slug}: {slug}\n  waits: {why}\n"

@@ -1,0 +1,127 @@
+"""What cannot be read of one episode touches that one only: it is named with the next step, and stays as it was published."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.edge import files
+from pipeline.run import Silent
+from pipeline.steps import drafts
+from pipeline.verbs import examining, serving, starting
+from tests import small
+
+ROUND = "Too many levels of symbolic links"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("show")
+    files.write(root / "feeds/talks.yaml", small.feed())
+    for slug in ("ada", "bob"):
+        files.write(root / f"episodes/{slug}.md", small.post(slug, slug))
+        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+        files.write(root / f"episodes/{slug}/captions.vtt", small.CAPTIONS)
+    small.age(root)
+    assert small.publish(root).code == 0
+    return root
+
+
+@pytest.fixture
+def root(published: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(published, tmp_path / "show", symlinks=True)
+
+
+def round_in_a_circle(path: Path) -> None:
+    (shutil.rmtree if path.is_dir() else os.unlink)(path)
+    path.symlink_to(path.name)
+
+
+def nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def no_encoding(path: Path) -> None:
+    path.rename(path.with_name(os.fsdecode(b"audio.\xff.mp3")))
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "says"),
+    [
+        ("ada.md", round_in_a_circle, f"ada.md cannot be read: {ROUND} (links lead round in a circle: "),
+        ("ada.md", nowhere, "ada.md cannot be read: No such file or directory (look at its spelling, and where it leads if it is a link)"),
+        ("ada.md", folder, "ada.md cannot be read: Is a directory (a folder lies where a file should: move it away)"),
+        ("ada.md", pipe, "ada.md cannot be read: it is no file (a pipe or a device lies where a file should: move it away)"),
+        ("ada", round_in_a_circle, f"ada cannot be read: {ROUND} ("),
+        ("ada/audio.mp3", round_in_a_circle, f"audio.mp3 cannot be read: {ROUND} ("),
+        ("ada/audio.mp3", no_encoding, r"audio.\xff.mp3 cannot be read: its name is text in no encoding (rename it: "),
+        ("ada/captions.vtt", round_in_a_circle, f"captions.vtt cannot be read: {ROUND} ("),
+        ("ada/recording.json", round_in_a_circle, f"a file of the episode cannot be read [recording.json: {ROUND}] ("),
+        ("ada/recording.json", pipe, "a file of the episode cannot be read [recording.json: it is no file] ("),
+    ],
+)
+def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: str, spoil: Callable[[Path], None], says: str) -> None:
+    spoil(root / "episodes" / name)
+    files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
+    before = small.content(root / "public/talks/ada")
+    checked = [str(problem) for problem in examining.check(root, Silent()).problems]
+    done = small.publish(root)
+    told = [line for line in done.told.splitlines() if line.startswith("episodes/")]
+    assert len(told) == 1
+    assert told[0].startswith(f"episodes/ada.md:1: {says}")
+    assert checked == told
+    assert serving.sources(root)
+    assert starting._there(root, drafts.first_show(root)[0] or pytest.fail("no show"), "abcDEF12345") is None
+    assert done.code == 3
+    feed = (root / "public/talks/feed.xml").read_text(encoding="utf-8")
+    assert "Another title of bob" in feed
+    assert "ada" in feed
+    assert small.content(root / "public/talks/ada").keys() == before.keys()
+
+
+def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
+    pipe(root / "episodes/ada/captions.vtt")
+    (problem,) = examining.check(root, Silent()).problems
+    assert problem.message == "the captions cannot be read: it is no file"
+
+
+def test_a_post_that_could_not_be_read_is_read_again(root: Path) -> None:
+    """That its rights were given back leaves no trace."""
+    aside = root / "ada.md"
+    (root / "episodes/ada.md").rename(aside)
+    (root / "episodes/ada.md").symlink_to(aside)
+    aside.rename(root / "gone.md")
+    assert small.publish(root).code == 3
+    (root / "gone.md").rename(aside)
+    assert small.publish(root).code == 0
+
+
+def test_a_name_in_no_encoding_is_named_and_the_others_go_out(root: Path) -> None:
+    (root / os.fsdecode(b"episodes/a\xff.md")).write_bytes(small.post("x", "Another"))
+    files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
+    done = small.publish(root)
+    assert done.code == 3
+    assert r"episodes/a\xff.md:1: `a\xff` can" in done.told
+    assert "Another title of bob" in (root / "public/talks/feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_feed_file_that_cannot_be_read_holds_up_no_other_show(root: Path) -> None:
+    (root / "feeds/more.yaml").symlink_to("more.yaml")
+    files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
+    done = small.publish(root)
+    assert done.code == 1
+    assert f"feeds/more.yaml:1: more.yaml cannot be read: {ROUND} (" in done.told
+    assert "Another title of bob" in (root / "public/talks/feed.xml").read_text(encoding="utf-8")
