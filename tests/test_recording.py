@@ -103,7 +103,8 @@ def test_any_one_damage_is_told(data: st.DataObject) -> None:
     lines[at] = data.draw(
         st.sampled_from(("", "<<<<<<< HEAD", '  "guid": 7,', '  "video": [],', '  "fetched": "yesterday",', '  "audio": {},'))
     )
-    _, problems = parse("\n".join(lines), PATH)
+    recording, problems = parse("\n".join(lines), PATH)
+    assert (recording is None) == bool(problems)
     assert all(1 <= problem.place.line <= len(lines) and problem.hint for problem in problems)
 
 

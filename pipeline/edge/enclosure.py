@@ -22,7 +22,7 @@ from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.labels import Tags
+from pipeline.derive.sound_tags import Tags
 from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
 from pipeline.edge.store import Found, Place

@@ -20,7 +20,7 @@ from mutagen.id3 import BitPaddedInt
 from mutagen.mp4 import MP4Cover, MP4Tags
 
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.labels import Tags
+from pipeline.derive.sound_tags import Tags
 from pipeline.edge import files, mp4
 from pipeline.edge.sound import SoundError
 

@@ -14,7 +14,7 @@ from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.labels import Tags
+from pipeline.derive.sound_tags import Tags
 from pipeline.edge import files
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import TYPES, SoundError

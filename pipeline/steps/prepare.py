@@ -12,7 +12,7 @@ from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.labels import Tags
+from pipeline.derive.sound_tags import Tags
 from pipeline.edge import files
 from pipeline.edge.picture import ICON, INSIDE, STILL
 from pipeline.edge.sound import TYPES, Loudness, Sound

@@ -36,7 +36,9 @@ def test_every_kind_of_place_has_an_example() -> None:
 
 
 def test_a_region_in_running_text_is_understood() -> None:
-    for line in re.findall(r"`(store: \{.*?\})`", DOCUMENT):
+    written = re.findall(r"`(store: \{.*?\})`", DOCUMENT)
+    assert written
+    for line in written:
         show, problems = read(f"{HEAD}{line}\nmedia: https://cdn.example\n".encode(), "feeds/a.yaml")
         assert show is not None
         assert problems == ()
