@@ -7,6 +7,7 @@ import pytest
 from pipeline.run import Silent
 from pipeline.steps import drafts
 from pipeline.verbs import examining
+from tests import small
 
 ASKED = "What brought you to compilers in the first place?"
 SAID = "A broken one, to be honest, which I found in a cellar and mended for weeks with my brother until it ran again."
@@ -47,3 +48,13 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
     assert [line.partition(" (")[0] for line in found] == [
         "episodes/eve.md:5: the same video as in episodes/bob.md, and apps would show one of the two only"
     ]
+
+
+def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: cover.jpg\n")
+    (root / "episodes/ada.mp3").write_bytes(b"")
+    (root / "episodes/bob").mkdir()
+    (root / "episodes/bob.md").write_text("---\ntitle: Bob\n---\n")
+    (root / "episodes/bob/audio.mp3").write_bytes(small.sound())
+    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
+    assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` is not there", "episodes/ada.md:1: ada.mp3: is empty"]

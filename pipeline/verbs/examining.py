@@ -1,19 +1,24 @@
 """Verbs that only look: at all that people wrote, at one post, at one post beside its captions, at this machine."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import run
 from pipeline.content import inspection
-from pipeline.content.problem import errors
-from pipeline.content.recording import warnings
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.recording import Recording, warnings
+from pipeline.content.show import Show
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, settings
+from pipeline.edge import fetch, material, settings
+from pipeline.edge.sound import SoundError
+from pipeline.keep.workshop import Workshop
 from pipeline.run import Watcher
-from pipeline.steps import drafts, timed
+from pipeline.steps import drafts, pictures, timed
 from pipeline.steps.drafts import Draft
 from pipeline.verbs.actions import Report, shows
 
@@ -24,7 +29,7 @@ def check(root: Path, watcher: Watcher) -> Report:
     posts: dict[str, tuple[Draft, str]] = {}
     for show, wrong in shows(root):
         taken = drafts.taken(root, show) if show else {}
-        problems += (*wrong, *drafts.shared(taken.values()))
+        problems += (*wrong, *drafts.shared(taken.values()), *(_covered(root, show) if show else ()))
         posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
     told = dict(run.each("aligning", _checked, posts, watcher))
     lines = (line for slug in posts for line in told[slug].lines)
@@ -58,11 +63,16 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     )
 
 
+def _covered(root: Path, show: Show) -> tuple[Problem, ...]:
+    """What is wrong with the cover that a feed file names."""
+    return pictures.own_cover(root, show, Workshop(root / ".pipeline" / show.name))[1] if show.cover else ()
+
+
 def _checked(given: tuple[Draft, str]) -> Report:
     """A post's problems, and its table where there are captions; given with the language of its show."""
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
-    wrong = tuple(drafts.told(draft, trouble if post else None))
+    wrong = (*drafts.told(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:
         return Report((), wrong)
     lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
@@ -76,6 +86,17 @@ def _checked(given: tuple[Draft, str]) -> Report:
         return Report((), (*wrong, *damage))
     told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
     return Report((draft.path, report.chapter_table(told.chapters)), (*wrong, *damage, *told.problems))
+
+
+def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
+    """What keeps the host's own sound from being recorded, where it is not on record as it is."""
+    named = draft.folder.parent / post.audio if post.audio else None
+    own = material.find(draft.beside, named, None, recorded.files if recorded else ()).audio
+    try:
+        if own:
+            material.record_sound(own, draft.folder, recorded.audio if recorded else None)
+    except SoundError as error:
+        yield Problem(Place(draft.path), error.message, error.hint)
 
 
 def _draft(path: Path, root: Path) -> Draft:
