@@ -237,6 +237,21 @@ def test_a_published_episode_survives_a_broken_post(tmp_path: Path) -> None:
     assert content(root / "public/sample") == before
 
 
+@pytest.mark.parametrize("slip", ["explicit: ture", "episodes: {tga: nlp}", "hots: Ada Example", "cover: nowhere.jpg"])
+def test_a_show_with_a_slip_in_its_feed_file_stays_as_it_was(show: Path, tmp_path: Path, slip: str) -> None:
+    """What could not be read would go out as its default, to listeners who keep what they get."""
+    root = Path(shutil.copytree(show, tmp_path / "show"))
+    before = content(root / "public")
+    feed = root / "feeds/sample.yaml"
+    key = slip.partition(":")[0]
+    feed.write_text("\n".join([*(line for line in feed.read_text().splitlines() if not line.startswith(f"{key}:")), slip, ""]))
+    done = pipeline("publish", root=root)
+    assert done.returncode == 1
+    assert "feeds/sample.yaml:" in done.stderr
+    assert "not published" in done.stderr
+    assert content(root / "public") == before
+
+
 def test_a_dropped_episode_is_refused_until_allowed(tmp_path: Path) -> None:
     root = copy_sample(tmp_path)
     assert pipeline("publish", root=root).returncode == 0

@@ -44,6 +44,8 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
     told = tell_all(problems)
+    for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
+        tell(f"{path}: not published until that is corrected; what is out stays as it is")
     for outcome in outcomes:
         _tell_of(outcome, given)
     code = _code(wrong, outcomes)
