@@ -10,6 +10,7 @@ from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
+from pipeline.derive.align.matching import Run, chain
 from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
@@ -178,6 +179,16 @@ def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
     assert starts(alignment) == [None] * 4
     assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+
+
+def test_runs_that_overlap_are_cut_and_never_to_less_than_a_word() -> None:
+    """The words that open a block go with what follows, but not where the run before has none of its own left then."""
+    runs = [Run(0, 0, 10, 100.0), Run(5, 30, 15, 100.0), Run(7, 60, 40, 100.0)]
+    opening = [8 if key <= 8 else 99 for key in range(50)]
+    kept = chain(runs, opening)
+    assert [run.script for run in kept] == [0, 8, 20]
+    assert all(run.size > 0 for run in kept)
+    assert all(one.script + one.size <= two.script and one.tape + one.size <= two.tape for one, two in pairwise(kept))
 
 
 def test_of_a_post_that_tells_a_part_of_the_talk_the_questions_have_their_places() -> None:

@@ -17,8 +17,6 @@ WRONG = 0.1
 BEYOND = 10 * SECOND
 # The last words of the captions and of the text: half a minute of talk.
 LAST_WORDS = 100
-
-
 # Captions that begin later have lost their beginning; most begin within seconds, behind music within half a minute.
 LATE = 60 * SECOND
 # A section of so many words of which none is found was not said: of what was, even condensed, one in eight is found (see `confidence`).
@@ -49,7 +47,7 @@ def silent(done: Work) -> int | None:
     return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard + 1)
 
 
-def late(done: Work) -> int | None:
+def _begun(done: Work) -> int | None:
     """The block in which captions begin that have nothing of the text before it; None where they have its beginning."""
     found = done.found
     heard = next((n for n, key in enumerate(found) if key >= 0), None)
@@ -158,7 +156,7 @@ def _short(case: Case) -> Problem | None:
 
 
 def _late(case: Case) -> Problem | None:
-    block, begin = late(case.work), case.work.tape.start(0) if case.work.tape.keys else 0
+    block, begin = _begun(case.work), case.work.tape.start(0) if case.work.tape.keys else 0
     if block is None or wrong(case.work):
         return None
     line = case.work.script.blocks[block].line

@@ -172,7 +172,7 @@ def _without_overlaps(runs: list[Run], opening: Sequence[int]) -> list[Run]:
     kept: list[Run] = []
     i_end = j_end = 0
     for i, j, size, bits in runs:
-        if kept and i < i_end and j_end <= j and opening[i] < i_end:
+        if kept and j_end <= j and kept[-1].script < opening[i] < i_end:
             last = kept.pop()
             i_end, j_end = opening[i], last.tape + opening[i] - last.script
             kept.append(last._replace(size=i_end - last.script))
