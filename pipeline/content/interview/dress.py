@@ -6,7 +6,7 @@ They are made headings where they outnumber the post's own, and none of those as
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
@@ -18,17 +18,18 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
-from pipeline.content.words import ends_asking, holds_mark, squeeze
+from pipeline.content.words import ends_asking, holds_mark, squeeze, without_asides
 
 # How many must ask. What is bold or folded away was set so to be seen.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
 _EMPHASIS = ("italics", "quotation")
 _COMMON = (*_EMPHASIS, "item", "letter")  # in what people say as well
-_BY_LEAD = {"summary": "fold", **dict.fromkeys(BOLD, "bold"), "em": "italics", "i": "italics"}
+_BY_LEAD = {"summary": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
+_SELDOM = 5  # who asks is labelled behind fewer than one in so many of the questions
 _LETTER = 14  # characters of a letter or word that asks, and its colon
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
 _CLOSES = (".", "!", "…", "。", "！")
@@ -45,12 +46,12 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        return bool(self.dress) and (ends_asking(self.text.rstrip()) or (self.dress == "dash" and asks(squeeze(_MARK.sub("", self.text)))))
+        return bool(self.dress) and (ends_asking(_said(self.text)) or (self.dress == "dash" and asks(squeeze(_MARK.sub("", self.text)))))
 
     @property
     def talks(self) -> bool:
         """Whether somebody says here what asks nothing: `**That sounds hard.**`"""
-        return self.dress in ("bold", "dash") and self.text.rstrip().endswith(_CLOSES)
+        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(_CLOSES)
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
@@ -60,7 +61,10 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
         return blocks
     parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
     dress = _worn([part for some in parted.values() for part in some])
-    if dress is None or (dress in _COMMON and _converse(blocks)):
+    if dress is None:
+        return blocks
+    asked = [index for index, some in parted.items() if some[-1].dress == dress and some[-1].asks] if dress != "letter" else []
+    if dress in _COMMON and _converse(blocks, asked):
         return blocks
     worn = {index: some for index, some in parted.items() if any(part.dress == dress for part in some)}
     parts = [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
@@ -84,10 +88,23 @@ def _worn(parts: Sequence[_Part]) -> str | None:
     return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), None)
 
 
-def _converse(blocks: Sequence[Block]) -> bool:
-    """Whether people are labelled that come back, beside a letter that asks."""
-    labels = (item.label.name for items in scan(blocks).values() for item in items if item.label and not item.label.loose)
-    return any(count > 1 for name, count in Counter(labels).items() if name not in _ASKING)
+def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
+    """Whether people are labelled that come back, beside a letter that asks, and one of them may be who asks in the blocks `asked`.
+
+    Nobody of them is, where whoever mostly speaks before these blocks is also among those who speak right behind them.
+    """
+    labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
+    counts = Counter(chain.from_iterable(labels.values()))
+    told = {
+        index: known for index, names in labels.items() if (known := [name for name in names if counts[name] > 1 and name not in _ASKING])
+    }
+    if not told:
+        return False
+    places = [index for index, block in enumerate(blocks) if block.tag != "-comment"]
+    behind = [told[after][0] for index, after in pairwise(places) if index in asked and after in told]
+    before = Counter(told[max(index for index in told if index < place)][-1] for place in asked if place > min(told))
+    leading = sum(behind.count(name) for name, _ in before.most_common(1))
+    return 2 * len(behind) <= len(asked) or leading * _SELDOM < len(behind)
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
@@ -129,7 +146,7 @@ def _of_paragraph(block: Block) -> tuple[_Part, ...]:
     pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []
     if len(pieces) < 2:
         return (_whole(block, dress),) if dress else ()
-    if dress == "italics" or not ends_asking(pieces[0].text):
+    if dress == "italics" or not ends_asking(_said(pieces[0].text)):
         return ()
     return (_part(block, dress, 0, pieces[:1]), _part(block, "", pieces[0].text.count("\n"), pieces[1:]))
 
@@ -147,11 +164,17 @@ def _dress(block: Block) -> str:
     dress = _BY_LEAD.get(lead, "")
     if dress == "bold":
         inside, _, behind = block.html.partition(f"</{lead}>")
-        if behind != "</p>" and not ends_asking(inside):
+        if behind != "</p>" and not ends_asking(_said(inside)):
             dress = ""
         elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
             return ""
     return "letter" if not dress and _asks_by_letter(text) else dress
+
+
+def _said(text: str) -> str:
+    """A text as it closes: without an aside such as `[laughs]` there."""
+    bare = text.rstrip()
+    return without_asides(bare) if bare.endswith("]") else bare
 
 
 def _asks_by_letter(text: str) -> bool:
