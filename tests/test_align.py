@@ -212,6 +212,35 @@ def test_a_question_is_not_torn_apart_by_a_passage_that_was_cut_before_it() -> N
     assert asked - 4 * PACE <= placed.start <= asked
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_question_in_a_hole_of_the_captions_is_not_sure(exact: bool) -> None:
+    """Where captions resume is no beginning of words that they do not have."""
+    spoken = talk(questions=8)
+    hole = range(spoken.times()[3] - 20 * PACE, spoken.times()[3] + 30 * PACE)
+    words = [word for word in spoken.captions().words if word.start not in hole]
+    placed = align(spoken.post(), Captions.of(words, exact=exact)).headings
+    assert [place.confidence >= SURE for place in placed] == [n != 3 for n in range(8)]
+
+
+def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_word() -> None:
+    """A usual one, with which what is said in that place begins as well."""
+    spoken = Talk(tuple((f"yeah {asked}", answers) for asked, answers in talk(questions=8, paragraphs=1).sections))
+    sections = [*spoken.sections]
+    sections.insert(3, sections.pop(6))
+    placed = align(Talk(tuple(sections)).post(), spoken.captions(exact=False)).headings
+    assert [place.confidence >= SURE for place in placed[:7]] == [n != 3 for n in range(7)]
+
+
+def test_a_first_question_that_was_worded_anew_is_not_sure() -> None:
+    """How long it took, and what was said before it, the text does not tell."""
+    spoken = talk(questions=8)
+    (_, answers), *others = spoken.sections
+    (asked, _), *_ = talk(seed=9).sections
+    captions = heard(" ".join((*VOCABULARY[:60], *spoken.texts)), exact=False)
+    placed = align(Talk(((asked, answers), *others)).post(), captions).headings
+    assert [place.confidence >= SURE for place in placed] == [n != 0 for n in range(8)]
+
+
 def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
     spoken = talk()
     mark = spoken.times()[2] + 5000

@@ -44,17 +44,21 @@ def boundary(position: int, found: Sequence[int], stretch: Stretch) -> Boundary:
     left, right = position - 1, position
     while left >= stretch.script.start and found[left] < 0:
         left -= 1
-    while right < stretch.script.stop and (found[right] < 0 or _strays(right, found, stretch)):
+    while right < stretch.script.stop and (found[right] < 0 or _strays(right, position, found, stretch)):
         right += 1
     before = found[left] if left >= stretch.script.start else stretch.tape.start - 1
     after = found[right] if right < stretch.script.stop else stretch.tape.stop
     return Boundary(position, before, after, position - 1 - left, right - position)
 
 
-def _strays(key: int, found: Sequence[int], stretch: Stretch) -> bool:
-    """Whether a word was found far before those that follow it in the script, among what is said before its block."""
-    following = (n for n in range(key + 1, min(key + FEW + 1, stretch.script.stop)) if found[n] >= 0)
-    return any(found[n] - found[key] - (n - key) > FAR for n in following)
+def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> bool:
+    """Whether a word was found far before those that follow it in the script, among what is said before its block.
+
+    The first word of a block, which begins at `position`, strays too where none of those is found.
+    """
+    following = [n for n in range(key + 1, min(key + FEW + 1, stretch.script.stop)) if found[n] >= 0]
+    alone = key == position and not following and key + FEW < stretch.script.stop
+    return alone or any(found[n] - found[key] - (n - key) > FAR for n in following)
 
 
 def estimate(place: Boundary, tape: Tape) -> int:

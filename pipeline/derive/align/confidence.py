@@ -25,6 +25,12 @@ AS_SAID = 6
 EXACT, WIDEST = 3.0, 30.0
 # Whoever asks may say something first that is not written, but not for longer than this.
 LEAD_IN = 13.0
+# Before the first found word of a text nothing tells where a block begins whose first words were not found, and a question that was worded
+# anew may have been asked in several times as many words.
+REWORDED = 4
+# An editor writes a few words that nobody said. Where more than these are not found and nothing heard has room for them, captions have a
+# hole there or the block was said elsewhere: slow speech has a word a second.
+OWN_WORDS, SLOWEST = 3, 1.0
 # Within a cue words are laid by their letters, and off by the more the further its ends are. Cues of ten seconds, as nearly all are, do no harm
 # (the curve was fitted to them); in cues of a minute one heading in seven is off by more than three seconds, of three minutes one in three.
 CLEAR, BLURRED, MOST_BLURRED = 4.0, 3.0, 15.0
@@ -68,16 +74,18 @@ class Judge:
     def _width(self, place: Boundary, guess: int) -> float:
         """Seconds in which the block may begin: all between the found words, but for as many words as the text before has unfound.
 
-        Before the first found word of a text the recording may hold anything: it does not count. What a long cue leaves open does.
+        Before the first found word of a text the recording may hold anything: there what counts is how many of the block's own first words
+        were not found. What a long cue leaves open counts too, and words for which there is no room.
         """
         if place.after >= len(self._tape.keys):
             return WIDEST
         unwritten = place.after - place.before - 1
-        doubtful = min(unwritten, max(0, unwritten - place.tail) + place.head)
-        begin = guess if place.before < 0 else place.after - doubtful
-        width = (self._tape.start(place.after) - self._tape.start(begin)) / 1000
+        beside = max(0, unwritten - place.tail) if place.before >= 0 else (REWORDED - 1) * place.head
+        doubtful = min(unwritten, beside + place.head)
+        width = (self._tape.start(place.after) - self._tape.start(place.after - doubtful)) / 1000
         blur = min(MOST_BLURRED, BLURRED * max(0.0, self._tape.blur(guess) / 1000 - CLEAR))
-        return (min(width, LEAD_IN) if self._begins_as_said(place) else width) + blur
+        lacking = SLOWEST * max(0, place.head - unwritten - OWN_WORDS)
+        return (min(width, LEAD_IN) if self._begins_as_said(place) else width) + blur + lacking
 
     def _begins_as_said(self, place: Boundary) -> bool:
         """Whether a block's own first words stand in a row in the tape: what an excerpt leaves out before them belongs to others."""
