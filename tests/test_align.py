@@ -222,6 +222,16 @@ def test_a_question_in_a_hole_of_the_captions_is_not_sure(exact: bool) -> None:
     assert [place.confidence >= SURE for place in placed] == [n != 3 for n in range(8)]
 
 
+@pytest.mark.parametrize("part", [range(4), range(8, 12)])
+def test_captions_of_a_part_are_sure_of_that_part(part: range) -> None:
+    """What they do not have of the talk says nothing of how the rest was edited."""
+    spoken = talk(questions=12)
+    times = [*spoken.times(), len(spoken.captions().words) * PACE]
+    words = [word for word in spoken.captions().words if times[part.start] <= word.start < times[part.stop]]
+    placed = align(spoken.post(), Captions.of(words, exact=False)).headings
+    assert [place.confidence >= SURE for place in placed] == [n in part for n in range(12)]
+
+
 def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_word() -> None:
     """A usual one, with which what is said in that place begins as well."""
     spoken = Talk(tuple((f"yeah {asked}", answers) for asked, answers in talk(questions=8, paragraphs=1).sections))

@@ -21,6 +21,8 @@ ABSTAIN = 0.43
 SURE = 0.9
 # Words are as said where so many in a row are the same: a part of a sentence. In shorter runs it may be other words that are the same.
 AS_SAID = 6
+# Captions that have not one such row in so much of a text, at its beginning or end, do not have that part of the talk.
+MISSING = 0.1
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
 # Whoever asks may say something first that is not written, but not for longer than this.
@@ -95,6 +97,18 @@ class Judge:
 
 
 def _as_said(found: Sequence[int]) -> float:
-    """The share of a script's keys that stand in a long row of keys that are the same in the tape: their distance stays the same there."""
-    rows = (len(list(row)) for _, row in groupby(map(sub, found, count())))
-    return sum(size for size in rows if size >= AS_SAID) / (len(found) or 1)
+    """The share of a script's keys that stand in a long row of keys that are the same in the tape: their distance stays the same there.
+
+    Where the tape has nothing of the script's beginning or end, that tells nothing of how the rest was edited, and does not count.
+    """
+    rows: list[range] = []
+    at = 0
+    for _, row in groupby(map(sub, found, count())):
+        size = len(list(row))
+        if size >= AS_SAID:
+            rows.append(range(at, at + size))
+        at += size
+    if not rows:
+        return 0.0
+    outside = [size for size in (rows[0].start, at - rows[-1].stop) if size >= MISSING * at]
+    return sum(map(len, rows)) / (at - sum(outside))
