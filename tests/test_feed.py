@@ -28,7 +28,7 @@ from pipeline.derive.feed.entry import Entry
 from pipeline.derive.feed.item import item
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
-from tests.feeds.talks import ALL, FIRST, TITLES, documents, feed, show, talk, talks, trailer
+from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, show, talk, talks, trailer
 
 ROOT = Path(__file__).parent.parent
 NAMES = {
@@ -120,6 +120,11 @@ def test_the_host_is_named_by_channel_and_item() -> None:
         ("Ann Host", "host", "https://ann.example"),
         ("Bob Guest", "guest", "https://bob.example/"),
     ]
+
+
+def test_what_we_say_ourselves_is_in_the_shows_language() -> None:
+    of = show(LEAST + b"language: fr\nfunding: https://talks.example/give\n")
+    assert text(tree(feed(of, ())), "channel/podcast:funding") == "Soutenir l\u2019émission"
 
 
 def test_a_changed_picture_has_a_changed_address() -> None:
@@ -391,6 +396,22 @@ def test_the_authors_own_times_do_not_stand_beside_ours() -> None:
     intro = "<p>Hello at 12:30 sharp</p><p>0:00 Hi<br>1:00 What?</p>"
     assert description(intro, chapters(3), ()).startswith("<p>Hello at 12:30 sharp</p><p>(00:00)")
     assert description(intro, (), ()) == "<p>Hello at 12:30 sharp</p><p>0:00 Hi<br>1:00 What?</p>"
+
+
+def test_the_whole_notes_tell_the_times_too() -> None:
+    """Most apps show `content:encoded` and never look at the description (podnews.net/article/how-podcast-show-notes-display)."""
+    made = talk(1)
+    notes = '<p>0:15 is early.</p><p>See <a href="https://link.example/" rel="noopener">this</a>.</p>'
+    links = (Link("https://link.example", "This"), Link("https://other.example/?b&c", "B & C"))
+    spoken = made._replace(post=made.post._replace(notes=notes.replace("0:15 is", "It is"), links=links, language="de"))
+    told = text(tree(feed(show(), (spoken,))), "channel/item/content:encoded")
+    assert told == (
+        '<p>It is early.</p><p>See <a href="https://link.example/" rel="noopener">this</a>.</p>\n'
+        "<p>(00:00) Introduction<br>(10:00) What is a talk?<br>(20:00) Who listens &amp; why?<br>(30:00) And then?</p>\n"
+        '<p>Im Gespräch erwähnt:</p>\n<ul>\n<li><a href="https://other.example/?b&amp;c">B &amp; C</a></li>\n</ul>'
+    )
+    own = made._replace(post=made.post._replace(notes=notes, links=()))
+    assert text(tree(feed(show(), (own,))), "channel/item/content:encoded") == notes
 
 
 def test_long_titles_give_way_before_times_do() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline.content.post import Heading, Kind, Paragraph, Section, Turn
+from pipeline.content.post import Heading, Kind, Link, Paragraph, Section, Turn
 from pipeline.content.show import Labelled, License
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
@@ -123,6 +123,21 @@ def test_a_summary_that_the_notes_begin_with_stands_there_only() -> None:
     page = site(episode._replace(post=post))["talk/index.html"].decode()
     assert 'class="dek"' not in page
     assert 'name="description" content="An hour at the well with …"' in page
+
+
+def test_the_links_of_the_conversation_are_told_in_the_pages_language() -> None:
+    episode = example.episode("talk", language="ja")
+    post = episode.post._replace(notes="", links=(Link("https://wells.example/?a&b", "Wells & more"),))
+    page = site(episode._replace(post=post))["talk/index.html"].decode()
+    assert "<p>会話に出てきたリンク：</p>" in page
+    assert '<a href="https://wells.example/?a&amp;b">Wells &amp; more</a>' in page
+
+
+def test_a_page_without_words_leads_to_none() -> None:
+    page = site(example.episode("talk", script=("? Why?",), timed=False))["talk/index.html"].decode()
+    assert 'href="#transcript"' in page
+    page = site(example.episode("talk", script=(), timed=False))["talk/index.html"].decode()
+    assert "#transcript" not in page
 
 
 def test_an_unsure_chapter_has_no_time() -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import clock
+from pipeline.content.mentioned import listed, whole
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.tokens import split
@@ -26,10 +27,14 @@ def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = N
         "headings": [_heading(heading) for heading in post.headings] if post else [],
         "turns": list(_turns(post.sections)) if post else [],
         "links": [{"href": link.href, "text": link.text} for link in post.links] if post else [],
-        "notes": post.notes if post else "",
+        "notes": _notes(post) if post else "",
         "problems": [_problem(problem) for problem in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _notes(post: Post) -> str:
+    return whole(post.notes, listed(post.notes, post.links, "Mentioned in the conversation:"))
 
 
 def _heading(heading: Heading) -> _Row:
@@ -90,7 +95,7 @@ def _facts(post: Post) -> Iterator[tuple[str, str]]:
     yield "guests", ", ".join(post.guests) or "not known"
     yield "turns", f"{len(post.turns)} with {said:,} words: {_shares(post)}" if post.turns else "none"
     yield "summary", shorten(post.summary, 110)
-    yield "notes", f"{len(post.notes):,} characters of HTML"
+    yield "notes", f"{len(_notes(post)):,} characters of HTML"
     yield "links", f"{len(post.links)}: {shorten(', '.join(link.text for link in post.links), 100)}" if post.links else "none"
 
 

@@ -102,7 +102,7 @@ class Post(NamedTuple):
     host: str | None
     guests: tuple[str, ...]
     intro: str  # sanitised HTML before the interview: the show notes' first part
-    notes: str  # sanitised HTML: the intro, what stands behind the interview, then the links mentioned in it
+    notes: str  # sanitised HTML: the intro, then what stands behind the interview
     summary: str  # plain text, one or two sentences
     sections: tuple[Section, ...]
     links: tuple[Link, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.content import encoding, fences, frontmatter, markup, video
+from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
@@ -104,7 +104,6 @@ class _Reader(NamedTuple):
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         main_id = main.id if main else None
         intro, closing = shownotes.around(blocks[:start], (*blocks[end:], *self.document.footnotes), title, main_id, self.assets)
-        mentioned = shownotes.links(blocks[start:end], main_id, self.assets)
         post = Post(
             slug=slug,
             path=self.path,
@@ -115,10 +114,10 @@ class _Reader(NamedTuple):
             host=host,
             guests=_guests(front, sections, host),
             intro=intro,
-            notes=shownotes.notes(intro, closing, mentioned),
+            notes=mentioned.whole(intro, closing),
             summary=front.summary or shownotes.summary(blocks[:start], title),
             sections=sections,
-            links=mentioned,
+            links=shownotes.links(blocks[start:end], main_id, self.assets),
             language=front.language,
             tags=front.tags,
             season=front.season,

@@ -82,7 +82,7 @@ def episode(
         language,
     )
     alignment, cues = _times(post, {line for line, text in enumerate(script, 10) if text.startswith("~ ")})
-    length = cues.ends[-1] + 3 * SECOND
+    length = (cues.ends[-1] if cues.ends else 0) + 3 * SECOND
     starts = [
         (placed.start, heading)
         for placed, heading in zip(alignment.headings, post.headings, strict=True)

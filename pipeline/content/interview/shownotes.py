@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape, unescape
 from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
@@ -14,7 +13,6 @@ from pipeline.content.markup import Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
 
-_HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every address is written so
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
@@ -86,19 +84,6 @@ def absolute(href: str, assets: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def notes(intro: str, closing: str, mentioned: Iterable[Link]) -> str:
-    """The notes as HTML: the intro, the closing notes, then the links that neither of them has."""
-    told = "\n".join(part for part in (intro, closing) if part)
-    linked = {unescape(href).rstrip("/") for href in _HREF.findall(told)}
-    items = [
-        f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>'
-        for link in mentioned
-        if link.href.rstrip("/") not in linked
-    ]
-    listed = "\n".join(("<p>Mentioned in the conversation:</p>", "<ul>", *items, "</ul>")) if items else ""
-    return "\n".join(part for part in (told, listed) if part)
 
 
 def _tells(block: Block) -> bool:

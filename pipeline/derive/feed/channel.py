@@ -12,6 +12,7 @@ from pipeline.derive.feed.item import picture
 from pipeline.derive.feed.notes import paragraphs
 from pipeline.derive.feed.paging import Item, Page
 from pipeline.derive.feed.tags import clean, line, remote_item
+from pipeline.derive.phrases import phrases
 from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
@@ -97,7 +98,7 @@ def _namespace(tags: Extension, show: Show) -> None:
         host = show.person(show.host)
         tags.person(host.name, "host", host.url, picture(show, host))
     for funding in show.funding:
-        tags.funding(funding.url, funding.text or "Support the show")
+        tags.funding(funding.url, funding.text or phrases(show.language).say["support"])
     for place in show.locations:
         tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
     if show.frequency:

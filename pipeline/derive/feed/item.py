@@ -6,15 +6,17 @@ from email.utils import format_datetime
 from html import unescape
 
 from pipeline.content.clock import SECOND, exact
+from pipeline.content.mentioned import listed, whole
 from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.entry import Entry
-from pipeline.derive.feed.notes import description, plain, text_html
+from pipeline.derive.feed.notes import description, plain, text_html, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
+from pipeline.derive.phrases import phrases
 
 # Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
@@ -56,7 +58,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
         tags.add("itunes:episode", str(post.episode))
     tags.add("itunes:episodeType", post.type)
     intro = post.intro or f"<p>{text_html(post.summary or episode.title)}</p>"
-    tags.texts(clean(description(intro, episode.chapters, post.links)), clean(post.notes) or clean(intro))
+    tags.texts(clean(description(intro, episode.chapters, post.links)), clean(_notes(show, episode, intro)))
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
@@ -69,6 +71,13 @@ def _entry(show: Show, episode: Episode) -> Entry:
 def _title(episode: Episode) -> str:
     """The title in plain text: some apps take it for HTML."""
     return shorten(line(plain(_INLINE.sub("", unescape(episode.title)))), _TITLE) or episode.slug
+
+
+def _notes(show: Show, episode: Episode, intro: str) -> str:
+    """The whole notes, which most apps show and take times from where a feed has them, and leave the description alone."""
+    post, say = episode.post, phrases(episode.post.language or show.language).say
+    told = post.notes or intro
+    return whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
 
 
 def _media(show: Show, episode: Episode) -> Media:

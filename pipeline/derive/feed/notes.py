@@ -4,6 +4,7 @@ Notes become pieces, each a paragraph or an item of a list; pieces are taken fro
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -28,6 +29,7 @@ _SECTIONS = ("article", "aside", "blockquote", "details", "div", "figcaption", "
 _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS, "section", "summary", "nav", "address", "center", "body"))
 _SILENT = frozenset(("script", "style", "template", "title", "head", "iframe", "object", "noscript"))
 _LIKE_A_TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)(>?)")
+_OWN_TIMES = re.compile(r"<(?:p|li|br)\b[^>]*>\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")  # of HTML that was sanitised
 _TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -51,6 +53,11 @@ def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ..
     first = fit(told, limit - _size(times))
     listed = fit((_link(link) for link in links), limit - _size(first) - _size(times))
     return first + times + listed
+
+
+def times(notes: str, chapters: tuple[Chapter, ...]) -> str:
+    """The times of the chapters as the description has them, their titles whole; none beside times of the author's own in the notes."""
+    return "" if _OWN_TIMES.search(notes) else _times(chapters)
 
 
 def pieces(html: str) -> tuple[Piece, ...]:
@@ -92,7 +99,7 @@ def text_html(text: str) -> str:
     return escape(plain(text), quote=False)
 
 
-def _times(chapters: tuple[Chapter, ...], room: int) -> str:
+def _times(chapters: tuple[Chapter, ...], room: int = sys.maxsize) -> str:
     """`(MM:SS) Title`, one a line, the first at 00:00: whole titles, or shortened ones where they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
