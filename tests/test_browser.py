@@ -610,6 +610,37 @@ def test_a_quotation_is_found_as_it_stands_and_too_little_is_said(browser: Brows
     context.close()
 
 
+@pytest.mark.parametrize("size", [1, 900], ids=["one shard", "many"])
+def test_words_that_nobody_has_are_offered_as_those_that_were_meant(browser: Browser, tmp_path: Path, size: int) -> None:
+    """Who heard a name types it as it sounds."""
+    syllables = [first + second for first in "bdfgklmnprst" for second in "aeiou"]
+    rest = " ".join(one + two + three for one in syllables[:40] for two in syllables for three in syllables[:6])[: size * 100]
+    spoken = ("Copper bells are Ouazza's, they say.", "The copper belts of Ouazza.", f"Copper bells again. {rest}")
+    scripts = [("? What is it?", f"Tomás Rey: {words}") for words in spoken]
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=f"Talk {n}", script=script, number=n) for n, script in enumerate(scripts)))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    box = page.get_by_role("searchbox", name="Search")
+    for typed, meant, found in (
+        ("Ouaza", "ouazza", 2),
+        ("coper beles", "copper bells", 2),
+        ("thomas copper", "tomas copper", 3),
+        ("tomas copepr ouazza", "tomas copper ouazza", 2),
+    ):
+        box.fill(typed)
+        page.get_by_role("button", name=f"Did you mean “{meant}”?").click()
+        page.get_by_text(f"{found} episodes found").wait_for()
+        assert box.input_value() == meant
+        assert "#q=" in page.url
+        assert page.get_by_role("button", name="Did you mean").count() == 0
+    for typed in ("zzyzx", "belts again", "委員会"):
+        box.fill(typed)
+        page.get_by_text(f"Nothing found for “{typed}”").wait_for()
+        assert page.get_by_role("button", name="Did you mean").count() == 0
+    context.close()
+
+
 def test_all_that_is_found_can_be_seen(browser: Browser, tmp_path: Path) -> None:
     script = ("? What is it?", "Tomás Rey: A bell.")
     write(tmp_path, tuple(example.episode(f"talk-{n}", title=f"Talk {n}", script=script, number=n) for n in range(120)))

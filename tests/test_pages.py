@@ -537,6 +537,12 @@ def test_letters_without_accents_are_found_as_they_are_typed() -> None:
     assert tuple(map(fold, typed)) == typed
 
 
+def test_arabic_is_found_as_it_is_typed() -> None:
+    written, typed = ("مدرسة", "على", "العـــربيّة", "أمل", "کتابی"), ("مدرسه", "علي", "العربيه", "امل", "كتابي")
+    assert tuple(map(fold, written)) == typed
+    assert terms(["العـــربيّة"]) == ["العربيه".encode()]
+
+
 @given(st.text())
 def test_what_was_said_is_a_literal(summary: str) -> None:
     script = search.said(card(example.episode("ada"))._replace(summary=summary), Interview()).decode()

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import filterfalse
 
-MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Letters that Unicode takes for ones of their own, each with what those type who have no key for it. A sigma that ends a word is one too.
-LETTERS = ("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ")
+# Letters that Unicode takes for ones of their own, each with what those type who have no key for it, or who type it otherwise: a sigma that
+# ends a word, and of Arabic those that are written for one another.
+LETTERS = ("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك")
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")

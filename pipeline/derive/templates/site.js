@@ -323,7 +323,7 @@ function episode() {
 /* Lists of episodes load at the first focus, shards as words need them, what was said as hits come into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), shown = one("div", results), listing = one(".columns");
-  const { marks, unspaced, letters = "", none, little = none, one: single, many } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
+  const { marks, unspaced, letters = "", none, little = none, one: single, many, meant = "" } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
   const word = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
   const spelt = new Map(letters.split(" ").map(([letter, ...others]) => [letter, others.join("")]));
   const strange = new RegExp(`[${[...spelt.keys()].join("")}]`, "gu");
@@ -393,7 +393,17 @@ function search() {
     wants = patterns(parts.flatMap((part, i) => (i % 2 ? [part] : part.map((query) => [query]))));
     quoted = patterns(parts.filter((_, i) => i % 2));
     whole = words.length ? pattern(row) : null;
-    const wanted = words.flatMap(terms), asking = [], saying = [];
+    hits = matching(words).filter((hit) => !lacks(hit));
+    seen.disconnect();
+    drawn = new Map();
+    shown.replaceChildren();
+    draw(SHELF);
+    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) listen(home(slug));
+    tell();
+  }
+  /** Episodes that have all of some words, those first whose title or questions do. */
+  function matching(some) {
+    const wanted = some.flatMap(terms), asking = [], saying = [];
     for (const block of wanted.length ? blocks.filter(Boolean) : []) {
       const holding = wanted.map((term) => holders(block, term));
       const all = (which) => holding.map((lists) => new Set(lists.flatMap((list) => [...(list[which] || "")])));
@@ -403,14 +413,42 @@ function search() {
         if (has(said)) (has(asked) ? asking : saying).push(block.episodes[i]);
       }
     }
-    hits = [...asking, ...saying].filter((hit) => !lacks(hit));
-    seen.disconnect();
-    drawn = new Map();
-    shown.replaceChildren();
-    draw(SHELF);
-    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) listen(home(slug));
-    tell();
+    return [...asking, ...saying];
   }
+
+  /** How many letters to leave out, put in, change or swap with their neighbours until one word is the other. */
+  function apart(a, b) {
+    let before = [], row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  }
+  /** A word that nobody has as the nearest one that somebody has, of several the one that most have; others as they are. */
+  function nearest(query) {
+    const known = blocks.filter(Boolean);
+    if (run.test(query) || known.some((block) => holders(block, query).length)) return query;
+    let least = Math.min(2, Math.floor(query.length / 4)), most = 0, chosen = query;
+    for (const [term, where] of known.flatMap(({ shards }) => [...shards.values()].filter(Boolean).flat())) {
+      if (Math.abs(term.length - query.length) > least) continue;
+      const far = apart(query, term);
+      if (far < least || (far === least && where.length > most)) [least, most, chosen] = [far, where.length, term];
+    }
+    return chosen;
+  }
+  /** Offers the query as it may have been meant, where that finds something: names are typed as they sound. */
+  function offer(nothing) {
+    const query = nothing ? words.map(nearest).join(" ") : "";
+    guess.hidden = !query || query === words.join(" ") || !matching(query.split(" ")).length;
+    guess.value = query;
+    guess.textContent = meant.replace("{}", () => query);
+  }
+
   /** Says how many were found; of a quotation that is known once all that was said is, which of many is not loaded before it is seen. */
   function tell() {
     const unsure = quoted.length && hits.some(([slug]) => !texts.has(slug));
@@ -420,6 +458,7 @@ function search() {
     if (status.textContent !== told) status.textContent = told;
     results.hidden = !hits.length;
     listing.hidden = hits.length > 0;
+    offer(meant && !hits.length && !pending);
   }
   /** Whether an episode is known to have a quoted phrase nowhere: the words of one are looked up each by itself. */
   function lacks([slug, title]) {
@@ -519,6 +558,15 @@ function search() {
     }
     return [...parts, pieces.slice(done).join("")];
   }
+
+  const guess = make("button", { type: "button", className: "plain", hidden: true });
+  status.after(guess);
+  guess.addEventListener("click", () => {
+    field.value = guess.value;
+    field.focus();
+    field.dispatchEvent(new Event("input"));
+    field.dispatchEvent(new Event("change"));
+  });
 
   field.addEventListener("focus", begin);
   field.addEventListener("input", () => { begin(); answer(); });
