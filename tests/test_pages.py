@@ -125,6 +125,23 @@ def test_a_summary_that_the_notes_begin_with_stands_there_only() -> None:
     assert 'name="description" content="An hour at the well with …"' in page
 
 
+def test_a_list_says_which_of_it_is_in_another_language() -> None:
+    """WCAG 2.2, 3.1.2: programs that read aloud need to know."""
+    made = site(example.episode("talk", language="en"), example.episode("hiwar", title="حوار", language="ar", number=1))
+    index, page = made["index.html"].decode(), made["hiwar/index.html"].decode()
+    assert '<h3><a href="hiwar/index.html"><bdi lang="ar" dir="rtl">حوار</bdi></a></h3>' in index
+    assert '<span><bdi lang="ar" dir="rtl">' in index
+    assert '<h3><a href="talk/index.html">The well' in index
+    assert '<a class="show" href="../index.html" lang="en" dir="ltr">' in page
+    assert '<a class="show" href="../index.html">' in made["talk/index.html"].decode()
+
+
+def test_a_description_has_its_paragraphs() -> None:
+    index = site(example.episode("talk"), description="We talk\nmuch.\n\nEvery week.")["index.html"].decode()
+    assert '<p class="dek">We talk\nmuch.</p>\n<p class="dek">Every week.</p>' in index
+    assert '<meta name="description" content="We talk much. Every week.">' in index
+
+
 def test_the_links_of_the_conversation_are_told_in_the_pages_language() -> None:
     episode = example.episode("talk", language="ja")
     post = episode.post._replace(notes="", links=(Link("https://wells.example/?a&b", "Wells & more"),))
@@ -305,8 +322,8 @@ def test_a_serial_show_begins_with_its_first_episode() -> None:
     link = re.compile(r'<nav class="neighbours begins" aria-label="Begin with">\n(.*?)\n</nav>', re.DOTALL)
     [begins] = link.findall(site(*episodes, type="serial")["index.html"].decode())
     assert begins.splitlines() == [
-        '<a href="part-0/index.html"><small>Begin with</small>Part-0</a>',
-        '<a href="teaser/index.html"><small>Trailer</small>Teaser</a>',
+        '<a href="part-0/index.html"><small>Begin with</small><bdi>Part-0</bdi></a>',
+        '<a href="teaser/index.html"><small>Trailer</small><bdi>Teaser</bdi></a>',
         '<a href="page/1/index.html">The first episodes</a>',
     ]
     [few] = link.findall(site(*episodes[:3], type="serial")["index.html"].decode())

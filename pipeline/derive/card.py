@@ -37,7 +37,7 @@ class Beginning(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An episode in short. `duration` in milliseconds; `type` is `full`, `trailer` or `bonus`."""
+    """An episode in short. `duration` in milliseconds; `type` is `full`, `trailer` or `bonus`; `language` None where it is the show's."""
 
     slug: str
     title: str
@@ -48,6 +48,7 @@ class Card(NamedTuple):
     season: int | None
     number: int | None
     type: str
+    language: str | None
     questions: tuple[Question, ...]
 
 
@@ -63,6 +64,7 @@ def card(episode: Episode) -> Card:
         episode.post.season,
         episode.post.episode,
         episode.post.type,
+        episode.post.language,
         questions(episode.post, episode.alignment, episode.chapters),
     )
 

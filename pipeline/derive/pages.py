@@ -111,6 +111,7 @@ class Site:
         style, script, self._icon = self._files
         self._values = {
             "show": show,
+            "show_direction": direction(show.language),
             "style": style,
             "script": script,
             "icon": self._icon,
@@ -178,7 +179,7 @@ class Site:
             language=show.language,
             heading=heading,
             title=f"{heading} · {show.title}" if number else show.title,
-            description=show.description,
+            description=" ".join(show.description.split()),
             path=f"page/{number}/" if number else "",
             picture=self._look.card or self._look.cover,
             kind="website",
@@ -190,13 +191,14 @@ class Site:
         return self._render("index.html", show.language, "../../" if number else "", {
             "page": page,
             "first": number == 0,
+            "about": [part for part in show.description.split("\n\n") if part.strip()],
             "blocks": "" if number else " ".join(versions),
             "marks": for_script(MARKS),
             "unspaced": for_script(UNSPACED),
             "letters": " ".join(LETTERS),
             "begins": [(words.say[name], views.neighbour(told)) for name, told in (("begin", begins.first), ("trailer", begins.trailer)) if told],
             "oldest": shelf_file(1) if begins.first and shelves else "",
-            "cards": [views.card(card, dict(show.seasons), words) for card in reversed(cards)],
+            "cards": [views.card(card, dict(show.seasons), words, show.language) for card in reversed(cards)],
             "others": [other for other in (newer, older) if other],
         })  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The plan: what a publish would change for a listener, episode by episode and in words."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -172,13 +173,14 @@ def _plain(kind: Callable[[PublishedItem], str], text: str) -> Callable[[Publish
     return told
 
 
+_TIMES = re.compile(r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>")  # chapters, as the notes have them: what changes in them is told as theirs
 _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator[str]]], ...] = (
     ("guid", _guid),
     ("title", _title),
     ("date", _date),
     ("sound", _sound),
     ("chapters", _chapters),
-    ("notes", _plain(lambda item: item.notes, "notes change")),
+    ("notes", _plain(lambda item: _TIMES.sub("", item.notes), "notes change")),
     ("people", _people),
     ("transcript", _transcript),
     ("number", _numbers),

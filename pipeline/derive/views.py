@@ -17,7 +17,7 @@ from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.passages import Interview, Part, Passages
-from pipeline.derive.phrases import Phrases
+from pipeline.derive.phrases import Phrases, direction
 
 View = dict[str, object]
 
@@ -66,7 +66,10 @@ class PersonView(NamedTuple):
 
 
 class CardView(NamedTuple):
-    """An episode in a list of episodes. `standing` tells its season, number and kind, `strip` is SVG path data."""
+    """An episode in a list of episodes. `standing` tells its season, number and kind, `strip` is SVG path data.
+
+    `language` and `direction` are those of its title, summary and questions where the list is in another language, else empty.
+    """
 
     address: str
     title: str
@@ -78,6 +81,8 @@ class CardView(NamedTuple):
     guests: tuple[str, ...]
     questions: tuple[QuestionView, ...]
     strip: str
+    language: str
+    direction: str
 
 
 # Names as the places write them, after the shorter or older ones that a key may be; letters and digits alone are compared.
@@ -168,8 +173,9 @@ def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int
     }
 
 
-def card(told: Card, seasons: Mapping[int, str], words: Phrases) -> CardView:
-    """An episode in a list of episodes."""
+def card(told: Card, seasons: Mapping[int, str], words: Phrases, of: str) -> CardView:
+    """An episode in a list of episodes that is in the language `of`."""
+    language = told.language if told.language and told.language != of else ""
     return CardView(
         address=places.address("", places.page_file(told.slug)),
         title=told.title,
@@ -181,6 +187,8 @@ def card(told: Card, seasons: Mapping[int, str], words: Phrases) -> CardView:
         guests=told.guests,
         questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
         strip=strip(told),
+        language=language,
+        direction=direction(language) if language else "",
     )
 
 

@@ -479,7 +479,7 @@ function search() {
   function draw(count) {
     for (const [slug, title, when] of hits.slice(drawn.size, drawn.size + count)) {
       const href = home(slug), list = make("ul", { className: "hits" });
-      const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href }, ...marked(title))), list);
+      const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href, dir: "auto" }, ...marked(title))), list);
       const fill = () => list.replaceChildren(...lines(href, texts.get(slug)));
       drawn.set(slug, { piece, fill });
       fill();
@@ -496,7 +496,7 @@ function search() {
     const items = rows.filter((one) => chosen.has(one)).map(({ row, from: found }) => {
       const { pieces, from } = taken(row.text), at = from[found], [start, end] = around(pieces, at), moment = second(text, row, at / pieces.length);
       const cut = marked(pieces.slice(start, end).join(""));
-      const said = make("span", {}, make("b", {}, row.speaker), row.speaker && " ", start ? "… " : "", ...cut, end < pieces.length ? " …" : "");
+      const said = make("span", { dir: "auto" }, make("b", {}, row.speaker), row.speaker && " ", start ? "… " : "", ...cut, end < pieces.length ? " …" : "");
       const told = isNaN(moment) ? { href, text: "" } : { href: `${href}#t=${moment}`, text: label(moment) };
       return make("li", {}, make("a", { href: told.href }, make("span", { className: "at" }, told.text), " ", said));
     });
