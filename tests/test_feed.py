@@ -414,6 +414,16 @@ def test_the_whole_notes_tell_the_times_too() -> None:
     assert text(tree(feed(show(), (own,))), "channel/item/content:encoded") == notes
 
 
+def test_the_title_stands_for_notes_only_where_there_is_nothing_else() -> None:
+    made = talk(1)
+    bare = made._replace(post=made.post._replace(intro="", notes="", links=(), summary=made.post.title))
+    items = tree(feed(show(), (bare, bare._replace(chapters=(), guid="other", slug="other")))).findall("channel/item")
+    for tag in ("description", "content:encoded"):
+        timed, empty = sorted((text(one, tag) for one in items), key=len, reverse=True)
+        assert timed.startswith("<p>(00:00) Introduction<br>")
+        assert empty == "<p>Ada on broken compilers</p>"
+
+
 def test_long_titles_give_way_before_times_do() -> None:
     found = description(
         "<p>Hello</p>", chapters(60, "A question that goes on and on, as questions do when nobody interrupts them, ever"), ()

@@ -18,7 +18,7 @@ from pipeline.content.show import Labelled, License
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
-from pipeline.derive.card import card
+from pipeline.derive.card import about, card
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -157,6 +157,19 @@ def test_a_page_without_words_leads_to_none() -> None:
     assert "#transcript" not in page
 
 
+def test_what_only_repeats_the_title_is_described_by_its_questions() -> None:
+    """A post without an intro has its title for a summary."""
+    episode = example.episode("talk")
+    page = site(episode._replace(post=episode.post._replace(summary=episode.title)))["talk/index.html"].decode()
+    asked = [heading.chapter for heading in episode.post.headings if heading.chapter]
+    assert f'<meta name="description" content="{" ".join(asked)}">' in page.replace("&#39;", "'")
+    assert page.count(f'"description":"{asked[0]}') == 2, "of the episode and of its video"
+    many = card(episode)._replace(summary=episode.title, questions=card(episode).questions * 9)
+    assert about(many).startswith(asked[0])
+    assert len(about(many)) <= 200
+    assert about(many._replace(questions=())) == episode.title
+
+
 def test_an_unsure_chapter_has_no_time() -> None:
     page = site(example.episode("talk"))["talk/index.html"].decode()
     assert '<li><a href="#q3"><span>Who decides when the water is good?</span></a></li>' in page
@@ -181,7 +194,7 @@ def test_json_ld_follows_googles_rules_for_key_moments() -> None:
 
 def test_key_moments_are_on_the_clock_of_the_video() -> None:
     episode = example.behind(example.episode("talk"), 24_000)
-    found = jsonld.episode(example.show(), episode, card(episode).questions)
+    found = jsonld.episode(example.show(), episode, card(episode))
     clips = found["video"]["hasPart"]  # type: ignore[call-overload, index]
     assert [(clip["startOffset"], clip["url"][-5:]) for clip in clips] == [(0, "?t=24"), (20, "?t=44")], (
         "what comes before the video is not in it"

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Post
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
+
+_SHOWN = 200  # letters of a description, about as many as search results have
 
 
 class Question(NamedTuple):
@@ -67,6 +70,15 @@ def card(episode: Episode) -> Card:
         episode.post.language,
         questions(episode.post, episode.alignment, episode.chapters),
     )
+
+
+def about(told: Card) -> str:
+    """What search engines and shared links show of the episode: its summary, or, where that only repeats the title, its first questions."""
+    if told.summary not in ("", told.title):
+        return told.summary
+    asked = [question.title for question in told.questions if question.line is not None]
+    lengths = accumulate(len(title) + 1 for title in asked)
+    return " ".join(title for title, length in zip(asked, lengths, strict=True) if length <= _SHOWN) or told.title
 
 
 def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.content.clock import MINUTE, SECOND
 from pipeline.content.show import License, Person, Show
 from pipeline.derive import licenses, places
-from pipeline.derive.card import Question
+from pipeline.derive.card import Card, Question, about
 from pipeline.derive.episode import Episode, Picture
 
 Json = str | int | float | list["Json"] | dict[str, "Json"] | None
@@ -31,8 +31,8 @@ def series(show: Show, cover: Picture | None) -> dict[str, Json]:
     }
 
 
-def episode(show: Show, told: Episode, questions: Iterable[Question]) -> dict[str, Json]:
-    """An episode as a PodcastEpisode with its sound, and its video with a Clip per question."""
+def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
+    """An episode as a PodcastEpisode with its sound, and its video with a Clip per question; `own` is its card."""
     url = places.address(show.url, places.page(told.slug))
     post = told.post
     return {
@@ -40,7 +40,7 @@ def episode(show: Show, told: Episode, questions: Iterable[Question]) -> dict[st
         "@id": f"{url}#episode",
         "name": told.title,
         "url": url,
-        "description": post.summary or told.title,
+        "description": about(own),
         "datePublished": told.published.isoformat(),
         "inLanguage": post.language or show.language,
         "duration": duration(told.media.duration),
@@ -52,7 +52,7 @@ def episode(show: Show, told: Episode, questions: Iterable[Question]) -> dict[st
         "image": places.address(show.url, told.cover.path),
         "actor": [_person(person) for person in (*told.hosts, *told.guests)],
         "associatedMedia": _audio(show, told),
-        "video": _video(show, told, url, questions),
+        "video": _video(show, told, url, own),
     }
 
 
@@ -85,7 +85,7 @@ def _audio(show: Show, told: Episode) -> dict[str, Json]:
     }
 
 
-def _video(show: Show, told: Episode, url: str, questions: Iterable[Question]) -> Json:
+def _video(show: Show, told: Episode, url: str, own: Card) -> Json:
     """Google needs name, thumbnailUrl and uploadDate, so a video without a still is not told."""
     if not told.post.video or not told.poster:
         return None
@@ -94,12 +94,12 @@ def _video(show: Show, told: Episode, url: str, questions: Iterable[Question]) -
     return {
         "@type": "VideoObject",
         "name": told.title,
-        "description": told.post.summary or told.title,
+        "description": about(own),
         "thumbnailUrl": places.address(show.url, told.poster.path),
         "uploadDate": ((recorded.published if recorded else None) or told.published).isoformat(),
         "duration": duration(length),
         "embedUrl": f"https://www.youtube-nocookie.com/embed/{told.post.video.id}",
-        "hasPart": list(_clips(questions, url, told.recording.shift, length)),
+        "hasPart": list(_clips(own.questions, url, told.recording.shift, length)),
     }
 
 

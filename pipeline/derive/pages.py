@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pipeline.content.show import License, Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, views
-from pipeline.derive.card import Beginning, Card, Neighbour, beginning
+from pipeline.derive.card import Beginning, Card, Neighbour, about, beginning
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.indexed import Indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -151,12 +151,12 @@ class Site:
             language=language,
             heading=episode.title,
             title=f"{episode.title} · {show.title}",
-            description=post.summary or episode.title,
+            description=about(own),
             path=places.page(episode.slug),
             picture=episode.card or episode.poster or episode.cover,
             kind="article",
             licensed=post.license or show.license,
-            data=jsonld.script(jsonld.episode(show, episode, own.questions)),
+            data=jsonld.script(jsonld.episode(show, episode, own)),
             translations=post.translations,
         )
         return self._render("episode.html", language, "../", {

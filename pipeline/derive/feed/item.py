@@ -57,8 +57,7 @@ def _entry(show: Show, episode: Episode) -> Entry:
     if post.episode:
         tags.add("itunes:episode", str(post.episode))
     tags.add("itunes:episodeType", post.type)
-    intro = post.intro or f"<p>{text_html(post.summary or episode.title)}</p>"
-    tags.texts(clean(description(intro, episode.chapters, post.links)), clean(_notes(show, episode, intro)))
+    tags.texts(*_texts(show, episode))
     tags.explicit(show.explicit if post.explicit is None else post.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
@@ -73,11 +72,17 @@ def _title(episode: Episode) -> str:
     return shorten(line(plain(_INLINE.sub("", unescape(episode.title)))), _TITLE) or episode.slug
 
 
-def _notes(show: Show, episode: Episode, intro: str) -> str:
-    """The whole notes, which most apps show and take times from where a feed has them, and leave the description alone."""
+def _texts(show: Show, episode: Episode) -> tuple[str, str]:
+    """The description, and the whole notes: most apps show these alone, and take times from them.
+
+    Where nobody wrote anything, the times say more than the title, which stands above them.
+    """
     post, say = episode.post, phrases(episode.post.language or show.language).say
+    summary = f"<p>{text_html(post.summary)}</p>" if post.summary not in ("", post.title) else ""
+    intro, title = post.intro or summary, f"<p>{text_html(episode.title)}</p>"
     told = post.notes or intro
-    return whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
+    notes = whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
+    return clean(description(intro, episode.chapters, post.links) or title), clean(notes or title)
 
 
 def _media(show: Show, episode: Episode) -> Media:
