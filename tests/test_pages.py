@@ -19,7 +19,7 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import about, card
-from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
@@ -134,6 +134,12 @@ def test_a_list_says_which_of_it_is_in_another_language() -> None:
     assert '<h3><a href="talk/index.html">The well' in index
     assert '<a class="show" href="../index.html" lang="en" dir="ltr">' in page
     assert '<a class="show" href="../index.html">' in made["talk/index.html"].decode()
+
+
+def test_a_video_file_of_the_site_is_offered() -> None:
+    film = Media("media/talk.mp4", "video/mp4", 31_000_000, 60_000)
+    page = site(example.episode("talk", video=False)._replace(video=film))["talk/index.html"].decode()
+    assert '<a href="../media/talk.mp4" download>Video<small> MP4, 31 MB</small></a>' in page
 
 
 def test_a_description_has_its_paragraphs() -> None:

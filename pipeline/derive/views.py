@@ -14,7 +14,7 @@ from pipeline.content.mentioned import listed, whole
 from pipeline.content.show import License, Person, Show
 from pipeline.derive import licenses, places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
-from pipeline.derive.episode import Episode
+from pipeline.derive.episode import Episode, Media
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.passages import Interview, Part, Passages
 from pipeline.derive.phrases import Phrases, direction
@@ -297,8 +297,9 @@ def _video(told: Episode) -> View | None:
 def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
     """Name, address and note of each file beside the page."""
     slug, say = told.slug, words.say
-    megabytes = f"{max(1, round(told.media.bytes / 1e6))} MB"
-    found = [(say["audio"], told.media.path, f"{told.media.path.rsplit('.', 1)[-1].upper()}, {megabytes}")]
+    found = [(say["audio"], told.media.path, _size(told.media))]
+    if told.video:
+        found.append((say["video"], told.video.path, _size(told.video)))
     if told.cuts:
         found += [
             (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
@@ -312,3 +313,7 @@ def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
     if told.cuts and told.alignment and told.post.video:
         found.append((say["subtitles"], places.captions(slug), "SRT, YouTube"))
     return [(name, places.address("../", path), note) for name, path, note in found]
+
+
+def _size(media: Media) -> str:
+    return f"{media.path.rsplit('.', 1)[-1].upper()}, {max(1, round(media.bytes / 1e6))} MB"
