@@ -412,6 +412,10 @@ def test_the_whole_notes_tell_the_times_too() -> None:
     )
     own = made._replace(post=made.post._replace(notes=notes, links=()))
     assert text(tree(feed(show(), (own,))), "channel/item/content:encoded") == notes
+    many = spoken._replace(chapters=chapters(60, "A question that goes on, as questions do when nobody interrupts them, ever, at all"))
+    told = text(tree(feed(show(), (many,))), "channel/item/content:encoded")
+    assert told.count("<br>") == 59
+    assert len(told) < LIMIT + len(notes) + 200
 
 
 def test_the_title_stands_for_notes_only_where_there_is_nothing_else() -> None:

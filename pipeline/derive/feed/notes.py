@@ -4,7 +4,6 @@ Notes become pieces, each a paragraph or an item of a list; pieces are taken fro
 """
 
 import re
-import sys
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -56,8 +55,8 @@ def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ..
 
 
 def times(notes: str, chapters: tuple[Chapter, ...]) -> str:
-    """The times of the chapters as the description has them, their titles whole; none beside times of the author's own in the notes."""
-    return "" if _OWN_TIMES.search(notes) else _times(chapters)
+    """The times of the chapters as a description has them, in `LIMIT` bytes; none beside times of the author's own in the notes."""
+    return "" if _OWN_TIMES.search(notes) else _times(chapters, LIMIT)
 
 
 def pieces(html: str) -> tuple[Piece, ...]:
@@ -99,7 +98,7 @@ def text_html(text: str) -> str:
     return escape(plain(text), quote=False)
 
 
-def _times(chapters: tuple[Chapter, ...], room: int = sys.maxsize) -> str:
+def _times(chapters: tuple[Chapter, ...], room: int) -> str:
     """`(MM:SS) Title`, one a line, the first at 00:00: whole titles, or shortened ones where they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
