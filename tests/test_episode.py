@@ -111,6 +111,10 @@ def test_an_episode_of_a_serial_show_has_a_number(kind: str, of: str, number: in
     assert not any(problem.is_error for problem in problems)
 
 
+def test_a_number_that_could_not_be_read_is_not_missing() -> None:
+    assert not episode.unnumbered(show()._replace(type="serial"), talk(1).post._replace(type="full", episode=None, unread=("episode",)))
+
+
 def test_due() -> None:
     now = datetime(2026, 5, 1, tzinfo=UTC)
     assert episode.due(now, now)
@@ -140,6 +144,15 @@ def test_people_are_those_that_the_show_knows() -> None:
 )
 def test_a_feed_takes_what_it_asks_for(wanted: Filter, taken: bool) -> None:
     assert episode.takes(wanted, POST._replace(tags=("nlp",), season=2, language="de-AT"), "en") is taken
+
+
+@pytest.mark.parametrize(
+    ("wanted", "key"),
+    [(Filter(tags=("nlp",)), "tags"), (Filter(seasons=(3,)), "season"), (Filter(languages=("de",)), "language")],
+)
+def test_a_feed_takes_a_post_that_may_be_what_it_asks_for(wanted: Filter, key: str) -> None:
+    assert not episode.takes(wanted, POST, "en")
+    assert episode.takes(wanted, POST._replace(unread=(key,)), "en")
 
 
 def test_the_show_speaks_for_posts_that_name_no_language() -> None:

@@ -57,6 +57,36 @@ def test_place_and_licence_are_ours_where_they_read_as_such(written: str, places
     assert (found.locations, found.license, problems) == (places, terms, ())
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("language: en_US", "en-US"), ("language: zh-Hans", "zh-Hans"), ("lang: de_DE", "de-DE"), ("lang: German", None), ("language:", None)],
+)
+def test_a_language_is_read_as_blogs_write_it(written: str, meant: str | None) -> None:
+    found, problems = front(written)
+    assert (found.language, problems) == (meant, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Trailer", "trailer"), ("BONUS", "bonus"), ("full", "full"), ("podcast", None), ("post", None)]
+)
+def test_a_kind_is_read_in_any_letters_and_a_blogs_own_is_let_be(written: str, meant: str | None) -> None:
+    found, problems = front(f"type: {written}")
+    assert (found.type, problems) == (meant, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("type: trailor", "warning: `type: trailor` is none of ours (did you mean `trailer`?)"),
+        ("language: English", "warning: `language: English` is no language code of ISO 639-1 (did you mean `en`?)"),
+        ("language: 12", "warning: `language: 12` is no language code of ISO 639-1 (such as `en` or `pt-BR`)"),
+    ],
+)
+def test_a_slip_in_a_kind_or_a_language_is_told(written: str, told: str) -> None:
+    found, (problem,) = front(written)
+    assert (found.type, found.language, str(problem)) == (None, None, f"p.md:2: {told}")
+
+
 @pytest.mark.parametrize("written", ["translations: [de, fr]", "translations: {de: brunnen}", "translations: yes", "translations:"])
 def test_a_blogs_own_translations_are_let_be(written: str) -> None:
     found, problems = front(written)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.content.problem import Place, Problem
 from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
 from tests.test_publish import ROOT, pipeline
@@ -43,6 +44,19 @@ def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: in
     assert done.returncode == code
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("`a\n\tb` is none", "`a  b` is none"),
+        ("`\u202ea\x1b[1m` is none", r"`\u202ea\x1b[1m` is none"),
+        ("`\u0645\u06cc\u200c\u062f\u0627\u0646\u0645` is none", "`\u0645\u06cc\u200c\u062f\u0627\u0646\u0645` is none"),
+        (f"`{'x' * 400}` is none of `a` and `b`", f"`{'x' * 79}...` is none of `a` and `b`"),
+    ],
+)
+def test_a_problem_is_one_line_in_which_all_is_seen(message: str, told: str) -> None:
+    assert str(Problem(Place("a.md", 2), message, "write\nit")) == f"a.md:2: {told} (write it)"
 
 
 @pytest.mark.parametrize(

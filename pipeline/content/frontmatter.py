@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.content import dates, pinned, show_fields, soundbite, video, yamltext
+from pipeline.content import dates, languages, pinned, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.meant import meant
@@ -96,7 +96,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         thumbnail=fields.text("thumbnail"),
         authors=_people(fields, "authors") or _people(fields, "author"),
         tags=_tags(fields),
-        language=fields.text("language") or fields.text("lang"),
+        language=_language(fields),
         video=fields.text("video"),
         guid=fields.text("guid"),
         season=fields.number("season"),
@@ -186,7 +186,26 @@ def _audio(fields: Fields) -> str | None:
 def _type(fields: Fields) -> str | None:
     """`type: bonus`. A blog's own types (`type: podcast`) are not ours."""
     text = fields.table.entries.get("type")
-    return text.value if isinstance(text, Text) and text.value in TYPES else None
+    if not isinstance(text, Text):
+        return None
+    word = text.value.strip().lower()
+    near = None if word in TYPES else meant(word, TYPES, 0.8)
+    if near:
+        fields.complain(text.line, f"`type: {text.value}` is none of ours", f"did you mean `{near}`?", Severity.WARNING)
+    return word if word in TYPES else None
+
+
+def _language(fields: Fields) -> str | None:
+    """`language: de`, or the blog's own `lang: de_DE`."""
+    text = fields.text("language")
+    if text is None:
+        return languages.tag(_blog_text(fields.table, "lang") or "")
+    code = languages.tag(text)
+    if code is None:
+        near = languages.nearest(text)
+        hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
+        fields.complain(fields.line("language"), f"`language: {text}` is no language code of ISO 639-1", hint, Severity.WARNING)
+    return code
 
 
 def _enclosure(fields: Fields) -> Pinned | None:

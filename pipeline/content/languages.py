@@ -35,6 +35,15 @@ def normal(text: str) -> str | None:
     return found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
 
 
+def tag(text: str) -> str | None:
+    """The same with whatever may stand behind the code in a tag of BCP 47, such as `zh-Hans`, which a page can say and a feed cannot."""
+    code, *rest = text.strip().replace("_", "-").split("-")
+    known = normal(code)
+    if known is None or not all(part.isascii() and part.isalnum() and 2 <= len(part) <= 8 for part in rest):
+        return None
+    return normal(text) or "-".join((known, *rest))
+
+
 def nearest(text: str) -> str:
     """The code that was probably meant by a language's name or a longer code; empty where nothing is near."""
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}

@@ -122,6 +122,7 @@ class Post(NamedTuple):
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
+    unread: tuple[str, ...] = ()  # keys of the front matter that may have been given and could not be read; no rule may rest on them
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,7 +1,11 @@
 """What is wrong with something that a person wrote, as a value with a place."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
+
+_LONG, _TOLD = 300, 80  # characters of a sentence, and of what is told of a text in it
+_JOINERS = "\u200c\u200d"  # which words of Persian and Hindi, and pictures of families, are written with
 
 
 class Severity(StrEnum):
@@ -39,10 +43,24 @@ class Problem(NamedTuple):
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
-        """One line that an editor can jump to: `path:line: message (hint)`."""
+        """One line that an editor can jump to: `path:line: message (hint)`. What would not be seen in it is written as its number."""
         label = "" if self.is_error else "warning: "
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.place}: {label}{self.message}{hint}"
+        return _seen(f"{self.place}: {label}{_short(self.message)}{_short(hint)}")
+
+
+def _short(text: str) -> str:
+    """A sentence in which what a person wrote is told by its beginning where it is long."""
+    if len(text) <= _LONG:
+        return text
+    return re.sub("`[^`]*`", lambda told: told[0] if len(told[0]) <= _TOLD else f"{told[0][:_TOLD]}...`", text)
+
+
+def _seen(line: str) -> str:
+    """A text in one line; a character that no terminal shows, or that turns round what stands beside it, is written as its number."""
+    if line.isprintable():
+        return line
+    return "".join(one if one.isprintable() or one in _JOINERS else " " if one in "\n\t" else ascii(one)[1:-1] for one in line)
 
 
 def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

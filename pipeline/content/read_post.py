@@ -134,6 +134,7 @@ class _Reader(NamedTuple):
             locations=front.locations,
             license=front.license,
             translations=front.translations,
+            unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
         misplaced = notes.misplaced(blocks[:start], self.path)
         formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()

@@ -37,7 +37,7 @@ def needed(fields: Fields, key: str) -> str:
             what = f"`{key}` of `{fields.within}`" if fields.within else f"`{key}`"
             fields.complain(fields.table.line, f"{what} is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
-        fields.complain(fields.line(key), f"`{key}` is empty")
+        fields.complain(fields.line(key), f"`{key}` is empty", f"write `{key}: ...`")
     return text or ""
 
 
@@ -161,7 +161,7 @@ def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
 def _email(fields: Fields, line: int, text: str) -> str | None:
     if web.is_email(text):
         return text
-    fields.complain(line, f"`{text}` is no e-mail address")
+    fields.complain(line, f"`{text}` is no e-mail address", "such as show@talks.example")
     return None
 
 
@@ -184,7 +184,7 @@ def _person(fields: Fields, name: str, about: Value) -> Person:
     if isinstance(about, Text):
         return Person(name, _address(fields, about.line, name, about.value) if about.value.strip() else None)
     if isinstance(about, Items):
-        fields.complain(about.line, f"`{name}` is a table of `url` and `image`, not a list")
+        fields.complain(about.line, f"`{name}` is a table of `url` and `image`, not a list", f"such as {{{name}: {{url: https://...}}}}")
         return Person(name)
     inner = _inner(fields, about, name, ("url", "image"))
     image = inner.text("image") or ""
@@ -209,7 +209,7 @@ def episodes(fields: Fields, key: str) -> Filter:
 def _season(fields: Fields, text: str) -> int | None:
     if _SEASON.fullmatch(text) and int(text):
         return int(text)
-    fields.complain(fields.line("season"), f"`season: {text}` is no whole number from 1")
+    fields.complain(fields.line("season"), f"`season: {text}` is no whole number from 1", "such as `season: 2`, or `season: [1, 2]`")
     return None
 
 
@@ -279,7 +279,7 @@ def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]
         if isinstance(item, Table):
             yield _inner(fields, item, key, keys)
         elif isinstance(item, Items):
-            fields.complain(item.line, f"`{key}` is a list of tables of {', '.join(keys)}")
+            fields.complain(item.line, f"`{key}` is a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
         elif item is not None and item.value.strip():
             yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems, key, short=True)
 

@@ -3,6 +3,7 @@
 PyYAML's node graph keeps the line of each value; what a value means is decided by the field that reads it.
 """
 
+import re
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ MAX_BYTES = 1_000_000
 
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
+_QUOTES = ("'", '"')
+_KEY = re.compile(r"([a-z_]+):(?:\s|$)")
 _LONG = 10  # digits: no number of ours has as many
 
 
@@ -57,14 +60,12 @@ def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Tabl
     Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key given
     twice is an error, or a warning where `keys` are given and it is none of them.
     """
+    reader = _Reader(path, keys, text)
     try:
         node = _composed(text)
+        return (reader.table(node) if node else Table({}, {}, 1)), tuple(reader.problems)
     except _RefusedError as refused:
         return Table({}, {}, 1), (Problem(Place(path, refused.line), refused.message, refused.hint),)
-    if node is None:
-        return Table({}, {}, 1), ()
-    reader = _Reader(path, keys)
-    return reader.table(node), tuple(reader.problems)
 
 
 def _composed(text: str) -> yaml.MappingNode | None:
@@ -99,17 +100,22 @@ _HINTS = (
     ("could not find expected ':'", "write `key: value`"),
     ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
 )
-_OPENED = ("flow sequence", "flow mapping", "quoted scalar")
+# What is shown where it begins: what was never closed, and a key without its colon, which the parser misses in the line below.
+_OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
+_GLUED = re.compile(r"\s*[\w-]+:[^\s/]")  # `title:Talks`: to YAML a text that goes on in the line below
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
-    """Where the slip is (what was never closed is shown where it opens), what the parser says, and what helps."""
+    """Where the slip is, what the parser says, and what helps."""
     opened = error.context and any(kind in error.context for kind in _OPENED)
     mark = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
-    number = mark.line if mark else 0
     said = (error.problem or error.context or "cannot be read").removeprefix("but ")
-    lines = text.split("\n", number + 1)
-    written = lines[number].strip()[:60] if number < len(lines) else ""
+    lines = text.split("\n")
+    number = min(mark.line if mark else 0, len(text.rstrip().split("\n")) - 1)
+    written = lines[number].strip()[:60]
+    if "mapping values are not allowed" in said and number and _GLUED.match(lines[number - 1]) and written.partition(":")[0].isidentifier():
+        glued = lines[number - 1].strip()[:60]
+        return _RefusedError(number, f"broken YAML: no blank behind the colon in `{glued}`", "write `key: value`")
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
     return _RefusedError(1 + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
 
@@ -137,8 +143,8 @@ def _measure(events: Iterable[yaml.Event]) -> None:
 class _Reader:
     """Turns nodes into values and gathers what is wrong with them."""
 
-    def __init__(self, path: str, keys: Container[str] | None) -> None:
-        self._path, self._keys = path, keys
+    def __init__(self, path: str, keys: Container[str] | None, text: str) -> None:
+        self._path, self._keys, self._text = path, keys, text
         self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
@@ -161,7 +167,18 @@ class _Reader:
             return self.table(node)
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(map(self._value, node.value)), self._line(node))
+        if isinstance(node, yaml.ScalarNode) and node.style in _QUOTES and node.end_mark.line > node.start_mark.line:
+            self._look_inside(node)
         return Text("" if node.tag.endswith(":null") else scrubbed(node.value), self._line(node))
+
+    def _look_inside(self, node: yaml.ScalarNode) -> None:
+        """A quotation over several lines may be one that was left open, and closed by the next such mark of all."""
+        inside = self._text.split("\n")[node.start_mark.line + 1 : node.end_mark.line + 1]
+        for number, line in enumerate(inside, self._line(node) + 1):
+            found = _KEY.match(line)
+            if found and (self._keys is None or found[1] in self._keys):
+                message = f"the quotation mark is not closed in this line, and takes in `{found[1]}:` in line {number}"
+                raise _RefusedError(self._line(node), message, "close it; an apostrophe within '...' is written twice")
 
     def _line(self, node: yaml.Node) -> int:
         return 1 + node.start_mark.line
@@ -189,7 +206,7 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, Text):
-            self.complain(value.line, f"`{key}` is one value, not a list or a table")
+            self.complain(value.line, f"`{key}` is one value, not a list or a table", f"write `{key}: ...`, without [ ], {{ }} or -")
             return None
         return value.value.strip() or None
 
@@ -197,7 +214,7 @@ class Fields:
         text = self.text(key)
         found = None if text is None else truth(text)
         if text is not None and found is None:
-            self.complain(self.line(key), f"`{key}: {text}` is neither yes nor no")
+            self.complain(self.line(key), f"`{key}: {text}` is neither yes nor no", f"write `{key}: yes` or `{key}: no`")
         return found
 
     def number(self, key: str, least: int = 1) -> int | None:
@@ -206,7 +223,7 @@ class Fields:
             return None
         if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) >= least:
             return int(text)
-        self.complain(self.line(key), f"`{key}: {text}` is no whole number from {least}")
+        self.complain(self.line(key), f"`{key}: {text}` is no whole number from {least}", f"such as `{key}: {max(least, 12)}`")
         return None
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:
@@ -226,7 +243,7 @@ class Fields:
                 if isinstance(item, Text):
                     found.append(item.value.strip())
                 else:
-                    self.complain(item.line, f"`{key}` is a list of plain values")
+                    self.complain(item.line, f"`{key}` is a list of plain values", f"such as `{key}: [one, another]`")
             return tuple(text for text in found if text)
         text = self.text(key)
         return (text,) if text else ()

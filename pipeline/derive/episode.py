@@ -166,17 +166,24 @@ def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ..
 
 def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:
     """An episode without a number in a serial show: Apple Podcasts demands one there, but of trailers and bonus episodes."""
-    if show.type != "serial" or post.type != "full" or post.episode is not None:
+    if show.type != "serial" or post.type != "full" or post.episode is not None or "episode" in post.unread:
         return ()
     return (Problem(Place(post.path), "no number, and the show is serial", "write `episode: ...`", Severity.WARNING),)
 
 
 def takes(wanted: Filter, post: Post, language: str) -> bool:
-    """Whether a feed takes the post; `language` is the show's, for posts that name none. `de` also takes `de-AT`."""
+    """Whether a feed takes the post; `language` is the show's, for posts that name none. `de` also takes `de-AT`.
+
+    What the post says and could not be read may be what the feed wants.
+    """
     tags = {tag.casefold() for tag in post.tags}
     spoken = (post.language or language).casefold()
     return (
-        (not wanted.tags or any(tag.casefold() in tags for tag in wanted.tags))
-        and (not wanted.seasons or post.season in wanted.seasons)
-        and (not wanted.languages or any(f"{spoken}-".startswith(f"{code.casefold()}-") for code in wanted.languages))
+        (not wanted.tags or "tags" in post.unread or any(tag.casefold() in tags for tag in wanted.tags))
+        and (not wanted.seasons or "season" in post.unread or post.season in wanted.seasons)
+        and (
+            not wanted.languages
+            or "language" in post.unread
+            or any(f"{spoken}-".startswith(f"{code.casefold()}-") for code in wanted.languages)
+        )
     )

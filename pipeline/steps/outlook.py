@@ -37,7 +37,8 @@ def outlook(
         unrecorded=_is_open(answer),
         settled=True,
     )
-    if draft.post and not episode.takes(show.episodes, draft.post, show.language):
+    broken = draft.usable is None and standing is not None  # and may say by mistake that it is another feed's
+    if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
         return Outlook(entry._replace(problems=(), unrecorded=False))
     if waiting:
         ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
