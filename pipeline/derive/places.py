@@ -1,13 +1,15 @@
 """Where things stand in a show's site: paths below its address, with forward slashes. One table for feed, pages and run."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain, count, takewhile
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 FEED = "feed.xml"
 SHOW_COVER = "assets/cover.jpg"
 SHOW_CARD = "assets/card.jpg"
 SHOW_ICON = "assets/icon.jpg"
+_LONGEST = 255  # bytes of a file's name on most disks
 _OWN = (FEED, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets")
 
 
@@ -97,6 +99,17 @@ def card(slug: str) -> str:
 def media(slug: str, suffix: str) -> str:
     """The sound or video of an episode (`m4a`, `mp3`, `mp4`). Apps pin the first address they see: this must never change."""
     return f"media/{slug}.{suffix}"
+
+
+def pinned(base: str, told: str, suffixes: Collection[str]) -> str | None:
+    """The path of a sound or video that apps know by the address `told`, where it lies among those of the site at `base`; else None.
+
+    Such a one was published here under another name. `suffixes` are those of its kind, with a point.
+    """
+    name = unquote(told.rpartition("/")[2])
+    path = f"media/{name}"
+    fits = re.fullmatch(r"\w[\w.-]*", name) and name.lower().endswith(tuple(suffixes)) and len(name.encode()) <= _LONGEST
+    return path if fits and address(base, path) == told else None
 
 
 def asset(name: str) -> str:

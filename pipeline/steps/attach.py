@@ -3,6 +3,7 @@
 A store, which not every show has, is imported where one is asked.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.sound_tags import Tags
 from pipeline.edge import files
+from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import TYPES, SoundError
 from pipeline.keep.site import Files
@@ -145,7 +147,7 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
         made = prepare.video(post.slug, source, marks, work.workshop)
     except SoundError as error:
         return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
-    path = places.media(post.slug, source.suffix[1:])
+    path = _path(work, source.suffix, VIDEO_TYPES)
     shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
     what = f"the pictures of {source.name} are {made.codec}, which not every app shows"
     known = () if made.is_known else (Problem(Place(post.path), what, "H.264 or HEVC is what Apple Podcasts takes", Severity.WARNING),)
@@ -225,7 +227,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
 
     if common.show.store is None or common.place is None:
         file = tag(ready())
-        path = places.media(slug, file.suffix[1:])
+        path = _path(work, file.suffix, TYPES)
         media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
         return _Heard(media, {path: file}, (), made[0].loudness)
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
@@ -246,6 +248,13 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
         upload=told.upload,
         is_final=not told.problems,
     )
+
+
+def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
+    """Where a sound or a video lies in the site: where apps have learnt to find it, though its post was renamed since, else by its slug."""
+    known = work.post.enclosure
+    kept = places.pinned(work.common.show.url, known.address, kind) if known else None
+    return kept or places.media(work.post.slug, suffix[1:])
 
 
 def _media(enclosed: Enclosure) -> Media:
