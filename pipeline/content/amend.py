@@ -23,6 +23,10 @@ class Amendment(NamedTuple):
     guid: str | None = None
     date: datetime | None = None
     enclosure: Pinned | None = None
+    season: int | None = None
+    episode: int | None = None
+    type: str | None = None
+    explicit: bool | None = None
 
     @property
     def lines(self) -> dict[str, str]:
@@ -31,6 +35,10 @@ class Amendment(NamedTuple):
             "guid": None if self.guid is None else _quoted(self.guid),
             "date": None if self.date is None else self.date.isoformat(),
             "enclosure": None if self.enclosure is None else _quoted(pinned.compose(self.enclosure)),
+            "season": None if self.season is None else str(self.season),
+            "episode": None if self.episode is None else str(self.episode),
+            "type": None if self.type is None else _quoted(self.type),
+            "explicit": None if self.explicit is None else str(self.explicit).lower(),
         }
         return {key: value for key, value in told.items() if value is not None}
 
@@ -109,6 +117,10 @@ def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
         guid=amendment.guid or front.guid,
         date=amendment.date or front.date,
         enclosure=amendment.enclosure or front.enclosure,
+        season=amendment.season or front.season,
+        episode=amendment.episode or front.episode,
+        type=amendment.type or front.type,
+        explicit=front.explicit if amendment.explicit is None else amendment.explicit,
     )
 
 

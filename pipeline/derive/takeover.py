@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import pinned, tokens, video
+from pipeline.content import frontmatter, pinned, tokens, video
 from pipeline.content.amend import Amendment
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
@@ -18,6 +18,8 @@ from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
 
+_NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, as many hosts number
+_EXPLICIT = ("true", "yes", "explicit")  # Apple's words, today's and those of before
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 
 
@@ -69,7 +71,7 @@ def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Nam
 
     def titles(written: str) -> _Names:
         text = unescape(written)  # hosts and blogs alike write `&amp;` where a `&` would do
-        told = (text, *(episode.title(text, show) for show in shows if show))
+        told = (text, _NUMBERED.sub("", text), *(episode.title(text, show) for show in shows if show))
         return {name for name in map(tokens.keys, told) if name}
 
     def of_post(post: Post) -> _Names:
@@ -112,6 +114,10 @@ def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) 
         guid=item.guid if item.guid and not post.guid else None,
         date=_date(item, post, zone),
         enclosure=_pinned(item) if item.enclosure and post.enclosure is None else None,
+        season=None if "season" in front.lines else _number(item.numbers[0]),
+        episode=None if "episode" in front.lines else _number(item.numbers[1]),
+        type=None if "type" in front.lines else _kind(item),
+        explicit=True if "explicit" not in front.lines and item.explicit.lower() in _EXPLICIT else None,
     )
     return Taken(item, post, amendment, tuple(_conflicts(item, post, front, amendment, zone)))
 
@@ -120,6 +126,17 @@ def _pinned(item: PublishedItem) -> Pinned | None:
     """The item's enclosure as a post can say it: with bytes and type, where they are usable."""
     address = "%20".join(item.enclosure.split())
     return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
+
+
+def _number(written: str) -> int | None:
+    """A season's or an episode's number; a show's hosts write 0 where they count none."""
+    return (int(written) or None) if re.fullmatch("[0-9]{1,9}", written) else None
+
+
+def _kind(item: PublishedItem) -> str | None:
+    """The item's kind, where it is not what an episode is anyway."""
+    kind = item.kind.lower()
+    return kind if kind in frontmatter.TYPES and kind != "full" else None
 
 
 def _date(item: PublishedItem, post: Post, zone: ZoneInfo) -> datetime | None:

@@ -104,7 +104,7 @@ VERBS = (
     Verb("new", "start a post from a video", "pipeline new 'https://www.youtube.com/watch?v=...'", _starting),
     Verb(
         "import",
-        "take over a feed from elsewhere: its GUIDs, dates and enclosure addresses go into the posts",
+        "take over a feed from elsewhere: its GUIDs, dates, enclosure addresses and numbers go into the posts",
         "pipeline import https://old.example/feed.xml",
         _importing,
     ),

@@ -19,7 +19,7 @@ _PATIENCE = 120.0  # seconds for all pages of a feed
 
 
 def take_over(root: Path, feed: str) -> Report:
-    """Write GUID, date and enclosure of each item of a feed, an address or a file, into the post that it is. Nothing else is touched."""
+    """Write GUID, date, enclosure, season, number and kind of each item of a feed, an address or a file, into the post that it is. Nothing else is touched."""
     how, problems = settings.read(root, os.environ)
     told = _read(feed, how)
     if isinstance(told, Problem):
@@ -35,7 +35,7 @@ def take_over(root: Path, feed: str) -> Report:
         lines.append(line)
         problems += refused
     unread = tuple(problem for draft in read if draft.post is None for problem in draft.problems)
-    return Report((*lines, *_unmatched(found), *_advice(told, show)), (*problems, *wrong, *unread))
+    return Report((*lines, *_unmatched(found), *_advice(told, found, show)), (*problems, *wrong, *unread))
 
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
@@ -97,7 +97,11 @@ def _named(item: PublishedItem) -> str:
     return f"“{item.title}”{day}"
 
 
-def _advice(feed: PublishedFeed, show: Show | None) -> Iterator[str]:
-    """What the feed file should say."""
+def _advice(feed: PublishedFeed, found: Takeover, show: Show | None) -> Iterator[str]:
+    """What is to be done about items without a post, and what the feed file should say."""
+    lost = sum(not slugs for _, slugs in found.items)
+    if lost:
+        what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
+        yield f"to keep {what}: write one of that title, put its sound beside it as audio.mp3, and import again"
     if show and feed.guid and show.guid != feed.guid:
         yield f"{show.path}: write `guid: {feed.guid}`, so that directories know it for the same show"
