@@ -186,6 +186,22 @@ def test_broken_yaml_is_one_error_with_its_line(yaml: str, line: int, says: str)
     assert not found.readable
 
 
+@pytest.mark.parametrize("above", ["----\n", "\n—-\n", "***\n", " ---\n", "-- -\n", ""])
+@pytest.mark.parametrize("keys", ["title: A\ndate: 2024-05-05\n", "tags:\n- a\n  - b\ntitle: A\n"])
+def test_a_front_matter_without_its_first_fence_is_told(above: str, keys: str) -> None:
+    text = f"{above}{keys}---\n\nWords.\n"
+    matter, body, first, (problem,) = split(text, "p.md")
+    assert str(problem).startswith(f"p.md:{2 if above.startswith(chr(10)) else 1}: the front matter does not begin with a line of --- (")
+    assert (matter, body, first) == (Matter(), "\nWords.\n", text.count("\n") - 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["title: A\n\n---\n", "Ann: Hello.\n---\nMore\n", "# A\n\ntitle: words\n\nmore\n---\n", "----\n\nWords\n---\n"]
+)
+def test_a_line_below_words_begins_no_front_matter(text: str) -> None:
+    assert split(text, "p.md")[3] == ()
+
+
 def test_split_keeps_line_numbers() -> None:
     matter, body, line, problems = split("\n---\ntitle: T\n---\n\nText\n", "p.md")
     assert read(matter, "p.md")[0].lines == {"title": 3}

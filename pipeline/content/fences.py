@@ -28,6 +28,12 @@ _ENDS = {
     fence: re.compile(rf"^(?:{end})[ \t]*(?:\n|\Z)", re.MULTILINE)
     for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
 }
+# Keys with a fence below them alone; above them none, or what was to be one: `----`, or a dash that an editor has set.
+_SLIPPED = re.compile(
+    r"\s*^(?=[^\n]*\n(?:.*\n){0,9}?(?:title|date)[ \t]*:)(?:[^\w\n]{1,8}\n)?"
+    r"(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?---[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
 _NONE = Matter()
 
 
@@ -35,7 +41,7 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     """The front matter, the Markdown below it, and the Markdown's first line."""
     opened = _FENCE.match(text)
     if not opened:
-        return _properties(text)
+        return _slipped(text, path) or _properties(text)
     fence, language = opened[1] or opened[3], opened[2]
     place = Place(path, text.count("\n", 0, opened.start(1) if opened[1] else opened.start(3)) + 1)
     if language == "js":
@@ -48,6 +54,18 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     braces = f"{{{text[opened.end() : closed.start()]}}}" if opened[3] else text[opened.end() : closed.start()]
     form = Form.TOML if fence == "+++" or language == "toml" else Form.YAML
     return Matter("\n" * above + braces, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
+
+
+def _slipped(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
+    """What `split` says where a front matter was meant that has no fence above it."""
+    found = _SLIPPED.match(text)
+    if not found:
+        return None
+    line = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
+    problem = Problem(
+        Place(path, line), "the front matter does not begin with a line of ---", "put one above its first key, with nothing before it"
+    )
+    return _NONE, text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,)
 
 
 def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
