@@ -4,7 +4,7 @@ PyYAML's node graph keeps the line of each value; what a value means is decided 
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -102,22 +102,47 @@ _HINTS = (
 )
 # What is shown where it begins: what was never closed, and a key without its colon, which the parser misses in the line below.
 _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
+_KEYED = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _GLUED = re.compile(r"\s*[\w-]+:[^\s/]")  # `title:Talks`: to YAML a text that goes on in the line below
+_LEFT_OPEN = re.compile(r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$""")
+_CLOSE = "close it; an apostrophe within '...' is written twice"
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     """Where the slip is, what the parser says, and what helps."""
-    opened = error.context and any(kind in error.context for kind in _OPENED)
-    mark = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
-    said = (error.problem or error.context or "cannot be read").removeprefix("but ")
     lines = text.split("\n")
+    begun = error.context_mark if any(kind in (error.context or "") for kind in _OPENED) else None
+    if begun and lines[begun.line].strip() in ("{", "["):  # JSON, whose lines below tell more
+        begun = None
+    mark = begun or error.problem_mark or error.context_mark
+    said = (error.problem or error.context or "cannot be read").removeprefix("but ")
     number = min(mark.line if mark else 0, len(text.rstrip().split("\n")) - 1)
-    written = lines[number].strip()[:60]
-    if "mapping values are not allowed" in said and number and _GLUED.match(lines[number - 1]) and written.partition(":")[0].isidentifier():
-        glued = lines[number - 1].strip()[:60]
-        return _RefusedError(number, f"broken YAML: no blank behind the colon in `{glued}`", "write `key: value`")
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
+    number, said, hint = _earlier(lines, number, mark.column if mark else 0, said) or (number, said, hint)
+    written = lines[number].strip()[:60]
     return _RefusedError(1 + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
+
+
+def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple[int, str, str] | None:
+    """A slip that the parser has met in line `number` or only below it: its line, both from 0, what it is, and what helps."""
+    if "did not find expected key" in said:
+        first = next((at for at in range(number) if _LEFT_OPEN.match(lines[at])), None)
+        return None if first is None else (first, "the quotation mark is not closed", _CLOSE)
+    above = next((at for at in range(number - 1, -1, -1) if lines[at].strip() and not lines[at].lstrip().startswith("#")), None)
+    at_colon = "mapping values are not allowed" in said and lines[number].find(":") == column
+    if above is None or not (at_colon or "expected <document start>" in said):
+        return None
+    deeper = _indent(lines[number]) - _indent(lines[above])
+    if _KEYED.match(lines[above]):
+        slipped = number if deeper > 0 else above
+        return (slipped, "this key stands further to the right than its neighbour", "begin both in the same column") if deeper else None
+    if deeper or lines[above].lstrip().startswith("-"):
+        return None
+    return above, f"no {'blank behind the colon' if _GLUED.match(lines[above]) else 'colon behind the key'}", "write `key: value`"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -178,7 +203,7 @@ class _Reader:
             found = _KEY.match(line)
             if found and (self._keys is None or found[1] in self._keys):
                 message = f"the quotation mark is not closed in this line, and takes in `{found[1]}:` in line {number}"
-                raise _RefusedError(self._line(node), message, "close it; an apostrophe within '...' is written twice")
+                raise _RefusedError(self._line(node), message, _CLOSE)
 
     def _line(self, node: yaml.Node) -> int:
         return 1 + node.start_mark.line
