@@ -58,3 +58,15 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "episodes/bob/audio.mp3").write_bytes(small.sound())
     told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
     assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` is not there", "episodes/ada.md:1: ada.mp3: is empty"]
+
+
+def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    done = small.publish(root)
+    assert "ada/recording.json:1: warning: no captions; the timed transcript will be missing (put captions.vtt or captions.srt" in done.told
+    assert "add captions to the video" not in done.told
+    report = examining.check(root, Silent())
+    assert [line.split()[0] for line in report.lines[1].splitlines()] == ["0:00", "0:20"]
+    assert str(report.problems[0]) in done.told

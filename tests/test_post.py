@@ -97,3 +97,10 @@ def test_words_of_wikis_are_kept_and_anchors_are_not() -> None:
     text = "See [[a b]], [[x|y]], ([[z]]), [[p#q]]. Tip[[tip]] ![[c.png]]![[d]]\n\n[[macro]]\n\n高い？[[高い？]]\n\nA [1] and a == b, c == d.\n"
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{text}")
     assert post.intro == "<p>See a b, y, (z), p. Tip</p>\n<p>高い？</p>\n<p>A [1] and a == b, c == d.</p>"
+
+
+def test_a_sign_alone_is_no_summary() -> None:
+    """Ghost's callouts begin with one, in a block of its own."""
+    post, _ = read("---\ntitle: Tea\n---\n\n<div>💡</div>\n\nTea it is.\n\n### Why?\n\n**Ana:** So.\n".encode(), "episodes/tea.md", None)
+    assert post is not None
+    assert post.summary == "Tea it is."

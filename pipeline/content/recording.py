@@ -142,17 +142,23 @@ def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
     return str(uuid.uuid5(space, video_id or slug))
 
 
-def warnings(recording: Recording, path: str) -> tuple[Problem, ...]:
-    """What the recording lacks and an author can do something about, as warnings at its file `path`."""
+def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[Problem, ...]:
+    """What the recording lacks and an author can do something about, as warnings at its file `path`.
+
+    Headings that are `marked` with their times are chapters all the same.
+    """
+    lost = "the timed transcript will be missing" if marked else "the chapters and the timed transcript will be missing"
     if recording.misfit is not None:
-        message = f"the captions do not fit the sound: {recording.misfit}; the chapters and the timed transcript will be missing"
+        message = f"the captions do not fit the sound: {recording.misfit}; {lost}"
         hint = "make captions of this very sound with any tool and put them beside this file as captions.vtt"
         return (Problem(Place(path), message, hint, Severity.WARNING),)
     if recording.captions is not None:
         return ()
     why = next((lack.why for lack in recording.lacks if lack.what == "captions"), "")
-    message = f"no captions{f': {why}' if why else ''}; the chapters and the timed transcript will be missing"
-    hint = "put captions.vtt or captions.srt from any tool beside this file, or add captions to the video and fetch it again"
+    message = f"no captions{f': {why}' if why else ''}; {lost}"
+    hint = "put captions.vtt or captions.srt from any tool beside this file"
+    if recording.video is not None:
+        hint += ", or add captions to the video and fetch it again"
     return (Problem(Place(path), message, hint, Severity.WARNING),)
 
 

@@ -218,6 +218,11 @@ def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: S
     return None if answer else (None, _AT_ONCE if _own(draft.beside, post).audio else _IF_ANSWERED)
 
 
+def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
+    """What is to be said of what the record of a post lacks."""
+    return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=any(heading.at is not None for heading in post.headings))
+
+
 def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
     """What is to be said of a post and of its record; a refusal `early`, before the episode is due, is only a warning."""
     yield from one.problems
@@ -226,4 +231,4 @@ def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False)
         severity = Severity.WARNING if early else Severity.ERROR
         yield Problem(Place(one.path, line), answer.sentence, answer.step, severity)
     elif answer and one.usable:
-        yield from warnings(answer, f"{one.path.rpartition('.')[0]}/recording.json")
+        yield from lacking(one.usable, answer)

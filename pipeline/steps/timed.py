@@ -48,6 +48,11 @@ def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
     return _timed(post, _aligned(post, words, duration), duration, language)
 
 
+def marked(post: Post, duration: int, language: str) -> tuple[Chapter, ...]:
+    """The chapters that the author's times alone give, without captions."""
+    return _timed(post, _Placed(), duration, language).chapters
+
+
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
     """The same with the captions on record, which lie in `folder`. Words are placed once for each state of the post and of the record.
 

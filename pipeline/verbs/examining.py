@@ -9,7 +9,7 @@ from pipeline import run
 from pipeline.content import inspection
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, errors
-from pipeline.content.recording import Recording, warnings
+from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
@@ -75,9 +75,11 @@ def _checked(given: tuple[Draft, str]) -> Report:
     wrong = (*drafts.told(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:
         return Report((), wrong)
-    lacking = warnings(recorded, f"episodes/{draft.slug}/recording.json") if recorded else ()
+    lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
+        if marks := timed.marked(post, (recorded.duration if recorded else None) or 0, language):
+            return Report((draft.path, report.chapter_table(marks)), (*wrong, *lacking))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
         return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking))
     if recorded and recorded.captions and path.name == recorded.captions.name:

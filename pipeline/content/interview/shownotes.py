@@ -93,7 +93,7 @@ def _tells(block: Block) -> bool:
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
     """One or two sentences of the intro that say something: greetings and details are skipped. Without an intro the title."""
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
-    written = [text for text in paragraphs if text and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)]
+    written = [text for text in paragraphs if any(map(str.isalnum, text)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)]
     for text in written:
         telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
         if telling:
