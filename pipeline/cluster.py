@@ -22,7 +22,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
 from pipeline.edge.aside import Aside
 from pipeline.edge.parcel import Depot, Parcel
-from pipeline.edge.store import Place
+from pipeline.edge.store import OpenStore
 from pipeline.keep import program
 from pipeline.keep.workshop import fingerprint, recipe
 from pipeline.run import hear
@@ -47,19 +47,19 @@ class Task(Protocol):
 
 
 class Cluster(NamedTuple):
-    """A cluster at work for the show in `root`. Large files go by way of `depot`, a bucket, or without one through the scheduler.
+    """A cluster at work for the show in `root`. Large files go by way of `store`, a bucket, or without one through the scheduler.
 
     `hosts` are its machines where each is to have one call at a time.
     """
 
     client: "Client"
     root: Path
-    depot: Place | None = None
+    store: OpenStore | None = None
     hosts: "_Hosts | None" = None
 
-    def by_way_of(self, place: Place | Trouble | None) -> "Cluster":
-        """The cluster with the place of a show's sound as its depot, where workers can reach that."""
-        return self._replace(depot=place if isinstance(place, Place) and place.writable and place.folder is None else None)
+    def by_way_of(self, store: OpenStore | Trouble | None) -> "Cluster":
+        """The cluster with the store of a show's sound for its large files, where workers can reach that."""
+        return self._replace(store=store if isinstance(store, OpenStore) and store.writable and store.folder is None else None)
 
     def one_a_host(self, is_barred: Callable[[Any], bool]) -> "Cluster":
         """The cluster with one call at a time for each machine. One whose answer says that it `is_barred` gets no more while there are others."""
@@ -173,8 +173,8 @@ class _Carrier(Executor):
         return self._lanes.submit(hosts.answer, carried) if hosts else self._lanes.submit(carried)
 
     def _carried(self, work: Callable[[Any], Any], task: Task, host: str | None = None) -> Any:
-        root, place, way = self._cluster.root, self._cluster.depot, uuid.uuid4().hex
-        there, back = (Depot(place, f"{way}-{direction}") if place else None for direction in ("there", "back"))
+        root, store, way = self._cluster.root, self._cluster.store, uuid.uuid4().hex
+        there, back = (Depot(store, f"{way}-{direction}") if store else None for direction in ("there", "back"))
         parcels = []
         try:
             parcels.append(parcel.pack((work, task), root, task.needs, there))

@@ -32,8 +32,8 @@ from pipeline.steps.task import Result, Task, perform
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
     from pipeline.content.trouble import Trouble
-    from pipeline.edge import store
     from pipeline.edge.enclosure import Upload
+    from pipeline.edge.store import OpenStore
 
 _RECORDS = "records"
 _MANY = 16  # posts and their folders: processes pay from a few episodes on, and cost the others little
@@ -43,8 +43,8 @@ class Built(NamedTuple):
     """A show's next site, ready to take the place of the published one.
 
     `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
-    in the published one. `feed` is the feed's pages in the next site, the current one first. `uploads` have to be carried to `place`, the store that sound
-    lives in, or why it cannot be asked; None where it lives in the site. `faults` are what is wrong with what the feed file names. `reasons` tell what was made and why.
+    in the published one. `feed` is the feed's pages in the next site, the current one first. `uploads` have to be carried to `store`, where sound
+    lives, or why that cannot be asked; None where it lives in the site. `faults` are what is wrong with what the feed file names. `reasons` tell what was made and why.
     """
 
     show: Show
@@ -54,7 +54,7 @@ class Built(NamedTuple):
     changed: frozenset[str]
     feed: tuple[Page, ...]
     uploads: "Mapping[str, Upload]"
-    place: "store.Place | Trouble | None"
+    store: "OpenStore | Trouble | None"
     faults: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     reasons: tuple[str, ...]
@@ -146,7 +146,7 @@ def build(
     with Records(kept / _RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
-        crew = crew.by_way_of(shared.place) if crew else None
+        crew = crew.by_way_of(shared.store) if crew else None
         tasks = extract(root, shared, known, had or {}, sources.episodes)
         with workers:  # which end here: what comes now takes memory of its own
             results = attach(tasks, known, watcher, workers, crew)
@@ -163,7 +163,7 @@ def build(
             changed=frozenset(known.changed),
             feed=tuple(Page(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
-            place=shared.place,
+            store=shared.store,
             faults=shared.problems,
             problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
             reasons=(*(reason for one in results.values() for reason in one.reasons), *told),

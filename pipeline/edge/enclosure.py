@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content import recording as record
-from pipeline.content.problem import Place as Line
-from pipeline.content.problem import Problem, Severity
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
@@ -25,7 +24,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import Tags
 from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
-from pipeline.edge.store import Found, Place
+from pipeline.edge.store import Found, OpenStore
 
 _FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
 _DIGITS = 16  # of a digest
@@ -92,7 +91,9 @@ def mark(sound: str, labels: Tags, chapters: Sequence[Chapter], cover: str) -> s
     return "-".join(hashlib.sha256(json.dumps(part).encode()).hexdigest()[:_DIGITS] for part in parts)
 
 
-def enclose(wanted: Wanted, place: Place | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None) -> Enclosed:
+def enclose(
+    wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None
+) -> Enclosed:
     """What the enclosure will be. Nothing is asked and nothing made when the record says that all is as wanted.
 
     `ready` gives the sound without tags, and is None where it is not on this disk: then it is taken from the store, to `aside`. `tag`
@@ -102,11 +103,11 @@ def enclose(wanted: Wanted, place: Place | Trouble, aside: Path, tag: Callable[[
         return Enclosed(wanted.known)
     if ready:
         return _made(wanted, tag(ready()))
-    return _left(wanted, place) if isinstance(place, Trouble) else _stored(wanted, place, aside, tag)
+    return _left(wanted, store) if isinstance(store, Trouble) else _stored(wanted, store, aside, tag)
 
 
 def carry(
-    uploads: Iterable[Upload], place: Place | Trouble, told: Callable[[str, int, int], None], ended: Callable[[str], None]
+    uploads: Iterable[Upload], store: OpenStore | Trouble, told: Callable[[str, int, int], None], ended: Callable[[str], None]
 ) -> dict[str, Enclosure | Trouble]:
     """Make uploads come true, several at once, and tell by slug what listeners will find, or why not.
 
@@ -116,7 +117,7 @@ def carry(
     reasons: list[Trouble] = []
 
     def one(upload: Upload) -> tuple[str, Enclosure | Trouble]:
-        answer = reasons[0] if stopped.is_set() else _carried(upload, place, lambda done, total: told(upload.slug, done, total))
+        answer = reasons[0] if stopped.is_set() else _carried(upload, store, lambda done, total: told(upload.slug, done, total))
         if isinstance(answer, Trouble) and answer.stops:
             reasons.append(answer)
             stopped.set()
@@ -141,8 +142,8 @@ def note(folder: Path, enclosure: Enclosure) -> None:
 def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
     """A trouble with an episode's sound, at its post: a warning where listeners have the sound of before."""
     if known is None:
-        return Problem(Line(path), trouble.message, trouble.hint)
-    return Problem(Line(path), f"{trouble.message}; its listeners keep the sound of before", trouble.hint, Severity.WARNING)
+        return Problem(Place(path), trouble.message, trouble.hint)
+    return Problem(Place(path), f"{trouble.message}; its listeners keep the sound of before", trouble.hint, Severity.WARNING)
 
 
 def _made(wanted: Wanted, file: Path) -> Enclosed:
@@ -164,27 +165,27 @@ def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
     return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
 
 
-def _stored(wanted: Wanted, place: Place, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
+def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
     """The enclosure without sound on this disk: as the store has it, or that file with new tags."""
     name = wanted.name
-    found = place.look(name)
+    found = store.look(name)
     if found is None:
         hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
         found = Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
     if isinstance(found, Trouble):
         return _left(wanted, found)
-    if found.mark == wanted.mark or (wanted.known is None and not place.writable):
+    if found.mark == wanted.mark or (wanted.known is None and not store.writable):
         enclosure = _as_found(wanted, name, found)
         return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
     before = found.mark or (wanted.known.mark if wanted.known else None)
     if _sound(before) not in (None, _sound(wanted.mark)):
         what = f"{wanted.store.media}{name} has other sound than what is on record"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
-    if not place.writable:
+    if not store.writable:
         what = f"tags and chapters in {wanted.store.media}{name} are those of before"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
     brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
-    trouble = _bring(wanted, place, name, brought)
+    trouble = _bring(wanted, store, name, brought)
     return _left(wanted, trouble) if trouble else _made(wanted, tag(brought))
 
 
@@ -206,9 +207,9 @@ def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:
     )
 
 
-def _bring(wanted: Wanted, place: Place, name: str, target: Path) -> Trouble | None:
+def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble | None:
     """Have the stored sound at `target`; the trouble where it cannot be had, or is not that of the recording."""
-    found = place.bring(name, target, lambda _, __: None)
+    found = store.bring(name, target, lambda _, __: None)
     if isinstance(found, Trouble):
         return found
     length = wanted.recording.duration
@@ -219,32 +220,32 @@ def _bring(wanted: Wanted, place: Place, name: str, target: Path) -> Trouble | N
     return Trouble(what, "publish from the machine that has the sound", stops=False)
 
 
-def _carried(upload: Upload, place: Place | Trouble, told: Callable[[int, int], None]) -> Enclosure | Trouble:
-    if isinstance(place, Trouble):
-        return place
+def _carried(upload: Upload, store: OpenStore | Trouble, told: Callable[[int, int], None]) -> Enclosure | Trouble:
+    if isinstance(store, Trouble):
+        return store
     name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
-    if upload.file and place.writable:
+    if upload.file and store.writable:
         about = Found(wanted.bytes, wanted.type, wanted.sha256, wanted.mark, wanted.duration)
-        found = place.look(name)
+        found = store.look(name)
         if isinstance(found, Found) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
-            return _seen(upload, place, name)
-        sent = found if isinstance(found, Trouble) else place.send(upload.file, name, about, told)
+            return _seen(upload, store, name)
+        sent = found if isinstance(found, Trouble) else store.send(upload.file, name, about, told)
         if isinstance(sent, Trouble):
             return sent
-    return _seen(upload, place, name)
+    return _seen(upload, store, name)
 
 
-def _seen(upload: Upload, place: Place, name: str) -> Enclosure | Trouble:
+def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
     """What listeners get at the address, when that is what the feed may say."""
-    address, seen = upload.enclosure.address, place.seen(name)
+    address, seen = upload.enclosure.address, store.seen(name)
     if isinstance(seen, Trouble):
         return seen
     if seen is None:
-        leads = f"{place.store} has it: see that `media:` in the feed file leads there, then publish again"
-        return Trouble(f"there is nothing at {address}", leads if place.writable else _put(upload), stops=False)
+        leads = f"{store} has it: see that `media:` in the feed file leads there, then publish again"
+        return Trouble(f"there is nothing at {address}", leads if store.writable else _put(upload), stops=False)
     if seen.type.startswith("text/"):
         return Trouble(f"{address} is a page, not a recording", "look at `media:` in the feed file")
-    return _seen_in_store(upload, seen) if place.writable else _seen_elsewhere(upload, place, name, seen)
+    return _seen_in_store(upload, seen) if store.writable else _seen_elsewhere(upload, store, name, seen)
 
 
 def _seen_in_store(upload: Upload, seen: Found) -> Enclosure | Trouble:
@@ -256,10 +257,10 @@ def _seen_in_store(upload: Upload, seen: Found) -> Enclosure | Trouble:
     return Trouble(told, hint, stops=False)
 
 
-def _seen_elsewhere(upload: Upload, place: Place, name: str, seen: Found) -> Enclosure | Trouble:
+def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: Found) -> Enclosure | Trouble:
     """Where another program puts files, the first one is taken for what it is, and a later one awaited."""
     enclosure = upload.enclosure
-    if _is_there(upload, place, name, seen):
+    if _is_there(upload, store, name, seen):
         return enclosure
     if upload.known:
         return Trouble(f"tags and chapters in {enclosure.address} are those of before", _put(upload), stops=False)
@@ -270,9 +271,9 @@ def _put(upload: Upload) -> str:
     return f"put {upload.file} there, then publish again" if upload.file else "publish from the machine that has the sound"
 
 
-def _is_there(upload: Upload, place: Place, name: str, seen: Found) -> bool:
+def _is_there(upload: Upload, store: OpenStore, name: str, seen: Found) -> bool:
     """Whether a place of the web has the very file: its length, and the beginning, where all stands that may have changed."""
     if upload.file is None:
         return seen.bytes == upload.enclosure.bytes
     with upload.file.open("rb") as file:
-        return seen.bytes == upload.enclosure.bytes and place.begins(name, _BEGINNING) == file.read(_BEGINNING)
+        return seen.bytes == upload.enclosure.bytes and store.begins(name, _BEGINNING) == file.read(_BEGINNING)

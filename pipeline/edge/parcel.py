@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files
 from pipeline.edge.pickled import dumps, loads
-from pipeline.edge.store import Place
+from pipeline.edge.store import OpenStore
 
 LARGE = 1 << 20  # bytes; a post, its captions and most pictures are smaller
 _FOLDER = ".passing"
@@ -34,25 +34,25 @@ class Deposit(NamedTuple):
 class Depot(NamedTuple):
     """Where large files of one way wait to be fetched: in a store, under names that begin with `way`, which no other has."""
 
-    place: Place
+    store: OpenStore
     way: str
 
     def put(self, file: Path, number: int) -> Deposit:
         """Leave a file, in place of the one that an earlier try may have left under this number."""
         name = f"{_FOLDER}/{self.way}-{number}"
-        _come_through(self.place.deposit(file, name), file.name)
+        _come_through(self.store.deposit(file, name), file.name)
         return Deposit(name, files.digest(file))
 
     def fetch(self, deposit: Deposit, target: Path) -> None:
         """Have a file at `target`."""
-        _come_through(self.place.bring(deposit.name, target, lambda _, __: None), target.name)
+        _come_through(self.store.bring(deposit.name, target, lambda _, __: None), target.name)
         if files.digest(target) != deposit.sha256:
-            raise TransitError(f"{target.name} came damaged through {self.place.store}: run this again")
+            raise TransitError(f"{target.name} came damaged through {self.store}: run this again")
 
     def clear(self, deposits: Iterable[Deposit]) -> None:
         """Take files away, as far as the store can be reached."""
         for deposit in deposits:
-            self.place.remove(deposit.name)
+            self.store.remove(deposit.name)
 
 
 class Carried(NamedTuple):

@@ -46,15 +46,15 @@ class Found(NamedTuple):
     duration: int | None = None
 
 
-def opened(store: Store, root: Path, settings: Settings) -> "Place | Trouble":
-    """The place that a feed file names, or what it lacks on this machine; nothing is asked yet. `root` is the show's folder."""
+def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble":
+    """The store that a feed file names, or what it lacks on this machine; nothing is asked yet. `root` is the show's folder."""
     folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
     if folder and not folder.is_dir():
         return Trouble(f"there is no folder {store}", "make it, or plug in the disk that it is on")
-    return _missing(store, settings) or Place(store, folder, settings)
+    return _missing(store, settings) or OpenStore(store, folder, settings)
 
 
-class Place(NamedTuple):
+class OpenStore(NamedTuple):
     """A store that can be asked, from any process. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
 
     `folder` is where its files lie, when that is a disk.
@@ -63,6 +63,9 @@ class Place(NamedTuple):
     store: Store
     folder: Path | None
     settings: Settings
+
+    def __str__(self) -> str:
+        return str(self.store)
 
     @property
     def writable(self) -> bool:

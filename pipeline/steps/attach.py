@@ -225,7 +225,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
 
-    if common.show.store is None or common.place is None:
+    if common.show.store is None or common.store is None:
         file = tag(ready())
         path = _path(work, file.suffix, TYPES)
         media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
@@ -237,7 +237,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
     wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording)
     told = enclosure.enclose(
-        wanted, common.place, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
+        wanted, common.store, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
     )
     return _Heard(
         media=_media(told.enclosure) if told.enclosure else None,

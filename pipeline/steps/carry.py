@@ -14,14 +14,14 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
 
     Where listeners get something else than what the site tells, the answer says by slug what that is, and the problems why.
     """
-    if built.place is None or not built.uploads:
+    if built.store is None or not built.uploads:
         return {}, ()
     from pipeline.edge import enclosure  # noqa: PLC0415 - most publishes carry nothing
 
     watcher.began("uploading", len(built.uploads))
     answers = enclosure.carry(
         built.uploads.values(),
-        built.place,
+        built.store,
         lambda slug, done, total: watcher.doing("uploading", f"{slug}: {done * 100 // max(total, 1)} %"),
         lambda slug: watcher.ended("uploading", slug),
     )

@@ -19,15 +19,15 @@ from pipeline.steps.prepare import Inside, Pictures
 
 if TYPE_CHECKING:
     from pipeline.content.trouble import Trouble
-    from pipeline.edge import store
+    from pipeline.edge.store import OpenStore
 
 
 class Common(NamedTuple):
     """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
 
-    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the one that
-    goes into sound, `place` the store that sound lives in, or why it cannot be asked; None for the site. `portraits` are people's pictures by
-    their place in the site. `parts` are digests of what goes into each episode.
+    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the picture that
+    goes into sound. `store` is where sound lives, or why that cannot be asked; None where it lives in the site. `portraits` are people's pictures
+    by their path in the site. `parts` are digests of what goes into each episode.
     """
 
     show: Show
@@ -42,7 +42,7 @@ class Common(NamedTuple):
     asks: bool
     asks_youtube: bool
     drawn: str
-    place: "store.Place | Trouble | None"
+    store: "OpenStore | Trouble | None"
     parts: Parts
     problems: tuple[Problem, ...]
 
@@ -74,7 +74,7 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         asks=ask,
         asks_youtube=settings.fetch,
         drawn=drawn,
-        place=_place(root, show, settings, ask=ask),
+        store=_store(root, show, settings, ask=ask),
         parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": maker},
         problems=(*problems, *faceless),
     )
@@ -88,7 +88,7 @@ def made_by(trace: str, known: tuple[str, str]) -> tuple[str, str]:
     return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
 
 
-def _place(root: Path, show: Show, settings: Settings, *, ask: bool) -> "store.Place | Trouble | None":
+def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":
     if show.store is None:
         return None
     from pipeline.content.trouble import Trouble  # noqa: PLC0415 - most shows have none

@@ -12,7 +12,7 @@ from pipeline.cluster import ClusterError, joined
 from pipeline.content.show import Store
 from pipeline.edge import files
 from pipeline.edge.parcel import LARGE, TransitError
-from pipeline.edge.store import Place
+from pipeline.edge.store import OpenStore
 from tests.cluster.conftest import WORKERS, Running
 from tests.cluster.work import Copied, Copying, backwards, dying, failing
 from tests.store.servers import BUCKET, KEYS
@@ -64,17 +64,17 @@ def test_a_worker_that_is_killed_costs_its_work_and_nothing_else(doomed: Running
 
 def test_large_files_go_by_way_of_the_bucket_and_leave_it(cluster: Running, ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
     given = tasks(tmp_path)
-    place = Place(ours, None, KEYS)
+    store = OpenStore(ours, None, KEYS)
     with joined(cluster.address, tmp_path) as crew:
-        hold(given, dict(run.each("copying", backwards, given, run.Silent(), crew.by_way_of(place))))
+        hold(given, dict(run.each("copying", backwards, given, run.Silent(), crew.by_way_of(store))))
     assert [*files.tree(buckets[0] / BUCKET / ours.prefix)] == []
 
 
 def test_a_bucket_that_refuses_is_told(cluster: Running, ours: Store, tmp_path: Path) -> None:
     given = tasks(tmp_path)
-    place = Place(ours._replace(root="nowhere"), None, KEYS)
+    store = OpenStore(ours._replace(root="nowhere"), None, KEYS)
     with joined(cluster.address, tmp_path) as crew, pytest.raises(TransitError, match="s3://nowhere"):
-        dict(run.each("copying", backwards, given, run.Silent(), crew.by_way_of(place)))
+        dict(run.each("copying", backwards, given, run.Silent(), crew.by_way_of(store)))
 
 
 def test_what_work_raises_is_raised_here(cluster: Running, tmp_path: Path) -> None:

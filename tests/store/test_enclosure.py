@@ -18,7 +18,7 @@ from pipeline.edge import audio, fetch, files, store, tags
 from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, enclose, mark, note
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import TYPES
-from pipeline.edge.store import Place
+from pipeline.edge.store import OpenStore
 from tests.media.make import ffmpeg, sound
 from tests.store.servers import BUCKET, KEYS, SPOILT, Weather
 
@@ -75,7 +75,7 @@ class Machine:
         assert found
         return found
 
-    def enclose(self, marks: tuple[Chapter, ...], place: Place | Trouble | None = None) -> Enclosed:
+    def enclose(self, marks: tuple[Chapter, ...], store: OpenStore | Trouble | None = None) -> Enclosed:
         wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark(self.sha256, LABELS, marks, "cover"), self.record)
 
         def tag(source: Path) -> Path:
@@ -85,9 +85,9 @@ class Machine:
             return target
 
         ready = (lambda: self.shelf / f"talk{self.suffix}") if self.has_sound else None
-        return enclose(wanted, place or self.place(), self.root / "aside", tag, ready)
+        return enclose(wanted, store or self.store(), self.root / "aside", tag, ready)
 
-    def place(self) -> Place | Trouble:
+    def store(self) -> OpenStore | Trouble:
         return store.opened(self.where, self.root, self.settings)
 
     def publish(self, marks: tuple[Chapter, ...]) -> Enclosure | Trouble:
@@ -96,7 +96,7 @@ class Machine:
         if enclosed.upload is None:
             assert enclosed.enclosure or enclosed.problems
             return enclosed.enclosure or Trouble(enclosed.problems[0].message, enclosed.problems[0].hint)
-        answer = carry([enclosed.upload], self.place(), lambda *told: self.heard.append(told), lambda _: None)[SLUG]
+        answer = carry([enclosed.upload], self.store(), lambda *told: self.heard.append(told), lambda _: None)[SLUG]
         if isinstance(answer, Enclosure):
             note(self.folder, answer)
         return answer
@@ -257,7 +257,7 @@ def test_many_stop_at_the_first_trouble_that_all_would_have(desk: Machine, way: 
     way.always("PUT", 403, b"<Code>AccessDenied</Code>")
     many = [upload._replace(slug=f"talk-{number}") for number in range(20)]
     ended: list[str] = []
-    answers = carry(many, desk.place(), lambda *_: None, ended.append)
+    answers = carry(many, desk.store(), lambda *_: None, ended.append)
     assert list(answers) == [one.slug for one in many]
     assert sorted(ended) == sorted(answers)
     assert {answer.message for answer in answers.values() if isinstance(answer, Trouble)} == {f"{desk.where} refuses this key"}
@@ -272,7 +272,7 @@ def test_many_go_on_after_a_trouble_of_one(desk: Machine, way: Weather) -> None:
         upload._replace(slug=slug, enclosure=upload.enclosure._replace(address=f"{desk.where.media}{slug}.m4a"))
         for slug in ("talk-1", "talk-2", "talk-3")
     ]
-    answers = carry(many, desk.place(), lambda *_: None, lambda _: None)
+    answers = carry(many, desk.store(), lambda *_: None, lambda _: None)
     assert [isinstance(answer, Trouble) for answer in answers.values()] == [True, False, False]
 
 
@@ -354,7 +354,7 @@ def test_a_page_is_no_recording(archive: Machine, ours: Store, buckets: tuple[Pa
     assert answer.message == f"{ours.media}login.html is a page, not a recording"
 
 
-def store_at(media: str) -> Place | Trouble:
+def store_at(media: str) -> OpenStore | Trouble:
     return store.opened(Store(media), Path(), Settings())
 
 

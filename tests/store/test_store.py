@@ -11,7 +11,7 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files, store
 from pipeline.edge.settings import Settings
-from pipeline.edge.store import Found, Place
+from pipeline.edge.store import Found, OpenStore
 from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather, s3
 
 NAME = "talk-1.m4a"
@@ -21,9 +21,9 @@ def unheard(_: int, __: int) -> None:
     """Nobody watches."""
 
 
-def place(where: Store, root: Path = Path(), settings: Settings = KEYS) -> Place:
+def reach(where: Store, root: Path = Path(), settings: Settings = KEYS) -> OpenStore:
     found = store.opened(where, root, settings)
-    assert isinstance(found, Place), found
+    assert isinstance(found, OpenStore), found
     return found
 
 
@@ -35,10 +35,10 @@ def written(path: Path, size: int, kind: str = "audio/x-m4a") -> Found:
 
 def test_there_and_back(ours: Store, way: Weather, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 1000)
-    assert place(ours).look(NAME) is None
-    assert place(ours).send(tmp_path / NAME, NAME, about, unheard) == about
-    assert place(ours).look(NAME) == about
-    assert place(ours).bring(NAME, tmp_path / "back.m4a", unheard) == about
+    assert reach(ours).look(NAME) is None
+    assert reach(ours).send(tmp_path / NAME, NAME, about, unheard) == about
+    assert reach(ours).look(NAME) == about
+    assert reach(ours).bring(NAME, tmp_path / "back.m4a", unheard) == about
     assert files.digest(tmp_path / "back.m4a") == about.sha256
     [sent] = way.seen("PUT")
     assert sent.path == f"/{BUCKET}/{ours.prefix}/{NAME}"
@@ -50,8 +50,8 @@ def test_large_files_go_in_parts(ours: Store, way: Weather, tmp_path: Path) -> N
     about = written(tmp_path / NAME, (21 << 20) + 7)
     up: list[tuple[int, int]] = []
     down: list[tuple[int, int]] = []
-    assert place(ours).send(tmp_path / NAME, NAME, about, lambda done, total: up.append((done, total))) == about
-    assert place(ours).bring(NAME, tmp_path / "back.m4a", lambda done, total: down.append((done, total))) == about
+    assert reach(ours).send(tmp_path / NAME, NAME, about, lambda done, total: up.append((done, total))) == about
+    assert reach(ours).bring(NAME, tmp_path / "back.m4a", lambda done, total: down.append((done, total))) == about
     assert files.digest(tmp_path / "back.m4a") == about.sha256
     assert len(way.seen("PUT")) == 5
     assert up == sorted(up)
@@ -63,27 +63,27 @@ def test_large_files_go_in_parts(ours: Store, way: Weather, tmp_path: Path) -> N
 def test_nothing_is_listed_and_nothing_deleted(ours: Store, way: Weather, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 6 << 20)
     for _ in range(2):
-        place(ours).look(NAME)
-        place(ours).send(tmp_path / NAME, NAME, about, unheard)
-        place(ours).bring(NAME, tmp_path / "back", unheard)
+        reach(ours).look(NAME)
+        reach(ours).send(tmp_path / NAME, NAME, about, unheard)
+        reach(ours).bring(NAME, tmp_path / "back", unheard)
     assert not way.seen("DELETE")
     assert not [asked for asked in way.asked if "list-type" in asked.path or "prefix" in asked.path or "/?" in asked.path]
 
 
 def test_listeners_are_asked_too(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 2000)
-    assert place(ours).seen(NAME) is None
-    place(ours).send(tmp_path / NAME, NAME, about, unheard)
-    assert place(ours).seen(NAME) == Found(2000, "audio/x-m4a")
-    assert place(ours).begins(NAME, 10) == (tmp_path / NAME).read_bytes()[:10]
-    assert place(ours).begins(NAME, 10_000) == (tmp_path / NAME).read_bytes()
+    assert reach(ours).seen(NAME) is None
+    reach(ours).send(tmp_path / NAME, NAME, about, unheard)
+    assert reach(ours).seen(NAME) == Found(2000, "audio/x-m4a")
+    assert reach(ours).begins(NAME, 10) == (tmp_path / NAME).read_bytes()[:10]
+    assert reach(ours).begins(NAME, 10_000) == (tmp_path / NAME).read_bytes()
 
 
 def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    assert place(ours).look(NAME) is None, "not for addresses of this machine"
+    assert reach(ours).look(NAME) is None, "not for addresses of this machine"
     far = ours._replace(endpoint="http://s3.nowhere.example", media="http://media.nowhere.example/")
-    there = place(far, tmp_path, KEYS._replace(proxy=way.address))
+    there = reach(far, tmp_path, KEYS._replace(proxy=way.address))
     way.always("HEAD", 404)
     assert there.look(NAME) is there.seen(NAME) is None
     assert [asked.path for asked in way.asked[1:]] == [f"http://s3.nowhere.example/{BUCKET}/{far.prefix}/{NAME}", f"{far.media}{NAME}"]
@@ -101,7 +101,7 @@ def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path,
 def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: str, message: str) -> None:
     way.always("CONNECT", 502)
     far = ours._replace(endpoint="https://s3.nowhere.example", media="https://media.nowhere.example/")
-    there = place(far, settings=KEYS._replace(proxy=proxy.format(way=way.address)))
+    there = reach(far, settings=KEYS._replace(proxy=proxy.format(way=way.address)))
     for host, said in (("s3.nowhere.example", there.look(NAME)), ("media.nowhere.example", there.seen(NAME))):
         assert isinstance(said, Trouble)
         assert said.message == message.format(way=way.address, host=host)
@@ -110,7 +110,7 @@ def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: s
 def test_a_proxy_of_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
-    said = place(Store("https://sound.nowhere.example/")).seen(NAME)
+    said = reach(Store("https://sound.nowhere.example/")).seen(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "nobody answers at the proxy http://127.0.0.1:1"
 
@@ -121,15 +121,15 @@ def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
     authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "server.pem"))
     with s3(tmp_path / "buckets", tmp_path / "server.pem") as address:
         where = Store(listeners, "s3", BUCKET, "a", address)
-        said = place(where).look(NAME)
+        said = reach(where).look(NAME)
         assert isinstance(said, Trouble)
         assert said.message == f"the certificate of {address.removeprefix('https://')} is not trusted here"
-        assert place(where, settings=KEYS._replace(certificate=tmp_path / "ours.pem")).look(NAME) is None
+        assert reach(where, settings=KEYS._replace(certificate=tmp_path / "ours.pem")).look(NAME) is None
 
 
 def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 3000)
-    there = pickle.loads(pickle.dumps(place(ours)))
+    there = pickle.loads(pickle.dumps(reach(ours)))
     assert there.send(tmp_path / NAME, NAME, about, unheard) == about
     assert SECRET not in repr(there)
 
@@ -137,7 +137,7 @@ def test_a_place_goes_to_other_processes(ours: Store, tmp_path: Path) -> None:
 def test_a_folder(tmp_path: Path, listeners: str) -> None:
     (tmp_path / "sound").mkdir()
     about = written(tmp_path / NAME, 5 << 20)
-    there = place(Store(listeners, "folder", "sound"), tmp_path, Settings())
+    there = reach(Store(listeners, "folder", "sound"), tmp_path, Settings())
     assert there.look(NAME) is None
     assert there.send(tmp_path / NAME, NAME, about, unheard) == about._replace(mark=None, duration=None)
     assert files.digest(tmp_path / "sound" / NAME) == about.sha256
@@ -147,7 +147,7 @@ def test_a_folder(tmp_path: Path, listeners: str) -> None:
 
 
 def test_a_place_that_only_has_an_address(buckets: tuple[Path, str], listeners: str, tmp_path: Path) -> None:
-    there = place(Store(listeners), tmp_path, Settings())
+    there = reach(Store(listeners), tmp_path, Settings())
     assert not there.writable
     assert there.look("plain.mp3") is None
     written(buckets[0] / BUCKET / "plain.mp3", 9 << 20)
@@ -164,8 +164,8 @@ def test_passing_faults_are_not_noticed(ours: Store, way: Weather, tmp_path: Pat
     about = written(tmp_path / NAME, (6 << 20) + 1)
     for method in ("POST", "PUT", "HEAD", "GET"):
         way.once(method, status)
-    assert place(ours).send(tmp_path / NAME, NAME, about, unheard) == about
-    assert place(ours).bring(NAME, tmp_path / "back", unheard) == about
+    assert reach(ours).send(tmp_path / NAME, NAME, about, unheard) == about
+    assert reach(ours).bring(NAME, tmp_path / "back", unheard) == about
     assert files.digest(tmp_path / "back") == about.sha256
 
 
@@ -187,7 +187,7 @@ ANSWERS = {
 def test_what_a_store_answers(ours: Store, way: Weather, tmp_path: Path, code: str) -> None:
     status, message, stops = ANSWERS[code]
     way.always("PUT", status, f"<Error><Code>{code}</Code></Error>".encode())
-    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert isinstance(said, Trouble)
     assert said.message.startswith(message.format(name=ours, host=way.address.removeprefix("http://")))
     assert said.stops is stops
@@ -197,31 +197,31 @@ def test_what_a_store_answers(ours: Store, way: Weather, tmp_path: Path, code: s
 def test_another_region_is_named(ours: Store, way: Weather, tmp_path: Path) -> None:
     told = b"<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region></Error>"
     way.always("PUT", 400, told)
-    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert said == Trouble(f"{ours} lies in another region: eu-west-3", f"write `store: {{url: {ours}, region: ...}}` in the feed file")
 
 
 def test_without_the_right_to_look_there_is_nothing_known(ours: Store, way: Weather, tmp_path: Path) -> None:
     """S3 refuses to tell whether something is there to those who may not list."""
     way.always("HEAD", 403)
-    assert place(ours).look(NAME) is None
-    said = place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert reach(ours).look(NAME) is None
+    said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert isinstance(said, Trouble)
     assert said.message == f"{ours}/{NAME} was sent, and this key cannot see it"
 
 
 def test_what_arrives_otherwise_is_told(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 10)
-    said = place(ours).send(tmp_path / NAME, NAME, about._replace(bytes=11), unheard)
+    said = reach(ours).send(tmp_path / NAME, NAME, about._replace(bytes=11), unheard)
     assert isinstance(said, Trouble)
     assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a came of 11 of audio/x-m4a"
 
 
 def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path) -> None:
-    place(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 1000), unheard)
+    reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 1000), unheard)
     way.always("GET", SPOILT)
     (tmp_path / "back").write_bytes(b"before")
-    said = place(ours).bring(NAME, tmp_path / "back", unheard)
+    said = reach(ours).bring(NAME, tmp_path / "back", unheard)
     assert said == Trouble(f"{ours} arrived damaged", "publish again in a while", stops=False)
     assert (tmp_path / "back").read_bytes() == b"before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["back", NAME]
@@ -230,7 +230,7 @@ def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path
 def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
     way.always("HEAD", 403)
     closed = ours._replace(media=f"{way.address}/{BUCKET}/")
-    said = place(closed).seen(NAME)
+    said = reach(closed).seen(NAME)
     assert said == Trouble(f"listeners may not get {closed.media}{NAME}", "let everybody read what lies there", stops=False)
 
 
@@ -240,11 +240,11 @@ def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
 def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 10)
     other = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", "AKIDANOTHERONE12"), ("AWS_SECRET_ACCESS_KEY", SECRET)))
-    said = place(ours, settings=other).send(tmp_path / NAME, NAME, about, unheard)
+    said = reach(ours, settings=other).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
     assert (said.message, said.stops) == (f"the key is not known at {ours}", True)
     wrong = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", "notthesecretnotthesecret")))
-    said = place(ours, settings=wrong).send(tmp_path / NAME, NAME, about, unheard)
+    said = reach(ours, settings=wrong).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
     assert said.message == f"the secret does not belong to the key at {ours}"
     assert "notthesecret" not in repr(said)
@@ -253,8 +253,8 @@ def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [10, 6 << 20])
 def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
     elsewhere = ours._replace(root="not-there")
-    assert place(elsewhere).look(NAME) is None
-    said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, size), unheard)
+    assert reach(elsewhere).look(NAME) is None
+    said = reach(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, size), unheard)
     assert said == Trouble(f"there is no {elsewhere}", "make the bucket, or correct `store:` in the feed file")
 
 
@@ -269,7 +269,7 @@ def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
 def test_wrong_endpoints(ours: Store, way: Weather, tmp_path: Path, endpoint: str, message: str) -> None:
     host = way.address.removeprefix("http://")
     elsewhere = ours._replace(endpoint=f"https://{host}" if endpoint == "https" else endpoint)
-    said = place(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    said = reach(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert isinstance(said, Trouble)
     assert (said.message, said.stops) == (message.format(host=host), True)
 
@@ -294,11 +294,11 @@ def test_no_keys(kind: str, keys: tuple[tuple[str, str], ...], lacking: str, tmp
 def test_keys_that_are_none(tmp_path: Path) -> None:
     google, azure = Store("https://cdn.example/", "gs", "bucket"), Store("https://cdn.example/", "az", "box")
     gone = Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),))
-    said = place(google, tmp_path, gone).look(NAME)
+    said = reach(google, tmp_path, gone).look(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "the key to gs://bucket cannot be read"
     names = ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY")
-    said = place(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True)))).look(NAME)
+    said = reach(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True)))).look(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "the key to az://box cannot be read"
 
