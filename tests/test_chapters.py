@@ -46,6 +46,12 @@ def test_a_first_question_within_ten_seconds_begins_at_0() -> None:
     assert not problems
 
 
+def test_ten_seconds_are_enough_for_a_chapter() -> None:
+    made, problems = chapters(*asked(10, 20, 3590), HOUR)
+    assert titles(made) == [(0, "Introduction"), (10, "Question 1?"), (20, "Question 2?"), (3590, "Question 3?")]
+    assert not problems
+
+
 def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
     made, problems = chapters(*asked(60, 120, 126, 3595), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?"), (126, "Question 3?")]
@@ -70,6 +76,13 @@ def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_pas
             " (listen there, and write the right time below the heading: <!-- at 12:34 -->)"
         )
     ]
+
+
+def test_what_is_told_of_chapters_stands_in_the_order_of_the_post() -> None:
+    given_post, alignment = asked(60, 61, None)
+    unsure = Placed(None, None, 0.2, (Candidate(754_000, 0.2, "so | how"), Candidate(700_000, 0.1, "and | we")))
+    _, problems = chapters(given_post, alignment._replace(headings=(*alignment.headings[:2], unsure)), HOUR)
+    assert [problem.place.line for problem in problems] == [10, 30]
 
 
 def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
