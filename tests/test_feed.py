@@ -24,8 +24,8 @@ from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Picture
-from pipeline.derive.feed.entry import Entry
 from pipeline.derive.feed.item import item
+from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, show, talk, talks, trailer
@@ -319,7 +319,7 @@ def test_what_is_written_tag_by_tag_is_what_feedgen_writes() -> None:
     whole.description("Talks")
     whole.link(href="https://talks.example/")
     for words in ("One & two", "\"Über\" <b>'x'</b> ]]> 😀"):
-        url, one, entry = f"https://talks.example/{words}.mp3", FeedEntry(), Entry()
+        url, one, entry = f"https://talks.example/{words}.mp3", FeedEntry(), ItemTags()
         one.load_extension("podcast", atom=False)
         one.title(words)
         one.enclosure(url, 17, "audio/mpeg")

@@ -12,7 +12,7 @@ from pipeline.content.show import Person, Show
 from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
-from pipeline.derive.feed.entry import Entry
+from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import description, plain, text_html, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
@@ -28,7 +28,7 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|stro
 def item(show: Show, episode: Episode) -> Item:
     """The episode as the feed of `show` tells it; nothing goes into it but these two."""
     tag = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
-    xml = _entry(show, episode).xml
+    xml = _tags(show, episode).xml
     return Item(Head(episode.published, episode.slug, tag), xml, published.item(xml))
 
 
@@ -44,8 +44,8 @@ def _trailer(show: Show, episode: Episode) -> Lines:
     )
 
 
-def _entry(show: Show, episode: Episode) -> Entry:
-    tags, post, media = Entry(), episode.post, _media(show, episode)
+def _tags(show: Show, episode: Episode) -> ItemTags:
+    tags, post, media = ItemTags(), episode.post, _media(show, episode)
     tags.add("title", _title(episode))
     tags.add("link", places.address(show.url, places.page(episode.slug)))
     tags.add("guid", episode.guid, isPermaLink="false")
@@ -94,14 +94,14 @@ def _media(show: Show, episode: Episode) -> Media:
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
 
 
-def _numbers(tags: Entry, show: Show, post: Post) -> None:
+def _numbers(tags: ItemTags, show: Show, post: Post) -> None:
     if post.season is not None:
         tags.season(post.season, dict(show.seasons).get(post.season))
     if post.episode is not None:
         tags.episode(post.episode)
 
 
-def _circumstances(tags: Entry, post: Post) -> None:
+def _circumstances(tags: ItemTags, post: Post) -> None:
     """What takes the place of the show's own: where it is about, and what may be done with it."""
     for place in post.locations:
         tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
@@ -109,14 +109,14 @@ def _circumstances(tags: Entry, post: Post) -> None:
         tags.license(post.license.name, post.license.url)
 
 
-def _people(tags: Entry, show: Show, episode: Episode) -> None:
+def _people(tags: ItemTags, show: Show, episode: Episode) -> None:
     """Host and guests: an item's persons take the place of the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
             tags.person(person.name, role, person.url, picture(show, person))
 
 
-def _companions(tags: Entry, show: Show, episode: Episode) -> None:
+def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
     """The files and addresses that belong to the episode: still, transcripts, chapters, video."""
     slug, language = episode.slug, episode.post.language or show.language
     if episode.poster:

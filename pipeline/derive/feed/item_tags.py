@@ -3,7 +3,7 @@
 from pipeline.derive.feed.tags import Tags, html, in_channel, tag
 
 
-class Entry(Tags):
+class ItemTags(Tags):
     """An item, whose tags are given in the order in which feeds have them."""
 
     @property
