@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
-from pipeline.edge.aside import Aside
+from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.parcel import Depot, Parcel
 from pipeline.edge.store import OpenStore
 from pipeline.keep import program
@@ -124,7 +124,7 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         raise ClusterError("--cluster needs Dask: `pip install companion-pipeline[cluster]`, here and on every worker") from error
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
-    client = Aside(partial(_client, address), PATIENCE * 1.1).answer() or TimeoutError("what is there says nothing")
+    client = Inquiry(partial(_client, address), PATIENCE * 1.1).answer() or TimeoutError("what is there says nothing")
     if isinstance(client, Exception):
         what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and see that the address is right"
         raise ClusterError(what) from client

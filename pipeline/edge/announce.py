@@ -15,7 +15,7 @@ from pipeline.derive import delivery, notice, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
 from pipeline.edge import listeners, web
-from pipeline.edge.aside import Aside
+from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.listeners import Had, Memo, News
 from pipeline.edge.settings import Settings
 
@@ -67,7 +67,7 @@ def _is_out(release: Release, settings: Settings) -> bool | None:
         return False
     if not before.reached:
         return None
-    return Aside(partial(_first_page, release.show, settings), SECONDS).answer() == release.pages[0]
+    return Inquiry(partial(_first_page, release.show, settings), SECONDS).answer() == release.pages[0]
 
 
 def _first_page(show: Show, settings: Settings) -> bytes:
@@ -79,8 +79,8 @@ def _first_page(show: Show, settings: Settings) -> bytes:
 
 def _hubs(show: Show, settings: Settings) -> News:
     """Tell each hub that the feed has changed (WebSub), all at once."""
-    asked = {hub: Aside(partial(_tell, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
-    answers = {hub: "no answer in time" if (why := aside.answer()) is None else why for hub, aside in asked.items()}
+    asked = {hub: Inquiry(partial(_tell, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
+    answers = {hub: "no answer in time" if (why := inquiry.answer()) is None else why for hub, inquiry in asked.items()}
     return News(
         tuple(f"the hub {hub} was told" for hub, why in answers.items() if not why),
         tuple(f"the hub {hub} could not be told: {why}; subscribers hear of the feed when they ask" for hub, why in answers.items() if why),
@@ -98,8 +98,8 @@ def _tell(hub: str, feed: str, settings: Settings) -> str:
 
 def _checked(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
     """Look at what the new items name, all at once."""
-    asked = [(item, Aside(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
-    answers = [(item, ("no answer in time",) if (faults := aside.answer()) is None else faults) for item, aside in asked]
+    asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
+    answers = [(item, ("no answer in time",) if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
     done = (f"{good} new episode{'' if good == 1 else 's'} found at {release.show.url} as apps need it",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))

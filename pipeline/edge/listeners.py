@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.content.show import Show
 from pipeline.derive import published
 from pipeline.edge import files
-from pipeline.edge.aside import Aside
+from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import Settings
 
 SECONDS = 6.0  # for all pages of a feed
@@ -42,16 +42,16 @@ class News(NamedTuple):
     wrong: tuple[str, ...] = ()
 
 
-def ask(show: Show, settings: Settings) -> Aside[Had]:
+def ask(show: Show, settings: Settings) -> Inquiry[Had]:
     """Begin to ask for the feed at the show's address."""
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
     proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
-        return Aside(lambda: Had((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
-    return Aside(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
+        return Inquiry(lambda: Had((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
+    return Inquiry(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
 
 
-def answer(asked: Aside[Had] | None) -> Had:
+def answer(asked: Inquiry[Had] | None) -> Had:
     """What came of it, in time."""
     return Had() if asked is None else asked.answer() or Had((), "no answer in time")
 

@@ -1,4 +1,4 @@
-"""A question to the network that goes on aside while other work is done, and that nobody waits for longer than was agreed."""
+"""An inquiry: a question to the network that goes on while other work is done, and that nobody waits for longer than was agreed."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Aside(Generic[T]):
+class Inquiry(Generic[T]):
     """Work begun at once. Its thread is left behind where it does not end in time: a name server that never answers cannot be interrupted."""
 
     def __init__(self, work: Callable[[], T], seconds: float) -> None:
