@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.bulletin import Entry, Run, bulletin, fenced
+from pipeline.derive.bulletin import Run, ShowReport, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
 from pipeline.edge import hooks, listeners
 from pipeline.verbs import github
@@ -85,7 +85,7 @@ def test_what_was_told_is_kept_though_the_run_breaks_off(tmp_path: Path) -> None
 
 def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
     run = Run(NOW, datetime(2026, 11, 5, 7, 17, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC))
-    talks = Entry(
+    talks = ShowReport(
         title="Talks & *Tools*",
         url="https://talks.example/",
         changes=(
@@ -102,10 +102,10 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
         unrecorded=("tim",),
         news=("the hub https://hub.example/ was told",),
     )
-    refused = Entry("Other", "https://other.example/", (), {}, refusals=("the feed would lose `x`: restore it",))
+    refused = ShowReport("Other", "https://other.example/", (), {}, refusals=("the feed would lose `x`: restore it",))
     problems = [Problem(Place("episodes/ron.md", 12), f"`{number}` is <no> date") for number in range(60)]
     hold(ROOT / "tests/cases/bulletin/busy.md", bulletin(run, (talks, refused), problems, held=True))
-    idle = Entry("Talks", "https://talks.example/", (), {})
+    idle = ShowReport("Talks", "https://talks.example/", (), {})
     hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(Run(NOW), (idle,), ()))
 
 

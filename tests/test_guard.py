@@ -14,7 +14,7 @@ from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed import paged
 from pipeline.derive.feed.channel import document
 from pipeline.derive.feed.item import item
-from pipeline.derive.guard import Refusal
+from pipeline.derive.guard import Objection
 from pipeline.derive.published import held, succession
 from tests.feeds.talks import COVER, FIRST, documents, show, talk, talks
 
@@ -28,7 +28,7 @@ def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
     return tuple(documents(of, (item(of, one) for one in episodes)).values())
 
 
-def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Objection, ...]:
     return guard.compare(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), allow)
 
 
@@ -137,8 +137,8 @@ def test_regressions_are_stopped_and_can_be_allowed(name: str) -> None:
     edit, tokens = REGRESSIONS[name]
     after = feeds(*edit(SHOW, TALKS))
     refused = compare(BEFORE, after)
-    assert {refusal.token for refusal in refused} == {*tokens}
-    assert all(refusal.message and refusal.remedy and f"--allow {refusal.token}" in str(refusal) for refusal in refused)
+    assert {objection.token for objection in refused} == {*tokens}
+    assert all(objection.message and objection.remedy and f"--allow {objection.token}" in str(objection) for objection in refused)
     assert compare(BEFORE, after, tokens) == ()
     assert len(compare(BEFORE, after, tokens[1:])) >= 1
 
@@ -169,9 +169,9 @@ def test_allowing_half_the_feed_to_go_allows_each_of_them() -> None:
     "last", [b"", b"<html></html>", BEFORE[0][:-20], b"<!DOCTYPE rss>" + BEFORE[0], b"\xff\xfe", b"<rss><item/></rss>"]
 )
 def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
-    (refusal,) = compare((last,), BEFORE)
-    assert refusal.token == "unreadable"
-    assert "the last published feed cannot be read" in str(refusal)
+    (objection,) = compare((last,), BEFORE)
+    assert objection.token == "unreadable"
+    assert "the last published feed cannot be read" in str(objection)
     assert compare((last,), BEFORE, ["unreadable"]) == ()
 
 
@@ -181,7 +181,7 @@ def test_a_clock_that_was_set_back_is_told() -> None:
     def remedies(gone: tuple[int, ...], ahead: tuple[int, ...]) -> list[str]:
         after = feeds(*without(*gone)(SHOW, TALKS))
         found = guard.compare(succession(tuple(map(held, BEFORE)), tuple(map(held, after)), {}), (), [f"talk-{number}" for number in ahead])
-        return [refusal.remedy for refusal in found]
+        return [objection.remedy for objection in found]
 
     every = tuple(range(1, 9))
     clock = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
@@ -194,16 +194,16 @@ def test_a_clock_that_was_set_back_is_told() -> None:
 def test_one_video_in_two_posts_is_refused_always() -> None:
     twice = (*TALKS[:2], TALKS[1]._replace(slug="talk-2-again", media=TALKS[1].media._replace(path="media/talk-2-again.m4a")))
     refused = compare((), feeds(SHOW, twice), ["", "guid:talk-2", "guid:talk-2-again"])
-    assert [refusal.token for refusal in refused] == ["", ""]
-    assert all("has the GUID of another episode" in refusal.message for refusal in refused)
+    assert [objection.token for objection in refused] == ["", ""]
+    assert all("has the GUID of another episode" in objection.message for objection in refused)
 
 
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     of = SHOW._replace(medium="video")
     film = episode(3, lambda one: one._replace(video=Media("media/talk-3.mp4", "video/mp4", 9, 2_400_000)))
-    (refusal,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
-    assert refusal.token == "enclosure:talk-3"
-    assert refusal.remedy == "take the video file away again"
+    (objection,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
+    assert objection.token == "enclosure:talk-3"
+    assert objection.remedy == "take the video file away again"
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 
@@ -219,7 +219,7 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     """No namespaces, no zone in words that we know, no length: what is not there is not compared."""
     other = b"""<rss version="2.0"><channel><title>Small Talks</title><item><title>One</title><guid>guid-of-1</guid>
     <enclosure url="https://host.example/1.mp3?x=y" length="" type="audio/mpeg"/><pubDate>soon</pubDate></item></channel></rss>"""
-    assert [refusal.token for refusal in compare((other,), BEFORE)] == ["enclosure:talk-1"]
+    assert [objection.token for objection in compare((other,), BEFORE)] == ["enclosure:talk-1"]
 
 
 @pytest.mark.parametrize("length", [b"", b"?", b"-1", b"9" * 5000, "²".encode()])
@@ -228,9 +228,9 @@ def test_a_length_that_is_none_is_not_compared(length: bytes) -> None:
 
 
 def test_what_has_no_guid_is_known_by_its_sound() -> None:
-    (refusal,) = compare(tuple(page.replace(b'<guid isPermaLink="false">guid-of-1</guid>', b"") for page in BEFORE), BEFORE)
-    assert refusal.token == "guid:talk-1"
-    assert refusal.remedy == "write `guid: https://talks.example/media/talk-1.m4a` in the post `talk-1`"
+    (objection,) = compare(tuple(page.replace(b'<guid isPermaLink="false">guid-of-1</guid>', b"") for page in BEFORE), BEFORE)
+    assert objection.token == "guid:talk-1"
+    assert objection.remedy == "write `guid: https://talks.example/media/talk-1.m4a` in the post `talk-1`"
 
 
 def test_dates_are_compared_as_moments() -> None:

@@ -30,7 +30,7 @@ class Run(NamedTuple):
         return self.committed + DORMANT if self.committed else None
 
 
-class Entry(NamedTuple):
+class ShowReport(NamedTuple):
     """What came of one show. `dates` are the moments that its episodes were to come out, `unrecorded` the slugs that YouTube is to be asked for.
 
     `refusals` say why nothing of it went out, `failed` are the slugs of episodes that are missing, `news` what came of announcing.
@@ -47,13 +47,13 @@ class Entry(NamedTuple):
     news: tuple[str, ...] = ()
 
 
-def bulletin(run: Run, entries: Iterable[Entry], problems: Iterable[Problem], *, held: bool = False) -> str:
+def bulletin(run: Run, reports: Iterable[ShowReport], problems: Iterable[Problem], *, held: bool = False) -> str:
     """All of it, to be read on one page. `held` says that what was built is kept from listeners."""
-    entries = tuple(entries)
-    lines = [f"**Nothing was deployed.**{' What would have gone out:' if entries else ''}\n"] if held else []
-    lines += [line for entry in entries for line in _entry(run, entry)]
+    reports = tuple(reports)
+    lines = [f"**Nothing was deployed.**{' What would have gone out:' if reports else ''}\n"] if held else []
+    lines += [line for report in reports for line in _report(run, report)]
     lines += listing(tuple(problems))
-    lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, entries)))]
+    lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, reports)))]
     return "\n".join(lines) + "\n"
 
 
@@ -69,27 +69,27 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
 
-def _entry(run: Run, entry: Entry) -> Iterator[str]:
-    yield f"## [{plain(entry.title)}](<{entry.url}>)\n"
-    if entry.refusals:
+def _report(run: Run, report: ShowReport) -> Iterator[str]:
+    yield f"## [{plain(report.title)}](<{report.url}>)\n"
+    if report.refusals:
         yield "**Refused.**\n"
-        yield from (f"- {plain(text)}" for text in entry.refusals)
+        yield from (f"- {plain(text)}" for text in report.refusals)
         yield ""
         return
-    yield from _out(run, entry)
-    yield from _missing(entry)
-    yield from _waiting(entry.waiting)
-    yield from (f"- {plain(text)}" for text in entry.news)
+    yield from _out(run, report)
+    yield from _missing(report)
+    yield from _waiting(report.waiting)
+    yield from (f"- {plain(text)}" for text in report.news)
     yield ""
 
 
-def _out(run: Run, entry: Entry) -> Iterator[str]:
-    if not entry.changes:
+def _out(run: Run, report: ShowReport) -> Iterator[str]:
+    if not report.changes:
         yield "Nothing new.\n"
         return
     yield "### Out\n"
-    for change in entry.changes:
-        late = _late(run, entry.dates.get(change.slug)) if change.kind == "new" else ""
+    for change in report.changes:
+        late = _late(run, report.dates.get(change.slug)) if change.kind == "new" else ""
         yield f"- **{plain(change.title)}**: {plain(change.text)}{late}"
     yield ""
 
@@ -99,11 +99,11 @@ def _late(run: Run, date: datetime | None) -> str:
     return f", out {_span(run.moment - date)} after its moment" if date and run.planned and date <= run.moment else ""
 
 
-def _missing(entry: Entry) -> Iterator[str]:
-    if entry.unrecorded:
-        commands = "\n".join(f"pipeline fetch {slug}" for slug in entry.unrecorded)
+def _missing(report: ShowReport) -> Iterator[str]:
+    if report.unrecorded:
+        commands = "\n".join(f"pipeline fetch {slug}" for slug in report.unrecorded)
         yield f"### To be asked of YouTube at a desk\n\nThen commit `episodes/`.\n\n{fenced(commands)}"
-    if lost := [slug for slug in entry.failed if slug not in entry.unrecorded]:
+    if lost := [slug for slug in report.failed if slug not in report.unrecorded]:
         yield f"**Missing, see the problems below:** {plain(', '.join(lost))}\n"
 
 
@@ -132,10 +132,10 @@ def _punctuality(run: Run) -> Iterator[str]:
         yield f"This run was planned for {plain(when(run.planned))} and published at {run.moment:%H:%M}, {_span(run.moment - run.planned)} later."
 
 
-def _fading(run: Run, entries: tuple[Entry, ...]) -> Iterator[str]:
+def _fading(run: Run, reports: tuple[ShowReport, ...]) -> Iterator[str]:
     """What the end of the schedule would keep from coming out."""
     end = run.ends
-    later = [one.title for entry in entries for one in entry.waiting if end and one.until and one.until > end]
+    later = [one.title for report in reports for one in report.waiting if end and one.until and one.until > end]
     if end and later:
         yield f"{dormant(end)}. {len(later)} of the episodes that wait are dated after that: commit something before."
 

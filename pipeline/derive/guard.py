@@ -19,8 +19,8 @@ FEED_GUID = "feed-guid"
 ADDRESS = "address"
 
 
-class Refusal(NamedTuple):
-    """Something that would harm listeners: the token that allows it (empty where nothing does), what it is, and what to do instead."""
+class Objection(NamedTuple):
+    """Why a feed is not published: the token that allows it all the same (empty where nothing does), what is wrong, and what to do instead."""
 
     token: str
     message: str
@@ -40,22 +40,22 @@ def is_token(text: str) -> bool:
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
 
 
-def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Refusal, ...]:
+def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
     """What keeps a feed back that there is nothing to compare with, though listeners may well have one: an episode could get lost unseen."""
-    return () if UNCOMPARED in allow else (Refusal(UNCOMPARED, uncompared, "publish again when it answers"),)
+    return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when it answers"),)
 
 
-def compare(feeds: Succession, allow: Collection[str] = (), ahead: Collection[str] = ()) -> tuple[Refusal, ...]:
+def compare(feeds: Succession, allow: Collection[str] = (), ahead: Collection[str] = ()) -> tuple[Objection, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
-    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The order is that of the feed; the same inputs give the same refusals.
+    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The order is that of the feed; the same inputs give the same objections.
     """
-    refusals = list(_shared(feeds.after))
+    objections = list(_shared(feeds.after))
     if feeds.fault:
-        refusals.append(Refusal(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
+        objections.append(Objection(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
     if feeds.before:
-        refusals += _changes(feeds.before, feeds.after, allow, ahead)
-    return tuple(refusal for refusal in refusals if refusal.token not in allow or not refusal.token)
+        objections += _changes(feeds.before, feeds.after, allow, ahead)
+    return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
 _LOOK = "nothing could be compared; look at it, and put back the last good one"
@@ -64,14 +64,14 @@ _FEWEST = 4  # a feed of fewer episodes is not called halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str]) -> Iterator[Refusal]:
+def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str]) -> Iterator[Objection]:
     yield from _feed(before, now)
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
     remedy = _CLOCK if missing <= set(ahead) else "put the posts back, or widen `episodes:` in the feed file"
     emptied = bool(before.items) and not now.items
     halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
     if emptied:
-        yield Refusal(
+        yield Objection(
             EMPTIED,
             f"the feed would lose all its {len(before.items)} episodes",
             remedy,
@@ -79,7 +79,7 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
         return
     if halved:
         what = f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}"
-        yield Refusal(HALVED, what, remedy)
+        yield Objection(HALVED, what, remedy)
     matches = match(before.items, now.items)
     for old in before.items:
         found = matches.get(old)
@@ -89,20 +89,20 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
             what = f"“{old.title}” would disappear from the feed"
             later = "it is dated later than now; put its date back, or set this machine's clock"
             back = f"put the post `{old.slug}` back as it was, with its date and without `draft:`"
-            yield Refusal(f"dropped:{old.slug}", what, later if old.slug in ahead else back)
+            yield Objection(f"dropped:{old.slug}", what, later if old.slug in ahead else back)
 
 
-def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Refusal]:
+def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
     if before.guid and now.guid != before.guid:
         what = f"the feed's podcast:guid would change from {before.guid} to {now.guid or 'none'}"
-        yield Refusal(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories know it for the same show")
+        yield Objection(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories know it for the same show")
     if before.address and now.address != before.address:
         what = f"the feed's address would change from {before.address} to {now.address or 'none'}"
-        yield Refusal(ADDRESS, what, "put `url:` back, or say with `moved_to:` in the old feed where it has gone, and serve that one on")
+        yield Objection(ADDRESS, what, "put `url:` back, or say with `moved_to:` in the old feed where it has gone, and serve that one on")
 
 
 def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
-    """The item as it would be had the whole feed moved to `address`: a change of address is one refusal, not one for each episode."""
+    """The item as it would be had the whole feed moved to `address`: a change of address is one objection, not one for each episode."""
     here, there = before.rpartition("/")[0], address.rpartition("/")[0]
     moved = here and item.enclosure.startswith(f"{here}/")
     return item._replace(enclosure=there + item.enclosure.removeprefix(here)) if moved else item
@@ -122,22 +122,22 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
     return found
 
 
-def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Refusal]:
+def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Objection]:
     slug = new.slug
     if new.guid != old.guid:
         what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, and every listener get it again"
-        yield Refusal(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
+        yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
     if new.enclosure != old.enclosure:
         what = (
             f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, where no app looks for it"
         )
-        yield Refusal(f"enclosure:{slug}", what, _moved(old, new))
+        yield Objection(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
-        yield Refusal(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in the post `{slug}`")
+        yield Objection(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in the post `{slug}`")
     if new.duration * 10 < old.duration * 9:
         what = f"“{new.title}” would shrink from {label(old.duration)} to {label(new.duration)}"
-        yield Refusal(f"duration:{slug}", what, "put the whole recording back")
+        yield Objection(f"duration:{slug}", what, "put the whole recording back")
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
@@ -152,12 +152,14 @@ def _moved(old: PublishedItem, new: PublishedItem) -> str:
     return f"put `url:` of the feed file back, or {keep}"
 
 
-def _shared(now: PublishedFeed) -> Iterator[Refusal]:
+def _shared(now: PublishedFeed) -> Iterator[Objection]:
     """Two items with one GUID or one sound file: apps show one of them only. Nothing allows that."""
     guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
     for item in now.items:
         if guids[item.guid] > 1:
             hint = "two posts name one video or one `guid:`, or one has the name that the other had before: write a `guid:` of its own into the newer"
-            yield Refusal("", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", hint)
+            yield Objection("", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", hint)
         elif sounds[item.enclosure] > 1:
-            yield Refusal("", f"“{item.title}” ({item.slug}) has the sound of another episode, {item.enclosure}", "rename one of the posts")
+            yield Objection(
+                "", f"“{item.title}” ({item.slug}) has the sound of another episode, {item.enclosure}", "rename one of the posts"
+            )

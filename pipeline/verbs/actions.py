@@ -31,7 +31,7 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 
 
 class Outcome(NamedTuple):
-    """What came of one show: `refusals` are the guard's, `changed` the site's paths that are written, `site` where it lies.
+    """What came of one show: `objections` are the guard's, `changed` the site's paths that are written, `site` where it lies.
 
     `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `left` is what is still to be
     announced, if anything, `news` what came of that.
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     built: Built
     site: Path
     plan: planning.Plan
-    refusals: tuple[guard.Refusal, ...]
+    objections: tuple[guard.Objection, ...]
     had: Had
     uncompared: str
     changed: frozenset[str] = frozenset()
@@ -130,12 +130,12 @@ def publish(
             built = stages.build(root, show, session, watcher, workers, sources=sources, ask=ask, crew=crew)
             had = listeners.answer(asked.get(show.name))
             outcome = _compared(root, built, allow, had, how)
-            if built.uploads and not outcome.refusals:
+            if built.uploads and not outcome.objections:
                 others, troubles = carry(root, built, watcher)
                 built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
                 outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
             left = _noted(root, outcome) if ask else None
-            changed = frozenset() if outcome.refusals else stages.release(root, outcome.built)
+            changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
     if not ask:
         return tuple(outcomes), problems
@@ -164,7 +164,7 @@ def unchanged(outcome: Outcome) -> Outcome:
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
     """All plans as one JSON document, by the feeds' names: `changes`, and the `refusals` that publish would answer."""
     documents = {
-        outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [refusal._asdict() for refusal in outcome.refusals]}
+        outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [one._asdict() for one in outcome.objections]}
         for outcome in outcomes
     }
     return json.dumps(documents, ensure_ascii=False, indent=2)
@@ -217,19 +217,19 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: s
     feeds = stages.compared(root, built, before)
     what = f"compared with {site} only" if before else "nothing to compare it with"
     uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
-    spoilt = (guard.Refusal("", fault.message, fault.hint) for fault in errors(built.faults))
-    refusals = (
+    spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
+    objections = (
         *spoilt,
         *guard.compare(feeds, allow, [one.slug for one in built.waiting if one.until]),
         *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
-    return Outcome(built, site, planning.plan(feeds, built.waiting), refusals, had, uncompared)
+    return Outcome(built, site, planning.plan(feeds, built.waiting), objections, had, uncompared)
 
 
 def _noted(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before it is out: a run that ends too early, whatever ends it, leaves that to the next."""
     notes = _notes(root, outcome.built.show)
-    if outcome.refusals or outcome.is_out or outcome.had.never:
+    if outcome.objections or outcome.is_out or outcome.had.never:
         return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
     is_news = new or sound or places.FEED in outcome.built.changed
@@ -239,7 +239,7 @@ def _noted(root: Path, outcome: Outcome) -> Memo | None:
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
     show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
-    if outcome.refusals or outcome.left is None or not (outcome.had.reached or (changed and show.hubs)):
+    if outcome.objections or outcome.left is None or not (outcome.had.reached or (changed and show.hubs)):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
@@ -252,7 +252,7 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
     """What the host's own command is told of what went wrong."""
     return notice.trouble(
         all_problems(problems, outcomes),
-        {outcome.built.show.name: tuple(map(str, outcome.refusals)) for outcome in outcomes},
+        {outcome.built.show.name: tuple(map(str, outcome.objections)) for outcome in outcomes},
         [slug for outcome in outcomes for slug in outcome.built.failed],
         [line for outcome in outcomes for line in outcome.news.wrong],
     )

@@ -54,8 +54,8 @@ def plan(given: SimpleNamespace) -> Ended:
         put(actions.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
         put(outcome.plan.to_text().removesuffix("\n"))
-        for refusal in outcome.refusals:
-            put(f"publish would refuse this: {refusal}")
+        for objection in outcome.objections:
+            put(f"publish would refuse this: {objection}")
         if outcome.uncompared:
             put(outcome.uncompared)
     return Ended(DONE, problems, outcomes)

@@ -16,7 +16,7 @@ from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
-from pipeline.derive.bulletin import Entry, Run, bulletin, dormant, fenced, listing, plain
+from pipeline.derive.bulletin import Run, ShowReport, bulletin, dormant, fenced, listing, plain
 from pipeline.edge import hooks, listeners
 from pipeline.verbs.actions import Outcome
 
@@ -77,7 +77,7 @@ def annotations(problems: Iterable[Problem]) -> str:
 def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The plan and what is wrong as the job's summary; gives what is still to be annotated: what `check` in the step before could not tell."""
     for outcome in outcomes:
-        refusals = "".join(f"\npublish would refuse this: {refusal}" for refusal in outcome.refusals)
+        refusals = "".join(f"\npublish would refuse this: {objection}" for objection in outcome.objections)
         _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(outcome.plan.to_text() + refusals)}\n")
     _append(job.summary, "\n".join(listing(tuple(sorted(set(problems))))) + "\n")
     unrecorded = {slug for outcome in outcomes for slug in outcome.built.unrecorded}
@@ -91,7 +91,7 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     """
     wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
-    _append(job.summary, bulletin(job.run, map(_entry, outcomes), sorted({*problems, *wrong}), held=held))
+    _append(job.summary, bulletin(job.run, map(_report, outcomes), sorted({*problems, *wrong}), held=held))
     names = [outcome.built.show.name for outcome in outcomes]
     _put(
         job,
@@ -102,9 +102,9 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     return wrong
 
 
-def _entry(outcome: Outcome) -> Entry:
+def _report(outcome: Outcome) -> ShowReport:
     built = outcome.built
-    return Entry(
+    return ShowReport(
         title=built.show.title,
         url=built.show.url,
         changes=tuple(change for change in outcome.plan.changes if change.kind != "waits"),
@@ -112,7 +112,7 @@ def _entry(outcome: Outcome) -> Entry:
         waiting=built.waiting,
         failed=built.failed,
         unrecorded=built.unrecorded,
-        refusals=tuple(map(str, outcome.refusals)),
+        refusals=tuple(map(str, outcome.objections)),
         news=(*outcome.write_back(built.show.url.rstrip("/")), *outcome.news.done, *outcome.news.wrong),
     )
 

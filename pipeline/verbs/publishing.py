@@ -64,16 +64,16 @@ def crew(given: SimpleNamespace) -> "AbstractContextManager[Cluster | None]":
 
 
 def _code(wrong: Sequence[Problem], outcomes: Sequence[Outcome]) -> int:
-    if any(problem.is_error for problem in wrong) or any(outcome.refusals for outcome in outcomes):
+    if any(problem.is_error for problem in wrong) or any(outcome.objections for outcome in outcomes):
         return REFUSED
     return INCOMPLETE if any(outcome.built.failed for outcome in outcomes) else DONE
 
 
 def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
     """What was published, what waits and why, where the feed is."""
-    for refusal in outcome.refusals:
-        tell(f"{outcome.built.show.path}:1: not published: {refusal}")
-    if outcome.refusals:
+    for objection in outcome.objections:
+        tell(f"{outcome.built.show.path}:1: not published: {objection}")
+    if outcome.objections:
         return
     why = (outcome.built.reasons or ("nothing has changed",)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
