@@ -1,7 +1,7 @@
 """What became of a post, and what is told of its episode, is the same after it was kept."""
 
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from pipeline.derive.indexed import indexed
 from pipeline.derive.passages import interview
 from pipeline.derive.plan import Waiting
 from pipeline.steps import told
-from pipeline.steps.entry import Entry, Made, entry_of, plain
+from pipeline.steps.entry import Entry, Made, entry_of, plain, why_look
 from tests.pages import example
 
 MOMENT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
@@ -20,8 +20,8 @@ MADE = Made("Ada", MOMENT, "en", "ada/index.html\t3\t7\n", (None, None), -16.0, 
 SOUND = Enclosure("talks", "https://cdn.example/ada.mp3", "audio/mpeg", 4, 5, "mark")
 ENTRIES = (
     Entry(),
-    Entry("ada.md\t1\t2\n", ("../a.mp3",), {"its post": "1f"}, MADE, settled=True),
-    Entry(made=MADE._replace(neighbours=(Neighbour("bob", "Bob"), None), loudness=None, enclosure=SOUND), failed=True),
+    Entry("ada.md\t1\t2\n", ("../a.mp3",), "its post\t1f\n", MADE, settled=True),
+    Entry(made=MADE._replace(neighbours=(Neighbour("bob", "Bob"), Neighbour("cleo", "Cleo")), loudness=None, enclosure=SOUND), failed=True),
     Entry(
         waiting=Waiting("ada", "Ada", MOMENT, "it is dated then"),
         problems=(Problem(Place("episodes/ada.md", 4), "what", "hint", Severity.WARNING, "video"), Problem(Place("feeds"), "no feed")),
@@ -35,6 +35,38 @@ def test_an_entry_is_told_without_its_classes(entry: Entry) -> None:
     kept = pickle.dumps(plain(entry))
     assert entry_of(pickle.loads(kept)) == entry
     assert all(name not in kept for name in (b"Entry", b"Made", b"Neighbour", b"Problem", b"Place", b"Severity"))
+
+
+COMMON = "the feed file\t1\n"
+SEEN = Entry("ada.md\t1\t2\nada/audio.mp3\t3\t4\n", (), f"{COMMON}its post\t1f\n", MADE, settled=True)
+WAITS = SEEN._replace(waiting=Waiting("ada", "Ada", MOMENT, "it is dated then"), made=None, made_of="")
+HOUR = timedelta(hours=1)
+
+
+def why(entry: Entry, traces: str = SEEN.traces, common: str = COMMON, *lost: str, now: datetime = MOMENT) -> str:
+    return why_look(entry, traces, common, lost, now)
+
+
+def test_a_post_is_looked_at_again_when_one_of_its_files_has_left_another_trace() -> None:
+    assert why(SEEN) == ""
+    assert why(SEEN, "ada.md\t1\t9\nada/audio.mp3\t3\t4\n") == "ada.md was written"
+    assert why(SEEN, f"ada/captions.vtt\t5\t6\n{SEEN.traces}") == "ada/captions.vtt is new"
+    assert why(SEEN, "") == "ada.md is gone and ada/audio.mp3 is gone"
+    assert why(SEEN, "ada/audio.mp3\t3\t4\nada.md\t1\t2\n") == ""
+    assert why(SEEN._replace(traces="")) == "it is new, or was just written when it was read"
+
+
+def test_a_post_is_looked_at_again_when_its_episode_is_not_in_the_site_as_it_should_be() -> None:
+    assert why(SEEN, SEEN.traces, "the feed file\t2\n") == "the feed file changed"
+    assert why(SEEN, SEEN.traces, COMMON, "bob/index.html") == ""
+    assert why(SEEN, SEEN.traces, COMMON, "bob/index.html", "ada/index.html") == "ada/index.html is not in the site as it was written"
+    assert why(SEEN._replace(settled=False)) == "it was not complete"
+
+
+def test_a_post_that_waits_is_looked_at_again_when_it_is_due() -> None:
+    assert why(WAITS, SEEN.traces, "the feed file\t2\n", "ada/index.html", now=MOMENT - HOUR) == ""
+    assert why(WAITS, now=MOMENT + HOUR) == "it is due"
+    assert why(WAITS._replace(waiting=Waiting("ada", "Ada", None, "it is a draft")), now=MOMENT + HOUR) == ""
 
 
 def test_what_is_told_of_an_episode_is_told_without_its_classes() -> None:

@@ -119,7 +119,7 @@ HARMLESS: dict[str, Edit] = {
     "another video": episode(1, lambda one: post(one, video=Video("another-one", 1, "iframe"))),
     "season, number and kind": episode(1, lambda one: post(one, season=9, episode=9, type="bonus", explicit=True)),
     "better sound of the same length": episode(1, lambda one: media(one, bytes=2_000_000, duration=2_400_400)),
-    "sound that is a little shorter": episode(1, lambda one: media(one, duration=2_200_000)),
+    "sound that is a tenth shorter": episode(1, lambda one: media(one, duration=2_160_000)),
     "the same moment in another zone": every(
         lambda one: one._replace(published=one.published.astimezone(timezone(timedelta(hours=9)))),
     ),
@@ -161,6 +161,21 @@ def test_the_first_feed_is_let_through() -> None:
     assert compare((), BEFORE) == ()
 
 
+def test_a_feed_without_episodes_loses_none() -> None:
+    assert compare(feeds(SHOW, ()), feeds(SHOW, ())) == ()
+
+
+def test_a_feed_of_a_few_is_not_called_halved() -> None:
+    assert [one.token for one in compare(feeds(SHOW, TALKS[:4]), feeds(SHOW, TALKS[2:4]))] == ["halved", "dropped:talk-2", "dropped:talk-1"]
+    assert [one.token for one in compare(feeds(SHOW, TALKS[:3]), feeds(SHOW, TALKS[2:3]))] == ["dropped:talk-2", "dropped:talk-1"]
+
+
+def test_where_nothing_can_be_compared_a_feed_is_held_back_until_a_person_allows_it() -> None:
+    (objection,) = guard.blind("nothing answers")
+    assert str(objection) == "nothing answers: publish again when it answers; or allow it with `--allow uncompared`"
+    assert guard.blind("nothing answers", ["uncompared"]) == ()
+
+
 def test_allowing_half_the_feed_to_go_allows_each_of_them() -> None:
     assert compare(BEFORE, feeds(*without(1, 2, 3, 4, 5)(SHOW, TALKS)), ["halved"]) == ()
 
@@ -196,6 +211,34 @@ def test_one_video_in_two_posts_is_refused_always() -> None:
     refused = compare((), feeds(SHOW, twice), ["", "guid:talk-2", "guid:talk-2-again"])
     assert [objection.token for objection in refused] == ["", ""]
     assert all("has the GUID of another episode" in objection.message for objection in refused)
+
+
+def test_one_sound_in_two_posts_is_refused_always() -> None:
+    twice = (*TALKS[:2], TALKS[1]._replace(slug="talk-2-again", guid="another"))
+    refused = compare((), feeds(SHOW, twice))
+    assert [(objection.token, objection.remedy) for objection in refused] == [("", "rename one of the posts")] * 2
+    assert all("has the sound of another episode" in objection.message for objection in refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "remedy"),
+    [
+        (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
+        (lambda one: media(one, path="media/talk-2.mp3"), "bring the sound as .m4a again, or write"),
+        (lambda one: media(one, path="sound/talk-2.m4a"), "put `url:` of the feed file back, or write"),
+        (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "take the video file away again"),
+    ],
+)
+def test_a_sound_that_moves_is_told_with_what_moves_it_back(change: Callable[[Episode], Episode], remedy: str) -> None:
+    (objection,) = compare(BEFORE, feeds(*episode(2, change)(SHOW, TALKS)))
+    assert objection.remedy.startswith(remedy)
+
+
+def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
+    films = feeds(*episode(2, lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
+    moved = feeds(*episode(2, lambda one: media(one, path="films/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
+    (objection,) = compare(films, moved)
+    assert objection.remedy.startswith("put `url:` of the feed file back")
 
 
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
