@@ -1,0 +1,126 @@
+"""What the headings of a post are: questions that its host asks, remarks, topics that nobody speaks, labels of parts."""
+
+import pytest
+
+from pipeline.content.post import Post
+from pipeline.content.read_post import read
+
+PEOPLE = "host: Ana Ruiz\nguests: [Bo Lind]\n"
+
+
+def post(body: str, people: str = PEOPLE) -> Post:
+    found, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{people}---\n\n{body}".encode(), "episodes/p.md", None)
+    assert found
+    return found
+
+
+def kinds(*headings: str, below: str = "**Bo:** Words of an answer.\n", people: str = PEOPLE) -> str:
+    """The first letters of what headings are, an answer below each: Question, Remark, Topic, Label."""
+    found = post("\n".join(f"### {heading}\n\n{below}" for heading in headings), people)
+    return "".join(heading.kind.value[0].upper() for heading in found.headings)
+
+
+ASKS, TITLE, TALKS = "What is wax made of?", "Of wax", "That is what I thought."
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ((ASKS, TALKS), "QR"),
+        ((ASKS, TITLE, TITLE, TITLE), "QTTT"),
+        ((ASKS, *[TITLE] * 4), "TTTTT"),
+        ((ASKS, TALKS, TALKS, *[TITLE] * 2), "QRRTT"),
+        ((ASKS, TALKS, *[TITLE] * 4), "TTTTTT"),
+        ((TALKS, TALKS, TITLE), "RRT"),
+        ((TALKS, TITLE), "TT"),
+        (("Ana: Of wax", *[TITLE] * 5), "RTTTTT"),
+    ],
+)
+def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings: tuple[str, ...], expected: str) -> None:
+    assert kinds(*headings) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rapid fire:", "L"),
+        ("Rapid fire：", "L"),
+        ("Outro", "L"),
+        ("Bo Lind", "L"),
+        ("Wax", "T"),
+        ("1. Wax", "T"),
+        ("Part IV: Wax", "T"),
+        ("Oh, I see", "R"),
+        ("Wax, which is what bees make when they are young and have all that they need", "R"),
+        ("Wax, which is what bees make when they have food", "T"),
+        ("Cleo Marsh - who keeps more bees than all of the others in her town together do", "T"),
+    ],
+)
+def test_a_heading_among_questions(text: str, expected: str) -> None:
+    assert kinds(ASKS, text, ASKS)[1] == expected
+
+
+def test_titles_of_topics_have_no_numbers_and_signs() -> None:
+    told = [
+        heading.chapter
+        for heading in post("### What is wax?\n\nWax.\n\n### 2. **Of bees**\n\nBees.\n\n### Part IV – Of combs\n\nCombs.\n").headings
+    ]
+    assert told == ["What is wax?", "Of bees", "Of combs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(TITLE, "L"), (ASKS, "Q"), (TALKS, "R"), ("Cleo Marsh - keeper of bees", "T")],
+)
+def test_a_title_with_a_heading_at_once_below_it_names_a_part(text: str, expected: str) -> None:
+    found = post(f"### {ASKS}\n\n**Bo:** Of wax.\n\n## {text}\n\n### {ASKS}\n\n**Bo:** It is.\n")
+    assert found.headings[1].kind.value[0].upper() == expected
+
+
+def turns(*names: str) -> str:
+    return "\n".join(f"**{name}:** Words of a turn.\n" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (turns("Ana", "Bo"), "TT"),
+        (turns("Bo", "Ana"), "QQ"),
+        (turns("Bo", *["Ana", "Bo"] * 3), "TT"),
+        (turns("Bo", "Ana", "Bo", "Ana", "Bo"), "TT"),
+        (turns("Bo", "Ana", "Bo", "Ana"), "QQ"),
+    ],
+)
+def test_headings_are_nobodys_words_where_the_host_is_labelled_below_them(below: str, expected: str) -> None:
+    assert kinds(ASKS, ASKS, below=below) == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (turns(*["Cleo", "Bo"] * 3), "TT"),
+        (turns(*["Cleo", "Bo"] * 2), "QQ"),
+        (turns("Cleo", "Bo", "Bo", "Bo", "Bo", "Bo"), "TT"),
+        (turns("Cleo", *["Bo"] * 7), "QQ"),
+    ],
+)
+def test_headings_are_nobodys_words_where_two_of_unknown_parts_talk_below_them(below: str, expected: str) -> None:
+    assert kinds(ASKS, ASKS, below=below, people="") == expected
+
+
+def test_the_time_before_a_heading_goes_before_the_one_behind_it() -> None:
+    found = post(
+        "### [1:00] What is wax? [2:00]\n\nWax.\n\n### Ana (3:00): What are bees?\n\nBees.\n\n### [4:00] Ana (5:00): What are combs?\n\nCombs.\n"
+    )
+    assert [(heading.text, heading.at) for heading in found.headings] == [
+        ("What is wax?", 60_000),
+        ("What are bees?", 180_000),
+        ("What are combs?", 240_000),
+    ]
+
+
+def test_who_asks_in_a_heading_is_whom_it_names() -> None:
+    found = post(
+        "### What is wax?\n\n**Bo:** Wax.\n\n### Cleo: What are bees?\n\n**Bo:** Bees.\n\n### Cleo: And combs?\n\n**Bo:** Combs.\n"
+    )
+    assert [heading.speaker for heading in found.headings] == ["Ana Ruiz", "Cleo", "Cleo"]

@@ -1,0 +1,139 @@
+"""Where the conversation of a post begins, and where it ends."""
+
+import re
+
+import pytest
+
+from pipeline.content.post import Post
+from pipeline.content.read_post import read
+
+PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
+INTRO, ASKED, ANSWERED = "An intro.", "### What is wax?", "**Bo:** What bees make."
+SPEECH = "And so the bees made wax of it, day after day. " * 30
+
+
+def post(*blocks: str, front: str = "") -> Post:
+    text = "\n\n".join(blocks)
+    found, _ = read(f"---\ntitle: Of wax\n{front}---\n\n{text}\n".encode(), "episodes/p.md", None)
+    assert found
+    return found
+
+
+def parts(*blocks: str, front: str = "") -> tuple[str, str, str]:
+    """The words of the intro, of the conversation, and of all notes behind the intro."""
+    found = post(*blocks, front=front)
+    said = " ".join(
+        word
+        for section in found.sections
+        for word in ([section.heading.text] if section.heading else [])
+        + [paragraph.spoken for turn in section.turns for paragraph in turn.paragraphs]
+    )
+    return _words(found.intro), said, _words(found.notes.removeprefix(found.intro))
+
+
+def _words(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", html).split())
+
+
+CONVERSATION = "What is wax? What bees make."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [INTRO, PLAYER],
+        [PLAYER, INTRO],
+        [INTRO],
+        ["# Of wax", INTRO, PLAYER],
+        ["## Our talk of wax: Of wax", INTRO, PLAYER],
+        ["## About Bo", INTRO, PLAYER],
+        [PLAYER, "## About Bo", INTRO],
+        [PLAYER, INTRO, "## Transcript"],
+        [PLAYER, INTRO, "## Transcript", "*Edited for length.*"],
+        [PLAYER, INTRO, "**Transcript**"],
+        [PLAYER, "## Links", INTRO],
+        ["## What do bees make?", INTRO, PLAYER],
+    ],
+)
+def test_a_conversation_begins_behind_intro_and_player(above: list[str]) -> None:
+    front = "" if PLAYER in above else "video: abcDEF_12-x\n"
+    intro, said, notes = parts(*above, ASKED, ANSWERED, front=front)
+    assert said == CONVERSATION
+    assert INTRO in intro
+    assert notes == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("## Introduction", "Introduction"),
+        ("## Welcome to the hills!", "Welcome to the hills!"),
+        ("## Who is Bo?", "Who is Bo?"),
+        ("## A talk", "A talk"),
+    ],
+)
+def test_a_heading_above_the_first_label_that_opens_the_talk_belongs_to_it(opening: str, said: str) -> None:
+    assert parts(INTRO, PLAYER, opening, ANSWERED, ASKED, ANSWERED)[1] == f"{said} What bees make. {CONVERSATION}"
+
+
+@pytest.mark.parametrize("opening", ["## Links", "## Show notes"])
+def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
+    intro, said, _ = parts(INTRO, PLAYER, opening, "A book.", ANSWERED, ASKED, ANSWERED)
+    assert said == f"What bees make. {CONVERSATION}"
+    assert intro.endswith("A book.")
+
+
+@pytest.mark.parametrize(
+    ("behind", "notes"),
+    [
+        (["## Links", "A book."], "Links A book."),
+        (["---", "A book."], "A book."),
+        (["---", "## Resources", "A book."], "Resources A book."),
+        (["## Links mentioned in this very episode", "A book."], "Links mentioned in this very episode A book."),
+    ],
+)
+def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: str) -> None:
+    assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
+
+
+def test_a_long_heading_that_begins_as_one_of_links_ends_nothing() -> None:
+    _, said, notes = parts(INTRO, PLAYER, ASKED, ANSWERED, "## Links that Bo and all of his bees keep", "A book.")
+    assert said == f"{CONVERSATION} Links that Bo and all of his bees keep A book."
+    assert notes == ""
+
+
+def test_a_part_amid_the_labels_does_not_end_the_conversation() -> None:
+    _, said, notes = parts(PLAYER, ASKED, ANSWERED, "## Links", ANSWERED, "## Credits", "By Cleo.")
+    assert said == f"{CONVERSATION} Links What bees make."
+    assert notes == "Credits By Cleo."
+
+
+def test_questions_go_on_behind_a_heading_that_closes_other_posts() -> None:
+    _, said, notes = parts(PLAYER, ASKED, "What bees make.", "### Links", "Bees have none.", "### And honey?", "Bees too.")
+    assert said.endswith("And honey? Bees too.")
+    assert notes == ""
+    _, said, notes = parts(PLAYER, ASKED, "What bees make.", "## Links", "Bees.", "### And honey?", "Bees too.")
+    assert said == CONVERSATION
+    assert notes == "Links Bees. And honey? Bees too."
+
+
+def test_without_labels_the_conversation_begins_with_the_first_heading() -> None:
+    assert parts(INTRO, PLAYER, ASKED, "What bees make.") == (INTRO, CONVERSATION, "")
+    assert parts(INTRO, ASKED, "What bees make.", "### And honey?", "Bees too.", PLAYER)[1] == f"{CONVERSATION} And honey? Bees too."
+    assert parts(INTRO, PLAYER, "## Links", "A book.") == (f"{INTRO} Links A book.", "", "")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "begins"),
+    [
+        ([PLAYER, SPEECH, ASKED, ANSWERED], "And so"),
+        ([PLAYER, SPEECH[:1000], ASKED, ANSWERED], "What is wax?"),
+        ([PLAYER, SPEECH, ASKED, ANSWERED, SPEECH, SPEECH], "What is wax?"),
+        ([PLAYER, SPEECH, ASKED, ANSWERED, ASKED, ANSWERED], "What is wax?"),
+        ([PLAYER, "https://slides.example/wax", SPEECH, ASKED, ANSWERED], "And so"),
+        ([PLAYER, "## A talk", SPEECH, SPEECH, ASKED, ANSWERED], "A talk"),
+        ([PLAYER, "## Links", SPEECH, SPEECH, ASKED, ANSWERED], "Links"),
+    ],
+)
+def test_a_talk_before_its_questions_is_no_intro(blocks: list[str], begins: str) -> None:
+    assert parts(*blocks)[1].startswith(begins)

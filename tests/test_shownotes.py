@@ -1,0 +1,109 @@
+"""What is told of an episode beside its conversation: a summary, the notes, the links."""
+
+import pytest
+
+from pipeline.content.interview.shownotes import absolute
+from pipeline.content.post import Link, Post
+from pipeline.content.read_post import read
+
+TALK = "### What is wax?\n\n**Bo:** What bees make.\n"
+LONG = "Bo Lind keeps two hundred hives in the hills above the town."
+MORE = "Here he tells what wax is made of, and what for."
+
+
+def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "https://blog.example") -> Post:
+    found, _ = read(f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", assets)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("intro", "summary"),
+    [
+        ("", "Of wax"),
+        (f"{LONG} {MORE} Enjoy.", f"{LONG} {MORE}"),
+        (f"Hello and welcome, dear all! {LONG}\n\n{MORE}", LONG),
+        (f"Hello!\n\n{LONG}", LONG),
+        ("Hello!\n\nEnjoy it.", "Hello!"),
+        (f"![](wax.jpg)\n\n{LONG}", LONG),
+        (f"*{MORE}*\n\n{LONG}", LONG),
+        (f"[caption id=1]{MORE}[/caption]\n\n{LONG}", LONG),
+        (f"- {MORE}\n\n{LONG}", LONG),
+        (f"## About a talk that was held in the hills\n\n{LONG}", LONG),
+        (f"import Player from './a-player-of-our-own.astro'\n\n{LONG}", LONG),
+        (f"Slides: https://slides.example/bees-and-wax\n\n{LONG}", LONG),
+        (f"Location: the town hall in the hills of Berg\n\n{LONG}", LONG),
+        (f"{LONG} {MORE[:-1]}{', and what for' * 20}.", LONG),
+        (f"{LONG[:-1]}{' in the hills' * 40}.", f"{LONG[:-1]}{' in the hills' * 18} in…"),
+    ],
+)
+def test_a_summary_is_of_the_first_sentences_that_tell_something(intro: str, summary: str) -> None:
+    assert post(intro).summary == summary
+
+
+def test_a_summary_that_the_author_wrote_is_kept() -> None:
+    assert post(LONG, front="summary: Short.\n").summary == "Short."
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://a.example/b", "https://a.example/b"),
+        ("mailto:bo@a.example", None),
+        ("/b", "https://blog.example/b"),
+        ("#b", None),
+        ("javascript:alert(1)", None),
+        ("https://[b", None),
+        ("{{ site.url }}", None),
+    ],
+)
+def test_an_address_leads_somewhere_from_anywhere(href: str, address: str | None) -> None:
+    assert absolute(href, "https://blog.example") == address
+
+
+def test_an_address_within_a_blog_of_unknown_address_leads_nowhere() -> None:
+    assert [absolute(href, None) for href in ("/b", "https:///b", "https://a.example/b")] == [None, None, "https://a.example/b"]
+
+
+def test_links_of_a_conversation_are_told_once_with_their_words() -> None:
+    found = post(
+        "[Of bees](https://bees.example/)",
+        "### What is wax?\n\n**Bo:** [Wax](https://wax.example), [it](https://wax.example/) and [bees](https://bees.example).\n\n"
+        "[The video](https://youtu.be/abcDEF_12-x) [0:30](https://clock.example) [ ](https://blank.example) `[code](https://code.example)`\n",
+    )
+    assert found.links == (Link("https://wax.example", "Wax"), Link("https://bees.example", "bees"))
+    assert found.notes == (
+        '<p><a href="https://bees.example/" rel="noopener">Of bees</a></p>\n'
+        '<p>Mentioned in the conversation:</p>\n<ul>\n<li><a href="https://wax.example">Wax</a></li>\n</ul>'
+    )
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "[![](https://img.youtube.com/vi/abcDEF_12-x/0.jpg)](https://youtu.be/abcDEF_12-x)",
+        "![](https://youtu.be/abcDEF_12-x)",
+        "[Watch it](https://youtu.be/abcDEF_12-x)",
+        "# Of wax",
+        "## Of wax",
+        "---",
+        "<!-- a comment -->",
+        "[[wax-and-bees]]",
+        "#wax #bees",
+        "## Transcript",
+    ],
+)
+def test_what_plays_the_video_and_what_repeats_the_title_are_not_told(aside: str) -> None:
+    assert post(f"{LONG}\n\n{aside}").notes == f"<p>{LONG}</p>"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[Watch it](https://youtu.be/abcDEF_12-x) with your bees beside you",
+        "[One](https://youtu.be/abcDEF_12-x) [two](https://other.example)",
+        "![](https://a.example/wax.jpg)",
+    ],
+)
+def test_what_says_more_is_told(told: str) -> None:
+    assert post(f"{LONG}\n\n{told}").notes.count("<p>") == 2
