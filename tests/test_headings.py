@@ -34,6 +34,9 @@ ASKS, TITLE, TALKS = "What is wax made of?", "Of wax", "That is what I thought."
         ((TALKS, TALKS, TITLE), "RRT"),
         ((TALKS, TITLE), "TT"),
         (("Ana: Of wax", *[TITLE] * 5), "RTTTTT"),
+        ((ASKS, *["Rapid fire:"] * 4), "QLLLL"),
+        ((ASKS, *["Bo Lind"] * 4), "QLLLL"),
+        (("Rapid fire:", "Of bees:"), "TT"),
     ],
 )
 def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings: tuple[str, ...], expected: str) -> None:
@@ -108,6 +111,11 @@ def test_headings_are_nobodys_words_where_two_of_unknown_parts_talk_below_them(b
     assert kinds(ASKS, ASKS, below=below, people="") == expected
 
 
+def test_headings_are_nobodys_words_where_a_letter_asks_below_them() -> None:
+    assert kinds(ASKS, ASKS, below=turns("Q", "A"), people="") == "TT"
+    assert kinds(ASKS, ASKS, below=turns("A"), people="") == "QQ"
+
+
 def test_the_time_before_a_heading_goes_before_the_one_behind_it() -> None:
     found = post(
         "### [1:00] What is wax? [2:00]\n\nWax.\n\n### Ana (3:00): What are bees?\n\nBees.\n\n### [4:00] Ana (5:00): What are combs?\n\nCombs.\n"
@@ -124,3 +132,22 @@ def test_who_asks_in_a_heading_is_whom_it_names() -> None:
         "### What is wax?\n\n**Bo:** Wax.\n\n### Cleo: What are bees?\n\n**Bo:** Bees.\n\n### Cleo: And combs?\n\n**Bo:** Combs.\n"
     )
     assert [heading.speaker for heading in found.headings] == ["Ana Ruiz", "Cleo", "Cleo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Q: What is wax?", "What is wax?"),
+        ("Q – What is wax?", "Q – What is wax?"),
+        ("Wax: what is it?", "Wax: what is it?"),
+        ("Q:", "Q:"),
+        ("What is wax? {#wax}", "What is wax?"),
+    ],
+)
+def test_labels_and_anchors_are_taken_off_a_heading(text: str, bare: str) -> None:
+    assert post(f"### {ASKS}\n\n**Bo:** Wax.\n\n### {text}\n\n**Bo:** Wax.\n").headings[1].text == bare
+
+
+def test_a_heading_may_be_the_full_name_of_who_is_labelled_by_a_short_one() -> None:
+    found = post("Bo Lind keeps bees.\n\n### What is wax?\n\n**Bo:** Wax.\n\n### Bo Lind\n\n**Bo:** Bees.\n", people="")
+    assert [(str(heading.kind), heading.speaker) for heading in found.headings] == [("question", None), ("label", "Bo Lind")]

@@ -29,13 +29,18 @@ TITLES = {
     "In spring you sold honey at the market. What changed?": "In spring you sold honey at the market. What changed?",
     "You never ask the sea for anything. Why not?": "You never ask the sea for anything. Why not?",
     "How did that come about?": "How did that come about?",
+    "In spring you sold honey at the market. Great. What changed?": "In spring you sold honey at the market. What changed?",
+    "You once built a whole boat in your garden with nothing but old wood. What did that do to you and to all of the people who saw it?": "What did that do to you and to all of the people who saw it?",
     # of several questions the one that says most
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
     # what is only said back is not asked
     "So you both work on it? How do you share the honey?": "How do you share the honey?",
     "And you can ask your parents for help?": "You can ask your parents for help?",
+    "What is wax? What tools do you use for the frames?": "What tools do you use for the frames?",
+    "What changed? And the honey from the hills?": "The honey from the hills?",
     # requests ask without a question mark
+    "Right? Tell us about your bees.": "Tell us about your bees",
     "Tell us about your bees.": "Tell us about your bees",
     "Could you introduce yourself": "Could you introduce yourself",
     "Let's talk about honey.": "Let's talk about honey",
