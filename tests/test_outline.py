@@ -12,9 +12,9 @@ INTRO, ASKED, ANSWERED = "An intro.", "### What is wax?", "**Bo:** What bees mak
 SPEECH = "And so the bees made wax of it, day after day. " * 30
 
 
-def post(*blocks: str, front: str = "") -> Post:
+def post(*blocks: str, front: str = "", title: str = "Of wax") -> Post:
     text = "\n\n".join(blocks)
-    found, _ = read(f"---\ntitle: Of wax\n{front}---\n\n{text}\n".encode(), "episodes/p.md", None)
+    found, _ = read(f"---\ntitle: {title}\n{front}---\n\n{text}\n".encode(), "episodes/p.md", None)
     assert found
     return found
 
@@ -74,6 +74,23 @@ def test_a_conversation_begins_behind_intro_and_player(above: list[str]) -> None
 )
 def test_a_heading_above_the_first_label_that_opens_the_talk_belongs_to_it(opening: str, said: str) -> None:
     assert parts(INTRO, PLAYER, opening, ANSWERED, ASKED, ANSWERED)[1] == f"{said} What bees make. {CONVERSATION}"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "repeats"),
+    [
+        ("Of wax and honey", "## Of wax and honey", True),
+        ("Of wax and honey", "## The show, 3: Of wax and honey", True),
+        ("Of wax and honey", "### The show, 3: Of wax and honey", False),
+        ("Of wax and honey", "## Of wax and honey, and of all else that there is to be told of bees in the hills", False),
+        ("Wax", "### 3. Wax:", True),
+        ("Wax", "## The show of wax", False),
+        ("---", "## ...", False),
+    ],
+)
+def test_a_heading_that_repeats_the_title_is_no_part_of_the_talk(title: str, heading: str, repeats: bool) -> None:
+    found = post(PLAYER, heading, ANSWERED, ASKED, ANSWERED, title=repr(title))
+    assert len(found.headings) == 2 - repeats
 
 
 @pytest.mark.parametrize("opening", ["## Links", "## Show notes"])

@@ -171,11 +171,6 @@ class _Reader(HTMLParser):
             self.end_piece()
             self._enter(name)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag != "br":
-            self.handle_endtag(tag)
-
     def handle_endtag(self, name: str) -> None:
         if name in _SILENT:
             self._silent = max(0, self._silent - 1)
