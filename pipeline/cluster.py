@@ -137,12 +137,12 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
 
 
 def _client(address: str) -> "Client | Exception":
-    """A client of the scheduler at an address, or why there is none. Dask waits without end for what a stranger says first."""
+    """A client of the scheduler at an address, or why there is none. Dask waits for ever for the greeting of a server that is none of Dask's."""
     from distributed import Client  # noqa: PLC0415 - see `joined`
     from distributed.comm import resolve_address  # noqa: PLC0415
 
     try:
-        resolve_address(address)  # a client for an address that cannot be would take as long again to go as to come
+        resolve_address(address)  # a client waits for an impossible one as for a silent one: to open, and again to close
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - no certificates: TypeError; a stranger's answer: MemoryError and what not
         return error
@@ -190,11 +190,11 @@ class _Carrier(Executor):
                 there.clear(deposit for one in parcels for deposit in one.deposits)
 
     def _worker(self, host: str) -> list[str] | None:
-        """A worker of a machine, the same one as long as it lives, since it knows when it has asked last; None where all have gone."""
+        """One worker of a machine, which keeps the pauses between its questions: the same one as long as it lives. None where all have gone."""
         return sorted(worker for worker in self._cluster.client.nthreads() if _host(worker) == host)[:1] or None
 
     def _awaited(self, future: Any) -> Parcel:
-        """The answer, for which a worker has to be there: a call whose workers have all gone would wait for another one for ever."""
+        """The answer. `ClusterError` where no worker is left: Dask would wait for a new one for ever."""
         while True:
             try:
                 made: Parcel = future.result(timeout=PATIENCE)

@@ -46,7 +46,7 @@ class Amendment(NamedTuple):
 def amend(data: bytes, amendment: Amendment) -> bytes | None:
     """The post with the lines in it: a key that is absent or empty is given its value, a day alone becomes a moment.
 
-    None where they cannot be written so that the front matter says them and what it said before, and nothing else.
+    None where the front matter would then not say just them and what it said before.
     """
     before = _front(data)
     mark = _BOM if data.startswith(_BOM) else b""

@@ -29,7 +29,7 @@ def exact(moment: int, decimal: str = ".") -> str:
 
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
-    """The same of many, since a transcript tells thousands: with each second made once, of a recording that is not much longer than most."""
+    """`exact` of each, out of a table of seconds: a transcript has thousands. A recording too long for the table is written one by one."""
     if max(moments, default=0) >= _LONG:
         return [exact(moment, decimal) for moment in moments]
     clocks, fractions = _clocks(), _fractions(decimal)

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and the bare `12:34` that people leave off the seconds of.
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and `12:34`, as people write it who leave the seconds off.
 _TIMESTAMP = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
 )
@@ -11,7 +11,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 # `May 3, 2024`, as Notion writes it, and `3 May 2024`.
 _WORDED = rf"(?i)@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?"
-_YEARS = range(1900, 3000)  # a moment in the first or the last year that there is could be told in no other zone
+_YEARS = range(1900, 3000)  # in the first and the last year that Python knows, a moment may have no time in another zone
 
 
 def parse(text: str) -> datetime | None:

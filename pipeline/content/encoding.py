@@ -14,7 +14,7 @@ _WINDOWS = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 _MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
 _SUSPECT = f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
-# What is looked at more closely: controls, each as the first of them, and what is beyond ASCII, with blanks for the rest.
+# For a closer look only bytes beyond ASCII stay; control characters all become U+0001, and everything else a blank.
 _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -74,7 +74,7 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _suspicious(closely: bytes) -> bool:
-    """Whether what is looked at closely has the form of UTF-8 that was misread: two characters side by side, of two bytes or more each."""
+    """Whether bytes left by `_CLOSELY` have the form of misread UTF-8: two characters beyond ASCII side by side."""
     stretches = [stretch for stretch in set(closely.split()) if len(stretch) > 3] if not closely.isascii() else ()
     return bool(stretches) and re.search(_SUSPECT, b" ".join(stretches).decode()) is not None
 

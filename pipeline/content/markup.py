@@ -200,7 +200,7 @@ def parse(text: str, first_line: int = 1) -> Document:
 
 
 def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) -> Document:
-    """What is read of a text in which a sign stands for each of `rows`, by its line. Those that come back are taken out."""
+    """The document of a text in which a sign stands for each of `rows`, by its line. Rows whose sign is found again are taken out of `rows`."""
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))

@@ -14,12 +14,12 @@ Words = tuple[int, str, str, str]
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
 # Letters and signs without what has a meaning amid words there (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; no addresses.
 # Of what divides words, only the blank is among them, the Japanese one (U+3000), and the French one (U+202F).
-# Told by what they are not: to compile a class, Python goes through all of its characters, which are 60,000 else.
+# The class lists what they are not, which is short: Python takes its time to compile one of 60,000 characters.
 _LETTERS = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u205f]"
 _WORDS = rf"{_LETTERS}++\.?+(?<!www\.)|\.(?<!www\.)|/(?!/)|%(?!%)|=(?!=)"
 _ENDS = r"(?=\n\n|\n?\Z)"
 # Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
-# What they are remembered by takes memory, so that a paragraph of more stops than any book's is left to the parser.
+# Python remembers each repetition of a group, which takes memory: a paragraph of more stops than any book has is left to the parser.
 _ALONE = re.compile(
     rf"""\n\n
     (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                      # a heading, in one line (4.2)

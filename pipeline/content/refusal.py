@@ -283,5 +283,5 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
 
 
 def recognise(failure: Failure) -> Reason:
-    """The reason that a failure's class, status, text and warnings tell of; what nothing tells of is a yt-dlp that does not understand."""
+    """The reason that a failure's class, status, text and warnings tell of; where none fits, yt-dlp is taken to be outdated."""
     return next(mark.reason for mark in _MARKS if mark.fits(failure))

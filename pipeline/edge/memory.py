@@ -1,4 +1,4 @@
-"""Memory: how often Python looks for circles of objects that nobody needs any more."""
+"""Memory: how often Python's garbage collector runs, which looks for objects that hold only each other."""
 
 import atexit
 import gc
@@ -13,9 +13,9 @@ _done = count(1)
 
 
 def ease() -> None:
-    """Have Python look seldom in this process: nearly all that is made here has no circles, and looking takes a tenth of a publish.
+    """Have the collector run seldom in this process: nearly all that is made here has no cycles, and collecting takes a tenth of a publish.
 
-    What there is already, as in a copy of another process, is looked at no more. At the end nothing is: the system takes all of it back.
+    It passes over all objects that are there already, as in a copy of another process, and at the end over all: the system takes them back.
     """
     gc.set_threshold(_NEW)
     gc.freeze()
@@ -23,7 +23,7 @@ def ease() -> None:
 
 
 def tidy() -> None:
-    """Give back what work has left: circles of objects, and what Python keeps for objects to come. It is looked at now and then only."""
+    """Give back the cycles of objects that work has left, and the memory that Python keeps for new ones: every few pieces of work."""
     if next(_done) % _SELDOM == 0:
         gc.collect()
         _keep()
@@ -31,7 +31,7 @@ def tidy() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Load modules in this block: they stay to the end, and are looked at neither meanwhile nor later."""
+    """Load modules in this block: they stay to the end, so the collector passes over them, meanwhile and later."""
     gc.disable()
     try:
         yield
@@ -42,5 +42,5 @@ def loading() -> Iterator[None]:
 
 @cache
 def _keep() -> None:
-    """Look no more at what there is: once a process, for what nobody needs of a run before would stay as well."""
+    """Have the collector pass over all that is there: once a process, since garbage of an earlier run would stay with it."""
     gc.freeze()

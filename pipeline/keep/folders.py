@@ -124,7 +124,7 @@ class Folders:
         return {}
 
     def _below(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True) -> "Iterator[tuple[int, str, Listing]]":
-        """A folder, open, and what the paths of it and of each one below it begin with, and what is in these; no link is followed."""
+        """For a folder and each one below it: the folder, open; the beginning of the paths in it; and what is in it. No link is followed."""
         with suppress(OSError), _opened(folder) as at:
             pending = [""]
             for prefix in pending:

@@ -85,9 +85,9 @@ class Site(NamedTuple):
         return place
 
     def write(self, path: str, data: bytes, known: str | None = None, *, like: int = 0) -> str:
-        """Have these bytes at a path of the next site. A `known` file that has them stays the one it is.
+        """Have these bytes at a path of the next site; the file's state. `known` is that of the file there: where it has these bytes, it stays.
 
-        So many of the first bytes that it has are `like` these.
+        At least its first `like` bytes are the same as these.
         """
         target = f"{self.beside}/{path}"
         if known and files.same(target, data):

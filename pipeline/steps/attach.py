@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class Work(NamedTuple):
     """All that goes into one episode. `mark` is a digest of all that its post was read from.
 
-    `folder` is `episodes/<slug>/`, `video` the host's own in it, `before` what the show's next site has of it. `known` is what it was made to
-    by this program for this very show. `neighbours` are the older and the newer episode, as far as they are known yet.
+    `folder` is `episodes/<slug>/`, `video` the host's own in it, `before` what the show's next site has of it. `known` is the
+    episode as this program made it last, of this very feed file. `neighbours` are the older and the newer episode, as far as they are known yet.
     `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
     """
 

@@ -31,7 +31,7 @@ Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
-    """Everything that has the form of a label or a time, by the number of its block. What a name makes of a paragraph is found once."""
+    """Everything that has the form of a label or a time, by the number of its block. Paragraphs that begin alike share one answer."""
     found: dict[int, tuple[Beginning, ...]] = {}
     by_name: dict[tuple[str, str], tuple[Beginning, ...]] = {}
     for index, block in enumerate(blocks):
@@ -49,7 +49,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 
 def _named(block: Block) -> tuple[str, str] | None:
-    """What stands before a colon and words in a paragraph of one line, and how it is set: all in which both are the same begin in the same way, if it is a name."""
+    """What a paragraph of one line has before its colon, and how that is set: where it is a name, all paragraphs with both alike begin alike."""
     html, text, lead = block.html, block.text, block.lead
     colon = text.find(": ", 0, _LONG_NAME) if block.plain or lead in BOLD else -1
     if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):

@@ -278,7 +278,10 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
 
 
 def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bool]]:
-    """The labels, and whether they are in bold, without those that only a dash tells, where nobody known is called so and not two of them come back again and again."""
+    """The labels, and whether they are in bold.
+
+    One with a dash for a colon counts only where somebody known is called so, or where two such labels come back often.
+    """
     counts = Counter([label.name for label, _ in labels if label.loose])
     if not counts:
         return labels
@@ -294,7 +297,7 @@ def _plays(part: str, found: Beginnings, talk: int) -> bool:
 
 
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
-    """Whether labels are so few beside the headings that ask (the blocks `beneath` them) that they answer none of them: in less than a third as many blocks."""
+    """Whether labels are too few to be answers: less than one for three headings that ask, which have the blocks `beneath` them."""
     enough = ceil(len(beneath) / 3)
     labelled = (index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
     return len(beneath) > 3 and len(tuple(islice(labelled, enough))) < enough

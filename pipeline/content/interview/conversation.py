@@ -121,7 +121,7 @@ class _Below:
             self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
-        """The passages of a block. One without HTML or label is the time of what follows; of others nothing may be left to say or to show."""
+        """The passages of a block. One that is a time alone is that of what follows; one that neither says nor shows anything is left out."""
         silent = is_list(block) and self._before is not None and leads_in(self._before)
         self._before = block
         for label, paragraph in found:

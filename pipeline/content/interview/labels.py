@@ -83,7 +83,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _plain(before: str) -> str | None:
-    """The name that letters, digits and blanks alone are before a colon: so most are written, again and again, and need no longer pattern."""
+    """The name before a colon where it has only letters, digits and blanks: most names do, come back often, and need no pattern."""
     return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else None
 
 

@@ -106,7 +106,7 @@ def _is_address(block: Block) -> bool:
 
 
 def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
-    """Whether more is told before a start than behind it: a talk, of which an intro would leave the questions at its end."""
+    """Whether more is told before a start than behind it: then it is a talk with questions at its end, and no intro."""
     before = sum(len(block.text) for block in blocks[rest:start])
     return before > _A_TALK and before > sum(len(block.text) for block in blocks[start:])
 

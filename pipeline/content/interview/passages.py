@@ -17,7 +17,7 @@ _LEFT = " *_\t\n"  # by a label
 _END = -len("</p>")
 
 
-# A block or a part of one, and the label where somebody begins to speak. Without HTML it says no more than when the next one is said.
+# A block or a part of one, and the label where somebody begins to speak. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
 
 

@@ -31,8 +31,8 @@ _QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<="
 class Reading(NamedTuple):
     """A heading's sentences, and the numbers of those that ask: with a question mark, or without where none has one.
 
-    Where some have, others may ask without: those `open` are looked at only where no question is one to look for. `names` are first names
-    of people, in small letters.
+    Where some have one, the other sentences are `open`: they may ask without, and are looked at only where no marked question gives a
+    title. `names` are first names of people, in small letters.
     """
 
     sentences: tuple[str, ...]
@@ -98,9 +98,9 @@ def title(reading: Reading) -> str | None:
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
-    """The first question that stands alone, one with its mark before a request without, else the first that has its meaning from the sentence before, else the first of all.
+    """The first question that stands alone, else the first of all; questions with a mark go before requests without.
 
-    A `Why not?` thrown in counts only behind a sentence that gives it its meaning.
+    One thrown in (`Why not?`) counts only where there is no other, and only behind a sentence that gives it its meaning.
     """
     wanted: list[tuple[int, str]] = []
     serious: list[tuple[int, str]] = []

@@ -17,8 +17,8 @@ APART = 20
 def candidates(heading: int, work: Work, captions: Captions) -> tuple[Candidate, ...]:
     """The two best places for the beginning of a heading (its block's index), the better first.
 
-    One is the guess from the text around. The other is where most of its words were said after the heading before, in this form or
-    another: it has what the guess leaves of certainty, as far as its words are there. There is only one where they were not said again.
+    One is the guess from the text around. The other is where most of the heading's words are heard again, behind the heading before it: its
+    certainty is what the guess leaves of 1, times the share of the words that are there. Where they are heard nowhere else there is only one.
     """
     guess = work.guesses[heading]
     places = [(guess.confidence, guess.key)]
