@@ -77,6 +77,32 @@ def test_a_heading_above_the_first_label_that_opens_the_talk_belongs_to_it(openi
 
 
 @pytest.mark.parametrize(
+    ("first", "begins"),
+    [
+        ("## Introduction", "Introduction"),
+        ("## Who is Bo?", "Who is Bo?"),
+        ("## I keep bees.", "I keep bees."),
+        ("## Bo and his bees", "Of honey"),
+        ("## Links", "Of honey"),
+    ],
+)
+def test_of_two_headings_above_the_first_label_the_first_may_belong_to_the_intro(first: str, begins: str) -> None:
+    assert parts(PLAYER, first, INTRO, "## Of honey", ANSWERED, ASKED, ANSWERED)[1].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("announcing", "begins"),
+    [("**Transcript**", "What is wax?"), ("Transcript", "About wax"), ("**Of wax**", "About wax"), ("- **Transcript**", "About wax")],
+)
+def test_a_paragraph_in_bold_may_announce_the_conversation(announcing: str, begins: str) -> None:
+    assert parts(PLAYER, "## About wax", INTRO, announcing, ASKED, "What bees make.")[1].startswith(begins)
+
+
+def test_headings_above_the_player_are_of_the_intro() -> None:
+    assert parts("## About wax", INTRO, PLAYER, ASKED, "What bees make.") == (f"About wax {INTRO}", CONVERSATION, "")
+
+
+@pytest.mark.parametrize(
     ("title", "heading", "repeats"),
     [
         ("Of wax and honey", "## Of wax and honey", True),

@@ -119,8 +119,8 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:
-    last = max((index for index in labelled if index >= start), default=start)
-    closings = (index for index in headings if index > last and index > start and closes(blocks[index].text))
+    last = max([start, *labelled])
+    closings = (index for index in headings if index > last and closes(blocks[index].text))
     closing = next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
