@@ -1,0 +1,72 @@
+"""Where a block of an edited text begins among the words that were spoken: between the last word found before it and the first one in it."""
+
+import pytest
+
+from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
+from pipeline.derive.align.tape import Tape
+
+NONE = -1
+
+
+def tape(size: int = 40, *, turns: tuple[int, ...] = (), silences: tuple[int, ...] = (), exact: bool = False) -> Tape:
+    """Words of half a second each, some behind a second of silence."""
+    starts = [500 * key + 1000 * sum(silence <= key for silence in silences) for key in range(size)]
+    ends = [start + 500 for start in starts]
+    return Tape(["words"] * size, starts, ends, [*range(size + 1)], [*turns], ends[-1], exact, [] if exact else [0])
+
+
+def around(position: int, found: list[int], size: int = 40) -> tuple[int, ...]:
+    """The words around a boundary, and how many are not found on its sides."""
+    whole = range(len(found))
+    made = boundary(position, found, Stretch(whole, whole, range(size)))
+    assert made.position == position
+    return made[1:]
+
+
+def test_a_boundary_lies_between_the_words_that_were_found() -> None:
+    assert around(2, [4, 5, 9, 10]) == (5, 9, 0, 0)
+    assert around(2, [4, NONE, NONE, NONE, 10]) == (4, 10, 1, 2)
+    assert around(0, [4, 5]) == (-1, 4, 0, 0)
+    assert around(2, [NONE, NONE, 6]) == (-1, 6, 2, 0)
+    assert around(1, [4, NONE, NONE]) == (4, 40, 0, 2)
+
+
+def test_a_word_found_far_before_those_behind_it_does_not_open_a_block() -> None:
+    far = [0, 1, 3, 36, 37, 38]
+    assert around(2, far, 60) == (1, 36, 0, 1)
+    assert around(2, [0, 1, 3, NONE, NONE, 39], 60) == (1, 39, 0, 3)
+    assert around(2, [0, 1, 3, 34, 35, 36], 60) == (1, 3, 0, 0)
+    assert around(2, [0, 1, 3, NONE, NONE, NONE, 39], 60) == (1, 3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("made", "key"),
+    [
+        (Boundary(5, 9, 10, 0, 0), 10),
+        (Boundary(5, 9, 20, 0, 0), 18),  # one in five of ten unwritten words opens the block
+        (Boundary(5, 9, 12, 1, 1), 11),  # two that are written and not found, one on each side
+        (Boundary(5, 9, 14, 0, 4), 10),
+        (Boundary(5, 9, 14, 4, 0), 14),
+        (Boundary(5, 9, 40, 0, 0), 37),  # no more than three words that are not written
+        (Boundary(5, 9, 40, 0, 5), 32),
+        (Boundary(5, NONE, 10, 0, 3), 7),
+        (Boundary(5, NONE, 2, 0, 3), 0),
+    ],
+)
+def test_unwritten_words_are_shared_out_between_the_sides(made: Boundary, key: int) -> None:
+    assert estimate(made, tape()) == key
+
+
+def test_a_change_of_speaker_opens_the_block_nearest_to_its_words() -> None:
+    made = Boundary(5, 9, 20, 0, 2)
+    assert estimate(made, tape(turns=(3, 16, 19, 30))) == 19
+    assert estimate(made, tape(turns=(3, 14, 21))) == estimate(made, tape())
+    assert estimate(made, tape(turns=(20,))) == 20
+
+
+def test_a_silence_between_measured_words_opens_the_block() -> None:
+    made = Boundary(5, 9, 20, 0, 2)
+    assert estimate(made, tape(exact=True)) == 18
+    assert estimate(made, tape(exact=True, silences=(16, 17))) == 17
+    assert estimate(made, tape(exact=True, silences=(16,), turns=(20,))) == 20
+    assert estimate(made, tape(silences=(16,))) == estimate(made, tape())
