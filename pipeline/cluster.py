@@ -124,7 +124,8 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         raise ClusterError("--cluster needs Dask: `pip install companion-pipeline[cluster]`, here and on every worker") from error
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
-    client = Inquiry(partial(_client, address), PATIENCE * 1.1).answer() or TimeoutError("what is there says nothing")
+    # Dask ends by itself where nobody answers; the few seconds more are for a server that takes the connection and says nothing.
+    client = Inquiry(partial(_client, address), PATIENCE + 3).answer() or TimeoutError("what is there says nothing")
     if isinstance(client, Exception):
         what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and see that the address is right"
         raise ClusterError(what) from client
