@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.folders import Folders
-from pipeline.keep.site import Held, Site
+from pipeline.keep.site import Held, Site, marked
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -46,11 +46,14 @@ def test_the_published_site_is_the_last_one(tmp_path_factory: pytest.TempPathFac
         assert content(site.beside) == texts
         site.publish(known, frozenset())
         assert content(site.public) == texts
+        assert content(site.beside) == texts, "the next site begins as the published one"
         assert site.publish(known, frozenset()) == frozenset()
 
 
 @settings(max_examples=60, deadline=None)
-@given(sites(), st.dictionaries(paths(), st.one_of(st.none(), st.binary(max_size=3))), st.booleans())
+@example(texts={"a.txt": b"1"}, damage={"b/c.txt": b"2"}, both=True)
+@example(texts={"a.txt": b"1"}, damage={"a.txt": None}, both=False)
+@given(texts=sites(), damage=st.dictionaries(paths(), st.one_of(st.none(), st.binary(max_size=3))), both=st.booleans())
 def test_whatever_happened_to_a_site_is_put_right(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[str, bytes], damage: dict[str, bytes | None], both: bool
 ) -> None:
@@ -68,6 +71,21 @@ def test_whatever_happened_to_a_site_is_put_right(
     known = have(site, texts, known)
     site.publish(known, frozenset())
     assert content(site.public) == texts
+
+
+def test_a_next_site_that_is_known_to_hold_what_is_wanted_is_not_looked_through(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    held = [rows.written({"a.txt": "1\t2"}), rows.written({"b.txt": "3\t4"})]
+    looked: list[str] = []
+
+    def look(folder: str) -> dict[str, str]:
+        looked.append(folder)
+        return {"a.txt": "1\t2"}
+
+    assert site.settle(lambda: held, look, marked(held[::-1])) == frozenset()
+    assert looked == []
+    assert site.settle(lambda: held, look, marked(held[:1])) == {"b.txt"}
+    assert looked == [str(site.beside)]
 
 
 def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
