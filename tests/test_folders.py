@@ -108,18 +108,21 @@ def test_the_traces_of_a_site_are_those_of_its_files(tmp_path: Path) -> None:
     write(tmp_path / "ada/index.html", "four", 6 * SECOND)
     write(tmp_path / ".folder/x", "hidden", 8 * SECOND)
     write(tmp_path / "ada/.DS_Store", "hidden", 8 * SECOND)
+    write(tmp_path / "ada/.fetch/x", "hidden", 8 * SECOND)
     own, ada = "index.html\t3\t5000000000\n", "ada/index.html\t4\t6000000000\n"
     assert Folders().text(str(tmp_path)) == own + ada
     assert Folders().text(str(tmp_path), "ada/".__gt__) == own
     assert Folders().text(str(tmp_path), "ada/".__le__) == ada
-    hidden = ".folder/x\t6\t8000000000\n", "ada/.DS_Store\t6\t8000000000\n"
-    assert Folders().text(str(tmp_path), hidden=True) == "".join((own, hidden[0], hidden[1], ada))
+    hidden = ".folder/x\t6\t8000000000\n", "ada/.DS_Store\t6\t8000000000\n", "ada/.fetch/x\t6\t8000000000\n"
+    assert Folders().text(str(tmp_path), hidden=True) == "".join((own, hidden[0], hidden[1], ada, hidden[2]))
 
 
 def test_a_link_that_leads_nowhere_leaves_a_trace_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "ada").symlink_to("nowhere")
+    write(tmp_path / "aaron.md", "one", 5 * SECOND)
+    write(tmp_path / "bob.md", "two", 5 * SECOND)
     state = Folders().files(str(tmp_path))["ada"]
-    assert Folders().text(str(tmp_path)) == f"ada\t{state}\n"
+    assert Folders().text(str(tmp_path)) == f"aaron.md\t3\t5000000000\nada\t{state}\nbob.md\t3\t5000000000\n"
 
 
 def test_folders_in_a_circle_end(tmp_path: Path) -> None:
