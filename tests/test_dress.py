@@ -1,0 +1,92 @@
+"""Questions that a post does not write as headings: in bold, in italics, quoted, behind letters and dashes, as items of lists."""
+
+import pytest
+
+from pipeline.content.read_post import read
+
+PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
+ANSWER = "Bees make it, and they keep it."
+WAX, HONEY, SMOKE = "What is wax?", "And what is honey?", "Who needs smoke?"
+
+
+def asked(*blocks: str) -> list[str]:
+    """The headings of a post."""
+    text = "\n\n".join((PLAYER, *blocks))
+    found, _ = read(f"---\ntitle: Of bees and wax\n---\n\n{text}\n".encode(), "episodes/p.md", None)
+    assert found
+    return [heading.text for heading in found.headings]
+
+
+def talk(form: str, *questions: str) -> list[str]:
+    """Questions in a form, each with an answer below."""
+    return [block for question in questions for block in (form.format(question), ANSWER)]
+
+
+@pytest.mark.parametrize(
+    ("form", "enough"),
+    [("**{}**", 2), ("*{}*", 3), ("> {}", 3), ("— {}", 2), ("Q: {}", 2), ("- {}", 2), ("<details><summary>{}</summary></details>", 2)],
+)
+def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, enough: int) -> None:
+    questions = (WAX, HONEY, SMOKE)[:enough]
+    assert asked(*talk(form, *questions)) == [*questions]
+    assert asked(*talk(form, *questions[1:])) == []
+
+
+def test_emphasis_asks_where_most_of_it_does() -> None:
+    statement = "*Bees.*"
+    assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]
+    assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 3) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "amid", "expected"),
+    [
+        ("## Wax", [], [WAX, HONEY]),
+        ("## Wax", ["## Bees", ANSWER], ["Wax", "Bees"]),
+        ("## Wax", ["## Of bees and wax", ANSWER], [WAX, HONEY]),
+        ("## Why wax?", [], ["Why wax?"]),
+    ],
+)
+def test_headings_of_the_post_go_before_questions_that_do_not_outnumber_them(above: str, amid: list[str], expected: list[str]) -> None:
+    assert asked(above, ANSWER, *talk("**{}**", WAX), *amid, *talk("**{}**", HONEY)) == expected
+
+
+def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear_it_too() -> None:
+    assert asked(*talk("**{}**", WAX, "That sounds hard.", HONEY)) == [WAX, "That sounds hard.", HONEY]
+    assert asked(f"**{WAX}**", "**It is hard.**", f"**{HONEY}**", "**So is that.**") == [WAX, HONEY]
+
+
+def test_a_question_and_its_answer_may_share_a_paragraph() -> None:
+    assert asked(f"**{WAX}** {ANSWER}", f"**{HONEY}** {ANSWER}") == [WAX, HONEY]
+    assert asked(f"*{WAX}* {ANSWER}", f"*{HONEY}* {ANSWER}", f"*{SMOKE}* {ANSWER}") == []
+    assert asked(f"**Of wax.** {ANSWER}", f"**Of honey.** {ANSWER}") == []
+
+
+def test_letters_and_words_that_ask_are_taken_off() -> None:
+    assert asked(*talk("Question 2: {}", WAX, HONEY)) == [WAX, HONEY]
+    assert asked(*talk("**Q:** {}", WAX, HONEY)) == [WAX, HONEY]
+
+
+def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> None:
+    labelled = [f"Ana: {ANSWER}", f"Bo: {ANSWER}"] * 2
+    assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *labelled) == []
+    assert asked(*talk("**{}**", WAX, HONEY), *labelled) == [WAX, HONEY]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([WAX, ANSWER, HONEY, ANSWER], [WAX, HONEY]),
+        ([WAX, ANSWER, HONEY], []),
+        ([ANSWER, WAX, ANSWER, HONEY], []),
+        ([WAX, HONEY, SMOKE, ANSWER], []),
+        ([f"{WAX}\n\n  {ANSWER}", f"{HONEY}\n\n  {ANSWER}"], [WAX, HONEY]),
+        ([f"**{WAX}** {ANSWER}", f"**{HONEY}** {ANSWER}"], [WAX, HONEY]),
+    ],
+)
+def test_a_list_asks_where_its_items_are_answered_or_take_turns(items: list[str], expected: list[str]) -> None:
+    assert asked("\n".join(f"- {item}" for item in items)) == expected
+
+
+def test_lines_behind_dashes_are_each_somebodys() -> None:
+    assert asked(f"— {WAX}\n— {ANSWER}\n— {HONEY}\nOr that?\n— {ANSWER}") == [WAX, f"{HONEY} Or that?"]
