@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.content.post import Heading
 from pipeline.content.read_post import read
 
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
@@ -9,12 +10,16 @@ ANSWER = "Bees make it, and they keep it."
 WAX, HONEY, SMOKE = "What is wax?", "And what is honey?", "Who needs smoke?"
 
 
-def asked(*blocks: str) -> list[str]:
-    """The headings of a post."""
+def headings(*blocks: str) -> tuple[Heading, ...]:
+    """The headings of a post, whose blocks begin in line 7."""
     text = "\n\n".join((PLAYER, *blocks))
     found, _ = read(f"---\ntitle: Of bees and wax\n---\n\n{text}\n".encode(), "episodes/p.md", None)
     assert found
-    return [heading.text for heading in found.headings]
+    return found.headings
+
+
+def asked(*blocks: str) -> list[str]:
+    return [heading.text for heading in headings(*blocks)]
 
 
 def talk(form: str, *questions: str) -> list[str]:
@@ -70,6 +75,7 @@ def test_letters_and_words_that_ask_are_taken_off() -> None:
 def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> None:
     labelled = [f"Ana: {ANSWER}", f"Bo: {ANSWER}"] * 2
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *labelled) == []
+    assert asked(*talk("Q: {}", WAX, HONEY), *labelled) == []
     assert asked(*talk("**{}**", WAX, HONEY), *labelled) == [WAX, HONEY]
 
 
@@ -90,3 +96,8 @@ def test_a_list_asks_where_its_items_are_answered_or_take_turns(items: list[str]
 
 def test_lines_behind_dashes_are_each_somebodys() -> None:
     assert asked(f"— {WAX}\n— {ANSWER}\n— {HONEY}\nOr that?\n— {ANSWER}") == [WAX, f"{HONEY} Or that?"]
+
+
+def test_a_question_that_is_cut_out_knows_its_line() -> None:
+    assert [heading.line for heading in headings(f"— {WAX}\n— {ANSWER}\n— {HONEY}")] == [7, 9]
+    assert [heading.line for heading in headings(f"**{WAX}** {ANSWER}", f"- {HONEY}", ANSWER, f"**{SMOKE}**")] == [7, 13]
