@@ -20,7 +20,7 @@ from lxml import etree
 
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Link
-from pipeline.content.show import Show
+from pipeline.content.show import Person, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Picture
@@ -143,6 +143,29 @@ def test_a_changed_picture_has_a_changed_address() -> None:
 def test_first_and_last_transcript_are_timed_text() -> None:
     types = [one.get("type") for one in tree(feed(show(), (talk(1),))).findall(".//podcast:transcript", NAMES)]
     assert types == ["text/vtt", "application/json", "application/x-subrip"]
+
+
+def test_transcripts_have_the_language_of_their_post() -> None:
+    own = talk(1)._replace(post=talk(1).post._replace(language="ja"))
+    for one, language in ((talk(1), "en"), (own, "ja")):
+        found = tree(feed(show(), (one,))).findall(".//podcast:transcript", NAMES)
+        assert {transcript.get("language") for transcript in found} == {language}
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [(None, None), ("https://bob.example/b.jpg", "https://bob.example/b.jpg"), ("bob.jpg", "https://talks.example/assets/bob.jpg")],
+)
+def test_a_picture_of_somebody_is_an_address_or_a_file_of_the_site(image: str | None, address: str | None) -> None:
+    one = talk(1)._replace(hosts=(), guests=(Person("Bob Guest", None, image),))
+    [person] = tree(feed(show(), (one,))).findall("channel/item/podcast:person", NAMES)
+    assert person.get("img") == address
+
+
+@pytest.mark.parametrize(("milliseconds", "seconds"), [(0, "1"), (1_400, "1"), (59_600, "60")])
+def test_a_duration_is_in_whole_seconds_and_one_at_least(milliseconds: int, seconds: str) -> None:
+    one = talk(1)._replace(media=talk(1).media._replace(duration=milliseconds), chapters=())
+    assert text(tree(feed(show(), (one,)))[0], "item/itunes:duration") == seconds
 
 
 def test_what_an_episode_lacks_is_left_out() -> None:

@@ -115,8 +115,8 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
     for known_by in _KNOWN_BY:
         index = {known_by(item): item for item in reversed(left) if known_by(item)}
         for old in before:
-            if old not in found and (match := index.pop(known_by(old), None)) is not None:
-                found[old] = match
+            if old not in found and (new := index.pop(known_by(old), None)) is not None:
+                found[old] = new
         taken = set(found.values())
         left = [item for item in left if item not in taken]
     return found
