@@ -117,6 +117,10 @@ def test_full_names_from_everything_that_tells_them() -> None:
             "AV",
             "Dr. Berg",
             "Lewis T.",
+            "Lewis B.",
+            "Anna T.",
+            "K",
+            "Z",
             "Nobody",
         )
     }
@@ -132,6 +136,10 @@ def test_full_names_from_everything_that_tells_them() -> None:
         "AV": "Alma Voss",
         "Dr. Berg": "Katharina Berg",
         "Lewis T.": "Lewis Tunstall",
+        "Lewis B.": None,
+        "Anna T.": None,
+        "K": "Katharina Berg",
+        "Z": None,
         "Nobody": None,
     }
 
