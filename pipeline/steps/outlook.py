@@ -18,7 +18,10 @@ from pipeline.steps.entry import Entry
 
 
 class Outlook(NamedTuple):
-    """The entry of a post, complete but for what `work` will make, where there is any; `why` says why it is made."""
+    """The entry of a post, complete but for what `work` will make, where there is any; `why` says why it is made.
+
+    Of an entry that waits, sound alone is made: the store is to have it when a machine without any releases the episode.
+    """
 
     entry: Entry
     work: Work | None = None
@@ -41,8 +44,7 @@ def outlook(
     if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
         return Outlook(entry._replace(problems=(), unrecorded=False))
     if waiting:
-        ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
-        return Outlook(entry._replace(waiting=waiting, settled=ready and (_is_draft(draft) or waiting.until is not None)))
+        return _waiting(draft, answer, entry._replace(waiting=waiting), common, had)
     if draft.usable is None or not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
@@ -61,6 +63,19 @@ def outlook(
     known = before.made if before.made_of.startswith(entry.made_of) else None
     work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
+
+
+def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, had: Had | None) -> Outlook:
+    """What becomes of a post that waits. Where sound lives in a store, that of a dated one is made for it meanwhile."""
+    until = entry.waiting.until if entry.waiting else None
+    ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete and until is not None)
+    if not (common.show.store and until and draft.usable and isinstance(answer, Recording) and answer.audio):
+        return Outlook(entry._replace(settled=ready))
+    if had or not common.asks:
+        return Outlook(entry._replace(settled=False))
+    return Outlook(
+        entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, None, Workshop(common.kept), {})
+    )
 
 
 def _is_open(answer: Recording | Refusal | None) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.content.problem import Severity
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
-from pipeline.steps.attach import Had
+from pipeline.steps.attach import Had, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
@@ -99,6 +100,12 @@ def perform(task: Task) -> Result:
     entry = ahead.entry._replace(named=names, traces=seen if traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
         return Result(entry)
+    if entry.waiting:
+        early = attach(ahead.work)
+        told = tuple(one._replace(severity=Severity.WARNING) for one in early.problems)
+        is_there = early.final and early.upload is None
+        entry = entry._replace(problems=(*entry.problems, *told), settled=entry.settled and is_there)
+        return Result(entry, upload=early.upload, reasons=tuple(ahead.work.workshop.reasons))
     product = produce(ahead.work)
     entry = entry._replace(
         made=product.made or entry.made,

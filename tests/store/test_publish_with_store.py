@@ -13,6 +13,8 @@ from mutagen.mp4 import MP4
 
 from pipeline.content.show import Store
 from pipeline.edge import fetch, files
+from tests import small
+from tests.small import FEED, NOW, content, lines, publish, sound, written
 from tests.store.servers import BUCKET, KEY, SECRET, Weather
 
 ROOT = Path(__file__).parent.parent.parent
@@ -139,3 +141,33 @@ def test_a_folder_of_the_same_disk(desk: Checkout, ours: Store, buckets: tuple[P
     assert desk.publish(keys={}).returncode == 0
     assert [path.name for path in folder.iterdir()] == ["callum-reid.m4a"]
     assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
+
+
+def test_what_waits_is_in_the_store_before_a_machine_without_sound_releases_it(
+    ours: Store, buckets: tuple[Path, str], tmp_path: Path
+) -> None:
+    desk, ci, folder, later = tmp_path / "desk", tmp_path / "ci", buckets[0] / BUCKET / ours.prefix, NOW + 30 * 86_400
+    files.write(desk / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    files.write(desk / "episodes/ada.md", written({"title": "First ada", "date": "2099-11-20 08:00", "tags": "[talk]"}))
+    files.write(desk / "episodes/ada/captions.vtt", small.CAPTIONS)
+    files.write(desk / "episodes/ada/audio.mp3", sound())
+
+    # The disk of the store is not plugged in: that is no trouble before the episode is due.
+    done = publish(desk)
+    assert done.code == 0
+    assert f"episodes/ada.md:1: warning: there is no folder {folder}" in done.told
+
+    folder.mkdir()
+    done = publish(desk)
+    assert (done.code, "warning" in done.told) == (0, False), done.told
+    assert [path.name for path in folder.iterdir()] == ["ada.mp3"]
+    assert not feedparser.parse(desk / "public/talks/feed.xml").entries
+    assert not (desk / "public/talks/ada").exists()
+    assert publish(desk).reasons == set()
+
+    shutil.copytree(desk, ci, ignore=shutil.ignore_patterns("audio.*", "public", ".pipeline"))
+    done = publish(ci, later)
+    assert done.code == 0, done.told
+    assert [entry.enclosures[0].href for entry in feedparser.parse(ci / "public/talks/feed.xml").entries] == [f"{ours.media}ada.mp3"]
+    assert publish(desk, later).code == 0
+    assert content(ci / "public") == content(desk / "public")
