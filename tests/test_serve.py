@@ -5,13 +5,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from pipeline.edge import files
+from pipeline.verbs.publishing import publish
 from tests.test_browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +77,18 @@ def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> 
     serving.process.send_signal(signal.SIGINT)
     assert serving.process.wait(30) == 0
     assert not any("Traceback" in line for line in serving.told)
+
+
+def test_a_change_is_shown_though_another_run_is_publishing(tmp_path: Path) -> None:
+    files.write(tmp_path / "feeds/talks.yaml", FEED.format("First talks").encode())
+    given = SimpleNamespace(root=tmp_path, allow=[], quiet=True, cluster=None, why=False)
+    building = Thread(target=publish, args=(given, datetime.now(UTC)), kwargs={"ask": False})
+    with files.lock(tmp_path / ".pipeline/.lock"):
+        building.start()
+        building.join(2)
+        assert building.is_alive()
+    building.join()
+    assert "First talks" in (tmp_path / "public/talks/index.html").read_text()
 
 
 def test_a_taken_port_is_told(serving: Serving) -> None:

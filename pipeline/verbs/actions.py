@@ -118,11 +118,12 @@ def publish(
     """Build every show's site and put those in place that the guard lets pass, then announce them.
 
     Without `ask` the network is left alone: built from what is on record, compared with what is on this disk, announced to nobody.
-    `sources` are what people wrote, where it has been looked at already. `files.BusyError` when another run is at it.
+    `sources` are what people wrote, where it has been looked at already. `files.BusyError` when another run is at it, but without `ask` its
+    end is waited for: what it has read may be older than the change that is to be shown.
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with files.lock(root / ".pipeline" / ".lock"):
+    with files.lock(root / ".pipeline" / ".lock", waits=not ask):
         usable, wrong = _usable(root)
         problems += (*_astray(root), *wrong)
         asked = {show.name: listeners.ask(show, how) for show in usable if ask}
