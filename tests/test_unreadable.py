@@ -116,6 +116,20 @@ def test_a_published_episode_whose_front_matter_is_gone_stays(root: Path) -> Non
     assert "ada" in feed
 
 
+@pytest.mark.parametrize("slug", ["ada", "cleo"])
+@pytest.mark.parametrize(
+    "front", ["title: [oops", "title: Ada\ntags: {talk: yes}", "<<<<<<< HEAD\ntitle: Ada\n=======\ntitle: Eve\n>>>>>>> other"]
+)
+def test_a_feed_that_asks_for_tags_names_and_keeps_what_does_not_tell_them(root: Path, slug: str, front: str) -> None:
+    files.write(root / f"episodes/{slug}.md", f"---\n{front}\ndate: 2024-10-01 08:00\n---\n\nA talk.\n".encode())
+    before = small.content(root / "public/talks/ada")
+    done = small.publish(root)
+    assert (done.code, "not published: " in done.told) == (3, False), done.told
+    assert f"episodes/{slug}.md:" in done.told
+    assert f"{slug}: not published; see above" in done.told
+    assert small.content(root / "public/talks/ada") == before
+
+
 def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     pipe(root / "episodes/ada/captions.vtt")
     (problem,) = examining.check(root, Silent()).problems

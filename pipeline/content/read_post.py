@@ -53,7 +53,16 @@ def read(
     except markup.TooDeepError:
         return None, (*problems, Problem(Place(path, first_line), "the text is nested too deeply to be read", "remove needless tags"))
     post, more = _Reader(document, front, path, assets, people, host).read()
-    return post, tuple(sorted((*problems, *_unclosed(document, path), *more)))
+    return post, tuple(sorted((*problems, *_unmerged(text, path), *_unclosed(document, path), *more)))
+
+
+def _unmerged(text: str, path: str) -> Iterator[Problem]:
+    """What git leaves in a file that two people have changed (git-merge(1), "How conflicts are presented"), and nobody is meant to read."""
+    begin = f"\n{text}".find("\n<<<<<<< ")
+    middle = text.find("\n=======\n", begin) if begin >= 0 else -1
+    if middle >= 0 and "\n>>>>>>> " in text[middle:]:
+        hint = "choose one of the two, and delete the lines of <<<<<<<, ======= and >>>>>>>; an example of such lines is indented"
+        yield Problem(Place(path, text.count("\n", 0, begin) + 1), "a merge has left two versions of the text here", hint)
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Problem]:
