@@ -34,7 +34,10 @@ _BEGINNING = 1 << 20  # bytes: tags, cover and chapters stand in them
 
 
 class Wanted(NamedTuple):
-    """What the enclosure of an episode in a feed is to be. `mark` comes from the function of that name, `path` is the post's."""
+    """What the enclosure of an episode in a feed is to be. `mark` comes from the function of that name, `path` is the post's.
+
+    `carried` is what a run before has put there, which the record tells only until it is checked out anew.
+    """
 
     feed: str
     store: Store
@@ -42,12 +45,14 @@ class Wanted(NamedTuple):
     path: str
     mark: str
     recording: Recording
+    carried: Enclosure | None = None
 
     @property
     def known(self) -> Enclosure | None:
-        """What is on record, when it is of this store."""
-        found = self.recording.enclosure(self.feed)
-        return found if found and found.address in {f"{self.store.media}{self.slug}{suffix}" for suffix in TYPES} else None
+        """What is there as far as is known, when it is of this store: on record, or carried where that is as wanted or nothing is on record."""
+        ours = {f"{self.store.media}{self.slug}{suffix}" for suffix in TYPES}
+        found = [one for one in (self.recording.enclosure(self.feed), self.carried) if one and one.address in ours]
+        return next((one for one in found if one.mark == self.mark), found[0] if found else None)
 
     @property
     def name(self) -> str:
@@ -94,7 +99,7 @@ def mark(sound: str, labels: Tags, chapters: Sequence[Chapter], cover: str) -> s
 def enclose(
     wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None
 ) -> Enclosed:
-    """What the enclosure will be. Nothing is asked and nothing made when the record says that all is as wanted.
+    """What the enclosure will be. Nothing is asked and nothing made when it is known that all is as wanted.
 
     `ready` gives the sound without tags, and is None where it is not on this disk: then it is taken from the store, to `aside`. `tag`
     writes tags, chapters and cover of the episode around a sound, with or without older ones, and returns the new file.

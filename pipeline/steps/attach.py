@@ -36,7 +36,8 @@ class Work(NamedTuple):
 
     `folder` is `episodes/<slug>/`, `video` the host's own in it, `before` what the show's next site has of it. `known` is the
     episode as this program made it last, of this very feed file. `neighbours` are the older and the newer episode, as far as they are known yet.
-    `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of.
+    `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of; `carried` is what a
+    run before has put into the store.
     """
 
     common: Common
@@ -50,6 +51,7 @@ class Work(NamedTuple):
     known: Made | None = None
     neighbours: Neighbours = (None, None)
     had: "Had | None" = None
+    carried: Enclosure | None = None
 
 
 class Had(NamedTuple):
@@ -235,7 +237,7 @@ def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapte
     own = work.recording.thumbnail
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
-    wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording)
+    wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording, work.carried)
     told = enclosure.enclose(
         wanted, common.store, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
     )

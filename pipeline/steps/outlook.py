@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content.recording import Recording
+from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.refusal import Kind, Refusal
 from pipeline.derive import episode
 from pipeline.edge import files, material
@@ -54,14 +54,15 @@ def outlook(
         and standing.final
         and not before.failed
         and before.made_of == made_of
-        and standing.enclosure == answer.enclosure(show.name)
+        and _is_known(standing.enclosure, answer.enclosure(show.name), is_carried=before.settled)
     ):
         return Outlook(before._replace(settled=answer.complete))
     workshop = Workshop(common.kept)
     kept = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
     neighbours = before.made.neighbours if before.made else (None, None)
     known = before.made if before.made_of.startswith(entry.made_of) else None
-    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had)
+    carried = before.made.enclosure if before.made and before.settled else None
+    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had, carried)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
@@ -76,6 +77,11 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
     return Outlook(
         entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, None, Workshop(common.kept), {})
     )
+
+
+def _is_known(told: Enclosure | None, recorded: Enclosure | None, *, is_carried: bool) -> bool:
+    """Whether what the feed tells of sound is what is on record. One made of something else there is of before: the record was checked out anew."""
+    return told == recorded or (is_carried and told is not None and told.mark != (recorded.mark if recorded else None))
 
 
 def _is_open(answer: Recording | Refusal | None) -> bool:

@@ -171,3 +171,24 @@ def test_what_waits_is_in_the_store_before_a_machine_without_sound_releases_it(
     assert [entry.enclosures[0].href for entry in feedparser.parse(ci / "public/talks/feed.xml").entries] == [f"{ours.media}ada.mp3"]
     assert publish(desk, later).code == 0
     assert content(ci / "public") == content(desk / "public")
+
+
+def test_what_a_checkout_does_not_tell_of_the_store_is_kept_between_runs(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
+    """Sound is in git, and a job puts it into the store: what it writes into the record goes with its checkout."""
+    show, first, second, folder = tmp_path / "show", tmp_path / "first", tmp_path / "second", buckets[0] / BUCKET / ours.prefix
+    folder.mkdir()
+    files.write(show / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    files.write(show / "episodes/ada.md", small.post("ada", "First"))
+    files.write(show / "episodes/ada/audio.mp3", sound())
+
+    shutil.copytree(show, first)
+    assert publish(first).code == 0
+    folder.rename(tmp_path / "away")  # the next step has no keys, or the service has a bad hour
+    shutil.copytree(show, second)
+    shutil.copytree(first / ".pipeline", second / ".pipeline")
+    done = publish(second)
+    assert (done.code, done.reasons) == (0, set()), done.told
+    assert content(second / "public") == content(first / "public")
+    files.write(second / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media, "copyright": "2099 We"}).encode())
+    done = publish(second)
+    assert (done.code, "no folder" in done.told) == (0, False), done.told
