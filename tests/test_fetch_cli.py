@@ -126,6 +126,18 @@ def test_every_refusal_is_named_and_the_rest_is_published(show: Show) -> None:
     assert "waits until Tue 2099-12-01 18:00 UTC: the video has not been shown yet" in said
 
 
+def test_without_what_asks_youtube_the_rest_is_published(show: Show, tmp_path: Path) -> None:
+    show.own("own")
+    show.post("asked")
+    (tmp_path / "yt_dlp.py").write_text("raise ImportError('half of it is gone')\n")
+    code, _, told = show.run("publish", PYTHONPATH=str(tmp_path))
+    assert (code, show.published()) == (3, {"own"})
+    assert f"{refusal.NOT_INSTALLED.sentence} [half of it is gone] (Install it anew: " in told
+    code, said, told = show.run("doctor", PYTHONPATH=str(tmp_path))
+    assert code == 1
+    assert refusal.NOT_INSTALLED.step in said + told
+
+
 @pytest.mark.parametrize("name", BLOCKED)
 def test_a_block_ends_the_asking_and_nothing_else(name: str, show: Show) -> None:
     blocked, unasked = show.post("b-blocked", **BLOCKED[name]), show.post("c-unasked")

@@ -150,6 +150,13 @@ NO_JAVASCRIPT = Reason(
     "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
     "Install one with `make deno` (`pipeline doctor` shows what is found), then fetch again",
 )
+NOT_INSTALLED = Reason(
+    "not-installed",
+    Kind.BROKEN,
+    "yt-dlp, which asks YouTube, is not installed as a whole",
+    "Install it anew: pip install --force-reinstall yt-dlp yt-dlp-ejs",
+    stops=True,
+)
 OUTDATED = Reason("outdated", Kind.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
 CERTIFICATE = Reason(
     "certificate",

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.content import refusal
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import audio, certificate, store, youtube
@@ -65,8 +66,8 @@ def examine(
 
 def _yt_dlp(today: date) -> Finding:
     version = _version("yt-dlp")
-    if version is None:
-        return Finding("yt-dlp", State.MISSING, "YouTube cannot be asked without it", "Install it: pip install yt-dlp yt-dlp-ejs")
+    if version is None or not youtube.is_there():
+        return Finding("yt-dlp", State.MISSING, "YouTube cannot be asked without it", refusal.NOT_INSTALLED.step)
     made = date(*(int(part) for part in version.split(".")[:3]))
     if today - made > _OLD:
         return Finding(

@@ -72,8 +72,10 @@ class _Log:
 @contextmanager
 def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
     """yt-dlp set up for one video. What it downloads goes to `folder`, where a part of it is resumed by the next run."""
-    import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
-
+    try:
+        import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
+    except ImportError as error:  # as an update leaves it that was broken off
+        raise RefusedError(refusal.NOT_INSTALLED, _line(str(error))) from error
     if settings.certificate and (trouble := certificate.untrusted(settings.certificate)):
         raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
     log = _Log()
@@ -231,8 +233,19 @@ class Runtime(NamedTuple):
     used: bool
 
 
+def is_there() -> bool:
+    """Whether yt-dlp can be loaded."""
+    try:
+        import yt_dlp  # noqa: F401, PLC0415 - see `asking`
+    except ImportError:
+        return False
+    return True
+
+
 def runtimes(settings: Settings) -> tuple[Runtime, ...]:
-    """The JavaScript runtimes of this machine, in yt-dlp's order of liking."""
+    """The JavaScript runtimes of this machine, in yt-dlp's order of liking; none where it is not there."""
+    if not is_there():
+        return ()
     from yt_dlp.globals import supported_js_runtimes  # noqa: PLC0415 - see `asking`
     from yt_dlp.YoutubeDL import YoutubeDL  # noqa: F401, PLC0415 - fills the table
 
