@@ -1,6 +1,7 @@
 """Records outlast the run that kept them, and damage to their file costs no more than they do."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,10 @@ def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "records")
     for number in range(150):
         ledger.keep(f"{number}", number, {"part": b"of it"})
-    del ledger  # as a kill would: the rest of what it had is forgotten
-    kept = Ledger(tmp_path / "records")
-    assert len(kept.heads()) == 100
-    assert all(kept.part(name, "part") for name in kept.names())
+    ledger._base.close()  # as a kill would: the rest of what it had is forgotten
+    with closing(Ledger(tmp_path / "records")) as kept:
+        assert len(kept.heads()) == 100
+        assert all(kept.part(name, "part") for name in kept.names())
 
 
 def test_a_record_is_looked_at_while_another_run_is_at_it(tmp_path: Path) -> None:
@@ -62,7 +63,8 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
     assert ledger.heads() == {}
     ledger.keep("ada", 1, {})
     ledger.close()
-    assert Ledger(tmp_path / "records").heads() == {"ada": 1}
+    with closing(Ledger(tmp_path / "records")) as again:
+        assert again.heads() == {"ada": 1}
 
 
 def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
@@ -76,7 +78,8 @@ def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
     (tmp_path / "records").write_bytes(data)
     with pytest.raises(DamagedError, match="damaged"):
         Ledger(tmp_path / "records").heads()
-    assert Ledger(tmp_path / "records").heads() == {}
+    with closing(Ledger(tmp_path / "records")) as again:
+        assert again.heads() == {}
 
 
 def test_records_of_another_form_are_begun_anew(tmp_path: Path) -> None:
