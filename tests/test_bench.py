@@ -29,7 +29,7 @@ def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     show.lay(tmp_path, 3, posts.paragraphs(None), 0.4)
     (outcome,), problems = actions.publish(tmp_path, NOW, run.Silent(), frozenset(), run.Workers())
     assert not problems
-    assert not outcome.refusals
+    assert not outcome.objections
     assert len(outcome.built.episodes) == 3
     site = tmp_path / "public" / show.NAME
     assert [path.parent.name for path in site.glob("*/transcript.vtt")] == ["episode-00003"]

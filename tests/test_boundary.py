@@ -36,7 +36,13 @@ def test_a_word_found_far_before_those_behind_it_does_not_open_a_block() -> None
     assert around(2, far, 60) == (1, 36, 0, 1)
     assert around(2, [0, 1, 3, NONE, NONE, 39], 60) == (1, 39, 0, 3)
     assert around(2, [0, 1, 3, 34, 35, 36], 60) == (1, 3, 0, 0)
-    assert around(2, [0, 1, 3, NONE, NONE, NONE, 39], 60) == (1, 3, 0, 0)
+    assert around(2, [0, 1, NONE, 3, NONE, NONE, NONE, 39], 60) == (1, 3, 0, 1)
+
+
+def test_a_first_word_found_alone_does_not_open_a_block() -> None:
+    assert around(2, [0, 1, 3, NONE, NONE, NONE, 39], 60) == (1, 39, 0, 4)
+    assert around(2, [0, 1, 3, NONE, NONE, 6], 60) == (1, 3, 0, 0)
+    assert around(2, [0, 1, 3, NONE, NONE], 60) == (1, 3, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.content import mentioned
 from pipeline.content.interview.shownotes import absolute
 from pipeline.content.post import Link, Post
 from pipeline.content.read_post import read
@@ -72,9 +73,9 @@ def test_links_of_a_conversation_are_told_once_with_their_words() -> None:
         "[The video](https://youtu.be/abcDEF_12-x) [0:30](https://clock.example) [ ](https://blank.example) `[code](https://code.example)`\n",
     )
     assert found.links == (Link("https://wax.example", "Wax"), Link("https://bees.example", "bees"))
-    assert found.notes == (
-        '<p><a href="https://bees.example/" rel="noopener">Of bees</a></p>\n'
-        '<p>Mentioned in the conversation:</p>\n<ul>\n<li><a href="https://wax.example">Wax</a></li>\n</ul>'
+    assert found.notes == '<p><a href="https://bees.example/" rel="noopener">Of bees</a></p>'
+    assert mentioned.listed(found.notes, found.links, "Bees & more:") == (
+        '<p>Bees &amp; more:</p>\n<ul>\n<li><a href="https://wax.example">Wax</a></li>\n</ul>'
     )
 
 

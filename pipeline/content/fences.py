@@ -29,10 +29,9 @@ _ENDS = {
     for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
 }
 # Keys with a fence below them alone; above them none, or what was to be one: `----`, or a dash that an editor has set.
-_SLIPPED = re.compile(
-    r"\s*^(?=[^\n]*\n(?:.*\n){0,9}?(?:title|date)[ \t]*:)(?:[^\w\n]{1,8}\n)?"
-    r"(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?---[ \t]*(?:\n|\Z)",
-    re.MULTILINE,
+_SLIPPED = (
+    r"(?m)\s*^(?=[^\n]*\n(?:.*\n){0,9}?(?:title|date)[ \t]*:)(?:[^\w\n]{1,8}\n)?"
+    r"(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?---[ \t]*(?:\n|\Z)"
 )
 _NONE = Matter()
 
@@ -58,7 +57,7 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
 
 def _slipped(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
     """What `split` says where a front matter was meant that has no fence above it."""
-    found = _SLIPPED.match(text)
+    found = re.match(_SLIPPED, text)
     if not found:
         return None
     line = text.count("\n", 0, len(text) - len(text.lstrip())) + 1

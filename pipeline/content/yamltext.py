@@ -19,7 +19,7 @@ MAX_BYTES = 1_000_000
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
 _QUOTES = ("'", '"')
-_KEY = re.compile(r"([a-z_]+):(?:\s|$)")
+_KEY = r"([a-z_]+):(?:\s|$)"
 _LONG = 10  # digits: no number of ours has as many
 
 
@@ -102,9 +102,9 @@ _HINTS = (
 )
 # What is shown where it begins: what was never closed, and a key without its colon, which the parser misses in the line below.
 _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
-_KEYED = re.compile(r"\s*[\w-]+:(?:\s|$)")
-_GLUED = re.compile(r"\s*[\w-]+:[^\s/]")  # `title:Talks`: to YAML a text that goes on in the line below
-_LEFT_OPEN = re.compile(r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$""")
+_KEYED = r"\s*[\w-]+:(?:\s|$)"
+_GLUED = r"\s*[\w-]+:[^\s/]"  # `title:Talks`: to YAML a text that goes on in the line below
+_LEFT_OPEN = r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$"""
 _CLOSE = "close it; an apostrophe within '...' is written twice"
 
 
@@ -126,19 +126,19 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
 def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple[int, str, str] | None:
     """A slip that the parser has met in line `number` or only below it: its line, both from 0, what it is, and what helps."""
     if "did not find expected key" in said:
-        first = next((at for at in range(number) if _LEFT_OPEN.match(lines[at])), None)
+        first = next((at for at in range(number) if re.match(_LEFT_OPEN, lines[at])), None)
         return None if first is None else (first, "the quotation mark is not closed", _CLOSE)
     above = next((at for at in range(number - 1, -1, -1) if lines[at].strip() and not lines[at].lstrip().startswith("#")), None)
     at_colon = "mapping values are not allowed" in said and lines[number].find(":") == column
     if above is None or not (at_colon or "expected <document start>" in said):
         return None
     deeper = _indent(lines[number]) - _indent(lines[above])
-    if _KEYED.match(lines[above]):
+    if re.match(_KEYED, lines[above]):
         slipped = number if deeper > 0 else above
         return (slipped, "this key stands further to the right than its neighbour", "begin both in the same column") if deeper else None
     if deeper or lines[above].lstrip().startswith("-"):
         return None
-    return above, f"no {'blank behind the colon' if _GLUED.match(lines[above]) else 'colon behind the key'}", "write `key: value`"
+    return above, f"no {'blank behind the colon' if re.match(_GLUED, lines[above]) else 'colon behind the key'}", "write `key: value`"
 
 
 def _indent(line: str) -> int:
@@ -200,7 +200,7 @@ class _Reader:
         """A quotation over several lines may be one that was left open, and closed by the next such mark of all."""
         inside = self._text.split("\n")[node.start_mark.line + 1 : node.end_mark.line + 1]
         for number, line in enumerate(inside, self._line(node) + 1):
-            found = _KEY.match(line)
+            found = re.match(_KEY, line)
             if found and (self._keys is None or found[1] in self._keys):
                 message = f"the quotation mark is not closed in this line, and takes in `{found[1]}:` in line {number}"
                 raise _RefusedError(self._line(node), message, _CLOSE)
