@@ -18,7 +18,7 @@ from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.announce import Release, announce
 from pipeline.edge.inquiry import Inquiry
-from pipeline.edge.listeners import Had, Memo, News
+from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.edge.settings import Settings
 from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
@@ -49,7 +49,9 @@ class Place:
             self.host.replies |= {f"/{path}": Reply(b".") for path in (one.cover.path, *beside)}
         return pages
 
-    def publish(self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: Had | None = None, changed: bool = True) -> News:
+    def publish(
+        self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: FeedPages | None = None, changed: bool = True
+    ) -> News:
         had = before or listeners.pages(self.show.feed_url, Settings())
         left = listeners.remember(self.notes, new, new) if changed else listeners.waiting(self.notes)
         release = Release(self.show, Path("public/small"), pages, had, changed, left or Memo())
@@ -79,7 +81,7 @@ def small(count: int) -> tuple[Episode, ...]:
 
 
 def test_a_feed_that_is_out_is_announced_and_checked(place: Place) -> None:
-    before = Had(place.pages(small(1)), reached=True)
+    before = FeedPages(place.pages(small(1)), reached=True)
     pages = place.serve(small(3))
     news = place.publish(pages, ("talk-2", "talk-3"), before=before)
     hub, address = place.show.hubs[0], place.show.feed_url
@@ -116,7 +118,7 @@ def test_the_first_feed_of_all(place: Place) -> None:
 
 def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) -> None:
     pages = place.pages(small(1))
-    unreached = Had((), "connection refused")
+    unreached = FeedPages((), "connection refused")
     assert place.publish(pages, ("talk-1",), before=unreached) == News((f"the hub {place.show.hubs[0]} was told",))
     place.serve(small(1))
     assert place.publish(pages, changed=False).done[-1].startswith("1 new episode found")

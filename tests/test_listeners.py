@@ -7,7 +7,7 @@ import pytest
 from pipeline.content.show import Show
 from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
-from pipeline.edge.listeners import Had
+from pipeline.edge.listeners import FeedPages
 from pipeline.edge.settings import Settings
 from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
@@ -34,30 +34,30 @@ def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:
     return of, (current, *reversed(archives))
 
 
-def had(of: Show, settings: Settings | None = None) -> Had:
+def had(of: Show, settings: Settings | None = None) -> FeedPages:
     return listeners.answer(listeners.ask(of, settings or Settings()))
 
 
 def test_all_pages_are_followed(host: Host) -> None:
     of, pages = at(host, 7)
     assert len(pages) == 3
-    assert had(of) == Had(pages, reached=True)
+    assert had(of) == FeedPages(pages, reached=True)
 
 
 def test_nothing_there_yet(host: Host) -> None:
-    assert had(at(host)[0]) == Had((), "it answers 404", reached=True, none=True)
+    assert had(at(host)[0]) == FeedPages((), "it answers 404", reached=True, none=True)
 
 
 def test_a_missing_page_is_no_feed_without_it(host: Host) -> None:
     of, _ = at(host, 7)
     del host.replies["/show/feed-1.xml"]
-    assert had(of) == Had((), "it answers 404", reached=True)
+    assert had(of) == FeedPages((), "it answers 404", reached=True)
 
 
 def test_a_page_at_a_host_that_is_gone_is_no_feed_without_it(host: Host) -> None:
     of, pages = at(host, 7)
     host.replies["/show/feed.xml"] = Reply(pages[0].replace(f"{of.url}feed-2.xml".encode(), b"http://nobody.invalid/feed-2.xml"))
-    assert had(of) == Had((), "there is no host of that name")
+    assert had(of) == FeedPages((), "there is no host of that name")
 
 
 @pytest.mark.parametrize("body", [b"<!doctype html><title>Parked</title>", b"", b"<rss><channel>", b"\xff\xfe"])
@@ -81,7 +81,7 @@ def test_pages_in_a_circle_end(host: Host) -> None:
 def test_a_server_in_trouble_may_have_a_feed(host: Host) -> None:
     of, _ = at(host)
     host.replies["/show/feed.xml"] = Reply(status=503)
-    assert had(of) == Had((), "it answers 503", reached=True)
+    assert had(of) == FeedPages((), "it answers 503", reached=True)
 
 
 def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host) -> None:
@@ -94,11 +94,11 @@ def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host)
 
 def test_a_feed_that_says_of_itself_that_it_has_moved_here_is_had(host: Host) -> None:
     of, pages = at(host, 2)
-    assert had(of._replace(moved_to=of.feed_url)) == Had(pages, reached=True)
+    assert had(of._replace(moved_to=of.feed_url)) == FeedPages(pages, reached=True)
 
 
 def test_nobody_answers() -> None:
-    assert had(show()._replace(url="http://127.0.0.1:9/")) == Had((), "connection refused")
+    assert had(show()._replace(url="http://127.0.0.1:9/")) == FeedPages((), "connection refused")
     assert had(show()._replace(url="https://nobody.invalid/")).none
 
 
@@ -116,4 +116,4 @@ def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
 
 
 def test_nobody_is_asked() -> None:
-    assert listeners.answer(None) == Had()
+    assert listeners.answer(None) == FeedPages()

@@ -92,7 +92,7 @@ def compiled(show: Show) -> "Codes":
     return templating.compiled(_texts(show, TEMPLATES))
 
 
-class Site:
+class Renderer:
     """A show's pages, made with its `compiled` templates. Its methods may be called for what changed only."""
 
     def __init__(self, show: Show, look: Look, codes: "Codes") -> None:

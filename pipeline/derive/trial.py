@@ -14,7 +14,7 @@ from pipeline.derive.card import Beginning, Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.pages import Look, Site, compiled
+from pipeline.derive.pages import Look, Renderer, compiled
 from pipeline.derive.passages import interview
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -79,13 +79,13 @@ def problems(show: Show) -> Iterator[Problem]:
 
 def _make(show: Show) -> None:
     """Make each kind of page once."""
-    site, cards = Site(show, Look(_PICTURE, _PICTURE, _PICTURE), compiled(show)), [card(_BARE), card(_FULL)]
-    tuple(site.assets())
+    render, cards = Renderer(show, Look(_PICTURE, _PICTURE, _PICTURE), compiled(show)), [card(_BARE), card(_FULL)]
+    tuple(render.assets())
     for one, own in zip((_BARE, _FULL), cards, strict=True):
-        tuple(site.episode(one, own, interview(one.post, one.alignment, one.chapters)))
-        site.neighbours("en", Neighbour(one.slug, one.title), None)
-    site.shelf(0, 1, cards, (), Beginning(Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
-    site.shelf(1, 1, cards)
+        tuple(render.episode(one, own, interview(one.post, one.alignment, one.chapters)))
+        render.neighbours("en", Neighbour(one.slug, one.title), None)
+    render.shelf(0, 1, cards, (), Beginning(Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
+    render.shelf(1, 1, cards)
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:

@@ -16,7 +16,7 @@ from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
 from pipeline.edge import listeners, web
 from pipeline.edge.inquiry import Inquiry
-from pipeline.edge.listeners import Had, Memo, News
+from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.edge.settings import Settings
 
 SECONDS = 8.0  # for everything
@@ -29,7 +29,7 @@ class Release(NamedTuple):
     show: Show
     site: Path
     pages: tuple[bytes, ...]
-    before: Had
+    before: FeedPages
     changed: bool
     left: Memo
 

@@ -22,7 +22,7 @@ _MEMO = "announce.json"
 _NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
 
 
-class Had(NamedTuple):
+class FeedPages(NamedTuple):
     """The pages of a feed, the current one first, or why they could not be had.
 
     `reached` tells that a server answered, `none` that there is surely no feed yet, and `never` that there cannot be one.
@@ -42,21 +42,21 @@ class News(NamedTuple):
     wrong: tuple[str, ...] = ()
 
 
-def ask(show: Show, settings: Settings) -> Inquiry[Had]:
+def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
     """Begin to ask for the feed at the show's address."""
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
     proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
-        return Inquiry(lambda: Had((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
+        return Inquiry(lambda: FeedPages((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
     return Inquiry(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
 
 
-def answer(asked: Inquiry[Had] | None) -> Had:
+def answer(asked: Inquiry[FeedPages] | None) -> FeedPages:
     """What came of it, in time."""
-    return Had() if asked is None else asked.answer() or Had((), "no answer in time")
+    return FeedPages() if asked is None else asked.answer() or FeedPages((), "no answer in time")
 
 
-def pages(address: str, settings: Settings, moved_to: str | None = None, seconds: float = SECONDS) -> Had:
+def pages(address: str, settings: Settings, moved_to: str | None = None, seconds: float = SECONDS) -> FeedPages:
     """All pages of the feed at an address, within `seconds`, or nothing: a part of it would pass for a feed that has lost episodes.
 
     An address that has become a redirect to `moved_to` has no feed of its own any more; a feed may say of itself that it has moved here.
@@ -69,17 +69,17 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
         while address and address not in found and len(found) < _MOST_PAGES:
             told = web.ask(settings, address, seconds=max(0.1, until - time.monotonic()))
             if told.status != 200:
-                return Had((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
+                return FeedPages((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
             if told.address == moved_to != address:
-                return Had((), f"it leads to {moved_to}", none=True)
+                return FeedPages((), f"it leads to {moved_to}", none=True)
             found[address] = told.body
             older = published.older(told.body)
             address = urljoin(told.address, older) if older else ""
     except web.SilenceError as silence:
-        return Had((), str(silence), none=not found and silence.nobody)
+        return FeedPages((), str(silence), none=not found and silence.nobody)
     except published.UnreadableError as error:
-        return Had((), f"what is there {error}", reached=True)
-    return Had(tuple(found.values()), reached=True)
+        return FeedPages((), f"what is there {error}", reached=True)
+    return FeedPages(tuple(found.values()), reached=True)
 
 
 class Memo(NamedTuple):

@@ -94,19 +94,19 @@ def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, by
     return made, fingerprint(made.xml), made.head.trailer
 
 
-def renderer(common: Common) -> pages.Site:
+def renderer(common: Common) -> pages.Renderer:
     """What makes the pages of a show, with its templates as they were compiled for this version of the program."""
     return _renderer(common.show, common.look, common.kept, common.parts["this program"])
 
 
 @lru_cache(maxsize=2)
-def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Site:
+def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Renderer:
     workshop, parts = Workshop(kept), {"this program": program, "its templates": fingerprint(repr(show.templates))}
     codes = workshop.kept(_TEMPLATES, parts)
     if not isinstance(codes, dict):
         codes = pages.compiled(show)
         workshop.keep(_TEMPLATES, parts, codes)
-    return pages.Site(show, look, codes)
+    return pages.Renderer(show, look, codes)
 
 
 def _written(work: Work, attached: Attached, one: Episode, own: Card, told: Interview) -> Files:

@@ -15,7 +15,7 @@ from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
-from pipeline.edge.listeners import Had, Memo, News
+from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
     site: Path
     plan: planning.Plan
     objections: tuple[guard.Objection, ...]
-    had: Had
+    had: FeedPages
     uncompared: str
     changed: frozenset[str] = frozenset()
     left: Memo | None = None
@@ -208,7 +208,7 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
     )
 
 
-def _compared(root: Path, built: Built, allow: Collection[str], had: Had, how: settings.Settings) -> Outcome:
+def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, how: settings.Settings) -> Outcome:
     """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk.
 
     A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
