@@ -5,7 +5,8 @@ proportion to their length** (a letter more for the pause after a word). So a cu
 its words spread from its start to the next cue's start or its own end, whichever comes first, and a word that was measured has its own time.
 
 Two cues at once: where the later one outlasts the first, it is the display that lingers, and the first is over when the later one starts.
-Where it lies inside the first, somebody put in a word: its words stand together among those of the first.
+Where it lies inside the first, somebody put in a word: its words stand together among those of the first. A cue without an end of its own
+lasts until the next one starts, or as long as talk takes.
 """
 
 from bisect import bisect_left
@@ -154,7 +155,8 @@ def _end(cues: tuple[Cue, ...], at: int, tokens: _Tokens) -> int:
     for later in cues[at + 1 : at + _OVERLAPS]:
         if later.start >= end:
             break
-        if later.start >= last and (later.end >= end or later.start - cue.start >= _NATURAL * sum(tokens.lengths)):
+        is_over = cue.end <= last < later.start or later.end >= end or later.start - cue.start >= _NATURAL * sum(tokens.lengths)
+        if later.start >= last and is_over:
             return later.start
     return end
 
