@@ -70,3 +70,14 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
     report = examining.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()] == ["0:00", "0:20"]
     assert str(report.problems[0]) in done.told
+
+
+def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
+    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt"):
+        (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "episodes" / name).write_text("")
+    told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
+    assert told == {
+        "episodes/2024/bo.md": "move it to episodes/bo.md",
+        "episodes/2024/cleo/index.md": "move it to episodes/cleo.md",
+    }

@@ -65,6 +65,19 @@ def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
             yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
 
 
+def misplaced(root: Path) -> tuple[Problem, ...]:
+    """Posts in folders below, as blogs have them by year or with their pictures. A folder that belongs to a post may hold what it likes."""
+    posts = {name.rpartition(".")[0] for name in files.names(root / FOLDER, POST_TYPES)}
+    below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
+    return tuple(_misplaced(path) for path in below if path.suffix in POST_TYPES and not path.as_posix().startswith("."))
+
+
+def _misplaced(path: Path) -> Problem:
+    name = path.parent.name if path.stem == "index" else path.stem
+    message = f"posts lie in {FOLDER}/ itself, and this one is not read"
+    return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, f"move it to {FOLDER}/{name}{path.suffix}", Severity.WARNING)
+
+
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
     """Every feed file, with the templates in the folder of its name beside it: what was read of it, and what is wrong with it."""
     return tuple(_show(path) for path in files.named(root / "feeds", FEED_TYPES))

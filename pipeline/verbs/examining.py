@@ -25,7 +25,7 @@ from pipeline.verbs.actions import Report, shows
 
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
-    problems = list(drafts.doubled(root))
+    problems = [*drafts.doubled(root), *drafts.misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
     for show, wrong in shows(root):
         taken = drafts.taken(root, show) if show else {}
