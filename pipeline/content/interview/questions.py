@@ -160,8 +160,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def content(text: str) -> int:
-    """How many words say something by themselves. Writing without blanks counts by its characters."""
-    return sum(len(word) // 2 if word[0] > "\u2e80" else 1 for word in _words(text) if word not in FUNCTION_WORDS)
+    """How many words say something by themselves. Writing without blanks, a name in Latin letters in it or not, counts by its characters."""
+    return sum(1 if word.isascii() or max(word) <= "\u2e80" else len(word) // 2 for word in _words(text) if word not in FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=512)
