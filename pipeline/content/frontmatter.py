@@ -200,12 +200,7 @@ def _language(fields: Fields) -> str | None:
     text = fields.text("language")
     if text is None:
         return languages.tag(_blog_text(fields.table, "lang") or "")
-    code = languages.tag(text)
-    if code is None:
-        near = languages.nearest(text)
-        hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
-        fields.complain(fields.line("language"), f"`language: {text}` is no language code of ISO 639-1", hint, Severity.WARNING)
-    return code
+    return show_fields.code(fields, "language", text, languages.tag, Severity.WARNING)
 
 
 def _enclosure(fields: Fields) -> Pinned | None:

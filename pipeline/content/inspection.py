@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import clock
-from pipeline.content.mentioned import listed, whole
+from pipeline.content.mentioned import followed
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.tokens import split
@@ -34,7 +34,7 @@ def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = N
 
 
 def _notes(post: Post) -> str:
-    return whole(post.notes, listed(post.notes, post.links, "Mentioned in the conversation:"))
+    return followed(post.notes, post.links, "Mentioned in the conversation:")
 
 
 def _heading(heading: Heading) -> _Row:

@@ -20,6 +20,11 @@ def listed(notes: str, links: Iterable[Link], lead: str) -> str:
     return "\n".join((f"<p>{escape(lead, quote=False)}</p>", "<ul>", *items, "</ul>")) if items else ""
 
 
+def followed(notes: str, links: Iterable[Link], lead: str) -> str:
+    """The notes, and below them what is `listed`."""
+    return whole(notes, listed(notes, links, lead))
+
+
 def whole(*parts: str) -> str:
     """Parts of the notes that are there, one below the other."""
     return "\n".join(part for part in parts if part)

@@ -93,16 +93,24 @@ def file(fields: Fields, key: str) -> str | None:
 
 def language(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
-    return _language(fields, key, text) if text else None
+    return code(fields, key, text) if text else None
 
 
-def _language(fields: Fields, key: str, text: str) -> str | None:
-    code = languages.normal(text)
-    if code is None:
+def code(
+    fields: Fields,
+    key: str,
+    text: str,
+    read: Callable[[str], str | None] = languages.normal,
+    severity: Severity = Severity.ERROR,
+) -> str | None:
+    """The language code that `text` is to `read`."""
+    found = read(text)
+    if found is None:
         near = languages.nearest(text)
         hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
-        fields.complain(fields.line(key), f"`{f'{key}: {text}' if key != text else text}` is no language code of ISO 639-1", hint)
-    return code
+        told = f"{key}: {text}" if key != text else text
+        fields.complain(fields.line(key), f"`{told}` is no language code of ISO 639-1", hint, severity)
+    return found
 
 
 def category(fields: Fields, key: str) -> tuple[str, ...] | None:
@@ -201,9 +209,9 @@ def episodes(fields: Fields, key: str) -> Filter:
             )
         return Filter()
     inner = _inner(fields, value, key, ("tag", "season", "language"))
-    codes = (_language(inner, "language", text) for text in inner.texts("language"))
+    codes = (code(inner, "language", text) for text in inner.texts("language"))
     seasons = (_season(inner, text) for text in inner.texts("season"))
-    return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(code for code in codes if code))
+    return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(filter(None, codes)))
 
 
 def _season(fields: Fields, text: str) -> int | None:
@@ -337,7 +345,7 @@ def translations(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
             fields.complain(fields.line(key), f"`{key}` is a table", "such as {de: https://example.com/de/}")
         return ()
     inner = Fields(value, fields.path, fields.problems)
-    found = ((_language(inner, written, written), address(inner, written)) for written in value.entries)
+    found = ((code(inner, written, written), address(inner, written)) for written in value.entries)
     return tuple((language, url) for language, url in found if language and url)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pipeline.content import web
 from pipeline.content.clock import SECOND, label
-from pipeline.content.mentioned import listed, whole
+from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
 from pipeline.derive import licenses, places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
@@ -166,7 +166,7 @@ def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int
         "chapters_file": bool(told.chapters),
         "strip": strip(own) or "M0 4H1000",
         "video": _video(told),
-        "notes_html": page_html(whole(told.post.notes, listed(told.post.notes, told.post.links, words.say["mentioned"]))),
+        "notes_html": page_html(followed(told.post.notes, told.post.links, words.say["mentioned"])),
         "downloads": _downloads(told, words),
         "parts": _parts(interview, hosts),
         "vast": len(interview.passages.spoken) > _MANY,

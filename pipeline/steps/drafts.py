@@ -104,6 +104,11 @@ def paths(root: Path) -> tuple[Path, ...]:
     return files.named(root / FOLDER, POST_TYPES)
 
 
+def by_slug(root: Path) -> dict[str, Path]:
+    """The same by the slugs of the posts."""
+    return {files.legible(path.stem): path for path in paths(root)}
+
+
 def named(draft: Draft) -> tuple[str, ...]:
     """The files that a post names, relative to its folder."""
     return tuple(name for name in (draft.post.audio, draft.post.thumbnail) if name) if draft.post else ()
@@ -159,16 +164,17 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
     if show and post:
         problems += episode.unnumbered(show, post)
-    own = _own(beside, post)
+    own = material_of(beside, post)
     problems = _of_sound(own, problems, post, beside.folder, show)
     problems += material.problems(own, name)
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
 
 
-def _own(beside: Beside, post: Post | None) -> Material:
-    """The host's own files, as far as a post and names tell."""
-    return material.find(beside, beside.folder.parent / post.audio if post and post.audio else None, None, ())
+def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
+    """The host's own files, as far as a post, names and what is on record tell."""
+    audio = beside.folder.parent / post.audio if post and post.audio else None
+    return material.find(beside, audio, None, recorded.files if recorded else ())
 
 
 def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
@@ -228,7 +234,7 @@ def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: S
         return moment, "it is dated then"
     if isinstance(answer, Refusal):
         return (answer.until, answer.reason.sentence) if answer.reason.kind is Kind.WAIT and not answer.stops else None
-    return None if answer else (None, _AT_ONCE if _own(draft.beside, post).audio else _IF_ANSWERED)
+    return None if answer else (None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED)
 
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:

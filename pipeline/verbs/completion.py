@@ -7,7 +7,6 @@ import argcomplete
 from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 from argcomplete.shell_integration import shellcode
 
-from pipeline.edge import files
 from pipeline.steps import drafts
 
 
@@ -29,7 +28,7 @@ def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _slugs(parsed_args: argparse.Namespace, **_: object) -> list[str]:
-    return [files.legible(path.stem) for path in drafts.paths(Path(parsed_args.root))]
+    return [*drafts.by_slug(Path(parsed_args.root))]
 
 
 _COMPLETERS = {

@@ -92,8 +92,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
     """What keeps the host's own sound from being recorded, where it is not on record as it is."""
-    named = draft.folder.parent / post.audio if post.audio else None
-    own = material.find(draft.beside, named, None, recorded.files if recorded else ()).audio
+    own = drafts.material_of(draft.beside, post, recorded).audio
     try:
         if own:
             material.record_sound(own, draft.folder, recorded.audio if recorded else None)

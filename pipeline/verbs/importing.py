@@ -25,7 +25,7 @@ def take_over(root: Path, feed: str) -> Report:
     if isinstance(told, Problem):
         return Report((), (*problems, told))
     show, wrong = drafts.first_show(root)
-    paths = {files.legible(path.stem): path for path in drafts.paths(root)}
+    paths = drafts.by_slug(root)
     read = [drafts.draft(path, show) for path in paths.values()]
     posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]
     found = takeover(told, posts, show.title if show else "", show.timezone if show else "UTC")

@@ -146,7 +146,7 @@ class _Table(NamedTuple):
         return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder), show.language if show else None) if draft.post else None
 
     def _paths(self) -> Mapping[str, Path]:
-        return {files.legible(path.stem): path for path in drafts.paths(self.root)}
+        return drafts.by_slug(self.root)
 
     def _show(self) -> Show | None:
         return drafts.first_show(self.root)[0]

@@ -155,8 +155,9 @@ def _end(cues: tuple[Cue, ...], at: int, tokens: _Tokens) -> int:
     for later in cues[at + 1 : at + _OVERLAPS]:
         if later.start >= end:
             break
-        is_over = cue.end <= last < later.start or later.end >= end or later.start - cue.start >= _NATURAL * sum(tokens.lengths)
-        if later.start >= last and is_over:
+        if later.start < last:
+            continue
+        if cue.end <= last < later.start or later.end >= end or later.start - cue.start >= _NATURAL * sum(tokens.lengths):
             return later.start
     return end
 
