@@ -13,7 +13,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
-from pipeline.derive.published import Page, Succession
+from pipeline.derive.published import PublishedPage, Succession
 from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
@@ -52,7 +52,7 @@ class Built(NamedTuple):
     entries: Mapping[str, Entry]
     files: Held
     changed: frozenset[str]
-    feed: tuple[Page, ...]
+    feed: tuple[PublishedPage, ...]
     uploads: "Mapping[str, Upload]"
     store: "OpenStore | Trouble | None"
     faults: tuple[Problem, ...]
@@ -84,7 +84,7 @@ class Built(NamedTuple):
         return [page.mark for page in self.feed] == list(marks)
 
     @property
-    def standing(self) -> tuple[Page, ...]:
+    def standing(self) -> tuple[PublishedPage, ...]:
         """The pages of the feed that is published here, the current one first. One that the next site shares is not read again."""
         public, beside = self.site.public, self.site.beside
         new = dict(zip(places.feed(self.files.__contains__), self.feed, strict=True))
@@ -161,7 +161,9 @@ def build(
             entries=known.entries,
             files=held,
             changed=frozenset(known.changed),
-            feed=tuple(Page(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)),
+            feed=tuple(
+                PublishedPage(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)
+            ),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             store=shared.store,
             faults=shared.problems,
@@ -217,7 +219,7 @@ def attach(
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 
-def compared(root: Path, built: Built, before: tuple[Page, ...]) -> Succession:
+def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Succession:
     """A show's new feed beside the pages that it is to follow; neither is read where they are the same."""
     if built.has_feed(page.mark for page in before):
         return published.UNCHANGED

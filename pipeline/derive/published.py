@@ -66,7 +66,7 @@ class PublishedFeed(NamedTuple):
     items: tuple[PublishedItem, ...]
 
 
-class Page(NamedTuple):
+class PublishedPage(NamedTuple):
     """A page of a feed: a digest of it, and what has it, since the pages of a large show are more than a machine should hold."""
 
     mark: str
@@ -94,9 +94,9 @@ def mark(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def held(data: bytes) -> Page:
+def held(data: bytes) -> PublishedPage:
     """A page that is at hand."""
-    return Page(mark(data), partial(bytes, data))
+    return PublishedPage(mark(data), partial(bytes, data))
 
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
@@ -104,7 +104,7 @@ def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     return _feed([page(data, number) for number, data in enumerate(pages, 1)])
 
 
-def succession(previous: Sequence[Page], new: Sequence[Page], known: Mapping[str, PublishedFeed]) -> Succession:
+def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> Succession:
     """The new feed beside the previous one (no pages before the first publish). No page is read twice, and none that is `known`, by its mark.
 
     Raises `UnreadableError` where the new one is no RSS feed.
@@ -118,7 +118,7 @@ def succession(previous: Sequence[Page], new: Sequence[Page], known: Mapping[str
     return Succession(before, after)
 
 
-def _all(pages: Sequence[Page], known: dict[str, PublishedFeed]) -> PublishedFeed:
+def _all(pages: Sequence[PublishedPage], known: dict[str, PublishedFeed]) -> PublishedFeed:
     """A feed in its pages; what is read of them joins what is `known`."""
     for number, one in enumerate(pages, 1):
         if one.mark not in known:

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.derive import published
-from pipeline.derive.published import Page, PublishedFeed
+from pipeline.derive.published import PublishedPage, PublishedFeed
 from pipeline.keep.ledger import Ledger, packed, unpacked
 from pipeline.keep.workshop import fingerprint, recipe
 
 _NAME, _READ = ".feed ", "read"  # no post is called so: files that begin with a dot are hidden
 
 
-def page(path: Path) -> Page:
+def page(path: Path) -> PublishedPage:
     """The page that lies at `path`."""
-    return Page(published.mark(path.read_bytes()), path.read_bytes)
+    return PublishedPage(published.mark(path.read_bytes()), path.read_bytes)
 
 
 def keep(ledger: Ledger, mark: str, reading: bytes) -> None:
@@ -21,7 +21,7 @@ def keep(ledger: Ledger, mark: str, reading: bytes) -> None:
     ledger.keep(_name(mark), None, {_READ: reading})
 
 
-def of(path: Path, pages: Iterable[Page]) -> dict[str, PublishedFeed]:
+def of(path: Path, pages: Iterable[PublishedPage]) -> dict[str, PublishedFeed]:
     """What is read in pages, by their marks; those that cannot be read are left out. Readings of all others are forgotten."""
     ledger, wanted = Ledger(path), {_name(page.mark): page for page in pages}
     for name in ledger.names():
@@ -32,7 +32,7 @@ def of(path: Path, pages: Iterable[Page]) -> dict[str, PublishedFeed]:
     return found
 
 
-def _reading(ledger: Ledger, name: str, page: Page) -> PublishedFeed | None:
+def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | None:
     known = unpacked(ledger.part(name, _READ))
     if isinstance(known, PublishedFeed):
         return known
