@@ -25,7 +25,7 @@ def host() -> Iterator[Host]:
         yield running
 
 
-def ask(address: str, *words: str, **more: object) -> web.Answer:
+def ask(address: str, *words: str, **more: object) -> web.Response:
     return web.ask(Settings(), address, *words, **more)  # type: ignore[arg-type]
 
 

@@ -22,12 +22,12 @@ SECONDS = 8.0  # for the whole of an answer
 _SILENCE = 3.0  # seconds without a byte of it
 MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
 _BLOCK = 65_536
-_Response = http.client.HTTPResponse | urllib.error.HTTPError
+_Incoming = http.client.HTTPResponse | urllib.error.HTTPError
 _HERE = re.compile(r"localhost|127(?:\.\d+){3}|::1|.*\.localhost")
 _AGENT = "companion-pipeline"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What came back after `hops` redirects, from `address`. Names of headers are in lower case; a compressed body is unpacked."""
 
     address: str
@@ -54,7 +54,7 @@ def ask(
     span: str | None = None,
     seconds: float = SECONDS,
     most: int = MOST,
-) -> Answer:
+) -> Response:
     """Ask one address, with this machine's proxy and certificate. Any status is an answer; `SilenceError` where there is none.
 
     `form` goes along with POST, which follows no redirects; `span` is the part of the body that is wanted, such as `bytes=0-0`: a
@@ -68,15 +68,15 @@ def ask(
         with _opened(_opener(settings, urlsplit(address).hostname or "", redirects), request, min(seconds, _SILENCE)) as response:
             told = {name.lower(): value for name, value in response.headers.items()}
             body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until, most)
-            return Answer(response.url, response.status or 0, told, body, redirects.hops)
+            return Response(response.url, response.status or 0, told, body, redirects.hops)
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         by_others = redirects.hops or request is None or request.host != urlsplit(request.full_url).netloc  # urllib puts a proxy there
         raise _silence(error, straight=not by_others) from error
 
 
-def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Response:
+def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Incoming:
     try:
-        response: _Response = opener.open(request, timeout=seconds)
+        response: _Incoming = opener.open(request, timeout=seconds)
     except urllib.error.HTTPError as error:
         return error
     return response
@@ -132,7 +132,7 @@ def _trust(settings: Settings) -> ssl.SSLContext:
     return context
 
 
-def _body(response: _Response, encoding: str, until: float, most: int) -> bytes:
+def _body(response: _Incoming, encoding: str, until: float, most: int) -> bytes:
     unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     body = bytearray()
     while block := response.read1(_BLOCK):
