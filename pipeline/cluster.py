@@ -39,7 +39,7 @@ class ClusterError(OSError):
     """The cluster cannot be used, or could not do something: a sentence with what to do next."""
 
 
-class Task(Protocol):
+class Portable(Protocol):
     """What can be worked on elsewhere: it knows the files, below the show's folder, that the work reads."""
 
     @property
@@ -73,7 +73,7 @@ class Cluster(NamedTuple):
 
     @contextmanager
     def executor(self, count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
-        """Runs functions of one `Task` on the workers; see `run.Engine`."""
+        """Runs functions of one `Portable` on the workers; see `run.Engine`."""
         topic = uuid.uuid4().hex
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))
         try:
@@ -173,7 +173,7 @@ class _Carrier(Executor):
         hosts, carried = self._cluster.hosts, partial(self._carried, work, task)
         return self._lanes.submit(hosts.answer, carried) if hosts else self._lanes.submit(carried)
 
-    def _carried(self, work: Callable[[Any], Any], task: Task, host: str | None = None) -> Any:
+    def _carried(self, work: Callable[[Any], Any], task: Portable, host: str | None = None) -> Any:
         root, store, way = self._cluster.root, self._cluster.store, uuid.uuid4().hex
         there, back = (Depot(store, f"{way}-{direction}") if store else None for direction in ("there", "back"))
         parcels = []
