@@ -23,12 +23,14 @@ from bench.measured import tell
 from bench.ratio import ratio
 from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import artwork, audio, tags
-from pipeline.edge.tags import Tags
 
 FFMPEG = (get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-nostats", "-y")
 TALK = Path(__file__).parent.parent / "episodes" / "tobias-quist" / "audio.mp3"  # played over and over
-LABELS = Tags("An hour of talk", "A show", ("Ann",), ("Bob",), number=3, description="What was said. " * 40, link="https://talk.example/3/")
+LABELS = SoundTags(
+    "An hour of talk", "A show", ("Ann",), ("Bob",), number=3, description="What was said. " * 40, link="https://talk.example/3/"
+)
 CHAPTERS = tuple(Chapter(place * 170_000, (place + 1) * 170_000, f"What is question {place}?", None, 1.0) for place in range(20))
 CHANGED = (*CHAPTERS[:4], CHAPTERS[4]._replace(title="What is another question?"), *CHAPTERS[5:])
 LOUD = "loudnorm=I=-16:TP=-1.5:LRA=11"

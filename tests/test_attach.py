@@ -16,7 +16,8 @@ from pipeline import stages
 from pipeline.content import read_show
 from pipeline.content.show import Show
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, files, tags
+from pipeline.derive.sound_tags import SoundTags
+from pipeline.edge import audio, files
 from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
@@ -219,7 +220,7 @@ def test_a_changed_chapter_is_written_into_the_sound_in_its_place(tmp_path: Path
 
     def tagged(title: str) -> Path:
         marks = (Chapter(0, 30_000, "Introduction", None, 1.0), Chapter(30_000, 60_000, title, 7, 1.0))
-        return prepare.tagged("ada", source, tags.Tags("Ada", "Talks"), marks, prepare.inside(cover), workshop=workshop)
+        return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, prepare.inside(cover), workshop=workshop)
 
     before = tagged("Why?")
     inode, length = before.stat().st_ino, before.stat().st_size

@@ -11,13 +11,13 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, tags
 from pipeline.edge.sound import SoundError
-from pipeline.edge.tags import Tags
 from tests.media.make import ffmpeg, sound
 from tests.media.readers import boxes, by_ffmpeg, by_ffprobe, heard, id3_frames, packets
 
-LABELS = Tags(
+LABELS = SoundTags(
     title="Wie ein Beitrag zum Podcast wird",
     show="Über den Schnitt",
     hosts=("Ines Ács",),
@@ -158,7 +158,7 @@ def test_boxes_of_m4a(shelf: Path, cover: bytes) -> None:
 
 
 def test_without_chapters_cover_and_the_like(shelf: Path) -> None:
-    bare = Tags("A talk", "A show")
+    bare = SoundTags("A talk", "A show")
     for kind in ("mp3", "m4a"):
         target = shelf / f"bare.{kind}"
         tags.make(shelf / f"talk.{kind}", target, bare, (), b"")
@@ -171,7 +171,7 @@ def test_without_chapters_cover_and_the_like(shelf: Path) -> None:
 @pytest.mark.parametrize("kind", ["mp3", "m4a"])
 def test_tags_of_a_tagged_file_are_replaced(shelf: Path, tmp_path: Path, cover: bytes, kind: str) -> None:
     first, again = tmp_path / f"first.{kind}", tmp_path / f"again.{kind}"
-    tags.make(shelf / f"talk.{kind}", first, Tags("Old", "Old", description="old" * 9000), chapters("a", "b", "c"), b"")
+    tags.make(shelf / f"talk.{kind}", first, SoundTags("Old", "Old", description="old" * 9000), chapters("a", "b", "c"), b"")
     tags.make(first, again, LABELS, CHAPTERS, cover)
     tags.make(shelf / f"talk.{kind}", first, LABELS, CHAPTERS, cover)
     assert again.read_bytes() == first.read_bytes()

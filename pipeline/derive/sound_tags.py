@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 
-class Tags(NamedTuple):
+class SoundTags(NamedTuple):
     """Plain text, `number` and `season` from 1, `link` the episode's page."""
 
     title: str

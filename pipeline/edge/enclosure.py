@@ -21,7 +21,7 @@ from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.sound_tags import Tags
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
 from pipeline.edge.store import Found, OpenStore
@@ -84,7 +84,7 @@ class Enclosed(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def mark(sound: str, labels: Tags, chapters: Sequence[Chapter], cover: str) -> str:
+def mark(sound: str, labels: SoundTags, chapters: Sequence[Chapter], cover: str) -> str:
     """Two digests of what goes into a file: of its sound, and of what is told about it.
 
     `sound` tells the recording and how it is encoded, `cover` what the picture is made of. The file's bytes are left out, so that another

@@ -20,7 +20,7 @@ from mutagen.id3 import BitPaddedInt
 from mutagen.mp4 import MP4Cover, MP4Tags
 
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.sound_tags import Tags
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files, mp4
 from pipeline.edge.sound import SoundError
 
@@ -33,7 +33,7 @@ _SYNC = re.compile(rb"\xff[\xe2-\xff]")  # how a frame of MPEG audio begins
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 
 
-def make(source: Path, target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> None:
+def make(source: Path, target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> None:
     """Write `source` (an MP3, or an M4A from `audio.ready`) to `target` with these tags, this JPEG and these chapters, whole or not at all.
 
     `SoundError` when the source is no such file.
@@ -45,7 +45,7 @@ def make(source: Path, target: Path, tags: Tags, chapters: Sequence[Chapter], co
             _copy(old, start, end, new)
 
 
-def retag(target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bool:
+def retag(target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> bool:
     """Bring changed tags into a file that `make` made, in its place: only bytes that differ are written, its length and its sound stay.
 
     False, and nothing written, where that cannot be: the file has a second name (a hard link), or the tags need another length.
@@ -62,7 +62,7 @@ def retag(target: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -
         return True
 
 
-def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
+def _head(old: BinaryIO, source: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
     """What the new file begins with, and the stretch of the old one, its sound, that follows."""
     chapters = [chapter._replace(title=_plain(chapter.title)) for chapter in chapters]
     try:
@@ -77,14 +77,14 @@ def _head(old: BinaryIO, source: Path, tags: Tags, chapters: Sequence[Chapter], 
     return _id3(tags, chapters, cover), start, end
 
 
-def _id3(tags: Tags, chapters: Sequence[Chapter], cover: bytes) -> bytes:
+def _id3(tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> bytes:
     """A whole ID3v2.3 tag. The chapters come last, so that a change of one leaves what stands before it, cover and all, as it was."""
     frames = _frames(*_id3_tags(tags), *_id3_cover(cover)) + b"".join(map(_frames, _id3_chapters(chapters[:_MOST])))
     length = -(-(len(frames) + _STEP // 8) // _STEP) * _STEP
     return b"ID3\3\0\0" + BitPaddedInt.to_str(length - 10, width=4) + frames.ljust(length - 10, b"\0")
 
 
-def _id3_tags(tags: Tags) -> Iterator[id3.Frame]:
+def _id3_tags(tags: SoundTags) -> Iterator[id3.Frame]:
     day = tags.date
     texts: tuple[tuple[type[id3.TextFrame], str], ...] = (
         (id3.TIT2, tags.title),
@@ -146,7 +146,7 @@ def _plain(text: str) -> str:
     return _CONTROLS.sub(" ", text.encode("utf-8", "replace").decode())
 
 
-def _meta(tags: Tags, cover: bytes) -> bytes:
+def _meta(tags: SoundTags, cover: bytes) -> bytes:
     """The box `meta` with the tags of an M4A, as mutagen writes it into an index that holds nothing else."""
     atoms = MP4Tags()
     for name, value in _atoms(tags, cover):
@@ -164,7 +164,7 @@ class _Cover(MP4Cover):
         return "cover"
 
 
-def _atoms(tags: Tags, cover: bytes) -> tuple[tuple[str, object], ...]:
+def _atoms(tags: SoundTags, cover: bytes) -> tuple[tuple[str, object], ...]:
     return (
         ("\xa9nam", tags.title),
         ("\xa9ART", tags.people),

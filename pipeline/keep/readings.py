@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.derive import published
-from pipeline.derive.published import PublishedPage, PublishedFeed
+from pipeline.derive.published import PublishedFeed, PublishedPage
 from pipeline.keep.ledger import Ledger, packed, unpacked
 from pipeline.keep.workshop import fingerprint, recipe
 

@@ -15,7 +15,7 @@ from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.sound_tags import Tags
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
@@ -97,7 +97,7 @@ def _made(work: Work) -> Attached:
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
-    labels = Tags(
+    labels = SoundTags(
         title=title,
         show=show.title,
         hosts=tuple(person.name for person in hosts),
@@ -212,7 +212,7 @@ class _Heard(NamedTuple):
     is_final: bool = True
 
 
-def _heard(work: Work, recorded: RecordedFile, labels: Tags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
+def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
     """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
     slug, common = work.post.slug, work.common
     if work.had:

@@ -12,7 +12,7 @@ from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import RecordedFile
 from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.sound_tags import Tags
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files
 from pipeline.edge.picture import ICON, INSIDE, STILL
 from pipeline.edge.sound import TYPES, Loudness, Sound
@@ -85,7 +85,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     return found
 
 
-def tagged(slug: str, sound: Path, labels: Tags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
+def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
     """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}

@@ -14,6 +14,7 @@ from pipeline.content.recording import FILE, Enclosure, RecordedFile, Recording,
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, fetch, files, store, tags
 from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, enclose, mark, note
 from pipeline.edge.settings import Settings
@@ -23,7 +24,7 @@ from tests.media.make import ffmpeg, sound
 from tests.store.servers import BUCKET, KEYS, SPOILT, Weather
 
 SLUG = "a-talk"
-LABELS = tags.Tags(title="A talk", show="Talks", hosts=("Ann Host",), link="https://talks.example/a-talk/")
+LABELS = SoundTags(title="A talk", show="Talks", hosts=("Ann Host",), link="https://talks.example/a-talk/")
 
 
 def chapters(*titles: str) -> tuple[Chapter, ...]:
