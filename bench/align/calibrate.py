@@ -15,10 +15,10 @@ from operator import mul
 from pathlib import Path
 
 from bench.align.corpus import WRONG_VIDEO, Recording, recordings
+from pipeline.derive.align.comparison import compare
 from pipeline.derive.align.confidence import CAUTION, EXACT, SURE, Evidence, Judge
 from pipeline.derive.align.script import script
 from pipeline.derive.align.tape import tape
-from pipeline.derive.align.work import work
 
 Row = tuple[Evidence, bool]
 
@@ -28,9 +28,9 @@ FOLDS = 10
 def rows(recording: Recording) -> list[Row]:
     """Evidence and outcome of every marked heading."""
     text, record = script(recording.post), tape(recording.captions)
-    done = work(text, record, ())
-    judge = Judge(done.found, record)
-    marked = [(done.guesses[text.headings[heading]], second) for heading, second in recording.truth.items()]
+    compared = compare(text, record, ())
+    judge = Judge(compared.found, record)
+    marked = [(compared.guesses[text.headings[heading]], second) for heading, second in recording.truth.items()]
     return [(judge.evidence(guess.boundary, guess.key), abs(record.start(guess.key) / 1000 - second) <= EXACT) for guess, second in marked]
 
 

@@ -11,6 +11,7 @@ from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.derive.align.candidates import candidates
+from pipeline.derive.align.comparison import Comparison, compare
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.disputes import disputes
 from pipeline.derive.align.doubts import Case, doubts, silent, unheard, wrong
@@ -18,7 +19,6 @@ from pipeline.derive.align.marks import Clock, Mark, clock, marks
 from pipeline.derive.align.script import Script, script
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
 from pipeline.derive.align.timing import utterances
-from pipeline.derive.align.work import Work, work
 from pipeline.derive.alignment import Alignment, Placed, Utterance
 
 
@@ -31,18 +31,18 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     text, record = script(post), tape(captions)
     given, objections = marks(text, post.path, duration)
     shift, record, given, slips = _heard(text, record, given, post.path)
-    done = work(text, cut(record, duration) if duration else record, given)
-    problems = (*objections, *slips, *doubts(Case(post, done, shift, record.end, duration)))
-    trusted = 0 if wrong(done) else shift.last.block + 1 if shift.last else len(text.blocks)
-    placed, spoken = _placed(done, given, trusted)
-    end = silent(done)
+    compared = compare(text, cut(record, duration) if duration else record, given)
+    problems = (*objections, *slips, *doubts(Case(post, compared, shift, record.end, duration)))
+    trusted = 0 if wrong(compared) else shift.last.block + 1 if shift.last else len(text.blocks)
+    placed, spoken = _placed(compared, given, trusted)
+    end = silent(compared)
     heard = trusted if end is None else min(trusted, end)
     return Alignment(
-        headings=tuple(_heading(done, n, placed[n], captions if n < heard else None) for n in text.headings),
+        headings=tuple(_heading(compared, n, placed[n], captions if n < heard else None) for n in text.headings),
         turns=tuple(_turn([placed[n] for n in blocks]) for blocks in text.turns),
         paragraphs=tuple(placed[n] for n in text.paragraphs),
         utterances=tuple(utterance for utterance in spoken if utterance),
-        matched=done.matched,
+        matched=compared.matched,
         offset=shift.offset,
         problems=problems,
     )
@@ -52,7 +52,7 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
     """The captions' clock, the tape on the author's, the author's times that are used, and what the words say against others."""
     if not given:
         return Clock(), record, given, ()
-    alone = work(text, record, ())
+    alone = compare(text, record, ())
     heard = {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= ABSTAIN}
     shift = clock(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
     moved = shifted(record, shift.offset)
@@ -61,15 +61,15 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
     return shift, moved, (*kept, *given[len(compared) :]), slips
 
 
-def _placed(done: Work, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:
+def _placed(compared: Comparison, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:
     """Every block, and its words; the captions are trusted for so many blocks."""
-    own, absent = {mark.block: mark.at for mark in given}, unheard(done)
-    sure = [1.0 if n in own else guess.confidence if n < trusted and n not in absent else 0.0 for n, guess in enumerate(done.guesses)]
-    openings = [None if sure[n] < ABSTAIN else own.get(n, done.tape.start(guess.key)) for n, guess in enumerate(done.guesses)]
+    own, absent = {mark.block: mark.at for mark in given}, unheard(compared)
+    sure = [1.0 if n in own else guess.confidence if n < trusted and n not in absent else 0.0 for n, guess in enumerate(compared.guesses)]
+    openings = [None if sure[n] < ABSTAIN else own.get(n, compared.tape.start(guess.key)) for n, guess in enumerate(compared.guesses)]
     openings = _ascending(openings)
-    keys = done.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(done.found)
-    found = done.found[:keys] + [-1] * (len(done.found) - keys)
-    spoken = utterances(done.script, found, done.tape, openings)
+    keys = compared.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(compared.found)
+    found = compared.found[:keys] + [-1] * (len(compared.found) - keys)
+    spoken = utterances(compared.script, found, compared.tape, openings)
     ends = [utterance.ends[-1] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
     return [
         Placed(opening, None if opening is None else end, round(certainty, 3))
@@ -87,11 +87,11 @@ def _ascending(openings: Sequence[int | None]) -> list[int | None]:
     return kept[::-1]
 
 
-def _heading(done: Work, block: int, placed: Placed, captions: Captions | None) -> Placed:
+def _heading(compared: Comparison, block: int, placed: Placed, captions: Captions | None) -> Placed:
     """A heading; with the two best places for it when it abstained and there are captions to show."""
     if placed.start is not None or captions is None:
         return placed
-    return Placed(None, None, placed.confidence, candidates(block, done, captions))
+    return Placed(None, None, placed.confidence, candidates(block, compared, captions))
 
 
 def _turn(paragraphs: Sequence[Placed]) -> Placed:

@@ -4,8 +4,8 @@ from itertools import accumulate
 
 from pipeline.content.captions import Captions
 from pipeline.content.tokens import join
+from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.tape import Tape
-from pipeline.derive.align.work import Work
 from pipeline.derive.alignment import Candidate
 
 # So many caption words on each side are enough to recognise a place by.
@@ -14,49 +14,50 @@ AROUND = 7
 APART = 20
 
 
-def candidates(heading: int, work: Work, captions: Captions) -> tuple[Candidate, ...]:
+def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[Candidate, ...]:
     """The two best places for the beginning of a heading (its block's index), the better first.
 
     One is the guess from the text around. The other is where most of the heading's words are heard again, behind the heading before it: its
     certainty is what the guess leaves of 1, times the share of the words that are there. Where they are heard nowhere else there is only one.
     """
-    guess = work.guesses[heading]
+    guess = compared.guesses[heading]
     places = [(guess.confidence, guess.key)]
-    if (other := _likest(heading, work)) is not None:
+    if (other := _likest(heading, compared)) is not None:
         key, alike = other
         places.append(((1 - guess.confidence) * alike, key))
     return tuple(
-        Candidate(work.tape.start(key), round(sure, 2), _context(key, work.tape, captions)) for sure, key in sorted(places, reverse=True)
+        Candidate(compared.tape.start(key), round(sure, 2), _context(key, compared.tape, captions))
+        for sure, key in sorted(places, reverse=True)
     )
 
 
-def _likest(heading: int, work: Work) -> tuple[int, float] | None:
+def _likest(heading: int, compared: Comparison) -> tuple[int, float] | None:
     """The word of a heading, apart from its guess, from which on most of its words are heard within twice their number.
 
     That is weighed by what they are worth; with it the share that is heard there.
     """
-    bounds = work.script.blocks[heading].bounds
-    wanted = work.script.keys[bounds[0] : bounds[-1]]
-    worths = {word: work.worth[word] for word in wanted}
-    room = _room(heading, work)
-    sums = [0.0, *accumulate(worths.get(work.tape.keys[key], 0.0) for key in room)]
+    bounds = compared.script.blocks[heading].bounds
+    wanted = compared.script.keys[bounds[0] : bounds[-1]]
+    worths = {word: compared.worth[word] for word in wanted}
+    room = _room(heading, compared)
+    sums = [0.0, *accumulate(worths.get(compared.tape.keys[key], 0.0) for key in room)]
     heard = {
         key: sums[min(n + 2 * len(wanted), len(room))] - sums[n]
         for n, key in enumerate(room)
-        if work.tape.keys[key] in worths and abs(key - work.guesses[heading].key) > APART
+        if compared.tape.keys[key] in worths and abs(key - compared.guesses[heading].key) > APART
     }
     if not heard:
         return None
     likest = max(heard, key=heard.__getitem__)
-    there = worths.keys() & work.tape.keys[likest : likest + 2 * len(wanted)]
+    there = worths.keys() & compared.tape.keys[likest : likest + 2 * len(wanted)]
     return likest, sum(map(worths.__getitem__, there)) / sum(worths.values())
 
 
-def _room(heading: int, work: Work) -> range:
+def _room(heading: int, compared: Comparison) -> range:
     """The words of the tape from the heading before to the first word that was found in this one."""
-    at = work.script.headings.index(heading)
-    first = work.guesses[work.script.headings[at - 1]].key + 1 if at else 0
-    return range(first, min(work.guesses[heading].boundary.after, len(work.tape.keys)))
+    at = compared.script.headings.index(heading)
+    first = compared.guesses[compared.script.headings[at - 1]].key + 1 if at else 0
+    return range(first, min(compared.guesses[heading].boundary.after, len(compared.tape.keys)))
 
 
 def _context(key: int, tape: Tape, captions: Captions) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.content.clock import SECOND, label
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
 from pipeline.derive.align.marks import Mark
-from pipeline.derive.align.work import Work
 
 # People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
 FAR = 10 * SECOND
@@ -20,7 +20,7 @@ PRESENT = 10
 LEAST_LOST, SHARE_LOST = 75, 0.1
 
 
-def disputes(heard: Work, given: Sequence[Mark], path: str) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
+def disputes(heard: Comparison, given: Sequence[Mark], path: str) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
     """The times that are used, and a problem for each that the words speak against, used or not.
 
     `heard` is the text matched without the author's times, its tape on the author's clock. Captions of something else tell nothing.
@@ -33,7 +33,7 @@ def disputes(heard: Work, given: Sequence[Mark], path: str) -> tuple[tuple[Mark,
     return tuple(mark for mark in given if mark not in refused), tuple(problems)
 
 
-def _objection(heard: Work, mark: Mark) -> tuple[str, bool] | None:
+def _objection(heard: Comparison, mark: Mark) -> tuple[str, bool] | None:
     """What the words say against a time, and whether it is used all the same."""
     guess, tape = heard.guesses[mark.block], heard.tape
     there = tape.start(guess.key)
@@ -47,14 +47,14 @@ def _objection(heard: Work, mark: Mark) -> tuple[str, bool] | None:
     return None
 
 
-def _lost(heard: Work, mark: Mark) -> int:
+def _lost(heard: Comparison, mark: Mark) -> int:
     """How many found words would be on the wrong side of a time."""
     position = heard.script.blocks[mark.block].bounds[0]
     key = bisect_left(heard.tape.starts, mark.at)
     return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])
 
 
-def _problem(heard: Work, mark: Mark, path: str, objection: str, used: bool) -> Problem:
+def _problem(heard: Comparison, mark: Mark, path: str, objection: str, used: bool) -> Problem:
     return Problem(
         Place(path, heard.script.blocks[mark.block].line),
         f"the time {label(mark.at)} {objection}",

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.confidence import KEPT
 from pipeline.derive.align.marks import Clock
-from pipeline.derive.align.work import Work
 
 # Captions of another video have 1 % of a text's words in runs that chance does not make, those of the most condensed text 45 %.
 WRONG = 0.1
@@ -27,43 +27,43 @@ class Case(NamedTuple):
     """An alignment to be judged: the captions' own `end`, and the recording's `duration` where it is known."""
 
     post: Post
-    work: Work
+    compared: Comparison
     clock: Clock
     end: int
     duration: int | None
 
 
-def wrong(done: Work) -> bool:
+def wrong(compared: Comparison) -> bool:
     """Whether the captions belong to something else. Nothing can be said of a text without words."""
-    return bool(done.script.keys) and done.matched < WRONG
+    return bool(compared.script.keys) and compared.matched < WRONG
 
 
-def silent(done: Work) -> int | None:
+def silent(compared: Comparison) -> int | None:
     """The block in which captions that are too short end; None where they last as long as the text."""
-    found, tape = done.found, done.tape
+    found, tape = compared.found, compared.tape
     heard = next((n for n in reversed(range(len(found))) if found[n] >= 0), None)
     if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
         return None
-    return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard + 1)
+    return next(n for n, block in enumerate(compared.script.blocks) if block.bounds[-1] > heard + 1)
 
 
-def _begun(done: Work) -> int | None:
+def _begun(compared: Comparison) -> int | None:
     """The block in which captions begin that have nothing of the text before it; None where they have its beginning."""
-    found = done.found
+    found = compared.found
     heard = next((n for n, key in enumerate(found) if key >= 0), None)
     if heard is None or heard < LAST_WORDS or found[heard] >= LAST_WORDS:
         return None
-    return next(n for n, block in enumerate(done.script.blocks) if block.bounds[-1] > heard)
+    return next(n for n, block in enumerate(compared.script.blocks) if block.bounds[-1] > heard)
 
 
-def unheard(done: Work) -> frozenset[int]:
+def unheard(compared: Comparison) -> frozenset[int]:
     """The blocks of sections, from one heading to the next, of which not one word is in the captions: no place is theirs."""
-    blocks = done.script.blocks
-    edges, keys = (0, *done.script.headings, len(blocks)), [*(block.bounds[0] for block in blocks), len(done.found)]
+    blocks = compared.script.blocks
+    edges, keys = (0, *compared.script.headings, len(blocks)), [*(block.bounds[0] for block in blocks), len(compared.found)]
     return frozenset(
         n
         for first, after in pairwise(edges)
-        if keys[after] - keys[first] >= UNHEARD and max(done.found[keys[first] : keys[after]]) < 0
+        if keys[after] - keys[first] >= UNHEARD and max(compared.found[keys[first] : keys[after]]) < 0
         for n in range(first, after)
     )
 
@@ -78,16 +78,16 @@ def _wrong(case: Case) -> Problem | None:
     return (
         Problem(
             Place(case.post.path, line),
-            f"the captions do not belong to this text: {case.work.matched:.0%} of its words are in them",
+            f"the captions do not belong to this text: {case.compared.matched:.0%} of its words are in them",
             "look whether the video and the captions' language are the right ones",
         )
-        if wrong(case.work)
+        if wrong(case.compared)
         else None
     )
 
 
 def _condensed(case: Case) -> Problem | None:
-    kept = case.work.kept
+    kept = case.compared.kept
     return (
         _warning(
             case,
@@ -95,7 +95,7 @@ def _condensed(case: Case) -> Problem | None:
             f"the text has one in {1 / kept:.0f} of the words that are spoken: too few to tell when its questions are asked",
             "write the time of each question below its heading, such as <!-- at 12:34 -->",
         )
-        if 0 < kept < KEPT and not wrong(case.work) and any(heading.at is None for heading in case.post.headings)
+        if 0 < kept < KEPT and not wrong(case.compared) and any(heading.at is None for heading in case.post.headings)
         else None
     )
 
@@ -119,7 +119,7 @@ def _changed(case: Case) -> Problem | None:
     return (
         _warning(
             case,
-            case.work.script.blocks[last.block].line,
+            case.compared.script.blocks[last.block].line,
             f"after {label(last.at)} the captions run on yet another clock",
             "what follows is placed by the times in the text only; fetch the captions of this very video",
         )
@@ -142,12 +142,12 @@ def _beyond(case: Case) -> Problem | None:
 
 
 def _short(case: Case) -> Problem | None:
-    block = silent(case.work)
+    block = silent(case.compared)
     return (
         _warning(
             case,
-            case.work.script.blocks[block].line,
-            f"the captions end here, at {label(case.work.tape.end)}, and the text goes on",
+            case.compared.script.blocks[block].line,
+            f"the captions end here, at {label(case.compared.tape.end)}, and the text goes on",
             "fetch the captions again, or put a complete file in their place",
         )
         if block is not None
@@ -156,10 +156,10 @@ def _short(case: Case) -> Problem | None:
 
 
 def _late(case: Case) -> Problem | None:
-    block, begin = _begun(case.work), case.work.tape.start(0) if case.work.tape.keys else 0
-    if block is None or wrong(case.work):
+    block, begin = _begun(case.compared), case.compared.tape.start(0) if case.compared.tape.keys else 0
+    if block is None or wrong(case.compared):
         return None
-    line = case.work.script.blocks[block].line
+    line = case.compared.script.blocks[block].line
     if begin > LATE:
         what = f"the captions begin here, at {label(begin)}, and the text before is not in them"
         return _warning(case, line, what, "fetch the captions again, or put a complete file in their place")

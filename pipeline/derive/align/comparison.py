@@ -21,7 +21,7 @@ class Guess(NamedTuple):
     confidence: float
 
 
-class Work(NamedTuple):
+class Comparison(NamedTuple):
     """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks.
 
     `worth` is what each word is worth as evidence, `matched` the share of the script's keys that were found, and
@@ -37,8 +37,8 @@ class Work(NamedTuple):
     kept: float
 
 
-def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
-    """Match a script. Each of the author's times cuts the work in two: what stands before it is spoken before it."""
+def compare(script: Script, tape: Tape, given: Sequence[Mark]) -> Comparison:
+    """Match a script with a tape. Each of the author's times cuts both in two: what stands before it is spoken before it."""
     worth = bits(script.keys, tape.keys)
     stretches = list(_stretches(script, tape, given))
     found = list(chain.from_iterable(_found(script, tape, stretch, worth) for stretch in stretches))
@@ -46,7 +46,7 @@ def work(script: Script, tape: Tape, given: Sequence[Mark]) -> Work:
     guesses = tuple(
         _guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks
     )
-    return Work(script, tape, found, guesses, worth, judge.matched, judge.kept)
+    return Comparison(script, tape, found, guesses, worth, judge.matched, judge.kept)
 
 
 def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:
