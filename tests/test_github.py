@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.bulletin import Run, ShowReport, bulletin, fenced
+from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
 from pipeline.edge import hooks, listeners
 from pipeline.verbs import github
@@ -48,7 +48,7 @@ def test_errors_come_before_warnings() -> None:
 def test_what_stands_in_no_file_is_told_with_its_name() -> None:
     slip = Problem(Place("--allow", 0), "nothing is called `x`", "it takes what a refusal tells")
     assert github.annotations([slip]) == "::error::--allow: nothing is called `x`%0Ait takes what a refusal tells\n"
-    assert bulletin(Run(NOW), (), (slip,), held=True).startswith("**Nothing was deployed.**\n\n## Problems\n")
+    assert bulletin(WorkflowRun(NOW), (), (slip,), held=True).startswith("**Nothing was deployed.**\n\n## Problems\n")
 
 
 def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_what_was_told_is_kept_though_the_run_breaks_off(tmp_path: Path) -> None
 
 
 def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
-    run = Run(NOW, datetime(2026, 11, 5, 7, 17, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC))
+    run = WorkflowRun(NOW, datetime(2026, 11, 5, 7, 17, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC))
     talks = ShowReport(
         title="Talks & *Tools*",
         url="https://talks.example/",
@@ -106,7 +106,7 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
     problems = [Problem(Place("episodes/ron.md", 12), f"`{number}` is <no> date") for number in range(60)]
     hold(ROOT / "tests/cases/bulletin/busy.md", bulletin(run, (talks, refused), problems, held=True))
     idle = ShowReport("Talks", "https://talks.example/", (), {})
-    hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(Run(NOW), (idle,), ()))
+    hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(WorkflowRun(NOW), (idle,), ()))
 
 
 @given(st.text(alphabet="`~ab\n"))
@@ -117,9 +117,9 @@ def test_text_stays_in_its_block(text: str) -> None:
 
 
 def test_a_schedule_that_ends_is_told_in_time() -> None:
-    told = [bool(list(github._fading(Run(NOW, committed=datetime(2026, month, 20, tzinfo=UTC))))) for month in (10, 9, 8)]
+    told = [bool(list(github._fading(WorkflowRun(NOW, committed=datetime(2026, month, 20, tzinfo=UTC))))) for month in (10, 9, 8)]
     assert told == [False, True, True]
-    assert list(github._fading(Run(NOW))) == []
+    assert list(github._fading(WorkflowRun(NOW))) == []
 
 
 def test_when_a_run_was_planned() -> None:

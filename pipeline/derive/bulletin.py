@@ -17,7 +17,7 @@ _MOST = 50  # problems in a summary; the log has all
 _MARKS = re.compile(r"[\\`*_\[\]#|~$@]")
 
 
-class Run(NamedTuple):
+class WorkflowRun(NamedTuple):
     """The run itself: when it published, when a schedule had planned it (None where none did), and the moment of the last commit."""
 
     moment: datetime
@@ -47,7 +47,7 @@ class ShowReport(NamedTuple):
     news: tuple[str, ...] = ()
 
 
-def bulletin(run: Run, reports: Iterable[ShowReport], problems: Iterable[Problem], *, held: bool = False) -> str:
+def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable[Problem], *, held: bool = False) -> str:
     """All of it, to be read on one page. `held` says that what was built is kept from listeners."""
     reports = tuple(reports)
     lines = [f"**Nothing was deployed.**{' What would have gone out:' if reports else ''}\n"] if held else []
@@ -69,7 +69,7 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
 
-def _report(run: Run, report: ShowReport) -> Iterator[str]:
+def _report(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
     yield f"## [{plain(report.title)}](<{report.url}>)\n"
     if report.refusals:
         yield "**Refused.**\n"
@@ -83,7 +83,7 @@ def _report(run: Run, report: ShowReport) -> Iterator[str]:
     yield ""
 
 
-def _out(run: Run, report: ShowReport) -> Iterator[str]:
+def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
     if not report.changes:
         yield "Nothing new.\n"
         return
@@ -94,7 +94,7 @@ def _out(run: Run, report: ShowReport) -> Iterator[str]:
     yield ""
 
 
-def _late(run: Run, date: datetime | None) -> str:
+def _late(run: WorkflowRun, date: datetime | None) -> str:
     """How long after its moment an episode went out, where a run was waiting for that moment."""
     return f", out {_span(run.moment - date)} after its moment" if date and run.planned and date <= run.moment else ""
 
@@ -127,12 +127,12 @@ def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
     yield ""
 
 
-def _punctuality(run: Run) -> Iterator[str]:
+def _punctuality(run: WorkflowRun) -> Iterator[str]:
     if run.planned:
         yield f"This run was planned for {plain(when(run.planned))} and published at {run.moment:%H:%M}, {_span(run.moment - run.planned)} later."
 
 
-def _fading(run: Run, reports: tuple[ShowReport, ...]) -> Iterator[str]:
+def _fading(run: WorkflowRun, reports: tuple[ShowReport, ...]) -> Iterator[str]:
     """What the end of the schedule would keep from coming out."""
     end = run.ends
     later = [one.title for report in reports for one in report.waiting if end and one.until and one.until > end]

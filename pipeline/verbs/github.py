@@ -16,7 +16,7 @@ from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
-from pipeline.derive.bulletin import Run, ShowReport, bulletin, dormant, fenced, listing, plain
+from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, fenced, listing, plain
 from pipeline.edge import hooks, listeners
 from pipeline.verbs.actions import Outcome
 
@@ -28,7 +28,7 @@ class Job(NamedTuple):
 
     summary: Path | None
     outputs: Path | None
-    run: Run
+    run: WorkflowRun
     scheduled: bool
     pages: str
 
@@ -39,7 +39,7 @@ def job(environment: Mapping[str, str], now: datetime) -> Job:
     return Job(
         summary=Path(summary) if summary else None,
         outputs=Path(outputs) if outputs else None,
-        run=Run(
+        run=WorkflowRun(
             now, _planned(environment.get("SCHEDULE", ""), now), datetime.fromisoformat(committed).astimezone(UTC) if committed else None
         ),
         scheduled=environment.get("GITHUB_EVENT_NAME") == "schedule",
@@ -127,7 +127,7 @@ def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
             yield Problem(Place(show.path), what, f"write `url: {wanted}`")
 
 
-def _fading(run: Run) -> Iterator[Problem]:
+def _fading(run: WorkflowRun) -> Iterator[Problem]:
     """A warning before nobody runs this any more."""
     if run.ends and run.ends - run.moment <= _WARNED:
         hint = "commit something, or switch it on again under Actions"
