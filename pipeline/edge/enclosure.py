@@ -24,7 +24,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
-from pipeline.edge.store import Found, OpenStore
+from pipeline.edge.store import OpenStore, StoredFile
 
 _FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
 _DIGITS = 16  # of a digest
@@ -199,7 +199,7 @@ def _sound(mark: str | None) -> str | None:
     return mark.partition("-")[0] if mark else None
 
 
-def _as_found(wanted: Wanted, name: str, found: Found) -> Enclosure:
+def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
     length = wanted.recording.duration
     return Enclosure(
         feed=wanted.feed,
@@ -230,9 +230,9 @@ def _carried(upload: Upload, store: OpenStore | Trouble, told: Callable[[int, in
         return store
     name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
     if upload.file and store.writable:
-        about = Found(wanted.bytes, wanted.type, wanted.sha256, wanted.mark, wanted.duration)
+        about = StoredFile(wanted.bytes, wanted.type, wanted.sha256, wanted.mark, wanted.duration)
         found = store.look(name)
-        if isinstance(found, Found) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
+        if isinstance(found, StoredFile) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
             return _seen(upload, store, name)
         sent = found if isinstance(found, Trouble) else store.send(upload.file, name, about, told)
         if isinstance(sent, Trouble):
@@ -253,7 +253,7 @@ def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
     return _seen_in_store(upload, seen) if store.writable else _seen_elsewhere(upload, store, name, seen)
 
 
-def _seen_in_store(upload: Upload, seen: Found) -> Enclosure | Trouble:
+def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
     enclosure = upload.enclosure
     if seen.bytes == enclosure.bytes:
         return enclosure
@@ -262,7 +262,7 @@ def _seen_in_store(upload: Upload, seen: Found) -> Enclosure | Trouble:
     return Trouble(told, hint, stops=False)
 
 
-def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: Found) -> Enclosure | Trouble:
+def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> Enclosure | Trouble:
     """Where another program puts files, the first one is taken for what it is, and a later one awaited."""
     enclosure = upload.enclosure
     if _is_there(upload, store, name, seen):
@@ -276,7 +276,7 @@ def _put(upload: Upload) -> str:
     return f"put {upload.file} there, then publish again" if upload.file else "publish from the machine that has the sound"
 
 
-def _is_there(upload: Upload, store: OpenStore, name: str, seen: Found) -> bool:
+def _is_there(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> bool:
     """Whether a place of the web has the very file: its length, and the beginning, where all stands that may have changed."""
     if upload.file is None:
         return seen.bytes == upload.enclosure.bytes

@@ -36,7 +36,7 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
-class Found(NamedTuple):
+class StoredFile(NamedTuple):
     """A file in a store. `type` is MIME, empty where it is not told; `duration` in ms, `sha256` and `mark` as they were sent with it."""
 
     bytes: int
@@ -71,20 +71,20 @@ class OpenStore(NamedTuple):
     def writable(self) -> bool:
         return self.store.kind != "address"
 
-    def look(self, name: str) -> Found | Trouble | None:
+    def look(self, name: str) -> StoredFile | Trouble | None:
         """A file as its owner knows it. Without the right to list, S3 refuses to tell of what is not there: then there is nothing known."""
         if not self.writable:
             return self.seen(name)
         found = self._ask(name, lambda: _told(self._files().get(name, options={"head": True})))
-        if self.folder and isinstance(found, Found):
-            return Found(found.bytes, TYPES.get(Path(name).suffix, ""), files.digest(self.folder / name))
+        if self.folder and isinstance(found, StoredFile):
+            return StoredFile(found.bytes, TYPES.get(Path(name).suffix, ""), files.digest(self.folder / name))
         return None if isinstance(found, Trouble) and found.denied else found
 
-    def seen(self, name: str) -> Found | Trouble | None:
+    def seen(self, name: str) -> StoredFile | Trouble | None:
         """A file as listeners find it: what HEAD answers at its public address."""
         return self._ask_as_listener(name, lambda: _told(self._public().get(name, options={"head": True})))
 
-    def send(self, file: Path, name: str, about: Found, told: Told) -> Found | Trouble:
+    def send(self, file: Path, name: str, about: StoredFile, told: Told) -> StoredFile | Trouble:
         """Put a file into the store and look whether it has arrived whole. `told` hears how many bytes of how many are on their way."""
         headers = {} if self.folder else _headers(about)
         sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, told))
@@ -94,7 +94,7 @@ class OpenStore(NamedTuple):
             return Trouble(f"there is no {self.store}", "make it, or correct `store:` in the feed file")
         return _same(self.look(name), about, f"{self.store}/{name}")
 
-    def bring(self, name: str, target: Path, told: Told) -> Found | Trouble | None:
+    def bring(self, name: str, target: Path, told: Told) -> StoredFile | Trouble | None:
         """Have a file of the store at `target`, whole or not at all."""
         return self._ask(name, lambda: _brought(self._files(), name, target, told))
 
@@ -223,7 +223,7 @@ def _retries() -> "RetryConfig":
     return {"max_retries": 5, "retry_timeout": timedelta(minutes=5), "backoff": {"init_backoff": timedelta(milliseconds=200)}}
 
 
-def _headers(about: Found) -> "Attributes":
+def _headers(about: StoredFile) -> "Attributes":
     """What is sent with a file: for listeners' apps and caches, and for ourselves to know it again."""
     own = {"sha256": about.sha256, "mark": about.mark, "duration": about.duration}
     told = {key: str(value) for key, value in own.items() if value is not None}
@@ -236,9 +236,9 @@ def _sent(store: "ObjectStore", name: str, file: Path, headers: "Attributes", to
     return True
 
 
-def _told(result: "GetResult") -> Found:
+def _told(result: "GetResult") -> StoredFile:
     about, length = result.attributes, result.attributes.get("duration", "")
-    return Found(
+    return StoredFile(
         bytes=result.meta["size"],
         type=about.get("Content-Type", "").partition(";")[0].strip(),
         sha256=about.get("sha256"),
@@ -257,7 +257,7 @@ def _beginning(result: "GetResult", length: int) -> bytes:
     return data[:length]
 
 
-def _same(found: Found | Trouble | None, sent: Found, name: str) -> Found | Trouble:
+def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> StoredFile | Trouble:
     """What was found after sending, when it is what was sent."""
     if isinstance(found, Trouble):
         return found
@@ -269,7 +269,7 @@ def _same(found: Found | Trouble | None, sent: Found, name: str) -> Found | Trou
     return found
 
 
-def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> Found:
+def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> StoredFile:
     """A file of a store on this disk. What comes damaged is a ValueError."""
     result = store.get(name)
     found, hasher = _told(result), hashlib.sha256()

@@ -9,7 +9,7 @@ from pipeline.content.show import Store
 from pipeline.derive import delivery
 from pipeline.edge import web
 from pipeline.edge.settings import Settings
-from pipeline.edge.store import Found, OpenStore
+from pipeline.edge.store import OpenStore, StoredFile
 from tests.webhost import Reply, webhost
 
 DATA = bytes(range(256)) * 40
@@ -29,9 +29,9 @@ def media() -> Iterator[str]:
 
 def test_an_asset_is_found_and_read(media: str, tmp_path: Path) -> None:
     release = OpenStore(Store(media), None, Settings())
-    assert release.look("ada.m4a") == Found(len(DATA), "application/octet-stream")
+    assert release.look("ada.m4a") == StoredFile(len(DATA), "application/octet-stream")
     assert release.begins("ada.m4a", 1000) == DATA[:1000]
-    assert release.bring("ada.m4a", tmp_path / "ada.m4a", lambda *_: None) == Found(len(DATA), "application/octet-stream")
+    assert release.bring("ada.m4a", tmp_path / "ada.m4a", lambda *_: None) == StoredFile(len(DATA), "application/octet-stream")
     assert (tmp_path / "ada.m4a").read_bytes() == DATA
     assert release.look("bob.m4a") is None
 

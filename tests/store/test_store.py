@@ -11,7 +11,7 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files, store
 from pipeline.edge.settings import Settings
-from pipeline.edge.store import Found, OpenStore
+from pipeline.edge.store import OpenStore, StoredFile
 from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather, s3
 
 NAME = "talk-1.m4a"
@@ -27,10 +27,10 @@ def reach(where: Store, root: Path = Path(), settings: Settings = KEYS) -> OpenS
     return found
 
 
-def written(path: Path, size: int, kind: str = "audio/x-m4a") -> Found:
+def written(path: Path, size: int, kind: str = "audio/x-m4a") -> StoredFile:
     """A file of bytes that do not repeat, and what is told of it."""
     path.write_bytes(b"".join(number.to_bytes(4) for number in range(size // 4 + 1))[:size])
-    return Found(size, kind, files.digest(path), "m1", 61_500)
+    return StoredFile(size, kind, files.digest(path), "m1", 61_500)
 
 
 def test_there_and_back(ours: Store, way: Weather, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_listeners_are_asked_too(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 2000)
     assert reach(ours).seen(NAME) is None
     reach(ours).send(tmp_path / NAME, NAME, about, unheard)
-    assert reach(ours).seen(NAME) == Found(2000, "audio/x-m4a")
+    assert reach(ours).seen(NAME) == StoredFile(2000, "audio/x-m4a")
     assert reach(ours).begins(NAME, 10) == (tmp_path / NAME).read_bytes()[:10]
     assert reach(ours).begins(NAME, 10_000) == (tmp_path / NAME).read_bytes()
 
@@ -141,7 +141,7 @@ def test_a_folder(tmp_path: Path, listeners: str) -> None:
     assert there.look(NAME) is None
     assert there.send(tmp_path / NAME, NAME, about, unheard) == about._replace(mark=None, duration=None)
     assert files.digest(tmp_path / "sound" / NAME) == about.sha256
-    assert there.bring(NAME, tmp_path / "back", unheard) == Found(about.bytes, "")
+    assert there.bring(NAME, tmp_path / "back", unheard) == StoredFile(about.bytes, "")
     assert files.digest(tmp_path / "back") == about.sha256
     assert [path.name for path in (tmp_path / "sound").iterdir()] == [NAME]
 
@@ -151,8 +151,8 @@ def test_a_place_that_only_has_an_address(buckets: tuple[Path, str], listeners: 
     assert not there.writable
     assert there.look("plain.mp3") is None
     written(buckets[0] / BUCKET / "plain.mp3", 9 << 20)
-    assert there.look("plain.mp3") == Found(9 << 20, "audio/mpeg")
-    assert there.bring("plain.mp3", tmp_path / "back", unheard) == Found(9 << 20, "audio/mpeg")
+    assert there.look("plain.mp3") == StoredFile(9 << 20, "audio/mpeg")
+    assert there.bring("plain.mp3", tmp_path / "back", unheard) == StoredFile(9 << 20, "audio/mpeg")
     assert files.digest(tmp_path / "back") == files.digest(buckets[0] / BUCKET / "plain.mp3")
 
 
