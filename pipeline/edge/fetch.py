@@ -52,9 +52,6 @@ class Progress(NamedTuple):
         return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total} %' if self.total else ''}"
 
 
-Report = Callable[[Progress], None]
-
-
 def have(folder: Path) -> Recording | None:
     """What is on record for an episode; None when nothing is, or nothing that can be read (`content.recording.parse` says why)."""
     return _read(folder)[0]
@@ -98,7 +95,7 @@ class Session:
     episode that two feeds take is asked for once. `now` is the moment of a first fetch, and tells whether a video is new.
     """
 
-    def __init__(self, settings: Settings, now: datetime, report: Report) -> None:
+    def __init__(self, settings: Settings, now: datetime, report: Callable[[Progress], None]) -> None:
         self.settings, self.now, self.report = settings, now, report
         self._asked, self._doubtful = False, 0
         self._stopped: Refusal | None = None

@@ -12,7 +12,7 @@ from pipeline.content.problem import Problem
 from pipeline.verbs import actions, publishing
 from pipeline.verbs.publishing import Ended, crew
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
-from pipeline.verbs.terminal import Progress
+from pipeline.verbs.terminal import watching
 
 # ruff: noqa: PLC0415
 
@@ -32,21 +32,21 @@ def check(given: SimpleNamespace) -> Ended:
     """Every problem in posts and feeds, and the chapter tables."""
     from pipeline.verbs import examining
 
-    with Progress(quiet=given.quiet) as watcher:
+    with watching(quiet=given.quiet) as watcher:
         report = examining.check(given.root, watcher)
     return _reported(report, REFUSED, quiet=given.quiet)
 
 
 def fetch(given: SimpleNamespace) -> Ended:
     """Record what is missing, or one episode anew."""
-    with Progress(quiet=given.quiet) as watcher, crew(given) as helpers:
+    with watching(quiet=given.quiet) as watcher, crew(given) as helpers:
         report = actions.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
     return _reported(report, INCOMPLETE, quiet=given.quiet)
 
 
 def plan(given: SimpleNamespace) -> Ended:
     """What a publish would change; nothing is written outside `.pipeline/`."""
-    with Progress(quiet=given.quiet or given.json) as watcher:
+    with watching(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
     problems = actions.all_problems(wrong, outcomes)
     tell_all(problems)
@@ -70,7 +70,7 @@ def new(given: SimpleNamespace) -> Ended:
     """A post to edit, from a video."""
     from pipeline.verbs import starting
 
-    with Progress(quiet=given.quiet) as watcher:
+    with watching(quiet=given.quiet) as watcher:
         report = starting.new(given.url, given.root, _moment(given), watcher)
     return _reported(report, INCOMPLETE, quiet=given.quiet)
 

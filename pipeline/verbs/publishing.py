@@ -13,7 +13,7 @@ from pipeline.keep import seal, traces
 from pipeline.verbs import actions, alarm
 from pipeline.verbs.actions import Outcome
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
-from pipeline.verbs.terminal import Progress
+from pipeline.verbs.terminal import watching
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
@@ -37,7 +37,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     with (
         alarm.armed(given.root) if ask else nullcontext(),
         stages.workers(given.root, sources) as workers,
-        Progress(quiet=given.quiet) as watcher,
+        watching(quiet=given.quiet) as watcher,
         crew(given) as helpers,
     ):
         seal.lift(str(given.root), sources.whole() if sources else None)

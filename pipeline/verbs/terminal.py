@@ -1,6 +1,8 @@
 """What a person sees while the work goes on: bars on a terminal, a line a stage elsewhere, nothing when quiet."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -49,18 +51,13 @@ class Bars:
         self.progress.update(self.tasks[stage], advance=1, description=f"{stage} [dim]{name}[/dim]")
 
 
-class Progress:
-    """The right watcher for where the output goes, as a context."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.bars = Bars(sys.stderr) if sys.stderr.isatty() and not quiet else None
-        self.watcher: Watcher = self.bars or (Silent() if quiet else Lines())
-
-    def __enter__(self) -> Watcher:
-        if self.bars:
-            self.bars.__enter__()
-        return self.watcher
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self.bars:
-            self.bars.__exit__(kind, error, trace)
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Watcher]:
+    """The watcher that is right for where the output goes, as long as the context lasts."""
+    if quiet:
+        yield Silent()
+    elif sys.stderr.isatty():
+        with Bars(sys.stderr) as bars:
+            yield bars
+    else:
+        yield Lines()
