@@ -16,7 +16,7 @@ import imageio_ffmpeg
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.refusal import Kind
+from pipeline.content.refusal import Remedy
 from pipeline.edge import files
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.youtube.sayings import REFUSALS
@@ -121,8 +121,8 @@ def test_every_refusal_is_named_and_the_rest_is_published(show: Show) -> None:
             [line] = [line for line in messages.splitlines() if line.startswith(f"episodes/{slug}.md:7: ")]
             assert reason.sentence in line
             assert f"({reason.step})" in line
-        assert (f"  {slug}: Talk {slug}\n    waits" in said) == (reason.kind is Kind.WAIT)
-        assert (f"  {slug}: not published; see above" in again) == (reason.kind is not Kind.WAIT)
+        assert (f"  {slug}: Talk {slug}\n    waits" in said) == (reason.remedy is Remedy.WAIT)
+        assert (f"  {slug}: not published; see above" in again) == (reason.remedy is not Remedy.WAIT)
     assert "waits until Tue 2099-12-01 18:00 UTC: the video has not been shown yet" in said
 
 

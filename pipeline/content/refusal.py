@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class Remedy(StrEnum):
     """What somebody can do about a refusal: wait, show cookies, use another address, mend the set-up, mend the show, or nothing."""
 
     WAIT = "wait"
@@ -27,7 +27,7 @@ class Reason(NamedTuple):
     """A class of refusal with its sentence and the next step. `stops` says that asking for other videos would fail alike."""
 
     name: str
-    kind: Kind
+    remedy: Remedy
     sentence: str
     step: str
     stops: bool = False
@@ -79,143 +79,145 @@ _COOKIES = "Name a cookies file or browser that is signed in with {} in pipeline
 _UPDATE = "Update yt-dlp and yt-dlp-ejs (`pipeline doctor` shows what is installed), then fetch again"
 _LATER = "Fetch again in an hour or more; nothing else needs to be done"
 
-PREMIERE = Reason("premiere", Kind.WAIT, "the video has not been shown yet", "Fetch again when it has been shown")
-LIVE = Reason("live", Kind.WAIT, "the video is live now", "Fetch again when the stream has ended and YouTube has processed it")
-PROCESSING = Reason("processing", Kind.WAIT, "YouTube is still processing the video", "Fetch again in some minutes")
-RATE_LIMIT = Reason("rate-limit", Kind.WAIT, "YouTube says: too many requests", _LATER, stops=True)
-SESSION_LIMIT = Reason("session-limit", Kind.WAIT, "YouTube has limited this session for up to an hour", _LATER, stops=True)
-AGE = Reason("age", Kind.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
-MEMBERS = Reason("members", Kind.COOKIES, "the video is for paying members only", _COOKIES.format("a member's account"))
-SIGN_IN = Reason("sign-in", Kind.COOKIES, "YouTube shows the video only to those who are signed in", _COOKIES.format("any account"))
+PREMIERE = Reason("premiere", Remedy.WAIT, "the video has not been shown yet", "Fetch again when it has been shown")
+LIVE = Reason("live", Remedy.WAIT, "the video is live now", "Fetch again when the stream has ended and YouTube has processed it")
+PROCESSING = Reason("processing", Remedy.WAIT, "YouTube is still processing the video", "Fetch again in some minutes")
+RATE_LIMIT = Reason("rate-limit", Remedy.WAIT, "YouTube says: too many requests", _LATER, stops=True)
+SESSION_LIMIT = Reason("session-limit", Remedy.WAIT, "YouTube has limited this session for up to an hour", _LATER, stops=True)
+AGE = Reason("age", Remedy.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
+MEMBERS = Reason("members", Remedy.COOKIES, "the video is for paying members only", _COOKIES.format("a member's account"))
+SIGN_IN = Reason("sign-in", Remedy.COOKIES, "YouTube shows the video only to those who are signed in", _COOKIES.format("any account"))
 PRIVATE = Reason(
     "private",
-    Kind.COOKIES,
+    Remedy.COOKIES,
     "the video is private",
     "Make it public or unlisted, or name the cookies of an invited account in pipeline.local.yaml, then fetch again",
 )
 STALE_COOKIES = Reason(
     "stale-cookies",
-    Kind.COOKIES,
+    Remedy.COOKIES,
     "YouTube no longer accepts the cookies it was shown",
     "Export them anew from the browser, then fetch again",
     stops=True,
 )
-BOT_CHECK = Reason("bot-check", Kind.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
-CAPTCHA = Reason("captcha", Kind.BLOCKED, "YouTube wants a person to solve a captcha", _HOME, stops=True)
-ADDRESS = Reason("address", Kind.BLOCKED, "YouTube answers nothing to this machine's address", _HOME, stops=True)
+BOT_CHECK = Reason("bot-check", Remedy.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
+CAPTCHA = Reason("captcha", Remedy.BLOCKED, "YouTube wants a person to solve a captcha", _HOME, stops=True)
+ADDRESS = Reason("address", Remedy.BLOCKED, "YouTube answers nothing to this machine's address", _HOME, stops=True)
 SWITCHED_OFF = Reason(
     "switched-off",
-    Kind.BLOCKED,
+    Remedy.BLOCKED,
     "YouTube is not asked from this machine (`fetch: no`)",
     "Run `pipeline fetch SLUG` at a desk and commit what it records",
 )
 FORBIDDEN = Reason(
     "forbidden",
-    Kind.BLOCKED,
+    Remedy.BLOCKED,
     "YouTube refuses to hand out the sound",
     f"{_UPDATE}; where that does not help, {_HOME[0].lower()}{_HOME[1:]}",
 )
 GONE = Reason(
     "gone",
-    Kind.GONE,
+    Remedy.GONE,
     "the video does not exist or has been removed",
     "Correct the video in the post, or put the episode's own audio.mp3 and captions.vtt into its folder",
 )
 UNAVAILABLE = Reason(
     "unavailable",
-    Kind.GONE,
+    Remedy.GONE,
     "YouTube says that the video is not available",
     "See whether it plays in a browser. If it does, type `make deno`, for videos made for kids cannot be had without it; "
     "if not, correct the video in the post",
 )
 PAID = Reason(
     "paid",
-    Kind.GONE,
+    Remedy.GONE,
     "the video has to be paid for, and only its trailer is free",
     "Put the episode's own audio.mp3 and captions.vtt into its folder",
 )
-DRM = Reason("drm", Kind.GONE, "the video is protected by DRM", "Put the episode's own audio.mp3 and captions.vtt into its folder")
+DRM = Reason("drm", Remedy.GONE, "the video is protected by DRM", "Put the episode's own audio.mp3 and captions.vtt into its folder")
 REGION = Reason(
-    "region", Kind.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml"
+    "region", Remedy.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml"
 )
 RESTRICTED = Reason(
     "restricted",
-    Kind.REGION,
+    Remedy.REGION,
     "this network or account is in YouTube's Restricted Mode, which hides the video",
     "Fetch from another network, or have the mode turned off",
 )
 NO_JAVASCRIPT = Reason(
     "no-javascript",
-    Kind.BROKEN,
+    Remedy.BROKEN,
     "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
     "Install one with `make deno` (`pipeline doctor` shows what is found), then fetch again",
 )
 NOT_INSTALLED = Reason(
     "not-installed",
-    Kind.BROKEN,
+    Remedy.BROKEN,
     "yt-dlp, which asks YouTube, is not installed as a whole",
     "Install it anew: pip install --force-reinstall yt-dlp yt-dlp-ejs",
     stops=True,
 )
-OUTDATED = Reason("outdated", Kind.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
+OUTDATED = Reason("outdated", Remedy.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
 CERTIFICATE = Reason(
     "certificate",
-    Kind.BROKEN,
+    Remedy.BROKEN,
     "the connection's certificate is not trusted",
     "Name the proxy's own certificate as `certificate:` in pipeline.local.yaml, or in SSL_CERT_FILE",
     stops=True,
 )
 SETTINGS = Reason(
-    "settings", Kind.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True
+    "settings", Remedy.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True
 )
 DISK = Reason(
-    "disk", Kind.BROKEN, "the files could not be written", "Make room on the disk, then fetch again; what has arrived is kept", stops=True
+    "disk", Remedy.BROKEN, "the files could not be written", "Make room on the disk, then fetch again; what has arrived is kept", stops=True
 )
 NETWORK = Reason(
     "network",
-    Kind.NETWORK,
+    Remedy.NETWORK,
     "YouTube could not be reached",
     "Look at the connection and the proxy, then fetch again; what has arrived is kept",
 )
-SERVER = Reason("server", Kind.NETWORK, "YouTube answered with an error of its own", "Fetch again in some minutes")
+SERVER = Reason("server", Remedy.NETWORK, "YouTube answered with an error of its own", "Fetch again in some minutes")
 BROKEN_SOUND = Reason(
-    "broken-sound", Kind.NETWORK, "the sound that arrived is not the video's", "Fetch again; where that does not help, update yt-dlp"
+    "broken-sound", Remedy.NETWORK, "the sound that arrived is not the video's", "Fetch again; where that does not help, update yt-dlp"
 )
 
 NO_VIDEO = Reason(
     "no-video",
-    Kind.SHOW,
+    Remedy.SHOW,
     "the post names no video and there is no sound of its own",
     "Embed the video in the post, or put audio.mp3 and captions.vtt into the episode's folder",
 )
-NO_FILE = Reason("no-file", Kind.SHOW, "the sound that the post names is not there", "Put the file there, or correct `audio:` in the post")
+NO_FILE = Reason(
+    "no-file", Remedy.SHOW, "the sound that the post names is not there", "Put the file there, or correct `audio:` in the post"
+)
 OUTSIDE = Reason(
     "outside",
-    Kind.SHOW,
+    Remedy.SHOW,
     "the sound that the post names lies outside the show's folder",
     "Move or link it into the show's folder, and correct `audio:`",
 )
 NOT_HERE = Reason(
     "not-here",
-    Kind.SHOW,
+    Remedy.SHOW,
     "the sound is on record and not on this machine, which asks YouTube for nothing",
     "Let sound live in a store (docs/storage.md), or commit it as audio.m4a in the episode's folder",
 )
-NO_SOUND = Reason("no-sound", Kind.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
+NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
 RECORD = Reason(
     "record",
-    Kind.SHOW,
+    Remedy.SHOW,
     "recording.json cannot be read",
     "Restore it from version control, or record it anew with `pipeline fetch SLUG --again`",
 )
 UNREADABLE = Reason(
-    "unreadable", Kind.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
+    "unreadable", Remedy.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
 )
-NEWER_RECORD = Reason("newer-record", Kind.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
-BUSY = Reason("busy", Kind.WAIT, "another run is fetching this episode", "Let it end, then fetch again")
+NEWER_RECORD = Reason("newer-record", Remedy.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
+BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Let it end, then fetch again")
 NOT_ASKED = Reason(
     "not-asked",
-    Kind.WAIT,
+    Remedy.WAIT,
     "YouTube was not asked, because it refused an earlier episode of this run",
     "See to that one first, then fetch again",
 )

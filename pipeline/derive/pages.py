@@ -26,7 +26,7 @@ from pipeline.derive.terms import LETTERS, MARKS, UNSPACED, for_script
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes
 
-Kind = TypeVar("Kind")
+_T = TypeVar("_T")
 
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src {media}; connect-src 'self'; manifest-src 'self'; "
@@ -69,7 +69,7 @@ def lasting(page: bytes) -> int:
     return max(0, page.rfind(_OPENING, 0, page.rfind(_CLOSING)))
 
 
-def shelved(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
+def shelved(ordered: Sequence[_T]) -> list[Sequence[_T]]:
     """What stands on the first page, then on each archive page, from what is in order of time, oldest first."""
     shelves = max(0, (len(ordered) - _SHELF // 2) // _SHELF)
     return [ordered[shelves * _SHELF :], *(ordered[at : at + _SHELF] for at in range(0, shelves * _SHELF, _SHELF))]

@@ -20,7 +20,7 @@ from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import Phrases
 from pipeline.derive.terms import SHARDS
 
-Kind = TypeVar("Kind")
+_T = TypeVar("_T")
 
 BLOCK = 64
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
@@ -37,7 +37,7 @@ class Script(NamedTuple):
     write: Callable[[], bytes]
 
 
-def blocks(ordered: Sequence[Kind]) -> list[Sequence[Kind]]:
+def blocks(ordered: Sequence[_T]) -> list[Sequence[_T]]:
     """What is in order of time, oldest first, by blocks."""
     return [ordered[at : at + BLOCK] for at in range(0, len(ordered), BLOCK)]
 

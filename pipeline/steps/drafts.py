@@ -10,7 +10,7 @@ from pipeline.content import encoding, read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
-from pipeline.content.refusal import Kind, Refusal
+from pipeline.content.refusal import Refusal, Remedy
 from pipeline.content.show import Show
 from pipeline.derive import episode, places
 from pipeline.derive.plan import Waiting
@@ -233,7 +233,7 @@ def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: S
     if moment and not episode.due(moment, now):
         return moment, "it is dated then"
     if isinstance(answer, Refusal):
-        return (answer.until, answer.reason.sentence) if answer.reason.kind is Kind.WAIT and not answer.stops else None
+        return (answer.until, answer.reason.sentence) if answer.reason.remedy is Remedy.WAIT and not answer.stops else None
     return None if answer else (None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED)
 
 

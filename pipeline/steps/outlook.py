@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content.recording import Enclosure, Recording
-from pipeline.content.refusal import Kind, Refusal
+from pipeline.content.refusal import Refusal, Remedy
 from pipeline.derive import episode
 from pipeline.edge import files, material
 from pipeline.keep import rows
@@ -86,7 +86,7 @@ def _is_known(told: Enclosure | None, recorded: Enclosure | None, *, is_carried:
 
 def _is_open(answer: Recording | Refusal | None) -> bool:
     """Whether YouTube is still to be asked for something."""
-    return answer.reason.kind is not Kind.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
+    return answer.reason.remedy is not Remedy.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
 
 
 def _is_draft(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.refusal import Failure, Kind, Reason, recognise
+from pipeline.content.refusal import Failure, Reason, Remedy, recognise
 from pipeline.edge.settings import Settings
 from tests.youtube.conftest import Desk
 from tests.youtube.sayings import REFUSALS
@@ -217,4 +217,4 @@ def test_every_reason_says_what_to_do() -> None:
         assert not reason.step.endswith("."), reason.name
         assert not reason.sentence.endswith("."), reason.name
     of_one = (refusal.FORBIDDEN, refusal.SWITCHED_OFF)
-    assert all(reason.stops for reason in reasons if reason.kind is Kind.BLOCKED and reason not in of_one)
+    assert all(reason.stops for reason in reasons if reason.remedy is Remedy.BLOCKED and reason not in of_one)

@@ -5,21 +5,21 @@ from pathlib import Path
 
 from pipeline.content import refusal
 from pipeline.content.read_show import read
-from pipeline.content.refusal import Kind, Reason
+from pipeline.content.refusal import Reason, Remedy
 from pipeline.content.show import Encoding
 from pipeline.edge import settings
 from tests.expected import hold
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs/youtube.md"
 MEANINGS = {
-    Kind.WAIT: "Wait",
-    Kind.COOKIES: "Show who you are",
-    Kind.BLOCKED: "This machine is blocked",
-    Kind.GONE: "The video cannot be had",
-    Kind.REGION: "Not in this country",
-    Kind.BROKEN: "Something is to be mended here",
-    Kind.NETWORK: "On the way",
-    Kind.SHOW: "The show's own files",
+    Remedy.WAIT: "Wait",
+    Remedy.COOKIES: "Show who you are",
+    Remedy.BLOCKED: "This machine is blocked",
+    Remedy.GONE: "The video cannot be had",
+    Remedy.REGION: "Not in this country",
+    Remedy.BROKEN: "Something is to be mended here",
+    Remedy.NETWORK: "On the way",
+    Remedy.SHOW: "The show's own files",
 }
 
 
@@ -27,9 +27,9 @@ def table() -> str:
     """What is said of each refusal, by what somebody can do about it."""
     reasons = [value for value in vars(refusal).values() if isinstance(value, Reason)]
     lines = []
-    for kind, meaning in MEANINGS.items():
+    for remedy, meaning in MEANINGS.items():
         lines += [f"### {meaning}", "", "| it says | what to do | |", "|---|---|---|"]
-        lines += [f"| {one.sentence} | {one.step} | {'stops' if one.stops else ''} |" for one in reasons if one.kind is kind]
+        lines += [f"| {one.sentence} | {one.step} | {'stops' if one.stops else ''} |" for one in reasons if one.remedy is remedy]
         lines.append("")
     return "\n".join(lines)
 
@@ -38,7 +38,7 @@ def test_every_refusal_stands_there_in_the_words_that_are_printed() -> None:
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition("<!-- refusals -->\n")
     _, _, after = rest.partition("<!-- /refusals -->\n")
     hold(DOCUMENT, f"{before}<!-- refusals -->\n{table()}<!-- /refusals -->\n{after}")
-    assert MEANINGS.keys() == set(Kind)
+    assert MEANINGS.keys() == set(Remedy)
 
 
 def test_every_setting_stands_there() -> None:
