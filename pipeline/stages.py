@@ -162,7 +162,7 @@ def build(
             files=held,
             changed=frozenset(known.changed),
             feed=tuple(
-                PublishedPage(known.documents[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)
+                PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)
             ),
             uploads={slug: one.upload for slug, one in results.items() if one.upload},
             store=shared.store,

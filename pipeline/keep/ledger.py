@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_FORM = 10  # raised when the tables become others, or what is kept in them
+_FORM = 11  # raised when the tables become others, or what is kept in them
 _NEW = 0  # the form of a file that was just made
 _PAGE = 16_384  # bytes; an episode takes some 30 kB, and each page is a call of the kernel
 _AT_ONCE = 100  # records: what a run that is killed may have to make again

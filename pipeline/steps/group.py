@@ -1,4 +1,4 @@
-"""A group: documents of the show itself that are made together, by any process, from what is told of some of its episodes."""
+"""A group: files of the show itself that are made together, by any process, from what is told of some of its episodes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -7,13 +7,13 @@ from pipeline.derive import published
 from pipeline.derive.published import PublishedFeed
 from pipeline.keep.ledger import packed
 from pipeline.steps.common import Common
-from pipeline.steps.records import Document
+from pipeline.steps.records import ShowFile
 
 Told = Sequence[Sequence[bytes]]  # of each episode, the parts of what is told of it
 
 
 class Text(NamedTuple):
-    """A document to be: `alone` is a digest of what goes into it alone, empty where that is not known; `read` is what the guard reads in it."""
+    """A file to be: `alone` is a digest of what goes into it alone, empty where that is not known; `read` is what the guard reads in it."""
 
     path: str
     write: Callable[[], bytes]
@@ -22,7 +22,7 @@ class Text(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What a person calls the documents, a digest of all that they are made of, and what makes them of these `parts` of what these episodes tell."""
+    """What a person calls the files, a digest of all that they are made of, and what makes them of these `parts` of what these episodes tell."""
 
     name: str
     made_of: str
@@ -32,34 +32,34 @@ class Group(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A group to be written. `known` are those of its documents that are in the next site as they were written."""
+    """A group to be written. `known` are those of its files that are in the next site as they were written."""
 
     common: Common
     group: Group
     told: Told
-    known: Mapping[str, Document]
+    known: Mapping[str, ShowFile]
 
 
 class Written(NamedTuple):
-    """The documents of a group as they are now, and what the guard reads in pages of the feed: packed, by their marks."""
+    """The files of a group as they are now, and what the guard reads in pages of the feed: packed, by their marks."""
 
-    documents: Mapping[str, Document]
+    files: Mapping[str, ShowFile]
     readings: Mapping[str, bytes]
 
 
 def write(order: Order) -> Written:
-    """Write those documents that are made of something else than before."""
-    documents, readings = {}, {}
+    """Write those files that are made of something else than before."""
+    files, readings = {}, {}
     name, made_of = order.group.name, order.group.made_of
     for text in order.group.texts(order.common, order.told):
         before = order.known.get(text.path)
         if before and text.alone and before.alone == text.alone:
-            documents[text.path] = before._replace(made_of=made_of)
+            files[text.path] = before._replace(made_of=made_of)
             continue
         data = text.write()
-        file = order.common.site.write(text.path, data, before.file if before else None)
+        state = order.common.site.write(text.path, data, before.state if before else None)
         mark = published.mark(data) if text.read else ""
-        documents[text.path] = Document(name, made_of, file, text.alone, mark)
+        files[text.path] = ShowFile(name, made_of, state, text.alone, mark)
         if text.read:
             readings[mark] = packed(text.read)
-    return Written(documents, readings)
+    return Written(files, readings)

@@ -18,7 +18,7 @@ from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.group import Group, Order, Text, Told, write
 from pipeline.steps.produce import renderer
-from pipeline.steps.records import Document, Records
+from pipeline.steps.records import Records, ShowFile
 
 Front = tuple[Sequence[str], Beginning]  # what the first page has besides: the versions of the search's blocks, and where the show begins
 
@@ -32,25 +32,25 @@ def generate(common: Common, records: Records, workers: Workers) -> tuple[str, .
     for group in (*_pages(common, ordered), *_feed(common, ordered)):
         found = known.get(group.name, {})
         lost = found.keys() & records.lost
-        if lost or {document.made_of for document in found.values()} != {group.made_of}:
+        if lost or {file.made_of for file in found.values()} != {group.made_of}:
             reasons.append(f"{group.name}: {_why(lost)}")
             changed.append(group)
         else:
             held |= found.keys()
     orders = ((group.name, _order(common, records, group, known.get(group.name, {}))) for group in changed)
     for _, written in workers.spread("writing", write, orders):
-        for path, document in written.documents.items():
-            records.document(path, document)
+        for path, file in written.files.items():
+            records.keep_file(path, file)
         for mark, reading in written.readings.items():
             records.keep_reading(mark, reading)
-        held |= written.documents.keys()
-    records.discard(records.documents.keys() - held)
+        held |= written.files.keys()
+    records.discard(records.show_files.keys() - held)
     return tuple(reasons)
 
 
-def _order(common: Common, records: Records, group: Group, known: Mapping[str, Document]) -> Order:
+def _order(common: Common, records: Records, group: Group, known: Mapping[str, ShowFile]) -> Order:
     parts = [[records.told(slug, part) for part in group.parts] for slug in group.slugs]
-    return Order(common, group, parts, {path: document for path, document in known.items() if path not in records.lost})
+    return Order(common, group, parts, {path: file for path, file in known.items() if path not in records.lost})
 
 
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
@@ -112,11 +112,11 @@ def _feed_page(path: str, page: feed.Page, common: Common, items: Told) -> Itera
     yield Text(path, partial(bytes, made.data), read=made.read)
 
 
-def _known(records: Records) -> Mapping[str, Mapping[str, Document]]:
-    """The documents that are there, by group and path."""
-    found: defaultdict[str, dict[str, Document]] = defaultdict(dict)
-    for path, document in records.documents.items():
-        found[document.group][path] = document
+def _known(records: Records) -> Mapping[str, Mapping[str, ShowFile]]:
+    """The show's own files that are there, by group and path."""
+    found: defaultdict[str, dict[str, ShowFile]] = defaultdict(dict)
+    for path, file in records.show_files.items():
+        found[file.group][path] = file
     return found
 
 
@@ -171,7 +171,7 @@ def _pictures(common: Common) -> dict[str, Path]:
 
 
 def _linked(records: Records, path: str, source: Path) -> str:
-    before = records.documents.get(path)
-    known = before.file if before and path not in records.lost else None
-    records.document(path, Document("", "", records.site.link(path, source, known)))
+    before = records.show_files.get(path)
+    known = before.state if before and path not in records.lost else None
+    records.keep_file(path, ShowFile("", "", records.site.link(path, source, known)))
     return path

@@ -19,16 +19,16 @@ _NOTES = ".notes"  # no post is called so: files that begin with a dot are hidde
 _NONE: Files = {}
 
 
-class Document(NamedTuple):
+class ShowFile(NamedTuple):
     """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its `group` with it.
 
-    `file` is its state. `alone` is a digest of what went into this one of the group, empty where that is not known. `mark` tells a page of the
-    feed from all others, as `published.mark` does.
+    `state` is as `traces` tells it. `alone` is a digest of what went into this one of the group, empty where that is not known. `mark` tells a
+    page of the feed from all others, as `published.mark` does.
     """
 
     group: str
     made_of: str
-    file: str
+    state: str
     alone: str = ""
     mark: str = ""
 
@@ -36,13 +36,13 @@ class Document(NamedTuple):
 class _Notes(NamedTuple):
     """What is kept of the show itself. `changed` are paths in which the next site is known to differ from the published one."""
 
-    documents: dict[str, Document]
+    show_files: dict[str, ShowFile]
     changed: frozenset[str]
     program: tuple[str, str]
 
 
 class Records:
-    """The entries by slug and the documents by path, as the last run left them and as this one changes them.
+    """The entries by slug and the show's own files by path, as the last run left them and as this one changes them.
 
     `look` and `mark` tell of the next site, as in `Site.settle`. `lost` are files that it should have and has not; `changed` those that the
     published one has not, or has otherwise.
@@ -55,7 +55,7 @@ class Records:
         notes = heads.pop(_NOTES, None)
         known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
         self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
-        self.documents = dict(known.documents)
+        self.show_files = dict(known.show_files)
         self.program = known.program
         self.changed = set(known.changed)
         self.lost = site.settle(self._traced, look, mark)
@@ -67,7 +67,7 @@ class Records:
         if isinstance(error, DamagedError):
             return
         if error is None:
-            self._ledger.keep(_NOTES, _Notes(self.documents, frozenset(self.changed), self.program), {})
+            self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.program), {})
         self._ledger.close()
 
     def files(self) -> Held:
@@ -76,7 +76,7 @@ class Records:
 
     def _traced(self) -> Iterator[str]:
         """The traces of all files, in parts: those of the show itself, then those of each episode."""
-        yield rows.written({path: document.file for path, document in self.documents.items()})
+        yield rows.written({path: file.state for path, file in self.show_files.items()})
         yield from (entry.made.traces for entry in self.entries.values() if entry.made)
 
     def told(self, slug: str, part: str) -> bytes:
@@ -96,11 +96,11 @@ class Records:
         self._ledger.drop(slug)
         self._change(_files(self.entries.pop(slug)), _NONE)
 
-    def document(self, path: str, document: Document) -> None:
+    def keep_file(self, path: str, file: ShowFile) -> None:
         """Have a file of the show itself."""
-        before = self.documents.get(path)
-        self._change({path: before.file} if before else _NONE, {path: document.file})
-        self.documents[path] = document
+        before = self.show_files.get(path)
+        self._change({path: before.state} if before else _NONE, {path: file.state})
+        self.show_files[path] = file
 
     def keep_reading(self, mark: str, reading: bytes) -> None:
         """Have it known what the guard reads in a page of the feed."""
@@ -108,7 +108,7 @@ class Records:
 
     def discard(self, paths: Iterable[str]) -> None:
         """Have no such files of the show itself."""
-        self._change({path: self.documents.pop(path).file for path in paths}, _NONE)
+        self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
 
     def _change(self, before: Files, now: Files) -> None:
         self.site.remove(before.keys() - now.keys())

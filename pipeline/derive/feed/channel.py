@@ -19,18 +19,18 @@ GENERATOR = "companion-pipeline"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Document(NamedTuple):
+class FeedDocument(NamedTuple):
     """A page of the feed as RSS 2.0 in UTF-8, and what the guard reads in it."""
 
     data: bytes
     read: PublishedFeed
 
 
-def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> Document:
+def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> FeedDocument:
     """A page of the feed, of its items in order; none of them is read again."""
     start, end = channel_xml(_channel(show, page, cover))
     read = published.page(start + end)._replace(items=tuple(item.read for item in items))
-    return Document(b"".join((start, *page.trailers, *(item.xml for item in items), end)), read)
+    return FeedDocument(b"".join((start, *page.trailers, *(item.xml for item in items), end)), read)
 
 
 def _channel(show: Show, page: Page, cover: Picture) -> Channel:
