@@ -120,7 +120,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
     if matter.form is Form.PROPERTIES:  # which were not written for a feed
-        return front, tuple(problem._replace(severity=Severity.WARNING) for problem in fields.problems)
+        return front, tuple(problem.as_warning for problem in fields.problems)
     return front, (*problems, *fields.problems, *_near_misses(written, path))
 
 

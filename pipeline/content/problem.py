@@ -42,6 +42,11 @@ class Problem(NamedTuple):
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
+    @property
+    def as_warning(self) -> "Problem":
+        """The same where it keeps nothing back."""
+        return self._replace(severity=Severity.WARNING)
+
     def __str__(self) -> str:
         """One line that an editor can jump to: `path:line: message (hint)`. What would not be seen in it is written as its number."""
         label = "" if self.is_error else "warning: "

@@ -111,7 +111,7 @@ def _made(work: Work) -> Attached:
     shared, inside = work.common.inside, pictures["inside"]
     heard = _heard(work, recording.audio, labels, told.chapters, shared if inside == shared.path else prepare.inside(inside))
     shown, files, lacks = _shown(work, told.chapters)
-    untimed = (one._replace(severity=Severity.WARNING) for one in told.problems)  # captions keep no new episode back
+    untimed = (one.as_warning for one in told.problems)  # captions keep no new episode back
     problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.content.problem import Problem, Severity
+from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.run import Watcher
 from pipeline.stages import Built
@@ -30,7 +30,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
         upload = built.uploads[slug]
         if not isinstance(answer, Enclosure):
             told = enclosure.problem(answer, upload.path, upload.known)
-            problems.append(told._replace(severity=Severity.WARNING) if built.entries[slug].waiting else told)
+            problems.append(told.as_warning if built.entries[slug].waiting else told)
             had[slug] = Had(upload.known)
             continue
         enclosure.note(root / "episodes" / slug, answer)

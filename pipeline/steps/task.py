@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.content.problem import Severity
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge import fetch, files, material
@@ -102,7 +101,7 @@ def perform(task: Task) -> Result:
         return Result(entry)
     if entry.waiting:
         early = attach(ahead.work)
-        told = tuple(one._replace(severity=Severity.WARNING) for one in early.problems)
+        told = tuple(one.as_warning for one in early.problems)
         is_there = early.final and early.upload is None
         entry = entry._replace(problems=(*entry.problems, *told), settled=entry.settled and is_there)
         return Result(entry, upload=early.upload, reasons=tuple(ahead.work.workshop.reasons))
