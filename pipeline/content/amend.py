@@ -1,6 +1,5 @@
 """Lines written into a post's front matter, with every other byte left as it is: line ends, a byte order mark, comments, blanks."""
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, pinned
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
+from pipeline.content.yamltext import quoted
 
 _BOM = b"\xef\xbb\xbf"
 _TOML = b"+++"
@@ -32,12 +32,12 @@ class Amendment(NamedTuple):
     def lines(self) -> dict[str, str]:
         """The values by key, as YAML and TOML write them."""
         told = {
-            "guid": None if self.guid is None else _quoted(self.guid),
+            "guid": None if self.guid is None else quoted(self.guid),
             "date": None if self.date is None else self.date.isoformat(),
-            "enclosure": None if self.enclosure is None else _quoted(pinned.compose(self.enclosure)),
+            "enclosure": None if self.enclosure is None else quoted(pinned.compose(self.enclosure)),
             "season": None if self.season is None else str(self.season),
             "episode": None if self.episode is None else str(self.episode),
-            "type": None if self.type is None else _quoted(self.type),
+            "type": None if self.type is None else quoted(self.type),
             "explicit": None if self.explicit is None else str(self.explicit).lower(),
         }
         return {key: value for key, value in told.items() if value is not None}
@@ -126,8 +126,3 @@ def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
 
 def _bare(front: FrontMatter) -> FrontMatter:
     return front._replace(lines={})
-
-
-def _quoted(text: str) -> str:
-    """A text that no program takes for a number, a date or a comment; JSON's strings are YAML's and TOML's."""
-    return json.dumps(text, ensure_ascii=False)

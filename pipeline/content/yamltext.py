@@ -3,6 +3,7 @@
 PyYAML's node graph keeps the line of each value; what a value means is decided by the field that reads it.
 """
 
+import json
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
@@ -237,10 +238,15 @@ class Fields:
 
     def flag(self, key: str) -> bool | None:
         text = self.text(key)
-        found = None if text is None else truth(text)
-        if text is not None and found is None:
-            self.complain(self.line(key), f"`{key}: {text}` is neither yes nor no", f"write `{key}: yes` or `{key}: no`")
-        return found
+        return None if text is None else self.truth(self.line(key), key, text)
+
+    def truth(self, line: int, name: str, text: str) -> bool | None:
+        """What a person means by `yes`, `off`, ...; where it is neither yes nor no, that is a Problem of what they call `name`."""
+        word = text.lower()
+        if word in _YES | _NO:
+            return word in _YES
+        self.complain(line, f"`{name}: {text}` is neither yes nor no", f"write `{name}: yes` or `{name}: no`")
+        return None
 
     def number(self, key: str, least: int = 1) -> int | None:
         text = self.text(key)
@@ -282,10 +288,9 @@ class Fields:
                 self.complain(line, f"unknown key `{key}`", near or f"known: {', '.join(names)}")
 
 
-def truth(text: str) -> bool | None:
-    """What a person means by `yes`, `off`, ...; None where it is neither yes nor no."""
-    word = text.lower()
-    return word in _YES if word in _YES | _NO else None
+def quoted(text: str) -> str:
+    """A text that no program takes for a number, a date or a comment: JSON's strings are YAML's, and TOML's."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _nearest(text: str, names: tuple[str, ...]) -> str:

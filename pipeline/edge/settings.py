@@ -212,12 +212,7 @@ def _pace(fields: yamltext.Fields, given: _Given) -> Pace:
 
 
 def _flag(fields: yamltext.Fields, given: _Given) -> bool:
-    found = True if given.text is None else yamltext.truth(given.text)
-    if found is None:
-        fields.complain(
-            given.line, f"`{given.name}: {given.text}` is neither yes nor no", f"write `{given.name}: yes` or `{given.name}: no`"
-        )
-    return bool(found)
+    return given.text is None or bool(fields.truth(given.line, given.name, given.text))
 
 
 def _command(fields: yamltext.Fields, given: _Given) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The text of a post to start from: front matter, intro, player, the conversation, links."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from pipeline.content.interview.outline import closes, plain
 from pipeline.content.interview.titles import LIMIT
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.words import scrubbed, shorten
+from pipeline.content.yamltext import quoted
 from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech
 from pipeline.derive.skeleton.description import Description
@@ -93,15 +93,15 @@ class _Page(NamedTuple):
 
     def _front(self, *, named: bool) -> Iterator[str]:
         video = self.video
-        yield f"title: {_quoted(self._title or video.id)}"
+        yield f"title: {quoted(self._title or video.id)}"
         if video.published:
             yield f"date: {video.published.astimezone(ZoneInfo(self.known.timezone)).isoformat()}"
         if named:
-            yield f"video: {_quoted(video.id)}"
+            yield f"video: {quoted(video.id)}"
         if self.guests:
-            yield f"guests: [{', '.join(map(_quoted, self.guests))}]"
+            yield f"guests: [{', '.join(map(quoted, self.guests))}]"
         if self.known.tags:
-            yield f"tags: [{', '.join(map(_quoted, self.known.tags))}]"
+            yield f"tags: [{', '.join(map(quoted, self.known.tags))}]"
         if self.known.season is not None:
             yield f"season: {self.known.season}"
         spoken = languages.normal(self.language)
@@ -169,8 +169,3 @@ def _links(told: Description) -> Iterator[str]:
     if told.links:
         yield "## Links"
         yield "\n".join(f"- [{_BRACKET.sub(_ESCAPE, words)}]({address})" if words else f"- <{address}>" for words, address in told.links)
-
-
-def _quoted(text: str) -> str:
-    """A YAML text that no program takes for a number, a date or a comment; JSON's strings are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
