@@ -78,7 +78,7 @@ def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
 
 def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
     """The rows with new lines at the end of the front matter (of TOML before its tables), or with a front matter of their own."""
-    ending = _ending(rows[start or 0]) if rows else b"\n"
+    ending = encoding.line_end(rows[start or 0]) if rows else b"\n"
     sign, at = (":", end) if start is None or rows[start].rstrip() != _TOML else (" =", start + 1)
     new = [f"{key}{sign} {value}".encode() + ending for key, value in lines.items()]
     if start is not None:
@@ -87,13 +87,9 @@ def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict
     return [fence, *new, fence, ending, *rows] if new else [*rows]
 
 
-def _ending(row: bytes) -> bytes:
-    return row[len(row.rstrip(b"\r\n")) :] or b"\n"
-
-
 def _filled(row: bytes, value: str) -> bytes | None:
     """The row of a key with its value, where it has none, or only the day."""
-    ending = _ending(row)
+    ending = encoding.line_end(row)
     text = row.removesuffix(ending)
     if found := _EMPTY.fullmatch(text):
         return b"".join((found[1], b" ", value.encode(), b"  " if found[2] else b"", found[2], ending))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.content import clock, read_post
+from pipeline.content import clock, encoding, read_post
 from pipeline.content.interview import notes
 from pipeline.content.post import Heading, Post
 
@@ -45,7 +45,7 @@ def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:
         return None
     rows = data.splitlines(keepends=True)
     heading, end = _edges(rows, line)
-    for region in _written(rows[heading - 1], b"".join(rows[heading:end]), verdict.comment.encode(), _ending(rows)):
+    for region in _written(rows[heading - 1], b"".join(rows[heading:end]), verdict.comment.encode(), encoding.line_end(rows[0])):
         written = b"".join((*rows[: heading - 1], region, *rows[end:]))
         after = _post(written)
         if after is not None and _means(before, after, line, verdict):
@@ -64,10 +64,6 @@ def noted(data: bytes, line: int) -> Verdict:
 
 def _post(data: bytes) -> Post | None:
     return read_post.read(data, "post.md", None)[0]
-
-
-def _ending(rows: list[bytes]) -> bytes:
-    return rows[0][len(rows[0].rstrip(b"\r\n")) :] or b"\n"
 
 
 def _edges(rows: list[bytes], line: int) -> tuple[int, int]:

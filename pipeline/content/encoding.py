@@ -47,6 +47,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return _repaired(text, path) if _suspicious(closely) else (text, ())
 
 
+def line_end(row: bytes) -> bytes:
+    """The line end of a row; a line feed where it has none."""
+    return row[len(row.rstrip(b"\r\n")) :] or b"\n"
+
+
 def _written(reference: re.Match[str]) -> str:
     """A numeric character reference, unless it stands for a character that no XML may hold."""
     try:

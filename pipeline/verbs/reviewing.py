@@ -20,7 +20,7 @@ from pipeline.derive import review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
-from pipeline.edge import fetch, files, material, server
+from pipeline.edge import fetch, files, server
 from pipeline.edge.desk import Answer, Answers, Asked, desk
 from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
@@ -68,14 +68,9 @@ class _Opened(NamedTuple):
     @property
     def sound(self) -> Path | None:
         """The sound on this disk."""
-        own = material.find(material.look(self.draft.folder), self._named, None, self.recording.files if self.recording else ()).audio
+        own = drafts.material_of(self.draft.beside, self.draft.post, self.recording).audio
         known = self.draft.folder / self.recording.audio.name if self.recording and self.recording.audio else None
         return own or (known if known and known.is_file() else None)
-
-    @property
-    def _named(self) -> Path | None:
-        post = self.draft.post
-        return self.draft.folder.parent / post.audio if post and post.audio else None
 
 
 class _Table(NamedTuple):
