@@ -13,8 +13,9 @@ from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.item_tags import ItemTags
-from pipeline.derive.feed.notes import description, plain, text_html, times
+from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
+from pipeline.derive.feed.pieces import plain, text_html
 from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
 from pipeline.derive.phrases import phrases
 
