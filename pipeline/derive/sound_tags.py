@@ -3,6 +3,10 @@
 import datetime as dt
 from typing import NamedTuple
 
+from pipeline.content.post import Post
+from pipeline.content.show import Show
+from pipeline.derive import episode, places
+
 
 class SoundTags(NamedTuple):
     """Plain text, `number` and `season` from 1, `link` the episode's page."""
@@ -21,3 +25,19 @@ class SoundTags(NamedTuple):
     def people(self) -> str:
         """Hosts and guests, as an artist is named."""
         return ", ".join((*self.hosts, *self.guests)) or self.show
+
+
+def sound_tags(show: Show, post: Post, title: str, published: dt.datetime) -> SoundTags:
+    """The tags of an episode's sound; `title` is the episode's, `published` when it comes out."""
+    hosts, guests = episode.people(show, post)
+    return SoundTags(
+        title=title,
+        show=show.title,
+        hosts=tuple(person.name for person in hosts),
+        guests=tuple(person.name for person in guests),
+        number=post.episode,
+        season=post.season,
+        date=published.date(),
+        description=post.summary,
+        link=places.address(show.url, places.page(post.slug)),
+    )

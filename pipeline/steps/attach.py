@@ -15,7 +15,7 @@ from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.sound_tags import SoundTags
+from pipeline.derive.sound_tags import SoundTags, sound_tags
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
@@ -97,19 +97,9 @@ def _made(work: Work) -> Attached:
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
-    labels = SoundTags(
-        title=title,
-        show=show.title,
-        hosts=tuple(person.name for person in hosts),
-        guests=tuple(person.name for person in guests),
-        number=post.episode,
-        season=post.season,
-        date=published.date(),
-        description=post.summary,
-        link=places.address(show.url, places.page(post.slug)),
-    )
     shared, inside = work.common.inside, pictures["inside"]
-    heard = _heard(work, recording.audio, labels, told.chapters, shared if inside == shared.path else prepare.inside(inside))
+    labels, cover = sound_tags(show, post, title, published), shared if inside == shared.path else prepare.inside(inside)
+    heard = _heard(work, recording.audio, labels, told.chapters, cover)
     shown, files, lacks = _shown(work, told.chapters)
     untimed = (one.as_warning for one in told.problems)  # captions keep no new episode back
     problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
