@@ -62,7 +62,7 @@ def card(episode: Episode) -> Card:
         episode.title,
         episode.published,
         episode.media.duration,
-        episode.post.summary,
+        episode.summary,
         tuple(person.name for person in episode.guests),
         episode.post.season,
         episode.post.episode,
@@ -73,8 +73,8 @@ def card(episode: Episode) -> Card:
 
 
 def about(told: Card) -> str:
-    """What search engines and shared links show of the episode: its summary, or, where that only repeats the title, its first questions."""
-    if told.summary not in ("", told.title):
+    """What search engines and shared links show of the episode: its summary, or, where there is none, its first questions."""
+    if told.summary:
         return told.summary
     asked = [question.title for question in told.questions if question.line is not None]
     lengths = accumulate(len(title) + 1 for title in asked)

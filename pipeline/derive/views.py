@@ -183,7 +183,7 @@ def card(told: Card, seasons: Mapping[int, str], words: Phrases, of: str) -> Car
         day=words.day(told.published),
         length=words.duration(told.duration),
         standing=_standing(told, seasons, words),
-        summary=told.summary if told.summary != told.title else "",
+        summary=told.summary,
         guests=told.guests,
         questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
         strip=strip(told),
@@ -214,9 +214,9 @@ def strip(told: Card) -> str:
 
 
 def _dek(told: Episode) -> str:
-    """The summary, unless the title or the notes say the same words on the same page."""
-    summary, notes = told.post.summary, unescape(_TAG.sub("", told.post.notes))
-    return "" if summary == told.title or _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
+    """The summary, unless the notes say the same words on the same page."""
+    summary, notes = told.summary, unescape(_TAG.sub("", told.post.notes))
+    return "" if _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
 
 
 def _unspaced(text: str) -> str:
