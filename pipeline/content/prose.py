@@ -32,9 +32,9 @@ _ALONE = re.compile(
 
 
 def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
-    """The text without them, in as many lines, and each row of them by the line of its sign, its first.
+    """The text with a sign in the place of each row of them, in as many lines as before, and the rows by the lines of their signs.
 
-    Where that does not come back as a paragraph, it stood in code, in a comment or in raw HTML, and so did what it stands for.
+    A sign that is no paragraph by itself once the text is rendered stood in code, a comment or raw HTML, and so did its row.
     """
     rows: dict[int, list[Words]] = {}
     if SIGN in text:

@@ -15,7 +15,7 @@ _CLOSING = CLOSERS + "“ "
 _ASKING_WORDS = ("ですか", "でしたか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
 
 _STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
-# Begins with a class that is not repeated, which sre looks for at once. “ closes in German.
+# Begins with a set that is not repeated, so that Python skips to the next of its characters. “ closes in German.
 _STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -44,7 +44,7 @@ _ABBREVIATIONS = {
 
 
 def squeeze(text: str) -> str:
-    """One line, one blank between words. Of all that divides words, Python calls the blank alone printable: most texts are squeezed already."""
+    """One line, one blank between words. Most texts are so already: of all that divides words, Python calls the blank alone printable."""
     bare = text.strip()
     return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
 

@@ -15,7 +15,7 @@ _NEW = Entry()
 
 
 class Agenda(Mapping[str, Task]):
-    """Tasks by slug, each put together when it is asked for: a task has what the last run came to, which is gone once this one has come to more.
+    """Tasks by slug, each put together when it is asked for, so that what the last run came to is not held for all of them at once.
 
     `posts` are the names of post files by slug, `left` the traces of files and folders by name; `had` as `stages.build` has it.
     """

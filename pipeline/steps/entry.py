@@ -19,8 +19,9 @@ class Made(NamedTuple):
     """An episode as it stands in the site.
 
     `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store,
-    `enclosure` is what the feed says of it. One that is not `final` is to be made again. `item` is a digest of what the feed tells of it, `framed` of what that is made of,
-    `shown` of what the list of episodes shows, `mark` of what the search knows; `trailer` is what the feed says of a trailer besides, `type` the post's.
+    `enclosure` is what the feed says of it. One that is not `final` is to be made again. Digests are `item`, of what the feed tells of it,
+    `framed`, of what that is made of, `shown`, of what the list of episodes shows, and `mark`, of what the search knows. `trailer` is what
+    the feed says of a trailer besides, `type` the post's.
     """
 
     title: str
@@ -47,10 +48,10 @@ class Made(NamedTuple):
 class Entry(NamedTuple):
     """What has become of a post.
 
-    `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder
-    that it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why
-    it is not out. A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One that is not
-    `settled` is looked at again by every run.
+    `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder that
+    it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why it
+    is not out. A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One
+    that is not `settled` is looked at again by every run.
     """
 
     traces: str = ""
@@ -69,7 +70,7 @@ class Entry(NamedTuple):
         return rows.read(self.made_of)
 
     def beside(self, traces: str) -> "Entry":
-        """The same, with strings that are held already instead of its own: `traces` of its task, what many posts are told."""
+        """The same with strings that others hold already, to spare memory: `traces` of its task, sentences that many posts are told."""
         return self._replace(
             traces=traces if traces == self.traces else self.traces,
             problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),

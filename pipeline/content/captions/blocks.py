@@ -1,4 +1,4 @@
-"""Cues of WebVTT, SubRip and SubViewer text: a line with two times, then lines of text. One pair of eyes, because files mix the habits of all.
+"""Cues of WebVTT, SubRip and SubViewer: a line with two times, then lines of text. One reader for all three, as files mix their habits.
 
 Hours may be missing, the decimal sign may be a point, a comma or absent; blank lines may stand inside a cue or be missing between two.
 """
@@ -24,7 +24,7 @@ def has_times(text: str) -> bool:
 
 
 def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
-    """The cues in the order of the file, with the text as it stands there; and the numbers of the lines that should hold two times and do not."""
+    """The cues in the order of the file, with the text as it stands there; and the lines, from 1, that should hold two times and do not."""
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
     ends = [number for number, _ in at[1:]]
     blocks = [

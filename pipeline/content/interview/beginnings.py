@@ -25,7 +25,7 @@ class Beginning(NamedTuple):
 
 _LONG_NAME = 60
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
-_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with what sre looks for at once
+_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with signs to which Python skips
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
@@ -49,7 +49,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 
 def _named(block: Block) -> tuple[str, str] | None:
-    """What a paragraph of one line has before its colon, and how that is set: where it is a name, all paragraphs with both alike begin alike."""
+    """What a paragraph of one line has before its colon, and how that is set: of a name, all paragraphs that share both begin alike."""
     html, text, lead = block.html, block.text, block.lead
     colon = text.find(": ", 0, _LONG_NAME) if block.plain or lead in BOLD else -1
     if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):

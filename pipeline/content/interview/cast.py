@@ -19,7 +19,7 @@ _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest, which sre looks for at once
+_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest character, to which Python skips
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -1,4 +1,4 @@
-"""Questions in other dress than a heading's: a paragraph in bold, in italics or quoted, behind a dash, a number or a `Q:`, the summary of a fold.
+"""Questions in other dress than a heading's: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
 
 They are made headings where they outnumber the post's own, and none of those asks.
 """
@@ -36,7 +36,10 @@ _CLOSES = (".", "!", "…", "。", "！")
 
 
 class _Part(NamedTuple):
-    """A block in some dress, empty where it has none; or a part of one, which stands in line `row` (from 0) of it and is still to be cut out."""
+    """A block, and its dress, empty where it has none; or a part of a block, which is still to be cut out.
+
+    `text` is what it says, `row` its line in the block (from 0). `html` is that of a part, None of a whole block.
+    """
 
     block: Block
     dress: str
@@ -89,9 +92,10 @@ def _worn(parts: Sequence[_Part]) -> str | None:
 
 
 def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
-    """Whether people are labelled that come back, beside a letter that asks, and one of them may be who asks in the blocks `asked`.
+    """Whether one of the speakers whom the post labels may be who asks in the blocks `asked`, so that these are answers that close asking.
 
-    Nobody of them is, where whoever mostly speaks before these blocks is also among those who speak right behind them.
+    A letter that asks is no such speaker, nor a name that stands once. None of them asks where most of the blocks have a label right behind
+    them, and whoever mostly spoke before the blocks is often the one who answers as well.
     """
     labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
     counts = Counter(chain.from_iterable(labels.values()))

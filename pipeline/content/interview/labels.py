@@ -15,7 +15,7 @@ _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `:
 _LABEL = re.compile(
     rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
-    (?=[\s(\[:：])                                                    # what ends a name, looked for at once
+    (?=[\s(\[:：])                                                    # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone

@@ -15,7 +15,7 @@ from pipeline.content.words import squeeze
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
-# Tags, as serialised, of what may play although its block names YouTube nowhere; begins with what sre looks for at once.
+# Tags, as serialised, of what may play although its block names YouTube nowhere; begins with signs to which Python skips.
 _MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|embed)|embed-?video)\b")
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)

@@ -25,7 +25,7 @@ _FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no t
 
 # Told speech within a heading that goes on; a question read out for the audience is announced otherwise, or stands at the end.
 _TELLING = "|".join(rf"(?<=\b{verb}{sign} .)" for verb in ("say", "says", "said", "saying", "like", "thought") for sign in ("", ",", ":"))
-_QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)""")  # begins with what sre looks for at once
+_QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)""")  # begins with signs to which Python skips
 
 
 class Reading(NamedTuple):
