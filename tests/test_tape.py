@@ -1,0 +1,25 @@
+"""The captions as a tape: when each of their words is said, and how well that is known."""
+
+from pipeline.content.captions import Captions, Word
+from pipeline.derive.align.tape import tape
+from tests.interview import PACE, heard
+
+TEN_WORDS = heard("one two three four five six seven eight nine ten")
+
+
+def test_a_word_is_known_the_less_the_further_it_is_from_a_told_time() -> None:
+    made = tape(TEN_WORDS._replace(exact=False, cues=(0, 6)))
+    assert [made.blur(key) // PACE for key in range(10)] == [0, 1, 2, 3, 2, 1, 0, 1, 2, 1]
+
+
+def test_words_with_times_of_their_own_are_known() -> None:
+    made = tape(TEN_WORDS)
+    assert [made.blur(key) for key in range(10)] == [0] * 10
+
+
+def test_what_a_slow_word_does_not_take_of_its_time_is_silence() -> None:
+    """A tenth of a second a letter, and one letter more."""
+    words = (Word("so", 0, 5_000), Word("well", 5_000, 5_200), Word("no", 5_200, 5_500))
+    made = tape(Captions.of(words, exact=True))
+    assert [made.silence(key) for key in range(4)] == [0, 4_700, 0, 0]
+    assert [tape(Captions.of(words, exact=False)).silence(key) for key in range(3)] == [0, 0, 0]
