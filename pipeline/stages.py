@@ -43,8 +43,9 @@ class Built(NamedTuple):
     """A show's next site, ready to take the place of the published one.
 
     `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
-    in the published one. `feed` is the feed's pages in the next site, the current one first. `uploads` have to be carried to `store`, where sound
-    lives, or why that cannot be asked; None where it lives in the site. `faults` are what is wrong with what the feed file names. `reasons` tell what was made and why.
+    in the published one. `feed` is the feed's pages in the next site, the current one first. `store` is where sound lives, or why that cannot
+    be asked, and None where it lives in the site; `uploads` have to be carried there. `faults` are what is wrong with what the feed file
+    names. `reasons` tell what was made and why.
     """
 
     show: Show

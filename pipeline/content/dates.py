@@ -15,7 +15,10 @@ _YEARS = range(1900, 3000)  # in the first and the last year that Python knows, 
 
 
 def parse(text: str) -> datetime | None:
-    """A date in any of YAML's forms or with the English name of its month, with or without time and zone. None when it is none, or in a year that no recording is of."""
+    """A date in any of YAML's forms or with the English name of its month, with or without time and zone.
+
+    None when the text is no date, or one in a year that no recording is of.
+    """
     text = text.strip()
     found = _TIMESTAMP.fullmatch(text) or _TIMESTAMP.fullmatch(_numbered(text))
     if not found or int(found[1]) not in _YEARS:

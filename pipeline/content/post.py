@@ -83,7 +83,10 @@ class Link(NamedTuple):
 
 
 class Video(NamedTuple):
-    """A YouTube video named in the post. `form` says how: front matter, iframe, component, shortcode, thumbnail, address, timed address, named link, link."""
+    """A YouTube video named in the post.
+
+    `form` says how: front matter, iframe, component, shortcode, thumbnail, address, timed address, named link, link.
+    """
 
     id: str
     line: int

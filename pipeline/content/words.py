@@ -100,7 +100,10 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _closes(text: str, start: int, at: int, end: int) -> bool:
-    """Whether the marks from `at` to `end` close a sentence. Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question."""
+    """Whether the marks from `at` to `end` close a sentence.
+
+    Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question.
+    """
     mark = text[at]
     if mark in _NEEDS_NO_BLANK:
         return True

@@ -48,7 +48,8 @@ def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]
 def compare(feeds: Succession, allow: Collection[str] = (), ahead: Collection[str] = ()) -> tuple[Objection, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
-    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The order is that of the feed; the same inputs give the same objections.
+    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The objections are in the order
+    of the feed.
     """
     objections = list(_shared(feeds.after))
     if feeds.fault:

@@ -56,7 +56,10 @@ class PublishedItem(NamedTuple):
 
 
 class PublishedFeed(NamedTuple):
-    """A feed with all its pages: its podcast:guid, its own address, where it says it has moved to, what it is about, and its items, newest first as a rule."""
+    """A feed with all its pages.
+
+    Its podcast:guid, its own address, where it says it has moved to, what it is about, and its items, newest first as a rule.
+    """
 
     title: str
     guid: str

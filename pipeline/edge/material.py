@@ -83,7 +83,8 @@ def find(
 ) -> Material:
     """The host's own files. `own_audio` and `own_picture` are those that the post names.
 
-    `recorded` is what is on record: YouTube's files are not the host's. A picture that is an address of the blog is none here. The sound of `video.mp4` is taken where there is no other.
+    `recorded` is what is on record: YouTube's files are not the host's. A picture that is an address of the blog is none here. The sound of
+    `video.mp4` is taken where there is no other.
     """
     folder = beside.folder
     ours = {file.name: file for file in recorded if file.origin == "youtube"}

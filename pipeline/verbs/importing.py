@@ -19,7 +19,10 @@ _PATIENCE = 120.0  # seconds for all pages of a feed
 
 
 def take_over(root: Path, feed: str) -> Report:
-    """Write GUID, date, enclosure, season, number and kind of each item of a feed, an address or a file, into the post that it is. Nothing else is touched."""
+    """Write GUID, date, enclosure, season, number and kind of each item of a feed into the post that is its episode; nothing else is touched.
+
+    `feed` is an address or a file.
+    """
     how, problems = settings.read(root, os.environ)
     told = _read(feed, how)
     if isinstance(told, Problem):

@@ -1,4 +1,7 @@
-"""The words of a publish as schedules have it, with `--quiet` and `--root` alone: `argparse` reads all others, in the time of a thousand looks at files."""
+"""The command line of a publish as schedules have it, with `--quiet` and `--root` alone.
+
+`argparse` reads all others; it takes as long as a thousand looks at files.
+"""
 
 import os
 from types import SimpleNamespace

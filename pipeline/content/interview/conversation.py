@@ -92,7 +92,10 @@ def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list
 
 
 class _Below:
-    """Gathers what stands below a heading. A time noted or standing alone between two paragraphs is that of the words behind it; a list under a lead-in is not spoken."""
+    """Gathers what stands below a heading.
+
+    A time that is noted, or stands alone between two paragraphs, is that of the words behind it. A list under a lead-in is not spoken.
+    """
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw

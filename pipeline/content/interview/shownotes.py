@@ -16,7 +16,8 @@ from pipeline.content.words import sentences, shorten, squeeze, without_macros
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
-# Atomic, as an address within an address could be read in any number of ways. What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`.
+# What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. The groups are atomic (`(?>`), as an
+# address within an address could be read in any number of ways.
 _DETAIL = re.compile(
     r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
