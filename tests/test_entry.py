@@ -1,6 +1,7 @@
 """What became of a post, and what is told of its episode, is the same after it was kept."""
 
 import pickle
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -45,6 +46,14 @@ HOUR = timedelta(hours=1)
 
 def why(entry: Entry, traces: str = SEEN.traces, common: str = COMMON, *lost: str, now: datetime = MOMENT) -> str:
     return why_look(entry, traces, common, lost, now)
+
+
+def test_an_entry_holds_the_strings_that_others_hold() -> None:
+    traces, message = "".join(SEEN.traces.splitlines(keepends=True)), "".join(reversed("dnuos on"))
+    entry = SEEN._replace(problems=(Problem(Place("episodes/ada.md"), message),)).beside(traces)
+    assert entry.traces is traces
+    assert entry.problems[0].message is sys.intern("no sound")
+    assert SEEN.beside(f"{traces}bob.md\t1\t2\n") == SEEN
 
 
 def test_a_post_is_looked_at_again_when_one_of_its_files_has_left_another_trace() -> None:
