@@ -165,10 +165,22 @@ class _Watched(io.FileIO):
         return data
 
 
-_NEEDED = {  # of a line all, of the lines one
-    "s3": (CREDENTIALS["s3"][:2], *((name,) for name in CREDENTIALS["s3"][3:] if name != "AWS_ROLE_ARN")),
-    "gs": tuple((name,) for name in CREDENTIALS["gs"]),
-    "az": tuple((CREDENTIALS["az"][0], name) for name in CREDENTIALS["az"][1:4]),
+_NEEDED = {  # the names of a line together are a key, and one key is enough
+    "s3": (
+        ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+        ("AWS_WEB_IDENTITY_TOKEN_FILE",),
+        ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",),
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI",),
+    ),
+    "gs": (
+        ("GOOGLE_APPLICATION_CREDENTIALS",),
+        ("GOOGLE_SERVICE_ACCOUNT_KEY",),
+    ),
+    "az": (
+        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY"),
+        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_SAS_KEY"),
+        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_CLIENT_ID"),
+    ),
 }
 
 

@@ -291,6 +291,27 @@ def test_no_keys(kind: str, keys: tuple[tuple[str, str], ...], lacking: str, tmp
     assert said == Trouble(f"there is no key to {kind}://bucket/a on this machine", hint)
 
 
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("s3", "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"),
+        ("s3", "AWS_WEB_IDENTITY_TOKEN_FILE AWS_ROLE_ARN"),
+        ("s3", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"),
+        ("s3", "AWS_CONTAINER_CREDENTIALS_FULL_URI"),
+        ("gs", "GOOGLE_APPLICATION_CREDENTIALS"),
+        ("gs", "GOOGLE_SERVICE_ACCOUNT_KEY"),
+        ("az", "AZURE_STORAGE_ACCOUNT_NAME AZURE_STORAGE_ACCOUNT_KEY"),
+        ("az", "AZURE_STORAGE_ACCOUNT_NAME AZURE_STORAGE_SAS_KEY"),
+        ("az", "AZURE_STORAGE_ACCOUNT_NAME AZURE_CLIENT_ID AZURE_CLIENT_SECRET AZURE_TENANT_ID"),
+    ],
+)
+def test_keys_that_are_enough(kind: str, names: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is asked yet: whether the store takes them shows when it is asked."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    keys = tuple((name, "key") for name in names.split())
+    assert isinstance(store.opened(Store("https://cdn.example/", kind, "bucket"), tmp_path, Settings(store=keys)), store.OpenStore)
+
+
 def test_keys_that_are_none(tmp_path: Path) -> None:
     google, azure = Store("https://cdn.example/", "gs", "bucket"), Store("https://cdn.example/", "az", "box")
     gone = Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),))
