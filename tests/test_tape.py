@@ -23,3 +23,21 @@ def test_what_a_slow_word_does_not_take_of_its_time_is_silence() -> None:
     made = tape(Captions.of(words, exact=True))
     assert [made.silence(key) for key in range(4)] == [0, 4_700, 0, 0]
     assert [tape(Captions.of(words, exact=False)).silence(key) for key in range(3)] == [0, 0, 0]
+
+
+def test_words_that_overlap_or_step_back_follow_each_other() -> None:
+    words = (Word("one", 0, 1_000), Word("two", 500, 2_000), Word("three", 300, 400), Word("four", 400, 900))
+    made = tape(Captions.of(words, exact=True))
+    assert list(zip(made.starts, made.ends, strict=True)) == [(0, 500), (500, 500), (500, 500), (500, 900)]
+    assert made.end == 2_000
+
+
+def test_a_word_of_several_keys_shares_its_time_out() -> None:
+    made = tape(Captions.of((Word("a", 0, 300), Word("self-made", 300, 900), Word("thing", 900, 1_200)), exact=True))
+    assert list(zip(made.keys, made.starts, made.ends, strict=True)) == [
+        ("a", 0, 300),
+        ("self", 300, 600),
+        ("made", 600, 900),
+        ("thing", 900, 1_200),
+    ]
+    assert [made.word(key) for key in range(4)] == [0, 1, 1, 2]
