@@ -12,7 +12,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.edge import files, store
 from pipeline.edge.settings import Settings
 from pipeline.edge.store import OpenStore, StoredFile
-from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather, s3
+from tests.store.servers import BUCKET, CUT, KEY, KEYS, LOST, SECRET, SPOILT, Weather, s3, weather
 
 NAME = "talk-1.m4a"
 
@@ -154,6 +154,15 @@ def test_a_place_that_only_has_an_address(buckets: tuple[Path, str], listeners: 
     assert there.look("plain.mp3") == StoredFile(9 << 20, "audio/mpeg")
     assert there.bring("plain.mp3", tmp_path / "back", unheard) == StoredFile(9 << 20, "audio/mpeg")
     assert files.digest(tmp_path / "back") == files.digest(buckets[0] / BUCKET / "plain.mp3")
+
+
+def test_of_a_file_s_beginning_the_rest_is_left(buckets: tuple[Path, str], listeners: str, tmp_path: Path) -> None:
+    """It comes whole even where the connection breaks in the middle of the file."""
+    written(buckets[0] / BUCKET / "begun.mp3", 9 << 20)
+    with weather(listeners.rstrip("/")) as passing:
+        passing.always("GET", CUT)
+        there = reach(Store(f"{passing.address}/"), tmp_path, Settings())
+        assert there.begins("begun.mp3", 10) == (buckets[0] / BUCKET / "begun.mp3").read_bytes()[:10]
 
 
 # What happens on the way.
