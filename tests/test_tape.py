@@ -1,7 +1,7 @@
 """The captions as a tape: when each of their words is said, and how well that is known."""
 
 from pipeline.content.captions import Captions, Word
-from pipeline.derive.align.tape import tape
+from pipeline.derive.align.tape import cut, shifted, tape
 from tests.interview import PACE, heard
 
 TEN_WORDS = heard("one two three four five six seven eight nine ten")
@@ -41,3 +41,22 @@ def test_a_word_of_several_keys_shares_its_time_out() -> None:
         ("thing", 900, 1_200),
     ]
     assert [made.word(key) for key in range(4)] == [0, 1, 1, 2]
+
+
+def test_of_a_tape_that_is_cut_what_begins_before_is_left() -> None:
+    made = tape(TEN_WORDS._replace(exact=False, cues=(0, 2, 6)))
+    left = cut(made, 1_000)
+    assert left.keys == ["one", "two", "three", "four"]
+    assert list(zip(left.starts, left.ends, strict=True)) == [(0, 300), (300, 600), (600, 900), (900, 1_000)]
+    assert (left.told, left.end) == ([0, 2], 1_000)
+    assert cut(made, 900).keys == ["one", "two", "three"]
+    assert cut(made, 3_000) == made
+
+
+def test_on_another_clock_nothing_begins_before_it() -> None:
+    made = tape(TEN_WORDS)
+    assert shifted(made, 500).starts == [start + 500 for start in made.starts]
+    assert (shifted(made, 500).ends[-1], shifted(made, 500).end) == (3_500, 3_500)
+    assert shifted(made, -500).starts[:4] == [0, 0, 100, 400]
+    assert shifted(made, -500).ends[:4] == [0, 100, 400, 700]
+    assert shifted(made, -4_000).end == 0
