@@ -10,7 +10,7 @@ from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
-from pipeline.derive.align.matching import Run, chain
+from pipeline.derive.align.matching import Run, bits, chain, match
 from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
@@ -179,6 +179,17 @@ def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
     assert starts(alignment) == [None] * 4
     assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+
+
+def test_a_word_is_worth_the_more_the_rarer_it_is_and_no_more_than_ten_bits() -> None:
+    assert bits(["to", "be", "or"], ["to", "be", "to", "be", "to"]) == pytest.approx({"to": 1.0, "be": 1.415, "or": 3.0}, abs=0.001)
+    assert set(bits([str(number) for number in range(2048)], ()).values()) == {10.0}
+
+
+def test_a_word_that_nobody_said_is_not_on_the_tape() -> None:
+    tape = [f"word{number}" for number in range(40)]
+    script = [*tape[:20], "invented", *tape[20:]]
+    assert match(script, tape, bits(script, tape), [0]) == [*range(20), -1, *range(20, 40)]
 
 
 def test_runs_that_overlap_are_cut_and_never_to_less_than_a_word() -> None:
