@@ -21,7 +21,9 @@ def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "ht
 @pytest.mark.parametrize(
     ("intro", "summary"),
     [
-        ("", "Of wax"),
+        ("", ""),
+        ("Of wax", ""),
+        (f"Of wax\n\n{LONG}", LONG),
         (f"{LONG} {MORE} Enjoy.", f"{LONG} {MORE}"),
         (f"Hello and welcome, dear all! {LONG}\n\n{MORE}", LONG),
         (f"Hello!\n\n{LONG}", LONG),
@@ -44,6 +46,12 @@ def test_a_summary_is_of_the_first_sentences_that_tell_something(intro: str, sum
 
 def test_a_summary_that_the_author_wrote_is_kept() -> None:
     assert post(LONG, front="summary: Short.\n").summary == "Short."
+
+
+def test_the_title_is_no_summary() -> None:
+    """Some blogs write it into every post's `description` too."""
+    assert post(LONG, front="summary: Of wax\n").summary == LONG
+    assert post("", front="description: Of wax\n").summary == ""
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def _facts(post: Post) -> Iterator[tuple[str, str]]:
     yield "host", post.host or "not known"
     yield "guests", ", ".join(post.guests) or "not known"
     yield "turns", f"{len(post.turns)} with {said:,} words: {_shares(post)}" if post.turns else "none"
-    yield "summary", shorten(post.summary, 110)
+    yield "summary", shorten(post.summary, 110) or "none"
     yield "notes", f"{len(_notes(post)):,} characters of HTML"
     yield "links", f"{len(post.links)}: {shorten(', '.join(link.text for link in post.links), 100)}" if post.links else "none"
 

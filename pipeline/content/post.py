@@ -106,7 +106,7 @@ class Post(NamedTuple):
     guests: tuple[str, ...]
     intro: str  # sanitised HTML before the interview: the show notes' first part
     notes: str  # sanitised HTML: the intro, then what stands behind the interview
-    summary: str  # plain text, one or two sentences
+    summary: str  # plain text, one or two sentences; empty where the post tells no more than its title
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     language: str | None = None

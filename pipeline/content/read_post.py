@@ -124,7 +124,7 @@ class _Reader(NamedTuple):
             guests=_guests(front, sections, host),
             intro=intro,
             notes=mentioned.whole(intro, closing),
-            summary=front.summary or shownotes.summary(blocks[:start], title),
+            summary=front.summary if front.summary not in (None, title) else shownotes.summary(blocks[:start], title),
             sections=sections,
             links=shownotes.links(blocks[start:end], main_id, self.assets),
             language=front.language,

@@ -62,7 +62,7 @@ def card(episode: Episode) -> Card:
         episode.title,
         episode.published,
         episode.media.duration,
-        episode.summary,
+        episode.post.summary,
         tuple(person.name for person in episode.guests),
         episode.post.season,
         episode.post.episode,
@@ -73,7 +73,7 @@ def card(episode: Episode) -> Card:
 
 
 def about(told: Card) -> str:
-    """What search engines and shared links show of the episode: its summary, or, where there is none, its first questions."""
+    """What search engines and shared links show of the episode: its summary, or, where nobody wrote one, its first questions."""
     if told.summary:
         return told.summary
     asked = [question.title for question in told.questions if question.line is not None]

@@ -82,11 +82,6 @@ class Episode(NamedTuple):
     card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
 
     @property
-    def summary(self) -> str:
-        """What tells of it beside its title; empty where there is nothing, as of a post without an intro, whose title stands for one."""
-        return "" if self.post.summary in (self.title, self.post.title) else self.post.summary
-
-    @property
     def framed(self) -> "Episode":
         """The episode but for the words of its interview: a feed only tells whether there is a transcript."""
         post = self.post._replace(sections=())

@@ -71,7 +71,7 @@ def said(own: Card, told: Interview) -> bytes:
         if part.heading:
             lines.append(f"{_second(part.start)}\t\t{part.title}")
         lines += islice(passages, part.passages)
-    return _script("said", own.slug, own.summary or own.title, own.duration // SECOND, "\n".join(lines))
+    return _script("said", own.slug, own.summary, own.duration // SECOND, "\n".join(lines))
 
 
 def _shard(number: int, shard: int, held: Held) -> bytes:

@@ -215,7 +215,7 @@ def strip(told: Card) -> str:
 
 def _dek(told: Episode) -> str:
     """The summary, unless the notes say the same words on the same page."""
-    summary, notes = told.summary, unescape(_TAG.sub("", told.post.notes))
+    summary, notes = told.post.summary, unescape(_TAG.sub("", told.post.notes))
     return "" if _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
 
 

@@ -92,12 +92,16 @@ def _tells(block: Block) -> bool:
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something: greetings and details are skipped. Without an intro the title."""
+    """One or two sentences of the intro that say something: greetings, details and the title are skipped. Empty without an intro."""
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
-    written = [text for text in paragraphs if any(map(str.isalnum, text)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)]
+    written = [text for text in paragraphs if text != title and _says(text)]
     for text in written:
         telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
         if telling:
             both = " ".join(telling)
             return both if len(both) <= limit else shorten(telling[0], limit)
-    return shorten(written[0] if written else title, limit)
+    return shorten(written[0], limit) if written else ""
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)

@@ -79,7 +79,7 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
     Where nobody wrote anything, the times say more than the title, which stands above them.
     """
     post, say = episode.post, phrases(episode.post.language or show.language).say
-    summary = f"<p>{text_html(episode.summary)}</p>" if episode.summary else ""
+    summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
     intro, title = post.intro or summary, f"<p>{text_html(episode.title)}</p>"
     told = post.notes or intro
     notes = whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))

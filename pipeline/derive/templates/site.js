@@ -500,7 +500,7 @@ function search() {
       const told = isNaN(moment) ? { href, text: "" } : { href: `${href}#t=${moment}`, text: label(moment) };
       return make("li", {}, make("a", { href: told.href }, make("span", { className: "at" }, told.text), " ", said));
     });
-    return items.length ? items : [make("li", {}, text.summary)];
+    return items.length || !text.summary ? items : [make("li", {}, text.summary)];
   }
 
   /** Where in a folded text what is wanted stands, in order, and which of it. */
