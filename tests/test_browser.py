@@ -738,7 +738,11 @@ def test_without_times_nothing_is_offered_that_needs_them(browser: Browser, tmp_
         page = browser.new_context().new_page()
         page.goto(f"{host.url}/untimed/index.html")
         assert page.get_by_role("button", name="Next chapter").count() == 0
-        page.get_by_role("link", name="What do you find at the bottom of it?").click()
+        link = page.get_by_role("link", name="What do you find at the bottom of it?")
+        heading, first = (place.bounding_box() for place in (page.get_by_role("heading", name="Chapters"), link.locator("span")))
+        assert heading and first
+        assert abs(heading["x"] - first["x"]) < 16, "no column for times"
+        link.click()
         assert page.url.endswith("#q2")
         page.context.close()
 

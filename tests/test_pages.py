@@ -169,6 +169,7 @@ def test_what_has_no_summary_is_described_by_its_questions() -> None:
     asked = [heading.chapter for heading in episode.post.headings if heading.chapter]
     assert f'<meta name="description" content="{" ".join(asked)}">' in page.replace("&#39;", "'")
     assert page.count(f'"description":"{asked[0]}') == 2, "of the episode and of its video"
+    assert json.dumps(" ".join(asked), ensure_ascii=False) in search.said(card(episode)._replace(summary=""), Interview()).decode()
     many = card(episode)._replace(summary="", questions=card(episode).questions * 9)
     assert about(many).startswith(asked[0])
     assert len(about(many)) <= 200
@@ -306,6 +307,13 @@ def test_season_number_and_kind_stand_beside_the_date() -> None:
     listed = [re.findall("<span>(.*?)</span>", line) for line in when.findall(made["index.html"].decode())]
     assert listed == [*reversed(wanted.values())]
     assert "Folge 1" in site(*episodes, language="de")["first/index.html"].decode()
+    page = made["first/index.html"].decode()
+    assert '"partOfSeason":{"@type":"PodcastSeason","seasonNumber":1,"name":"Beginnings"}' in page
+
+
+def test_one_chapter_is_one() -> None:
+    made = site(example.episode("long"), example.episode("short", script=("? What is it?",), timed=False, number=1))
+    assert re.findall("<summary>(.*?)</summary>", made["index.html"].decode()) == ["1 chapter", "4 chapters"]
 
 
 def test_what_may_be_done_with_the_sound_and_where_to_give() -> None:
@@ -578,7 +586,7 @@ def test_arabic_is_found_as_it_is_typed() -> None:
     assert terms(["العـــربيّة"]) == ["العربيه".encode()]
 
 
-@given(st.text())
+@given(st.text(min_size=1))
 def test_what_was_said_is_a_literal(summary: str) -> None:
     script = search.said(card(example.episode("ada"))._replace(summary=summary), Interview()).decode()
     assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, 57, ""]

@@ -45,7 +45,7 @@ def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
         "inLanguage": post.language or show.language,
         "duration": duration(told.media.duration),
         "episodeNumber": post.episode,
-        "partOfSeason": {"@type": "PodcastSeason", "seasonNumber": post.season} if post.season else None,
+        "partOfSeason": _season(show, post.season) if post.season else None,
         "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
         "license": _license(post.license or show.license),
         "keywords": ", ".join(post.tags) or None,
@@ -67,6 +67,10 @@ def duration(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // SECOND, MINUTE // SECOND)
     hours, minutes = divmod(minutes, 60)
     return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
+
+
+def _season(show: Show, number: int) -> dict[str, Json]:
+    return {"@type": "PodcastSeason", "seasonNumber": number, "name": dict(show.seasons).get(number)}
 
 
 def _license(given: License | None) -> str | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.content.clock import SECOND
 from pipeline.derive import places
-from pipeline.derive.card import Card
+from pipeline.derive.card import Card, about
 from pipeline.derive.indexed import Indexed
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import Phrases
@@ -71,7 +71,7 @@ def said(own: Card, told: Interview) -> bytes:
         if part.heading:
             lines.append(f"{_second(part.start)}\t\t{part.title}")
         lines += islice(passages, part.passages)
-    return _script("said", own.slug, own.summary, own.duration // SECOND, "\n".join(lines))
+    return _script("said", own.slug, about(own), own.duration // SECOND, "\n".join(lines))
 
 
 def _shard(number: int, shard: int, held: Held) -> bytes:
