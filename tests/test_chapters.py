@@ -8,6 +8,7 @@ from pipeline.content.post import Post, Section
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json
+from pipeline.derive.noted import by_author
 from tests.interview import heading, marked, post, talk
 
 HOUR = 3_600_000
@@ -96,7 +97,8 @@ def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
 
 def test_without_captions_the_authors_own_times_are_chapters() -> None:
     spoken = talk()
-    made, _ = chapters(marked(spoken.post(), {1: 60_000, 4: 300_000}), None, HOUR)
+    noted = marked(spoken.post(), {1: 60_000, 4: 300_000})
+    made, _ = chapters(noted, by_author(noted, HOUR), HOUR)
     assert [(chapter.start, chapter.confidence) for chapter in made] == [(0, 1.0), (60_000, 1.0), (300_000, 1.0)]
     assert chapters(spoken.post(), None, HOUR) == ((), ())
 

@@ -1,5 +1,6 @@
 """`check` reads what a publish would: the captions in the language of the show, with its own words around the chapters."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,25 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
     report = examining.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()] == ["0:00", "0:20"]
     assert str(report.problems[0]) in done.told
+
+
+def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_leads_to_them(root: Path) -> None:
+    """A link to a time in the list of chapters is a chapter to the page's script."""
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    times = {"0:20": "What is wax?", "0:25": "Is it sweet?", "0:40": "What is honey?", "0:35": "Who eats it?", "1:10:00": "What is next?"}
+    talk = "\n\n".join(f"### {asked} [{at}]\n\n**Ada:** {SAID}" for at, asked in times.items())
+    (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n{talk}\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    done = small.publish(root)
+    page = (root / "public/talks/ada/index.html").read_text()
+    chapters = page.partition('<nav id="chapters"')[2].partition("</nav>")[0]
+    assert re.findall('<a href="#([^"]+)"><span class="at">', chapters) == ["t=0", "t=25", "t=35"]
+    assert re.findall('<a href="#([^"]+)"><span>([^<]+)', chapters) == [("q2", "What is honey?"), ("q4", "What is next?")]
+    report = examining.check(root, Silent())
+    for line, told in ((13, "0:40 contradicts 0:35 in line 17"), (21, "1:10:00 is after the end of the recording (1:02)")):
+        message = f"ada.md:{line}: warning: the time {told} (correct it; until then it is not used)"
+        assert message in done.told
+        assert message in "\n".join(map(str, report.problems))
 
 
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:

@@ -63,6 +63,12 @@ class Turn(NamedTuple):
     at: int | None = None
     goes_on: bool = False
 
+    @property
+    def noted(self) -> tuple[int | None, ...]:
+        """The author's own time for each paragraph: the turn's is the first one's, where that has none."""
+        own = [paragraph.at for paragraph in self.paragraphs]
+        return (self.at if own[0] is None else own[0], *own[1:]) if own else ()
+
 
 class Section(NamedTuple):
     """A heading and the turns below it up to the next heading; `heading` is None before the first one.

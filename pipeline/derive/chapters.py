@@ -35,14 +35,14 @@ def chapters(
 
     They are in order, the first begins at 0, none is shorter than ten seconds. There are none where no heading has a time.
     They begin at whole seconds, rounded down: the only ones that all apps show alike (some cut fractions off), and no question loses a word.
-    Without an alignment only the author's own times count; with one its problems are among those that are told.
+    The problems of the alignment are among those that are told.
     `language` is the show's: what comes before the first question has its word for an introduction.
     """
-    objections = alignment.problems if alignment else ()
+    if alignment is None:
+        return (), ()
     if not post.chapters:
-        return (), objections
-    placed = alignment.headings if alignment else tuple(map(_by_author, post.headings))
-    titled = [(heading, place) for heading, place in zip(post.headings, placed, strict=True) if heading.chapter is not None]
+        return (), alignment.problems
+    titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
     starts = [
         Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
         for heading, place in titled
@@ -52,11 +52,7 @@ def chapters(
     opening = phrases(post.language or language).say["introduction"]
     kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
     unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
-    return kept, tuple(sorted([*objections, *unsure, *_too_short(post, short)]))
-
-
-def _by_author(heading: Heading) -> Placed:
-    return Placed(heading.at, heading.at, 0.0 if heading.at is None else 1.0)
+    return kept, tuple(sorted([*alignment.problems, *unsure, *_too_short(post, short)]))
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:

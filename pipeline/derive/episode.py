@@ -57,7 +57,7 @@ class Picture(NamedTuple):
 
 
 class Episode(NamedTuple):
-    """What a renderer needs. `alignment` is None where there are no usable captions, `cuts` where none of the words has a time.
+    """What a renderer needs. `alignment` is None where neither captions nor the author give times, `cuts` where none of the words has a time.
 
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
     `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.

@@ -97,7 +97,7 @@ def _html(heading: Heading) -> str:
 def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int | None, int]) -> int | None:
     if heading is None:
         return None
-    return chapters.get(heading.line, placed.start if placed else heading.at)
+    return chapters.get(heading.line, placed.start if placed else None)
 
 
 def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[_Row]:
@@ -108,7 +108,7 @@ def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed
             placed = next(paragraphs, None)
             start = placed.start if placed else None
             if start is None and opens:
-                start = placed_turn.start if placed_turn and placed_turn.start is not None else turn.at
+                start = placed_turn.start if placed_turn else None
             yield start, addresses.take(start), speaker, opens, paragraph.html, paragraph.spoken
             opens = False
 

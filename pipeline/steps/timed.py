@@ -1,4 +1,4 @@
-"""What captions tell of a post: where its words stand on the clock of the recording, and the chapters that follow from it.
+"""What captions and the author's own times tell of a post: where its words stand on the clock of the recording, and the chapters that follow from it.
 
 What reads captions, aligns and cuts cues is imported where that is done: most posts that are made again are placed already, or have no
 captions.
@@ -14,6 +14,7 @@ from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
+from pipeline.derive.noted import by_author
 from pipeline.edge import files, material
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
@@ -33,7 +34,7 @@ class Timed(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """Where the words of a post stand; `alignment` is None where there are no captions, or none that can be used.
+    """Where the words of a post stand; `alignment` is None where there are no captions that can be used and no times of the author's own.
 
     The time of each single word is told by the cues alone: nobody asks for it any more.
     """
@@ -48,9 +49,9 @@ def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
     return _timed(post, _aligned(post, words, duration), duration, language)
 
 
-def marked(post: Post, duration: int, language: str) -> tuple[Chapter, ...]:
-    """The chapters that the author's times alone give, without captions."""
-    return _timed(post, _Placed(), duration, language).chapters
+def marked(post: Post, duration: int, language: str) -> Timed:
+    """What the author's times alone give, without captions."""
+    return _timed(post, _marked(post, duration), duration, language)
 
 
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
@@ -94,6 +95,10 @@ def _timed(post: Post, placed: _Placed, duration: int, language: str) -> Timed:
     return Timed(placed.alignment, marks, placed.cuts, (*placed.problems, *problems))
 
 
+def _marked(post: Post, duration: int) -> _Placed:
+    return _Placed(by_author(post, duration))
+
+
 def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
     from pipeline.derive import cutting  # noqa: PLC0415 - see the top
     from pipeline.derive.align import align  # noqa: PLC0415 - see the top
@@ -103,8 +108,9 @@ def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
 
 
 def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop) -> _Placed:
+    duration = recording.duration or 0
     if recording.captions is None:
-        return _Placed()
+        return _marked(post, duration)
     name = f"{post.slug}.words"
     parts = {
         "its post": mark,
@@ -118,7 +124,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
     fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
-    placed = _aligned(post, fitting, recording.duration or 0) if fitting else _Placed()
+    placed = _aligned(post, fitting, duration) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)
     if words:  # what could not be read may be read the next time
         workshop.keep(name, parts, made)
@@ -128,5 +134,5 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 @cache
 def _text() -> str:
     """A digest of all that reads captions, aligns and cuts."""
-    parts = ("content", "derive/align", "derive/alignment", "derive/offset", "derive/cutting", "derive/cue")
+    parts = ("content", "derive/align", "derive/alignment", "derive/noted", "derive/offset", "derive/cutting", "derive/cue")
     return fingerprint(recipe(*parts), program.versions())

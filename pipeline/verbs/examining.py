@@ -78,8 +78,9 @@ def _checked(given: tuple[Draft, str]) -> Report:
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
-        if marks := timed.marked(post, (recorded.duration if recorded else None) or 0, language):
-            return Report((draft.path, report.chapter_table(marks)), (*wrong, *lacking))
+        marked = timed.marked(post, (recorded.duration if recorded else None) or 0, language)
+        if marked.chapters:
+            return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
         return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking))
     if recorded and recorded.captions and path.name == recorded.captions.name:

@@ -11,15 +11,16 @@ from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.derive.align.candidates import candidates
+from pipeline.derive.align.clocks import Clock, clock
 from pipeline.derive.align.comparison import Comparison, compare
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.disputes import disputes
 from pipeline.derive.align.doubts import Case, doubts, silent, unheard, wrong
-from pipeline.derive.align.marks import Clock, Mark, clock, marks
 from pipeline.derive.align.script import Script, script
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
 from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment, Placed, Utterance
+from pipeline.derive.noted import Mark, marks
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
@@ -29,7 +30,8 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     there is an error among the `problems`. After the place where captions change their clock nothing is placed by them either.
     """
     text, record = script(post), tape(captions)
-    given, objections = marks(text, post.path, duration)
+    noted = [Mark(n, block.line, block.at) for n, block in enumerate(text.blocks) if block.at is not None]
+    given, objections = marks(noted, post.path, duration)
     shift, record, given, slips = _heard(text, record, given, post.path)
     compared = compare(text, cut(record, duration) if duration else record, given)
     problems = (*objections, *slips, *doubts(Case(post, compared, shift, record.end, duration)))

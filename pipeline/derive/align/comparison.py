@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
 from pipeline.derive.align.confidence import Judge
-from pipeline.derive.align.marks import Mark
 from pipeline.derive.align.matching import bits, match
 from pipeline.derive.align.script import Script
 from pipeline.derive.align.tape import Tape
+from pipeline.derive.noted import Mark
 
 
 class Guess(NamedTuple):

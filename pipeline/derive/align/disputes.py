@@ -7,7 +7,7 @@ from pipeline.content.clock import SECOND, label
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
-from pipeline.derive.align.marks import Mark
+from pipeline.derive.noted import Mark
 
 # People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
 FAR = 10 * SECOND
@@ -28,7 +28,7 @@ def disputes(heard: Comparison, given: Sequence[Mark], path: str) -> tuple[tuple
     if wrong(heard):
         return tuple(given), ()
     objections = {mark: objection for mark in given if (objection := _objection(heard, mark))}
-    problems = [_problem(heard, mark, path, *objection) for mark, objection in objections.items()]
+    problems = [_problem(mark, path, *objection) for mark, objection in objections.items()]
     refused = {mark for mark, (_, used) in objections.items() if not used}
     return tuple(mark for mark in given if mark not in refused), tuple(problems)
 
@@ -54,9 +54,9 @@ def _lost(heard: Comparison, mark: Mark) -> int:
     return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])
 
 
-def _problem(heard: Comparison, mark: Mark, path: str, objection: str, used: bool) -> Problem:
+def _problem(mark: Mark, path: str, objection: str, used: bool) -> Problem:
     return Problem(
-        Place(path, heard.script.blocks[mark.block].line),
+        Place(path, mark.line),
         f"the time {label(mark.at)} {objection}",
         "it is used; listen, and correct it if it is wrong" if used else "correct it; until then it is not used",
         Severity.WARNING,

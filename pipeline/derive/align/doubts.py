@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.align.clocks import Clock
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.confidence import KEPT
-from pipeline.derive.align.marks import Clock
 
 # Captions of another video have 1 % of a text's words in runs that chance does not make, those of the most condensed text 45 %.
 WRONG = 0.1

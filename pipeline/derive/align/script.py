@@ -48,7 +48,7 @@ def script(post: Post) -> Script:
             blocks.append(_heading(section.heading, flat))
         for turn in section.turns:
             first = len(blocks)
-            blocks += [_paragraph(turn, paragraph, flat) for paragraph in turn.paragraphs]
+            blocks += [_paragraph(turn, paragraph, at, flat) for paragraph, at in zip(turn.paragraphs, turn.noted, strict=True)]
             turns.append(range(first, len(blocks)))
             paragraphs += turns[-1]
     return Script(tuple(blocks), flat, tuple(headings), tuple(turns), tuple(paragraphs))
@@ -59,9 +59,8 @@ def _heading(heading: Heading, flat: list[str]) -> Block:
     return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, close, heading.spoken)
 
 
-def _paragraph(turn: Turn, paragraph: Paragraph, flat: list[str]) -> Block:
+def _paragraph(turn: Turn, paragraph: Paragraph, at: int | None, flat: list[str]) -> Block:
     words, close = parted(paragraph.spoken)
-    at = turn.at if paragraph.at is None and paragraph is turn.paragraphs[0] else paragraph.at
     return Block(paragraph.line, turn.speaker, tuple(words), _append(words, flat), at, close)
 
 

@@ -1,13 +1,10 @@
-"""The author's own times: they win, they hold their neighbours in place, and they tell when the captions run on another clock."""
+"""What the author's own times tell of the captions' clock: that it is another one, or becomes another one."""
 
-from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
 
-from pipeline.content.clock import label
-from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.align.script import Script
+from pipeline.derive.noted import Mark
 
 # People's own marks of the same moment lie within three seconds of each other; what differs by five is another clock.
 SAME_CLOCK = 5000
@@ -18,55 +15,11 @@ ENOUGH = 3
 ENOUGH_BEFORE = 2
 
 
-class Mark(NamedTuple):
-    """The author's time `at`, in milliseconds, for the beginning of the block with this index."""
-
-    block: int
-    at: int
-
-
 class Clock(NamedTuple):
     """What is to be added to the captions' times, and the mark after which they run on yet another clock."""
 
     offset: int = 0
     last: Mark | None = None
-
-
-def marks(script: Script, path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    """The times that do not contradict each other, as many as possible, and a problem for each of the others."""
-    given = [Mark(index, block.at) for index, block in enumerate(script.blocks) if block.at is not None]
-    kept = _ascending([mark for mark in given if not duration or mark.at < duration])
-    dropped = [mark for mark in given if mark not in kept]
-    return tuple(kept), tuple(_problem(mark, kept, script, path, duration) for mark in dropped)
-
-
-def _ascending(given: Sequence[Mark]) -> list[Mark]:
-    """The longest selection whose times do not step back (patience sorting)."""
-    tails: list[int] = []
-    before: list[int] = []
-    for n, mark in enumerate(given):
-        pile = bisect_right(tails, mark.at, key=lambda tail: given[tail].at)
-        before.append(tails[pile - 1] if pile else -1)
-        tails[pile : pile + 1] = [n]
-    chosen, n = [], tails[-1] if tails else -1
-    while n >= 0:
-        chosen.append(given[n])
-        n = before[n]
-    return chosen[::-1]
-
-
-def _problem(mark: Mark, kept: Sequence[Mark], script: Script, path: str, duration: int | None) -> Problem:
-    if duration and mark.at >= duration:
-        objection = f"is after the end of the recording ({label(duration)})"
-    else:
-        other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
-        objection = f"contradicts {label(other.at)} in line {script.blocks[other.block].line}"
-    return Problem(
-        Place(path, script.blocks[mark.block].line),
-        f"the time {label(mark.at)} {objection}",
-        "correct it; until then it is not used",
-        Severity.WARNING,
-    )
 
 
 def clock(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> Clock:

@@ -1,0 +1,45 @@
+"""The author's own times, where no captions tell others."""
+
+import re
+
+from pipeline.content.read_post import read
+from pipeline.derive.alignment import Placed
+from pipeline.derive.noted import by_author
+
+POST = """---
+title: Of wax
+video: abcDEF_12-x
+---
+
+### What is wax? [0:20]
+
+**Bo:** [0:30] What bees make.
+
+And much more.
+
+**Bo:** A lot, I say.
+
+### Is it sweet?
+
+**Bo:** [5:00] No.
+"""
+
+
+def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
+    post, _ = read(POST.encode(), "episodes/p.md", None)
+    assert post
+    found = by_author(post, 200_000)
+    assert found
+    nowhere, asked, told = (Placed(at, at, 0.0 if at is None else 1.0) for at in (None, 20_000, 30_000))
+    assert found.headings == (asked, nowhere)
+    assert found.turns == (told, nowhere, nowhere)
+    assert found.paragraphs == (told, nowhere, nowhere, nowhere)
+    assert [str(problem).partition(" (")[0] for problem in found.problems] == [
+        "episodes/p.md:16: warning: the time 5:00 is after the end of the recording"
+    ]
+
+
+def test_without_any_there_is_nothing() -> None:
+    post, _ = read(re.sub(r" \[.*?\]", "", POST).encode(), "episodes/p.md", None)
+    assert post
+    assert by_author(post, 200_000) is None
