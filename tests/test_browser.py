@@ -507,6 +507,18 @@ def test_print(visit: "Visits") -> None:
     assert seen.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
+def test_long_lines_of_code_are_read_whole_on_screen_and_paper(browser: Browser, tmp_path: Path) -> None:
+    """Not everyone can scroll a box: the keyboard does not reach it in all browsers, and paper never."""
+    made = example.episode("talk")
+    write(tmp_path, (made._replace(post=made.post._replace(notes=f"<pre><code>{'a = 1; ' * 60}</code></pre>")),))
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{tmp_path.as_uri()}/talk/index.html")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        assert page.locator("pre").evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
+    page.close()
+
+
 @pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])
 def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     seen = visit("index.html", disk=disk)
