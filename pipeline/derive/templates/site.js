@@ -429,17 +429,20 @@ function search() {
     }
     return row[b.length];
   }
-  /** A word that nobody has as the nearest one that somebody has, of several the one that most have; others as they are. */
+  /** A word that nobody has as the nearest one that somebody has, of several what most have, else as two of them; others as they are. */
   function nearest(query) {
-    const known = blocks.filter(Boolean);
-    if (run.test(query) || known.some((block) => holders(block, query).length)) return query;
+    const known = blocks.filter(Boolean), has = (part) => known.some((block) => holders(block, part).length);
+    if (run.test(query) || has(query)) return query;
+    const begins = [];
     let least = Math.min(2, Math.floor(query.length / 4)), most = 0, chosen = query;
     for (const [term, where] of known.flatMap(({ shards }) => [...shards.values()].filter(Boolean).flat())) {
+      if (term.length > 1 && query.startsWith(term)) begins.push(term.length);
       if (Math.abs(term.length - query.length) > least) continue;
       const far = apart(query, term);
       if (far < least || (far === least && where.length > most)) [least, most, chosen] = [far, where.length, term];
     }
-    return chosen;
+    const cut = chosen === query && begins.sort((a, b) => b - a).find((length) => query.length > length + 1 && has(query.slice(length)));
+    return cut ? `${query.slice(0, cut)} ${query.slice(cut)}` : chosen;
   }
   /** Offers the query as it may have been meant, where that finds something: names are typed as they sound. */
   function offer(nothing) {
