@@ -813,6 +813,24 @@ def test_an_injected_script_cannot_run(visit: "Visits") -> None:
     seen.errors.clear()
 
 
+def test_arabic_is_found_with_and_without_its_article(browser: Browser, tmp_path: Path) -> None:
+    script = ("? كيف تبقى البئر نظيفة؟", "طارق: تُرفع الحجارة كل ربيع، وبالحجارة بيت.")
+    write(tmp_path, (example.episode("talk", script=script),), language="ar")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    for typed, found in (
+        ("حجارة", ["الحجارة", "وبالحجارة"]),
+        ("الحجارة", ["الحجارة", "وبالحجارة"]),
+        ("البيت", ["بيت"]),
+        ("ربيع", ["ربيع"]),
+    ):
+        page.get_by_role("searchbox").fill(typed)
+        page.locator("#results li mark").first.wait_for()
+        assert page.locator("#results li mark").all_text_contents() == found
+    context.close()
+
+
 @pytest.mark.parametrize(("language", "script"), [
     ("ar", ("? كيف تبقى البئر نظيفة؟", "طارق: تُرفع الحجارة حجرًا حجرًا كل ربيع ثم تُغسل.")),
     ("ja", ("? 井戸はどうして二百年もきれいなのですか。", "石田: 毎年の春に石を一つずつ持ち上げて洗うからです。")),

@@ -583,7 +583,8 @@ def test_letters_without_accents_are_found_as_they_are_typed() -> None:
 def test_arabic_is_found_as_it_is_typed() -> None:
     written, typed = ("مدرسة", "على", "العـــربيّة", "أمل", "کتابی"), ("مدرسه", "علي", "العربيه", "امل", "كتابي")
     assert tuple(map(fold, written)) == typed
-    assert terms(["العـــربيّة"]) == ["العربيه".encode()]
+    assert [term.decode() for term in terms(["العـــربيّة وبالناس 井"])] == ["العربيه", "وبالناس", "井", "عربيه", "ناس"]
+    assert terms(["الله"]) == ["الله".encode()], "what would be left is another word"
 
 
 @given(st.text(min_size=1))

@@ -21,7 +21,7 @@ from pipeline.derive.indexed import Indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import direction, phrases
-from pipeline.derive.terms import LETTERS, MARKS, UNSPACED, for_script
+from pipeline.derive.terms import ARTICLE, LETTERS, MARKS, UNSPACED, for_script
 
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes
@@ -196,6 +196,7 @@ class Renderer:
             "marks": for_script(MARKS),
             "unspaced": for_script(UNSPACED),
             "letters": " ".join(LETTERS),
+            "article": ARTICLE,
             "begins": [(words.say[name], views.neighbour(told)) for name, told in (("begin", begins.first), ("trailer", begins.trailer)) if told],
             "oldest": shelf_file(1) if begins.first and shelves else "",
             "cards": [views.card(card, dict(show.seasons), words, show.language) for card in reversed(cards)],

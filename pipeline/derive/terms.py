@@ -1,6 +1,7 @@
 """Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
 
-`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, and its `LETTERS`.
+`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, its `LETTERS` and its
+`ARTICLE`.
 """
 
 import re
@@ -15,6 +16,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 # Letters that Unicode takes for ones of their own, each with what those type who have no key for it, or who type it otherwise: a sigma that
 # ends a word, and of Arabic those that are written for one another.
 LETTERS = ("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك")
+# The article of Arabic and what is written together with it, where a word is left: `الله` is one itself.
+ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")
@@ -60,16 +63,20 @@ def _tokens(text: str) -> list[bytes]:
 
 
 def _words(text: str) -> list[bytes]:
-    """The words of a text as `fold` has them, those of writing without blanks as pairs."""
+    """The words of a text as `fold` has them, those of writing without blanks as pairs, those of Arabic without their article too."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     text = fold(text)
     if text.isascii():
         return _tokens(text)
-    if not re.search(_BEYOND, text):
-        return [word.encode() for word in _WORD.findall(text)]
-    words = dict.fromkeys(_runs().findall(text))
-    return [term.encode() for word in words for term in (_pairs(word) if _is_unspaced(word) else (word,))]
+    if re.search(_BEYOND, text):
+        runs = dict.fromkeys(_runs().findall(text))
+        words = [term for word in runs for term in (_pairs(word) if _is_unspaced(word) else (word,))]
+    else:
+        words = _WORD.findall(text)
+    if "ال" in text or "لل" in text:
+        words += [word[article.end() :] for word in words if (article := re.match(f"{ARTICLE}(?=...)", word))]
+    return [word.encode() for word in words]
 
 
 def sharded(found: Iterable[bytes]) -> tuple[str, ...]:

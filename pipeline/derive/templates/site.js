@@ -323,7 +323,7 @@ function episode() {
 /* Lists of episodes load at the first focus, shards as words need them, what was said as hits come into view. */
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), shown = one("div", results), listing = one(".columns");
-  const { marks, unspaced, letters = "", none, little = none, one: single, many, meant = "" } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
+  const { marks, unspaced, letters = "", article = "", none, little = none, one: single, many, meant = "" } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
   const word = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
   const spelt = new Map(letters.split(" ").map(([letter, ...others]) => [letter, others.join("")]));
   const strange = new RegExp(`[${[...spelt.keys()].join("")}]`, "gu");
@@ -378,15 +378,17 @@ function search() {
   }
 
   const usable = (query) => query.length > 1 || /[^a-z]/.test(query);
-  /** Words in a row, from where a word begins; in writing without blanks that may be anywhere. */
+  /** Words in a row, from where a word begins; in writing without blanks that may be anywhere. Arabic's article may stand before each. */
   function pattern(row) {
     const unbroken = row.some((query) => run.test(query));
-    return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${row.join(`[^\\p{L}\\p{N}]${unbroken ? "*" : "+"}`)})`, "gu");
+    return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${row.map((query) => `(?:${article})?${query}`).join(`[^\\p{L}\\p{N}]${unbroken ? "*" : "+"}`)})`, "gu");
   }
+  /** A word without Arabic's article, where a word is left. */
+  const bare = (query) => query.replace(/^ال(?=...)/u, "");
   const within = (want, folded) => folded.search(want) >= 0;
 
   function answer() {
-    const parts = fold(field.value).split(/["“”„«»「」『』]/).map((part) => part.match(word) || []); // every other one is quoted
+    const parts = fold(field.value).split(/["“”„«»「」『』]/).map((part) => (part.match(word) || []).map(bare)); // every other one is quoted
     const row = parts.flat();
     const patterns = (some) => some.filter((part) => part.some(usable)).map(pattern);
     words = row.filter(usable);
