@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.content.pinned import Pinned
-from pipeline.content.post import Link
+from pipeline.content.post import Heading, Kind, Link, Section
 from pipeline.content.show import Person, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
@@ -449,6 +449,17 @@ def test_the_title_stands_for_notes_only_where_there_is_nothing_else() -> None:
         timed, empty = sorted((text(one, tag) for one in items), key=len, reverse=True)
         assert timed.startswith("<p>(00:00) Introduction<br>")
         assert empty == "<p>Ada on broken compilers</p>"
+
+
+def test_questions_without_times_say_more_than_the_title() -> None:
+    made = talk(1)
+    asked = tuple(
+        Section(Heading(line, words, Kind.QUESTION, "Bo", words), ()) for line, words in ((10, "What is wax?"), (20, "Is it sweet & soft?"))
+    )
+    bare = made._replace(post=made.post._replace(intro="", notes="", links=(), summary="", sections=asked), chapters=())
+    [item] = tree(feed(show(), (bare.framed,))).findall("channel/item")
+    for tag in ("description", "content:encoded"):
+        assert text(item, tag) == "<p>What is wax? Is it sweet &amp; soft?</p>"
 
 
 def test_long_titles_give_way_before_times_do() -> None:

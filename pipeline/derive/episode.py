@@ -57,7 +57,7 @@ class Picture(NamedTuple):
 
 
 class Episode(NamedTuple):
-    """What a renderer needs. `alignment` is None where neither captions nor the author give times, `cuts` where none of the words has a time.
+    """What a renderer needs. `alignment` is None where neither captions nor the author give times, `cuts` where no word has one.
 
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
     `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.
@@ -83,8 +83,9 @@ class Episode(NamedTuple):
 
     @property
     def framed(self) -> "Episode":
-        """The episode but for the words of its interview: a feed only tells whether there is a transcript."""
-        post = self.post._replace(sections=())
+        """The episode but for the words of its interview: a feed tells whether there is a transcript, and questions only without times."""
+        asked = () if self.chapters else tuple(section._replace(turns=()) for section in self.post.sections)
+        post = self.post._replace(sections=asked)
         return self._replace(post=post, alignment=None, cuts=Cuts() if self.cuts else None)
 
 

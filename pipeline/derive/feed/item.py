@@ -11,6 +11,7 @@ from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.content.words import shorten
 from pipeline.derive import places, published
+from pipeline.derive.card import about, card
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import description, times
@@ -76,14 +77,14 @@ def _title(episode: Episode) -> str:
 def _texts(show: Show, episode: Episode) -> tuple[str, str]:
     """The description, and the whole notes: most apps show these alone, and take times from them.
 
-    Where nobody wrote anything, the times say more than the title, which stands above them.
+    Where nobody wrote anything, the times say more than the title, which stands above them, and without times the questions.
     """
     post, say = episode.post, phrases(episode.post.language or show.language).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
-    intro, title = post.intro or summary, f"<p>{text_html(episode.title)}</p>"
+    intro, asked = post.intro or summary, f"<p>{text_html(about(card(episode)))}</p>"
     told = post.notes or intro
     notes = whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
-    return clean(description(intro, episode.chapters, post.links) or title), clean(notes or title)
+    return clean(description(intro, episode.chapters, post.links) or asked), clean(notes or asked)
 
 
 def _media(show: Show, episode: Episode) -> Media:
