@@ -1,7 +1,7 @@
 """Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
 
-`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, its `LETTERS` and its
-`ARTICLE`.
+`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, its
+`LETTERS` and its `ARTICLE`.
 """
 
 import re

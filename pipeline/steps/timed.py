@@ -1,4 +1,4 @@
-"""What captions and the author's own times tell of a post: where its words stand on the clock of the recording, and the chapters that follow from it.
+"""What captions and the author's times tell of a post: where its words stand on the clock of the recording, and the chapters that follow.
 
 What reads captions, aligns and cuts cues is imported where that is done: most posts that are made again are placed already, or have no
 captions.

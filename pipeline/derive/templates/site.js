@@ -380,8 +380,8 @@ function search() {
   const usable = (query) => query.length > 1 || /[^a-z]/.test(query);
   /** Words in a row, from where a word begins; in writing without blanks that may be anywhere. Arabic's article may stand before each. */
   function pattern(row) {
-    const unbroken = row.some((query) => run.test(query));
-    return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${row.map((query) => `(?:${article})?${query}`).join(`[^\\p{L}\\p{N}]${unbroken ? "*" : "+"}`)})`, "gu");
+    const between = `[^\\p{L}\\p{N}]${row.some((query) => run.test(query)) ? "*" : "+"}`, written = row.map((query) => `(?:${article})?${query}`);
+    return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${written.join(between)})`, "gu");
   }
   /** A word without Arabic's article, where a word is left. */
   const bare = (query) => query.replace(/^ال(?=...)/u, "");
