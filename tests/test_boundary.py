@@ -35,8 +35,16 @@ def test_a_word_found_far_before_those_behind_it_does_not_open_a_block() -> None
     far = [0, 1, 3, 36, 37, 38]
     assert around(2, far, 60) == (1, 36, 0, 1)
     assert around(2, [0, 1, 3, NONE, NONE, 39], 60) == (1, 39, 0, 3)
-    assert around(2, [0, 1, 3, 34, 35, 36], 60) == (1, 3, 0, 0)
+    assert around(2, [0, 1, 3, 4, 35, 36], 60) == (1, 3, 0, 0)
     assert around(2, [0, 1, NONE, 3, NONE, NONE, NONE, 39], 60) == (1, 3, 0, 1)
+
+
+def test_one_word_found_before_the_others_does_not_open_a_block() -> None:
+    """Eight words away the next one is another matter, but not where the first two stand side by side."""
+    assert around(2, [0, 1, 3, 13, 14], 60) == (1, 13, 0, 1)
+    assert around(2, [0, 1, 3, NONE, 14, 15], 60) == (1, 14, 0, 2)
+    assert around(2, [0, 1, 3, 12, 13], 60) == (1, 3, 0, 0)
+    assert around(2, [0, 1, 3, 4, 15, 16], 60) == (1, 3, 0, 0)
 
 
 def test_a_first_word_found_alone_does_not_open_a_block() -> None:

@@ -14,6 +14,8 @@ LONGEST_OPENING = 3
 # The first words of a block are such as `yeah` and `so`, and found anywhere: so few of them prove nothing where what follows is so far away.
 FEW = 3
 FAR = 30
+# One of them alone, without the next one beside it, proves nothing where that is eight words away: in an excerpt it is the answer's.
+FAR_FOR_ONE = 8
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
 SILENCE = 500
 
@@ -58,7 +60,8 @@ def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> 
     """
     following = [n for n in range(key + 1, min(key + FEW + 1, stretch.script.stop)) if found[n] >= 0]
     alone = key == position and not following and key + FEW < stretch.script.stop
-    return alone or any(found[n] - found[key] - (n - key) > FAR for n in following)
+    far = FAR if key + 1 in following and found[key + 1] == found[key] + 1 else FAR_FOR_ONE
+    return alone or any(found[n] - found[key] - (n - key) > far for n in following)
 
 
 def estimate(place: Boundary, tape: Tape) -> int:
