@@ -233,6 +233,17 @@ def test_a_question_in_a_hole_of_the_captions_is_not_sure(exact: bool) -> None:
     assert [place.confidence >= SURE for place in placed] == [n != 3 for n in range(8)]
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_question_whose_first_words_are_in_a_hole_is_not_sure(exact: bool) -> None:
+    """Two words that are not found are an editor's own, but not where captions lack the end of the answer before them."""
+    spoken = talk(questions=8)
+    asked = spoken.times()[3]
+    hole = range(asked - 60 * PACE, asked + 2 * PACE)
+    words = [word for word in spoken.captions().words if word.start not in hole]
+    placed = align(spoken.post(), Captions.of(words, exact=exact)).headings
+    assert [place.confidence >= SURE for place in placed] == [n != 3 for n in range(8)]
+
+
 @pytest.mark.parametrize("part", [range(4), range(8, 12)])
 def test_captions_of_a_part_are_sure_of_that_part(part: range) -> None:
     """What they do not have of the talk says nothing of how the rest was edited."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.tokens import split
 
-_SLOWEST = 1000
+_SLOWEST = 250
 """Milliseconds a letter: what lasts longer is a word and a silence."""
 
 _NATURAL = 65

@@ -7,6 +7,7 @@ A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,391
     both multiplied                    a wide boundary is usual in a condensed text, and a bad sign in one as said
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import count, groupby
 from math import exp
@@ -33,6 +34,8 @@ REWORDED = 4
 # An editor writes a few words that nobody said. Where more than these are not found and nothing heard has room for them, captions have a
 # hole there or the block was said elsewhere: slow speech has a word a second.
 OWN_WORDS, SLOWEST = 3, 1.0
+# Nobody who talks is silent for longer, in seconds: there captions lack what was said, and words that were not found may have been said in it.
+HOLE = 5.0
 # Within a cue words are laid by their letters, and off by the more the further its ends are. Cues of ten seconds, as nearly all are, do no harm
 # (the curve was fitted to them); in cues of a minute one heading in seven is off by more than three seconds, of three minutes one in three.
 CLEAR, BLURRED, MOST_BLURRED = 4.0, 3.0, 15.0
@@ -59,6 +62,7 @@ class Judge:
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
         self._found, self._as_said = found, _as_said(found)
+        self._holes = [key for key in range(1, len(tape.keys)) if self._silence(key) > HOLE]
         heard = [key for key in found if key >= 0]
         self.matched = len(heard) / (len(found) or 1)
         self.kept = len(heard) / (heard[-1] - heard[0] + 1) if heard else 0.0
@@ -86,8 +90,16 @@ class Judge:
         doubtful = min(unwritten, beside + place.head)
         width = (self._tape.start(place.after) - self._tape.start(place.after - doubtful)) / 1000
         blur = min(MOST_BLURRED, BLURRED * max(0.0, self._tape.blur(guess) / 1000 - CLEAR))
-        lacking = SLOWEST * max(0, place.head - unwritten - OWN_WORDS)
+        lacking = max(SLOWEST * max(0, place.head - unwritten - OWN_WORDS), self._hole(place) if place.head else 0.0)
         return (min(width, LEAD_IN) if self._begins_as_said(place) else width) + blur + lacking
+
+    def _hole(self, place: Boundary) -> float:
+        """Seconds of the longest silence in a boundary that is too long for one; 0 where there is none."""
+        within = self._holes[bisect_right(self._holes, place.before) : bisect_right(self._holes, place.after)]
+        return max((self._silence(key) for key in within), default=0.0)
+
+    def _silence(self, key: int) -> float:
+        return (self._tape.starts[key] - self._tape.ends[key - 1]) / 1000
 
     def _begins_as_said(self, place: Boundary) -> bool:
         """Whether a block's own first words stand in a row in the tape: what an excerpt leaves out before them belongs to others."""
