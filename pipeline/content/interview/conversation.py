@@ -12,7 +12,7 @@ from pipeline.content.interview.headings import Raw, Stretch, heading, speak, ta
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
-from pipeline.content.interview.passages import Passage, is_list, leads_in, passages
+from pipeline.content.interview.passages import Passage, is_button, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
@@ -94,7 +94,8 @@ def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list
 class _Below:
     """Gathers what stands below a heading.
 
-    A time that is noted, or stands alone between two paragraphs, is that of the words behind it. A list under a lead-in is not spoken.
+    A time that is noted, or stands alone between two paragraphs, is that of the words behind it. A list under a lead-in and a button behind
+    what is said are not spoken.
     """
 
     def __init__(self, raw: Raw) -> None:
@@ -125,7 +126,8 @@ class _Below:
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
         """The passages of a block. One that is a time alone is that of what follows; one that neither says nor shows anything is left out."""
-        silent = is_list(block) and self._before is not None and leads_in(self._before)
+        led = is_list(block) and self._before is not None and leads_in(self._before)
+        silent = led or (bool(self._paragraphs) and is_button(block))
         self._before = block
         for label, paragraph in found:
             if not (paragraph.html or label or paragraph.at is None):

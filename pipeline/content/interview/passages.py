@@ -13,6 +13,7 @@ from pipeline.content.words import squeeze, without_asides, without_macros
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _LEFT = " *_\t\n"  # by a label
 _END = -len("</p>")
 
@@ -141,6 +142,15 @@ def _silent(block: Block) -> bool:
 
 def is_list(block: Block) -> bool:
     return block.tag in _LIST
+
+
+def is_button(block: Block) -> bool:
+    """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`."""
+    if block.text.rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    if block.tag == "p":
+        return block.lead == "a" and block.only_child is not None
+    return block.tag == "div" and "<a " in block.html and "".join(link.text() for link in block.select("a")).split() == block.text.split()
 
 
 def is_caption(block: Block) -> bool:

@@ -8,7 +8,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.outline import is_title, opens
-from pipeline.content.interview.passages import is_caption
+from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
@@ -88,7 +88,9 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    return block.tag == "p" and block.lead not in ("em", "i") and not is_caption(block)
+    """Whether a block may say what the episode is about: no note all in italics, button or picture."""
+    note = block.lead in ("em", "i") and block.only_child is not None
+    return block.tag == "p" and not (note or is_button(block) or is_caption(block))
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
