@@ -24,8 +24,8 @@ SURE = 0.9
 # or put right. Of a text near to what was said nine in ten words stand so, of one in three misheard words seven in ten, of a condensed text
 # two to six. Where fewer are found together, it may be other words that are the same.
 AS_SAID, WITHIN = 6, 9
-# Captions that have no such words in so much of a text do not have that part of the talk, or nobody said it.
-MISSING = 0.1
+# So much of a text in a row, or more words than this for which captions have no room, are of a part of the talk that they do not have, or that nobody said.
+MISSING, NO_ROOM = 0.1, 12
 # Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
 EXACT, WIDEST = 3.0, 30.0
 # Whoever asks may say something first that is not written, but not for longer than this.
@@ -43,7 +43,7 @@ HOLE = 5000
 CLEAR, BLURRED, MOST_BLURRED = 4.0, 3.0, 15.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
 BASE = -0.46
-WEIGHTS = (4.26, -0.05, -0.21)
+WEIGHTS = (4.25, -0.05, -0.21)
 # So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
 # show's, and one in forty had marks that run on a clock of their own.
 CAUTION = 0.54
@@ -63,7 +63,7 @@ class Judge:
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
-        self._found, self._as_said = found, _as_said(found)
+        self._found, self._as_said = found, _as_said(found, len(tape.keys))
         silences = map(sub, tape.starts[1:], tape.ends)
         self._holes = [key for key, silence in enumerate(silences, 1) if silence > HOLE]
         heard = [key for key in found if key >= 0]
@@ -108,18 +108,23 @@ class Judge:
         return place.head <= 1 and row == list(range(place.after, place.after + AS_SAID))
 
 
-def _as_said(found: Sequence[int]) -> float:
-    """The share of a script's keys that stand close together in the tape too.
+def _as_said(found: Sequence[int], heard: int) -> float:
+    """The share of a script's keys that stand close together in a tape of `heard` keys too.
 
-    Of what part of the script the tape has nothing, that tells nothing of how the rest was edited, and does not count.
+    A part of the script that the tape does not have tells nothing of how the rest was edited, and does not count.
     """
-    heard = [n for n, key in enumerate(found) if key >= 0]
+    places = [n for n, key in enumerate(found) if key >= 0]
     keys = [key for key in found if key >= 0]
-    ends = zip(heard, heard[AS_SAID - 1 :], keys, keys[AS_SAID - 1 :], strict=False)
-    close = [(first, last + 1) for first, last, begin, end in ends if last - first < WITHIN and end - begin < WITHIN]
+    ends = zip(places, places[AS_SAID - 1 :], keys, keys[AS_SAID - 1 :], strict=False)
+    close = [(first, last + 1, begin, end + 1) for first, last, begin, end in ends if last - first < WITHIN and end - begin < WITHIN]
     if not close:
         return 0.0
     size = len(found)
-    apart = [after - stop for (_, stop), (after, _) in pairwise([(0, 0), *close, (size, size)]) if after > stop]
-    told = size - sum(gap for gap in apart if gap >= MISSING * size)
-    return (told - sum(gap for gap in apart if gap < MISSING * size)) / told
+    edges = pairwise([(0, 0, 0, 0), *close, (size, size, heard, heard)])
+    apart = [(first - last, begin - end) for (_, last, _, end), (first, _, begin, _) in edges if first > last]
+    lacking = sum(
+        written if written >= MISSING * size else written - room
+        for written, room in apart
+        if written >= MISSING * size or written - room > NO_ROOM
+    )
+    return (size - sum(written for written, _ in apart)) / (size - lacking)
