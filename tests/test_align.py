@@ -261,6 +261,15 @@ def test_captions_of_a_part_are_sure_of_that_part(part: range) -> None:
     assert [place.confidence >= SURE for place in placed] == [n in part for n in range(12)]
 
 
+def test_what_captions_have_no_room_for_leaves_the_rest_sure() -> None:
+    """They have lost half of each answer: that says nothing of how the text was edited."""
+    spoken = talk(questions=12, paragraphs=6)
+    lost = [range(after - 120 * PACE, after - 20 * PACE) for after in spoken.times()[1:]]
+    words = [word for word in spoken.captions().words if not any(word.start in part for part in lost)]
+    placed = align(spoken.post(), Captions.of(words, exact=False)).headings
+    assert all(place.confidence >= SURE for place in placed)
+
+
 def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_word() -> None:
     """A usual one, with which what is said in that place begins as well."""
     spoken = Talk(tuple((f"yeah {asked}", answers) for asked, answers in talk(questions=8, paragraphs=1).sections))
