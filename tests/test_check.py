@@ -101,3 +101,40 @@ def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
         "episodes/2024/bo.md": "move it to episodes/bo.md",
         "episodes/2024/cleo/index.md": "move it to episodes/cleo.md",
     }
+
+
+@pytest.mark.parametrize("name", ["bo.md.txt", "bo.MD", "bo.txt", "bo.docx"])
+def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
+    (root / "episodes" / name).write_text(POST)
+    (root / "episodes/ada.jpg").write_text("")
+    told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
+    assert told == [f"episodes/{name}:1: warning: posts end in .md, and this one is not read (save it as Markdown in episodes/bo.md)"]
+
+
+@pytest.mark.parametrize("name", ["talks.yaml.txt", "talks.YML"])
+def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
+    (root / "feeds" / name).write_text("title: T\n")
+    told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
+    assert told == [f"feeds/{name}:1: warning: feed files end in .yaml, and this one is not read (rename it to feeds/talks.yaml)"]
+
+
+def test_a_show_without_posts_is_told(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").unlink()
+    told = [str(problem) for problem in examining.check(root, Silent()).problems]
+    assert told == ["episodes:1: warning: there is no post (write episodes/<slug>.md, or start one with `pipeline new URL`)"]
+
+
+def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
+    (root / "feeds/deutsch.yaml").write_text("title: D\nurl: https://d.example/\ndescription: D.\nepisodes: {language: de}\n")
+    for slug, front in {"bob": "tags: [talk]", "cyd": "language: de", "dan": "tag: talk", "eve": "tags: [Talks, nlp]\nseason: 2"}.items():
+        (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ndraft: yes\n{front}\n---\n\nhttps://youtu.be/abcDEF12345\n")
+    report = examining.check(root, Silent())
+    assert [line for line in report.lines if "no feed" in line] == [
+        "episodes/ada.md: no feed takes it, by its tags (none), season (none) and language (the feed's)",
+        "episodes/dan.md: no feed takes it, by its tags (none), season (none) and language (the feed's)",
+        "episodes/eve.md: no feed takes it, by its tags (Talks, nlp), season (2) and language (the feed's)",
+    ]
+    (root / "feeds/talks.yaml").write_text("title: T\n")  # whose filter cannot be relied on
+    assert [line for line in examining.check(root, Silent()).lines if "no feed" in line] == []

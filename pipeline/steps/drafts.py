@@ -23,6 +23,7 @@ from pipeline.keep.workshop import fingerprint
 FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
+_TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # as what editors and word processors save a post
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
 
@@ -66,10 +67,27 @@ def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def misplaced(root: Path) -> tuple[Problem, ...]:
+    """What a person meant to be read and nothing reads: posts in folders below, posts and feed files under other endings."""
+    return (*_below(root), *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS), *_otherwise(root, "feeds", "feed files", FEED_TYPES))
+
+
+def _below(root: Path) -> Iterator[Problem]:
     """Posts in folders below, as blogs have them by year or with their pictures. A folder that belongs to a post may hold what it likes."""
     posts = {name.rpartition(".")[0] for name in files.names(root / FOLDER, POST_TYPES)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return tuple(_misplaced(path) for path in below if path.suffix in POST_TYPES and not path.as_posix().startswith("."))
+    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not path.as_posix().startswith("."))
+
+
+def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Files whose names end as editors have them end: `ada.md.txt`, `ADA.MD`; and those of the types `also`."""
+    for name in files.names(root / folder, ("",)):
+        stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
+        is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
+        if is_meant and not name.endswith(types):
+            message = f"{what} end in {types[0]}, and this one is not read"
+            right = f"{folder}/{name[: len(stem) or name.rindex('.')]}{types[0]}"
+            hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
+            yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
 
 
 def _misplaced(path: Path) -> Problem:

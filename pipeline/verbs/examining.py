@@ -1,14 +1,14 @@
 """Verbs that only look: at all that people wrote, at one post, at one post beside its captions, at this machine."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import run
 from pipeline.content import inspection
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive.align import align as aligned
@@ -22,17 +22,26 @@ from pipeline.steps import drafts, pictures, timed
 from pipeline.steps.drafts import Draft
 from pipeline.verbs.actions import Report, shows
 
+_NO_POST = Problem(
+    Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
+)
+
 
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
     problems = [*drafts.doubled(root), *drafts.misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
-    for show, wrong in shows(root):
+    found = tuple(shows(root))
+    for show, wrong in found:
         taken = drafts.taken(root, show) if show else {}
         problems += (*wrong, *drafts.shared(taken.values()), *(_covered(root, show) if show else ()))
         posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
     told = dict(run.each("aligning", _checked, posts, watcher))
-    lines = (line for slug in posts for line in told[slug].lines)
+    lines = [line for slug in posts for line in told[slug].lines]
+    if all(show and not errors(wrong) for show, wrong in found):
+        lines += _left_out(root, posts)
+    if not drafts.paths(root):
+        problems.append(_NO_POST)
     return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
 
 
@@ -61,6 +70,15 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     return Report(tuple(str(finding) for finding in findings), problems), not any(
         finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
     )
+
+
+def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
+    """Posts that no feed takes, with what feeds choose by: a blog has others, and a tag may be misspelt."""
+    for slug, path in drafts.by_slug(root).items():
+        post = None if slug in taken else drafts.draft(path, None).post
+        if post:
+            tags, season, language = ", ".join(post.tags) or "none", post.season or "none", post.language or "the feed's"
+            yield f"{post.path}: no feed takes it, by its tags ({tags}), season ({season}) and language ({language})"
 
 
 def _covered(root: Path, show: Show) -> tuple[Problem, ...]:
