@@ -1,13 +1,14 @@
 """`check` reads what a publish would: the captions in the language of the show, with its own words around the chapters."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.run import Silent
 from pipeline.steps import drafts
-from pipeline.verbs import examining
+from pipeline.verbs import actions, examining
 from tests import small
 
 ASKED = "What brought you to compilers in the first place?"
@@ -138,3 +139,16 @@ def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
     ]
     (root / "feeds/talks.yaml").write_text("title: T\n")  # whose filter cannot be relied on
     assert [line for line in examining.check(root, Silent()).lines if "no feed" in line] == []
+
+
+def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
+    text, _ = examining.inspect(Path("ada"), root, as_json=False)
+    assert text == examining.inspect(root / "episodes/ada.md", root, as_json=False)[0].replace(f"{root}/", "")
+
+
+def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
+    told = actions.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), "ada").problems
+    assert [str(problem) for problem in told] == [
+        "episodes/ada.md:1: no feed takes this post (see `episodes:` in the feed file; `check` says what the post has)"
+    ]

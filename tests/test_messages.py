@@ -31,6 +31,9 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
     [
         (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
         (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
+        (("fetch", "episodes/nope.md"), 3, "episodes/nope.md:1: there is no such post"),
+        (("fetch", "episodes/nope/"), 3, "episodes/nope.md:1: there is no such post"),
+        (("review", "episodes/nope.md"), 1, "episodes/nope.md:1: there is no such post"),
         (
             ("inspect", "nope.md"),
             1,

@@ -85,8 +85,16 @@ def record(
             problems += drafts.told(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
-        problems.append(Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or look at the spelling"))
+        problems.append(_unknown(root, slug))
     return Report(tuple(dict.fromkeys(lines)), tuple(problems))
+
+
+def _unknown(root: Path, slug: str) -> Problem:
+    """That no feed has an episode of this name."""
+    if path := drafts.by_slug(root).get(slug):
+        hint = "see `episodes:` in the feed file; `check` says what the post has"
+        return Problem(Place(f"episodes/{path.name}"), "no feed takes this post", hint)
+    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or look at the spelling")
 
 
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:

@@ -30,7 +30,7 @@ class Verb:
 
 
 def _post(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("post", metavar="POST", help="a Markdown file")
+    parser.add_argument("post", metavar="POST", help="a Markdown file, or the slug of an episode")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
 
 
@@ -40,7 +40,7 @@ def _post_and_captions(parser: argparse.ArgumentParser) -> None:
 
 
 def _fetching(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; all when left out")
+    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode; all when left out")
     parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
     _on_a_cluster(parser)
 
@@ -74,7 +74,7 @@ def _allowing(parser: argparse.ArgumentParser) -> None:
 
 
 def _reviewing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one episode; a list of all when left out")
+    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode; a list of all when left out")
     parser.add_argument("--port", type=_port, default=0, help="a free one when left out")
 
 
@@ -174,6 +174,13 @@ def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port: a number up to 65535")
     return int(text)
+
+
+def _slug(text: str) -> str:
+    """The slug of an episode; the path of its post or folder, as a shell completes it, is understood as well."""
+    name = os.path.basename(text.rstrip("/"))  # noqa: PTH119 - see the top
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - see the top
+    return stem if ending in (".md", ".markdown", ".mdx") else name
 
 
 def _folder(text: str) -> str:
