@@ -92,9 +92,15 @@ def test_what_is_wrong_has_a_line(text: str, line: int, message: str, tmp_path: 
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
-    (tmp_path / "pipeline.local.yaml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "pipeline.local.yaml").write_bytes("fetch: no\n".encode("utf-16"))
     _, [problem] = read(tmp_path, {})
-    assert "cannot be read" in problem.message
+    assert str(problem) == "pipeline.local.yaml:1: this is not UTF-8 (save the file as UTF-8)"
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.local.yaml").mkdir()
+    _, [problem] = read(tmp_path, {})
+    assert str(problem) == "pipeline.local.yaml:1: it cannot be read: Is a directory (a folder lies where a file should: move it away)"
 
 
 def test_a_variable_is_called_by_its_name(tmp_path: Path) -> None:

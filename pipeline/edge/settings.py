@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pipeline.content import yamltext
 from pipeline.content.problem import Place, Problem, errors
+from pipeline.edge.broken import step
 
 FILE = "pipeline.local.yaml"
 BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
@@ -84,14 +85,8 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
 
     `HTTPS_PROXY` is honoured by yt-dlp itself; `SSL_CERT_FILE` counts as the certificate where no other is named.
     """
-    file = root / FILE
-    try:
-        table, problems = yamltext.read(file.read_text("utf-8"), FILE)
-    except FileNotFoundError:
-        table, problems = yamltext.read("", FILE)
-    except (OSError, UnicodeDecodeError) as error:
-        table, problems = yamltext.read("", FILE)
-        problems = (Problem(Place(FILE), f"the file cannot be read: {error}", "write it anew as UTF-8 text"),)
+    text, unread = _text(root)
+    table, problems = yamltext.read(text, FILE)
     fields = yamltext.Fields(table, FILE)
     fields.only((*_KEYS, "store"))
     cookies, browser, proxy, certificate, javascript, pause, fetch, *hooks = (_given(fields, environment, key) for key in _KEYS)
@@ -108,8 +103,20 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         on_published=on_published,
         on_problem=on_problem,
     )
-    found = (*problems, *fields.problems)
+    found = (*unread, *problems, *fields.problems)
     return settings._replace(usable=not errors(found)), found
+
+
+def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
+    """What stands in the file, nothing where there is none; why it could not be read."""
+    try:
+        return (root / FILE).read_text("utf-8"), ()
+    except FileNotFoundError:
+        return "", ()
+    except UnicodeDecodeError:
+        return "", (Problem(Place(FILE), "this is not UTF-8", "save the file as UTF-8"),)
+    except OSError as error:
+        return "", (Problem(Place(FILE), f"it cannot be read: {error.strerror}", step(error)),)
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
