@@ -333,6 +333,9 @@ def _refuse(source: Path) -> None:
         raise SoundError(source, "is empty", _HINT)
     if _PAGE.match(beginning):
         raise SoundError(source, "is a web page, not a recording", _HINT)
+    if beginning.startswith(b"version https://git-lfs"):
+        message = "is a note of Git LFS, not the recording itself, which `git lfs pull` brings"
+        raise SoundError(source, message, "in a workflow of GitHub, give actions/checkout `lfs: true`")
 
 
 def _address(path: Path) -> str:
