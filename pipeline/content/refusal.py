@@ -75,13 +75,13 @@ class Failure(NamedTuple):
 
 
 _HOME = "Run `pipeline fetch` at home and commit what it records, or name a cookies file or another proxy in pipeline.local.yaml"
-_COOKIES = "Name a cookies file or browser that is signed in with {} in pipeline.local.yaml, then fetch again"
-_UPDATE = "Update yt-dlp and yt-dlp-ejs (`pipeline doctor` shows what is installed), then fetch again"
-_LATER = "Fetch again in an hour or more; nothing else needs to be done"
+_COOKIES = "Name a cookies file or browser that is signed in with {} in pipeline.local.yaml, then try again"
+_UPDATE = "Update yt-dlp and yt-dlp-ejs (`pipeline doctor` shows what is installed), then try again"
+_LATER = "Try again in an hour or more; nothing else needs to be done"
 
-PREMIERE = Reason("premiere", Remedy.WAIT, "the video has not been shown yet", "Fetch again when it has been shown")
-LIVE = Reason("live", Remedy.WAIT, "the video is live now", "Fetch again when the stream has ended and YouTube has processed it")
-PROCESSING = Reason("processing", Remedy.WAIT, "YouTube is still processing the video", "Fetch again in some minutes")
+PREMIERE = Reason("premiere", Remedy.WAIT, "the video has not been shown yet", "Try again when it has been shown")
+LIVE = Reason("live", Remedy.WAIT, "the video is live now", "Try again when the stream has ended and YouTube has processed it")
+PROCESSING = Reason("processing", Remedy.WAIT, "YouTube is still processing the video", "Try again in some minutes")
 RATE_LIMIT = Reason("rate-limit", Remedy.WAIT, "YouTube says: too many requests", _LATER, stops=True)
 SESSION_LIMIT = Reason("session-limit", Remedy.WAIT, "YouTube has limited this session for up to an hour", _LATER, stops=True)
 AGE = Reason("age", Remedy.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
@@ -91,13 +91,13 @@ PRIVATE = Reason(
     "private",
     Remedy.COOKIES,
     "the video is private",
-    "Make it public or unlisted, or name the cookies of an invited account in pipeline.local.yaml, then fetch again",
+    "Make it public or unlisted, or name the cookies of an invited account in pipeline.local.yaml, then try again",
 )
 STALE_COOKIES = Reason(
     "stale-cookies",
     Remedy.COOKIES,
     "YouTube no longer accepts the cookies it was shown",
-    "Export them anew from the browser, then fetch again",
+    "Export them anew from the browser, then try again",
     stops=True,
 )
 BOT_CHECK = Reason("bot-check", Remedy.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
@@ -148,7 +148,7 @@ NO_JAVASCRIPT = Reason(
     "no-javascript",
     Remedy.BROKEN,
     "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
-    "Install one with `make deno` (`pipeline doctor` shows what is found), then fetch again",
+    "Install one with `make deno` (`pipeline doctor` shows what is found), then try again",
 )
 NOT_INSTALLED = Reason(
     "not-installed",
@@ -169,17 +169,17 @@ SETTINGS = Reason(
     "settings", Remedy.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True
 )
 DISK = Reason(
-    "disk", Remedy.BROKEN, "the files could not be written", "Make room on the disk, then fetch again; what has arrived is kept", stops=True
+    "disk", Remedy.BROKEN, "the files could not be written", "Make room on the disk, then try again; what has arrived is kept", stops=True
 )
 NETWORK = Reason(
     "network",
     Remedy.NETWORK,
     "YouTube could not be reached",
-    "Look at the connection and the proxy, then fetch again; what has arrived is kept",
+    "Look at the connection and the proxy, then try again; what has arrived is kept",
 )
-SERVER = Reason("server", Remedy.NETWORK, "YouTube answered with an error of its own", "Fetch again in some minutes")
+SERVER = Reason("server", Remedy.NETWORK, "YouTube answered with an error of its own", "Try again in some minutes")
 BROKEN_SOUND = Reason(
-    "broken-sound", Remedy.NETWORK, "the sound that arrived is not the video's", "Fetch again; where that does not help, update yt-dlp"
+    "broken-sound", Remedy.NETWORK, "the sound that arrived is not the video's", "Try again; where that does not help, update yt-dlp"
 )
 
 NO_VIDEO = Reason(
@@ -214,12 +214,12 @@ UNREADABLE = Reason(
     "unreadable", Remedy.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
 )
 NEWER_RECORD = Reason("newer-record", Remedy.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
-BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Let it end, then fetch again")
+BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Let it end, then try again")
 NOT_ASKED = Reason(
     "not-asked",
     Remedy.WAIT,
     "YouTube was not asked, because it refused an earlier episode of this run",
-    "See to that one first, then fetch again",
+    "See to that one first, then try again",
 )
 
 

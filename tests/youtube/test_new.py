@@ -215,6 +215,7 @@ def test_a_refusal_leaves_nothing(name: str, run: Run, root: Path, tube: YouTube
     code, said, told = run("new", ID)
     assert (code, said) == (3, "")
     assert f"{ID}: {reason.sentence}" in told
+    assert "etch again" not in told  # there is nothing to fetch yet: `new` is to be typed again
     assert not (root / "episodes").exists()
 
 
