@@ -84,7 +84,10 @@ FAULTS = {
     "empty.mp3": (b"", "is empty"),
     "page.m4a": (b"  <!DOCTYPE html><html><title>Sign in</title>", "is a web page"),
     "error.mp3": (b'<?xml version="1.0"?><Error/>', "is a web page"),
-    "note.mp3": (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "is a note of Git LFS, not the recording itself"),
+    "note.mp3": (
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+        "is a note of Git LFS, not the recording itself",
+    ),
     "junk.mp3": (bytes(range(7, 250)) * 400, "is damaged"),
     "text.wav": (b"This is not a sound.\n" * 50, "is damaged"),
     "list.mp3": (b"#EXTM3U\n#EXTINF:5,\nfile:///etc/hostname\n", "is damaged"),

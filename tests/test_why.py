@@ -108,6 +108,17 @@ def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path
     assert content(root / "public/talks") == before
 
 
+def test_files_that_are_removed_are_not_counted_as_written(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    before = content(root / "public/talks")
+    (root / "episodes/ada/captions.vtt").unlink()
+    first, *_ = again(root).said.splitlines()
+    after = content(root / "public/talks")
+    written, removed = sum(before.get(path) != data for path, data in after.items()), len(before.keys() - after.keys())
+    assert removed
+    assert first.endswith(f", {written} files written, {removed} removed")
+
+
 def test_a_site_whose_feed_file_is_gone_is_named_until_it_is_taken_down(published: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(published, tmp_path / "show"))
     (root / "feeds/talks.yaml").rename(root / "feeds/chat.yaml")

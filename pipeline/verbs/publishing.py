@@ -84,7 +84,7 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
 
 def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     show, built = outcome.built.show, outcome.built
-    yield f"{show.title}: {_count(len(built.episodes), 'episode')} in {outcome.site}/, {_written(len(outcome.changed))}"
+    yield f"{show.title}: {_count(len(built.episodes), 'episode')} in {outcome.site}/, {_written(outcome)}"
     told = (
         *outcome.plan.to_text().splitlines(),
         *(f"why: {reason}" for reason in reasons),
@@ -113,5 +113,10 @@ def _count(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
-def _written(count: int) -> str:
-    return f"{_count(count, 'file')} written" if count else "nothing to write"
+def _written(outcome: Outcome) -> str:
+    """How many files of the site are others than before, and how many are gone."""
+    kept = sum(path in outcome.built.files for path in outcome.changed)
+    gone = len(outcome.changed) - kept
+    if not kept:
+        return f"{_count(gone, 'file')} removed" if gone else "nothing to write"
+    return f"{_count(kept, 'file')} written" + (f", {gone} removed" if gone else "")
