@@ -177,7 +177,7 @@ def build(
 def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> Agenda:
     """The posts that may have become others since the last run, by slug. What is known of posts that are gone is forgotten."""
     folder = root / drafts.FOLDER
-    posts = {files.legible(name.rpartition(".")[0]): name for name in files.names(folder, drafts.POST_TYPES)}
+    posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
     return Agenda(folder, posts, left, known, shared, had=had)

@@ -94,7 +94,7 @@ def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_
 
 
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
-    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt"):
+    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md"):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
@@ -152,3 +152,14 @@ def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root:
     assert [str(problem) for problem in told] == [
         "episodes/ada.md:1: no feed takes this post (see `episodes:` in the feed file; `check` says what the post has)"
     ]
+
+
+def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
+    """Blogs have the text of a section in `_index.md`."""
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    (root / "episodes/_index.md").write_text("---\ntitle: Episodes\n---\n")
+    report, done = examining.check(root, Silent()), small.publish(root)
+    assert "_index" not in "".join((*report.lines, *map(str, report.problems), done.said, done.told))
+    assert done.code == 0

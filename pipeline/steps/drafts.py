@@ -53,8 +53,8 @@ class Draft(NamedTuple):
 
 def doubled(root: Path) -> tuple[Problem, ...]:
     """Files whose names differ in their endings alone: one address cannot be that of two, and one of them would be passed over unseen."""
-    folders = ((FOLDER, POST_TYPES), ("feeds", FEED_TYPES))
-    return tuple(problem for folder, types in folders for problem in _doubled(folder, files.names(root / folder, types)))
+    folders = {FOLDER: names(root), "feeds": files.names(root / "feeds", FEED_TYPES)}
+    return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
 
 
 def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -73,9 +73,9 @@ def misplaced(root: Path) -> tuple[Problem, ...]:
 
 def _below(root: Path) -> Iterator[Problem]:
     """Posts in folders below, as blogs have them by year or with their pictures. A folder that belongs to a post may hold what it likes."""
-    posts = {name.rpartition(".")[0] for name in files.names(root / FOLDER, POST_TYPES)}
+    posts = {name.rpartition(".")[0] for name in names(root)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not path.as_posix().startswith("."))
+    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and path.parts[0][0] != "." and path.name[0] not in "._")
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -117,9 +117,14 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
     return show._replace(templates=templates) if show and templates else show, problems
 
 
+def names(root: Path) -> list[str]:
+    """The names of a show's post files, in order. One that begins with `_` is none: blogs have the text of a section in `_index.md`."""
+    return [name for name in files.names(root / FOLDER, POST_TYPES) if name[0] != "_"]
+
+
 def paths(root: Path) -> tuple[Path, ...]:
-    """The post files of a show, in order."""
-    return files.named(root / FOLDER, POST_TYPES)
+    """The same as paths."""
+    return tuple(root / FOLDER / name for name in names(root))
 
 
 def by_slug(root: Path) -> dict[str, Path]:
