@@ -24,17 +24,20 @@ _WARNED = timedelta(days=15)  # before the schedule ends
 
 
 class Job(NamedTuple):
-    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site."""
+    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site.
+
+    `is_repeat` says that a schedule has it run, for the commit that was deployed last.
+    """
 
     summary: Path | None
     outputs: Path | None
     run: WorkflowRun
-    scheduled: bool
+    is_repeat: bool
     pages: str
 
 
 def job(environment: Mapping[str, str], now: datetime) -> Job:
-    """The step that this process is. `SCHEDULE`, `LAST_COMMIT` and `PAGES_URL` are given to it by the workflow."""
+    """The step that this process is. `SCHEDULE`, `LAST_COMMIT`, `DEPLOYED` and `PAGES_URL` are given to it by the workflow."""
     summary, outputs, committed = (environment.get(name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "LAST_COMMIT"))
     return Job(
         summary=Path(summary) if summary else None,
@@ -42,7 +45,7 @@ def job(environment: Mapping[str, str], now: datetime) -> Job:
         run=WorkflowRun(
             now, _planned(environment.get("SCHEDULE", ""), now), datetime.fromisoformat(committed).astimezone(UTC) if committed else None
         ),
-        scheduled=environment.get("GITHUB_EVENT_NAME") == "schedule",
+        is_repeat=environment.get("GITHUB_EVENT_NAME") == "schedule" and environment.get("GITHUB_SHA") == environment.get("DEPLOYED"),
         pages=environment.get("PAGES_URL", ""),
     )
 
@@ -95,7 +98,7 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
     names = [outcome.built.show.name for outcome in outcomes]
     _put(
         job,
-        deploy=not held and not (job.scheduled and all(outcome.is_out for outcome in outcomes)),
+        deploy=not held and not (job.is_repeat and all(outcome.is_out for outcome in outcomes)),
         kept=any(outcome.built.reasons for outcome in outcomes),
         folder=f"public/{names[0]}" if len(names) == 1 else "public",
     )
