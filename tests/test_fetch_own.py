@@ -11,7 +11,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import clocks, material
-from pipeline.edge.fetch import Progress, Request, Session, have
+from pipeline.edge.fetch import Progress, Request, Session, at_hand, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
 
@@ -246,3 +246,26 @@ def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> Non
     (request.folder / "recording.json").write_text(compose(known), "utf-8")
     assert asked(request._replace(sound_needed=True)) == Refusal("lewis", refusal.NOT_HERE)
     assert isinstance(asked(request), Recording), "its sound lives in a store"
+
+
+@pytest.mark.parametrize("origin", ["host", "youtube"])
+def test_a_machine_that_only_releases_takes_no_captions_from_the_record(request_: Request, origin: str) -> None:
+    """Where somebody has committed the record without them, as of what is published from a store."""
+    request = request_._replace(post_video_id="abcDEF12345")
+    wav(request.folder / "audio.wav")
+    (request.folder / "captions.en.vtt").write_text(VTT)
+    known = recorded(request)
+    assert known.captions
+    known = known._replace(captions=known.captions._replace(origin=origin))
+    (request.folder / "recording.json").write_text(compose(known), "utf-8")
+    (request.folder / "captions.en.vtt").unlink()
+    before = (request.folder / "recording.json").read_bytes()
+    found = Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request)
+    assert found == Refusal("lewis", refusal.NO_CAPTIONS, "captions.en.vtt")
+    assert at_hand(request, material.look(request.folder), NOW, asks=False) == found
+    assert (request.folder / "recording.json").read_bytes() == before
+    if origin == "host":
+        assert recorded(request).captions is None, "at a desk that is the host's will"
+        (request.folder / "recording.json").write_bytes(before)
+    Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request._replace(again=True))
+    assert recorded(request).captions is None, "and here where they ask for it"

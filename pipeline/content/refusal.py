@@ -203,6 +203,12 @@ NOT_HERE = Reason(
     "the sound is on record and not on this machine, which asks YouTube for nothing",
     "Let sound live in a store (docs/storage.md), or commit it as audio.m4a in the episode's folder",
 )
+NO_CAPTIONS = Reason(
+    "no-captions",
+    Remedy.SHOW,
+    "the captions are on record and not on this machine, which asks YouTube for nothing",
+    "Commit them beside recording.json; where there are to be none any more, record that with `pipeline fetch SLUG --again`",
+)
 NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
 RECORD = Reason(
     "record",

@@ -63,9 +63,12 @@ def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]
     return found, Refusal(slug, reason, detail) if reason else None
 
 
-def at_hand(request: Request, beside: material.Beside, now: datetime) -> Recording | Refusal | None:
-    """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be."""
-    begun = _begin(request, beside, now)
+def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
+    """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be.
+
+    `asks` says whether this machine ever asks it; one that does not leaves the record to those that do.
+    """
+    begun = _begin(request, beside, now, asks=asks)
     if isinstance(begun, Refusal):
         return begun
     return None if begun.wanted else begun.ended()
@@ -107,7 +110,7 @@ class Session:
 
     def lacks(self, request: Request) -> bool:
         """Whether YouTube is to be asked first."""
-        return not self.knows(request) and at_hand(request, material.look(request.folder), self.now) is None
+        return not self.knows(request) and at_hand(request, material.look(request.folder), self.now, asks=self.settings.fetch) is None
 
     def learn(self, request: Request, answer: Recording | Refusal) -> None:
         """Take the answer that another machine was given."""
@@ -124,7 +127,7 @@ class Session:
         return self._answers[request.folder, request.sound_needed]
 
     def _fetched(self, request: Request) -> Recording | Refusal:
-        begun = _begin(request, material.look(request.folder), self.now)
+        begun = _begin(request, material.look(request.folder), self.now, asks=self.settings.fetch)
         if isinstance(begun, Refusal):
             return begun
         if not begun.wanted:
@@ -208,20 +211,29 @@ class _Begun(NamedTuple):
     found: Recording
     wanted: frozenset[str]
 
+    @property
+    def lost(self) -> RecordedFile | None:
+        """The captions on record of the same video, where they are not on this disk and no others are."""
+        same = self.previous and self.previous.video == self.found.video and not self.found.captions
+        return self.previous.captions if self.previous and same else None
+
     def ended(self) -> Recording | Refusal:
         """The record where YouTube need not be asked."""
         return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
 
 
-def _begin(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
+def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> _Begun | Refusal:
     if staging.is_pending(request.folder):
         if not _ended(request.folder):
             return Refusal(request.slug, refusal.BUSY)
         beside = material.look(request.folder)
     try:
-        return _looked(request, beside, now)
+        begun = _looked(request, beside, now)
     except OSError as error:
         return _unreadable(request, error)
+    if not (asks or request.again) and isinstance(begun, _Begun) and (lost := begun.lost):
+        return Refusal(request.slug, refusal.NO_CAPTIONS, lost.name)
+    return begun
 
 
 def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:

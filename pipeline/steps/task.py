@@ -89,7 +89,7 @@ def perform(task: Task) -> Result:
     if answer is None and draft.usable and not draft.usable.draft:
         request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
         answer = (
-            fetch.at_hand(request, draft.beside, common.now)
+            fetch.at_hand(request, draft.beside, common.now, asks=common.asks_youtube)
             if common.asks
             else fetch.foreseen(request, draft.beside, asks=common.asks_youtube)
         )
