@@ -139,16 +139,19 @@ def _fits(sound: _Sound, words: Sequence[Word], shifts: Sequence[int]) -> bool:
     return _stands_out(max(_agreements(sound, words, near)), others)
 
 
-def _stands_out(agreement: float, others: Sequence[float]) -> bool:
-    mean = sum(others) / len(others)
-    spread = math.sqrt(sum((other - mean) ** 2 for other in others) / len(others))  # `statistics` costs 20 ms to import
+def _stands_out(agreement: float, others: Iterable[float]) -> bool:
+    """Whether it is clearly better than the others; those of shifts at which both rows have nothing in common say nothing."""
+    told = [other for other in others if other] or [0.0]
+    mean = sum(told) / len(told)
+    spread = math.sqrt(sum((other - mean) ** 2 for other in told) / len(told))  # `statistics` costs 20 ms to import
     return spread > 0 and (agreement - mean) / spread >= _SURE
 
 
 def _agreements(sound: _Sound, words: Sequence[Word], shifts: Iterable[int]) -> list[float]:
     """For each shift, how much more both rows agree than chance would have it.
 
-    That is the correlation of two rows of bits over the steps that both have, times the root of their number: few steps prove little.
+    That is the correlation of two rows of bits over the steps that both have, times the root of their number: few steps prove little. It is
+    0 where that is not defined, as at steps that only one of them has.
     """
     origin = min((word.start // STEP for word in words), default=0)
     spoken = _spoken(words, origin)
