@@ -163,3 +163,16 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
     report, done = examining.check(root, Silent()), small.publish(root)
     assert "_index" not in "".join((*report.lines, *map(str, report.problems), done.said, done.told))
     assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [("ada.jpg", True), ("../shared/ada.png", True), ("x" * 300, True), ("/a.jpg", False), ("https://t.example/a.jpg", False)],
+)
+def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, picture: str, told: bool) -> None:
+    """Addresses of the blog are not the pipeline's."""
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\nthumbnail: {picture}\n---\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    problems = examining.check(root, Silent()).problems
+    assert [problem.message for problem in problems if "not there" in problem.message] == [f"`thumbnail: {picture}` is not there"] * told

@@ -1,6 +1,7 @@
 """Drafts: posts as they were read, what is asked about them, and what is told of them."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -189,9 +190,18 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
     problems = _of_sound(own, problems, post, beside.folder, show)
-    problems += material.problems(own, name)
+    problems += (*material.problems(own, name), *(_of_picture(post, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
+    """That the picture which a post names is not there; what may be an address of the blog is none of ours."""
+    named = post.thumbnail or ""
+    if named.startswith("/") or "://" in named or os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
+        return ()
+    hint = "put the picture there, or correct it: it is relative to the post"
+    return (Problem(Place(post.path), f"`thumbnail: {named}` is not there", hint, Severity.WARNING),)
 
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
