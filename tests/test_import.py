@@ -52,6 +52,12 @@ def test_a_second_import_writes_nothing(root: Path) -> None:
     assert " written (" not in again.replace("not written (", "")
 
 
+def test_blank_lines_before_a_feed_are_passed_over(root: Path, tmp_path: Path) -> None:
+    """As blogs have them whose plugins end with one; most apps read such a feed."""
+    (tmp_path / "feed.xml").write_bytes(b"\n\r\n" + (ELSEWHERE / "feed.xml").read_bytes())
+    assert said(root, str(tmp_path / "feed.xml")) == (ELSEWHERE / "said.txt").read_text("utf-8")
+
+
 def test_other_line_ends_are_kept(root: Path) -> None:
     said(root, str(ELSEWHERE / "feed.xml"))
     data = (root / "episodes/ada.md").read_bytes()

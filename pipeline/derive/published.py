@@ -168,7 +168,7 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     if b"<!DOCTYPE" in data[:4096]:
         raise UnreadableError(f"{page}has a document type, which no feed has")
     try:
-        root = ET.fromstring(data)  # noqa: S314 - see the module's docstring
+        root = ET.fromstring(data.lstrip())  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableError(f"{page}is not well-formed XML: {error}") from error
     channel = root.find("channel")
