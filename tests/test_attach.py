@@ -200,16 +200,22 @@ def test_pictures_are_drawn_once(desk: Desk) -> None:
     assert {name: path.stat().st_mtime_ns for name, path in pictures(desk.build()).items()} == before
 
 
-def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("data", "what", "step"),
+    [
+        (b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9", "is damaged, or of an unknown kind", "save it again as JPEG or PNG"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is HEIC, as telephones take it, which is not read", "save it as JPEG or PNG"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "is a note of Git LFS, not the picture itself", "`git lfs pull` brings it"),
+        (b"", "is empty", "put another picture there"),
+    ],
+)
+def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk, data: bytes, what: str, step: str) -> None:
     sound(desk.folder / "audio.mp3")
-    (desk.folder / "thumbnail.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9")
+    (desk.folder / "thumbnail.jpg").write_bytes(data)
     built = desk.build()
     assert list(built.episodes) == ["ada"]
     [said] = [str(problem) for problem in built.problems if "thumbnail" in problem.message]
-    assert said == (
-        "episodes/ada.md:1: warning: thumbnail.jpg: the picture is damaged, or of an unknown kind; the show's cover is taken "
-        "(put another picture there, or run `pipeline fetch ada --again`)"
-    )
+    assert said == f"episodes/ada.md:1: warning: thumbnail.jpg: the picture {what}; the show's cover is taken ({step})"
     assert files.digest(pictures(built)["ada/cover.jpg"]) == files.digest(pictures(built)["assets/cover.jpg"])
 
 

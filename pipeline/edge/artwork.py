@@ -73,7 +73,16 @@ def _opened(source: bytes, side: int | None = None) -> Image.Image:
             image.load()
             return _flat(_in_srgb(ImageOps.exif_transpose(image)))
     except _DAMAGES as error:
-        raise PictureError("the picture is damaged, or of an unknown kind", "save it again as JPEG or PNG") from error
+        raise PictureError(*_fault(source)) from error
+
+
+def _fault(source: bytes) -> tuple[str, str]:
+    """Why a picture cannot be read, and what to do."""
+    if source.startswith(b"version https://git-lfs"):
+        return "the picture is a note of Git LFS, not the picture itself", "`git lfs pull` brings it"
+    if source[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+        return "the picture is HEIC, as telephones take it, which is not read", "save it as JPEG or PNG"
+    return "the picture is damaged, or of an unknown kind", "save it again as JPEG or PNG"
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

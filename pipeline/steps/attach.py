@@ -179,15 +179,17 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     try:
         source = files.written(str(work.folder / own.name))
         if not source:
-            raise PictureError("the picture is empty", "")  # noqa: TRY301 - as of one that is damaged
+            raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - as of one that is damaged
         pictures, place = made(source), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
-        what = f"{own.name}: {error.message}; the show's cover is taken"
+        what, hint = error.message, error.hint
     except OSError as error:
-        what = f"{own.name}: {error.strerror}; the show's cover is taken"
-    hint = f"put another picture there, or run `pipeline fetch {work.post.slug} --again`"
-    return made(None), (Problem(Place(work.post.path), what, hint, Severity.WARNING),)
+        what, hint = f"{error.strerror}", "put it there again"
+    if own.origin == "youtube":
+        hint = f"run `pipeline fetch {work.post.slug} --again`, or put another picture there"
+    message = f"{own.name}: {what}; the show's cover is taken"
+    return made(None), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
 
 
 class _Heard(NamedTuple):
