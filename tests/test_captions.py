@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import srt
 import webvtt
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
@@ -181,6 +181,7 @@ def fragments() -> st.SearchStrategy[bytes]:
 
 
 @settings(deadline=None)
+@example(data=b"0:0->0:0\nA<v\x00!>", name="a.vtt")
 @given(data=st.binary() | fragments(), name=st.sampled_from(("a.vtt", "a.srt", "a.json", "a.json3", "a.srv3", "a.sbv", "a.txt", "")))
 def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
     captions, problems = read(data, name)

@@ -39,7 +39,7 @@ def _pieces(text: str) -> list[tuple[int | None, str]]:
         hours, minutes, seconds, fraction, name = tag.groups()
         moment = None if name else blocks.milliseconds(hours, minutes, seconds, fraction)
         if name:
-            pieces.append((None, f"{TURN}{name.strip()}{NAME_END}"))
+            pieces.append((None, f" {TURN}{name.strip()}{NAME_END}"))  # the mark of a turn stands between blanks
         at = tag.end()
     return [*pieces, (moment, text[at:])]
 
