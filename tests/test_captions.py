@@ -182,6 +182,7 @@ def fragments() -> st.SearchStrategy[bytes]:
 
 @settings(deadline=None)
 @example(data=b"0:0->0:0\nA<v\x00!>", name="a.vtt")
+@example(data=b"0:0->0:0\n<v\x00a:\x000>", name="a.vtt")
 @given(data=st.binary() | fragments(), name=st.sampled_from(("a.vtt", "a.srt", "a.json", "a.json3", "a.srv3", "a.sbv", "a.txt", "")))
 def test_any_bytes_give_words_or_problems(data: bytes, name: str) -> None:
     captions, problems = read(data, name)

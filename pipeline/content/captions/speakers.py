@@ -25,7 +25,8 @@ _SIGNS = re.compile(r"[\[(（【*>‐–—−-]")
 # A number after a dash is a negative number; two dashes take up an unfinished sentence. Within a line a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
-_LABEL = re.compile(rf"^[ \t]*(?:(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
+_TOLD = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # by a voice, whose name may hold a colon
+_LABEL = re.compile(rf"^[ \t]*(?:(?!{_TOLD})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
