@@ -30,6 +30,7 @@ def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "ht
         ("Hello!\n\nEnjoy it.", "Hello!"),
         (f"![](wax.jpg)\n\n{LONG}", LONG),
         (f"*{MORE}*\n\n{LONG}", LONG),
+        (f"_{MORE[:-1]}_.\n\n{LONG}", LONG),
         (f"*Wax*: {LONG}", f"Wax: {LONG}"),
         (f"[Subscribe now to our letters from the hills](https://letters.example/)\n\n{LONG}", LONG),
         (f"[caption id=1]{MORE}[/caption]\n\n{LONG}", LONG),

@@ -88,9 +88,16 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no note all in italics, button or picture."""
-    note = block.lead in ("em", "i") and block.only_child is not None
-    return block.tag == "p" and not (note or is_button(block) or is_caption(block))
+    """Whether a block may say what the episode is about: no note, button or picture."""
+    return block.tag == "p" and not (_is_note(block) or is_button(block) or is_caption(block))
+
+
+def _is_note(block: Block) -> bool:
+    """A paragraph all in italics; its full stop may stand outside of them."""
+    if block.lead not in ("em", "i"):
+        return False
+    outside = "".join(piece.text for piece in block.pieces() if piece.tag != block.lead)
+    return not any(map(str.isalnum, outside))
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
