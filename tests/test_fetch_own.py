@@ -11,7 +11,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import clocks, material
-from pipeline.edge.fetch import Progress, Request, Session, at_hand, have
+from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
 
@@ -262,7 +262,9 @@ def test_a_machine_that_only_releases_takes_no_captions_from_the_record(request_
     before = (request.folder / "recording.json").read_bytes()
     found = Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request)
     assert found == Refusal("lewis", refusal.NO_CAPTIONS, "captions.en.vtt")
-    assert at_hand(request, material.look(request.folder), NOW, asks=False) == found
+    beside = material.look(request.folder)
+    assert at_hand(request, beside, NOW, asks=False) == foreseen(request, beside, asks=False) == found, "a plan says what a publish does"
+    assert foreseen(request, beside, asks=True) == known, "at a desk they are fetched first"
     assert (request.folder / "recording.json").read_bytes() == before
     if origin == "host":
         assert recorded(request).captions is None, "at a desk that is the host's will"

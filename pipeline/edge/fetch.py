@@ -80,10 +80,12 @@ def foreseen(request: Request, beside: material.Beside, *, asks: bool) -> Record
     Where YouTube would have to be asked and this machine never asks it (`asks`), that is the answer.
     """
     found, trouble = recorded(request.slug, request.folder)
-    if found or trouble or asks or request.post_video_id is None:
+    if trouble or asks:
         return found or trouble
-    own = material.find(beside, request.own_audio, request.language, ())
-    return None if own.audio else Refusal(request.slug, refusal.SWITCHED_OFF)
+    own = material.find(beside, request.own_audio, request.language, found.files if found else ())
+    if found:
+        return _uncommitted(request, found, own) or found
+    return Refusal(request.slug, refusal.SWITCHED_OFF) if request.post_video_id and not own.audio else None
 
 
 def is_barred(answer: object) -> bool:
@@ -211,12 +213,6 @@ class _Begun(NamedTuple):
     found: Recording
     wanted: frozenset[str]
 
-    @property
-    def lost(self) -> RecordedFile | None:
-        """The captions on record of the same video, where they are not on this disk and no others are."""
-        same = self.previous and self.previous.video == self.found.video and not self.found.captions
-        return self.previous.captions if self.previous and same else None
-
     def ended(self) -> Recording | Refusal:
         """The record where YouTube need not be asked."""
         return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
@@ -231,9 +227,9 @@ def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bo
         begun = _looked(request, beside, now)
     except OSError as error:
         return _unreadable(request, error)
-    if not (asks or request.again) and isinstance(begun, _Begun) and (lost := begun.lost):
-        return Refusal(request.slug, refusal.NO_CAPTIONS, lost.name)
-    return begun
+    if asks or request.again or isinstance(begun, Refusal) or begun.previous is None:
+        return begun
+    return _uncommitted(request, begun.previous, begun.own) or begun
 
 
 def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
@@ -247,6 +243,14 @@ def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun 
         return sound
     found = _start(request, previous, now, own, sound)
     return _Begun(request, previous, own, sound, found, _wanted(request, found))
+
+
+def _uncommitted(request: Request, previous: Recording, own: material.Material) -> Refusal | None:
+    """That the captions on record of the same video are not on this disk, and no others are."""
+    captions, video = previous.captions, previous.video.id if previous.video else None
+    if captions is None or own.captions or video != request.post_video_id or _from_youtube(request, previous, captions):
+        return None
+    return Refusal(request.slug, refusal.NO_CAPTIONS, captions.name)
 
 
 def _unreadable(request: Request, error: OSError) -> Refusal:
