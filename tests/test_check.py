@@ -93,8 +93,18 @@ def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_
         assert message in "\n".join(map(str, report.problems))
 
 
+def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED} [1:10:00]\n\n**Ada:** {SAID}\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    done = small.publish(root)
+    message = "ada.md:5: warning: the time 1:10:00 is after the end of the recording (1:02) (correct it; until then it is not used)"
+    assert message in done.told
+    assert message in "\n".join(map(str, examining.check(root, Silent()).problems))
+
+
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
-    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md"):
+    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
@@ -160,6 +170,7 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     (root / "episodes/_index.md").write_text("---\ntitle: Episodes\n---\n")
+    (root / "episodes/_index.html").write_text("<p>Episodes</p>")
     report, done = examining.check(root, Silent()), small.publish(root)
     assert "_index" not in "".join((*report.lines, *map(str, report.problems), done.said, done.told))
     assert done.code == 0
@@ -167,7 +178,15 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("picture", "told"),
-    [("ada.jpg", True), ("../shared/ada.png", True), ("x" * 300, True), ("/a.jpg", False), ("https://t.example/a.jpg", False)],
+    [
+        ("ada.jpg", True),
+        ("ada/ada.jpg", True),
+        ("../shared/ada.png", True),
+        ("x" * 300, True),
+        ("/a.jpg", False),
+        ("images/a.jpg", False),
+        ("https://t.example/a.jpg", False),
+    ],
 )
 def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, picture: str, told: bool) -> None:
     """Addresses of the blog are not the pipeline's."""

@@ -76,7 +76,7 @@ def _below(root: Path) -> Iterator[Problem]:
     """Posts in folders below, as blogs have them by year or with their pictures. A folder that belongs to a post may hold what it likes."""
     posts = {name.rpartition(".")[0] for name in names(root)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and path.parts[0][0] != "." and path.name[0] not in "._")
+    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
     for name in files.names(root / folder, ("",)):
         stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
         is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
-        if is_meant and not name.endswith(types):
+        if is_meant and name[0] != "_" and not name.endswith(types):
             message = f"{what} end in {types[0]}, and this one is not read"
             right = f"{folder}/{name[: len(stem) or name.rindex('.')]}{types[0]}"
             hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
@@ -196,9 +196,14 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
 
 
 def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
-    """That the picture which a post names is not there; what may be an address of the blog is none of ours."""
+    """That the picture which a post names is not there.
+
+    What may be an address of the blog is none of ours: of the web, from the blog's root, or in a folder such as `images/` that is not here.
+    """
     named = post.thumbnail or ""
     if named.startswith("/") or "://" in named or os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
+        return ()
+    if not named.startswith(".") and not (folder / named).parent.is_dir():
         return ()
     hint = "put the picture there, or correct it: it is relative to the post"
     return (Problem(Place(post.path), f"`thumbnail: {named}` is not there", hint, Severity.WARNING),)

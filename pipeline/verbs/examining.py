@@ -100,7 +100,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
         if marked.chapters:
             return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
-        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking))
+        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking, *marked.problems))
     if recorded and recorded.captions and path.name == recorded.captions.name:
         damage = (*damage, *lacking)
     if words is None:
