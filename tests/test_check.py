@@ -153,6 +153,7 @@ def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
 
 def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
     text, _ = examining.inspect(Path("ada"), root, as_json=False)
+    assert examining.inspect(root / "episodes/ada", root, as_json=False)[0] == text, "a shell completes the folder beside it"
     assert text == examining.inspect(root / "episodes/ada.md", root, as_json=False)[0].replace(f"{root}/", "")
 
 

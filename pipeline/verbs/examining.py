@@ -120,8 +120,8 @@ def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Pro
 
 
 def _draft(path: Path, root: Path) -> Draft:
-    """A post by its path or slug, read as the show in `root` would, where there is one."""
+    """A post by its path, its slug or its folder's path, read as the show in `root` would, where there is one."""
     show, _ = drafts.first_show(root)
-    if not path.exists():
-        path = drafts.by_slug(root).get(str(path), path)
+    if not path.is_file():
+        path = drafts.by_slug(root).get(path.name, path)
     return drafts.draft(path, show, str(path))
