@@ -77,3 +77,11 @@ def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
     [outcome], _ = actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert outcome.plan.to_text() == f"{slug}: {slug}\n  waits: {why}\n"
+
+
+def test_what_a_plan_has_seen_a_publish_records(root: Path) -> None:
+    """A plan records nothing, and by the record the new file was none."""
+    files.write(root / "episodes/ada/captions.vtt", small.CAPTIONS)
+    actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert small.publish(root).code == 0
+    assert (root / "public/talks/ada/transcript.vtt").exists()

@@ -96,7 +96,8 @@ def perform(task: Task) -> Result:
         if answer is None and common.asks:
             return Result(task.before, question=request)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
-    entry = ahead.entry._replace(named=names, traces=seen if traces.are_settled(seen, common.now.timestamp()) else "")
+    known = common.asks or seen == task.before.traces  # a plan records nothing: what is new to it is looked at again
+    entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
         return Result(entry)
     if entry.waiting:
