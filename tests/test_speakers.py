@@ -26,6 +26,8 @@ LABELS = {
     "Speaker 0: words": ("Speaker 0", None),
     "Audience member: words": ("Audience member", None),
     "Q: words": ("Q", None),
+    "EL: words": ("EL", None),
+    "E: words": ("E", None),
     "林小雨：你好": ("林小雨", None),
     "Алексей: слова": ("Алексей", None),
     "Robo 9000: words": ("Robo 9000", None),
@@ -39,7 +41,7 @@ LABELS = {
 }
 NO_LABELS = (
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
-    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words",
+    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
 )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def has_form_of_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 5 or "’s" in name or "'s" in name:
         return False
-    if is_role(name) or name in LETTERS:
+    if is_role(name) or name in LETTERS or _is_initials(name):
         return True
     return (
         all(map(_may_be_named, words))
@@ -171,6 +171,11 @@ def has_form_of_name(name: str) -> bool:
         and not all(word.casefold() in PARTICLES for word in words)
         and words[-1].casefold() not in PARTICLES
     )
+
+
+def _is_initials(name: str) -> bool:
+    """`EL`, `DO`, `E`: initials that would be a particle in small letters."""
+    return len(name) < 3 and name.isupper() and name.casefold() in PARTICLES
 
 
 def _is_handle(name: str) -> bool:
