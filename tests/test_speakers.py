@@ -204,6 +204,14 @@ def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> 
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
+def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
+    post, _ = read(
+        b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n", "p.md", None
+    )
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["ANA RUIZ", "BO LIND", "ANA RUIZ", "BO LIND"]
+
+
 def test_headings_that_are_names_label_what_stands_below() -> None:
     text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
     post, _ = read(text.encode(), "p.md", None)

@@ -244,14 +244,19 @@ def speakers(
     seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
     bold = {label.name for label, in_bold in seen if in_bold} & counts.keys()
+    meant = {name: cast.resolve(name) or name for name in counts}
+    people: Counter[str] = Counter()  # labels call somebody now by full name, now by first name
+    for name, count in counts.items():
+        people[meant[name]] += count
     names: dict[str, str | None] = {}
     for name, count in counts.items():
         if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, found, talk))):
             names[name] = name
             continue
-        full = cast.resolve_given(name) or (cast.resolve_told(name) if count > 1 or name in bold else None)
-        if full or count > 1:
-            names[name] = full or cast.resolve(name) or name
+        back = people[meant[name]] > 1
+        full = cast.resolve_given(name) or (cast.resolve_told(name) if back or name in bold else None)
+        if full or back:
+            names[name] = full or meant[name]
     for name in sorted((name for name in counts if name not in names), key=lambda name: not _is_full(name)):
         full = cast.resolve(name) or _POLITE.sub("", name)
         if full in names.values():
