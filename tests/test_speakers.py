@@ -204,6 +204,16 @@ def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> 
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
+@pytest.mark.parametrize(
+    ("speakers", "answers"), [("Bo Lind", "Bo Lind"), ("Ana Ruiz, Bo Lind", "Bo Lind"), ("Bo Lind, Cy Gray", None), ("Ana Ruiz", None)]
+)
+def test_answers_behind_a_talk_are_given_by_its_speaker(speakers: str, answers: str | None) -> None:
+    body = "I speak of wax.\n\n" * 9 + "Q: Why wax?\n\nA: It burns.\n\nQ: How?\n\nA: Softly.\n"
+    post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\nspeakers: [{speakers}]\n---\n\n{body}".encode(), "p.md", None, (), "Ana Ruiz")
+    assert post
+    assert {turn.speaker for turn in post.turns if "It burns" in turn.paragraphs[0].spoken} == {answers}
+
+
 def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
     post, _ = read(
         b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n", "p.md", None

@@ -323,7 +323,7 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
     if any(counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}) for asking, answering in ASKING_AND_ANSWERING):
-        others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or set(guests)
+        others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or {*guests} - {host}
         for asking, answering in ASKING_AND_ANSWERING:
             if counts[answering] and (counts[asking] or counts.keys() == {answering}):
                 found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
