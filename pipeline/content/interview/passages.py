@@ -144,9 +144,14 @@ def is_list(block: Block) -> bool:
     return block.tag in _LIST
 
 
+def closes_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip().endswith(_SENTENCE_ENDS)
+
+
 def is_button(block: Block) -> bool:
     """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`."""
-    if block.text.rstrip().endswith(_SENTENCE_ENDS):
+    if closes_sentence(block.text):
         return False
     if block.tag == "p":
         return block.lead == "a" and block.only_child is not None

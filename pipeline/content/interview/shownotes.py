@@ -8,7 +8,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.outline import is_title, opens
-from pipeline.content.interview.passages import is_button, is_caption
+from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
@@ -19,7 +19,7 @@ _GREETING = 30  # a sentence this short greets, or says too little
 # What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. The groups are atomic (`(?>`), as an
 # address within an address could be read in any number of ways.
 _DETAIL = re.compile(
-    r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
+    r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|[^:：.!?。]{0,120}[:：]\s*https?:\S*|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
 # MDX: imports, and a component whose attributes are no HTML. Obsidian: a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
@@ -88,16 +88,21 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no note, button or picture."""
-    return block.tag == "p" and not (_is_note(block) or is_button(block) or is_caption(block))
+    """Whether a block may say what the episode is about: no note all in italics, button, picture or row of links."""
+    if block.tag != "p" or is_button(block) or is_caption(block):
+        return False
+    return block.plain or not (_is_note(block) or _is_row_of_links(block))
 
 
 def _is_note(block: Block) -> bool:
-    """A paragraph all in italics; its full stop may stand outside of them."""
-    if block.lead not in ("em", "i"):
-        return False
-    outside = "".join(piece.text for piece in block.pieces() if piece.tag != block.lead)
-    return not any(map(str.isalnum, outside))
+    """All that is words stands in italics: `🚀 *Our letters come on Sundays*.`"""
+    return all(piece.tag in ("em", "i") for piece in block.pieces() if any(map(str.isalnum, piece.text)))
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """`Listen on [Apple](...), [Spotify](...)`: links with little between them, and no sentence."""
+    linked = [len(piece.text) for piece in block.pieces() if piece.tag == "a"]
+    return len(linked) > 1 and sum(linked) * 10 > len(squeeze(block.text)) * 6 and not closes_sentence(block.text)
 
 
 def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
