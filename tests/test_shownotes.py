@@ -26,6 +26,8 @@ def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "ht
         (f"Of wax\n\n{LONG}", LONG),
         (f"{LONG} {MORE} Enjoy.", f"{LONG} {MORE}"),
         (f"Hello and welcome, dear all! {LONG}\n\n{MORE}", LONG),
+        (f"Welcome to the talks that we hold in the hills. {LONG}", LONG),
+        ("Welcome to the talks that we hold in the hills.", "Welcome to the talks that we hold in the hills."),
         (f"Hello!\n\n{LONG}", LONG),
         ("Hello!\n\nEnjoy it.", "Hello!"),
         (f"![](wax.jpg)\n\n{LONG}", LONG),

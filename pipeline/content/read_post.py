@@ -169,7 +169,9 @@ class _Reader(NamedTuple):
         host = (cast.resolve_given(host) or host) if host else None
         talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
         beneath = _beneath_questions(blocks, headings)
-        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk) | _above((blocks[index].text for index in headings), cast)
+        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk) | _above(
+            (blocks[index].text for index in headings), cast
+        )
         return cast, names, host or host_among(names.values(), front.guests, cast, title)
 
 

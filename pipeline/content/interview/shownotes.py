@@ -16,6 +16,7 @@ from pipeline.content.words import sentences, shorten, squeeze, without_macros
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
+_WELCOMES = ("welcome ", "willkommen ", "herzlich willkommen ", "bienvenue ", "bienvenid", "bem-vind", "benvenut")
 # What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. The groups are atomic (`(?>`), as an
 # address within an address could be read in any number of ways.
 _DETAIL = re.compile(
@@ -110,7 +111,9 @@ def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
     written = [text for text in paragraphs if text != title and _says(text)]
     for text in written:
-        telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING][:2]
+        telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING and not sentence.casefold().startswith(_WELCOMES)][
+            :2
+        ]
         if telling:
             both = " ".join(telling)
             return both if len(both) <= limit else shorten(telling[0], limit)
