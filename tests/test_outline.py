@@ -110,6 +110,7 @@ def test_headings_above_the_player_are_of_the_intro() -> None:
         ("Of wax and honey", "### The show, 3: Of wax and honey", False),
         ("Of wax and honey", "## Of wax and honey, and of all else that there is to be told of bees in the hills", False),
         ("Wax", "### 3. Wax:", True),
+        ("Wax", "### Wax {#of-wax}", True),
         ("Wax", "## The show of wax", False),
         ("---", "## ...", False),
     ],

@@ -93,6 +93,12 @@ def test_a_long_text_without_questions_and_speakers_is_told(more: str, told: boo
     ] * told
 
 
+@pytest.mark.parametrize("anchor", ["[[of-wax]]", " {#of-wax}"])
+def test_a_title_from_a_heading_has_no_anchor(anchor: str) -> None:
+    post, _ = told(f"# Of wax{anchor}\n\nhttps://youtu.be/abcDEF_12-x\n\n### Why?\n\n**Ana:** So.\n")
+    assert post.title == "Of wax"
+
+
 def test_words_of_wikis_are_kept_and_anchors_are_not() -> None:
     text = "See [[a b]], [[x|y]], ([[z]]), [[p#q]]. Tip[[tip]] ![[c.png]]![[d]]\n\n[[macro]]\n\n高い？[[高い？]]\n\nA [1] and a == b, c == d.\n"
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{text}")

@@ -12,7 +12,7 @@ from pipeline.content.interview import dialogue, dress, notes, players, shownote
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.labels import is_role, label_of
+from pipeline.content.interview.labels import is_role, label_of, without_anchor
 from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
@@ -248,7 +248,7 @@ def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) ->
         return squeeze(front.title), ()
     heading = next((block for block in blocks if block.level == 1 and block.text.strip()), None)
     if heading:
-        return squeeze(heading.text), ()
+        return without_anchor(squeeze(heading.text)), ()
     if "title" in front.refused or not front.readable:
         return _from_slug(slug), ()
     problem = Problem(Place(path), "no title", "write `title: ...` into the front matter, between two lines of --- at the very top")

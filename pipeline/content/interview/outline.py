@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
+from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
@@ -64,7 +65,7 @@ def is_title(block: Block, title: str) -> bool:
     """Whether a heading repeats the post's title, alone or within more words at the top of the post."""
     if len(block.text) > 2 * len(title) + 40:
         return False
-    name, wanted = plain(block.text), plain(title)
+    name, wanted = plain(without_anchor(block.text)), plain(title)
     return bool(name) and (name == wanted or (block.level < 3 and len(wanted) > 8 and wanted in name))
 
 
