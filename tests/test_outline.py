@@ -132,6 +132,8 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     [
         (["## Links", "A book."], "Links A book."),
         (["---", "A book."], "A book."),
+        (["Thank you for listening to Of wax!", "A book."], "Thank you for listening to Of wax! A book."),
+        (["This interview was edited for length."], "This interview was edited for length."),
         (["---", "## Resources", "A book."], "Resources A book."),
         (["## Links mentioned in this very episode", "A book."], "Links mentioned in this very episode A book."),
     ],
@@ -144,6 +146,20 @@ def test_a_long_heading_that_begins_as_one_of_links_ends_nothing() -> None:
     _, said, notes = parts(INTRO, PLAYER, ASKED, ANSWERED, "## Links that Bo and all of his bees keep", "A book.")
     assert said == f"{CONVERSATION} Links that Bo and all of his bees keep A book."
     assert notes == ""
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        (ASKED, "Wax.", "Thanks for listening, I said to the bees.", "And they?", SPEECH),
+        (ASKED, "**Bo:** Wax.", "Thanks for listening, I said to the bees.", ASKED, "**Bo:** Honey."),
+        (ASKED, "Thanks for listening to me, I said to the bees."),
+        ("## Of bees", "I keep bees.", "Thanks for listening.", "This transcript is of wax."),
+        ("**Ana:** Wax?", "**Bo:** Wax.", "**Ana:** So?", "**Bo:** So.", "Thanks for listening, all."),
+    ],
+)
+def test_who_thanks_amid_the_conversation_does_not_end_it(spoken: tuple[str, ...]) -> None:
+    assert parts(PLAYER, *spoken)[2] == ""
 
 
 def test_a_part_amid_the_labels_does_not_end_the_conversation() -> None:

@@ -98,6 +98,15 @@ CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
     "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ",
 )  # fmt: skip
+SIGNING_OFF = (
+    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation has been edited", "this transcript ",
+    "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "if you enjoyed this", "if you liked this", "©",
+)  # fmt: skip
+THANKING = (
+    "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",
+    "thank you for reading", "thank you for watching", "thank you for tuning in", "danke fürs ", "vielen dank fürs ", "merci de nous avoir ",
+    "gracias por escuchar", "gracias por leer", "obrigado por ouvir", "obrigada por ouvir", "grazie per aver",
+)  # fmt: skip
 PARTS = _words(
     """outro conclusion closing ending end intro introduction transcript transcription interview q&a speakers cierre conclusión despedida
     schluss fazit fin""",

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS
+from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS, SIGNING_OFF, THANKING
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
@@ -125,7 +125,21 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     closing = next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
-    return min(closing, rule)
+    end = min(closing, rule)
+    behind = range(after + 1 + any(index == after for index in headings), end)
+    signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
+    return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
+
+
+def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
+    """Whether a post behind its last answer tells how it was made, or thanks its readers.
+
+    Where no heading asks, who is labelled last may thank; in a talk, which has no labels either, its speaker tells of what is shown.
+    """
+    said = block.text.lstrip().casefold()
+    if said.startswith(THANKING):
+        return any(asks(squeeze(blocks[index].text)) for index in headings)
+    return said.startswith(SIGNING_OFF) and (bool(labelled) or any(asks(squeeze(blocks[index].text)) for index in headings))
 
 
 def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
