@@ -98,6 +98,13 @@ CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
     "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ",
 )  # fmt: skip
+BUTTONS = frozenset(
+    _phrases(
+        """share, share this post, subscribe, subscribe now, subscribe for free, leave a comment, upgrade to paid, give a gift
+        subscription, teilen, abonnieren, jetzt abonnieren, kommentieren, partager, s'abonner, compartir, suscribirse, suscríbete,
+        compartilhar, inscreva-se""",
+    ),
+)
 SIGNING_OFF = (
     "this interview was ", "this interview has been ", "this conversation was edited", "this conversation has been edited", "this transcript ",
     "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "if you enjoyed this", "if you liked this", "©",

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import time_alone
+from pipeline.content.interview.lexicon import BUTTONS
 from pipeline.content.interview.outline import is_title, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
@@ -63,7 +64,7 @@ def _block(block: Block, assets: str | None) -> str:
 
 
 def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
-    """The links of a conversation in order, each address once, with the words it was first linked with."""
+    """The links of a conversation in order, each address once, with the words it was first linked with; no newsletter's buttons."""
     found: dict[str, Link] = {}
     for block in blocks:
         if block.plain or "<a " not in block.html:
@@ -71,7 +72,9 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
         for node in block.select("a"):
             href = absolute(node.attributes.get("href") or "", assets)
             words = squeeze(node.text())
-            if href and words and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
+            if not words or words.casefold() in BUTTONS:
+                continue
+            if href and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
                 found.setdefault(href.rstrip("/"), Link(href, words))
     return tuple(found.values())
 
