@@ -28,6 +28,7 @@ ASKS, TITLE, TALKS = "What is wax made of?", "Of wax", "That is what I thought."
     [
         ((ASKS, TALKS), "QR"),
         ((ASKS, TITLE, TITLE, TITLE), "QTTT"),
+        ((ASKS, "Bo Lind Keeper of hives at Wax Inc."), "QT"),
         ((ASKS, *[TITLE] * 4), "TTTTT"),
         ((ASKS, TALKS, TALKS, *[TITLE] * 2), "QRRTT"),
         ((ASKS, TALKS, *[TITLE] * 4), "TTTTTT"),
@@ -68,9 +69,11 @@ def test_a_heading_among_questions(text: str, expected: str) -> None:
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter
-        for heading in post("### What is wax?\n\nWax.\n\n### 2. **Of bees**\n\nBees.\n\n### Part IV – Of combs\n\nCombs.\n").headings
+        for heading in post(
+            "### What is wax?\n\nWax.\n\n### 2. **Of bees**\n\nBees.\n\n### Part IV – Of combs\n\nCombs.\n\n### 4b. Of honey\n\nHoney.\n"
+        ).headings
     ]
-    assert told == ["What is wax?", "Of bees", "Of combs"]
+    assert told == ["What is wax?", "Of bees", "Of combs", "Of honey"]
 
 
 @pytest.mark.parametrize(

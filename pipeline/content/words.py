@@ -114,10 +114,10 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
     after = text[end + 1 : end + 2]
     if after.islower() and (mark in ".…" or text[end - 1] in CLOSERS):  # "Who?" he asked.
         return False
-    return mark != "." or not after or not _abbreviates(text[max(start, at - 30) : at])
+    return mark != "." or not after or not abbreviates(text[max(start, at - 30) : at])
 
 
-def _abbreviates(before: str) -> bool:
+def abbreviates(before: str) -> bool:
     """Whether the word before a dot is an abbreviation or an initial."""
     word = before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalnum() and not word.isdecimal() and word != "i")

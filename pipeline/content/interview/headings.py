@@ -16,12 +16,12 @@ from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
-from pipeline.content.words import shorten, squeeze, without_asides
+from pipeline.content.words import abbreviates, shorten, squeeze, without_asides
 
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks of a title
 _FEW = 8  # turns that are too few to tell a dialogue by
-_NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
+_NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
 
 # What stands below a heading from one label, None before the first, to the next one: its line, the label, its time, and the paragraphs.
@@ -155,5 +155,5 @@ def _introduces(text: str) -> bool:
 
 def _talks(said: str) -> bool:
     """Whether a heading is something that somebody says: it closes like a sentence, is long, or begins as people answer each other."""
-    closed = said.endswith((".", "!", "…", "?", "。", "！"))
+    closed = said.endswith((".", "!", "…", "?", "。", "！")) and not (said.endswith(".") and abbreviates(said[:-1]))
     return (closed or said.count(" ") > _LONG or end(TALKING, straight(small_letters(said))) is not None) and not _introduces(said)
