@@ -155,10 +155,17 @@ def test_full_names_from_everything_that_tells_them() -> None:
         "an interview by Ana Ruiz",
         "Soy tu anfitriona, Ana Ruiz.",
         "Moderator: Ana Ruiz",
+        "In this episode, host Ana Ruiz talks to Bo Lind.",
+        "Join Wax Weekly host Ana Ruiz in conversation with Bo Lind.",
     ],
 )
 def test_hosts_that_intros_name(intro: str) -> None:
     assert host_in(intro) == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("intro", ["The TV host Ana Ruiz keeps bees.", "We speak with former host Ana Ruiz."])
+def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
+    assert host_in(intro) is None
 
 
 def test_names_in_running_text() -> None:

@@ -32,6 +32,9 @@ _BEFORE_BRACKET = rf"{_FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"
 _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})"
+# Who hosts another show may be the guest: `TV host Ana Ruiz joins us`.
+_HOST_AT_WORK = rf"""\b[Hh]ost\s+({_FULL_NAME.pattern}),?\s
+    (?:is\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
 
 
@@ -70,6 +73,8 @@ def host_in(text: str) -> str | None:
         found = next(filter(None, (re.compile(_HOST).match(text, at - length) for at, length in behind)), None)
     else:
         found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
+    if found is None and "host " in small:
+        found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
     return squeeze(found[1]) if found else None
 
 
