@@ -132,6 +132,9 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     [
         (["## Links", "A book."], "Links A book."),
         (["---", "A book."], "A book."),
+        (["**Links**", "A book."], "Links A book."),
+        (["#### Enjoyed this interview?", "A book."], "Enjoyed this interview? A book."),
+        (["Transcribed by https://ears.example"], "Transcribed by https://ears.example"),
         (["Thank you for listening to Of wax!", "A book."], "Thank you for listening to Of wax! A book."),
         (["This interview was edited for length."], "This interview was edited for length."),
         (["---", "## Resources", "A book."], "Resources A book."),

@@ -91,12 +91,14 @@ CLOSING = _phrases(
     related episodes, see also, sources, mentioned, mentioned in this episode, links mentioned, resources mentioned, useful links,
     links and resources, more, read more, learn more, follow, subscribe, about, about the author, about the authors, about the guest,
     about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
-    zoom chat, timestamps, chapters, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
+    zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
+    related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     参考文献, 链接, 参考资料""",
 )
 CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
-    "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ",
+    "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ", "enjoyed this ", "liked this ", "did you enjoy ",
+    "you might also ", "you may also ", "share this ",
 )  # fmt: skip
 BUTTONS = frozenset(
     _phrases(
@@ -107,7 +109,8 @@ BUTTONS = frozenset(
 )
 SIGNING_OFF = (
     "this interview was ", "this interview has been ", "this conversation was edited", "this conversation has been edited", "this transcript ",
-    "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "if you enjoyed this", "if you liked this", "©",
+    "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "transcribed by ",
+    "transcribed with ", "if you enjoyed this", "if you liked this", "©",
 )  # fmt: skip
 THANKING = (
     "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",

@@ -122,13 +122,19 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:
     last = max([start, *labelled])
     closings = (index for index in headings if index > last and closes(blocks[index].text))
-    closing = next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks))
+    bold = (index for index in range(last + 1, len(blocks)) if labelled and _closes_in_bold(blocks[index]))
+    closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
     end = min(closing, rule)
     behind = range(after + 1 + any(index == after for index in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
+
+
+def _closes_in_bold(block: Block) -> bool:
+    """`**Links**` alone in its paragraph, as the heading that it is. With a colon it leads in, and talk may go on behind its list."""
+    return block.lead in BOLD and block.tag == "p" and closes(block.text) and not block.text.rstrip().endswith((":", "："))
 
 
 def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
