@@ -66,6 +66,20 @@ def test_a_heading_among_questions(text: str, expected: str) -> None:
     assert kinds(ASKS, text, ASKS)[1] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("🐝 What is wax made of?", ASKS),
+        ("1️⃣ What is wax made of?", ASKS),
+        ("What is wax made of? 🐝👩‍🌾", ASKS),
+        ("Nice! 🎉 So what is wax made of?", ASKS),
+        ("What is 🐝 made of?", "What is 🐝 made of?"),
+    ],
+)
+def test_emoji_beside_sentences_are_not_in_the_titles_of_questions(text: str, title: str) -> None:
+    assert post(f"### {ASKS}\n\nWax.\n\n### {text}\n\nWax.\n").headings[1].chapter == title
+
+
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter

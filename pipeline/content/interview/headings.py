@@ -23,6 +23,8 @@ _LONG = 11  # blanks of a title
 _FEW = 8  # turns that are too few to tell a dialogue by
 _NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
+_SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
+
 
 # What stands below a heading from one label, None before the first, to the next one: its line, the label, its time, and the paragraphs.
 Stretch = tuple[int, str | None, int | None, list[Paragraph]]
@@ -63,7 +65,12 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     else:
         speaker = None
     said = without_asides(text)
-    return Raw(block.line, text, said, speaker, at, titles.read(said, cast.first_names))
+    return Raw(block.line, text, said, speaker, at, titles.read(_without_signs(said), cast.first_names))
+
+
+def _without_signs(said: str) -> str:
+    """What is said without the emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
+    return said if said.isascii() else re.sub(_SIGNS, r"\1", said).strip()
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
