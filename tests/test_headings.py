@@ -60,6 +60,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("Cleo Marsh - who keeps more bees than all of the others in her town together do", "T"),
         ("AIについて教えてください", "Q"),
         ("DeepMindでの仕事を聞かせてください。", "Q"),
+        ("What's next?", "Q"),
     ],
 )
 def test_a_heading_among_questions(text: str, expected: str) -> None:

@@ -192,7 +192,7 @@ FUNCTION_WORDS = _words(
     doing don't done each either else even ever every everybody everyone everything exactly far few first for from further get getting go
     goes going gonna good got great guess had happen happened happening happens has have haven't having he her here hers him his how i i'd
     i'll i'm i've if in into is isn't it it's its just kind know last lately let let's like likely little lot made make makes making many
-    maybe me mean means might mine more most much my myself need never new next no nobody none nor not nothing now of off oh ok okay on
+    maybe me mean means might mine more most much my myself need never new no nobody none nor not nothing now of off oh ok okay on
     once one ones only or other others our out over part people's perhaps please pretty put quite rather really right same say saying see
     seem seems seen shall she should show since so some somebody somehow someone something sometimes somewhere sort still stuff such sure
     take tell than that that's the their theirs them themselves then there there's these they they're thing things think thinking this
