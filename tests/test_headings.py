@@ -61,6 +61,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("AIについて教えてください", "Q"),
         ("DeepMindでの仕事を聞かせてください。", "Q"),
         ("What's next?", "Q"),
+        ("Did you enjoy keeping bees?", "Q"),
     ],
 )
 def test_a_heading_among_questions(text: str, expected: str) -> None:

@@ -97,8 +97,8 @@ CLOSING = _phrases(
 )
 CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
-    "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ", "enjoyed this ", "liked this ", "did you enjoy ",
-    "you might also ", "you may also ", "share this ",
+    "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ", "enjoyed this ", "liked this ", "did you enjoy this ",
+    "you might also like", "you may also like", "you might also enjoy", "you may also enjoy", "share this ",
 )  # fmt: skip
 BUTTONS = frozenset(
     _phrases(

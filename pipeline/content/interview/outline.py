@@ -142,10 +142,10 @@ def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], l
 
     Where no heading asks, who is labelled last may thank; in a talk, which has no labels either, its speaker tells of what is shown.
     """
-    said = block.text.lstrip().casefold()
-    if said.startswith(THANKING):
-        return any(asks(squeeze(blocks[index].text)) for index in headings)
-    return said.startswith(SIGNING_OFF) and (bool(labelled) or any(asks(squeeze(blocks[index].text)) for index in headings))
+    said = block.text[:_LONG_NAME].lstrip().casefold()
+    if not said.startswith((*THANKING, *SIGNING_OFF)):
+        return False
+    return (bool(labelled) and said.startswith(SIGNING_OFF)) or any(asks(squeeze(blocks[index].text)) for index in headings)
 
 
 def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:

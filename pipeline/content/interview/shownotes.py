@@ -72,9 +72,9 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
         for node in block.select("a"):
             href = absolute(node.attributes.get("href") or "", assets)
             words = squeeze(node.text())
-            if not words or words.casefold() in BUTTONS:
+            if not href or not words or words.casefold() in BUTTONS:
                 continue
-            if href and not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
+            if not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
                 found.setdefault(href.rstrip("/"), Link(href, words))
     return tuple(found.values())
 
@@ -114,13 +114,15 @@ def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
     written = [text for text in paragraphs if text != title and _says(text)]
     for text in written:
-        telling = [sentence for sentence in sentences(text) if len(sentence) > _GREETING and not sentence.casefold().startswith(_WELCOMES)][
-            :2
-        ]
+        telling = [sentence for sentence in sentences(text) if not _greets(sentence)][:2]
         if telling:
             both = " ".join(telling)
             return both if len(both) <= limit else shorten(telling[0], limit)
     return shorten(written[0], limit) if written else ""
+
+
+def _greets(sentence: str) -> bool:
+    return len(sentence) <= _GREETING or sentence.casefold().startswith(_WELCOMES)
 
 
 def _says(text: str) -> bool:
