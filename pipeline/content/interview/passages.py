@@ -151,11 +151,11 @@ def closes_sentence(text: str) -> bool:
 
 def is_button(block: Block) -> bool:
     """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`."""
-    if closes_sentence(block.text):
-        return False
     if block.tag == "p":
-        return block.lead == "a" and block.only_child is not None
-    return block.tag == "div" and "<a " in block.html and "".join(link.text() for link in block.select("a")).split() == block.text.split()
+        return block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
+    if block.tag != "div" or "<a " not in block.html or closes_sentence(block.text):
+        return False
+    return "".join(link.text() for link in block.select("a")).split() == block.text.split()
 
 
 def is_caption(block: Block) -> bool:
