@@ -81,10 +81,11 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
     """
     post, say = episode.post, phrases(episode.post.language or show.language).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
-    intro, asked = post.intro or summary, f"<p>{text_html(about(card(episode)))}</p>"
-    told = post.notes or intro
+    intro = post.intro or summary
+    told, short = post.notes or intro, description(intro, episode.chapters, post.links)
     notes = whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
-    return clean(description(intro, episode.chapters, post.links) or asked), clean(notes or asked)
+    asked = "" if short and notes else f"<p>{text_html(about(card(episode)))}</p>"
+    return clean(short or asked), clean(notes or asked)
 
 
 def _media(show: Show, episode: Episode) -> Media:
