@@ -127,7 +127,7 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
     end = min(closing, rule)
-    behind = range(after + 1 + any(index == after for index in headings), end)
+    behind = range(after + 1 + (after in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
 
