@@ -127,6 +127,41 @@ def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() ->
     assert 30 not in [utterance.line for utterance in alignment.utterances]
 
 
+def test_a_topic_stands_where_the_question_below_it_would_as_a_heading() -> None:
+    """And as surely: its own words are none that an editor put in, nor such as were said otherwise."""
+    spoken = talk(questions=8)
+    asked = spoken.sections[4][0]
+    said = [*spoken.texts]
+    said[15:17] = [f"{' '.join(said[15].split()[:-3])} or so it seems to me anyway", f"now what {' '.join(asked.split()[1:])}"]
+    question = spoken.post()
+    section = question.sections[4]
+    assert section.heading
+    below = Turn(51, "Host", (Paragraph(51, asked, ""),))
+    topic = section._replace(heading=heading(50, "The weather of the coming days and what will become of it", Kind.TOPIC))
+    changed = question._replace(sections=(*question.sections[:4], topic._replace(turns=(below, *section.turns)), *question.sections[5:]))
+    captions = heard(" ".join(said), exact=False)
+    placed, wanted = (align(given, captions).headings[4] for given in (changed, question))
+    assert placed.start == wanted.start
+    assert placed.confidence == pytest.approx(wanted.confidence, abs=0.01)
+
+
+def test_a_topic_behind_a_clip_that_was_played_is_sure() -> None:
+    """Captions have nothing for the clip, and the words on both of its sides."""
+    spoken = talk(questions=8)
+    given_post = spoken.post()
+    section = given_post.sections[4]
+    below = Turn(51, "Host", (Paragraph(51, spoken.sections[4][0], ""),))
+    topic = Section(heading(50, "The weather report", Kind.TOPIC), (below, *section.turns))
+    changed = given_post._replace(sections=(*given_post.sections[:4], topic, *given_post.sections[5:]))
+    asked, clip = spoken.times()[4], 40_000
+    words = [
+        word if word.start < asked else word._replace(start=word.start + clip, end=word.end + clip) for word in spoken.captions().words
+    ]
+    placed = align(changed, Captions.of(words, exact=False)).headings[4]
+    assert placed.start == asked + clip
+    assert placed.confidence >= SURE
+
+
 def test_a_label_that_was_said_after_all_has_its_time_and_its_words() -> None:
     spoken = talk()
     given_post = spoken.post()

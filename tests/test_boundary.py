@@ -15,10 +15,10 @@ def tape(size: int = 40, *, turns: tuple[int, ...] = (), silences: tuple[int, ..
     return Tape(["words"] * size, starts, ends, [*range(size + 1)], [*turns], ends[-1], exact, [] if exact else [0])
 
 
-def around(position: int, found: list[int], size: int = 40) -> tuple[int, ...]:
-    """The words around a boundary, and how many are not found on its sides."""
+def around(position: int, found: list[int], size: int = 40, unsaid: int = 0) -> tuple[int, ...]:
+    """The words around a boundary, behind so many that nobody said, and how many are not found on its sides."""
     whole = range(len(found))
-    made = boundary(position, found, Stretch(whole, whole, range(size)))
+    made = boundary(range(position - unsaid, position), found, Stretch(whole, whole, range(size)))
     assert made.position == position
     return made[1:]
 
@@ -29,6 +29,14 @@ def test_a_boundary_lies_between_the_words_that_were_found() -> None:
     assert around(0, [4, 5]) == (-1, 4, 0, 0)
     assert around(2, [NONE, NONE, 6]) == (-1, 6, 2, 0)
     assert around(1, [4, NONE, NONE]) == (4, 40, 0, 2)
+
+
+def test_words_of_a_topic_are_on_neither_side_of_a_boundary() -> None:
+    """Nor are those of them that happen to be found."""
+    assert around(4, [4, NONE, NONE, NONE, 10], unsaid=2) == (4, 10, 1, 0)
+    assert around(4, [4, NONE, 7, NONE, NONE, 10], unsaid=2) == (4, 10, 1, 1)
+    assert around(3, [NONE, NONE, NONE, 6], unsaid=3) == (-1, 6, 0, 0)
+    assert around(4, [4, 5, NONE, NONE], unsaid=2) == (5, 40, 0, 0)
 
 
 def test_a_word_found_far_before_those_behind_it_does_not_open_a_block() -> None:

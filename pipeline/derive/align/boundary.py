@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
 
 
 class Boundary(NamedTuple):
-    """`position` is the block's first key in the script, `before` and `after` the tape's words found around it (-1 and its length: none).
+    """`position` is the first key in the script that was said of the block or behind it, `before` and `after` the tape's words found around it (-1 and its length: none).
 
     `tail` and `head` are how many keys of the script just before and just after it were not found.
     """
@@ -41,16 +41,16 @@ class Boundary(NamedTuple):
     head: int
 
 
-def boundary(position: int, found: Sequence[int], stretch: Stretch) -> Boundary:
-    """What is known of the place before the script's key `position`, in the stretch that holds it."""
-    left, right = position - 1, position
+def boundary(gap: range, found: Sequence[int], stretch: Stretch) -> Boundary:
+    """What is known of the place before the script's key `gap.stop`, in the stretch that holds it. Nobody said the keys of the gap."""
+    left, right = gap.start - 1, gap.stop
     while left >= stretch.script.start and found[left] < 0:
         left -= 1
-    while right < stretch.script.stop and (found[right] < 0 or _strays(right, position, found, stretch)):
+    while right < stretch.script.stop and (found[right] < 0 or _strays(right, gap.stop, found, stretch)):
         right += 1
     before = found[left] if left >= stretch.script.start else stretch.tape.start - 1
     after = found[right] if right < stretch.script.stop else stretch.tape.stop
-    return Boundary(position, before, after, position - 1 - left, right - position)
+    return Boundary(gap.stop, before, after, gap.start - 1 - left, right - gap.stop)
 
 
 def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.derive.align.boundary import Boundary, Stretch, boundary, estimate
 from pipeline.derive.align.confidence import Judge
 from pipeline.derive.align.matching import bits, match
-from pipeline.derive.align.script import Script
+from pipeline.derive.align.script import Script, said
 from pipeline.derive.align.tape import Tape
 from pipeline.derive.noted import Mark
 
@@ -43,9 +43,8 @@ def compare(script: Script, tape: Tape, given: Sequence[Mark]) -> Comparison:
     stretches = list(_stretches(script, tape, given))
     found = list(chain.from_iterable(_found(script, tape, stretch, worth) for stretch in stretches))
     judge = Judge(found, tape)
-    guesses = tuple(
-        _guess(script.blocks[block].bounds[0], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks
-    )
+    gaps = _gaps(script, found)
+    guesses = tuple(_guess(gaps[block], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
     return Comparison(script, tape, found, guesses, worth, judge.matched, judge.kept)
 
 
@@ -63,7 +62,19 @@ def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, flo
     return [key + begin if key >= 0 else key for key in match(words, heard, worth, openings)]
 
 
-def _guess(position: int, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
-    place = boundary(position, found, stretch)
+def _gaps(script: Script, found: Sequence[int]) -> list[range]:
+    """The keys before each block that nobody said: of topics, down to the first block that was said."""
+    gaps: list[range] = []
+    waiting: list[int] = []
+    for block in script.blocks:
+        waiting.append(block.bounds[0])
+        if said(block, found):
+            gaps += [range(waiting[0], waiting[-1])] * len(waiting)
+            waiting = []
+    return gaps + [range(waiting[0], len(found)) for _ in waiting]
+
+
+def _guess(gap: range, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
+    place = boundary(gap, found, stretch)
     key = estimate(place, tape)
     return Guess(key, place, judge.confidence(place, key))

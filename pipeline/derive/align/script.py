@@ -1,5 +1,6 @@
 """The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
 
+from collections.abc import Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -70,3 +71,9 @@ def _append(words: list[str], flat: list[str]) -> tuple[int, ...]:
     bounds = tuple(accumulate(map(len, parts), initial=len(flat)))
     flat.extend(chain.from_iterable(parts))
     return bounds
+
+
+def said(block: Block, found: Sequence[int]) -> bool:
+    """Whether a block was said: it is spoken, or most of its keys are found all the same. `found` is as in `Comparison`."""
+    first, end = block.bounds[0], block.bounds[-1]
+    return block.spoken or 2 * sum(key >= 0 for key in found[first:end]) > end - first

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pipeline.derive.align.script import Block, Script
+from pipeline.derive.align.script import Block, Script, said
 from pipeline.derive.align.tape import Tape
 from pipeline.derive.alignment import Utterance
 
@@ -25,7 +25,7 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
     clock = 0
     for block, hits, opening, closing in zip(script.blocks, heard, openings, closings, strict=True):
         first = next((hit for hit in hits if hit >= 0), None)
-        if not hits or (opening is None and first is None) or not (block.spoken or _said(hits)):
+        if not hits or (opening is None and first is None) or not said(block, found):
             spoken.append(None)
             continue
         begin = max(clock, tape.starts[first or 0] if opening is None else opening)
@@ -34,11 +34,6 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
         spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends), block.close))
         clock = ends[-1]
     return tuple(spoken)
-
-
-def _said(hits: Sequence[int]) -> bool:
-    """Whether words that need not have been said were: most of them are found."""
-    return 2 * sum(hit >= 0 for hit in hits) > len(hits)
 
 
 def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
