@@ -258,6 +258,13 @@ def test_a_question_is_not_torn_apart_by_a_passage_that_was_cut_before_it() -> N
     assert asked - 4 * PACE <= placed.start <= asked
 
 
+def test_a_misheard_word_does_not_hide_where_a_question_of_an_excerpt_begins() -> None:
+    spoken = talk(questions=12)
+    sections = [(" ".join([*(words := asked.split())[:2], "pardon", *words[3:]]), answers) for asked, answers in spoken.sections]
+    placed = align(Talk(tuple(sections[::3])).post(), spoken.captions(exact=False)).headings
+    assert [place.start is not None for place in placed] == [True] * 4
+
+
 @pytest.mark.parametrize("exact", [True, False])
 def test_a_question_in_a_hole_of_the_captions_is_not_sure(exact: bool) -> None:
     """Where captions resume is no beginning of words that they do not have."""
@@ -312,6 +319,15 @@ def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_word() -
     sections.insert(3, sections.pop(6))
     placed = align(Talk(tuple(sections)).post(), spoken.captions(exact=False)).headings
     assert [place.confidence >= SURE for place in placed[:7]] == [n != 3 for n in range(7)]
+
+
+def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_words() -> None:
+    """Four usual ones, with which what is said in that place begins as well: nothing that follows is heard there."""
+    spoken = Talk(tuple((f"okay so what about {asked}", answers) for asked, answers in talk(questions=8, paragraphs=1).sections))
+    sections = [*spoken.sections]
+    sections.insert(3, sections.pop(6))
+    placed = align(Talk(tuple(sections)).post(), spoken.captions(exact=False)).headings
+    assert placed[3].confidence < SURE
 
 
 def test_a_first_question_that_was_worded_anew_is_not_sure() -> None:

@@ -7,9 +7,9 @@ from tests.interview import PACE, heard
 TEN_WORDS = heard("one two three four five six seven eight nine ten")
 
 
-def test_a_word_is_known_the_less_the_further_it_is_from_a_told_time() -> None:
+def test_a_word_is_known_the_less_the_further_it_is_from_told_times() -> None:
     made = tape(TEN_WORDS._replace(exact=False, cues=(0, 6)))
-    assert [made.blur(key) // PACE for key in range(10)] == [0, 1, 2, 3, 2, 1, 0, 1, 2, 1]
+    assert [made.blur(key) for key in range(10)] == [0, *(PACE * n // 6 for n in (5, 8, 9, 8, 5)), 0, *(PACE * n // 4 for n in (3, 4, 3))]
 
 
 def test_words_with_times_of_their_own_are_known() -> None:

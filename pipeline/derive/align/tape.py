@@ -39,13 +39,17 @@ class Tape(NamedTuple):
         return bisect_right(self.bounds, key) - 1
 
     def blur(self, key: int) -> int:
-        """How many milliseconds a key lies from the nearest told time: further off a word's start is known the less."""
+        """How little is known of when a key is said, in milliseconds: its distances from the told times around, as a product by their sum.
+
+        That is 0 at a told time, and a quarter of the way from one to the next in the middle.
+        """
         after = bisect_right(self.told, key)
         if not after:
             return 0
         since = self.start(self.told[after - 1])
         until = self.start(self.told[after]) if after < len(self.told) else self.end
-        return max(0, min(self.start(key) - since, until - self.start(key)))
+        before, behind = self.start(key) - since, until - self.start(key)
+        return max(0, before * behind) // (before + behind or 1)
 
     def silence(self, key: int) -> int:
         """Milliseconds of silence before a key, as far as measured words tell: many captions let a word last until the next one begins."""
