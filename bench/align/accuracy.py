@@ -1,6 +1,6 @@
 """How near to people's own marks the headings of a corpus are placed, by tier, and what confidence is worth.
 
-    python -m bench.align.accuracy CORPUS [--chart FILE.svg]
+    python -m bench.align.accuracy CORPUS [--post NAME.md] [--chart FILE.svg]
 
 A corpus is described in `bench/align/corpus.py`. The last row is told by those recordings only whose marks lie where the words are. `--chart` draws confidence against the share that lies within three seconds.
 """
@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.align.chart import Bin, chart
-from bench.align.corpus import NEAR, WRONG_VIDEO, Recording, recordings
+from bench.align.corpus import NEAR, POST, WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
 
@@ -93,11 +93,12 @@ def bins(judged: list[Outcome]) -> list[Bin]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--post", default=POST, help="the posts' name in the corpus")
     parser.add_argument("--chart", type=Path)
     given = parser.parse_args()
     tiers: dict[str, list[Outcome]] = defaultdict(list)
     faithful: list[Outcome] = []
-    for recording in recordings(given.corpus):
+    for recording in recordings(given.corpus, given.post):
         judged = outcomes(recording)
         tiers[recording.tier] += judged
         faithful += judged if recording.faithful else []

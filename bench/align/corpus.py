@@ -1,6 +1,7 @@
 """Recordings that people marked, for measuring.
 
-A corpus is a folder with one folder a recording: `edited-questions.md` (the post), `captions.vtt` and `truth.json`: rows with
+A corpus is a folder with one folder a recording: `edited-questions.md` (the post; `edited.md`, where there is one, has topics as headings),
+`captions.vtt` and `truth.json`: rows with
 `file`, `heading`, `t` (the second people wrote down for it, or null), `t_caption` (the second at which its opening words stand verbatim in
 the captions, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
 """
@@ -43,25 +44,25 @@ class Recording(NamedTuple):
         return sum(near) >= FAITHFUL * len(near) > 0
 
 
-def recordings(corpus: Path) -> Iterator[Recording]:
-    """All recordings of a corpus that have questions."""
-    for folder in sorted(path.parent for path in corpus.glob(f"*/{POST}")):
-        post, _ = read((folder / POST).read_bytes(), f"{folder.name}.md", None)
+def recordings(corpus: Path, name: str = POST) -> Iterator[Recording]:
+    """All recordings of a corpus that have a post of this name, and captions."""
+    for folder in sorted(path.parent for path in corpus.glob("*/captions.vtt") if path.with_name(name).exists()):
+        post, _ = read((folder / name).read_bytes(), f"{folder.name}.md", None)
         words, _ = captions.read((folder / "captions.vtt").read_bytes(), "captions.vtt")
         found = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)
         tier = found[1] if found else "other"
         if post and words:
-            rows = _marked(post, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+            rows = _marked(post, name, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
             marks = dict.fromkeys(rows, 0.0) if tier == WRONG_VIDEO else _seconds(rows, "t")
             yield Recording(folder.name, tier, post, words, marks, _seconds(rows, "t_caption"))
 
 
-def _marked(post: Post, rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
+def _marked(post: Post, name: str, rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
     """The rows by the heading that they are about, found in order by its letters, but for suspect ones."""
     marked: dict[int, dict[str, object]] = {}
     at = 0
     for row in rows:
-        if row.get("file") != POST or not isinstance(row.get("heading"), str):
+        if row.get("file") != name or not isinstance(row.get("heading"), str):
             continue
         wanted = _letters(str(row["heading"]))[:40]
         hit = next((n for n in range(at, len(post.headings)) if _letters(post.headings[n].text).startswith(wanted)), None)
