@@ -130,6 +130,19 @@ def test_a_feed_that_asks_for_tags_names_and_keeps_what_does_not_tell_them(root:
     assert small.content(root / "public/talks/ada") == before
 
 
+def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Path) -> None:
+    """A file has its name, as a folder would that belongs to somebody else: what is to be recorded of that episode has no place."""
+    files.write(root / "episodes/shared.mp3", small.sound())
+    files.write(root / "episodes/cleo.md", small.post("cleo", "New").replace(b"tags:", b"audio: shared.mp3\ntags:"))
+    files.write(root / "episodes/cleo", b"in the way")
+    files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
+    done = small.publish(root)
+    assert done.code == 3
+    assert "episodes/cleo.md:1: the episode's folder cannot be written to [" in done.told
+    assert "cleo: not published; see above" in done.told
+    assert "Another title of bob" in (root / "public/talks/feed.xml").read_text(encoding="utf-8")
+
+
 def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     pipe(root / "episodes/ada/captions.vtt")
     (problem,) = examining.check(root, Silent()).problems

@@ -219,6 +219,12 @@ RECORD = Reason(
 UNREADABLE = Reason(
     "unreadable", Remedy.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
 )
+UNWRITABLE = Reason(
+    "unwritable",
+    Remedy.SHOW,
+    "the episode's folder cannot be written to",
+    "See whose folder it is, and who runs this; where a file has its name, move that away",
+)
 NEWER_RECORD = Reason("newer-record", Remedy.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
 BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Let it end, then try again")
 NOT_ASKED = Reason(

@@ -18,6 +18,11 @@ from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
 
 _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
+_OF_ITS_OWN = (
+    PermissionError,
+    FileExistsError,
+    NotADirectoryError,
+)  # one folder's trouble, while a full disk is everyone's
 
 
 class Request(NamedTuple):
@@ -160,7 +165,7 @@ class Session:
         except RefusedError as error:
             return self._noted(Refusal(request.slug, error.reason, error.detail, error.until))
         except OSError as error:
-            return self._noted(Refusal(request.slug, refusal.DISK, str(error)))
+            return self._noted(_unwritten(request, error))
 
     def _noted(self, refused: Refusal) -> Refusal:
         self._doubtful = self._doubtful + 1 if refused.reason in _DOUBTFUL else 0
@@ -259,6 +264,13 @@ def _unreadable(request: Request, error: OSError) -> Refusal:
     return Refusal(request.slug, refusal.UNREADABLE, f"{name}: {error.strerror}")
 
 
+def _unwritten(request: Request, error: OSError) -> Refusal:
+    """That the record cannot be written: for what is wrong with this folder, or with the disk."""
+    if isinstance(error, _OF_ITS_OWN):
+        return Refusal(request.slug, refusal.UNWRITABLE, str(error.strerror))
+    return Refusal(request.slug, refusal.DISK, str(error))
+
+
 def _ended(folder: Path) -> bool:
     """End what an interrupted run began; whether that could be, as it cannot while that run is still at it."""
     try:
@@ -268,10 +280,13 @@ def _ended(folder: Path) -> bool:
         return False
 
 
-def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording:
+def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording | Refusal:
     found = clocks.compared(found, previous, request.folder)
     if found != previous:
-        files.write(request.folder / record.FILE, record.compose(found).encode())
+        try:
+            files.write(request.folder / record.FILE, record.compose(found).encode())
+        except _OF_ITS_OWN as error:
+            return _unwritten(request, error)
     return found
 
 

@@ -1,5 +1,6 @@
 """What goes wrong on the way: sound that is refused, broken off, short or no sound at all; captions and pictures likewise."""
 
+import resource
 import shutil
 import subprocess
 import sys
@@ -172,12 +173,23 @@ def test_the_largest_picture_that_is_whole(desk: Desk, tube: YouTube, video: Vid
 
 
 def test_a_full_disk_is_told_as_such(desk: Desk, tube: YouTube, video: Video) -> None:
-    """A file stands where the episode's folder should be: nothing can be written."""
+    tube.has(video)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64, usual[1]))
+    try:
+        found = desk.refused()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert (found.reason, found.stops) == (refusal.DISK, True)
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_episodes_trouble(desk: Desk, tube: YouTube, video: Video) -> None:
+    """A file stands where the episode's folder should be."""
     tube.has(video)
     (desk.root / "episodes").mkdir(parents=True)
     (desk.root / "episodes" / "kites").write_text("in the way")
     found = desk.refused()
-    assert (found.reason, found.stops) == (refusal.DISK, True)
+    assert (found.reason, found.stops) == (refusal.UNWRITABLE, False)
 
 
 @contextmanager
