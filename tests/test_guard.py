@@ -192,18 +192,26 @@ def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
 
 def test_a_clock_that_was_set_back_is_told() -> None:
     """Posts that are there and dated later than now are not put back."""
-
-    def remedies(gone: tuple[int, ...], ahead: tuple[int, ...]) -> list[str]:
-        after = feeds(*without(*gone)(SHOW, TALKS))
-        found = guard.compare(succession(tuple(map(held, BEFORE)), tuple(map(held, after)), {}), (), [f"talk-{number}" for number in ahead])
-        return [objection.remedy for objection in found]
-
     every = tuple(range(1, 9))
     clock = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
-    assert remedies(every, every) == [clock]
-    assert remedies(every[3:], every[3:])[0] == clock
-    assert remedies(every, every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
-    assert remedies((2,), (2,)) == ["it is dated later than now; put its date back, or set this machine's clock"]
+    assert remedies(every, ahead=every) == [clock]
+    assert remedies(every[3:], ahead=every[3:])[0] == clock
+    assert remedies(every, ahead=every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
+    assert remedies((2,), ahead=(2,)) == ["it is dated later than now; put its date back, or set this machine's clock"]
+
+
+def test_a_post_that_could_not_be_made_is_not_put_back_but_mended() -> None:
+    every = tuple(range(1, 9))
+    assert remedies(every, failed=every) == ["mend what is told of their posts"]
+    assert remedies(every, failed=every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
+    assert remedies((2,), failed=(2, 3)) == ["mend what is told of the post `talk-2`"]
+
+
+def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:
+    """What is to be done where these episodes would disappear, by their numbers."""
+    feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(*without(*gone)(SHOW, TALKS)))), {})
+    named = {what: [f"talk-{number}" for number in numbers] for what, numbers in slugs.items()}
+    return [objection.remedy for objection in guard.compare(feed, **named)]
 
 
 def test_one_video_in_two_posts_is_refused_always() -> None:

@@ -45,17 +45,19 @@ def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]
     return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when it answers"),)
 
 
-def compare(feeds: Succession, allow: Collection[str] = (), ahead: Collection[str] = ()) -> tuple[Objection, ...]:
+def compare(
+    feeds: Succession, allow: Collection[str] = (), *, ahead: Collection[str] = (), failed: Collection[str] = ()
+) -> tuple[Objection, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
-    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date. The objections are in the order
-    of the feed.
+    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date, `failed` those of posts that
+    could not be made, of which it is told why. The objections are in the order of the feed.
     """
     objections = list(_shared(feeds.after))
     if feeds.fault:
         objections.append(Objection(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
     if feeds.before:
-        objections += _changes(feeds.before, feeds.after, allow, ahead)
+        objections += _changes(feeds.before, feeds.after, allow, ahead, failed)
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
@@ -65,10 +67,16 @@ _FEWEST = 4  # a feed of fewer episodes is not called halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str]) -> Iterator[Objection]:
+def _changes(
+    before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str], failed: Collection[str]
+) -> Iterator[Objection]:
     yield from _feed(before, now)
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
-    remedy = _CLOCK if missing <= set(ahead) else "put the posts back, or widen `episodes:` in the feed file"
+    remedy = "put the posts back, or widen `episodes:` in the feed file"
+    if missing <= set(ahead):
+        remedy = _CLOCK
+    elif missing <= set(failed):
+        remedy = "mend what is told of their posts"
     emptied = bool(before.items) and not now.items
     halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
     if emptied:
@@ -88,9 +96,12 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
             yield from _item(_at(now.address, before.address, old), found)
         elif not (halved and HALVED in allow):
             what = f"“{old.title}” would disappear from the feed"
-            later = "it is dated later than now; put its date back, or set this machine's clock"
             back = f"put the post `{old.slug}` back as it was, with its date and without `draft:`"
-            yield Objection(f"dropped:{old.slug}", what, later if old.slug in ahead else back)
+            if old.slug in ahead:
+                back = "it is dated later than now; put its date back, or set this machine's clock"
+            elif old.slug in failed:
+                back = f"mend what is told of the post `{old.slug}`"
+            yield Objection(f"dropped:{old.slug}", what, back)
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:

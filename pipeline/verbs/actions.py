@@ -229,7 +229,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
     objections = (
         *spoilt,
-        *guard.compare(feeds, allow, [one.slug for one in built.waiting if one.until]),
+        *guard.compare(feeds, allow, ahead=[one.slug for one in built.waiting if one.until], failed=built.failed),
         *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
     return Outcome(built, site, planning.plan(feeds, built.waiting), objections, had, uncompared)
