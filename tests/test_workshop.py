@@ -1,11 +1,17 @@
 """What was made is kept with what it was made of, and why it is made again can be told."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.edge.files import write
 from pipeline.keep.workshop import Workshop, difference, fingerprint, recipe
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_what_was_kept_comes_back_when_it_was_made_of_the_same(tmp_path: Path) -> None:
@@ -35,6 +41,15 @@ def test_a_file_of_a_result_that_was_damaged_is_made_again(tmp_path: Path) -> No
     files[1].unlink()
     assert workshop.kept("pictures", {}) is None
     assert workshop.reasons == ["pictures: card.jpg is not as it was written"] * 2
+
+
+def test_what_python_is_compiling_meanwhile_is_no_part_of_a_recipe(tmp_path: Path) -> None:
+    """A file of another name than it will have, which may be gone at any moment."""
+    program = shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    words = [sys.executable, "-B", "-c", "from pipeline.keep.workshop import recipe; print(recipe())"]
+    before = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout
+    write(program / "edge/__pycache__/web.cpython-311.pyc.139803209295200", b"half of it")
+    assert subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout == before
 
 
 def test_a_recipe_is_that_of_the_modules_it_names() -> None:

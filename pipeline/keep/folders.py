@@ -20,7 +20,7 @@ _FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has eith
 _GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
 _MOST = 3  # times as many folders as a run has looked into: it may leave out those of one site, and no more
 _ITSELF = "."  # a folder as seen from itself
-_COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
+COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
 
 class Listing:
@@ -168,4 +168,4 @@ def _listed(folder: str, at: int | None) -> str:
 
 
 def _shown(names: list[str]) -> list[str]:
-    return [name for name in names if name[0] != "." and name != _COMPILED]
+    return [name for name in names if name[0] != "." and name != COMPILED]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.edge import files, pickled
 from pipeline.keep import traces
+from pipeline.keep.folders import COMPILED
 
 Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
 
@@ -102,6 +103,6 @@ def _text(part: str) -> Iterator[str | bytes]:
     if not inside.is_dir():
         yield inside.with_suffix(".py").read_bytes()
         return
-    for path in sorted(path for path in inside.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in inside.rglob("*") if path.is_file() and path.parent.name != COMPILED):
         yield str(path.relative_to(folder))
         yield path.read_bytes()
