@@ -76,7 +76,7 @@ def lines(fields: dict[str, str]) -> str:
 
 
 class Published(NamedTuple):
-    """What a publish ended with and said."""
+    """What a run ended with and said."""
 
     code: int
     said: str
@@ -95,8 +95,19 @@ def age(path: Path, moment: float = LONG_AGO) -> None:
 
 def publish(root: Path, now: float = NOW, *words: str) -> Published:
     """Publish at a moment, in seconds since the epoch."""
+    return _run("publish", "--why", "--root", str(root), *words, now=now)
+
+
+def plan(root: Path, now: float = NOW) -> list[str]:
+    """What a publish at that moment would change, in lines."""
+    done = _run("plan", "--root", str(root), now=now)
+    assert done.code == 0, done.told
+    return done.said.splitlines()
+
+
+def _run(*words: str, now: float) -> Published:
     with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.redirect_stderr(io.StringIO()) as told:
-        code = main(["publish", "--why", "--root", str(root), *words], now)
+        code = main(words, now)
     return Published(code, said.getvalue(), told.getvalue())
 
 

@@ -248,6 +248,29 @@ def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> Non
     assert isinstance(asked(request), Recording), "its sound lives in a store"
 
 
+def test_a_plan_foresees_what_a_publish_records(request_: Request) -> None:
+    wav(request_.folder / "audio.wav")
+    (request_.folder / "captions.vtt").write_text(VTT)
+    assert foreseen(request_, material.look(request_.folder), NOW, asks=True) is None, "it is new"
+    recorded(request_)
+
+    def longer() -> None:
+        wav(request_.folder / "audio.wav", 4)
+
+    def empty() -> None:
+        (request_.folder / "audio.wav").write_bytes(b"")
+
+    def another() -> None:
+        (request_.folder / "captions.vtt").write_text(VTT.replace("Good", "Fine"))
+
+    for change in (longer, another, (request_.folder / "captions.vtt").unlink, empty, (request_.folder / "audio.wav").unlink):
+        change()
+        beside, before = material.look(request_.folder), (request_.folder / "recording.json").read_bytes()
+        ahead = foreseen(request_, beside, NOW, asks=True)
+        assert (request_.folder / "recording.json").read_bytes() == before
+        assert ahead == at_hand(request_, beside, NOW, asks=True)
+
+
 @pytest.mark.parametrize("origin", ["host", "youtube"])
 def test_a_machine_that_only_releases_takes_no_captions_from_the_record(request_: Request, origin: str) -> None:
     """Where somebody has committed the record without them, as of what is published from a store."""
@@ -263,8 +286,10 @@ def test_a_machine_that_only_releases_takes_no_captions_from_the_record(request_
     found = Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request)
     assert found == Refusal("lewis", refusal.NO_CAPTIONS, "captions.en.vtt")
     beside = material.look(request.folder)
-    assert at_hand(request, beside, NOW, asks=False) == foreseen(request, beside, asks=False) == found, "a plan says what a publish does"
-    assert foreseen(request, beside, asks=True) == known, "at a desk they are fetched first"
+    assert at_hand(request, beside, NOW, asks=False) == foreseen(request, beside, NOW, asks=False) == found, (
+        "a plan says what a publish does"
+    )
+    assert foreseen(request, beside, NOW, asks=True) == known, "at a desk they are fetched first"
     assert (request.folder / "recording.json").read_bytes() == before
     if origin == "host":
         assert recorded(request).captions is None, "at a desk that is the host's will"

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pipeline.edge import files
 from tests import small
-from tests.small import content, film, lines, picture, publish, publish_all, remembering, sound, written
+from tests.small import content, film, lines, picture, plan, publish, publish_all, remembering, sound, written
 
 HOSTS = int(os.environ.get("HOSTS", "8"))
 SECOND = 1_000_000_000  # ns
@@ -138,7 +138,7 @@ class Host(RuleBasedStateMachine):
         self.past: list[tuple[dict[str, dict[str, str | None]], dict[str, dict[str, str | None]], Written]] = []
         self.gone: set[str] = set()  # names that posts had before, whose GUIDs went with them
         self.edits = self.busy = 0
-        self.dirty = self.hasty = False
+        self.dirty = self.hasty = self.careful = False
 
     @initialize()
     def begin(self) -> None:
@@ -245,6 +245,11 @@ class Host(RuleBasedStateMachine):
         """Some edits go by without a publish."""
         self.busy = edits
 
+    @rule(careful=st.booleans())
+    def be_careful(self, *, careful: bool) -> None:
+        """Before a publish they look at its plan."""
+        self.careful = careful
+
     @rule()
     def wait(self) -> None:
         """Time goes by, and something may be due."""
@@ -321,8 +326,10 @@ class Host(RuleBasedStateMachine):
         if not self.dirty:
             return
         self.take_down()
+        foretold = self.foretold() if self.careful else set()
         done = publish_all(self.root, self.moment)
         assert done.code == 0, done.told
+        assert foretold <= set(done.said.splitlines())
         for path in self.root.glob("episodes/*/recording.json"):
             if abs(path.stat().st_mtime - time.time()) < DAY:
                 self.stamp(path, "before")
@@ -333,6 +340,12 @@ class Host(RuleBasedStateMachine):
         assert sites == self.from_nothing()
         self.past = [*self.past[-5:], (deepcopy(self.posts), deepcopy(self.feeds), self.written())]
         self.dirty = False
+
+    def foretold(self) -> set[str]:
+        """What a publish is going to say, as far as a plan can tell: of new episodes it tells that they are new."""
+        told = plan(self.root, self.moment)
+        is_known = not any("it is new; the next publish" in line for line in told)
+        return {f"  {line}" for line in told if not line.startswith("publish would refuse this: ")} if is_known else set()
 
     def take_down(self) -> None:
         """A site whose feed file is gone, as publish asks for."""
@@ -390,6 +403,7 @@ def test_each_edit_by_itself() -> None:
     follow(host, partial(host.edit_feed, "talks"), FEED, "before")
     follow(host, partial(host.design, "talks"), TEMPLATES, "before")
     for when in ("before", "old"):
+        host.careful = when == "old"
         follow(host, host.draw, SHARED, when)
         follow(host, partial(host.record, "ada"), MATERIAL, when)
     follow(host, partial(host.edit_post, "ada"), {"intro": POST["intro"][:2]}, "haste")
@@ -399,6 +413,7 @@ def test_each_edit_by_itself() -> None:
 
 def test_edits_that_matter_together() -> None:
     host = Host()
+    host.careful = True
     host.begin()
     host.publish()
     film, loud, later = MATERIAL["episodes/{}/video.mp4"], ("audio", "{loudness: -20}"), ("date", "2099-11-20 08:00")

@@ -79,18 +79,23 @@ def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: b
     return None if begun.wanted else begun.ended()
 
 
-def foreseen(request: Request, beside: material.Beside, *, asks: bool) -> Recording | Refusal | None:
-    """The record of an episode as it lies there, with nothing written; None where a publish makes one.
+def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
+    """The record of an episode as a publish would make it of the files that lie there, with nothing written; None where there is none yet.
 
-    Where YouTube would have to be asked and this machine never asks it (`asks`), that is the answer.
+    What YouTube would be asked for is not foreseen; where this machine never asks it (`asks`), that is the answer.
     """
     found, trouble = recorded(request.slug, request.folder)
-    if trouble or asks:
-        return found or trouble
-    own = material.find(beside, request.own_audio, request.language, found.files if found else ())
-    if found:
-        return _uncommitted(request, found, own) or found
-    return Refusal(request.slug, refusal.SWITCHED_OFF) if request.post_video_id and not own.audio else None
+    if trouble:
+        return trouble
+    if found is None:
+        own = material.find(beside, request.own_audio, request.language, ())
+        return Refusal(request.slug, refusal.SWITCHED_OFF) if not asks and request.post_video_id and not own.audio else None
+    if staging.is_pending(request.folder):
+        return found
+    begun = _begin(request, beside, now, asks=asks)
+    if isinstance(begun, Refusal):
+        return begun
+    return found if begun.wanted else begun.foreseen()
 
 
 def is_barred(answer: object) -> bool:
@@ -221,6 +226,12 @@ class _Begun(NamedTuple):
     def ended(self) -> Recording | Refusal:
         """The record where YouTube need not be asked."""
         return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
+
+    def foreseen(self) -> Recording | Refusal:
+        """The same with nothing written."""
+        if self.found.audio is None:
+            return Refusal(self.request.slug, refusal.NO_VIDEO)
+        return clocks.compared(self.found, self.previous, self.request.folder)
 
 
 def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> _Begun | Refusal:

@@ -91,7 +91,7 @@ def perform(task: Task) -> Result:
         answer = (
             fetch.at_hand(request, draft.beside, common.now, asks=common.asks_youtube)
             if common.asks
-            else fetch.foreseen(request, draft.beside, asks=common.asks_youtube)
+            else fetch.foreseen(request, draft.beside, common.now, asks=common.asks_youtube)
         )
         if answer is None and common.asks:
             return Result(task.before, question=request)
