@@ -1,5 +1,6 @@
 """Records outlast the run that kept them, and damage to their file costs no more than they do."""
 
+import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,17 @@ def test_records_come_back(tmp_path: Path) -> None:
     assert [again.part("ada", part) for part in ("long", "short", "none")] == [b"a long part", b"another", b""]
     assert again.part("bob", "long") == b""
     again.close()
+
+
+def test_what_keeps_records_from_being_written_is_told_apart(tmp_path: Path) -> None:
+    full, barred = Ledger(tmp_path / "full"), Ledger(tmp_path / "barred")
+    full._base.execute("PRAGMA max_page_count = 1")
+    barred._base.execute("PRAGMA query_only = 1")
+    for ledger, number in ((full, errno.ENOSPC), (barred, errno.EACCES)):
+        with pytest.raises(OSError, match="cannot be written") as caught:
+            ledger.keep("ada", "head", {"part": bytes(1_000_000)})
+        assert caught.value.errno == number
+        ledger.close()
 
 
 def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ _TABLES = {
 _HEAD = "INSERT INTO records VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET head = excluded.head"
 _PARTS = "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (name, part) DO UPDATE SET data = excluded.data"
 
+_PRIMARY = 0xFF  # of a result code of SQLite, the part that tells the kind
+_NUMBERS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EACCES, sqlite3.SQLITE_CANTOPEN: errno.EACCES}
+
 
 class DamagedError(OSError):
     """The records were damaged, and have been thrown away."""
@@ -99,8 +102,9 @@ class Ledger:
     def _using(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:  # a full disk, or one that may not be written
-            raise OSError(errno.EIO, f"cannot be written: {error}", str(self._path)) from error
+        except sqlite3.OperationalError as error:
+            number = _NUMBERS.get(error.sqlite_errorcode & _PRIMARY, errno.EIO)
+            raise OSError(number, f"cannot be written: {error}", str(self._path)) from error
         except sqlite3.DatabaseError as error:
             self._base.close()
             self._path.unlink(missing_ok=True)
