@@ -202,7 +202,7 @@ def _person(fields: Fields, name: str, about: Value) -> Person:
 def episodes(fields: Fields, key: str) -> Filter:
     value = fields.table.entries.get(key)
     if not isinstance(value, Table):
-        text = fields.text(key)
+        text = "[...]" if isinstance(value, Items) else fields.text(key)
         if text not in (None, "all"):
             fields.complain(
                 fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}"
@@ -244,19 +244,13 @@ def license_(fields: Fields, key: str) -> License | None:
 
 def subscribe(fields: Fields, key: str) -> tuple[Labelled, ...]:
     """A table of names and addresses."""
-    value = fields.table.entries.get(key)
-    if value is None:
-        return ()
-    if not isinstance(value, Table):
-        fields.complain(value.line, f"`{key}` is a table", "such as {apple: https://podcasts.apple.com/...}")
-        return ()
-    inner = Fields(value, fields.path, fields.problems)
-    return tuple(Labelled(url, name) for name in value.entries if (url := address(inner, name)))
+    inner = _table(fields, key, "{apple: https://podcasts.apple.com/...}")
+    return tuple(Labelled(url, name) for name in inner.table.entries if (url := address(inner, name)))
 
 
 def funding(fields: Fields, key: str) -> tuple[Labelled, ...]:
     def one(inner: Fields) -> Labelled | None:
-        url = address(inner, "url")
+        url = address(inner, "url") if needed(inner, "url") else None
         return Labelled(url, inner.text("text") or "") if url else None
 
     return _several(fields, key, ("url", "text"), one)
@@ -325,27 +319,17 @@ def _location(inner: Fields) -> Location | None:
 
 def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
     """A table of numbers and names."""
-    value = fields.table.entries.get(key)
-    if not isinstance(value, Table):
-        if fields.text(key):
-            fields.complain(fields.line(key), f"`{key}` is a table", "such as {1: Beginnings, 2: Compilers}")
-        return ()
-    inner = Fields(value, fields.path, fields.problems)
-    numbers = [number for number in value.entries if _SEASON.fullmatch(number)]
-    for wrong in (key for key in value.entries if key not in numbers):
+    inner = _table(fields, key, "{1: Beginnings, 2: Compilers}")
+    numbers = [number for number in inner.table.entries if _SEASON.fullmatch(number)]
+    for wrong in (key for key in inner.table.entries if key not in numbers):
         inner.complain(inner.line(wrong), f"`{wrong}` is no season's number", "such as {1: Beginnings, 2: Compilers}")
     return tuple((int(number), name) for number in numbers if (name := inner.text(number)))
 
 
 def translations(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
     """A table of languages, and the addresses where the same is in them."""
-    value = fields.table.entries.get(key)
-    if not isinstance(value, Table):
-        if fields.text(key):
-            fields.complain(fields.line(key), f"`{key}` is a table", "such as {de: https://example.com/de/}")
-        return ()
-    inner = Fields(value, fields.path, fields.problems)
-    found = ((code(inner, written, written), address(inner, written)) for written in value.entries)
+    inner = _table(fields, key, "{de: https://example.com/de/}")
+    found = ((code(inner, written, written), address(inner, written)) for written in inner.table.entries)
     return tuple((language, url) for language, url in found if language and url)
 
 
@@ -356,6 +340,14 @@ def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:
         return tuple((None, text) for text in fields.texts(key))
     inner = Fields(value, fields.path, fields.problems)
     return tuple((purpose, text) for purpose in value.entries if (text := inner.text(purpose)))
+
+
+def _table(fields: Fields, key: str, example: str) -> Fields:
+    """A table whose keys a person chooses; an empty one where there is none, with a problem where something else stands there."""
+    value = fields.table.entries.get(key)
+    if value is not None and not isinstance(value, Table) and (isinstance(value, Items) or value.value.strip()):
+        fields.complain(value.line, f"`{key}` is a table", f"such as {example}")
+    return Fields(value if isinstance(value, Table) else Table({}, {}, 1), fields.path, fields.problems)
 
 
 def _inner(fields: Fields, table: Table, within: str, keys: tuple[str, ...]) -> Fields:

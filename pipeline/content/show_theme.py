@@ -5,14 +5,15 @@ The names are the variables at the top of `site.css`; what is named `...-dark` h
 
 import re
 
-from pipeline.content.yamltext import Fields, Table
+from pipeline.content.yamltext import Fields, Table, Text
 
 COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "mark")
 OTHERS = ("text", "ui", "measure")
 NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
-# A value of CSS that can neither end its declaration nor load anything.
-_VALUE = r"(?i)(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}"
+# A colour in digits, or another value of CSS that can neither end its declaration nor load anything.
+_DIGITS = r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
+_VALUE = rf"(?i){_DIGITS}|(?!#|.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{{1,300}}"
 
 
 def read(fields: Fields) -> tuple[tuple[str, str], ...]:
@@ -30,10 +31,12 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 def _value(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
-    if text is None or (
-        re.fullmatch(_VALUE, text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0
-    ):
-        return text
     hint = "a font's name, such as Georgia, serif" if name in OTHERS else 'a colour of CSS, in quotes: "#06502f"'
+    if text is None:
+        if isinstance(fields.table.entries[name], Text):  # as where no quotes are around a colour: what follows # is a comment
+            fields.complain(fields.line(name), f"`{name}` is empty", hint)
+        return None
+    if re.fullmatch(_VALUE, text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0:
+        return text
     fields.complain(fields.line(name), f"`{name}: {text}` cannot stand in a style sheet", hint)
     return None
