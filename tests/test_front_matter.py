@@ -145,6 +145,21 @@ def test_people_in_every_form() -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Ana Ruiz and Bo van Lind", ("Ana Ruiz", "Bo van Lind")),
+        ("Ana Ruiz, Bo Lind, & Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
+        ("Ana Ruiz, PhD", ("Ana Ruiz, PhD",)),
+        ("Simon & Garfunkel", ("Simon & Garfunkel",)),
+    ],
+)
+def test_full_names_in_one_text(written: str, names: tuple[str, ...]) -> None:
+    found, problems = front(f"guests: {written}")
+    assert (found.guests, problems) == (names, ())
+
+
 def test_a_guest_alone_is_one() -> None:
     found, problems = front("guest: Ana Ruiz")
     assert (found.guests, problems) == (("Ana Ruiz",), ())

@@ -1,5 +1,6 @@
 """The front matter of a post: what a person wrote above it all, read field by field."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -41,6 +42,7 @@ _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "publishe
 # Common keys of blogs that only look like ours.
 _NEIGHBOURS = ("author", "guest", "guide", "tag", "update", "updated")
 _MANY = 200
+_BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+"
 TYPES = ("full", "trailer", "bonus")
 # Where Hugo (`params`) and Zola (`extra`, `taxonomies`) have their authors put what is not their own.
 _INNER = ("params", "extra", "taxonomies")
@@ -252,10 +254,16 @@ def _license(fields: Fields) -> License | None:
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
-    """Names from `[A, B]`, `A`, or a list of tables with `name:` or `user:`."""
+    """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, or a list of tables with `name:` or `user:`."""
     value = fields.table.entries.get(key)
-    values = value.values if isinstance(value, Items) else (value,) if value is not None else ()
+    values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
+
+
+def _each(value: Text) -> tuple[Text, ...]:
+    """Full names in one text, each by itself. `Ada Example, PhD` is one, and so are `Simon & Garfunkel`."""
+    names = re.split(_BETWEEN_NAMES, value.value.strip())
+    return tuple(Text(name, value.line) for name in names) if all(" " in name for name in names) else (value,)
 
 
 def _person(value: Value) -> str | None:
