@@ -147,6 +147,7 @@ def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     pipe(root / "episodes/ada/captions.vtt")
     (problem,) = examining.check(root, Silent()).problems
     assert problem.message == "the captions cannot be read: it is no file"
+    assert problem.hint == "a pipe or a device lies where a file should: move it away"
 
 
 def test_a_post_that_could_not_be_read_is_read_again(root: Path) -> None:

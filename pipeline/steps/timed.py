@@ -16,6 +16,7 @@ from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
 from pipeline.derive.noted import by_author
 from pipeline.edge import files, material
+from pipeline.edge.broken import step
 from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
 from pipeline.steps.drafts import Draft
@@ -70,7 +71,8 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
     try:
         return captions.read(files.written(str(path)), name)
     except OSError as error:
-        return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", "put the file there again, or fetch it"),)
+        hint = "put the file there again, or fetch it" if isinstance(error, FileNotFoundError) else step(error)
+        return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", hint),)
 
 
 def beside(draft: Draft, recording: Recording | None, language: str | None) -> "tuple[Path | None, Captions | None, tuple[Problem, ...]]":
