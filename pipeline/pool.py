@@ -42,7 +42,8 @@ def results(
     """`work` of every item, by name, as it ends; what it raises is raised here. An item is asked for when it can be handed out."""
     running: dict[Future[Made], str] = {}
     for name, item in items:
-        running[executor.submit(work, item)] = name
+        with _outlived(stage, name):
+            running[executor.submit(work, item)] = name
         if len(running) >= ahead:
             yield from _ended(running, stage)
     while running:
@@ -86,12 +87,19 @@ def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, 
     """Wait for what ends first, and take it from what runs."""
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         name = running.pop(future)
-        try:
-            yield name, future.result()
-        except BrokenExecutor as error:
-            raise OSError(
-                errno.ENOMEM, f"a process was ended while it was {stage}, as a system does that is short of memory", name
-            ) from error
+        with _outlived(stage, name):
+            made = future.result()
+        yield name, made
+
+
+@contextmanager
+def _outlived(stage: str, name: str) -> Iterator[None]:
+    """Tell in this block that a process was ended from outside, which shows where work is handed to it or taken from it."""
+    try:
+        yield
+    except BrokenExecutor as error:
+        what = f"a process was ended while it was {stage}, as a system does that is short of memory"
+        raise OSError(errno.ENOMEM, what, name) from error
 
 
 def _begin(connect: Callable[[Tell], None], tell: Tell) -> None:

@@ -1,5 +1,6 @@
 """Work is done in parallel, and what it says is heard."""
 
+import errno
 import fcntl
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
+from pipeline import pool, run
 
 
 class Heard(run.Silent):
@@ -43,6 +44,15 @@ def fail(number: int) -> int:
 def test_what_fails_is_raised(count: int) -> None:
     with pytest.raises(OSError, match="this one fails"):
         dict(run.each("making", fail, {str(number): number for number in range(count)}, run.Silent()))
+
+
+def test_a_process_that_was_ended_is_told() -> None:
+    """As by a system that is short of memory: where its result is taken, and where the next item is handed out."""
+    with pool.executor(99, run._connect, run.doing) as processes:
+        for work in (os._exit, abs):
+            with pytest.raises(OSError, match="a process was ended while it was making") as caught:
+                list(pool.results("making", work, [("ada", 9)], processes, 16))
+            assert (caught.value.errno, caught.value.filename) == (errno.ENOMEM, "ada")
 
 
 def take(seconds: float) -> int:
