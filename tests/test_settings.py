@@ -39,7 +39,8 @@ def test_the_environment_wins(tmp_path: Path) -> None:
         ("proxy: proxy.example:notaport", {}, "pipeline.local.yaml:1: `proxy: proxy.example:notaport` is no proxy's address"),
         ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is no proxy's address"),
         ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is no proxy's address"),
-        ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "pipeline.local.yaml:1: `HTTPS_PROXY: http://proxy.example:x` is no proxy's address"),
+        ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "environment: `HTTPS_PROXY: http://proxy.example:x` is no proxy's address"),
+        ("proxy: ''", {"PIPELINE_PROXY": "ftp://proxy.example"}, "environment: `PIPELINE_PROXY: ftp://proxy.example` is no proxy's address"),
         ("javascript: lua", {}, "pipeline.local.yaml:1: `javascript: lua` is no JavaScript runtime (one of: deno, node, bun, quickjs, or a path to one)"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ None of it belongs into a feed file: cookies, proxies and keys are this machine'
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -90,16 +90,16 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     fields = yamltext.Fields(table, FILE)
     fields.only((*_KEYS, "store"))
     cookies, browser, proxy, certificate, javascript, pause, fetch, *hooks = (_given(fields, environment, key) for key in _KEYS)
-    on_published, on_problem = (_command(fields, given) for given in hooks)
+    on_published, on_problem = map(_command, hooks)
     settings = Settings(
-        cookies=_path(fields, root, cookies),
-        browser=_browser(fields, browser),
-        proxy=_proxy(fields, proxy, environment),
-        certificate=_path(fields, root, certificate),
-        javascript=_javascript(fields, javascript),
-        pace=_pace(fields, pause),
+        cookies=_path(root, cookies),
+        browser=_browser(browser),
+        proxy=_proxy(proxy, [_variable(fields, environment, name) for name in _PROXY_VARIABLES]),
+        certificate=_path(root, certificate),
+        javascript=_javascript(javascript),
+        pace=_pace(pause),
         store=tuple(_credentials(fields, root, environment)),
-        fetch=_flag(fields, fetch),
+        fetch=_flag(fetch),
         on_published=on_published,
         on_problem=on_problem,
     )
@@ -121,22 +121,29 @@ def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
 _ALSO = {"certificate": ("SSL_CERT_FILE",)}
+_PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy")
 
 
 class _Given(NamedTuple):
-    """A setting under the name that it was given by: a key of the file or a variable."""
+    """A setting under the name that it was given by: a key of the file, or a variable, which no file has."""
 
     name: str
-    line: int
     text: str | None
+    line: int
+    fields: yamltext.Fields
+
+    def complain(self, message: str, hint: str) -> None:
+        self.fields.complain(self.line, message, hint)
 
 
 def _given(fields: yamltext.Fields, environment: Mapping[str, str], key: str) -> _Given:
-    variable = f"PIPELINE_{key.upper()}"
-    written = fields.text(key)
-    told = ((variable, environment.get(variable)), (key, written), *((name, environment.get(name)) for name in _ALSO.get(key, ())))
-    name, text = next(((name, text) for name, text in told if text), (key, None))
-    return _Given(name, fields.line(key), text)
+    written = _Given(key, fields.text(key), fields.line(key), fields)
+    first, *others = (_variable(fields, environment, name) for name in (f"PIPELINE_{key.upper()}", *_ALSO.get(key, ())))
+    return next((given for given in (first, written, *others) if given.text), written)
+
+
+def _variable(fields: yamltext.Fields, environment: Mapping[str, str], name: str) -> _Given:
+    return _Given(name, environment.get(name), 0, yamltext.Fields(fields.table, "environment", fields.problems))
 
 
 def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -154,30 +161,29 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
             yield name, str(root / Path(written or "").expanduser()) if is_file else told or written or ""
 
 
-def _path(fields: yamltext.Fields, root: Path, given: _Given) -> Path | None:
+def _path(root: Path, given: _Given) -> Path | None:
     if given.text is None:
         return None
     path = root / Path(given.text).expanduser()
     if path.is_file():
         return path
-    fields.complain(given.line, f"`{given.name}: {given.text}`: there is no such file", "a path is relative to the show's folder")
+    given.complain(f"`{given.name}: {given.text}`: there is no such file", "a path is relative to the show's folder")
     return None
 
 
-def _browser(fields: yamltext.Fields, given: _Given) -> str | None:
+def _browser(given: _Given) -> str | None:
     if given.text is None or given.text.lower() in BROWSERS:
         return given.text and given.text.lower()
-    fields.complain(given.line, f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(BROWSERS)}")
+    given.complain(f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(BROWSERS)}")
     return None
 
 
-def _proxy(fields: yamltext.Fields, given: _Given, environment: Mapping[str, str]) -> str | None:
+def _proxy(given: _Given, usual: Iterable[_Given]) -> str | None:
     """The proxy that is set, held to the form of an address; those of the system's own variables are only looked at."""
-    told = [(given.name, given.text), *((name, environment.get(name)) for name in ("HTTPS_PROXY", "https_proxy") if not given.text)]
-    for name, text in told:
-        if text and not _is_proxy(text):
+    for one in (given,) if given.text else usual:
+        if one.text and not _is_proxy(one.text):
             hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
-            fields.complain(given.line, f"`{name}: {without_password(text)}` is no proxy's address", hint)
+            one.complain(f"`{one.name}: {without_password(one.text)}` is no proxy's address", hint)
             return None
     return given.text
 
@@ -195,17 +201,15 @@ def _is_proxy(text: str) -> bool:
         return False
 
 
-def _javascript(fields: yamltext.Fields, given: _Given) -> str | None:
+def _javascript(given: _Given) -> str | None:
     """A runtime by its name, or by a path whose last part begins with its name."""
     if given.text is None or Path(given.text).stem.lower().startswith((*RUNTIMES, "qjs")):
         return given.text
-    fields.complain(
-        given.line, f"`{given.name}: {given.text}` is no JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one"
-    )
+    given.complain(f"`{given.name}: {given.text}` is no JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one")
     return None
 
 
-def _pace(fields: yamltext.Fields, given: _Given) -> Pace:
+def _pace(given: _Given) -> Pace:
     if given.text is None:
         return Pace()
     try:
@@ -214,18 +218,18 @@ def _pace(fields: yamltext.Fields, given: _Given) -> Pace:
         between = -1.0
     if 0 <= between <= 3600:
         return Pace(between, min(between, Pace().first))
-    fields.complain(given.line, f"`{given.name}: {given.text}` is no number of seconds between two videos", "leave it out for 6 seconds")
+    given.complain(f"`{given.name}: {given.text}` is no number of seconds between two videos", "leave it out for 6 seconds")
     return Pace()
 
 
-def _flag(fields: yamltext.Fields, given: _Given) -> bool:
-    return given.text is None or bool(fields.truth(given.line, given.name, given.text))
+def _flag(given: _Given) -> bool:
+    return given.text is None or bool(given.fields.truth(given.line, given.name, given.text))
 
 
-def _command(fields: yamltext.Fields, given: _Given) -> tuple[str, ...]:
+def _command(given: _Given) -> tuple[str, ...]:
     """The words of a command, with quotes as a shell understands them. It may hold a key, so it is not shown."""
     try:
         return tuple(shlex.split(given.text or ""))
     except ValueError:
-        fields.complain(given.line, f"`{given.name}` is no command: a quotation mark is left open", "such as python3 hooks/toot.py")
+        given.complain(f"`{given.name}` is no command: a quotation mark is left open", "such as python3 hooks/toot.py")
         return ()
