@@ -39,6 +39,23 @@ def test_what_is_no_date_is_told_with_its_line(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Tom &amp; <em>Jerry</em>", "Tom & Jerry"),
+        ("Rock &#8217;n&#8217; Roll", "Rock ’n’ Roll"),
+        ('<span class="x"><B>Both</B></span> words', "Both words"),
+        ("Why <T> and <b> matter", "Why <T> and <b> matter"),
+        ("&lt;b&gt;bold&lt;/b&gt;", "<b>bold</b>"),
+        ("AT&T, a < b", "AT&T, a < b"),
+    ],
+)
+def test_html_of_a_title_or_a_summary_is_what_it_shows(written: str, shown: str) -> None:
+    quoted = written.replace("'", "''")
+    for key, name in (("title", "title"), ("summary", "summary"), ("description", "summary")):
+        assert getattr(front(f"{key}: '{quoted}'")[0], name) == shown
+
+
+@pytest.mark.parametrize(
     ("written", "places", "terms"),
     [
         ("location: Berlin\nlicense: CC-BY-4.0", (Location("Berlin"),), License("cc-by-4.0")),

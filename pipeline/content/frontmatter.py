@@ -15,6 +15,7 @@ from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import License, Location
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
+from pipeline.content.words import without_html
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
 # Our own keys, for near misses; a blog's own keys are not our business.
@@ -93,7 +94,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
-        title=fields.text("title"),
+        title=_plain(fields.text("title")),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
         authors=_people(fields, "authors") or _people(fields, "author"),
@@ -107,7 +108,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         explicit=fields.flag("explicit"),
         host=next(iter(_people(fields, "host")), None),
         guests=_people(fields, "guests") or _people(fields, "guest"),
-        summary=fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt"),
+        summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
         draft=fields.flag("draft"),
         audio=_audio(fields),
         chapters=fields.flag("chapters"),
@@ -278,6 +279,11 @@ def _blog_text(table: Table, key: str) -> str | None:
     """A blog's own key, of use where it is a text."""
     value = table.entries.get(key)
     return " ".join(value.value.split()) or None if isinstance(value, Text) else None
+
+
+def _plain(written: str | None) -> str | None:
+    """Words that a blog puts into its page as they are, HTML and all."""
+    return without_html(written) or None if written else None
 
 
 def _blog_video(table: Table) -> Video | None:

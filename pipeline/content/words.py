@@ -1,6 +1,7 @@
 """Plain text: sentences, what asks, and cutting at a word."""
 
 import re
+from html import unescape
 
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
 MARKS = "?？؟՞፧⸮‽⁇⁈"
@@ -19,6 +20,7 @@ _STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
 _STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_INLINE = r"(?is)<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>(.*?)</\1>"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # What blogs replace, by a sign that it has: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts; Obsidian's
 # comments and names of blocks.
@@ -47,6 +49,13 @@ def squeeze(text: str) -> str:
     """One line, one blank between words. Most texts are so already: of all that divides words, Python calls the blank alone printable."""
     bare = text.strip()
     return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
+
+
+def without_html(text: str) -> str:
+    """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show."""
+    while "</" in text and (bare := re.sub(_INLINE, r"\2", text)) != text:
+        text = bare
+    return unescape(text) if "&" in text else text
 
 
 def scrubbed(text: str) -> str:

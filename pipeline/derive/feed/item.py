@@ -1,9 +1,7 @@
 """An episode as an item of the feed, told in the order in which the item tells it."""
 
-import re
 from datetime import UTC
 from email.utils import format_datetime
-from html import unescape
 
 from pipeline.content.clock import SECOND, exact
 from pipeline.content.mentioned import listed, whole
@@ -24,7 +22,6 @@ from pipeline.derive.phrases import phrases
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
 _TITLE = 255  # characters, as PSP-1 allows
-_INLINE = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
 def item(show: Show, episode: Episode) -> Item:
@@ -71,7 +68,7 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
 
 def _title(episode: Episode) -> str:
     """The title in plain text: some apps take it for HTML."""
-    return shorten(line(plain(_INLINE.sub("", unescape(episode.title)))), _TITLE) or episode.slug
+    return shorten(line(plain(episode.title)), _TITLE) or episode.slug
 
 
 def _texts(show: Show, episode: Episode) -> tuple[str, str]:
