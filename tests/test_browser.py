@@ -412,6 +412,21 @@ def test_the_position_is_remembered(visit: "Visits") -> None:
     assert seen.time() == 0, "each episode has its own"
 
 
+def test_a_page_that_is_loaded_again_goes_on_where_it_was(visit: "Visits") -> None:
+    """A chapter stands in the address from the click on; a telephone that lets go of a page loads it again."""
+    seen = visit("first-talk/index.html#t=30")
+    seen.page.reload()
+    assert seen.time() == 30, "nothing was heard"
+    seen.page.get_by_role("button", name="On 15 seconds").click()
+    seen.page.get_by_role("button", name="On 15 seconds").click()
+    seen.page.reload()
+    assert seen.time() == 60
+    assert seen.page.get_by_text("Goes on at 1:00").is_visible()
+    seen.page.goto("about:blank")
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html#t=30")
+    assert seen.time() == 30, "who follows a link comes anew"
+
+
 def test_the_lock_screen_shows_the_chapter(visit: "Visits") -> None:
     seen = visit()
     seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(2).click()

@@ -191,11 +191,17 @@ function episode() {
     return `${own}#t=${Math.floor(moment)}`;
   }
 
-  const left = +memory.get(position);
-  if (!arrive() && left > 10 && left < length() - 20) {
+  /** Whether the listener was somewhere before. */
+  function goOn() {
+    const left = +memory.get(position), told = left > 10 && left < length() - 20;
+    if (!told) return false;
     seek(left);
     resume.textContent = resume.dataset.text.replace("{}", label(left));
+    return true;
   }
+  const [visit] = performance.getEntriesByType("navigation"); // a page that is loaded again has an old moment in its address
+  if (visit?.type === "reload" || visit?.type === "back_forward") goOn() || arrive();
+  else arrive() || goOn();
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
   audio.addEventListener("error", () => announce(status, error));
   addEventListener("pagehide", () => { if (source.time > 1) save(); });
