@@ -529,6 +529,8 @@ def test_keys_count_in_the_player_only(visit: "Visits") -> None:
     seen.page.keyboard.press("k")
     seen.until("!document.querySelector('audio').paused")
     assert 30 <= seen.time() < 32
+    seen.page.locator("#player").dispatch_event("keydown", {"key": "ن", "code": "KeyK"})
+    seen.until("document.querySelector('audio').paused")
 
 
 def test_print(visit: "Visits") -> None:

@@ -235,9 +235,10 @@ function episode() {
   slider.addEventListener("input", () => seek(+slider.value));
   const keys = { k: "toggle", j: "back", l: "on", PageUp: "previous", PageDown: "next" };
   dock.addEventListener("keydown", (event) => {
-    if (event.target === speed || !plain(event) || !keys[event.key]) return;
+    const deed = keys[event.key] || (event.key > "~" && keys[event.code.replace("Key", "").toLowerCase()]); // Arabic keyboards have no K
+    if (event.target === speed || !plain(event) || !deed) return;
     event.preventDefault();
-    deeds[keys[event.key]]();
+    deeds[deed]();
   });
 
   /* The lock screen and the keyboard's media keys */
