@@ -676,6 +676,7 @@ def test_words_that_nobody_has_are_offered_as_those_that_were_meant(browser: Bro
         ("tomas copepr ouazza", "tomas copper ouazza", 2),
         ("copperbells", "copper bells", 2),
         ("ouazza copperbelts", "ouazza copper belts", 1),
+        ("copper oua zza", "copper ouazza", 2),
     ):
         box.fill(typed)
         page.get_by_role("button", name=f"Did you mean “{meant}”?").click()

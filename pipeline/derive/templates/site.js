@@ -453,10 +453,12 @@ function search() {
     const cut = chosen === query && begins.sort((a, b) => b - a).find((length) => query.length > length + 1 && has(query.slice(length)));
     return cut ? `${query.slice(0, cut)} ${query.slice(cut)}` : chosen;
   }
-  /** Offers the query as it may have been meant, where that finds something: names are typed as they sound. */
+  /** Offers the query as it may have been meant, where that finds something: names are typed as they sound, one word as two, two as one. */
   function offer(nothing) {
-    const query = nothing ? words.map(nearest).join(" ") : "";
-    guess.hidden = !query || query === words.join(" ") || !matching(query.split(" ")).length;
+    const joined = words.slice(1).map((last, i) => [...words.slice(0, i), words[i] + last, ...words.slice(i + 2)].join(" "));
+    const others = nothing ? [...joined, words.map(nearest).join(" ")] : [];
+    const query = others.find((other) => other !== words.join(" ") && matching(other.split(" ")).length) || "";
+    guess.hidden = !query;
     guess.value = query;
     guess.textContent = meant.replace("{}", () => query);
   }
