@@ -651,7 +651,7 @@ def test_a_quotation_is_found_as_it_stands_and_too_little_is_said(browser: Brows
         assert page.locator("#results h3").all_inner_texts() == ["Talk 1"]
     box.fill('"bell copper"')
     page.get_by_text("Nothing found for").wait_for()
-    for query in ("b", "C++", "("):
+    for query in ("b", "C+", "("):
         box.fill(query)
         page.get_by_text(f"“{query}” is too little to search for").wait_for()
     context.close()
@@ -688,6 +688,28 @@ def test_words_that_nobody_has_are_offered_as_those_that_were_meant(browser: Bro
         box.fill(typed)
         page.get_by_text(f"Nothing found for “{typed}”").wait_for()
         assert page.get_by_role("button", name="Did you mean").count() == 0
+    context.close()
+
+
+def test_names_of_a_letter_and_a_sign_are_found(browser: Browser, tmp_path: Path) -> None:
+    spoken = ("We write C++20 and modern C++, they say.", "Some C# and no c.", "C is old. He plays in C.")
+    scripts = [("? What is it?", f"Tomás Rey: {words}") for words in spoken]
+    write(tmp_path, tuple(example.episode(f"talk-{n}", title=f"Talk {n}", script=script, number=n) for n, script in enumerate(scripts)))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    for typed, found, shown in (
+        ("C++", "Talk 0", ["C++", "C++"]),
+        ('"modern c++"', "Talk 0", ["modern C++"]),
+        ('"C++20"', "Talk 0", ["C++20"]),
+        ("c#", "Talk 1", ["C#"]),
+        ("plays++", "Talk 2", ["plays"]),
+    ):
+        page.get_by_role("searchbox", name="Search").fill(typed)
+        page.get_by_text("1 episode found").wait_for()
+        page.locator("#results li mark").first.wait_for()
+        assert page.locator("#results h3").all_inner_texts() == [found]
+        assert page.locator("#results li mark").all_text_contents() == shown
     context.close()
 
 

@@ -566,10 +566,26 @@ def test_terms_of_any_text(texts: list[str]) -> None:
     assert all(fold(term.decode()) == term.decode() for term in found if term.isascii())
 
 
+def test_names_of_a_letter_and_a_sign_are_terms() -> None:
+    assert terms(["C++20, F# and C", "100% C# (not NaN++, no. #7, a ++)"]) == [
+        b"20",
+        b"and",
+        b"100",
+        b"not",
+        b"nan",
+        b"no",
+        b"7",
+        b"c++",
+        b"f#",
+        b"c#",
+    ]
+
+
 def test_terms() -> None:
     assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == [b"says", b"don", b"7", b"well", b"being", b"emile", b"hello"]
     assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
     assert terms(["تُغسل"]) == ["تغسل".encode()]
+    assert terms(["٢٠١٩ ۱۳۹۸"]) == [b"2019", b"1398"]
     assert terms(["Æbleskiver på Ærø, Łódź"]) == [b"aebleskiver", b"pa", b"aero", b"lodz"]
 
 

@@ -14,13 +14,17 @@ MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Letters that Unicode takes for ones of their own, each with what those type who have no key for it, or who type it otherwise: a sigma that
-# ends a word, and of Arabic those that are written for one another.
-LETTERS = ("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك")
+# ends a word, of Arabic those that are written for one another, and the digits of Arabic and Persian.
+LETTERS = (
+    *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
+    *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
+)
 # The article of Arabic and what is written together with it, where a word is left: `الله` is one itself.
 ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
 _WORD = re.compile(r"[^\W_]+")
+_NAME = r"\b[A-Za-z](?:\+\+|#)"  # C++, F#: a single letter is a word by its sign
 # Dashes, quotation marks and the like: all that keeps most English from being ASCII, and much of other languages without its accents.
 _SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
@@ -44,7 +48,7 @@ def for_script(ranges: str) -> str:
 
 
 def terms(texts: Iterable[str]) -> list[bytes]:
-    """The different terms of all texts, in UTF-8; single letters of writing with blanks are left out."""
+    """The different terms of all texts, in UTF-8; single letters of writing with blanks are left out, but for names such as `C++`."""
     text = "\n".join(texts)
     found = dict.fromkeys(_tokens(text))
     if not text.isascii():
@@ -54,6 +58,8 @@ def terms(texts: Iterable[str]) -> list[bytes]:
         found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
     for letter in _SINGLE:
         found.pop(letter, None)
+    if "+" in text or "#" in text:
+        found.update(dict.fromkeys(name.lower().encode() for name in re.findall(_NAME, text)))
     return list(found)
 
 

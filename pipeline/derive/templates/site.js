@@ -331,7 +331,7 @@ function episode() {
 function search() {
   const field = one("input", form), status = one(".message", form), results = one("#results"), shown = one("div", results), listing = one(".columns");
   const { marks, unspaced, letters = "", article = "", none, little = none, one: single, many, meant = "" } = form.dataset, accents = new RegExp(`[${marks}]+`, "gu");
-  const word = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
+  const word = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}])+(?:\\+\\+|#)?`, "gu"), run = new RegExp(`^[${unspaced}]`, "u");
   const spelt = new Map(letters.split(" ").map(([letter, ...others]) => [letter, others.join("")]));
   const strange = new RegExp(`[${[...spelt.keys()].join("")}]`, "gu");
   const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize("NFKC").toLowerCase().replace(strange, (letter) => spelt.get(letter));
@@ -387,11 +387,12 @@ function search() {
   const usable = (query) => query.length > 1 || /[^a-z]/.test(query);
   /** Words in a row, from where a word begins; in writing without blanks that may be anywhere. Arabic's article may stand before each. */
   function pattern(row) {
-    const between = `[^\\p{L}\\p{N}]${row.some((query) => run.test(query)) ? "*" : "+"}`, written = row.map((query) => `(?:${article})?${query}`);
+    const close = (query) => run.test(query) || /[+#]$/.test(query), written = row.map((query) => `(?:${article})?${query.replace("++", "\\+\\+")}`);
+    const between = `[^\\p{L}\\p{N}]${row.some(close) ? "*" : "+"}`;
     return new RegExp(`(${run.test(row[0]) ? "" : `^|[${unspaced}]|[^\\p{L}\\p{N}]`})(${written.join(between)})`, "gu");
   }
-  /** A word without Arabic's article, where a word is left. */
-  const bare = (query) => query.replace(/^ال(?=...)/u, "");
+  /** A word without Arabic's article, where a word is left, and without signs, where it is no name such as C++ or F#. */
+  const bare = (query) => query.replace(/^ال(?=...)/u, "").replace(/(^[^a-z]|[^+#]{2})[+#]+$/u, "$1");
   const within = (want, folded) => folded.search(want) >= 0;
 
   function answer() {
