@@ -554,6 +554,24 @@ def test_long_lines_of_code_are_read_whole_on_screen_and_paper(browser: Browser,
     page.close()
 
 
+def test_a_wide_table_scrolls_by_itself_and_is_whole_on_paper(browser: Browser, tmp_path: Path) -> None:
+    table = f"<table><tbody><tr>{'<td>Wellenbrecher</td>' * 12}</tr></tbody></table>"
+    made = example.episode("talk")
+    opening = made.post.sections[0]
+    turn = opening.turns[0]
+    told = opening._replace(turns=(turn._replace(paragraphs=(turn.paragraphs[0]._replace(html=table), *turn.paragraphs[1:])),))
+    write(tmp_path, (made._replace(post=made.post._replace(notes=table, sections=(told, *made.post.sections[1:]))),))
+    page = browser.new_page(viewport={"width": 700, "height": 640})
+    page.goto(f"{tmp_path.as_uri()}/talk/index.html")
+    assert page.locator("table").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    for cell in page.locator("td").all():
+        box = cell.bounding_box()
+        assert box and box["x"] + box["width"] <= 700
+    page.close()
+
+
 @pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])
 def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     seen = visit("index.html", disk=disk)
