@@ -19,6 +19,7 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import about, card
+from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -550,6 +551,17 @@ def test_every_moment_has_one_address(data: st.DataObject, sections: int, turns:
     addresses = [*(part.anchor for part in told.parts if part.anchor), *filter(None, told.passages.moments)]
     assert len(addresses) == len(set(addresses))
     assert told.passages.htmls.count("<p>words</p>") == sections * turns * paragraphs, "nothing that was said is lost"
+
+
+def test_a_chapters_second_is_its_headings_address() -> None:
+    """Chapters begin at whole seconds, and the answer before may end in the same one."""
+    post = example.episode(script=("? Why?", "Bo: So.", "? And then?", "Bo: Well.")).post
+    why, so, then, well = (Placed(moment, None, 0.9) for moment in (4_000, 20_400, 20_700, 20_950))
+    alignment = Alignment((why, then), (so, well), (so, well), (), 1.0)
+    lines = [section.heading.line for section in post.sections if section.heading]
+    told = interview(post, alignment, (Chapter(0, 20_000, "Why?", lines[0], 1.0), Chapter(20_000, 40_000, "And then?", lines[1], 1.0)))
+    assert [part.anchor for part in told.parts] == ["t=0", "t=20"]
+    assert told.passages.moments == ("t=20.4", "t=20.9")
 
 
 @given(st.text() | st.sampled_from("&<>'\"") | st.integers() | st.none() | st.text().map(Markup))

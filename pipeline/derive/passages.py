@@ -1,6 +1,6 @@
 """The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -52,11 +52,11 @@ _Row = tuple[int | None, str, str | None, bool, str, str]
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
     """The whole interview in order. A spoken remark that stands as a heading becomes a passage of the part before it."""
-    addresses = _Addresses()
     headings = iter(alignment.headings if alignment else ())
     turns = iter(alignment.turns if alignment else ())
     paragraphs = iter(alignment.paragraphs if alignment else ())
-    starts = {chapter.line: chapter.start for chapter in chapters}
+    starts = {chapter.line: chapter.start for chapter in chapters if chapter.line is not None}
+    addresses = _Addresses(starts.values())
     found: list[Part] = []
     rows: list[_Row] = []
     for number, section in enumerate(post.sections):
@@ -66,7 +66,8 @@ def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
             part = found.pop() if found else Part(None, "", None, "", 0)
             rows.append((start, addresses.take(start), heading.speaker, True, _html(heading), heading.text))
         else:
-            part = Part(heading, _title(heading), start, (addresses.take(start) or f"q{number}") if heading else "", 0)
+            address = addresses.take(start, chapter=bool(heading and heading.line in starts))
+            part = Part(heading, _title(heading), start, (address or f"q{number}") if heading else "", 0)
             rows += _speech(heading, start)
         rows += _rows(section, turns, paragraphs, addresses)
         found.append(part._replace(passages=part.passages + len(rows) - count))
@@ -94,7 +95,7 @@ def _html(heading: Heading) -> str:
     return f"<p>{escape(heading.text)}</p>"
 
 
-def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int | None, int]) -> int | None:
+def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int, int]) -> int | None:
     if heading is None:
         return None
     return chapters.get(heading.line, placed.start if placed else None)
@@ -114,20 +115,23 @@ def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed
 
 
 class _Addresses:
-    """Gives each moment one address, the shorter first: whole seconds, then tenths. Times that run backwards get none."""
+    """Gives each moment one address, the shorter first: whole seconds, then tenths. Times that run backwards get none.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    The second of a chapter, which begins before the question is asked, is kept for its heading: an answer may end in it.
+    """
+
+    def __init__(self, chapters: Iterable[int]) -> None:
+        self._taken = {f"t={start // SECOND}" for start in chapters}
         self._last = -1
 
-    def take(self, start: int | None) -> str:
-        if start is None or start < self._last:
+    def take(self, start: int | None, *, chapter: bool = False) -> str:
+        if start is None or (start < self._last and not chapter):
             return ""
         address = f"t={start // SECOND}"
-        if address in self._taken:
+        if address in self._taken and not chapter:
             address = f"{address}.{start % SECOND // 100}"
             if address in self._taken:
                 return ""
         self._taken.add(address)
-        self._last = start
+        self._last = max(start, self._last)
         return address
