@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Section, Turn
-from pipeline.content.show import Labelled, License
+from pipeline.content.show import Labelled, License, Location
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
@@ -310,6 +310,14 @@ def test_season_number_and_kind_stand_beside_the_date() -> None:
     assert "Folge 1" in site(*episodes, language="de")["first/index.html"].decode()
     page = made["first/index.html"].decode()
     assert '"partOfSeason":{"@type":"PodcastSeason","seasonNumber":1,"name":"Beginnings"}' in page
+
+
+def test_an_episodes_places_stand_beside_its_date_and_are_told_apart() -> None:
+    page = site(numbered("away", 1, season=1, locations=(Location("Ulm & Linz"), Location("Wien", rel="creator"))))[
+        "away/index.html"
+    ].decode()
+    assert "<span>Season 1</span> <span>Ulm &amp; Linz</span> <span>Wien</span></p>" in page
+    assert '"contentLocation":[{"@type":"Place","name":"Ulm \\u0026 Linz"}],"locationCreated":[{"@type":"Place","name":"Wien"}]' in page
 
 
 def test_one_chapter_is_one() -> None:

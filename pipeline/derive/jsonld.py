@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from pipeline.content.clock import MINUTE, SECOND
-from pipeline.content.show import License, Person, Show
+from pipeline.content.show import License, Location, Person, Show
 from pipeline.derive import licenses, places
 from pipeline.derive.card import Card, Question, about
 from pipeline.derive.episode import Episode, Picture
@@ -48,6 +48,8 @@ def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
         "partOfSeason": _season(show, post.season) if post.season else None,
         "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
         "license": _license(post.license or show.license),
+        "contentLocation": [_place(place) for place in post.locations if place.rel != "creator"],
+        "locationCreated": [_place(place) for place in post.locations if place.rel == "creator"],
         "keywords": ", ".join(post.tags) or None,
         "image": places.address(show.url, told.cover.path),
         "actor": [_person(person) for person in (*told.hosts, *told.guests)],
@@ -77,6 +79,10 @@ def _license(given: License | None) -> str | None:
     """The address of its text, else its name."""
     found = licenses.known(given) if given else None
     return found and (found.url or found.name)
+
+
+def _place(place: Location) -> dict[str, Json]:
+    return {"@type": "Place", "name": place.name}
 
 
 def _audio(show: Show, told: Episode) -> dict[str, Json]:

@@ -151,7 +151,7 @@ def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int
         "published": told.published.isoformat(),
         "day": words.day(told.published),
         "length": words.duration(told.media.duration),
-        "standing": _standing(own, seasons, words),
+        "standing": (*_standing(own, seasons, words), *(place.name for place in told.post.locations)),
         "total": label(told.media.duration),
         "seconds": told.media.duration // SECOND,
         "key": told.guid,
