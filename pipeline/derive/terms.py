@@ -58,7 +58,7 @@ def terms(texts: Iterable[str]) -> list[bytes]:
         found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
     for letter in _SINGLE:
         found.pop(letter, None)
-    if "+" in text or "#" in text:
+    if "#" in text or ("+" in text and "++" in text):
         found.update(dict.fromkeys(name.lower().encode() for name in re.findall(_NAME, text)))
     return list(found)
 
