@@ -905,6 +905,37 @@ def test_arabic_is_found_with_and_without_its_article(browser: Browser, tmp_path
     context.close()
 
 
+def test_words_of_the_page_keep_their_order_where_it_is_written_the_other_way(browser: Browser, tmp_path: Path) -> None:
+    """Of Hebrew the pages have no words of their own, so that dates and numbers stand in English ones."""
+    script = ("? איך הבאר נשארת נקייה?", "דוד לוי: מרימים את האבנים כל אביב.")
+    write(tmp_path, tuple(example.episode(f"talk-{n}", script=script * 3, number=n) for n in range(2)), language="he")
+    page = browser.new_page()
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    page.get_by_role("searchbox").fill("אביב")
+    page.locator("#results li").first.wait_for()
+    check_order(page, "#results .when")
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    for found in (".when time", ".when span", "summary"):
+        check_order(page, found)
+    page.goto(f"{tmp_path.as_uri()}/talk-0/index.html")
+    for found in (".when time", ".chapters small"):
+        check_order(page, found)
+    page.close()
+
+
+def check_order(page: Page, selector: str) -> None:
+    """What begins with a number stands to the left of the English words behind it, at the right edge where that is a line by itself."""
+    told = page.locator(selector).first.evaluate("""(place) => {
+      const text = document.createTreeWalker(place, NodeFilter.SHOW_TEXT).nextNode(), last = text.data.trimEnd().length - 1;
+      const left = (at) => { const range = new Range(); range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
+      const line = place.closest("p");
+      return { text: text.data, ordered: left(0) < left(last), aligned: !line || getComputedStyle(line).textAlign === "right" };
+    }""")
+    assert told["text"][0].isdigit()
+    assert told["ordered"], told["text"]
+    assert told["aligned"], told["text"]
+
+
 @pytest.mark.parametrize(("language", "script"), [
     ("ar", ("? كيف تبقى البئر نظيفة؟", "طارق: تُرفع الحجارة حجرًا حجرًا كل ربيع ثم تُغسل.")),
     ("ja", ("? 井戸はどうして二百年もきれいなのですか。", "石田: 毎年の春に石を一つずつ持ち上げて洗うからです。")),

@@ -322,7 +322,7 @@ def test_an_episodes_places_stand_beside_its_date_and_are_told_apart() -> None:
 
 def test_one_chapter_is_one() -> None:
     made = site(example.episode("long"), example.episode("short", script=("? What is it?",), timed=False, number=1))
-    assert re.findall("<summary>(.*?)</summary>", made["index.html"].decode()) == ["1 chapter", "4 chapters"]
+    assert re.findall("<summary><bdi>(.*?)</bdi></summary>", made["index.html"].decode()) == ["1 chapter", "4 chapters"]
 
 
 def test_what_may_be_done_with_the_sound_and_where_to_give() -> None:
