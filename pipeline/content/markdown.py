@@ -18,6 +18,15 @@ _ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
 _WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))")
 # A link or picture whose address the blog's engine writes (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
 _WRITTEN = re.compile(r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)")
+# Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
+_BOX = r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$"
+# What converters of HTML leave, and Markdown does not take for bold: `**Why wax? **`, `** Why wax?**`, and what closes in the next line.
+_INNER_BLANK = r"""(?xm)^((?:\#{1,6}[ ]+)?\*\*)
+    (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*"""
+# A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
+_ESCAPED = r"https?://[^\s<>\\]+\\_[^\s<>]*"
+# A link around a picture or words that they set in a paragraph of their own.
+_SPREAD = r"(?m)^\[\n\n(!\[[^\[\]\n]{0,300}\]\([^()\s]{0,999}\)|[^\[\]\n]{1,300})(\n{1,9})\]\(([^()\s]{1,999})\)"
 
 
 def render(text: str) -> str:
@@ -27,6 +36,10 @@ def render(text: str) -> str:
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
     text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text
+    text = re.sub(_BOX, "", text) if ":::" in text else text
+    text = re.sub(_INNER_BLANK, r"\1\2\4**\3\5", text) if "**" in text else text
+    text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
+    text = re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 

@@ -60,6 +60,8 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "tab
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 # What asks for a subscription in exports of Substack and Ghost, by its class.
 _WIDGETS = ("subscription-widget-wrap", "button-wrapper", "kg-button-card", "kg-signup-card", "kg-cta-card")
+# In the address of a mark that leads to a footnote or back, as Substack, Word and pandoc write them.
+_NOTED = ("#footnote", "#_ftn", "#fn")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
 # Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
@@ -209,13 +211,7 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     body = tree.body
     if body is None:
         return Document((), (), source, unclosed)
-    if _HOLDS_UNREAD.search(text):
-        for unread in tree.css(", ".join(_UNREAD)):
-            unread.decompose()
-    if any(name in text for name in _WIDGETS):
-        for widget in tree.css(", ".join(f".{name}" for name in _WIDGETS)):
-            if "youtu" not in (widget.html or ""):  # a button may lead to the video
-                widget.decompose()
+    _remove_unread(tree, text)
     footnotes: tuple[Block, ...] = ()
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):
@@ -224,6 +220,21 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
             footnotes = (*footnotes, *_blocks(section, source, {}))
             section.decompose()
     return Document(tuple(_blocks(body, source, rows)), footnotes, source, unclosed)
+
+
+def _remove_unread(tree: LexborHTMLParser, text: str) -> None:
+    """Take out of a text's tree what holds no words of it: scripts and forms, newsletters' widgets, the marks of footnotes that it writes itself."""
+    if _HOLDS_UNREAD.search(text):
+        for unread in tree.css(", ".join(_UNREAD)):
+            unread.decompose()
+    if any(name in text for name in _WIDGETS):
+        for widget in tree.css(", ".join(f".{name}" for name in _WIDGETS)):
+            if "youtu" not in (widget.html or ""):  # a button may lead to the video
+                widget.decompose()
+    if any(mark in text for mark in _NOTED):
+        for link in tree.css(", ".join(f'a[href*="{mark}"]' for mark in _NOTED)):
+            if not link.text().strip("[]↩\ufe0e ").strip("0123456789"):
+                link.decompose()
 
 
 def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[Unclosed]:

@@ -1,0 +1,76 @@
+"""Markdown as converters and engines leave it is rendered as it was meant, and each line stays where it is."""
+
+import re
+
+import pytest
+
+from pipeline.content.markdown import render
+from pipeline.content.read_post import read
+
+
+def rendered(text: str) -> str:
+    """The HTML without the lines that its blocks have."""
+    return re.sub(r' data-sourcepos="[^"]*"', "", render(text)).strip()
+
+
+@pytest.mark.parametrize(
+    "written", ["**What is wax? **", "** What is wax?**", "** What is wax? **", "**What is wax?\n**", "**What is wax?  \n**"]
+)
+def test_blanks_within_the_signs_of_bold_are_taken_for_those_outside(written: str) -> None:
+    assert rendered(written) == "<p><strong>What is wax?</strong></p>"
+
+
+def test_so_they_are_in_a_heading() -> None:
+    assert rendered("## **1. What is wax? **") == "<h2><strong>1. What is wax?</strong></h2>"
+
+
+def test_a_label_with_its_blank_in_bold_is_one() -> None:
+    assert rendered("**Ana: **Wax **burns**.") == "<p><strong>Ana:</strong> Wax <strong>burns</strong>.</p>"
+
+
+@pytest.mark.parametrize("written", ["**Wax", "** * **", "a ** b **", "**wax\n\n**", "**", "Of **wax **"])
+def test_signs_that_set_nothing_in_bold_stay(written: str) -> None:
+    assert "<strong>" not in rendered(written)
+
+
+@pytest.mark.parametrize("opening", [":::tip", ":::tip Did you know?", ":::{note}", "::: {.answer}", "::::"])
+def test_the_lines_that_open_and_close_a_box_are_none_of_its_words(opening: str) -> None:
+    assert rendered(f"{opening}\nWax burns.\n:::") == "<p>Wax burns.</p>"
+
+
+def test_a_box_that_holds_a_video_is_left_to_what_looks_for_players() -> None:
+    assert ":::youtube" in rendered(":::youtube{#abcDEF_12-x}\n:::")
+
+
+def test_an_address_is_read_without_its_escapes() -> None:
+    post, problems = read(b"---\ntitle: T\n---\n\nhttps://youtu.be/abc\\_EF\\_12-x\n\n**Ana:** Wax.\n", "p.md", None)
+    assert post
+    assert post.video
+    assert (post.video.id, problems) == ("abc_EF_12-x", ())
+
+
+@pytest.mark.parametrize("inside", ["Share", "![wax](wax.png)"])
+def test_a_link_around_a_paragraph_is_a_link(inside: str) -> None:
+    post, _ = read(f"# T\n\nAbove.\n\n[\n\n{inside}\n\n](https://a.example)\n\nBelow.\n".encode(), "p.md", None)
+    assert post
+    assert '<a href="https://a.example" rel="noopener">' in post.notes
+    assert "]" not in post.notes
+
+
+@pytest.mark.parametrize("mark", ["[1](https://a.example/p#footnote-1-99)", "[[1]](#_ftn1)", '<sup><a href="#fn1">1</a></sup>'])
+def test_marks_of_footnotes_are_no_words(mark: str) -> None:
+    post, _ = read(
+        f"# T\n\n## Why wax?{mark}\n\n**Ana:** It burns.{mark}\n\n## And who needs it?\n\n**Ana:** Bees.\n".encode(), "p.md", None
+    )
+    assert post
+    assert [heading.chapter for heading in post.headings] == ["Why wax?", "Who needs it?"]
+    assert post.turns[0].paragraphs[0].spoken == "It burns."
+
+
+def test_a_link_to_a_function_is_none() -> None:
+    assert "the fold" in str(read(b"# T\n\nSee [the fold](https://a.example/#fn-fold).\n", "p.md", None)[0])
+
+
+def test_lines_stay_where_they_are() -> None:
+    lines = (":::tip", "a", ":::", "", "**Wax? ", "**", "", "b", "", "[", "", "![](x.png)", "", "](https://a.example)", "", "c")
+    assert re.findall(r'sourcepos="(\d+):[^"]*">[abc]<', render("\n".join(lines))) == ["2", "8", "16"]
