@@ -12,7 +12,7 @@ from pipeline.content.interview import dialogue, dress, notes, players, shownote
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.labels import is_role, label_of, without_anchor
+from pipeline.content.interview.labels import is_role, joined, label_of, without_anchor
 from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
@@ -287,7 +287,7 @@ def _only_guest(front: FrontMatter) -> str | None:
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:
     """Those that the front matter names, else everybody who speaks and is not the host. A handle becomes the name of who speaks."""
     speaking = dict.fromkeys(turn.speaker for section in sections for turn in section.turns if turn.speaker)
-    named = tuple(name for name in speaking if name != host and not is_role(name))
+    named = tuple(name for name in speaking if name != host and not is_role(name) and not joined(name))
     if not front.guests:
         return named
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.labels import Label, has_form_of_name, is_role
+from pipeline.content.interview.labels import Label, has_form_of_name, is_role, joined
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
@@ -228,7 +228,7 @@ def _holds(name: str, known: Container[str]) -> bool:
 
 def _is_full(name: str) -> bool:
     """Whether a label is more than a first name, a part to play, or initials."""
-    return " " in name and not is_role(name) and any(len(word.strip(".")) > 1 for word in name.split())
+    return " " in name and not is_role(name) and not joined(name) and any(len(word.strip(".")) > 1 for word in name.split())
 
 
 def speakers(
@@ -243,8 +243,9 @@ def speakers(
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that a lone lead-in
-    stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`. Where nobody is found so, labels answer
-    the headings that ask, the blocks `beneath` them, if most of those begin with one.
+    stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`, or behind somebody who speaks; those who
+    are called together, `**Ana & Bo:**`, must speak alone as well. Where nobody is found so, labels answer the headings that ask, the
+    blocks `beneath` them, if most of those begin with one.
     """
     seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
@@ -266,7 +267,7 @@ def speakers(
         full = cast.resolve(name) or _POLITE.sub("", name)
         if full in names.values():
             names[name] = full
-        elif name in bold and len(names) > 1 and len(name.split()) < 4 and has_form_of_name(name):
+        elif _speaks_once(name, names, found, bold=name in bold):
             names[name] = name
     if _lead_ins(names, found, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
@@ -284,6 +285,8 @@ def _with_parts(found: dict[str, str | None], cast: Cast, host: str | None, gues
 
 
 def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
+    if not is_role(part):
+        return None
     return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
 
 
@@ -300,8 +303,25 @@ def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bo
     return [(label, bold) for label, bold in labels if not label.loose or label.name in talking or cast.resolve_told(label.name)]
 
 
+def _speaks_once(name: str, names: Mapping[str, str | None], found: Beginnings, *, bold: bool) -> bool:
+    """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a part to play behind the first of them.
+
+    Those who are called together each speak alone as well, which `Pros & Cons` do not.
+    """
+    if parts := joined(name):
+        return all(part in names or part in names.values() for part in parts)
+    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name):
+        return False
+    return not is_role(name) or _plays(name, found, _first_block(names, found))
+
+
+def _first_block(names: Container[str], found: Beginnings) -> int:
+    """The block that begins with the first of these labels."""
+    return next(index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
+
+
 def _plays(part: str, found: Beginnings, talk: int) -> bool:
-    """Whether a part to play stands in bold behind the first heading."""
+    """Whether a part to play stands in bold behind a block: the first heading, or who speaks first."""
     behind = (item for index, items in found.items() if index > talk for item in items)
     return any(item.bold and item.label and item.label.name == part for item in behind)
 
@@ -315,7 +335,7 @@ def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: froze
 
 def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
     """The host of two who speak, where the other is the guest by front matter or title."""
-    both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name)))
+    both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name) and not joined(name)))
     if len(both) != 2:
         return None
     invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}

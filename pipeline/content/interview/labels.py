@@ -35,6 +35,7 @@ _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
+_JOINED = re.compile(r"\s*/\s*|\s+(?:&|and|und|et)\s+")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130
 _MANY = 20  # blanks before a label's colon
@@ -154,7 +155,15 @@ def _moment(*texts: str | None) -> int | None:
 def is_role(name: str) -> bool:
     """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
     words = name.casefold().split()
+    if len(name) == 2 and name.isupper():  # the initials of Mia Engel
+        return False
     return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
+
+
+def joined(name: str) -> tuple[str, ...]:
+    """Those whom a label calls together: `Mara & Joe`, `Mara / Joe`. Nobody where it calls one."""
+    parts = tuple(_JOINED.split(name)) if " " in name or "/" in name else ()
+    return parts if len(parts) > 1 else ()
 
 
 @lru_cache(maxsize=4096)
@@ -185,8 +194,8 @@ def _is_handle(name: str) -> bool:
 
 def _may_be_named(word: str) -> bool:
     bare = word.strip(".,'’\"-–()#")
-    if not bare:
-        return word == "&"
+    if not bare or bare == "/":
+        return word in ("&", "/")
     if bare.casefold() in PARTICLES:
         return True
     if bare.casefold() in NO_NAMES:

@@ -27,7 +27,7 @@ def either(phrases: tuple[str, ...]) -> str:
 PARTICLES = _words("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of")
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(
-    """host interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
+    """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
     intervistatore intervistatrice giornalista ведущий ведущая корреспондент журналист 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
 ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 話し手 ゲスト 게스트")
@@ -42,7 +42,7 @@ ROLES = (
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
     ("Question", "Answer"), ("Question", "Réponse"), ("Pregunta", "Respuesta"), ("Pergunta", "Resposta"), ("Frage", "Antwort"),
-    ("Domanda", "Risposta"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
+    ("Domanda", "Risposta"), ("Vraag", "Antwoord"), ("Pytanie", "Odpowiedź"), ("Soru", "Cevap"), ("Soru", "Yanıt"), ("प्रश्न", "उत्तर"), ("सवाल", "जवाब"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
 )  # fmt: skip
 LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter in pair))
 # What people set before a colon that is nobody's name.

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
-from pipeline.content.interview.labels import time_alone
+from pipeline.content.interview.labels import is_role, label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS
 from pipeline.content.interview.outline import is_title, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
@@ -126,4 +126,7 @@ def _greets(sentence: str) -> bool:
 
 
 def _says(text: str) -> bool:
-    return any(map(str.isalnum, text)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)
+    label = label_of(text)  # `Guest: Ana Ruiz, who keeps bees`
+    return (
+        any(map(str.isalnum, text)) and not (label and is_role(label.name)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)
+    )
