@@ -182,6 +182,13 @@ def test_a_guest_alone_is_one() -> None:
     assert (found.guests, problems) == (("Ana Ruiz",), ())
 
 
+@pytest.mark.parametrize("asking", ["host", "hosts", "interviewer", "interviewers"])
+@pytest.mark.parametrize("asked", ["guest", "guests", "interviewee", "interviewees"])
+def test_people_by_the_keys_of_blogs(asking: str, asked: str) -> None:
+    found, problems = front(f"{asking}: [Ana Ruiz, Di Fox]\n{asked}: Bo Lind")
+    assert (found.host, found.hosts, found.guests, problems) == ("Ana Ruiz", ("Ana Ruiz", "Di Fox"), ("Bo Lind",), ())
+
+
 def test_near_misses_are_warnings_and_a_blogs_own_keys_are_none() -> None:
     _, problems = front("vidoe: x\ngests: y\nlayout: post\ncategories: [a]\nauthor: z\npermalink: /x")
     assert [(problem.place.line, problem.is_error, problem.hint) for problem in problems] == [

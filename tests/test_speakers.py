@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.content.interview.cast import gather, host_in, names_in
+from pipeline.content.interview.invited import invited
 from pipeline.content.interview.labels import label_of, time_alone, time_behind
 from pipeline.content.read_post import read
 
@@ -238,3 +239,85 @@ def test_headings_that_are_names_label_what_stands_below() -> None:
         ("label", "Bo Lind", None),
     ]
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"]
+
+
+BOTH = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Mara", "Ana Ruiz", "Joe"))
+
+
+@pytest.mark.parametrize("together", ["Mara & Joe", "Mara / Joe", "Mara und Joe", "Both", "Mara/Joe"])
+def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{BOTH}**{together}:** Bye!\n".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == [together, "Mara", "Ana Ruiz", "Joe", "Mara", "Ana Ruiz", "Joe", together]
+    assert post.guests == ("Mara", "Ana Ruiz", "Joe")
+
+
+@pytest.mark.parametrize("lead_in", ["Pros & Cons", "Mara & Wax", "Host"])
+def test_what_stands_once_before_who_speaks_is_no_speaker(lead_in: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    assert post.turns[0].speaker == "Mara"
+
+
+def test_a_part_behind_who_speaks_is_a_speaker() -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}**All:** Bye!\n".encode(), "p.md", None)
+    assert post
+    assert post.turns[-1].speaker == "All"
+
+
+def test_me_is_who_writes_and_no_guest() -> None:
+    body = "**Me:** Why wax?\n\n**Bo:** It burns.\n\n" * 2
+    for host in (None, "Ana Ruiz"):
+        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None, (), host)
+        assert post
+        assert ([turn.speaker for turn in post.turns], post.guests) == ([host or "Me", "Bo"] * 2, ("Bo",))
+    initials, _ = read(f"---\ntitle: Wax with Mia Engel\n---\n\n{body.replace('Me', 'ME')}".encode(), "p.md", None)
+    assert initials
+    assert initials.turns[0].speaker == "Mia Engel"
+
+
+@pytest.mark.parametrize("form", ["**WAXBLATT: {}**", "### WAXBLATT: {}"])
+@pytest.mark.parametrize("host", [None, "Ana Ruiz"])
+def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str | None) -> None:
+    body = "\n\n".join(f"{form.format(question)}\n\nIt is.\n\nIndeed." for question in ("Is it wax?", "Is it honey?", "Is it both?"))
+    post, _ = read(f"---\ntitle: Im Gespräch mit Bo Lind\n---\n\n{body}\n".encode(), "p.md", None, (), host)
+    assert post
+    assert (post.host, post.guests) == (host or "WAXBLATT", ("Bo Lind",))
+    assert {turn.speaker for turn in post.turns} == {"Bo Lind"}
+    assert {heading.speaker for heading in post.headings} == {"WAXBLATT"}
+
+
+@pytest.mark.parametrize(
+    ("title", "intro", "guest"),
+    [
+        ("A conversation with Bo Lind", "", "Bo Lind"),
+        ("Q&A with beekeeper Bo Lind on wax", "Ana Ruiz sat down with him.", "Bo Lind"),
+        ("Interview With Engineer Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Chat with Dr. Bo Lind", "", "Bo Lind"),
+        ("Interview: Bo Lind of the bees", "", "Bo Lind"),
+        ("In gesprek met Bo van der Lind", "", "Bo van der Lind"),
+        ("Of wax", "We visited the retired keeper Bo Lind in Hove.", "Bo Lind"),
+        ("Entrevista a Inés Duarte: «Cera»", "", "Inés Duarte"),
+        ("Of wax", "Bo Lind keeps bees. He spoke to Cy Gray.", None),
+        ("Of wax", "We talked to Ana Ruiz.", None),
+        ("An interview with Bo Lind and Cy Gray", "", None),
+        ("Interview with Wax Works CEO Bo Lind", "", None),
+        ("Getting started with Machine Learning", "Machine Learning is fun.", None),
+    ],
+)
+def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
+    assert invited(title, intro, ("Ana Ruiz",)) == guest
+
+
+def test_who_is_invited_answers_where_nobody_else_is_named() -> None:
+    asked = "### Why wax?\n\n{0}It burns.\n\n### Who needs it?\n\n{0}Bees.\n"
+    for label, speaker in (("", "Bo Lind"), ("A: ", "Bo Lind"), ("**Guest:** ", "Bo Lind"), ("**Cy:** ", "Cy")):
+        post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}".encode(), "p.md", None)
+        assert post
+        assert ({turn.speaker for turn in post.turns}, post.guests) == ({speaker}, (speaker,))
+
+
+def test_of_two_hosts_none_is_a_guest() -> None:
+    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld]\n---\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Mara Berg", ("Ana Ruiz",))

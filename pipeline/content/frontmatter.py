@@ -41,7 +41,7 @@ BLOG_VIDEO_KEYS = (
 # Where Ghost, Astro, Hugo and others have the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
 # Common keys of blogs that only look like ours.
-_NEIGHBOURS = ("author", "guest", "guide", "tag", "update", "updated")
+_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+"
 TYPES = ("full", "trailer", "bonus")
@@ -71,7 +71,7 @@ class FrontMatter(NamedTuple):
     episode: int | None = None
     type: str | None = None
     explicit: bool | None = None
-    host: str | None = None
+    hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     summary: str | None = None
     draft: bool | None = None
@@ -85,6 +85,11 @@ class FrontMatter(NamedTuple):
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
 
+    @property
+    def host(self) -> str | None:
+        """The first of those who ask."""
+        return self.hosts[0] if self.hosts else None
+
 
 def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """The fields of a front matter that stands in the first lines of `path`; what cannot be read is a Problem and counts as not given."""
@@ -97,7 +102,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         title=_plain(fields.text("title")),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
-        authors=_people(fields, "authors") or _people(fields, "author"),
+        authors=_first(fields, "authors", "author"),
         tags=_tags(fields),
         language=_language(fields),
         video=fields.text("video"),
@@ -106,8 +111,8 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
-        host=next(iter(_people(fields, "host")), None),
-        guests=_people(fields, "guests") or _people(fields, "guest"),
+        hosts=_first(fields, "host", "hosts", "interviewer", "interviewers"),
+        guests=_first(fields, "guests", "guest", "interviewee", "interviewees"),
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
         draft=fields.flag("draft"),
         audio=_audio(fields),
@@ -265,6 +270,11 @@ def _each(value: Text) -> tuple[Text, ...]:
     """Full names in one text, each by itself. `Ada Example, PhD` is one, and so are `Simon & Garfunkel`."""
     names = re.split(_BETWEEN_NAMES, value.value.strip())
     return tuple(Text(name, value.line) for name in names) if all(" " in name for name in names) else (value,)
+
+
+def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
+    """The people of the first of these keys that names some."""
+    return next(filter(None, (_people(fields, key) for key in keys)), ())
 
 
 def _person(value: Value) -> str | None:

@@ -92,7 +92,7 @@ class _Reader(NamedTuple):
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
         begun = scan(blocks)
-        cast, names, host = self._people(blocks, headings, begun, title)
+        cast, names, host, guest = self._people(blocks, headings, begun, title)
         begun = counted(begun, names)
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
@@ -104,7 +104,7 @@ class _Reader(NamedTuple):
             cast,
             host,
             _alone(front, names, host),
-            _only_guest(front),
+            guest,
             self.assets,
             about.id if about else None,
         )
@@ -156,23 +156,32 @@ class _Reader(NamedTuple):
 
     def _people(
         self, blocks: Sequence[Block], headings: Sequence[int], begun: Beginnings, title: str
-    ) -> tuple[Cast, dict[str, str | None], str | None]:
-        """Who is known, which labels are speakers, and who the host is."""
+    ) -> tuple[Cast, dict[str, str | None], str | None, str | None]:
+        """Who is known, which labels are speakers, who the host is, and the guest where only one is known."""
         front = self.front
         written = _written(blocks, begun)
         named = host_in(written)
         intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` calls the guest
-        hosts = (name for name in (front.host, self.feed_host, intro_host) if name)
+        hosts = tuple(name for name in (*front.hosts, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
         cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
         host = front.host or intro_host or self.feed_host
         host = (cast.resolve_given(host) or host) if host else None
         talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
         beneath = _beneath_questions(blocks, headings)
-        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk) | _above(
-            (blocks[index].text for index in headings), cast
-        )
-        return cast, names, host or host_among(names.values(), front.guests, cast, title)
+        above = _above((blocks[index].text for index in headings), cast)
+        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+        host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
+        if front.guests or front.speakers or any(name and name != host and not is_role(name) for name in names.values()):
+            return cast, names | above, host, _only_guest(front)
+        from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
+
+        others = (*hosts, *filter(None, above.values()), *front.authors)
+        guest = invited(title, written, others)
+        if guest and names:
+            cast = cast._replace(given=(*cast.given, guest))
+            names = speakers(begun, cast, host, (guest,), beneath, talk=talk)
+        return cast, names | above, host, guest
 
 
 def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
@@ -199,6 +208,12 @@ def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
     asking = (label_of(squeeze(text)) for text in headings if ":" in text and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
+
+
+def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:
+    """The one who is labelled in headings that ask, and never below them."""
+    asking = {*above.values()} - {*names.values()}
+    return next(iter(asking)) if len(asking) == 1 and len({*above.values()}) == 1 else None
 
 
 def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
@@ -287,7 +302,7 @@ def _only_guest(front: FrontMatter) -> str | None:
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:
     """Those that the front matter names, else everybody who speaks and is not the host. A handle becomes the name of who speaks."""
     speaking = dict.fromkeys(turn.speaker for section in sections for turn in section.turns if turn.speaker)
-    named = tuple(name for name in speaking if name != host and not is_role(name) and not joined(name))
+    named = tuple(name for name in speaking if name != host and name not in front.hosts and not is_role(name) and not joined(name))
     if not front.guests:
         return named
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:

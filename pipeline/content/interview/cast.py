@@ -275,6 +275,7 @@ def speakers(
         answering = [item.label.name for index, items in found.items() if index in beneath for item in items[:1] if item.label]
         answering = answering if len(answering) * 2 >= len(beneath) else []
         names = {name: cast.resolve(name) or name for name in answering if len(name.split()) < 4}
+        counts = Counter(answering)
     return _with_parts(_with_letters(names, counts, host, guests), cast, host, guests)
 
 

@@ -44,7 +44,8 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     told = [raw for raw in raws if raw.line]
     spoken_headings = speak(told, known.names, known.host)
     sections: list[Section] = []
-    answering = any(full != known.host for full in known.names.values())  # labels of the host alone leave the answers to the guest
+    labels = {label for raw in raws for _, label, _, _ in raw.below if label}
+    answering = any(known.names[label] != known.host for label in labels)  # labels of the host alone leave the answers to the guest
     speaker = known.alone or (known.guest if spoken_headings and not answering else None)
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None

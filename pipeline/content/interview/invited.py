@@ -1,0 +1,69 @@
+"""Whom a post talks to, as its title or intro tells it where no answer has a name: `A conversation with the cartographer Ana Ruiz`."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from pipeline.content.interview.cast import handle, names_in
+from pipeline.content.interview.lexicon import HONORIFICS
+from pipeline.content.words import squeeze
+
+# A name behind `with` alone may be anything's: `Getting started with Machine Learning`.
+_TALKS = r"""(?ix)\b(?:
+    ^(?:interview|entrevista|intervista|entretien|q\ ?&\ ?a):|(?:interviews?|conversations?|chats?|talks?|q\ ?&\ ?a|questions|minutes|hour)\ (?:with|for)
+    |(?:talk|speak|chat)(?:s|ed|ted|ing)?\ (?:to|with)|spoke\ (?:to|with)|s[ai]ts?\ down\ with|caught\ up\ with|interview(?:ed|s|ing)
+    |(?:we|i)\ (?:met|meet|visited|asked)|^meet|joined\ by|(?:gespräch|interview|unterhaltung)\ mit|sprach(?:en)?\ mit|zu\ gast(?:\ ist)?
+    |(?:entretien|rencontre|conversation|discussion|interview)\ avec|entrevista\ (?:a|con|com)|(?:conversación|charla|hablamos|conversamos)\ con
+    |(?:conversa|bate-papo|conversamos|falamos)\ com|intervista\ (?:ad?|con)|(?:conversazione|chiacchierata)\ con|gesprek\ met|interview\ met
+    |(?:our\ )?(?:guest|gast|invité|invitée|invitado|invitada|convidado|convidada|ospite)(?:\ is|\ ist|\ est|\ es|\ é|\ è|:)
+    )\s+(?=\w)"""
+_FAR = 120
+_LONG = 4  # capitals of a name that has another before it: `Acme Pumps Engineer Ana`
+_DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
+_AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
+
+
+def invited(title: str, intro: str, others: Collection[str]) -> str | None:
+    """The full name of the one person whom the title, or else the intro, says to be talked to. `others`, who ask or write, are not.
+
+    Whom the intro tells alone may be who asks: `She spoke to Bo Lind.` That one must be in the title, or the only one who is named.
+    """
+    known = frozenset(map(handle, others))
+    named = [name for name in names_in(f"{title}\n{intro}") if handle(name) not in known]
+    told = {name for name in _talked_to(title, named) if handle(name) not in known}
+    if not told:
+        told = {name for name in _talked_to(intro, named) if handle(name) not in known and (name in title or {*named} == {name})}
+    guest = next(iter(told)) if len(told) == 1 else ""
+    capitals = [word for word in guest.split() if word[0].isupper()]
+    return guest if 0 < len(capitals) < _LONG and not any(word.isupper() and len(word) > 2 for word in capitals) else None
+
+
+def _alone(name: str, named: Collection[str]) -> str:
+    """A name without a calling before it that a title writes with a capital: `Engineer Ana Ruiz`, who is Ana Ruiz in the intro."""
+    return next((other for other in named if name.endswith(f" {other}")), name)
+
+
+def _talked_to(text: str, named: Collection[str]) -> Iterator[str]:
+    return (_alone(name, named) for found in re.finditer(_TALKS, text) for name in _named(text[found.end() : found.end() + _FAR]))
+
+
+def _named(text: str) -> Iterator[str]:
+    """The names that a text begins with, but for words that say who it is, and those that a word joins to the first."""
+    before, name, behind = _first(text)
+    words = before.replace("-", " ").split()
+    if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words):
+        yield name
+        joining, other, behind = _first(behind)
+        while other and squeeze(joining) in _AND:
+            yield other
+            joining, other, behind = _first(behind)
+
+
+def _describes(word: str) -> bool:
+    return (word.isalpha() and word.islower()) or word.rstrip(".").casefold() in HONORIFICS
+
+
+def _first(text: str) -> tuple[str, str, str]:
+    """What stands before the first name of a text, the name, and what stands behind it."""
+    name = next(iter(names_in(text)), "")
+    before, _, behind = text.partition(name) if name else (text, "", "")
+    return before, name, behind
