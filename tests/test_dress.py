@@ -29,7 +29,17 @@ def talk(form: str, *questions: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("form", "enough"),
-    [("**{}**", 2), ("*{}*", 3), ("> {}", 3), ("— {}", 2), ("Q: {}", 2), ("- {}", 2), ("<details><summary>{}</summary></details>", 2)],
+    [
+        ("**{}**", 2),
+        ("*{}*", 3),
+        ("> {}", 3),
+        ("— {}", 2),
+        ("Q: {}", 2),
+        ("- {}", 2),
+        ("<details><summary>{}</summary></details>", 2),
+        ("<Question>{}</Question>", 2),
+        ("<Question>\n{}\n</Question>", 2),
+    ],
 )
 def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, enough: int) -> None:
     questions = (WAX, HONEY, SMOKE)[:enough]

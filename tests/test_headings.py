@@ -31,7 +31,7 @@ ASKS, TITLE, TALKS = "What is wax made of?", "Of wax", "That is what I thought."
         ((ASKS, "Bo Lind Keeper of hives at Wax Inc."), "QT"),
         ((ASKS, *[TITLE] * 4), "TTTTT"),
         ((ASKS, TALKS, TALKS, *[TITLE] * 2), "QRRTT"),
-        ((ASKS, TALKS, *[TITLE] * 4), "TTTTTT"),
+        ((ASKS, TALKS, *[TITLE] * 3), "TTTTT"),
         ((TALKS, TALKS, TITLE), "RRT"),
         ((TALKS, TITLE), "TT"),
         (("Ana: Of wax", *[TITLE] * 5), "RTTTTT"),

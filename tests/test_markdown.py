@@ -74,3 +74,21 @@ def test_a_link_to_a_function_is_none() -> None:
 def test_lines_stay_where_they_are() -> None:
     lines = (":::tip", "a", ":::", "", "**Wax? ", "**", "", "b", "", "[", "", "![](x.png)", "", "](https://a.example)", "", "c")
     assert re.findall(r'sourcepos="(\d+):[^"]*">[abc]<', render("\n".join(lines))) == ["2", "8", "16"]
+
+
+@pytest.mark.parametrize(
+    "form", ['<Speaker name="{}">\n{}\n</Speaker>', '<Speaker who="{}">\n\n{}\n\n</Speaker>', '{{{{< speaker "{}" >}}}}\n\n{}']
+)
+def test_who_speaks_by_a_component(form: str) -> None:
+    turns = (("Ana Ruiz", "Why *wax*?"), ("Bo Lind", "It burns."), ("Ana Ruiz", "Ah."), ("Bo Lind", "Yes."))
+    body = "\n\n".join(form.format(*turn) for turn in turns)
+    post, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nimport Speaker from 's'\n\n{body}\n".encode(), "p.md", None)
+    assert post
+    assert [(turn.speaker, " ".join(said.spoken for said in turn.paragraphs)) for turn in post.turns] == [
+        (name, said.replace("*", "")) for name, said in turns
+    ]
+    assert problems == ()
+
+
+def test_a_portrait_is_no_turn() -> None:
+    assert "**Ana" not in render('<Speaker name="Ana" url="/a" />')

@@ -131,6 +131,8 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     ("behind", "notes"),
     [
         (["## Links", "A book."], "Links A book."),
+        (["## Sign up for Of wax", "A book."], "Sign up for Of wax A book."),
+        (["---", "### About the interviewee", "A book."], "About the interviewee A book."),
         (["---", "A book."], "A book."),
         (["**Links**", "A book."], "Links A book."),
         (["#### Enjoyed this interview?", "A book."], "Enjoyed this interview? A book."),
@@ -143,6 +145,14 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
 )
 def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: str) -> None:
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
+
+
+def test_what_is_told_of_the_guest_behind_the_talk_is_none_of_it() -> None:
+    blocks = (PLAYER, ASKED, "What bees make.", "## About Bo Lind", "Bo keeps bees.", "## Links", "A book.")
+    for title, about in (("Bees with Bo Lind", False), ("Of wax", True)):
+        assert ("About Bo Lind" in [heading.text for heading in post(*blocks, title=title).headings]) == about
+    going_on = post(*blocks[:-2], "## Of honey", "Bees too.", title="Bees with Bo Lind")
+    assert [heading.text for heading in going_on.headings] == ["What is wax?", "About Bo Lind", "Of honey"]
 
 
 def test_a_long_heading_that_begins_as_one_of_links_ends_nothing() -> None:

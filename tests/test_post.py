@@ -51,6 +51,13 @@ def test_what_is_shown_and_not_spoken() -> None:
     assert len(turn.paragraphs) == 10
 
 
+@pytest.mark.parametrize("words", ["Subscribe", "Thanks for reading! Subscribe for free to receive new posts and support my work."])
+def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{words}\n\nMore.\n")
+    [turn] = post.turns
+    assert [paragraph.spoken for paragraph in turn.paragraphs] == ["It.", "", "More."]
+
+
 def test_notes_above_the_first_heading_are_told() -> None:
     _, problems = told("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n<!-- at 1:00 -->\n\n### What is it?\n\n**Ana:** It.\n")
     assert problems == [

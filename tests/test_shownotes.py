@@ -40,6 +40,10 @@ def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "ht
         ("[Bo Lind](https://b.example) and [his two hundred hives](https://h.example).", "Bo Lind and his two hundred hives."),
         (f"[Subscribe now to our letters from the hills](https://letters.example/)\n\n{LONG}", LONG),
         (f"[caption id=1]{MORE}[/caption]\n\n{LONG}", LONG),
+        (f"![{MORE}](wax.jpg)\n\n{MORE}\n\n{LONG}", LONG),
+        (f"This conversation was recorded in the hills, in May. {LONG}", LONG),
+        (f"**Guest:** Bo Lind, who keeps two hundred hives in the hills\n\n{LONG}", LONG),
+        (f"Subscribe for free to receive new posts and support my work.\n\n{LONG}", LONG),
         (f"- {MORE}\n\n{LONG}", LONG),
         (f"## About a talk that was held in the hills\n\n{LONG}", LONG),
         (f"import Player from './a-player-of-our-own.astro'\n\n{LONG}", LONG),
@@ -114,6 +118,17 @@ def test_links_of_a_conversation_are_told_once_with_their_words() -> None:
 )
 def test_what_plays_the_video_and_what_repeats_the_title_are_not_told(aside: str) -> None:
     assert post(f"{LONG}\n\n{aside}").notes == f"<p>{LONG}</p>"
+
+
+@pytest.mark.parametrize("listed", ["## Contents\n\n- [Wax](#wax)", "## Table of contents\n\n1. [Wax](#wax)", "* TOC\n{:toc}"])
+def test_a_table_of_contents_is_told_nowhere(listed: str) -> None:
+    found = post(f"{LONG}\n\n{listed}")
+    assert found.notes == f"<p>{LONG}</p>"
+    assert [heading.text for heading in found.headings] == [heading.text for heading in post(LONG).headings]
+
+
+def test_a_list_of_topics_that_a_host_introduces_is_told() -> None:
+    assert "Topics we discuss:" in post(f"{LONG}\n\nTopics we discuss:\n\n- [Wax](#wax)").notes
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ TITLES = {
     # what cannot stand alone keeps what it speaks of
     "You built a boat in your garden. How did that come about?": "You built a boat in your garden. How did that come about?",
     "In spring you sold honey at the market. What changed?": "In spring you sold honey at the market. What changed?",
+    "You called it a raft. What do you mean?": "You called it a raft. What do you mean?",
+    "What do you mean by a raft?": "What do you mean by a raft?",
     "You never ask the sea for anything. Why not?": "You never ask the sea for anything. Why not?",
     "How did that come about?": "How did that come about?",
     "In spring you sold honey at the market. Great. What changed?": "In spring you sold honey at the market. What changed?",

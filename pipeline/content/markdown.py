@@ -20,6 +20,10 @@ _WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]
 _WRITTEN = re.compile(r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)")
 # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
 _BOX = r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$"
+# A component or shortcode around what somebody says (MDX, Hugo): `<Speaker name="Ana">`, `{{< speaker "Ana" >}}`.
+_SPEAKER = r"""(?xm)^[ ]{0,3}
+    (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
+    |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)"""
 # What converters of HTML leave, and Markdown does not take for bold: `**Why wax? **`, `** Why wax?**`, and what closes in the next line.
 _INNER_BLANK = r"""(?xm)^((?:\#{1,6}[ ]+)?\*\*)
     (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*"""
@@ -36,6 +40,8 @@ def render(text: str) -> str:
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
     text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text
+    speakers = "<Speaker" in text or "< speaker" in text
+    text = re.sub(_SPEAKER, lambda tag: f"**{tag[1]}:** " if tag[1] else "", text) if speakers else text
     text = re.sub(_BOX, "", text) if ":::" in text else text
     text = re.sub(_INNER_BLANK, r"\1\2\4**\3\5", text) if "**" in text else text
     text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text

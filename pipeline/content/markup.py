@@ -56,6 +56,8 @@ _INLINE = frozenset(
     ],
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
+# A fold's question, and the component of a question in MDX.
+_ASKING = ("summary", "question")
 # What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 # What asks for a subscription in exports of Substack and Ghost, by its class.
@@ -89,7 +91,7 @@ class Block(NamedTuple):
     """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
 
     `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
-    where the paragraph is that of a fold. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
+    where the paragraph is that of a fold, `question` where it is that of a component. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
     no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but line ends and blanks (U+0020,
     U+202F, U+3000) between them. So are most.
 
@@ -397,7 +399,7 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
             loose = []
         if node is None:
             continue
-        if tag == "summary" and not node.any_css_matches((_BLOCK_QUERY,)) and node.child is not None:
+        if tag in _ASKING and not node.any_css_matches((_BLOCK_QUERY,)) and node.child is not None:
             yield _loose(tuple(node.iter(include_text=True)), source, lead=tag)
         elif tag in _LEAVES or node.child is None:
             yield _leaf(node, tag, source)

@@ -296,7 +296,8 @@ def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -
 
 
 def _only_guest(front: FrontMatter) -> str | None:
-    return front.guests[0] if len(front.guests) == 1 and (" " in front.guests[0] or not front.guests[0].isascii()) else None
+    guests = front.guests or tuple(name for name in front.speakers if name not in front.hosts)
+    return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
 
 
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from pipeline.content.words import ends_asking, holds_mark, squeeze, without_asi
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
 _EMPHASIS = ("italics", "quotation")
 _COMMON = (*_EMPHASIS, "item", "letter")  # in what people say as well
-_BY_LEAD = {"summary": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
+_BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")

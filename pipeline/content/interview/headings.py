@@ -92,7 +92,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     asking = sum(1 for raw in told if raw.reading.asked)
     if asking * 4 >= len(told) or any(raw.speaker for raw in told):
         return True
-    return (asking + sum(1 for raw in told if _talks(raw.said))) * 2 > len(told)
+    return sum(1 for raw in told if raw.reading.asked or _talks(raw.said)) * 2 > len(told)
 
 
 def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) -> bool:

@@ -90,7 +90,10 @@ CLOSING = _phrases(
     """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,
     related episodes, see also, sources, mentioned, mentioned in this episode, links mentioned, resources mentioned, useful links,
     links and resources, more, read more, learn more, follow, subscribe, about, about the author, about the authors, about the guest,
-    about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
+    about the speaker, about the speakers, about the panel, about the panelists, about the panellists, about our guest, about our guests,
+    about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
+    biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
+    à propos de l'auteur, à propos de l’auteur, sull'autore, sull’autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
     zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     参考文献, 链接, 参考资料""",
@@ -98,7 +101,21 @@ CLOSING = _phrases(
 CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
     "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ", "enjoyed this ", "liked this ", "did you enjoy this ",
-    "you might also like", "you may also like", "you might also enjoy", "you may also enjoy", "share this ",
+    "sign up for ", "you might also like", "you may also like", "you might also enjoy", "you may also enjoy", "share this ",
+)  # fmt: skip
+# Lead-ins of a part about the guest: `About Ana Ruiz`.
+ABOUT = ("about ", "über ", "à propos de ", "sobre ", "over ")
+# What lists the headings of a post.
+CONTENTS = frozenset(
+    _phrases(
+        """contents, table of contents, toc, inhalt, inhaltsverzeichnis, sommaire, table des matières, índice, sumário, indice, sommario, inhoud,
+        inhoudsopgave, spis treści, содержание, оглавление, 目次, 目录, 目錄, 목차, içindekiler""",
+    ),
+)
+# The words beside Substack's buttons.
+SUBSCRIBING = (
+    "Subscribe for free to receive new posts and support my work.", "This post is public so feel free to share it.",
+    "To receive new posts and support my work, consider becoming a free or paid subscriber.",
 )  # fmt: skip
 BUTTONS = frozenset(
     _phrases(
@@ -108,7 +125,7 @@ BUTTONS = frozenset(
     ),
 )
 SIGNING_OFF = (
-    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation has been edited", "this transcript ",
+    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded", "this conversation has been edited", "this transcript ",
     "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "transcribed by ",
     "transcribed with ", "if you enjoyed this", "if you liked this", "©",
 )  # fmt: skip
@@ -130,7 +147,7 @@ AUXILIARY = _phrases(
 )
 INTERROGATIVE = by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
 ASKING = by_first_word(AUXILIARY) | INTERROGATIVE
-POINTING = _words("that this these those it they them he she him there so one")
+POINTING = _words("that this these those it they them he she him there so one mean")
 # Somebody is talking where a heading begins so, rather than naming a topic.
 TALKING = by_first_word(
     _phrases(

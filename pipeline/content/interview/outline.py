@@ -5,7 +5,18 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS, SIGNING_OFF, THANKING
+from pipeline.content.interview.lexicon import (
+    ABOUT,
+    CLOSING,
+    CLOSING_WITH,
+    CONTENTS,
+    CONVERSATION,
+    OPENING,
+    PARTS,
+    SIGNING_OFF,
+    SUBSCRIBING,
+    THANKING,
+)
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import squeeze
@@ -56,9 +67,14 @@ def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[in
     `headings` are the blocks that are one, `labelled` those that begin with a speaker's label; `player` is the main video's line, 0 where it
     stands in no line.
     """
-    headings = [index for index in headings if not is_title(blocks[index], title)]
+    headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index]))]
     start = _start(blocks, headings, labelled, player)
-    return start, _end(blocks, start, [index for index in headings if index >= start], labelled)
+    return start, _end(blocks, start, [index for index in headings if index >= start], labelled, title)
+
+
+def names_contents(block: Block) -> bool:
+    """Whether a block says no more than that the post's headings are listed below."""
+    return len(block.text) < _LONG_NAME and plain(block.text) in CONTENTS
 
 
 def is_title(block: Block, title: str) -> bool:
@@ -119,9 +135,11 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
     return closes(text) or (not last and not squeeze(text).endswith((".", "!", "…")))
 
 
-def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:
+def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
-    closings = (index for index in headings if index > last and closes(blocks[index].text))
+    closings = (
+        index for index in headings if index > last and (closes(blocks[index].text) or _tells_of_guest(blocks, headings, index, title))
+    )
     bold = (index for index in range(last + 1, len(blocks)) if labelled and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
@@ -130,6 +148,13 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     behind = range(after + 1 + (after in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
+
+
+def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: int, title: str) -> bool:
+    """`## About Ana Ruiz` behind all that is asked, where the title names her."""
+    name = _part(blocks[closing].text)
+    who = next((name[len(lead) :] for lead in ABOUT if name.startswith(lead)), "")
+    return " " in who and who in plain(title) and all(closes(blocks[index].text) for index in headings if index > closing)
 
 
 def _closes_in_bold(block: Block) -> bool:
@@ -143,7 +168,7 @@ def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], l
     Where no heading asks, who is labelled last may thank; in a talk, which has no labels either, its speaker tells of what is shown.
     """
     said = block.text[:_LONG_NAME].lstrip().casefold()
-    if not said.startswith((*THANKING, *SIGNING_OFF)):
+    if not said.startswith((*THANKING, *SIGNING_OFF)) or block.text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
     return (bool(labelled) and said.startswith(SIGNING_OFF)) or any(asks(squeeze(blocks[index].text)) for index in headings)
 

@@ -6,6 +6,7 @@ from html import escape
 from pipeline.content import sanitise
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
+from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.post import Paragraph
 from pipeline.content.words import squeeze, without_asides, without_macros
@@ -16,6 +17,7 @@ _LIST = ("ul", "ol", "dl")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _LEFT = " *_\t\n"  # by a label
 _END = -len("</p>")
+_LONGEST_BUTTON = 40
 
 
 # A block or a part of one, and the label where somebody begins to speak. One without HTML is only the time of the next one.
@@ -150,7 +152,12 @@ def closes_sentence(text: str) -> bool:
 
 
 def is_button(block: Block) -> bool:
-    """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`."""
+    """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`.
+
+    A newsletter copied as text has their words alone, or the line beside them.
+    """
+    if block.plain:
+        return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and block.text.strip().casefold() in BUTTONS)
     if block.tag == "p":
         return block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
     if block.tag != "div" or "<a " not in block.html or closes_sentence(block.text):

@@ -40,7 +40,7 @@ _REQUEST = re.compile(
     |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b|(?:расскажите|расскажи)\b
     |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)。?
     |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
-    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려)\ ?(?:주세요|주십시오|주시겠어요)[.。]?|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
+    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
@@ -62,7 +62,8 @@ _POINTS = re.compile(
     rf"""\b(?=[a-z])(?:^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
     |{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
     |{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
-    |one\s*[{re.escape(MARKS)}])""",
+    |one\s*[{re.escape(MARKS)}]
+    |what\ (?:do|did)\ you\ mean\s*[{re.escape(MARKS)}])""",
     re.VERBOSE,
 )
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import is_role, label_of, time_alone
-from pipeline.content.interview.lexicon import BUTTONS
-from pipeline.content.interview.outline import is_title, opens
+from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
+from pipeline.content.interview.outline import is_title, names_contents, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
@@ -17,7 +17,17 @@ from pipeline.content.words import sentences, shorten, squeeze, without_macros
 # No summary looks for its sentences further than this into a paragraph.
 _FAR = 4_000
 _GREETING = 30  # a sentence this short greets, or says too little
-_WELCOMES = ("welcome ", "willkommen ", "herzlich willkommen ", "bienvenue ", "bienvenid", "bem-vind", "benvenut")
+_ABOUT_ITSELF = (
+    *SIGNING_OFF,
+    "what follows is ",
+    "welcome ",
+    "willkommen ",
+    "herzlich willkommen ",
+    "bienvenue ",
+    "bienvenid",
+    "bem-vind",
+    "benvenut",
+)
 # What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. The groups are atomic (`(?>`), as an
 # address within an address could be read in any number of ways.
 _DETAIL = re.compile(
@@ -33,12 +43,14 @@ def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: s
 
 
 def _told(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
-    parts = (_block(block, assets) for block in blocks if not _left_out(block, title, main))
+    contents = {index + 1 for index, block in enumerate(blocks) if names_contents(block)}  # links to headings, which are not in the notes
+    told = (block for index, block in enumerate(blocks) if not (index in contents and 'href="#' in block.html))
+    parts = (_block(block, assets) for block in told if not _left_out(block, title, main))
     return "\n".join(part for part in parts if part)
 
 
 def _left_out(block: Block, title: str, main: str | None) -> bool:
-    if block.tag in ("-comment", "iframe", "hr"):
+    if block.tag in ("-comment", "iframe", "hr") or names_contents(block):
         return True
     if block.level:
         return is_title(block, title) or opens(block.text) or block.level == 1
@@ -109,10 +121,14 @@ def _is_row_of_links(block: Block) -> bool:
     return len(linked) > 1 and sum(linked) * 10 > len(squeeze(block.text)) * 6 and not closes_sentence(block.text)
 
 
-def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something: greetings, details and the title are skipped. Empty without an intro."""
+def summary(blocks: Sequence[Block], title: str, limit: int = 300) -> str:
+    """One or two sentences of the intro that say something: greetings, details, the title and what a picture shows are skipped.
+
+    Empty without an intro.
+    """
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
-    written = [text for text in paragraphs if text != title and _says(text)]
+    shown = {squeeze(picture.attributes.get("alt") or "") for block in blocks if "<img" in block.html for picture in block.select("img")}
+    written = [text for text in paragraphs if text not in (title, *shown) and _says(text)]
     for text in written:
         telling = [sentence for sentence in sentences(text) if not _greets(sentence)][:2]
         if telling:
@@ -122,7 +138,7 @@ def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
 
 
 def _greets(sentence: str) -> bool:
-    return len(sentence) <= _GREETING or sentence.casefold().startswith(_WELCOMES)
+    return len(sentence) <= _GREETING or sentence.casefold().startswith(_ABOUT_ITSELF)
 
 
 def _says(text: str) -> bool:
