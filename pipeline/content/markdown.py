@@ -25,7 +25,8 @@ _SPEAKER = r"""(?xm)^[ ]{0,3}
     (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
     |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)"""
 # What converters of HTML leave, and Markdown does not take for bold: `**Why wax? **`, `** Why wax?**`, and what closes in the next line.
-_INNER_BLANK = r"""(?xm)^((?:\#{1,6}[ ]+)?\*\*)
+# Begins with signs to which Python skips.
+_INNER_BLANK = r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\#[ ]..)|(?<=^\#\#\#\#[ ]..))
     (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*"""
 # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
 _ESCAPED = r"https?://[^\s<>\\]+\\_[^\s<>]*"
@@ -43,7 +44,7 @@ def render(text: str) -> str:
     speakers = "<Speaker" in text or "< speaker" in text
     text = re.sub(_SPEAKER, lambda tag: f"**{tag[1]}:** " if tag[1] else "", text) if speakers else text
     text = re.sub(_BOX, "", text) if ":::" in text else text
-    text = re.sub(_INNER_BLANK, r"\1\2\4**\3\5", text) if "**" in text else text
+    text = re.sub(_INNER_BLANK, r"**\1\3**\2\4", text) if "**" in text else text
     text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
     text = re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())

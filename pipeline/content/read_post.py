@@ -172,7 +172,8 @@ class _Reader(NamedTuple):
         above = _above((blocks[index].text for index in headings), cast)
         names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
         host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
-        if front.guests or front.speakers or any(name and name != host and not is_role(name) for name in names.values()):
+        answering = any(name and name != host and not is_role(name) for name in names.values())
+        if front.guests or front.speakers or answering or not (names or beneath):
             return cast, names | above, host, _only_guest(front)
         from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
 

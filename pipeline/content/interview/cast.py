@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.labels import Label, has_form_of_name, is_role, joined
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, HONORIFICS, HOSTING, LETTERS, OPENERS
+from pipeline.content.interview.phrases import places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 
@@ -69,22 +70,13 @@ def host_in(text: str) -> str | None:
     small = small_letters(text)
     hosting = [phrase for phrase in HOSTING if phrase in small]
     if hosting:
-        behind = sorted((at, -len(phrase)) for phrase in hosting for at in _places(phrase, small))
+        behind = sorted((at, -len(phrase)) for phrase in hosting for at in places(phrase, small))
         found = next(filter(None, (re.compile(_HOST).match(text, at - length) for at, length in behind)), None)
     else:
         found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and "host " in small:
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
     return squeeze(found[1]) if found else None
-
-
-def _places(phrase: str, text: str) -> Iterator[int]:
-    """Where a phrase begins in a text, and a word with it."""
-    at = text.find(phrase)
-    while at >= 0:
-        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
-            yield at
-        at = text.find(phrase, at + 1)
 
 
 class Cast(NamedTuple):

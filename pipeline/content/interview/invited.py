@@ -1,21 +1,13 @@
 """Whom a post talks to, as its title or intro tells it where no answer has a name: `A conversation with the cartographer Ana Ruiz`."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
-from pipeline.content.interview.lexicon import HONORIFICS
+from pipeline.content.interview.lexicon import HONORIFICS, INVITING, TITLING
+from pipeline.content.interview.phrases import places
+from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 
-# A name behind `with` alone may be anything's: `Getting started with Machine Learning`.
-_TALKS = r"""(?ix)\b(?:
-    ^(?:interview|entrevista|intervista|entretien|q\ ?&\ ?a):|(?:interviews?|conversations?|chats?|talks?|q\ ?&\ ?a|questions|minutes|hour)\ (?:with|for)
-    |(?:talk|speak|chat)(?:s|ed|ted|ing)?\ (?:to|with)|spoke\ (?:to|with)|s[ai]ts?\ down\ with|caught\ up\ with|interview(?:ed|s|ing)
-    |(?:we|i)\ (?:met|meet|visited|asked)|^meet|joined\ by|(?:gespräch|interview|unterhaltung)\ mit|sprach(?:en)?\ mit|zu\ gast(?:\ ist)?
-    |(?:entretien|rencontre|conversation|discussion|interview)\ avec|entrevista\ (?:a|con|com)|(?:conversación|charla|hablamos|conversamos)\ con
-    |(?:conversa|bate-papo|conversamos|falamos)\ com|intervista\ (?:ad?|con)|(?:conversazione|chiacchierata)\ con|gesprek\ met|interview\ met
-    |(?:our\ )?(?:guest|gast|invité|invitée|invitado|invitada|convidado|convidada|ospite)(?:\ is|\ ist|\ est|\ es|\ é|\ è|:)
-    )\s+(?=\w)"""
 _FAR = 120
 _LONG = 4  # capitals of a name that has another before it: `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
@@ -29,7 +21,7 @@ def invited(title: str, intro: str, others: Collection[str]) -> str | None:
     """
     known = frozenset(map(handle, others))
     named = [name for name in names_in(f"{title}\n{intro}") if handle(name) not in known]
-    told = {name for name in _talked_to(title, named) if handle(name) not in known}
+    told = {name for name in (*_talked_to(title, named), *_titling(title, named)) if handle(name) not in known}
     if not told:
         told = {name for name in _talked_to(intro, named) if handle(name) not in known and (name in title or {*named} == {name})}
     guest = next(iter(told)) if len(told) == 1 else ""
@@ -43,7 +35,16 @@ def _alone(name: str, named: Collection[str]) -> str:
 
 
 def _talked_to(text: str, named: Collection[str]) -> Iterator[str]:
-    return (_alone(name, named) for found in re.finditer(_TALKS, text) for name in _named(text[found.end() : found.end() + _FAR]))
+    small = small_letters(text)
+    found = (at + len(phrase) for phrase in INVITING if phrase in small for at in places(phrase, small))
+    return (_alone(name, named) for at in found for name in _named(text[at : at + _FAR]))
+
+
+def _titling(title: str, named: Collection[str]) -> Iterator[str]:
+    """Whom a title has right behind the word for what it is: `Interview: Ana Ruiz`."""
+    small = small_letters(title)
+    begun = next((len(word) for word in TITLING if small.startswith(word)), len(title))
+    return (_alone(name, named) for name in _named(title[begun:]))
 
 
 def _named(text: str) -> Iterator[str]:

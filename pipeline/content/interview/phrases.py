@@ -1,7 +1,7 @@
 """Phrases that a text may begin with, by their first words: a pattern of as many takes Python a millisecond to compile, and longer to match."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"\w+")
 Phrases = dict[str, tuple[str, ...]]
@@ -29,3 +29,12 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
         if not _WORD.match(text, stop):
             return stop
     return None
+
+
+def places(phrase: str, text: str) -> Iterator[int]:
+    """Where a phrase begins in a text, and a word with it."""
+    at = text.find(phrase)
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            yield at
+        at = text.find(phrase, at + 1)
