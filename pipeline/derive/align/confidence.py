@@ -38,9 +38,9 @@ REWORDED = 4
 OWN_WORDS, SLOWEST = 3, 1.0
 # Nobody who talks is silent for so many milliseconds: captions have a hole there, in which words that are not found may have been said.
 HOLE = 5000
-# Within a cue words are laid by their letters, and how far they are off grows as in a random walk from one of its ends to the other: with the root
-# of its length, times this. In the middle of a cue of ten seconds one in twenty headings that are sure by their words is off by more than
-# three seconds, of twenty seconds one in ten, of a minute one in three.
+# Within a cue words are laid by their letters, and how far they are off grows as in a random walk from one of its ends to the other: with
+# the root of its length, times this. In the middle of a cue of ten seconds one in twenty headings that are sure by their words is off by
+# more than three seconds, of twenty seconds one in ten, of a minute one in three.
 BLURRED = 3.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
 BASE = -0.43
@@ -52,8 +52,9 @@ CAUTION = 0.54
 # sentences that a model wrote for minutes of talk keep 3 to 7 %. Below a tenth a found word is as much likelier a chance one, and a
 # boundary stands on two, one on each side.
 KEPT = 0.1
-# Ten seconds of talk from a boundary on. Where less than half as much of them is found as of the text elsewhere, they were said in another place,
-# and what is found is other words that are the same: of 1,673 sure headings that people marked 5 have a little less, and stay sure.
+# Ten seconds of talk from a boundary on. Where less than half as much of them is found as of the text elsewhere, they were said in
+# another place, and what is found is other words that are the same: of 1,673 sure headings that people marked 5 have a little less, and
+# stay sure.
 NEXT, FOLLOWED = 25, 0.5
 
 Evidence = tuple[float, float, float]
