@@ -88,7 +88,7 @@ class Workers:
         return nullcontext(self._processes)
 
     def spread(self, stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]]) -> Iterator[tuple[str, Made]]:
-        """The result of `work` for every item, with its name: in the processes, as they finish, if those are running; else here, one after the other."""
+        """The result of `work` for every item, with its name: from the processes, as they finish, if those are running; else made here."""
         if self._processes is None:
             return ((name, work(item)) for name, item in items)
         from pipeline import pool  # noqa: PLC0415 - as above
