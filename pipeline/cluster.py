@@ -97,7 +97,7 @@ class _Hosts:
         self._left = self.count
 
     def answer(self, call: Callable[[str], Any]) -> Any:
-        """The result of `call` with the name of a free machine; with that of the next one as long as the result says that the machine is barred."""
+        """The result of `call` with the name of a free machine; if it says that the machine is barred, the result with the next one."""
         while True:
             name = self._free.get()
             try:
@@ -156,7 +156,7 @@ def _client(address: str) -> "Client | Exception":
 
 
 class _Journey(NamedTuple):
-    """What a worker is told beside the parcel: the version of this program (`recipe`), where to report progress, where to put large files."""
+    """What a worker is told beside the parcel: the program's version (`recipe`), where to report progress, where to put large files."""
 
     recipe: str
     topic: str
@@ -258,5 +258,5 @@ def _told(error: Exception) -> Exception:
 
 @cache
 def _recipe() -> str:
-    """A digest of everything that must be equal here and there for the same output bytes, and for compiled templates to be readable by both."""
+    """A digest of all that must be equal here and there for the same output, and for compiled templates to be readable by both."""
     return fingerprint(recipe(), *program.makers(), sys.implementation.cache_tag)

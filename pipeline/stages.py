@@ -117,7 +117,7 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
 
 
 def workers(root: Path, sources: Sources | None) -> Workers:
-    """What runs work on this machine. If the site was made by another version of this program, its processes start at once.
+    """What runs work on this machine. If no site was made by this version of the program yet, its processes start at once.
 
     Then every episode is made anew, and processes have to be forked before there is a lock or a thread.
     """
@@ -191,7 +191,10 @@ def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], 
 def record(
     requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster | None" = None
 ) -> dict[str, Recording | Refusal]:
-    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all; with a crew, from each of its machines."""
+    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all.
+
+    A crew asks from each of its machines.
+    """
     wanted, answers = tuple(requests), {}
     if crew and session.settings.fetch:
         from pipeline.steps.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
@@ -212,7 +215,10 @@ def record(
 def attach(
     tasks: Mapping[str, Task], known: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
 ) -> dict[str, Result]:
-    """Make the episodes of these posts and keep the entry of each; a post that YouTube has to be asked about first only gets its question."""
+    """Make the episodes of these posts and keep an entry for each.
+
+    A post that YouTube has to be asked about first only gets its question.
+    """
     results = {}
     there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
