@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """A line of a file. `path` is relative to the show's folder, with forward slashes; `line` counts from 1, 0 means no file but an address."""
+    """A line of a file. `path` is relative to the show's folder, with forward slashes; `line` counts from 1, and 0 means an address."""
 
     path: str
     line: int = 1
