@@ -1,4 +1,4 @@
-"""The show as a whole: its first page, archive, site map, search data and feed, made anew if what is told of its episodes has changed."""
+"""The show as a whole: its first page, archive, site map, search data and feed, each made anew if what goes into it has changed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

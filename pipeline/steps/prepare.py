@@ -27,7 +27,7 @@ _Drawing = Iterator[tuple[str, bytes]]
 
 
 class Inside(NamedTuple):
-    """The picture embedded in sound, which many episodes share: a JPEG file, its SHA-256, and the digest that tagged sound is kept by."""
+    """The picture embedded in sound, which many episodes share: a JPEG file, its SHA-256, and a digest under which tagged sound is kept."""
 
     path: Path
     sha256: str
