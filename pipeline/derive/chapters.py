@@ -55,7 +55,7 @@ def chapters(
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
-    """The chapters with their ends, and those that are too short: their time goes to the one before, so that the others keep their starts."""
+    """The chapters with their ends, and those that are too short: their time goes to the one before, so that others keep their starts."""
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]
     kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]

@@ -89,7 +89,7 @@ def _make(show: Show) -> None:
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:
-    """A problem at the innermost of the show's templates in the traceback; if none is there, at the first one, which must lack something."""
+    """A problem at the innermost of the show's templates in the traceback; if none is there, at the first one, which must lack a part."""
     names = [name for name, _ in show.templates]
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in names]
     name, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (names[0], 1)

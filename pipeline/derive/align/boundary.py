@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
 
 
 class Boundary(NamedTuple):
-    """`position` is the block's first key in the script; `before` and `after` are the tape's keys found around it (-1 and the length: none).
+    """`position` is the block's first key in the script; `before` and `after` are the tape's keys found around it (-1 and its length: none)
 
     `tail` and `head` are the numbers of the script's keys just before and just after it that were not found.
     """
