@@ -136,7 +136,7 @@ def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
 
 
 def _lying(front: Image.Image, at: tuple[int, int], image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A picture with rounded corners and a soft shadow, on a background made from an image: enlarged to fill the frame, blurred and darker."""
+    """A picture with rounded corners and a soft shadow, on a background made from an image: enlarged to fill the frame, blurred, darker."""
     (left, top), (width, height) = at, size
     radius = min(size) // 30
     small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))

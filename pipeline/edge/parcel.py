@@ -56,7 +56,7 @@ class Depot(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """A file on its way: its bytes, where it waits, or the other name under which it travels; `written` is its time (ns since the epoch)."""
+    """A file on its way: its bytes, where it waits, or the other name under which it travels; `written` is its time (ns since the epoch)"""
 
     content: bytes | Deposit | str
     written: int
