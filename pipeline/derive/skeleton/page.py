@@ -78,7 +78,7 @@ class _Page(NamedTuple):
     words: Captions | None
 
     def text(self, unheard: frozenset[int], *, named: bool) -> str:
-        """The post. A heading whose time is in `unheard` gives no chapter and gets a note with the title; the video is `named` if necessary."""
+        """The post. A heading whose time is in `unheard` gives no chapter and gets a note with the title; the video is `named` if needed."""
         told = description.read(self.video.description)
         parts = self._sections()
         player = (

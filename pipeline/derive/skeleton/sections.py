@@ -124,7 +124,7 @@ def _is_question(sentence: Sentence, turn: Turn) -> bool:
 
 
 def _opening(turn: Turn, begun: int, at: int) -> int:
-    """The sentence with which a question's heading begins: the first of the host's turn if that is short, else the first question in a row."""
+    """The sentence with which a question's heading begins: the first of the host's turn if that is short, else the first question there."""
     if turn.host and sum(one.length for one in turn.sentences[begun : at + 1]) <= _LEAD:
         return begun
     first = at
