@@ -74,6 +74,20 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
+class _Parts(NamedTuple):
+    """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
+
+    slug: str
+    title: str
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    host: str | None
+    sections: tuple[Section, ...]
+    video: Video | None
+    videos: tuple[Video, ...]
+
+
 class _Reader(NamedTuple):
     """What a post consists of, and what the feed file adds."""
 
@@ -85,6 +99,7 @@ class _Reader(NamedTuple):
     feed_host: str | None
 
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
+        """The post, and what is wrong with its name, its people, its conversation and its video."""
         front, slug = self.front, PurePosixPath(self.path).stem
         title, untitled = _title(front, self.document.blocks, slug, self.path)
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
@@ -111,22 +126,32 @@ class _Reader(NamedTuple):
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
-        main_id = main.id if main else None
-        intro, closing = shownotes.around(blocks[:start], (*blocks[end:], *self.document.footnotes), title, main_id, self.assets)
-        post = Post(
-            slug=slug,
+        videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
+        post = self._composed(_Parts(slug, title, blocks, start, end, host, sections, main, videos))
+        misplaced = notes.misplaced(blocks[:start], self.path)
+        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
+        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
+
+    def _composed(self, parts: _Parts) -> Post:
+        """The post, made of its parts and of the front matter."""
+        front, title, sections = self.front, parts.title, parts.sections
+        above, talk, below = parts.blocks[: parts.start], parts.blocks[parts.start : parts.end], parts.blocks[parts.end :]
+        main_id = parts.video.id if parts.video else None
+        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.assets)
+        return Post(
+            slug=parts.slug,
             path=self.path,
             title=title,
             date=front.date,
-            video=main,
-            videos=_each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments))),
-            host=host,
-            guests=_guests(front, sections, host),
+            video=parts.video,
+            videos=parts.videos,
+            host=parts.host,
+            guests=_guests(front, sections, parts.host),
             intro=intro,
             notes=mentioned.whole(intro, closing),
-            summary=front.summary if front.summary not in (None, title) else shownotes.summary(blocks[:start], title),
+            summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
             sections=sections,
-            links=shownotes.links(blocks[start:end], main_id, self.assets),
+            links=shownotes.links(talk, main_id, self.assets),
             language=front.language,
             tags=front.tags,
             season=front.season,
@@ -145,9 +170,6 @@ class _Reader(NamedTuple):
             translations=front.translations,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
-        misplaced = notes.misplaced(blocks[:start], self.path)
-        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
-        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
