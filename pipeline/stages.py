@@ -160,23 +160,27 @@ def build(
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
             results |= attach(answered, known, watcher, workers, crew)
             told = generate(shared, known, workers)
-        held = known.files()
-        built = Built(
-            show=shared.show,
-            site=site,
-            entries=known.entries,
-            files=held,
-            changed=frozenset(known.changed),
-            feed=tuple(
-                PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)
-            ),
-            uploads={slug: one.upload for slug, one in results.items() if one.upload},
-            store=shared.store,
-            faults=shared.problems,
-            problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
-            reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
-        )
+        built = _outcome(site, shared, known, results, told)
     return built._replace(problems=(*built.problems, *built.uneven))
+
+
+def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], told: Iterable[str]) -> Built:
+    """What was built, while the records are still open. `told` are the reasons why files of the whole show were made."""
+    held = known.files()
+    feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
+    return Built(
+        show=shared.show,
+        site=site,
+        entries=known.entries,
+        files=held,
+        changed=frozenset(known.changed),
+        feed=tuple(feed),
+        uploads={slug: one.upload for slug, one in results.items() if one.upload},
+        store=shared.store,
+        faults=shared.problems,
+        problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
+        reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
+    )
 
 
 def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> Agenda:
