@@ -10,6 +10,9 @@ QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 CLOSERS = "\"'”’»)]）」』"
 
+# How sentences end that state something, and how all sentences end. A full stop may also end an abbreviation.
+STATING_ENDS = (".", "!", "…", "。", "！")
+SENTENCE_ENDS = (*STATING_ENDS, "?", "？")
 _CLOSING = CLOSERS + "“ "
 # Japanese and Chinese mark a question by its last word, with or without a question mark. Armenian has the mark inside a word.
 _ASKING_WORDS = ("ですか", "でしたか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")

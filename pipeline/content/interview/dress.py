@@ -18,7 +18,7 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
-from pipeline.content.words import ends_asking, holds_mark, squeeze, without_asides
+from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
@@ -32,7 +32,6 @@ _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
-_CLOSES = (".", "!", "…", "。", "！")
 
 
 class _Part(NamedTuple):
@@ -54,7 +53,7 @@ class _Part(NamedTuple):
     @property
     def talks(self) -> bool:
         """Whether somebody says something here that is no question: `**That sounds hard.**`"""
-        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(_CLOSES)
+        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(STATING_ENDS)
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:

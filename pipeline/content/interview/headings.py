@@ -16,7 +16,7 @@ from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
-from pipeline.content.words import abbreviates, shorten, squeeze, without_asides
+from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
 
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
@@ -163,5 +163,5 @@ def _introduces(text: str) -> bool:
 
 def _talks(said: str) -> bool:
     """Whether a heading is something said: it ends like a sentence, is long, or begins as people do when they answer each other."""
-    closed = said.endswith((".", "!", "…", "?", "。", "！")) and not (said.endswith(".") and abbreviates(said[:-1]))
+    closed = said.endswith(SENTENCE_ENDS) and not (said.endswith(".") and abbreviates(said[:-1]))
     return (closed or said.count(" ") > _LONG or end(TALKING, straight(small_letters(said))) is not None) and not _introduces(said)

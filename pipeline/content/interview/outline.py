@@ -8,7 +8,7 @@ from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import CLOSING, CLOSING_WITH, CONVERSATION, OPENING, PARTS, SIGNING_OFF, THANKING
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import squeeze
+from pipeline.content.words import STATING_ENDS, squeeze
 
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
@@ -116,7 +116,7 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
     """Whether a heading before the first label, with another one behind it, neither asks nor says anything: `## About the guest`."""
     if asks(squeeze(text)) or introduces(text):
         return False
-    return closes(text) or (not last and not squeeze(text).endswith((".", "!", "…")))
+    return closes(text) or (not last and not squeeze(text).endswith(STATING_ENDS))
 
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int]) -> int:

@@ -8,12 +8,11 @@ from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.post import Paragraph
-from pipeline.content.words import squeeze, without_asides, without_macros
+from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
 
@@ -146,7 +145,7 @@ def is_list(block: Block) -> bool:
 
 def closes_sentence(text: str) -> bool:
     """Whether a text ends like a sentence."""
-    return text.rstrip().endswith(_SENTENCE_ENDS)
+    return text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def is_button(block: Block) -> bool:

@@ -21,7 +21,7 @@ from pipeline.content.interview.lexicon import (
     either,
 )
 from pipeline.content.interview.phrases import end, ends
-from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking, holds_quote
+from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark.
@@ -101,7 +101,7 @@ def asks(sentence: str) -> bool:
         return _opens(bare) and len(bare.split()) > 4
     if (_opens(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
-    unclosed = not bare.rstrip(CLOSERS).endswith((".", "!", "…", "。", "！", ":", "-", "–"))
+    unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
     return unclosed and (_opens(bare) or _BEST.match(bare) is not None) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
 
 
