@@ -30,7 +30,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "True Crime": (),
 }
 
-_PATHS = tuple((name, *sub) for name, subs in CATEGORIES.items() for sub in ((), *((sub,) for sub in subs)))
+_PATHS = tuple(path for name, subs in CATEGORIES.items() for path in ((name,), *((name, sub) for sub in subs)))
 _BY_WORDS = {" ".join(path).casefold().replace("and", "&"): path for path in _PATHS}
 _BY_LAST = {path[-1].casefold(): path for path in reversed(_PATHS)}
 

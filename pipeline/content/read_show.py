@@ -142,7 +142,7 @@ def _show(fields: Fields, path: str) -> Show:
         publisher=read_field.publisher(fields, "publisher"),
         txt=read_field.txt(fields, "txt"),
         moved_to=read_field.address(fields, "moved_to"),
-        page=fields.number("page", 1) or _PAGE,
+        page=fields.number("page") or _PAGE,
         store=show_store.read(fields),
         audio=show_audio.read(fields),
         theme=show_theme.read(fields),

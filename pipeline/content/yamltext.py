@@ -248,13 +248,14 @@ class Fields:
         self.complain(line, f"`{name}: {text}` is neither yes nor no", f"write `{name}: yes` or `{name}: no`")
         return None
 
-    def number(self, key: str, least: int = 1) -> int | None:
+    def number(self, key: str) -> int | None:
+        """A whole number from 1; None, with a problem, for anything else that is written there."""
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) >= least:
+        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) > 0:
             return int(text)
-        self.complain(self.line(key), f"`{key}: {text}` is no whole number from {least}", f"such as `{key}: {max(least, 12)}`")
+        self.complain(self.line(key), f"`{key}: {text}` is no whole number from 1", f"such as `{key}: 12`")
         return None
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:

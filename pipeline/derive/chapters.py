@@ -92,12 +92,10 @@ def _described(candidate: Candidate) -> str:
     return f"{label(candidate.start)} (“{candidate.context}”)"
 
 
-def chapters_json(chapters: Iterable[Chapter], title: str = "", podcast: str = "") -> str:
-    """JSON chapters of the Podcast Namespace, version 1.2.0, for the episode `title` of the show `podcast`."""
-    about = {"title": title, "podcastName": podcast}
+def chapters_json(chapters: Iterable[Chapter]) -> str:
+    """JSON chapters of the Podcast Namespace, version 1.2.0."""
     document = {
         "version": "1.2.0",
-        **{name: value for name, value in about.items() if value},
         "chapters": [{"startTime": chapter.start // SECOND, "title": chapter.title} for chapter in chapters],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

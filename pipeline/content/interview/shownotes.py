@@ -17,6 +17,7 @@ from pipeline.content.words import sentences, shorten, squeeze, without_macros
 # Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000
 _GREETING = 30  # characters: a sentence this short is a greeting, or says too little
+_LONGEST_SUMMARY = 300  # characters
 _WELCOMES = ("welcome ", "willkommen ", "herzlich willkommen ", "bienvenue ", "bienvenid", "bem-vind", "benvenut")
 # Texts that only give a detail: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. Groups are atomic (`(?>`), since an
 # address within an address could be read in any number of ways.
@@ -109,8 +110,8 @@ def _is_row_of_links(block: Block) -> bool:
     return len(linked) > 1 and sum(linked) * 10 > len(squeeze(block.text)) * 6 and not closes_sentence(block.text)
 
 
-def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something, in at most `limit` characters: greetings, details and the title are skipped.
+def summary(blocks: Iterable[Block], title: str) -> str:
+    """One or two sentences of the intro that say something, in at most 300 characters: greetings, details and the title are skipped.
 
     Empty if there is no intro.
     """
@@ -120,8 +121,8 @@ def summary(blocks: Iterable[Block], title: str, limit: int = 300) -> str:
         telling = [sentence for sentence in sentences(text) if not _greets(sentence)][:2]
         if telling:
             both = " ".join(telling)
-            return both if len(both) <= limit else shorten(telling[0], limit)
-    return shorten(written[0], limit) if written else ""
+            return both if len(both) <= _LONGEST_SUMMARY else shorten(telling[0], _LONGEST_SUMMARY)
+    return shorten(written[0], _LONGEST_SUMMARY) if written else ""
 
 
 def _greets(sentence: str) -> bool:

@@ -19,16 +19,16 @@ _TIMES = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # in the form that `times` wri
 _TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 
 
-def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...], limit: int = LIMIT) -> str:
-    """The intro, the times of the chapters, then the links, as far as they fit into `limit` bytes of UTF-8.
+def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...]) -> str:
+    """The intro, the times of the chapters, then the links, as far as they fit into `LIMIT` bytes of UTF-8.
 
     The times are complete or absent, since players take them for the chapters (therefore times of the author's own are left out beside
     them); a long intro is cut in favour of the times, and the links give way to both.
     """
     told = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
-    times = _times(chapters, limit - min(_FOR_INTRO, byte_count(joined(told))))
-    first = fit(told, limit - byte_count(times))
-    listed = fit((_link(link) for link in links), limit - byte_count(first) - byte_count(times))
+    times = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(told))))
+    first = fit(told, LIMIT - byte_count(times))
+    listed = fit((_link(link) for link in links), LIMIT - byte_count(first) - byte_count(times))
     return first + times + listed
 
 
@@ -42,10 +42,10 @@ def without_times(notes: str) -> str:
     return re.sub(_TIMES, "", notes)
 
 
-def paragraphs(text: str, limit: int = LIMIT) -> str:
-    """Plain text as HTML of at most `limit` bytes; an empty line begins a paragraph."""
+def paragraphs(text: str) -> str:
+    """Plain text as HTML of at most `LIMIT` bytes; an empty line begins a paragraph."""
     parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
-    return fit((Piece("p", text_html(part), part) for part in parts if part), limit)
+    return fit((Piece("p", text_html(part), part) for part in parts if part), LIMIT)
 
 
 def _times(chapters: tuple[Chapter, ...], room: int) -> str:
