@@ -329,6 +329,13 @@ def test_dates_are_compared_as_moments() -> None:
     assert compare((BEFORE[0].replace(b"08:00:00 +0000", b"03:00:00 EST"),), BEFORE) == ()
 
 
+@pytest.mark.parametrize("token", sorted({token for _, tokens in REGRESSIONS.values() for token in tokens} | {"uncompared", "unreadable"}))
+def test_tokens_are_told_from_other_words(token: str) -> None:
+    assert guard.is_token(token)
+    assert not guard.is_token(f"{token.partition(':')[0]}s")
+    assert not guard.is_token(f"{token.partition(':')[0]}:")
+
+
 def test_every_token_is_documented() -> None:
     written = (Path(__file__).parent.parent / "docs" / "feed.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([\w-]+)(?::<slug>)?` \|", written, re.MULTILINE))
