@@ -38,7 +38,7 @@ class Recording(NamedTuple):
 
     @property
     def faithful(self) -> bool:
-        """Whether the marks lie where the words are: within three seconds, for 95 of 100 headings whose opening words stand verbatim."""
+        """Whether the marks agree with the words: of 100 headings whose opening words occur verbatim, 95 are within three seconds of them."""
         near = [abs(self.spoken[heading] - second) <= NEAR for heading, second in self.truth.items() if heading in self.spoken]
         return sum(near) >= FAITHFUL * len(near) > 0
 
@@ -57,7 +57,7 @@ def recordings(corpus: Path) -> Iterator[Recording]:
 
 
 def _marked(post: Post, rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
-    """The rows by the heading that they are about, found in order by its letters, but for suspect ones."""
+    """The rows by the index of the heading that they are about, without suspect ones. Headings are found in order, by their letters."""
     marked: dict[int, dict[str, object]] = {}
     at = 0
     for row in rows:
