@@ -38,7 +38,7 @@ class Recording(NamedTuple):
 
     @property
     def faithful(self) -> bool:
-        """Whether the marks agree with the words: of 100 headings whose opening words occur verbatim, 95 are within three seconds of them."""
+        """Whether marks agree with the words: of 100 headings whose opening words occur verbatim, 95 are within three seconds of them."""
         near = [abs(self.spoken[heading] - second) <= NEAR for heading, second in self.truth.items() if heading in self.spoken]
         return sum(near) >= FAITHFUL * len(near) > 0
 
