@@ -3,7 +3,7 @@
 The store, which few shows have, is imported only where one is asked.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -214,21 +214,19 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     if work.had:
         known = work.had.enclosure
         return _Heard(_media(known) if known else None, {}, (), None, known, is_final=False)
-    made: list[Ready] = []
-
-    def ready() -> Path:
-        made.append(_ready(work, recorded))
-        return made[0].sound.path
 
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
 
     if common.show.store is None or common.store is None:
-        file = tag(ready())
-        path = _path(work, file.suffix, TYPES)
-        media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
-        return _Heard(media, {path: file}, (), made[0].loudness)
+        return _in_site(work, recorded, tag)
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
+
+    made: list[Ready] = []
+
+    def ready() -> Path:
+        made.append(_ready(work, recorded))
+        return made[0].sound.path
 
     own = work.recording.thumbnail
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
@@ -246,6 +244,15 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
         upload=told.upload,
         is_final=not told.problems,
     )
+
+
+def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) -> _Heard:
+    """The sound as a file of the site; `tag` makes a tagged copy."""
+    ready = _ready(work, recorded)
+    file = tag(ready.sound.path)
+    path = _path(work, file.suffix, TYPES)
+    media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
+    return _Heard(media, {path: file}, (), ready.loudness)
 
 
 def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
