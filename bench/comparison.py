@@ -1,4 +1,4 @@
-"""A job of ours beside another program's, done in turn."""
+"""A job of this program compared with that of another one, run in turn."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -26,6 +26,6 @@ class Comparison(NamedTuple):
 
 
 def table(comparisons: Iterable[Comparison]) -> str:
-    """A row for each: medians, with the least and the most of any round in brackets."""
+    """A row for each comparison: medians, with the smallest and largest value of any round in brackets."""
     rows = ((one.job, one.peer, str(one.wall or ""), str(one.cpu), f"{one.goal:g}") for one in comparisons)
     return markdown.table(_HEAD, rows)

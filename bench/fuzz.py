@@ -31,7 +31,7 @@ NASTY = (
 
 
 def main(folder: Path, count: int = 1_000, seed: int = 0) -> int:
-    """Read `count` damaged files; 1 where one was not read as it should be."""
+    """Read `count` damaged files. Returns 0, or 1 if one was not read properly, or 2 if there are none."""
     chance = random.Random(seed)  # noqa: S311  (damage need not be secret)
     files = [
         path for path in sorted(folder.rglob("*")) if path.suffix in POSTS | CAPTIONS and path.is_file() and path.stat().st_size < LARGEST
@@ -55,7 +55,7 @@ def main(folder: Path, count: int = 1_000, seed: int = 0) -> int:
 
 
 def damaged(data: bytes, other: bytes, chance: random.Random) -> bytes:
-    """The bytes of a file after one to five blows."""
+    """The bytes of a file after one to five random changes."""
     for _ in range(chance.randint(1, 5)):
         blow = chance.choice((cut, double, sprinkle, splice, flip, shuffle))
         data = blow(data, other, chance)[:LARGEST]
@@ -100,13 +100,13 @@ def shuffle(data: bytes, _: bytes, chance: random.Random) -> bytes:
 
 
 def piece(whole: bytes | list[bytes], chance: random.Random) -> tuple[int, int]:
-    """Two places in something, mostly near each other."""
+    """The two ends of a random range, mostly near each other."""
     start = chance.randint(0, len(whole))
     return start, min(len(whole), start + int(chance.expovariate(10 / (len(whole) + 1))))
 
 
 def fault(data: bytes, path: Path) -> str | None:
-    """What is wrong with how damaged bytes are read."""
+    """What went wrong when damaged bytes were read; None if nothing did."""
     read = read_as_post if path.suffix in POSTS else read_as_captions
     try:
         return next(read(data, path.name), None)
@@ -135,14 +135,14 @@ def read_as_captions(data: bytes, name: str) -> Iterator[str]:
 
 
 def beyond(data: bytes, problems: tuple[Problem, ...], lines: list[int]) -> Iterator[str]:
-    """Lines that the file does not have."""
+    """Line numbers in problems that the file does not have."""
     last = data.count(b"\n") + data.count(b"\r") + 2
     told = (*lines, *(problem.place.line for problem in problems))
     yield from (f"line {line} of {last}" for line in told if not 1 <= line <= last)
 
 
 def keep(data: bytes, path: Path) -> Path:
-    """Where the bytes are kept."""
+    """The path where damaged bytes are kept."""
     FOUND.mkdir(parents=True, exist_ok=True)
     kept = FOUND / f"{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}"
     kept.write_bytes(data)

@@ -1,4 +1,4 @@
-"""What was measured, as it is kept."""
+"""The results of measurements, and the file in which they are kept."""
 
 import json
 from collections.abc import Iterable
@@ -12,20 +12,20 @@ from bench.scale.race import Result
 
 
 class Measured(NamedTuple):
-    """Of publishing all figures of every round, of other jobs how they compare."""
+    """Results: for publishing all figures of every round, for other jobs their comparisons."""
 
     publishing: tuple[Result, ...] = ()
     jobs: tuple[Comparison, ...] = ()
 
     def keep(self, file: Path | None) -> None:
-        """Write it as JSON, where a file is named."""
+        """Write it to a file as JSON, if one is named."""
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(to_json(self), encoding="utf-8")
 
 
 def tell(jobs: Iterable[Comparison], file: Path | None) -> None:
-    """Print jobs as they come, and keep them in a file, where one is named."""
+    """Print comparisons as they come, and write them to a file if one is named."""
     told = []
     for one in jobs:
         print(one, flush=True)
@@ -34,7 +34,7 @@ def tell(jobs: Iterable[Comparison], file: Path | None) -> None:
 
 
 def joined(files: Iterable[Path]) -> Measured:
-    """All that the files have, shows by their size."""
+    """The contents of all files as one, shows ordered by size."""
     parts = [from_json(file.read_text(encoding="utf-8")) for file in files]
     results = (result for part in parts for result in part.publishing)
     return Measured(tuple(sorted(results, key=lambda result: result.episodes)), tuple(one for part in parts for one in part.jobs))

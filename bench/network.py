@@ -98,7 +98,10 @@ def seconds(folder: Path) -> dict[str, float]:
 
 
 def bill(taken: Mapping[str, float], sound: int, given: Assumed) -> str:
-    """The count, as tables in Markdown: CPU by step, then hours of asking and of work, and money. `sound` is the bytes of a recording."""
+    """The costs, as tables in Markdown: CPU by step, then hours of asking and working, and money.
+
+    `sound` is the size of a recording in bytes.
+    """
     many, gigabytes = given.recordings, sound * given.recordings / 1e9
     rows = [f"| {name} | {each:.2f} | {each * many / 3600:,.0f} |" for name, each in taken.items()]
     kept, encoded = (sum(each for name, each in taken.items() if name != without) * many / 3600 for without in (LOUD, READY))

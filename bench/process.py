@@ -1,4 +1,4 @@
-"""What a command takes as a whole: seconds on the wall and of CPU, and memory, with all the processes that it starts."""
+"""What a command uses in total: wall-clock seconds, CPU seconds and memory, with all processes that it starts."""
 
 import os
 import subprocess
@@ -38,7 +38,7 @@ def run(command: Sequence[str | Path], folder: Path, log: Path) -> Usage:
 
 
 class _Memory:
-    """Looks at the memory of a process and its descendants now and then, until asked for the peak."""
+    """Looks at the memory of a process and its descendants at intervals, until it is asked for the peak."""
 
     def __init__(self, root: int) -> None:
         self._root, self._most, self._over = root, 0.0, Event()
@@ -46,7 +46,7 @@ class _Memory:
         self._thread.start()
 
     def peak(self) -> float:
-        """Megabytes; 0 where the system does not tell."""
+        """Megabytes; 0 if the system does not say."""
         self._over.set()
         self._thread.join()
         return self._most
@@ -58,7 +58,7 @@ class _Memory:
 
 
 def _family(root: int) -> tuple[int, ...]:
-    """A process and all that descend from it."""
+    """A process and all its descendants."""
     found = [root]
     for pid in found:
         try:
@@ -70,7 +70,7 @@ def _family(root: int) -> tuple[int, ...]:
 
 
 def _share(pid: int) -> float:
-    """Megabytes of a process, what it shares with others divided among them."""
+    """Megabytes of a process; memory that it shares with others is divided among them (PSS)."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""How many times as much ours takes as theirs, from runs that took turns."""
+"""How many times as much this program takes as another one, from runs that took turns."""
 
 import statistics
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Ratio(NamedTuple):
-    """Ours to theirs: of the medians, and the least and the most of any round."""
+    """Our usage divided by theirs: of the medians, and the smallest and largest of any round."""
 
     median: float
     least: float
@@ -17,6 +17,6 @@ class Ratio(NamedTuple):
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> Ratio:
-    """The ratio of two figures that were taken in turn, a pair a round."""
+    """The ratio of two series of figures that were measured in turn, one pair in each round."""
     pairs = [mine / yours for mine, yours in zip(ours, theirs, strict=True)]
     return Ratio(statistics.median(ours) / statistics.median(theirs), min(pairs), max(pairs))

@@ -18,7 +18,7 @@ _BEGIN, _END = "<!-- measured -->\n", "<!-- /measured -->\n"
 
 
 def told(page: str, made: Measured) -> str:
-    """The page with these figures in the place of those that it has."""
+    """The page with these figures in place of its earlier ones."""
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     rounds = {result.episodes: len(result.rounds) for result in made.publishing}

@@ -47,14 +47,14 @@ def whole(folder: Path, kind: str, cover: bytes) -> None:
 
 
 def retag(folder: Path, kind: str, cover: bytes) -> None:
-    """A changed title, there and back."""
+    """Changes a title to another one and back."""
     for chapters in (CHANGED, CHAPTERS):
         if not tags.retag(folder / f"made.{kind}", LABELS, chapters, cover):
             sys.exit("the tags had no room")
 
 
 def two_passes(folder: Path) -> None:
-    """What is usually advised: loudnorm measures, then loudnorm corrects."""
+    """The usual advice: a first pass of loudnorm measures, a second one corrects."""
     report = ffmpeg("-i", folder / "talk.m4a", "-af", f"{LOUD}:print_format=json", "-f", "null", "-")
     found = json.loads(report[report.rindex("{") : report.rindex("}") + 1])
     measured = ":".join(
@@ -65,7 +65,7 @@ def two_passes(folder: Path) -> None:
 
 
 def spent(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds on the wall and of CPU."""
+    """Wall-clock and CPU seconds."""
     began, before = time.perf_counter(), used()
     work()
     return time.perf_counter() - began, used() - before
@@ -117,7 +117,7 @@ def compared(race: Race, rounds: int) -> Comparison:
 
 
 def talk(folder: Path, minutes: int) -> None:
-    """So many minutes of talk, as M4A and as MP3."""
+    """Talk of this many minutes, as M4A and as MP3."""
     again = ("-stream_loop", "-1", "-i", TALK, "-t", str(minutes * 60), "-map", "0:a", "-ar", "44100", "-c:a", "aac", "-b:a", "128k")
     ffmpeg(*again, folder / "talk.m4a")
     ffmpeg("-i", folder / "talk.m4a", "-c:a", "libmp3lame", "-b:a", "96k", folder / "talk.mp3")

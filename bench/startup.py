@@ -26,7 +26,7 @@ JOBS = {  # what is typed, and the exit code that it is to have
 
 
 def compared(rounds: int) -> Iterator[Comparison]:
-    """Each job, all of them in turn with the least that a Python takes."""
+    """Each job, run in turn with the minimum that Python takes."""
     least, taken = [], dict[str, list[Usage]]((name, []) for name in JOBS)
     with tempfile.NamedTemporaryFile() as log:
         for _ in range(rounds):

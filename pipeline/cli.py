@@ -1,6 +1,7 @@
-"""The command line: reads the words, runs the verb, chooses the exit code.
+"""The command line: reads the arguments, runs the verb, chooses the exit code.
 
-What a verb needs is imported when one runs, so that `--help` and a wrong word answer at once, and a publish that has nothing to do soon.
+What a verb needs is imported only when it runs, so that `--help` and usage errors answer at once, and a publish that has nothing to do
+soon.
 """
 
 import os
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
-    """Run one verb and return its exit code: 0 done, 1 problems or refused, 2 wrong usage, 3 some episode could not be had.
+    """Run one verb and return its exit code: 0 done, 1 problems or refused, 2 wrong usage, 3 some episode failed, 130 interrupted.
 
-    `now` is the moment of the run in seconds since the epoch, the clock's where it is left out.
+    `words` are the arguments, by default those of the process. `now` is the moment of the run in seconds since the epoch, by default the
+    clock's.
     """
     prepare()
     try:
@@ -36,7 +38,7 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
 
 def _done(words: "Sequence[str]", now: float) -> int:
-    """Do what the words say; the exit code."""
+    """Run the verb that the arguments name; its exit code."""
     given = plain.read(words) or _read(words)
     given.now = now
     from pipeline.edge import memory  # noqa: PLC0415
@@ -51,11 +53,11 @@ def _done(words: "Sequence[str]", now: float) -> int:
 
 
 def _read(words: "Sequence[str]") -> SimpleNamespace:
-    """What the words mean. Where they are wrong, or a shell asks what fits, this is the end."""
+    """The parsed arguments. Where they are wrong, or a shell asks for completions, this ends the process."""
     from pipeline.verbs import arguments  # noqa: PLC0415
 
     parser = arguments.parser()
-    if "_ARGCOMPLETE" in os.environ:  # a shell asks what fits
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks for completions
         from pipeline.verbs import completion  # noqa: PLC0415
 
         completion.answer(parser)
@@ -63,11 +65,11 @@ def _read(words: "Sequence[str]") -> SimpleNamespace:
 
 
 def _nothing_to_do(given: SimpleNamespace) -> bool:
-    """Say what there is to say where nothing has changed since a publish that left nothing to do."""
+    """If nothing has changed since a publish that left nothing to do, print what there is to say and return True."""
     from pipeline.keep import seal  # noqa: PLC0415
 
     given.sources, said = seal.look(given.root, given.now)
-    if said is None or given.github or given.allow:  # a word to allow may be a wrong one
+    if said is None or given.github or given.allow:  # what is to be allowed may be misspelt, which is a usage error
         return False
     for line in () if given.quiet else (*said.report, *(("why: nothing has changed",) if given.why else ())):
         put(line)

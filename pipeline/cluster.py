@@ -1,7 +1,7 @@
-"""Slow work on a Dask cluster: each call goes to a worker with the files that it needs, and what it makes lies here as if made here.
+"""Slow work on a Dask cluster: each call goes to a worker with the files that it needs, and the files that it makes come back here.
 
-A worker is any machine on which this same program is installed, with a disk of its own. The only module that knows Dask, which is
-imported when a cluster is asked for.
+A worker is any machine on which this same program is installed, with a disk of its own. This is the only module that knows Dask, which is
+imported only if a cluster is asked for.
 """
 
 import logging
@@ -30,26 +30,26 @@ from pipeline.run import hear
 if TYPE_CHECKING:
     from distributed import Client
 
-PATIENCE = 60  # seconds to reach the scheduler, and for a first worker to be there
-RETRIES = 3  # of what failed or was lost with its worker
+PATIENCE = 60  # seconds to reach the scheduler, and to wait for a first worker
+RETRIES = 3  # of a call that failed or was lost with its worker
 _TALKATIVE = ("distributed", "distributed.client")  # Dask gives each of them a level of its own (distributed/config.py)
 
 
 class ClusterError(OSError):
-    """The cluster cannot be used, or could not do something: a sentence with what to do next."""
+    """The cluster cannot be used, or a call on it failed: a sentence with what to do next."""
 
 
 class Portable(Protocol):
-    """What can be worked on elsewhere: it knows the files, below the show's folder, that the work reads."""
+    """Work that can be done on another machine: it knows the files, below the show's folder, that it reads."""
 
     @property
     def needs(self) -> Iterable[Path]: ...
 
 
 class Cluster(NamedTuple):
-    """A cluster at work for the show in `root`. Large files go by way of `store`, a bucket, or without one through the scheduler.
+    """A cluster at work for the show in `root`. Large files travel through `store`, a bucket, or without one through the scheduler.
 
-    `hosts` are its machines where each is to have one call at a time.
+    `hosts` is given where each machine is to have only one call at a time.
     """
 
     client: "Client"
@@ -58,22 +58,25 @@ class Cluster(NamedTuple):
     hosts: "_Hosts | None" = None
 
     def by_way_of(self, store: OpenStore | Trouble | None) -> "Cluster":
-        """The cluster with the store of a show's sound for its large files, where workers can reach that."""
+        """The same cluster, with large files travelling through the store of a show's sound, if workers can reach that."""
         return self._replace(store=store if isinstance(store, OpenStore) and store.writable and store.folder is None else None)
 
     def one_a_host(self, is_barred: Callable[[Any], bool]) -> "Cluster":
-        """The cluster with one call at a time for each machine. One whose answer says that it `is_barred` gets no more while there are others."""
+        """The same cluster with one call at a time on each machine.
+
+        A machine whose answer `is_barred` gets no more calls while there are others.
+        """
         return self._replace(hosts=_Hosts({_host(worker) for worker in self.client.nthreads()}, is_barred))
 
     @property
     def ahead(self) -> int:
-        """So many that a worker finds its next files waiting, and memory has an end."""
+        """How many calls are handed out at once: enough for a worker to find its next files waiting, few enough for memory."""
         threads: dict[str, int] = self.client.nthreads()
         return self.hosts.count if self.hosts else sum(threads.values()) + 2
 
     @contextmanager
     def executor(self, count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
-        """Runs functions of one `Portable` on the workers; see `run.Engine`."""
+        """An executor that runs functions of one `Portable` on the workers; see `run.Engine`."""
         topic = uuid.uuid4().hex
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))
         try:
@@ -84,7 +87,7 @@ class Cluster(NamedTuple):
 
 
 class _Hosts:
-    """Machines by name, and which of them are free."""
+    """The machines of a cluster by name, and which of them are free."""
 
     def __init__(self, names: Iterable[str], is_barred: Callable[[Any], bool]) -> None:
         self._free, self._is_barred, self._lock = SimpleQueue[str](), is_barred, Lock()
@@ -94,7 +97,7 @@ class _Hosts:
         self._left = self.count
 
     def answer(self, call: Callable[[str], Any]) -> Any:
-        """What `call` answers with a free machine, and with the next one where that is barred."""
+        """The result of `call` with the name of a free machine; if it says that the machine is barred, the result with the next one."""
         while True:
             name = self._free.get()
             try:
@@ -107,7 +110,7 @@ class _Hosts:
                 return answer
 
     def _leaves(self) -> bool:
-        """Whether a barred machine leaves. The last one stays, and answers so to each call."""
+        """Whether a barred machine gets no more calls. The last one stays, and answers every call that way."""
         with self._lock:
             leaves = self._left > 1
             self._left -= leaves
@@ -116,7 +119,7 @@ class _Hosts:
 
 @contextmanager
 def joined(address: str, root: Path) -> Iterator[Cluster]:
-    """The cluster whose scheduler is at `address`. `ClusterError` where it cannot be reached or has no workers."""
+    """The cluster whose scheduler is at `address`. `ClusterError` if it cannot be reached or has no workers."""
     try:
         import dask  # noqa: PLC0415 - half a second, and most publishes have no cluster
         import distributed  # noqa: F401, PLC0415 - nor this
@@ -124,7 +127,7 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         raise ClusterError("--cluster needs Dask: `pip install companion-pipeline[cluster]`, here and on every worker") from error
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
-    # Dask ends by itself where nobody answers; the few seconds more are for a server that takes the connection and says nothing.
+    # Dask has its own timeout; the few seconds more are for a server that accepts the connection and then says nothing.
     client = Inquiry(partial(_client, address), PATIENCE + 3).answer() or TimeoutError("what is there says nothing")
     if isinstance(client, Exception):
         what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and see that the address is right"
@@ -138,7 +141,10 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
 
 
 def _client(address: str) -> "Client | Exception":
-    """A client of the scheduler at an address, or why there is none. Dask waits for ever for the greeting of a server that is none of Dask's."""
+    """A client of the scheduler at an address, or the reason why there is none.
+
+    Dask waits forever for the greeting of a server that is not Dask's.
+    """
     from distributed import Client  # noqa: PLC0415 - see `joined`
     from distributed.comm import resolve_address  # noqa: PLC0415
 
@@ -150,7 +156,7 @@ def _client(address: str) -> "Client | Exception":
 
 
 class _Journey(NamedTuple):
-    """What a worker is told beside the parcel: which program it must be running, how to tell of progress, where to leave large files."""
+    """What a worker is told beside the parcel: the program's version (`recipe`), where to report progress, where to put large files."""
 
     recipe: str
     topic: str
@@ -158,12 +164,12 @@ class _Journey(NamedTuple):
 
 
 def _host(worker: str) -> str:
-    """The machine of a worker, by its address."""
+    """The machine of a worker, taken from its address."""
     return urlsplit(worker).hostname or worker
 
 
 class _Carrier(Executor):
-    """Sends calls off and takes what they made in, a few at a time, each in a thread that mostly waits."""
+    """Sends calls to workers and unpacks what they made, a few at a time, each in a thread that mostly waits."""
 
     def __init__(self, cluster: Cluster, lanes: Executor, topic: str) -> None:
         self._cluster, self._lanes, self._topic = cluster, lanes, topic
@@ -191,11 +197,14 @@ class _Carrier(Executor):
                 there.clear(deposit for one in parcels for deposit in one.deposits)
 
     def _worker(self, host: str) -> list[str] | None:
-        """One worker of a machine, which keeps the pauses between its questions: the same one as long as it lives. None where all have gone."""
+        """One worker of a machine, always the same as long as it lives, since it keeps the pauses between questions to YouTube.
+
+        None if all are gone.
+        """
         return sorted(worker for worker in self._cluster.client.nthreads() if _host(worker) == host)[:1] or None
 
     def _awaited(self, future: Any) -> Parcel:
-        """The answer. `ClusterError` where no worker is left: Dask would wait for a new one for ever."""
+        """The worker's answer. `ClusterError` if no worker is left: Dask would wait for a new one forever."""
         while True:
             try:
                 made: Parcel = future.result(timeout=PATIENCE)
@@ -210,7 +219,7 @@ class _Carrier(Executor):
 
 
 def perform(sent: Parcel, journey: _Journey) -> Parcel:
-    """On a worker: call the function in a folder of its own, and send back what it returns and every file that is new or other than sent."""
+    """On a worker: call the function in a folder of its own; send back what it returns and every file that is new or changed."""
     from distributed import get_worker  # noqa: PLC0415 - see `joined`
 
     worker = get_worker()
@@ -229,13 +238,13 @@ def perform(sent: Parcel, journey: _Journey) -> Parcel:
 
 
 def _states(folder: Path) -> dict[Path, tuple[int, int, int]]:
-    """What tells a file from one that was written anew in its place."""
+    """What shows that a file was replaced or written: its inode number, its size in bytes, its modification time in ns."""
     paths = (folder / name for name in files.tree(folder))
     return {path: (stat.st_ino, stat.st_size, stat.st_mtime_ns) for path in paths if (stat := path.stat())}
 
 
 def _told(error: Exception) -> Exception:
-    """What a user can do something about, said so; the rest as it is."""
+    """An error as a `ClusterError` if a user can do something about it, else unchanged."""
     from distributed import KilledWorker  # noqa: PLC0415 - see `joined`
 
     if isinstance(error, KilledWorker):
@@ -249,5 +258,5 @@ def _told(error: Exception) -> Exception:
 
 @cache
 def _recipe() -> str:
-    """A digest of what has to be the same here and there for the same bytes, and for what is kept compiled to be read by either."""
+    """A digest of all that must be equal here and there for the same output, and for compiled templates to be readable by both."""
     return fingerprint(recipe(), *program.makers(), sys.implementation.cache_tag)

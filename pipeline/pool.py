@@ -1,4 +1,4 @@
-"""Many items at a time: threads of this process for a few of them, a process a core for more."""
+"""Runs many calls at a time: in threads of this process if they are few, else in a process for each core."""
 
 import errno
 import os
@@ -21,25 +21,28 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Tell = Callable[[str], None]
 
-_BATCH = 8  # items at the most: what dies with a process is made again
-_LONG = 1.0  # seconds: a hundred quick items, and a small part of what it takes to work through sound
-_PROCESSES_FROM = 8  # starting a second interpreter costs about as much as two episodes
+_BATCH = 8  # items in a call, at most: what is lost with a process that dies is made again
+_LONG = 1.0  # seconds for one call: enough for a hundred quick items, and little beside the work on one sound file
+_PROCESSES_FROM = 8  # calls; to start a second interpreter costs about as much as two episodes
 
 
 def is_worth_processes(count: int) -> bool:
-    """Whether so many calls are run in processes."""
+    """Whether so many calls are run in processes rather than in threads."""
     return count >= _PROCESSES_FROM
 
 
 def executor(count: int, connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
-    """What runs `count` calls on this machine, in threads or processes that are each connected to `tell` first."""
+    """An executor for `count` calls on this machine. Each of its threads or processes first calls `connect` with what `tell` hears."""
     return _processes(connect, tell) if is_worth_processes(count) else ThreadPoolExecutor(2, initializer=connect, initargs=(tell,))
 
 
 def results(
     stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]], executor: Executor, ahead: int
 ) -> Iterator[tuple[str, Made]]:
-    """`work` of every item, by name, as it ends; what it raises is raised here. An item is asked for when it can be handed out."""
+    """The result of `work` for every item, with its name, in the order in which they finish. What `work` raises is raised here.
+
+    At most `ahead` items are in work at a time, and an item is taken from `items` only when it can be handed out.
+    """
     running: dict[Future[Made], str] = {}
     for name, item in items:
         with _outlived(stage, name):
@@ -53,9 +56,9 @@ def results(
 def batched(
     stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], executor: Executor, ahead: int
 ) -> Iterator[tuple[str, Made]]:
-    """The same with several items a call, for work that takes hardly longer than to hand it to another process and its result back.
+    """Like `results`, with several items in a call, for work that takes hardly longer than passing it to another process and back.
 
-    What a call finds no time for is handed out again: from then on one by one, for the work is slow.
+    Items that a call had no time for are handed out again, and from then on one by one, since the work turned out to be slow.
     """
     waiting, size = deque(items), max(1, min(_BATCH, len(items) // ahead))
 
@@ -73,7 +76,7 @@ def batched(
 
 
 def _some(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tuple[dict[str, Made], list[str]]:
-    """`work` of the first items, or of all where they take no long time, and the names of those that are left."""
+    """The results for the first items, or for all if that is quick, and the names of the items that are left."""
     made, end = {}, time.monotonic() + _LONG
     for name, item in items.items():
         made[name] = work(item)
@@ -84,7 +87,7 @@ def _some(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tuple[di
 
 
 def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, Made]]:
-    """Wait for what ends first, and take it from what runs."""
+    """Wait until at least one call has finished, and remove it from `running`."""
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         name = running.pop(future)
         with _outlived(stage, name):
@@ -103,14 +106,14 @@ def _outlived(stage: str, name: str) -> Iterator[None]:
 
 
 def _begin(connect: Callable[[Tell], None], tell: Tell) -> None:
-    """Make a process ready to work."""
+    """Set up a worker process."""
     memory.ease()
     connect(tell)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End where the process that gives out the work is killed: nobody else ends this one, and the next run is not to find it at work."""
+    """End this process when its parent is killed: nobody else would end it, and the next run must not find it at work."""
     from multiprocessing import parent_process  # noqa: PLC0415 - as below
 
     parent = parent_process()
@@ -120,15 +123,16 @@ def _end_with_parent() -> None:
 
 
 def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
-    """Pass on what worker processes say, up to a None."""
+    """Pass on what worker processes say until a None comes."""
     while (what := said.get()) is not None:
         tell(what)
 
 
 def copies(connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
-    """What runs calls in a process a core, each a copy of this one where that can be, which shares with it all that it has loaded.
+    """An executor with a process for each core, each forked from this one if that is possible, which shares all loaded modules with it.
 
-    A copy has all that is open and locked here as well: they are made before anything is. Where there can be none, processes begin from nothing.
+    A forked process also inherits open files and locks, so call this before there are any. Where forking is not safe, new interpreters
+    start.
     """
     return _processes(connect, tell, "fork" if aside.can_copy() else "spawn")
 
@@ -143,7 +147,7 @@ def _processes(connect: Callable[[Tell], None], tell: Tell, method: str = "spawn
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
     try:
         with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(connect, said.put)) as processes:
-            processes.submit(int)  # which begins copies, all of them at once, before there is a thread
+            processes.submit(int)  # the first call makes the executor fork all its processes, before there is a thread
             listener.start()
             yield processes
     finally:

@@ -1,4 +1,4 @@
-"""Runs work with progress: one item here and now, many in parallel (`pipeline.pool`), slow ones on other machines."""
+"""Runs work with progress: a single item in this thread, many in parallel (`pipeline.pool`), slow ones on other machines."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-_LARGE_AHEAD = 2  # items that may be large, such as what a page of the feed is made of: one a process
+_LARGE_AHEAD = 2  # for items that may be large, such as the parts of a feed page: one for each of two processes
 
 
 class Watcher(Protocol):
-    """Is told how the work goes on. `stage` is a verb in the present ("recording"), `name` what it is done to, `what` a few words."""
+    """Is told how the work goes on. `stage` is a participle ("recording"), `name` the item that is worked on, `what` a few words."""
 
     def began(self, stage: str, total: int) -> None: ...
 
@@ -46,13 +46,13 @@ class Engine(Protocol):
     def ahead(self) -> int: ...
 
     def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
-        """What runs `count` calls; `tell` hears what they say by `doing`."""
+        """An executor for `count` calls; what they say by `doing` is passed to `tell`."""
 
 
 class Workers:
-    """What works on this machine: threads for a few items, a process a core for more.
+    """Runs work on this machine: in threads for a few items, in a process for each core for more.
 
-    Processes, once begun, serve all that comes until a `with` block ends, in which there may be others.
+    Once started, the processes serve all further work until the `with` block ends; after that, new ones may be started.
     """
 
     ahead = 16
@@ -70,7 +70,7 @@ class Workers:
         self._end.__exit__(kind, error, trace)
 
     def begin(self) -> None:
-        """Have the processes before there is anything for them: they are least, and cost least, while this one has done nothing yet."""
+        """Start the processes before there is work for them: they take the least memory while this process has loaded the least."""
         from pipeline import pool  # noqa: PLC0415 - as below
 
         self._processes = self._end.enter_context(pool.copies(_connect, self._heard))
@@ -88,7 +88,7 @@ class Workers:
         return nullcontext(self._processes)
 
     def spread(self, stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]]) -> Iterator[tuple[str, Made]]:
-        """`work` of every item, by name: in the processes, as it ends, where there are any already; else here, one after the other."""
+        """The result of `work` for every item, with its name: from the processes, as they finish, if those are running; else made here."""
         if self._processes is None:
             return ((name, work(item)) for name, item in items)
         from pipeline import pool  # noqa: PLC0415 - as above
@@ -107,9 +107,10 @@ def each(
     watcher: Watcher,
     engine: Engine | None = None,
 ) -> Iterator[tuple[str, Made]]:
-    """`work` of every item, in parallel: name and result as they come, so that results need not be held. What it raises is raised here.
+    """The result of `work` for every item, with its name, in parallel and as they finish, so that results need not be held.
 
-    What `work` says by `doing` goes to the watcher, from whatever thread, process or machine. Without an `engine`, this machine does it.
+    What `work` raises is raised here. What it says by `doing` goes to the watcher, from any thread, process or machine. Without an
+    `engine`, the work is done on this machine.
     """
 
     def tell(what: str) -> None:
@@ -148,7 +149,7 @@ def _together(
 
 
 def doing(what: str) -> None:
-    """Tell whoever watches what is being done right now, from within the work of `each`; elsewhere nobody hears it."""
+    """Tell the watcher, from within the work of `each`, what is being done right now; elsewhere this does nothing."""
     tell: Callable[[str], None] | None = getattr(_line, "tell", None)
     if tell:
         tell(what)
@@ -156,7 +157,7 @@ def doing(what: str) -> None:
 
 @contextmanager
 def hear(tell: Callable[[str], None]) -> Iterator[None]:
-    """Have what is said by `doing` in this thread heard by `tell`."""
+    """While the context lasts, pass what this thread says by `doing` to `tell`."""
     before: Callable[[str], None] | None = getattr(_line, "tell", None)
     _connect(tell)
     try:
@@ -169,5 +170,5 @@ _line = threading.local()
 
 
 def _connect(tell: Callable[[str], None] | None) -> None:
-    """Have what is said in this thread heard by `tell` from now on."""
+    """From now on, pass what this thread says by `doing` to `tell`."""
     _line.tell = tell

@@ -36,16 +36,17 @@ if TYPE_CHECKING:
     from pipeline.edge.store import OpenStore
 
 _RECORDS = "records"
-_MANY = 16  # posts and their folders: processes pay from a few episodes on, and cost the others little
+_MANY = 16  # entries in `episodes/`, posts and folders: from about eight episodes on, processes are worth their start
 
 
 class Built(NamedTuple):
     """A show's next site, ready to take the place of the published one.
 
-    `entries` are what has become of each post, `files` all that the site holds, `changed` those of them that are known to be others than
-    in the published one. `feed` is the feed's pages in the next site, the current one first. `store` is where sound lives, or why that cannot
-    be asked, and None where it lives in the site; `uploads` have to be carried there. `faults` are what is wrong with what the feed file
-    names. `reasons` tell what was made and why.
+    `entries` are by slug what has become of each post, `files` all files of the site, `changed` the paths that are known to differ from the
+    published site. `feed` are the feed's pages in the next site, the current one first. `store` is where the sound is kept: None for the
+    site itself, a `Trouble` where the store cannot be asked; `uploads` are by slug what has to be carried there. `faults` are problems with
+    files that the feed file names, such as its cover; they are among `problems`, all that is wrong with the show and its posts. `reasons`
+    tell what was made and why.
     """
 
     show: Show
@@ -62,31 +63,31 @@ class Built(NamedTuple):
 
     @property
     def episodes(self) -> dict[str, Made]:
-        """What the site holds, by slug."""
+        """The episodes in the site, by slug."""
         return {slug: entry.made for slug, entry in self.entries.items() if entry.made}
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:
-        """What is not out yet, and why."""
+        """The episodes that are not out yet, and why."""
         return tuple(entry.waiting for entry in self.entries.values() if entry.waiting)
 
     @property
     def failed(self) -> tuple[str, ...]:
-        """What could not be made as it is now; it may stand in the site as it was."""
+        """The slugs of episodes that could not be made anew; they may be in the site as they were."""
         return tuple(slug for slug, entry in self.entries.items() if entry.failed)
 
     @property
     def unrecorded(self) -> tuple[str, ...]:
-        """What YouTube is still to be asked for."""
+        """The slugs of episodes that YouTube is still to be asked about."""
         return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)
 
     def has_feed(self, marks: Iterable[str]) -> bool:
-        """Whether the pages of these marks are its very feed."""
+        """Whether the pages with these marks are exactly this site's feed."""
         return [page.mark for page in self.feed] == list(marks)
 
     @property
     def standing(self) -> tuple[PublishedPage, ...]:
-        """The pages of the feed that is published here, the current one first. One that the next site shares is not read again."""
+        """The pages of the feed that is published here, the current one first. A page that the next site shares is not read again."""
         public, beside = self.site.public, self.site.beside
         new = dict(zip(places.feed(self.files.__contains__), self.feed, strict=True))
         names = places.feed(lambda name: (public / name).is_file())
@@ -96,12 +97,12 @@ class Built(NamedTuple):
 
     @property
     def loudness(self) -> str:
-        """How loud the episodes are, in a few words; empty where that is not known."""
+        """A few words on how loud the episodes are; empty if that is not known."""
         return loudness.line(self._levels)
 
     @property
     def uneven(self) -> tuple[Problem, ...]:
-        """Episodes that are much louder or fainter than they should be."""
+        """Warnings about episodes that are much louder or quieter than they should be."""
         wanted = self.show.audio.loudness if self.show.audio else None
         return loudness.problems(self._levels, wanted, self.show.path)
 
@@ -111,12 +112,15 @@ class Built(NamedTuple):
 
 
 def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Session:
-    """The fetches of this run, which the watcher hears of."""
+    """What asks YouTube in this run; it tells the watcher what it does."""
     return fetch.Session(settings, now, lambda step: watcher.doing("recording", str(step)))
 
 
 def workers(root: Path, sources: Sources | None) -> Workers:
-    """What works on this machine. Where nothing was made by this program yet, its processes begin at once, before there is a lock or a thread."""
+    """What runs work on this machine. If no site was made by this version of the program yet, its processes start at once.
+
+    Then every episode is made anew, and processes have to be forked before there is a lock or a thread.
+    """
     begun = Workers()
     if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(program, _all_records(root)):
         produce.load()
@@ -137,10 +141,11 @@ def build(
     had: Mapping[str, Had] | None = None,
     crew: "Cluster | None" = None,
 ) -> Built:
-    """All stages for one show. What was built before and cannot be built now stays as it was; without `ask` nothing is recorded.
+    """Run all stages for one show. An episode that was built before and cannot be built now stays as it was.
 
-    `sources` are what people wrote, where it has been looked at already. `had` tells of episodes whose new sound could not be carried to the
-    store, and what listeners have instead. `crew` does what is slow, where there is one.
+    `sources` are the traces of what people wrote, if they have been looked at already. Without `ask`, neither YouTube nor the store is
+    asked and nothing is recorded. `had` gives by slug, for episodes whose new sound could not be carried to the store, what listeners have
+    instead. Slow work is done by `crew`, if there is one.
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
@@ -155,27 +160,31 @@ def build(
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
             results |= attach(answered, known, watcher, workers, crew)
             told = generate(shared, known, workers)
-        held = known.files()
-        built = Built(
-            show=shared.show,
-            site=site,
-            entries=known.entries,
-            files=held,
-            changed=frozenset(known.changed),
-            feed=tuple(
-                PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__)
-            ),
-            uploads={slug: one.upload for slug, one in results.items() if one.upload},
-            store=shared.store,
-            faults=shared.problems,
-            problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
-            reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
-        )
+        built = _outcome(site, shared, known, results, told)
     return built._replace(problems=(*built.problems, *built.uneven))
 
 
+def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], told: Iterable[str]) -> Built:
+    """What was built, while the records are still open. `told` are the reasons why files of the whole show were made."""
+    held = known.files()
+    feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
+    return Built(
+        show=shared.show,
+        site=site,
+        entries=known.entries,
+        files=held,
+        changed=frozenset(known.changed),
+        feed=tuple(feed),
+        uploads={slug: one.upload for slug, one in results.items() if one.upload},
+        store=shared.store,
+        faults=shared.problems,
+        problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
+        reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
+    )
+
+
 def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> Agenda:
-    """The posts that may have become others since the last run, by slug. What is known of posts that are gone is forgotten."""
+    """The posts that may have changed since the last run, by slug, as tasks. The entries of posts that are gone are dropped."""
     folder = root / drafts.FOLDER
     posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
     for slug in known.entries.keys() - posts.keys():
@@ -186,7 +195,10 @@ def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], 
 def record(
     requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster | None" = None
 ) -> dict[str, Recording | Refusal]:
-    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all; a crew, from each of its machines."""
+    """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all.
+
+    A crew asks from each of its machines.
+    """
     wanted, answers = tuple(requests), {}
     if crew and session.settings.fetch:
         from pipeline.steps.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
@@ -207,7 +219,10 @@ def record(
 def attach(
     tasks: Mapping[str, Task], known: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
 ) -> dict[str, Result]:
-    """Look at posts and make their episodes, and note what has become of each, but for those that YouTube is to be asked about first."""
+    """Make the episodes of these posts and keep an entry for each.
+
+    A post that YouTube has to be asked about first only gets its question.
+    """
     results = {}
     there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
@@ -221,19 +236,19 @@ def attach(
 
 
 def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Succession:
-    """A show's new feed beside the pages that it is to follow; neither is read where they are the same."""
+    """A show's new feed beside the pages that it is to follow. If both are the same, neither is read."""
     if built.has_feed(page.mark for page in before):
         return published.UNCHANGED
     return published.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
 
 
 def built(root: Path) -> list[str]:
-    """The names of the shows that were ever built here."""
+    """The names of the shows that have ever been built here."""
     return sorted(path.parent.name for path in _all_records(root))
 
 
 def release(root: Path, built: Built) -> frozenset[str]:
-    """Put a show's next site in the place of the published one; the paths that are others than before."""
+    """Put a show's next site in the place of the published one; the paths that differ between the two."""
     changed = built.site.publish(built.files, built.changed)
     if built.changed:
         released(_records(root, built))

@@ -290,7 +290,7 @@ def test_headings_are_sure_though_one_word_in_four_was_misheard() -> None:
     """Nearly all words that are found stand as close together as they were said; a condensed text has others between."""
     spoken = talk(questions=12)
     placed = align(spoken.post(), heard(misheard(" ".join(spoken.texts), seed=3, share=0.25))).headings
-    assert all(place.confidence >= SURE for place in placed)
+    assert [place.confidence >= SURE for place in placed] == [True] * 12
 
 
 @pytest.mark.parametrize("part", [range(4), range(8, 12)])
@@ -309,7 +309,7 @@ def test_what_captions_have_no_room_for_leaves_the_rest_sure() -> None:
     lost = [range(after - 120 * PACE, after - 20 * PACE) for after in spoken.times()[1:]]
     words = [word for word in spoken.captions().words if not any(word.start in part for part in lost)]
     placed = align(spoken.post(), Captions.of(words, exact=False)).headings
-    assert all(place.confidence >= SURE for place in placed)
+    assert [place.confidence >= SURE for place in placed] == [True] * 12
 
 
 def test_a_question_that_was_moved_in_the_text_is_not_sure_by_its_first_word() -> None:
@@ -548,7 +548,7 @@ def test_a_word_far_inside_a_long_cue_is_not_sure() -> None:
     words = spoken.captions()._replace(exact=False)
     every = {seconds: range(0, len(words.texts), seconds * 1000 // PACE) for seconds in (6, 60)}
     short, long = (align(spoken.post(), words._replace(cues=tuple(cues))).headings for cues in every.values())
-    assert all(place.confidence >= SURE for place in short)
+    assert [place.confidence >= SURE for place in short] == [True] * 12
     told = [words.starts[n] for n in every[60]]
     inside = [min(abs((place.start or 0) - at) for at in told) for place in short]
     assert {place.confidence >= SURE for place, far in zip(long, inside, strict=True) if far > 10_000} == {False}

@@ -258,12 +258,59 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 
-def test_a_refusal_reads_as_a_sentence() -> None:
-    refused = compare(BEFORE, feeds(*episode(2, lambda one: one._replace(guid="another"))(SHOW, TALKS)))
-    assert str(refused[0]) == (
-        "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, and every listener get it again: "
-        "write `guid: guid-of-2` in the post `talk-2`; or allow it with `--allow guid:talk-2`"
-    )
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "a GUID is written anew",
+            (
+                "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, and every listener get it again: "
+                "write `guid: guid-of-2` in the post `talk-2`; or allow it with `--allow guid:talk-2`"
+            ),
+        ),
+        (
+            "the sound comes in another format",
+            (
+                "the sound of “Six” would move from https://talks.example/media/talk-6.m4a to https://talks.example/media/talk-6.mp3, where no app "
+                "looks for it: bring the sound as .m4a again, or write `enclosure: https://talks.example/media/talk-6.m4a` in the post `talk-6`; "
+                "or allow it with `--allow enclosure:talk-6`"
+            ),
+        ),
+        (
+            "a date is corrected by a day",
+            (
+                "“Seven”, published 2026-01-07 08:00:00 UTC, would be dated 2026-01-06 08:00:00 UTC: write `date: 2026-01-07T08:00:00+00:00` in the "
+                "post `talk-7`; or allow it with `--allow date:talk-7`"
+            ),
+        ),
+        (
+            "the recording is cut short",
+            (
+                "“Ada on broken compilers” would shrink from 40:00 to 35:00: put the whole recording back; or allow it with "
+                "`--allow duration:talk-1`"
+            ),
+        ),
+        (
+            "the feed's GUID follows its address",
+            (
+                "the feed's podcast:guid would change from 4116b124-0522-5ae0-af72-86808432ed39 to 917393e3-1b1e-5cef-ace4-edaa54e1f810: write "
+                "`guid: 4116b124-0522-5ae0-af72-86808432ed39` in the feed file, so that directories know it for the same show; or allow it with "
+                "`--allow feed-guid`"
+            ),
+        ),
+        (
+            "the site moves to http",
+            (
+                "the feed's address would change from https://talks.example/feed.xml to http://talks.example/feed.xml: put `url:` back, or say with "
+                "`moved_to:` in the old feed where it has gone, and serve that one on; or allow it with `--allow address`"
+            ),
+        ),
+    ],
+)
+def test_a_refusal_reads_as_a_sentence(name: str, expected: str) -> None:
+    edit, _ = REGRESSIONS[name]
+    (refused,) = compare(BEFORE, feeds(*edit(SHOW, TALKS)))
+    assert str(refused) == expected
 
 
 def test_a_feed_of_another_program_can_be_taken_over() -> None:
@@ -288,6 +335,13 @@ def test_dates_are_compared_as_moments() -> None:
     assert FIRST.tzinfo is UTC
     assert isinstance(compare(BEFORE, BEFORE), tuple)
     assert compare((BEFORE[0].replace(b"08:00:00 +0000", b"03:00:00 EST"),), BEFORE) == ()
+
+
+@pytest.mark.parametrize("token", sorted({token for _, tokens in REGRESSIONS.values() for token in tokens} | {"uncompared", "unreadable"}))
+def test_tokens_are_told_from_other_words(token: str) -> None:
+    assert guard.is_token(token)
+    assert not guard.is_token(f"{token.partition(':')[0]}s")
+    assert not guard.is_token(f"{token.partition(':')[0]}:")
 
 
 def test_every_token_is_documented() -> None:

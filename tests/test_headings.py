@@ -62,6 +62,8 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("DeepMindでの仕事を聞かせてください。", "Q"),
         ("What's next?", "Q"),
         ("Did you enjoy keeping bees?", "Q"),
+        ("真的!?", "R"),
+        ("真的！？", "R"),
     ],
 )
 def test_a_heading_among_questions(text: str, expected: str) -> None:

@@ -73,7 +73,9 @@ def test_no_words() -> None:
     st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 900), st.text(max_size=5)), max_size=20),
 )
 def test_anything_gives_a_fit(loud: list[int], words: list[tuple[int, int, str]]) -> None:
-    measure(loud, tuple(Word(text, start, start + length) for start, length, text in sorted(words)))
+    fit = measure(loud, tuple(Word(text, start, start + length) for start, length, text in sorted(words)))
+    assert fit.offsets == tuple(sorted(set(fit.offsets)))
+    assert not fit.offsets or max(map(abs, fit.offsets)) <= 300_000
 
 
 def test_captions_are_laid_on_the_clock_of_the_sound() -> None:

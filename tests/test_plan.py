@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pipeline.content.clock import label
 from pipeline.content.show import Person, Show
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
@@ -88,6 +89,17 @@ def test_every_kind_of_change() -> None:
             "description",
         ),
     }
+
+
+def test_each_of_several_chapters_in_a_row_moves_by_itself() -> None:
+    (one,) = talks(1)
+    later = tuple(chapter._replace(start=chapter.start + 5_000 * number) for number, chapter in enumerate(one.chapters))
+    changes = plan(feeds((one,)), feeds((one._replace(chapters=later),))).changes
+    moves = [
+        f"chapter {n} moves {label(was.start)} -> {label(now.start)}"
+        for n, (was, now) in enumerate(zip(one.chapters, later, strict=True), 1)
+    ]
+    assert [change.text for change in changes] == moves[1:]
 
 
 def test_a_move_says_what_the_old_place_must_serve() -> None:

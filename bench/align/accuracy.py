@@ -34,14 +34,14 @@ HEADER = (
 
 
 class Outcome(NamedTuple):
-    """A marked heading: how far off it was placed, in seconds (None: it abstained), and how sure."""
+    """A marked heading: how many seconds off it was placed (None: it was not placed), and its confidence."""
 
     error: float | None
     confidence: float
 
 
 def outcomes(recording: Recording) -> list[Outcome]:
-    """All marked headings of a recording."""
+    """The outcomes of all marked headings of a recording."""
     placed = align(recording.post, recording.captions).headings
     found = [(placed[heading], second) for heading, second in recording.truth.items()]
     return [Outcome(None if place.start is None else abs(place.start / 1000 - second), place.confidence) for place, second in found]
@@ -76,7 +76,7 @@ def _shares(errors: list[float]) -> list[str]:
 
 
 def bins(judged: list[Outcome]) -> list[Bin]:
-    """Placed headings by tenths of confidence; the last tenth in halves, because most are there."""
+    """Placed headings by tenths of confidence. The last tenth is halved, because most headings are there."""
     edges = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     made = []
     for low, high in pairwise(edges):

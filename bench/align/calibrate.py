@@ -26,7 +26,7 @@ FOLDS = 10
 
 
 def rows(recording: Recording) -> list[Row]:
-    """Evidence and outcome of every marked heading."""
+    """The evidence for every marked heading, and whether it was placed right."""
     text, record = script(recording.post), tape(recording.captions)
     compared = compare(text, record, ())
     judge = Judge(compared.found, record)
@@ -35,7 +35,7 @@ def rows(recording: Recording) -> list[Row]:
 
 
 def fit(data: Sequence[Row]) -> list[float]:
-    """The base and a weight for each fact, by which the outcomes are likeliest."""
+    """The base and the weight of each piece of evidence that make the outcomes most likely."""
     facts = [(1.0, *evidence) for evidence, _ in data]
     weights = [0.0] * len(facts[0])
     for _ in range(12):
@@ -66,7 +66,7 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 
 def held_out(sets: Sequence[list[Row]]) -> list[tuple[float, bool]]:
-    """Chance and outcome of every heading, the chance by a curve that its recording had no part in."""
+    """Confidence and outcome of every heading, with a curve that was fitted without its recording."""
     judged = []
     for fold in range(FOLDS):
         weights = fit([row for n, data in enumerate(sets) if n % FOLDS != fold for row in data])

@@ -8,7 +8,7 @@ WIDTH, HEIGHT, MARGIN = 560, 400, 56
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Headings of about the same `confidence`, how many they are, and the share of them that is right."""
+    """Headings of about the same `confidence`: how many there are, and the share of them that was placed right."""
 
     confidence: float
     share: float
@@ -16,7 +16,7 @@ class Bin:
 
 
 def chart(bins: Sequence[Bin]) -> str:
-    """A dot a bin, as large as it has headings; on the line confidence is exact, above it cautious."""
+    """A dot for each bin, as large as its number of headings. On the line confidence is exact, above it too cautious."""
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="system-ui, sans-serif" font-size="13" role="img">',

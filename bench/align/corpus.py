@@ -39,7 +39,7 @@ class Recording(NamedTuple):
 
     @property
     def faithful(self) -> bool:
-        """Whether the marks lie where the words are: within three seconds, for 95 of 100 headings whose opening words stand verbatim."""
+        """Whether marks agree with the words: of 100 headings whose opening words occur verbatim, 95 are within three seconds of them."""
         near = [abs(self.spoken[heading] - second) <= NEAR for heading, second in self.truth.items() if heading in self.spoken]
         return sum(near) >= FAITHFUL * len(near) > 0
 
@@ -58,7 +58,7 @@ def recordings(corpus: Path, name: str = POST) -> Iterator[Recording]:
 
 
 def _marked(post: Post, name: str, rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
-    """The rows by the heading that they are about, found in order by its letters, but for suspect ones."""
+    """The rows by the index of the heading that they are about, without suspect ones. Headings are found in order, by their letters."""
     marked: dict[int, dict[str, object]] = {}
     at = 0
     for row in rows:

@@ -44,7 +44,7 @@ FILLERS = ("um", "uh", "you know", "like", "so", "yeah", "right", "i mean")
 
 
 def made(corpus: Path, words: int) -> tuple[Post, Captions]:
-    """A post of about so many words, and captions as a speech recogniser would make them."""
+    """A post of about this many words, and captions as a speech recogniser would make them."""
     chance = random.Random(7)  # noqa: S311  (the same mistakes each time)
     posts = [recording.post for recording in recordings(corpus)]
     spoken = list(islice(cycle(word for post in posts for word in _words(post)), words * 109 // 100))
@@ -65,7 +65,7 @@ def _words(post: Post) -> Iterator[str]:
 
 
 def _sections(written: list[str]) -> Iterator[Section]:
-    """Every 200 words a question of 20 and an answer of two paragraphs."""
+    """A question of 20 words and an answer of two paragraphs for every 200 words."""
     for line in range(0, len(written), 200):
         question, *answer = (" ".join(written[line + first : line + last]) for first, last in ((0, 20), (20, 110), (110, 200)))
         paragraphs = tuple(Paragraph(line + n, text, "") for n, text in enumerate(answer, 1))
@@ -91,7 +91,7 @@ def _captions(heard: list[str]) -> Captions:
 
 
 def one(name: str, post: Post, captions: Captions) -> dict[str, float]:
-    """CPU milliseconds of one aligner, and the megabytes that it takes in a second run."""
+    """CPU milliseconds of one aligner, and the megabytes that it uses in a second run."""
     text, heard = script(post).keys, tape(captions).keys
     aligners: dict[str, Callable[[], object]] = {
         OURS: lambda: align(post, captions),
@@ -109,7 +109,7 @@ def one(name: str, post: Post, captions: Captions) -> dict[str, float]:
 
 
 def _letters(*texts: list[str]) -> Iterator[str]:
-    """One letter a distinct word: the form in which rapidfuzz is fastest."""
+    """One character for each distinct word: the form in which rapidfuzz is fastest."""
     ids: dict[str, int] = {}
     return ("".join(chr(0x10000 + ids.setdefault(word, len(ids))) for word in text) for text in texts)
 
@@ -137,7 +137,7 @@ def main() -> None:
 
 
 def raced(corpus: Path, words: int, rounds: int) -> dict[str, list[dict[str, float]]]:
-    """What each aligner takes, a run a round."""
+    """The usage of each aligner, one run in each round."""
     names = (PEER, OURS, *(("difflib",) if words <= DIFFLIB_WORDS else ()))
     taken: dict[str, list[dict[str, float]]] = {name: [] for name in names}
     for _ in range(rounds):
@@ -148,7 +148,7 @@ def raced(corpus: Path, words: int, rounds: int) -> dict[str, list[dict[str, flo
 
 
 def _goal(words: int) -> float:
-    """What rapidfuzz takes grows with the square of the words, what `align` takes with the words."""
+    """The wanted ratio. The time of rapidfuzz grows with the square of the number of words, that of `align` linearly."""
     return 3 if words < 30_000 else 1.5
 
 

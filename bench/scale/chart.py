@@ -1,4 +1,4 @@
-"""CPU seconds against the number of episodes, a panel a scene, a line a program, both axes logarithmic, as SVG."""
+"""CPU seconds against the number of episodes as SVG: a panel for each scene, a line for each program, both axes logarithmic."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor, log10
@@ -11,7 +11,7 @@ COLOURS = ("#1a6b54", "#c2571a", "#3b5ba5", "#8a3b8f", "#777", "#b08a00")
 
 
 def chart(results: Sequence[Result]) -> str:
-    """Medians of all results. Programs have the colours of the order in which they come last: ours the first."""
+    """The medians of all results. Colours are assigned from the last program to the first, so that ours has the first colour."""
     names = tuple(dict.fromkeys(result.entrant for result in reversed(results)))
     scale = _Scale.of(results)
     panels = (part for at, scene in enumerate(SCENES) for part in _panel(at * PANEL, scene, results, names, scale))
@@ -22,7 +22,7 @@ def chart(results: Sequence[Result]) -> str:
 
 
 class _Scale:
-    """Where figures stand: whole powers of ten around all of them."""
+    """The positions of figures on an axis, which spans whole powers of ten around all of them."""
 
     def __init__(self, episodes: Sequence[float], seconds: Sequence[float]) -> None:
         self.left, self.right = floor(log10(min(episodes))), max(ceil(log10(max(episodes))), floor(log10(min(episodes))) + 1)

@@ -1,4 +1,4 @@
-"""Who takes part in a race over the same posts, and what each has to forget before it builds cold."""
+"""The programs that are measured with the same posts, and what each has to forget before a cold build."""
 
 import shutil
 import sys
@@ -40,12 +40,12 @@ class Entrant(NamedTuple):
         time.sleep(_MOMENT)
 
     def pages(self) -> int:
-        """How many pages its site has."""
+        """The number of pages of its site."""
         return sum(1 for _ in self.site.rglob("*.html")) if self.site else 0
 
 
 def amend(post: Path, number: int) -> None:
-    """Add a paragraph to a post, another one for each number."""
+    """Add a paragraph to a post, a different one for each number."""
     with post.open("a", encoding="utf-8") as text:
         text.write(f"\nAsked once more, in round {number}.\n")
 
@@ -79,10 +79,10 @@ def ours(root: Path, victim: str, work: Path, gone: Path) -> Entrant:
 
 
 def nothing(work: Path) -> Entrant:
-    """The least that any program in Python takes, called P in the goals."""
+    """The minimum that any Python program takes, called P in the goals."""
     return Entrant(PASS, (sys.executable, "-c", "pass"), work)
 
 
 def least(root: Path, work: Path) -> Entrant:
-    """`floor.py`, which does in every scene what it does in the first."""
+    """`floor.py`, which does the same in every scene."""
     return Entrant(FLOOR, (sys.executable, floor.__file__, root / "episodes", work / "floor"), work, site=work / "floor")

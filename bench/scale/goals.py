@@ -1,4 +1,4 @@
-"""What publishing is to take, beside what was measured."""
+"""The goals for publishing, beside what was measured."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from bench.scale.race import Result
 
 
 class Goal(NamedTuple):
-    """At most so many times of what a peer takes in a scene; `what` is a field of `Usage`."""
+    """The largest acceptable multiple of a peer's usage in a scene; `what` is a field of `Usage`."""
 
     scene: str
     what: str
@@ -34,7 +34,7 @@ _NAMES = {"wall": "time", "cpu": "CPU", "memory": "memory"}
 
 
 def goals(results: Sequence[Result]) -> str:
-    """A row for each goal, a column for each size of a show: medians of ours as times of the peer's, then in their own units."""
+    """A row for each goal, a column for each size of a show: our medians as multiples of the peer's, then in their own units."""
     sizes = sorted({result.episodes for result in results})
     head = ("", *(f"{size:,}" for size in sizes), "goal")
     return markdown.table(head, _rows(results, sizes))

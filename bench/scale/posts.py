@@ -1,6 +1,7 @@
-"""Interview posts to measure with: each of other words, all of about the same length.
+"""Interview posts to measure with, all with different words and of about the same length.
 
-The words are those of a folder of transcripts, read from another place for each post, or made up. The same arguments give the same posts.
+The words are those of a folder of transcripts, starting at a different place for each post, or made up. The same arguments give the same
+posts.
 """
 
 import random
@@ -25,7 +26,7 @@ _ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 class Sample(NamedTuple):
-    """A post: the name of its file, the id of its video, its text, and what is said in it, paragraph by paragraph."""
+    """A post: its file name, the id of its video, its text, and what is said in it, paragraph by paragraph."""
 
     slug: str
     video: str
@@ -45,7 +46,7 @@ def paragraphs(folder: Path | None) -> tuple[str, ...]:
 
 
 def sample(number: int, pool: Sequence[str], words: int = WORDS) -> Sample:
-    """The post of that number, counted from 1, of about so many words out of `pool`."""
+    """The post with this number, counted from 1, of about this many words from `pool`."""
     chance = random.Random(number)  # noqa: S311 - no secret
     start = chance.randrange(len(pool))
     spoken = tuple(_enough(islice(cycle(pool), start, None), words))
@@ -61,7 +62,7 @@ def sample(number: int, pool: Sequence[str], words: int = WORDS) -> Sample:
 
 
 def slug(number: int) -> str:
-    """The name of the post of that number."""
+    """The name of the post with this number."""
     return f"episode-{number:05}"
 
 
@@ -90,7 +91,7 @@ def _name(number: int) -> str:
 
 
 def _invented(chance: random.Random) -> Iterator[str]:
-    """A thousand paragraphs of 4,000 words that nobody knows, some said far more often than others, as in any language (Zipf)."""
+    """A thousand paragraphs from 4,000 invented words, some far more frequent than others, as in any language (Zipf's law)."""
     sounds = [first + second for first in "bdfgklmnprstvw" for second in "aeiou"]
     vocabulary = ["".join(chance.choices(sounds, k=chance.randint(1, 4))) for _ in range(4000)]
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]

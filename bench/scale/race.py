@@ -11,7 +11,7 @@ from bench.scale.entrants import SCENES, Entrant
 
 
 class Result(NamedTuple):
-    """All that an entrant took in one scene with so many episodes, a usage a round."""
+    """All usages of an entrant in one scene with a number of episodes, one for each round."""
 
     entrant: str
     scene: str
@@ -22,7 +22,7 @@ class Result(NamedTuple):
         return statistics.median(self.all(what))
 
     def all(self, what: str) -> tuple[float, ...]:
-        """A figure of every round; `what` is a field of `Usage`."""
+        """A figure from every round; `what` is a field of `Usage`."""
         return tuple(getattr(usage, what) for usage in self.rounds)
 
 

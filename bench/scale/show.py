@@ -40,7 +40,7 @@ def lay(root: Path, count: int, pool: Sequence[str], captioned: float) -> None:
 
 
 def middle(count: int, captioned: float) -> str:
-    """The file name of the post in the middle of `count`, or of the next that has no captions, as most have none."""
+    """The file name of the post in the middle of `count`, or of the next one without captions."""
     half = (count + 1) // 2
     return f"{slug(next((number for number in range(half, count + 1) if not _has_captions(number, captioned)), half))}.md"
 
@@ -76,7 +76,7 @@ def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> 
 
 
 def captions_of(heard: Sequence[str]) -> str:
-    """The words as WebVTT, every ninth of them left out or misheard, as recognition does."""
+    """The words as WebVTT, every ninth of them left out or misheard, as by speech recognition."""
     lines = ["WEBVTT", ""]
     for at in range(0, len(heard), _LINE):
         words = (word if n % 9 else word[::-1] for n, word in enumerate(heard[at : at + _LINE], at))
@@ -89,7 +89,7 @@ def _clock(moment: int) -> str:
 
 
 def _noise(path: Path) -> Path:
-    """A second of noise, about as loud as talk."""
+    """A second of noise, about as loud as speech."""
     given = ("-f", "lavfi", "-i", "anoisesrc=r=44100:a=0.22:d=1:seed=1", "-c:a", "libmp3lame", "-b:a", "64k")
     subprocess.run((get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y", *given, path), check=True)
     return path

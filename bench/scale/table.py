@@ -1,4 +1,4 @@
-"""All that was measured of publishing, as a table in Markdown."""
+"""All measurements of publishing, as a table in Markdown."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ _HEAD = ("episodes", "scene", "program", "wall s", "CPU s", "MB", "ours / theirs
 
 
 def table(results: Sequence[Result]) -> str:
-    """A row for each program in each scene: medians, with the least and the most of any round in brackets."""
+    """A row for each program in each scene: medians, with the smallest and largest value of any round in brackets."""
     return markdown.table(_HEAD, _rows(results))
 
 

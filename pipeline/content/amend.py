@@ -1,4 +1,4 @@
-"""Lines written into a post's front matter, with every other byte left as it is: line ends, a byte order mark, comments, blanks."""
+"""Writes lines into a post's front matter and leaves every other byte as it is: line ends, a byte order mark, comments, blank lines."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*(?::[ \t]+|=[ \t]*))(?P<quote>[\"']?)\
 
 
 class Amendment(NamedTuple):
-    """What a post takes over of an episode that was published elsewhere; what is None stays as it is."""
+    """What a post takes over from an episode that was published elsewhere. A field that is None is left as it is."""
 
     guid: str | None = None
     date: datetime | None = None
@@ -30,7 +30,7 @@ class Amendment(NamedTuple):
 
     @property
     def lines(self) -> dict[str, str]:
-        """The values by key, as YAML and TOML write them."""
+        """The values by key, in a form that both YAML and TOML read."""
         told = {
             "guid": None if self.guid is None else quoted(self.guid),
             "date": None if self.date is None else self.date.isoformat(),
@@ -44,9 +44,9 @@ class Amendment(NamedTuple):
 
 
 def amend(data: bytes, amendment: Amendment) -> bytes | None:
-    """The post with the lines in it: a key that is absent or empty is given its value, a day alone becomes a moment.
+    """The post with the lines written in: a key that is absent or empty gets its value, and a date without a time gets one.
 
-    None where the front matter would then not say just them and what it said before.
+    None if the front matter would then not say exactly this and what it said before.
     """
     before = _front(data)
     mark = _BOM if data.startswith(_BOM) else b""
@@ -68,7 +68,7 @@ def amend(data: bytes, amendment: Amendment) -> bytes | None:
 
 
 def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
-    """Where the lines stand between which the front matter is; None for what there is not."""
+    """The rows of the opening and the closing fence of the front matter, from 0; None for one that does not exist."""
     start = next((number for number, row in enumerate(rows) if row.strip()), None)
     ends = _FENCES.get(rows[start].rstrip()) if start is not None else None
     if start is None or ends is None:
@@ -77,7 +77,7 @@ def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
 
 
 def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
-    """The rows with new lines at the end of the front matter (of TOML before its tables), or with a front matter of their own."""
+    """The rows with new lines at the end of the front matter (in TOML: before its tables), or with a new front matter above them."""
     ending = encoding.line_end(rows[start or 0]) if rows else b"\n"
     sign, at = (":", end) if start is None or rows[start].rstrip() != _TOML else (" =", start + 1)
     new = [f"{key}{sign} {value}".encode() + ending for key, value in lines.items()]
@@ -88,7 +88,7 @@ def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict
 
 
 def _filled(row: bytes, value: str) -> bytes | None:
-    """The row of a key with its value, where it has none, or only the day."""
+    """The row of a key with its value filled in; None if it has a value other than a date without a time."""
     ending = encoding.line_end(row)
     text = row.removesuffix(ending)
     if found := _EMPTY.fullmatch(text):
@@ -99,7 +99,7 @@ def _filled(row: bytes, value: str) -> bytes | None:
 
 
 def _front(data: bytes) -> FrontMatter | None:
-    """What the front matter says; None where something is wrong with the text itself."""
+    """What the front matter says; None if the text itself is faulty."""
     text, _ = encoding.decode(data, "")
     if text is None:
         return None

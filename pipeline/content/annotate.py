@@ -1,7 +1,7 @@
-"""A heading's note written into a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, with every other byte left as it is.
+"""Writes a note below a heading of a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, and leaves every other byte as it is.
 
-Line ends, a byte order mark and the author's own spelling stay. A note that is there is changed in its place; another goes right below
-the heading. What was written is read again: where the post would say anything else than before, nothing is written.
+An existing note is replaced where it is; a new one goes right below the heading. The result is read again: if the post would then say
+anything else than before, nothing is written.
 """
 
 import re
@@ -14,32 +14,35 @@ from pipeline.content.post import Heading, Post
 
 _COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 _UNDERLINE = re.compile(rb"=+|-+")
-_ITEM = re.compile(rb"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+")  # of a list, in which a question may be
+_ITEM = re.compile(rb"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+")  # the marker of a list item: a question may be one
 _TENTH = 100  # milliseconds
 
 
 class Verdict(NamedTuple):
-    """What a listener says of a heading: the moment it is asked at (ms), or that it is no chapter; neither takes back what was said."""
+    """What a listener says of a heading: the time it is asked at (ms), or that it is no chapter.
+
+    If it says neither, existing notes are removed.
+    """
 
     at: int | None = None
     no_chapter: bool = False
 
     @property
     def comment(self) -> str:
-        """The note as it is written; empty where there is none."""
+        """The comment to write; empty if there is nothing to say."""
         if self.no_chapter:
             return "<!-- no chapter -->"
         return "" if self.at is None else f"<!-- at {moment(self.at)} -->"
 
 
 def moment(at: int) -> str:
-    """A moment to the tenth of a second, rounded down: `12:34`, `12:34.5`."""
+    """A time in milliseconds as text, rounded down to a tenth of a second: `12:34`, `12:34.5`."""
     tenth = at // _TENTH % 10
     return f"{clock.label(at)}.{tenth}" if tenth else clock.label(at)
 
 
 def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:
-    """The post with the verdict below the heading in line `line`; None where that cannot be written so that nothing else changes."""
+    """The post with the verdict below the heading in line `line`; None if that cannot be written without changing anything else."""
     before = _post(data)
     if before is None or not any(heading.line == line for heading in before.headings):
         return None
@@ -54,7 +57,7 @@ def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:
 
 
 def noted(data: bytes, line: int) -> Verdict:
-    """What is noted below the heading in line `line`."""
+    """The verdict that stands below the heading in line `line`."""
     rows = data.splitlines(keepends=True)
     heading, end = _edges(rows, line)
     told = [note for _, note in _notes(b"".join(rows[heading - 1 : end]))]
@@ -67,7 +70,7 @@ def _post(data: bytes) -> Post | None:
 
 
 def _edges(rows: list[bytes], line: int) -> tuple[int, int]:
-    """The last row of a heading, which may be underlined, and the last of the comments right below it."""
+    """The number of a heading's last row, which may be an underline, and that of the last row of comments right below it."""
     heading = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line
     last, inside = heading, False
     for number, row in enumerate(rows[heading:], heading + 1):
@@ -81,7 +84,7 @@ def _edges(rows: list[bytes], line: int) -> tuple[int, int]:
 
 
 def _notes(region: bytes) -> Iterator[tuple[re.Match[bytes], notes.Note]]:
-    """The comments of a heading that are a time or say that it is no chapter."""
+    """The comments below a heading that give a time or say that it is no chapter."""
     for comment in _COMMENT.finditer(region):
         note, _ = notes.read(comment[1].decode("utf-8", "replace"), 1, "")
         if note and (note.at is not None or note.no_chapter):
@@ -89,9 +92,9 @@ def _notes(region: bytes) -> Iterator[tuple[re.Match[bytes], notes.Note]]:
 
 
 def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterator[bytes]:
-    """A heading's last row and its comments with the note: in the place of the first that is there, else right below the row; then behind all.
+    """Ways to write the note, best first: in place of the first existing note, else right below the heading; then behind all comments.
 
-    The last of several comments has the last word, so the first place may not do.
+    The last way is needed where several comments contradict each other, since the last one counts.
     """
     region = row + comments
     found = [match.span() for match, _ in _notes(region)]
@@ -113,7 +116,7 @@ def _closed(text: bytes, ending: bytes) -> bytes:
 
 
 def _without(region: bytes, comments: Sequence[tuple[int, int]]) -> bytes:
-    """The region without some of its comments, and without the lines of those that stood alone."""
+    """The region without the comments at these positions; a line that held nothing but one of them is removed as well."""
     for start, end in reversed(comments):
         before, rest = region[:start].rstrip(b" \t"), region[end:]
         trailing = re.match(rb"[ \t]*(?:\r\n|\n|\r)", rest)
@@ -123,7 +126,7 @@ def _without(region: bytes, comments: Sequence[tuple[int, int]]) -> bytes:
 
 
 def _means(before: Post, after: Post, line: int, verdict: Verdict) -> bool:
-    """Whether a post says what it said, and of one heading what is now said of it."""
+    """Whether the post says the same as before, except what the verdict says about the heading in line `line`."""
     if len(before.headings) != len(after.headings):
         return False
     for old, new in zip(before.headings, after.headings, strict=True):

@@ -1,4 +1,4 @@
-"""The categories of Apple Podcasts, which every directory reads, by Apple's exact names."""
+"""The categories of Apple Podcasts, which every directory reads, with Apple's exact names."""
 
 from pipeline.content.meant import meant
 
@@ -30,19 +30,22 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "True Crime": (),
 }
 
-_PATHS = tuple((name, *sub) for name, subs in CATEGORIES.items() for sub in ((), *((sub,) for sub in subs)))
+_PATHS = tuple(path for name, subs in CATEGORIES.items() for path in ((name,), *((name, sub) for sub in subs)))
 _BY_WORDS = {" ".join(path).casefold().replace("and", "&"): path for path in _PATHS}
 _BY_LAST = {path[-1].casefold(): path for path in reversed(_PATHS)}
 
 
 def find(text: str) -> tuple[str, ...] | None:
-    """The category named by `Society & Culture > Philosophy` in any case, with `and` for `&`; a subcategory may stand alone."""
+    """The category named by a text such as `Society & Culture > Philosophy`, in any case, with `and` for `&`.
+
+    A subcategory may stand alone.
+    """
     wanted = " ".join(part.strip() for part in text.split(">")).casefold().replace("and", "&")
     return _BY_WORDS.get(" ".join(wanted.split())) or _BY_LAST.get(text.strip().casefold())
 
 
 def nearest(text: str) -> str:
-    """What was probably meant, as one would write it; `Technology` where nothing is near."""
+    """The category that was probably meant, in Apple's spelling; `Technology` if nothing is near."""
     last = text.rsplit(">", maxsplit=1)[-1].strip().casefold()
     near = meant(last, _BY_LAST, 0.5) or meant(text.casefold(), _BY_LAST, 0.3)
     return " > ".join(_BY_LAST[near]) if near else "Technology"

@@ -1,4 +1,4 @@
-"""Moments of a recording, in whole milliseconds from its start, and the ways people write them."""
+"""Times in a recording, in whole milliseconds from its start, and the ways in which people write them."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?
 
 
 def label(moment: int) -> str:
-    """How a reader is told a moment: `0:07`, `12:34`, `1:02:03`. Milliseconds are dropped, as players do."""
+    """A time for readers: `0:07`, `12:34`, `1:02:03`. Milliseconds are cut off, as players do."""
     seconds = moment // SECOND
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
@@ -22,14 +22,14 @@ def label(moment: int) -> str:
 
 
 def exact(moment: int, decimal: str = ".") -> str:
-    """`HH:MM:SS.mmm`, the form of WebVTT, Normal Play Time (`.`) and SRT (`,`)."""
+    """A time as `HH:MM:SS.mmm`, the form of WebVTT and Normal Play Time (decimal sign `.`) and of SRT (`,`)."""
     minutes, seconds = divmod(moment // SECOND, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{moment % SECOND:03}"
 
 
 def exacts(moments: Sequence[int], decimal: str) -> list[str]:
-    """`exact` of each, out of a table of seconds: a transcript has thousands. A recording too long for the table is written one by one."""
+    """`exact` of each time, from a table of seconds, since a transcript has thousands. Recordings too long for the table do without it."""
     if max(moments, default=0) >= _LONG:
         return [exact(moment, decimal) for moment in moments]
     clocks, fractions = _clocks(), _fractions(decimal)
@@ -37,7 +37,7 @@ def exacts(moments: Sequence[int], decimal: str) -> list[str]:
 
 
 def seconds(moments: Sequence[int]) -> list[str]:
-    """Moments in seconds, as JSON and Python write them: `754.0`, `754.2`."""
+    """Times in seconds, as JSON and Python write them: `754.0`, `754.2`."""
     decimals = _decimals()
     return [f"{moment // SECOND}{decimals[moment % SECOND]}" for moment in moments]
 
@@ -50,18 +50,18 @@ def _clocks() -> tuple[str, ...]:
 
 @cache
 def _fractions(decimal: str) -> tuple[str, ...]:
-    """Of a second, all that there are."""
+    """All fractions of a second, in milliseconds, with three digits."""
     return tuple(f"{decimal}{millis:03}" for millis in range(SECOND))
 
 
 @cache
 def _decimals() -> tuple[str, ...]:
-    """The same without zeros at the end, but for one."""
+    """All fractions of a second, in milliseconds, without trailing zeros (except in `.0`)."""
     return tuple(repr(millis / SECOND)[1:] for millis in range(SECOND))
 
 
 def parse(text: str) -> int | None:
-    """Milliseconds of `12:34`, `1:02:03.5`, `754`, `754.2` or `1h2m3s`; None when the text is no such time."""
+    """The milliseconds of `12:34`, `1:02:03.5`, `754`, `754.2` or `1h2m3s`; None if the text is not a time."""
     text = text.strip()
     if found := _COLONS.fullmatch(text):
         hours, minutes, seconds, fraction = found.groups()

@@ -1,9 +1,9 @@
-"""Dates as people write them into front matter and properties."""
+"""Dates as people write them in front matter and properties."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and `12:34`, as people write it who leave the seconds off.
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and also `12:34` without seconds.
 _TIMESTAMP = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
 )
@@ -11,13 +11,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 # `May 3, 2024`, as Notion writes it, and `3 May 2024`.
 _WORDED = rf"(?i)@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?"
-_YEARS = range(1900, 3000)  # in the first and the last year that Python knows, a moment may have no time in another zone
+_YEARS = range(1900, 3000)  # in years 1 and 9999, converting to another zone may leave the range that Python has
 
 
 def parse(text: str) -> datetime | None:
     """A date in any of YAML's forms or with the English name of its month, with or without time and zone.
 
-    None when the text is no date, or one in a year that no recording is of.
+    None if the text is no date, or one before 1900 or after 2999.
     """
     text = text.strip()
     found = _TIMESTAMP.fullmatch(text) or _TIMESTAMP.fullmatch(_numbered(text))
@@ -34,7 +34,7 @@ def parse(text: str) -> datetime | None:
 
 
 def _numbered(text: str) -> str:
-    """A date with its month in words as YAML writes it; empty where it is none."""
+    """A date whose month is a word, in YAML's form; empty if the text is no such date."""
     found = re.fullmatch(_WORDED, text)
     if not found:
         return ""

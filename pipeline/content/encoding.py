@@ -1,4 +1,4 @@
-"""Bytes of a text file as text: UTF-8 with or without a mark, and UTF-8 that somebody once read as something else, repaired."""
+"""Decodes text files: UTF-8 with or without a byte order mark, and UTF-8 that was once misread as another encoding, which is repaired."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections import Counter
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
 
-MAX_BYTES = 8_000_000  # of a text: ten novels
+MAX_BYTES = 8_000_000  # of a text: about ten novels
 
 # UTF-8 read as Windows-1252 or MacRoman: a lead byte's character followed by those of its continuation bytes. `â€™`, `Ã©`, `ðŸ¤—`, `Ð¿`;
 # `‚Äô`, `√©`, `ü§ó`. A text without any of them needs no repair; one with them is looked at by ftfy, which decides.
@@ -14,23 +14,23 @@ _WINDOWS = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 _MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
 _SUSPECT = f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√¬‚Œœ]{_MAC}|(?:[–—]{_MAC}){{2}}|[‰ÂÊÁËÈ]{_MAC}{{2}}|\uf8ff?ü{_MAC}"
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
-# For a closer look only bytes beyond ASCII stay; control characters all become U+0001, and everything else a blank.
+# Keeps only what may need a closer look: bytes beyond ASCII. Control characters become U+0001, everything else a blank.
 _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of `data` with line feeds as line ends, or None and an error for what is no text.
+    """The text of `data` with line feeds as line ends; None and an error if it is not text.
 
-    Double encoding (UTF-8 once read as MacRoman or Windows-1252 and saved again) is repaired with one warning.
+    Double encoding (UTF-8 that was read as MacRoman or Windows-1252 and saved again) is repaired, with one warning.
     """
     if len(data) > MAX_BYTES:
         return None, (Problem(Place(path), f"{len(data):,} bytes are too many for a text", f"at most {MAX_BYTES:,}"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        read, at = error.object, error.start  # behind the mark, where there is one
+        read, at = error.object, error.start  # without the byte order mark, if there is one
         line = read.count(b"\n", 0, at) + 1
         message = f"not UTF-8: byte 0x{read[at]:02x} cannot stand here"
         return None, (Problem(Place(path, line), message, "save the file as UTF-8"),)
@@ -48,15 +48,15 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def line_end(row: bytes) -> bytes:
-    """The line end of a row; a line feed where it has none."""
+    """The line end of a row; a line feed if it has none."""
     return row[len(row.rstrip(b"\r\n")) :] or b"\n"
 
 
 def _written(reference: re.Match[str]) -> str:
-    """A numeric character reference, unless it stands for a character that no XML may hold."""
+    """A numeric character reference, unchanged; empty if it stands for a character that XML does not allow."""
     try:
         character = chr(int(reference[2], 16 if reference[1] else 10))
-    except (ValueError, OverflowError):  # letters in a decimal number, or no such character: plain text
+    except (ValueError, OverflowError):  # letters in a decimal number, or no such character: left as plain text
         return reference[0]
     return reference[0] if scrubbed(character) else ""
 
@@ -79,13 +79,13 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _suspicious(closely: bytes) -> bool:
-    """Whether bytes left by `_CLOSELY` have the form of misread UTF-8: two characters beyond ASCII side by side."""
+    """Whether bytes left by `_CLOSELY` look like misread UTF-8: two adjacent characters beyond ASCII, of certain kinds."""
     stretches = [stretch for stretch in set(closely.split()) if len(stretch) > 3] if not closely.isascii() else ()
     return bool(stretches) and re.search(_SUSPECT, b" ".join(stretches).decode()) is not None
 
 
 def _decoded(line: str, encoding: str) -> str:
-    """A line whose stretches beyond ASCII are UTF-8 when written in the encoding that the rest of the text was misread in."""
+    """A line whose non-ASCII parts are decoded again, where possible, from the encoding in which the rest of the text was misread."""
     return line if line.isascii() else _BEYOND_ASCII.sub(lambda found: _stretch(found[0], encoding), line)
 
 

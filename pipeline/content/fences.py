@@ -1,4 +1,4 @@
-"""Where a post's front matter stands, and in which writing: between fences at the very top, or as property lines without any."""
+"""Finds a post's front matter and its format: between fences at the very top, or as property lines without fences."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ from pipeline.content.problem import Place, Problem
 
 
 class Form(StrEnum):
-    """How a front matter is written. JSON is read as the YAML that it is."""
+    """The format of a front matter. JSON counts as YAML, of which it is a subset."""
 
     YAML = "YAML"
     TOML = "TOML"
@@ -16,19 +16,22 @@ class Form(StrEnum):
 
 
 class Matter(NamedTuple):
-    """A front matter's text with as many blank lines before it as the file has lines before it; empty where there is none."""
+    """The text of a front matter, empty if there is none.
+
+    Blank lines before it stand for the lines above it in the file, so that its line numbers are right.
+    """
 
     text: str = ""
     form: Form = Form.YAML
 
 
-# Jekyll's and Hugo's; a language behind the fence is read by gray-matter, and so by Eleventy and many others.
+# Fences as in Jekyll and Hugo; a language name behind the fence is a feature of gray-matter, and so of Eleventy and many others.
 _FENCE = re.compile(r"\s*^(?:(---|\+\+\+)(toml|json|ya?ml|js)?[ \t]*(?:\n|\Z)|(\{)(?=[ \t]*\n\s*[\"}]))", re.MULTILINE)
 _ENDS = {
     fence: re.compile(rf"^(?:{end})[ \t]*(?:\n|\Z)", re.MULTILINE)
     for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
 }
-# Keys with a fence below them alone; above them none, or what was to be one: `----`, or a dash that an editor has set.
+# Keys with a fence only below them; above them is none, or a misspelt one: `----`, or a dash that an editor has substituted.
 _SLIPPED = (
     r"(?m)\s*^(?=[^\n]*\n(?:.*\n){0,9}?(?:title|date)[ \t]*:)(?:[^\w\n]{1,8}\n)?"
     r"(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?---[ \t]*(?:\n|\Z)"
@@ -37,7 +40,7 @@ _NONE = Matter()
 
 
 def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
-    """The front matter, the Markdown below it, and the Markdown's first line."""
+    """The front matter, the Markdown below it, the line in which that begins, and problems with the fences."""
     opened = _FENCE.match(text)
     if not opened:
         return _slipped(text, path) or _properties(text)
@@ -56,7 +59,7 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
 
 
 def _slipped(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
-    """What `split` says where a front matter was meant that has no fence above it."""
+    """The result of `split` for keys that were meant as front matter but have no fence above them; None if there are no such keys."""
     found = re.match(_SLIPPED, text)
     if not found:
         return None
@@ -68,7 +71,7 @@ def _slipped(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...
 
 
 def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
-    """Property lines, and the text with blank lines in their place."""
+    """The result of `split` for property lines, which are replaced in the text by blank lines."""
     from pipeline.content import properties  # noqa: PLC0415 - most posts have front matter between fences
 
     found = properties.find(text)

@@ -1,4 +1,4 @@
-"""The front matter of a post: what a person wrote above it all, read field by field."""
+"""The front matter of a post, read field by field."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.words import without_html
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
-# Our own keys, for near misses; a blog's own keys are not our business.
+# Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
     "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location",
     "license", "translations",
 )  # fmt: skip
-# A blog's own keys that may name the video where the text does not.
+# Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
     "youtube",
     "youtube_id",
@@ -38,22 +38,22 @@ BLOG_VIDEO_KEYS = (
     "media",
     "source_file",
 )
-# Where Ghost, Astro, Hugo and others have the date.
+# The keys under which Ghost, Astro, Hugo and others keep the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
-# Common keys of blogs that only look like ours.
+# Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+"
 TYPES = ("full", "trailer", "bonus")
-# Where Hugo (`params`) and Zola (`extra`, `taxonomies`) have their authors put what is not their own.
+# Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
 _INNER = ("params", "extra", "taxonomies")
 
 
 class FrontMatter(NamedTuple):
-    """The fields of ours, None or empty where not given. `lines` tells the line of each key that was written.
+    """Our fields of a front matter, None or empty if not given. `lines` has the line of each key that was written.
 
-    Where the front matter could not be read as a whole, it is not `readable`, and nothing in it counts as missing; neither do the keys
-    `refused`, of which something was said already.
+    It is not `readable` if the front matter as a whole could not be read: then nothing counts as missing. The same goes for the keys
+    `refused`, for which there is a problem already.
     """
 
     lines: dict[str, int]
@@ -92,7 +92,7 @@ class FrontMatter(NamedTuple):
 
 
 def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
-    """The fields of a front matter that stands in the first lines of `path`; what cannot be read is a Problem and counts as not given."""
+    """The fields of a front matter at the top of `path`, and problems. What cannot be read is a problem and counts as not given."""
     written, problems = _table(matter, path)
     table = _lifted(written)
     fields = Fields(table, path)
@@ -127,13 +127,13 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
-    if matter.form is Form.PROPERTIES:  # which were not written for a feed
+    if matter.form is Form.PROPERTIES:  # not written for a feed, so nothing in them is an error
         return front, tuple(problem.as_warning for problem in fields.problems)
     return front, (*problems, *fields.problems, *_near_misses(written, path))
 
 
 def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
-    """The front matter as it is written."""
+    """The front matter as a table of keys and values."""
     if matter.form is Form.TOML:
         from pipeline.content import tomltext  # noqa: PLC0415 - few posts have TOML
 
@@ -146,7 +146,7 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _lifted(table: Table) -> Table:
-    """The table with what stands in those of a site's generator as if it stood outside, where nothing does."""
+    """The table with what is in a site generator's inner tables moved up, unless the same key is there already."""
     inner = [value for name in _INNER if isinstance(value := table.entries.get(name), Table)]
     if not inner:
         return table
@@ -169,7 +169,7 @@ def _date(fields: Fields) -> datetime | None:
 
 
 def _episode(fields: Fields) -> int | None:
-    """`episode: 12`. A blog may give the key another meaning (a path, a name): then it is not ours."""
+    """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
     text = fields.table.entries.get("episode")
     if isinstance(text, Text) and not text.value.strip().lstrip("#").isdigit():
         return None
@@ -212,7 +212,7 @@ def _language(fields: Fields) -> str | None:
 
 
 def _enclosure(fields: Fields) -> Pinned | None:
-    """`enclosure: https://...`. A blog may give the key another meaning (a path): then it is not ours."""
+    """`enclosure: https://...`. If a blog uses the key for something else (a table), it is not ours."""
     text = fields.text("enclosure") if isinstance(fields.table.entries.get("enclosure"), Text) else None
     found = pinned.parse(text) if text else None
     if text and found is None:
@@ -240,7 +240,7 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
 
 
 def _locations(fields: Fields) -> tuple[Location, ...]:
-    """`location: Berlin`, or as in a feed file. A blog may keep other things of a place under it: then it is not ours."""
+    """`location: Berlin`, or as in a feed file. If a blog keeps other things of a place there, the key is not ours."""
     value = fields.table.entries.get("location")
     return () if isinstance(value, Table) and "name" not in value.entries else show_fields.locations(fields, "location")
 
@@ -253,7 +253,10 @@ def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def _license(fields: Fields) -> License | None:
-    """`license: cc-by-4.0`, or with an address as in a feed file. Any other name alone is that of the blog's text."""
+    """`license: cc-by-4.0`, or with an address as in a feed file.
+
+    Any other name without an address is taken for the licence of the blog's text.
+    """
     value = fields.table.entries.get("license")
     known = value.value.strip().lower() in show_fields.LICENSES if isinstance(value, Text) else isinstance(value, Table)
     return show_fields.license_(fields, "license") if known else None
@@ -286,7 +289,7 @@ def _person(value: Value) -> str | None:
 
 
 def _blog_text(table: Table, key: str) -> str | None:
-    """A blog's own key, of use where it is a text."""
+    """The value of a blog's own key if it is a text."""
     value = table.entries.get(key)
     return " ".join(value.value.split()) or None if isinstance(value, Text) else None
 
@@ -297,7 +300,7 @@ def _plain(written: str | None) -> str | None:
 
 
 def _blog_video(table: Table) -> Video | None:
-    """A video that the blog's own keys name."""
+    """The video that the blog's own keys name."""
     for key, line in table.lines.items():
         text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
         found = video.id_of(text) or (text if video.is_id(text) and "you" in key.casefold() else None) if text else None
@@ -307,7 +310,7 @@ def _blog_video(table: Table) -> Video | None:
 
 
 def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
-    """A key that is nearly one of ours, and that one is not there, is likely a slip of the pen."""
+    """Warnings about keys that are nearly one of ours, if that one is missing: they are probably misspelt."""
     found = []
     for key, line in islice(table.lines.items(), _MANY):
         if key in KEYS or key in _NEIGHBOURS:

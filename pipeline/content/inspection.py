@@ -1,4 +1,4 @@
-"""What was read from a post, told for people (a table) and for programs (JSON)."""
+"""What was read from a post, as a table for people and as JSON for programs."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ _Row = dict[str, object]
 
 
 def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None) -> str:
-    """One document of the shape that `inspect --json` promises; all but the `slug` of a post that could not be read is null or empty."""
+    """The JSON document of `inspect --json`. For a post that could not be read, everything but `slug` and `problems` is null or empty."""
     document: _Row = {
         "slug": post.slug if post else slug,
         "title": post.title if post else None,
@@ -53,7 +53,10 @@ def _problem(problem: Problem) -> _Row:
 
 
 def _turns(sections: Iterable[Section]) -> Iterator[_Row]:
-    """Everything said, in order. A spoken heading begins a turn; what its speaker says below it, before anybody else does, belongs to it."""
+    """Everything that is said, in order.
+
+    A spoken heading begins a turn; what its speaker goes on to say below it belongs to the same turn.
+    """
     for section in sections:
         heading, turns = section.heading, section.turns
         if heading and heading.spoken:
@@ -105,7 +108,7 @@ def _shares(post: Post) -> str:
 
 
 def _headings(post: Post) -> Iterator[str]:
-    """A line for each heading: a chapter by its title, anything else by its words in brackets."""
+    """A line for each heading: a chapter with its title, any other heading with its words in brackets."""
     count = sum(1 for heading in post.headings if heading.chapter)
     yield f"  {count} chapters of {len(post.headings)} headings" if post.headings else "  no headings: one chapter"
     for heading in post.headings:

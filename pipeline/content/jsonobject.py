@@ -1,4 +1,4 @@
-"""A JSON object that people may have touched, read key by key, with a problem at the line of whatever is not as it should be."""
+"""A JSON object that people may have edited, read key by key; whatever is wrong becomes a problem at its line."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
@@ -10,9 +10,9 @@ _KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a li
 
 
 class Object(NamedTuple):
-    """An object of the `text` at `path`. What is missing or of another kind becomes a problem with `hint`, and a harmless value.
+    """An object in the `text` of the file `path`. A missing or wrong value becomes a problem with `hint`, and a harmless value.
 
-    `keys` lead to it from the outermost object.
+    `keys` lead to the object from the outermost one.
     """
 
     tree: dict[str, object]
@@ -23,12 +23,12 @@ class Object(NamedTuple):
     keys: tuple[str, ...] = ()
 
     def complain(self, key: str, message: str) -> None:
-        """Note a problem at the line of a key, or of the object where it does not have it."""
+        """Add a problem at the line of a key, or at that of the object if it has no such key."""
         keys = (*self.keys, key) if key in self.tree else self.keys
         self.problems.append(Problem(Place(self.path, line(self.text, *keys)), message, self.hint))
 
     def maybe(self, key: str, kind: type[_T]) -> _T | None:
-        """The value of a key; None where it is missing."""
+        """The value of a key; None if it is missing."""
         value = self.tree.get(key)
         if value is None:
             return None
@@ -41,7 +41,7 @@ class Object(NamedTuple):
         return value
 
     def must(self, key: str, kind: type[_T]) -> _T:
-        """The value of a key; an empty one where it is missing, which is a problem."""
+        """The value of a key; if it is missing, that is a problem and the value is empty."""
         value = self.maybe(key, kind)
         if value is None:
             if self.tree.get(key) is None:
@@ -50,7 +50,7 @@ class Object(NamedTuple):
         return value
 
     def moment(self, key: str) -> datetime | None:
-        """A moment of ISO 8601 with its zone, in UTC."""
+        """A moment in ISO 8601 with a zone, converted to UTC."""
         text = self.maybe(key, str)
         if text is None:
             return None
@@ -68,7 +68,7 @@ class Object(NamedTuple):
         return None if tree is None else self._replace(tree=tree, keys=(*self.keys, key))
 
     def list(self, key: str) -> "tuple[Object, ...]":
-        """The objects of a list."""
+        """The objects in a list."""
         found = []
         for item in self.maybe(key, list) or ():
             if isinstance(item, dict):
@@ -78,14 +78,14 @@ class Object(NamedTuple):
         return tuple(found)
 
     def only(self, *known: str) -> None:
-        """Note every other key."""
+        """Add a problem for every other key."""
         for key in self.tree:
             if key not in known:
                 self.complain(key, f"`{key}` does not belong here")
 
 
 def line(text: str, *keys: str) -> int:
-    """The line of the last of `keys`, each looked for behind the one before it; 1 when it does not stand in the text."""
+    """The line of the last of `keys`, each searched for behind the one before it; 1 if it is not in the text."""
     at = 0
     for key in keys:
         at = max(text.find(f'"{key}"', at), at)

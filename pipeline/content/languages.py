@@ -1,4 +1,4 @@
-"""Language codes: ISO 639-1, which RSS, Apple and the Podcast Namespace ask for, with an optional region."""
+"""Language codes: ISO 639-1, as RSS, Apple and the Podcast Namespace require, with an optional region."""
 
 import re
 
@@ -28,7 +28,7 @@ _TAG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{2}))?")
 
 
 def normal(text: str) -> str | None:
-    """`en`, `pt-BR`: the code in lower case, the region in capitals; None where the code is not in ISO 639-1."""
+    """A code as `en` or `pt-BR`: language in lower case, region in upper case; None if the language is not in ISO 639-1."""
     found = _TAG.fullmatch(text.strip())
     if found is None or found[1].lower() not in LANGUAGES:
         return None
@@ -36,7 +36,7 @@ def normal(text: str) -> str | None:
 
 
 def tag(text: str) -> str | None:
-    """The same with whatever may stand behind the code in a tag of BCP 47, such as `zh-Hans`, which a page can say and a feed cannot."""
+    """Like `normal`, but any subtags of BCP 47 may follow the language, such as `zh-Hans`: a page can have them, a feed cannot."""
     code, *rest = text.strip().replace("_", "-").split("-")
     known = normal(code)
     if known is None or not all(part.isascii() and part.isalnum() and 2 <= len(part) <= 8 for part in rest):
@@ -45,7 +45,7 @@ def tag(text: str) -> str | None:
 
 
 def nearest(text: str) -> str:
-    """The code that was probably meant by a language's name or a longer code; empty where nothing is near."""
+    """The code that was probably meant by a language's name or a longer code; empty if nothing is near."""
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
     near = meant(text.strip().casefold(), by_name)
     if near:

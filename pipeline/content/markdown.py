@@ -1,22 +1,22 @@
-"""Markdown to HTML by comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
+"""Renders Markdown to HTML with comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
 
 import re
 from functools import cache
 
 import comrak
 
-# comrak takes quadratic time over a table's columns; no post has rows this wide.
+# In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
-# Each reference to a footnote makes a link back from it; a short text could ask for gigabytes of them.
+# Each reference to a footnote makes a link back from it, so a short text could produce gigabytes of them.
 _MOST_FOOTNOTES = 5_000
-# GitHub's bare links leave out an underscore at their end, which a video's id may well end in.
+# GitHub's bare links leave out underscores at their end, but a video's id may end in one.
 _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 
 
-# What would hide a label or a question mark: kramdown's attributes alone in a line, and the address of a wiki's link (Obsidian).
+# What would hide a label or a question mark: kramdown's attributes on a line of their own, and the target of a wiki link (Obsidian).
 _ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
 _WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))")
-# A link or picture whose address the blog's engine writes (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
+# A link or picture whose address is a template (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
 _WRITTEN = re.compile(r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)")
 # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
 _BOX = r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$"
@@ -35,7 +35,7 @@ _SPREAD = r"(?m)^\[\n\n(!\[[^\[\]\n]{0,300}\]\([^()\s]{0,999}\)|[^\[\]\n]{1,300}
 
 
 def render(text: str) -> str:
-    """Unsanitised HTML. Block elements carry `data-sourcepos="line:column-line:column"`; raw HTML passes through as it is."""
+    """Unsanitised HTML. Block elements have `data-sourcepos="line:column-line:column"`; raw HTML passes through unchanged."""
     footnotes = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text

@@ -1,6 +1,6 @@
-"""One tree for a post's Markdown and its raw HTML: rendered by comrak, parsed as HTML5 by lexbor, and read as a row of blocks.
+"""A post's Markdown and raw HTML as one tree: rendered by comrak, parsed as HTML5 by lexbor, and read as a sequence of blocks.
 
-Every block knows the line of the file it begins in. Rendered Markdown brings its lines along; raw HTML is looked up in the source.
+Every block knows the line of the file in which it begins. Rendered Markdown carries its lines; raw HTML is searched for in the source.
 """
 
 import re
@@ -56,26 +56,26 @@ _INLINE = frozenset(
     ],
 )
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
-# A fold's question, and the component of a question in MDX.
+# The summary of a fold, and the component of a question in MDX.
 _ASKING = ("summary", "question")
-# What holds no text for readers. A form is opened, as one left unclosed holds all that follows.
+# Elements without text for readers. A form is not among them: if it is left unclosed, it contains all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
-# What asks for a subscription in exports of Substack and Ghost, by its class.
+# Classes of boxes that ask for a subscription, in exports of Substack and Ghost.
 _WIDGETS = ("subscription-widget-wrap", "button-wrapper", "kg-button-card", "kg-signup-card", "kg-cta-card")
 # In the address of a mark that leads to a footnote or back, as Substack, Word and pandoc write them.
 _NOTED = ("#footnote", "#_ftn", "#fn")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
-# Of a table in raw HTML, paragraphs are moved out, and the line ends between them stay in it (HTML 13.2.6.1).
+# An HTML parser moves paragraphs out of a raw table and leaves the line ends between them inside (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
-# The first tag of a block as serialised, with the lines that Markdown knows of it, what else stands in it, and the tag of the first child
-# where that begins it.
+# The first tag of a serialised block: the lines that Markdown gives it, its other attributes, and the tag of the first child if the block
+# begins with that.
 _BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
 _SPACE = re.compile(r"[^\S \n\u202f\u3000]")
-_BARE = ("", "p")  # what else stands in the tag of a paragraph without attributes, with and without lines
+_BARE = ("", "p")  # the attributes that `_BEGINNING` finds in the tag of a bare paragraph, with and without lines
 
-# Elements within elements beyond this depth take lexbor and nh3 quadratic time.
+# Nested elements take lexbor and nh3 quadratic time, so they are refused beyond this depth.
 _DEEPEST = 500
 
 
@@ -88,15 +88,15 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, list, table, comment ... that stands by itself. `html` is not sanitised; `text` keeps the line breaks of the source.
+    """A block of its own: a paragraph, heading, list, table, comment ... `html` is not sanitised; `text` has the line breaks of the source.
 
-    `level` is 1 to 6 of a heading, 0 otherwise; `lead` the tag of a paragraph's first child, empty where it begins with plain words, `summary`
-    where the paragraph is that of a fold, `question` where it is that of a component. A paragraph is `plain` that holds words alone, of which those that it begins with may be in bold:
-    no other element, no attribute, no reference, no sign that a macro or an aside begins with, and nothing but line ends and blanks (U+0020,
-    U+202F, U+3000) between them. So are most.
+    `level` is 1 to 6 for a heading, else 0. `lead` is the tag of a paragraph's first child, empty if it begins with plain words, `summary`
+    for the summary of a fold and `question` for a component of that name. A paragraph is `plain` if it holds nothing but words, of which the
+    first may be in bold: no other element, no attribute, no character reference, no character that begins a macro or an aside, and no white
+    space but line feeds and three kinds of blanks (U+0020, U+202F, U+3000). Most are.
 
-    Loose text between raw tags is a paragraph of several nodes; a paragraph or heading whose words Markdown's source tells has none.
-    A block that is `opened` stands for the tag of an element alone: what is inside follows as blocks of their own.
+    `nodes` are the block's nodes in the tree: several for loose text between raw tags, none if `prose` has read the block from the source.
+    An `opened` block stands only for the start tag of an element, whose content follows as blocks of their own.
     """
 
     line: int
@@ -111,14 +111,14 @@ class Block(NamedTuple):
 
     @property
     def comments(self) -> tuple[str, ...]:
-        """What HTML comments in the block say."""
+        """The contents of the HTML comments in the block."""
         if self.plain or "<!--" not in self.html:
             return ()
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
 
     def after(self, length: int) -> str:
-        """The HTML inside a paragraph without the first `length` characters of its text. What marks there were in a cut element are lost."""
+        """The inner HTML of a paragraph without the first `length` characters of its text. Markup inside an element that is cut is lost."""
         start, end = self.html.index(">") + 1, self.html.rindex("<")
         inside = self.lead if length else ""
         begun = f"{self.text[:length]}</{inside}>" if inside else self.text[:length]
@@ -146,14 +146,14 @@ class Block(NamedTuple):
         return self.nodes or _tops(self.html)
 
     def select(self, query: str) -> Iterator[LexborNode]:
-        """Elements of the block that match a CSS query, the block itself included, in order; none where its words alone are known."""
+        """The elements in the block, itself included, that match a CSS query, in order; none if only the block's words are known."""
         if self.opened:
             return iter(self.nodes)
         return (found for node in self.nodes if node.is_element_node for found in node.css(query))
 
     @property
     def only_child(self) -> Piece | None:
-        """The one element that a paragraph consists of."""
+        """The only element that a paragraph consists of; None if there is other text or another element."""
         pieces = [piece for piece in self.pieces() if piece.text.strip()]
         return pieces[0] if len(pieces) == 1 and pieces[0].tag else None
 
@@ -173,7 +173,7 @@ def _rest(node: LexborNode, text: str, length: int) -> str:
 
 
 class Unclosed(NamedTuple):
-    """A tag that is not closed. One that is `closed` here loses nothing; behind any other nothing can be read."""
+    """A tag that is not closed. If it could be `closed` here, nothing is lost; otherwise nothing behind it can be read."""
 
     line: int
     tag: str
@@ -181,7 +181,7 @@ class Unclosed(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The blocks of a post in order, and its footnotes, whose marks are taken out of the text."""
+    """The blocks of a post in order, and its footnotes, whose reference marks are removed from the text."""
 
     blocks: tuple[Block, ...]
     footnotes: tuple[Block, ...]
@@ -190,21 +190,24 @@ class Document(NamedTuple):
 
 
 class TooDeepError(Exception):
-    """Elements are nested deeper than any text needs."""
+    """Elements are nested more deeply than any text needs."""
 
 
 def parse(text: str, first_line: int = 1) -> Document:
-    """Read Markdown whose first line is line `first_line` of its file. Raises TooDeepError."""
+    """Read Markdown whose first line is line `first_line` of its file. Raises `TooDeepError`."""
     rest, rows = prose.set_aside(text)
     if not _TABLE.search(rest):
         document = _document(rest, first_line, rows)
-        if not rows:  # else a sign that did not come back stood for no paragraph
+        if not rows:  # a sign that was not found again was inside something else, such as code
             return document
     return _document(text, first_line, {})
 
 
 def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) -> Document:
-    """The document of a text in which a sign stands for each of `rows`, by its line. Rows whose sign is found again are taken out of `rows`."""
+    """The document of a text in which a sign stands for each of `rows`, by its line.
+
+    A row is removed from `rows` when its sign is found.
+    """
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))
@@ -252,7 +255,7 @@ def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[U
 
 
 def _measure(html: str) -> None:
-    """Refuse what is nested too deeply. Only a great many tags can be, so that most texts are not looked at."""
+    """Raise `TooDeepError` if elements are nested too deeply. That takes very many tags, so most texts need no look."""
     if html.count("<") < 4 * _DEEPEST:
         return
     depth = 0
@@ -263,14 +266,14 @@ def _measure(html: str) -> None:
 
 
 class Places:
-    """The lines of elements inside one block, asked for in their order."""
+    """Finds the lines of elements in one block; they have to be asked for in order."""
 
     def __init__(self, source: Source, block: Block) -> None:
         self._source = source
         self._cursor = source.beginning(block.line)
 
     def line_of(self, node: LexborNode) -> int:
-        """The line of the file that an element begins in."""
+        """The line of the file in which an element begins."""
         span = _span(node)
         found = self._source.offset(span[0]) if span else self._source.seek(f"<{node.tag}", self._cursor)
         if found is None:
@@ -280,31 +283,31 @@ class Places:
 
 
 def _span(node: LexborNode) -> tuple[int, int] | None:
-    """First and last line of the rendered text that an element of Markdown's own covers."""
+    """The first and last line, in the rendered text, of an element that Markdown made."""
     written = node.attributes.get("data-sourcepos") if node.is_element_node else None
     found = _SPAN.fullmatch(written) if written else None
     return (int(found[1]), int(found[2])) if found else None
 
 
 _RAW = (None, None)
-# A block, and the last line of the rendered text before the raw HTML that may stand behind it: None of what is raw itself, whose block has no line yet.
+# A block, and the last line of the rendered text that it covers. For raw HTML this is None, and the block has no line yet.
 _Leaf = tuple[Block, int | None]
 
 
 def inside(block: Block, source: Source) -> tuple[Block, ...]:
-    """What a list or a quotation holds, as blocks of their own."""
+    """The content of a list or quotation, as blocks of their own."""
     return tuple(_blocks(block.nodes[0], source, {}, block.line))
 
 
 def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
-    """What each item of a list holds, as blocks of their own."""
+    """The content of each item of a list, as blocks of their own."""
     places = Places(source, block)
     found = ((item, places.line_of(item)) for item in block.nodes[0].iter())
     return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, {}, line))))
 
 
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
-    """Paragraphs of their own, cut out of others, from their lines and the HTML inside each. HTML that is no paragraph's loses its tags."""
+    """Paragraphs cut out of others, made from their lines and inner HTML. Where that HTML cannot be in one paragraph, tags are removed."""
     nodes = _paragraphs([html for _, html in cuts])
     if len(nodes) != len(cuts):
         nodes = _paragraphs([_TAG.sub("", html) for _, html in cuts])
@@ -322,7 +325,7 @@ def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
 
 
 def _tops(html: str) -> tuple[LexborNode, ...]:
-    """The elements that HTML consists of."""
+    """The top-level elements of an HTML text."""
     body = LexborHTMLParser(html).body
     return tuple(body.iter()) if body is not None else ()
 
@@ -342,9 +345,9 @@ def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
 
 
 def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:
-    """A tree's leaves in order with their lines. What is raw stands between the Markdown before and behind it, at or after `line`.
+    """The leaves of a tree in order, with their lines. Raw HTML is searched for between the Markdown around it, at or after `line`.
 
-    Of `rows` those are taken out whose signs are among the leaves.
+    A row is removed from `rows` when its sign is found among the leaves.
     """
     known = source.rendered(line) - 1 if line else 0
     raw: list[Block] = []
@@ -359,13 +362,13 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]],
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
             yield from _alone(row, source)
             known = row[-1][0] + row[-1][-1].count("\n")
-        elif block.tag != "li":  # whose tag says nothing
+        elif block.tag != "li":  # the tag of a list item alone says nothing
             yield block
     yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
 
 
 def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:
-    """What raw HTML stands between two offsets, in order."""
+    """Blocks of raw HTML with their lines, searched for in order between two offsets of the source."""
     for block in blocks:
         needle = _needle(block)
         found = source.seek(needle, cursor, end) if needle else None
@@ -374,7 +377,7 @@ def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) 
 
 
 def _needle(block: Block) -> str:
-    """What a raw block is looked up by: its tag, or the first words of a loose paragraph, whose line breaks before them are counted already."""
+    """The text to search for to find a raw block: its tag, or the first words of a loose paragraph."""
     first = block.nodes[0]
     if first.is_text_node:
         return first.text().lstrip()[:20].partition("\n")[0].rstrip()
@@ -382,7 +385,10 @@ def _needle(block: Block) -> str:
 
 
 def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
-    """Containers opened, words and inline elements without blocks in them gathered; without recursion, as depth is the author's."""
+    """The leaves of a tree: containers are opened, and adjacent words and inline elements are joined.
+
+    Without recursion, since the author sets the depth.
+    """
     loose: list[LexborNode] = []
     waiting = [top.iter(include_text=True)]
     while waiting:
@@ -430,14 +436,14 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
 
 
 def _begun(html: str) -> tuple[int | None, int | None, str, str]:
-    """First and last line of the rendered text that a block of Markdown covers, what else its tag has, and the tag that a paragraph begins with."""
+    """The first and last line of the rendered text that a block covers, its other attributes, and the tag that it begins with."""
     found = _BEGINNING.match(html)
     first, last, rest, lead = found.groups("") if found else ("", "", "", "")
     return (int(first), int(last), rest, lead) if first else (*_RAW, rest, lead)
 
 
 def _plain(html: str, text: str, rest: str, lead: str) -> bool:
-    """Whether a paragraph is plain."""
+    """Whether a paragraph is `plain`: see `Block`."""
     inner = html.find("<", html.find("<", 1) + 1) if lead in BOLD else 0
     return (
         rest in _BARE

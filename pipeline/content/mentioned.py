@@ -1,4 +1,4 @@
-"""The links of a conversation at the end of its show notes."""
+"""The links of a conversation, listed at the end of its show notes."""
 
 import re
 from collections.abc import Iterable
@@ -6,11 +6,11 @@ from html import escape, unescape
 
 from pipeline.content.post import Link
 
-_HREF = re.compile(r'href="([^"]*)"')  # of HTML that was sanitised, where every address is written so
+_HREF = re.compile(r'href="([^"]*)"')  # sanitised HTML has every address in this form
 
 
 def listed(notes: str, links: Iterable[Link], lead: str) -> str:
-    """Those of the links that the notes do not have themselves, as HTML below the words `lead`; empty where there are none."""
+    """The links that the notes do not contain themselves, as an HTML list below the words `lead`; empty if there are none."""
     linked = {unescape(href).rstrip("/") for href in _HREF.findall(notes)}
     items = [
         f'<li><a href="{escape(link.href)}">{escape(link.text, quote=False)}</a></li>'
@@ -21,10 +21,10 @@ def listed(notes: str, links: Iterable[Link], lead: str) -> str:
 
 
 def followed(notes: str, links: Iterable[Link], lead: str) -> str:
-    """The notes, and below them what is `listed`."""
+    """The notes, followed by the list of further links: see `listed`."""
     return whole(notes, listed(notes, links, lead))
 
 
 def whole(*parts: str) -> str:
-    """Parts of the notes that are there, one below the other."""
+    """The parts of the notes that are not empty, one below the other."""
     return "\n".join(part for part in parts if part)

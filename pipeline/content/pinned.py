@@ -1,4 +1,4 @@
-"""A pinned enclosure: where apps have learnt to find an episode's sound from a feed that was published elsewhere before."""
+"""A pinned enclosure: the address at which apps know an episode's sound from an earlier feed."""
 
 import re
 from typing import NamedTuple
@@ -12,7 +12,10 @@ _TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
 
 
 class Pinned(NamedTuple):
-    """The address, and bytes and MIME type of the file there; these are None where it is, or leads to, the file that we publish."""
+    """The address, and the size and MIME type of the file there.
+
+    These are None if the address is, or redirects to, a file that we publish.
+    """
 
     address: str
     bytes: int | None = None
@@ -26,9 +29,9 @@ class Pinned(NamedTuple):
 
 
 def parse(text: str) -> Pinned | None:
-    """The value of `https://old.example/12.mp3`, or of `https://old.example/12.mp3 23456789 audio/mpeg`; None where it is neither.
+    """The value of `https://old.example/12.mp3` or `https://old.example/12.mp3 23456789 audio/mpeg`; None if the text is neither.
 
-    The address stays as it is written wherever a feed can hold it: apps compare it letter by letter.
+    The address stays as written if a feed can contain it, because apps compare it character by character.
     """
     address, *facts = text.split() or [""]
     known = web.address(address)
@@ -42,7 +45,7 @@ def parse(text: str) -> Pinned | None:
 
 
 def size(text: str) -> int | None:
-    """The bytes of a file as a post, a feed or a server tells them; None where that is no number of bytes."""
+    """A number of bytes as a post, a feed or a server gives it; None if the text is not one."""
     return int(text) if _BYTES.fullmatch(text) else None
 
 

@@ -11,7 +11,7 @@ from pipeline.content.words import without_asides
 
 
 class Kind(StrEnum):
-    """What a heading of the interview is. Questions and remarks are spoken by somebody; topics and labels are not."""
+    """The kind of a heading in the interview. Somebody speaks questions and remarks; topics and labels are not spoken."""
 
     QUESTION = "question"
     TOPIC = "topic"
@@ -20,9 +20,9 @@ class Kind(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of the interview. `chapter` is its chapter title, None where it is no chapter.
+    """A heading of the interview. `chapter` is its chapter title, None if it is no chapter.
 
-    `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, a time in the text), which always wins.
+    `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, or a time in the text), which overrides any other.
     """
 
     line: int
@@ -43,7 +43,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A block of an answer. `spoken` holds its words without editorial asides, `html` the sanitised block that a page shows."""
+    """A block of an answer.
+
+    `spoken` are its words without editorial asides, `html` is the sanitised block for a page, `at` the author's own time (ms).
+    """
 
     line: int
     spoken: str
@@ -52,9 +55,9 @@ class Paragraph(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Who speaks (a full name, None where the post does not tell) and what they say.
+    """Who speaks (a full name, None if the post does not say) and what they say. `at` is the author's own time in milliseconds.
 
-    `goes_on` says that it has no label of its own: the heading's speaker goes on with what the spoken heading began.
+    It `goes_on` if it has no label of its own, so that the heading's speaker goes on with what the spoken heading began.
     """
 
     line: int
@@ -65,7 +68,7 @@ class Turn(NamedTuple):
 
     @property
     def noted(self) -> tuple[int | None, ...]:
-        """The author's own time for each paragraph: the turn's is the first one's, where that has none."""
+        """The author's own time for each paragraph (ms). The first one has that of the turn if it has none of its own."""
         own = [paragraph.at for paragraph in self.paragraphs]
         return (self.at if own[0] is None else own[0], *own[1:]) if own else ()
 
@@ -73,8 +76,8 @@ class Turn(NamedTuple):
 class Section(NamedTuple):
     """A heading and the turns below it up to the next heading; `heading` is None before the first one.
 
-    The words of a spoken heading are said by its speaker before the first turn; they are not repeated in `turns`.
-    Host text below a heading and before a label is a turn of the heading's speaker.
+    The words of a spoken heading are said by its speaker before the first turn; they are not repeated in `turns`. Text below a heading and
+    before a label is a turn of the heading's speaker.
     """
 
     heading: Heading | None
@@ -100,7 +103,7 @@ class Video(NamedTuple):
 
 
 class Post(NamedTuple):
-    """Everything that was read from one post. Optional front matter that was not given is None or empty."""
+    """Everything that was read from one post. Front matter that was not given is None or empty."""
 
     slug: str
     path: str
@@ -111,8 +114,8 @@ class Post(NamedTuple):
     host: str | None
     guests: tuple[str, ...]
     intro: str  # sanitised HTML before the interview: the show notes' first part
-    notes: str  # sanitised HTML: the intro, then what stands behind the interview
-    summary: str  # plain text, one or two sentences; empty where the post tells no more than its title
+    notes: str  # sanitised HTML: the intro, then what comes after the interview
+    summary: str  # plain text, one or two sentences; empty if the post says no more than its title
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     language: str | None = None
@@ -131,7 +134,7 @@ class Post(NamedTuple):
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
-    unread: tuple[str, ...] = ()  # keys of the front matter that may have been given and could not be read; no rule may rest on them
+    unread: tuple[str, ...] = ()  # front matter keys that could not be read but may have been given: no rule may rely on their absence
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -139,5 +142,5 @@ class Post(NamedTuple):
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """The turns below headings, in order. A spoken heading is not among them: it is its own value."""
+        """The turns below headings, in order, without spoken headings, which are values of their own."""
         return tuple(turn for section in self.sections for turn in section.turns)

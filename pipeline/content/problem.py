@@ -1,11 +1,11 @@
-"""What is wrong with something that a person wrote, as a value with a place."""
+"""A problem with something that a person wrote, as a value with a place."""
 
 import re
 from enum import StrEnum
 from typing import NamedTuple
 
-_LONG, _TOLD = 300, 80  # characters of a sentence, and of what is told of a text in it
-_JOINERS = "\u200c\u200d"  # which words of Persian and Hindi, and pictures of families, are written with
+_LONG, _TOLD = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
+_JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
 
 
 class Severity(StrEnum):
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """A line of a file: `path` relative to the show's folder with forward slashes, `line` from 1; 0 where it is no file, but an address or a word."""
+    """A line of a file. `path` is relative to the show's folder, with forward slashes; `line` counts from 1, and 0 means an address."""
 
     path: str
     line: int = 1
@@ -28,8 +28,8 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
-    `code` names a problem that a caller may settle by other means: `video`, where a post has no video or too many, does not matter
-    when sound lies beside the post.
+    `code` marks a problem that a caller may solve by other means: `video`, for a post without a video or with too many, does not matter if
+    there is a sound file beside the post.
     """
 
     place: Place
@@ -44,25 +44,25 @@ class Problem(NamedTuple):
 
     @property
     def as_warning(self) -> "Problem":
-        """The same where it keeps nothing back."""
+        """The same problem as a warning."""
         return self._replace(severity=Severity.WARNING)
 
     def __str__(self) -> str:
-        """One line that an editor can jump to: `path:line: message (hint)`. What would not be seen in it is written as its number."""
+        """One line that an editor can jump to: `path:line: message (hint)`. Invisible characters are written as escapes."""
         label = "" if self.is_error else "warning: "
         hint = f" ({self.hint})" if self.hint else ""
         return _seen(f"{self.place}: {label}{_short(self.message)}{_short(hint)}")
 
 
 def _short(text: str) -> str:
-    """A sentence in which what a person wrote is told by its beginning where it is long."""
+    """A message in which long quotations are cut, if it is too long."""
     if len(text) <= _LONG:
         return text
     return re.sub("`[^`]*`", lambda told: told[0] if len(told[0]) <= _TOLD else f"{told[0][:_TOLD]}...`", text)
 
 
 def _seen(line: str) -> str:
-    """A text in one line; a character that no terminal shows, or that turns round what stands beside it, is written as its number."""
+    """A text in one line. Characters that a terminal does not show, or that reverse the text around them, are written as escapes."""
     if line.isprintable():
         return line
     return "".join(one if one.isprintable() or one in _JOINERS else " " if one in "\n\t" else ascii(one)[1:-1] for one in line)

@@ -1,4 +1,4 @@
-"""Property lines: `Date: May 3, 2024` below the title, as Notion exports a page's properties, or above all, as Pelican and MultiMarkdown have them."""
+"""Property lines: `Date: May 3, 2024` below the title, as Notion exports them, or at the very top, as in Pelican and MultiMarkdown."""
 
 import re
 
@@ -7,7 +7,7 @@ from pipeline.content.yamltext import Items, Table, Text, Value
 _LINE = r"(?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z))"
 _LINES = re.compile(rf"\s*(?:{_LINE}{{2,40}}|# [^\n]*\n\s*{_LINE}{{1,40}})(?=[ \t]*(?:\n|\Z))")
 _TITLE = re.compile(r"\s*(?:# [^\n]*\n\s*)?")
-# What tells them from a conversation that begins at once.
+# Distinguishes them from a conversation that begins at once.
 _TELLING = re.compile(r"^(?:title|date|tags|authors?|category|slug|status|created|published)\s*:", re.IGNORECASE | re.MULTILINE)
 _ALIASES = {
     "published": "date",
@@ -21,14 +21,14 @@ _LISTS = ("tags", "guests", "authors", "speakers")
 
 
 def find(text: str) -> tuple[int, int] | None:
-    """Where property lines stand at the top of a text."""
+    """The start and end of the property lines at the top of a text; None if there are none."""
     found = _LINES.match(text)
     title = _TITLE.match(text)
     return (title.end(), found.end()) if found and title and _TELLING.search(found[0]) else None
 
 
 def read(text: str) -> Table:
-    """The properties that stand in the first lines of a file, by their keys in small letters. The first of two of one meaning counts."""
+    """The properties at the top of a file, by keys in lower case. If two mean the same, the first counts."""
     entries: dict[str, Value] = {}
     lines: dict[str, int] = {}
     for line, row in enumerate(text.split("\n"), 1):

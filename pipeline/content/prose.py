@@ -1,25 +1,26 @@
-"""Paragraphs and headings of words alone, found in Markdown's source: they say what is written, so that no parser need look at them.
+"""Finds paragraphs and headings of plain words in Markdown's source: what they say is what is written, so no parser need look at them.
 
-Most of an interview are such. They are set aside before the rest is rendered, a row of them behind one sign that keeps its place.
+Most paragraphs of an interview are such. They are set aside before the rest is rendered, each row of them replaced by one sign that keeps
+its place.
 """
 
 import re
 
-# What stands where a row of them stood: ASCII's substitute, a paragraph of its own. No text has it, as it is scrubbed of controls.
+# Replaces a row of them, as a paragraph of its own: ASCII's substitute, which no text has, since control characters are removed.
 SIGN = "\x1a"
-# A first line, from 1, the signs before a heading, the words in bold that a paragraph begins with, and the rest of the words.
+# The first line, from 1; the number signs of a heading; the bold words that a paragraph begins with; the rest of the words.
 Words = tuple[int, str, str, str]
 
-# Letters, most of what is not ASCII, and signs that no block but a paragraph begins with (CommonMark 0.31, chapters 4 and 5), but no player's address.
+# What only a paragraph begins with (CommonMark 0.31, chapters 4 and 5): letters, quotation marks ... A player's address is left out.
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
-# Letters and signs without what has a meaning amid words there (chapter 6), in GitHub's extensions, in HTML, or as a macro or an aside; no addresses.
-# Of what divides words, only the blank is among them, the Japanese one (U+3000), and the French one (U+202F).
-# The class lists what they are not, which is short: Python takes its time to compile one of 60,000 characters.
+# Characters without a meaning inside a paragraph (chapter 6), in GitHub's extensions, in HTML, as a macro or an aside; no addresses.
+# Of all white space, only the blank is among them, the Japanese one (U+3000) and the French one (U+202F).
+# The class is negated, which makes it short: a class of 60,000 characters takes Python long to compile.
 _LETTERS = r"[^\0-\x1f%&*./<=>@[\\\]^_`{|~\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u205f]"
 _WORDS = rf"{_LETTERS}++\.?+(?<!www\.)|\.(?<!www\.)|/(?!/)|%(?!%)|=(?!=)"
 _ENDS = r"(?=\n\n|\n?\Z)"
-# Groups are not repeated possessively: after one that fails, Python before 3.11.5 goes on where it failed (CPython's issue 106052).
-# Python remembers each repetition of a group, which takes memory: a paragraph of more stops than any book has is left to the parser.
+# No group is repeated possessively: Python before 3.11.5 does not backtrack properly after such a group fails (CPython issue 106052).
+# Python stores each repetition of a group, which takes memory, so the number is limited: longer paragraphs are left to the parser.
 _ALONE = re.compile(
     rf"""\n\n
     (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                      # a heading, in one line (4.2)
@@ -32,9 +33,9 @@ _ALONE = re.compile(
 
 
 def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
-    """The text with a sign in the place of each row of them, in as many lines as before, and the rows by the lines of their signs.
+    """The text with each row replaced by a sign, in as many lines as before, and the rows by the lines of their signs.
 
-    A sign that is no paragraph by itself once the text is rendered stood in code, a comment or raw HTML, and so did its row.
+    A sign that is not a paragraph of its own once the text is rendered was inside code, a comment or raw HTML, and so was its row.
     """
     rows: dict[int, list[Words]] = {}
     if SIGN in text:
@@ -42,7 +43,7 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
     row: list[Words] = []
     rest: list[str] = []
     line = -1
-    *parts, last = _ALONE.split(f"\n\n{text}")  # so that two line ends are before the first too
+    *parts, last = _ALONE.split(f"\n\n{text}")  # two line feeds, so that the first paragraph is found as well
     for before, heading, bold, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
         line += before.count("\n") + 2
         if before or not row:

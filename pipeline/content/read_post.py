@@ -1,4 +1,4 @@
-"""A post from its bytes: encoding, front matter, people, video, conversation, show notes."""
+"""Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
 from collections import Counter
@@ -21,9 +21,9 @@ from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import holds_mark, squeeze
 
-# Who is who is told in the first so many characters.
+# In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
-# Words of a post in which somebody looks for chapters.
+# In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -35,10 +35,10 @@ def read(
     people: tuple[str, ...] = (),
     host: str | None = None,
 ) -> tuple[Post | None, tuple[Problem, ...]]:
-    """One post and everything that is wrong with it. None where nothing could be read.
+    """One post, None if nothing could be read, and everything that is wrong with it.
 
-    `path` is the post's, relative to the show's folder; `assets` the blog's address; `people` and `host` are full names that the
-    feed file knows. A missing, wrong or ambiguous video is a Problem with the code `video`: sound beside the post makes up for it.
+    `path` is relative to the show's folder; `assets` is the blog's address; `people` and `host` are full names from the feed file. A
+    missing, wrong or ambiguous video is a problem with the code `video`, which sound beside the post makes up for.
     """
     text, problems = encoding.decode(data, path)
     if text is None:
@@ -57,7 +57,7 @@ def read(
 
 
 def _unmerged(text: str, path: str) -> Iterator[Problem]:
-    """What git leaves in a file that two people have changed (git-merge(1), "How conflicts are presented"), and nobody is meant to read."""
+    """What git leaves in a file after a merge conflict (git-merge(1), "How conflicts are presented"), which nobody is meant to read."""
     begin = f"\n{text}".find("\n<<<<<<< ")
     middle = text.find("\n=======\n", begin) if begin >= 0 else -1
     if middle >= 0 and "\n>>>>>>> " in text[middle:]:
@@ -66,7 +66,7 @@ def _unmerged(text: str, path: str) -> Iterator[Problem]:
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Problem]:
-    """Tags left open: a slip where the text behind them is read all the same, an error where it is not."""
+    """Tags left open: a warning if the text behind them is read all the same, else an error."""
     for left in document.unclosed:
         end = "-->" if left.tag == "!--" else f"</{left.tag}>"
         message = f"`<{left.tag}` is not closed" + ("" if left.closed else ", and nothing behind it is read")
@@ -74,8 +74,22 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
+class _Parts(NamedTuple):
+    """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
+
+    slug: str
+    title: str
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    host: str | None
+    sections: tuple[Section, ...]
+    video: Video | None
+    videos: tuple[Video, ...]
+
+
 class _Reader(NamedTuple):
-    """What a post is made of, and what the feed file knows beside it."""
+    """What a post consists of, and what the feed file adds."""
 
     document: Document
     front: FrontMatter
@@ -85,6 +99,7 @@ class _Reader(NamedTuple):
     feed_host: str | None
 
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
+        """The post, and what is wrong with its name, its people, its conversation and its video."""
         front, slug = self.front, PurePosixPath(self.path).stem
         title, untitled = _title(front, self.document.blocks, slug, self.path)
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
@@ -111,22 +126,32 @@ class _Reader(NamedTuple):
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
-        main_id = main.id if main else None
-        intro, closing = shownotes.around(blocks[:start], (*blocks[end:], *self.document.footnotes), title, main_id, self.assets)
-        post = Post(
-            slug=slug,
+        videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
+        post = self._composed(_Parts(slug, title, blocks, start, end, host, sections, main, videos))
+        misplaced = notes.misplaced(blocks[:start], self.path)
+        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
+        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
+
+    def _composed(self, parts: _Parts) -> Post:
+        """The post, made of its parts and of the front matter."""
+        front, title, sections = self.front, parts.title, parts.sections
+        above, talk, below = parts.blocks[: parts.start], parts.blocks[parts.start : parts.end], parts.blocks[parts.end :]
+        main_id = parts.video.id if parts.video else None
+        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.assets)
+        return Post(
+            slug=parts.slug,
             path=self.path,
             title=title,
             date=front.date,
-            video=main,
-            videos=_each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments))),
-            host=host,
-            guests=_guests(front, sections, host),
+            video=parts.video,
+            videos=parts.videos,
+            host=parts.host,
+            guests=_guests(front, sections, parts.host),
             intro=intro,
             notes=mentioned.whole(intro, closing),
-            summary=front.summary if front.summary not in (None, title) else shownotes.summary(blocks[:start], title),
+            summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
             sections=sections,
-            links=shownotes.links(blocks[start:end], main_id, self.assets),
+            links=shownotes.links(talk, main_id, self.assets),
             language=front.language,
             tags=front.tags,
             season=front.season,
@@ -145,12 +170,9 @@ class _Reader(NamedTuple):
             translations=front.translations,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
-        misplaced = notes.misplaced(blocks[:start], self.path)
-        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
-        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _needs_video(self, main: Video | None) -> bool:
-        """Whether a missing video is this post's slip: not where it names sound, or where what it names could not be read."""
+        """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
         front = self.front
         return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
 
@@ -161,7 +183,7 @@ class _Reader(NamedTuple):
         front = self.front
         written = _written(blocks, begun)
         named = host_in(written)
-        intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` calls the guest
+        intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
         hosts = tuple(name for name in (*front.hosts, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
         cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
@@ -188,7 +210,8 @@ class _Reader(NamedTuple):
 def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     """The text above the first label, where people are introduced, and what is said behind that label.
 
-    `Host: Ana Ruiz` names the host where it stands once; a role that comes back is who speaks, and `Host: Ana, welcome!` calls the guest.
+    `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
+    the guest.
     """
     labels = [(index, item.label) for index, items in begun.items() for item in items if item.label]
     counts = Counter(label.name for _, label in labels)
@@ -205,7 +228,7 @@ def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
 
 
 def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
-    """Who asks in headings, by label, again and again or known by name: `### Omar Bell: Where does salt come from?`"""
+    """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
     asking = (label_of(squeeze(text)) for text in headings if ":" in text and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
@@ -218,7 +241,7 @@ def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> 
 
 
 def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
-    """The blocks that come first below a heading that asks, comments aside."""
+    """The first block below each heading that asks, comments left aside."""
     asking = (index for index in headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
     first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
     return frozenset(index for index in first if not blocks[index].level)
@@ -236,12 +259,12 @@ def _labelled(begun: Beginnings) -> list[int]:
 
 
 def _line_of_player(about: Video | None) -> int:
-    """The line that the conversation stands behind. An address that leads into the middle of a video stands amid the conversation."""
+    """The line after which the conversation begins. An address that leads into the middle of a video is inside the conversation."""
     return about.line if about and about.form != "timed address" else 0
 
 
 def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block]) -> tuple[Problem, ...]:
-    """A long text of which neither questions nor speakers are understood, perhaps as they are written in a way of its own."""
+    """A warning about a long text in which neither questions nor speakers were found: perhaps they are written in an unusual way."""
     words = sum(len(block.text.split()) for block in blocks) if not post.headings and not names else 0
     if words < _LONG:
         return ()
@@ -251,7 +274,7 @@ def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block])
 
 
 def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
-    """A file's name that can be no folder and no part of an address."""
+    """An error if the file's name cannot be a folder or part of an address."""
     if _SLUG.fullmatch(slug):
         return ()
     return (
@@ -276,7 +299,7 @@ def _from_slug(slug: str) -> str:
 
 
 def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem | None]:
-    """The video of the front matter: an id or an address."""
+    """The video that the front matter names by id or address."""
     if not front.video:
         return None, None
     line = front.lines["video"]
@@ -288,7 +311,7 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
-    """Who speaks where no label says it: the one person of a talk, who may answer questions (`A:`) behind it."""
+    """Who speaks where no label says so: the only person of a talk, who may answer questions (`A:`) afterwards."""
     named = tuple(dict.fromkeys((*front.speakers, *front.guests)))
     if len(front.speakers) == 1 and not front.guests and not host:
         return front.speakers[0]
@@ -302,7 +325,10 @@ def _only_guest(front: FrontMatter) -> str | None:
 
 
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:
-    """Those that the front matter names, else everybody who speaks and is not the host. A handle becomes the name of who speaks."""
+    """The guests in the front matter, else everybody who speaks and is not the host.
+
+    A handle is replaced by the name of the speaker it fits.
+    """
     speaking = dict.fromkeys(turn.speaker for section in sections for turn in section.turns if turn.speaker)
     named = tuple(name for name in speaking if name != host and name not in front.hosts and not is_role(name) and not joined(name))
     if not front.guests:

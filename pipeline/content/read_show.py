@@ -1,4 +1,4 @@
-"""Reads `feeds/<name>.yaml`: three keys are needed, all else has a good default, and an unknown key is an error."""
+"""Reads `feeds/<name>.yaml`: three keys are needed, all others have good defaults, and an unknown key is an error."""
 
 import re
 from typing import NamedTuple
@@ -83,9 +83,9 @@ KEYS = (
 
 
 def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
-    """The show in the feed file `path`, and all that is wrong with it. None where a needed key is missing or cannot be used.
+    """The show in the feed file `path`, None if a needed key is missing or unusable, and all that is wrong with it.
 
-    A `store` or an `audio` that cannot be used counts as such: sound would be announced at another address, which apps never forget.
+    An unusable `store` or `audio` also means None: sound would be announced at another address, which apps never forget.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -142,7 +142,7 @@ def _show(fields: Fields, path: str) -> Show:
         publisher=read_field.publisher(fields, "publisher"),
         txt=read_field.txt(fields, "txt"),
         moved_to=read_field.address(fields, "moved_to"),
-        page=fields.number("page", 1) or _PAGE,
+        page=fields.number("page") or _PAGE,
         store=show_store.read(fields),
         audio=show_audio.read(fields),
         theme=show_theme.read(fields),
@@ -151,7 +151,7 @@ def _show(fields: Fields, path: str) -> Show:
 
 
 def _name(fields: Fields, path: str) -> str:
-    """The file's name without its suffix, which names the folder in `public/`."""
+    """The file's name without its suffix: the name of the folder in `public/`."""
     name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if _NAME.fullmatch(name):
         return name

@@ -1,7 +1,7 @@
 """The recording: what the outside world answered once about an episode, and its text, `recording.json`.
 
-The text is JSON in one canonical form: two blanks of indentation, keys in the order of the values below, what is not known left
-out, one line of the video's description a line, a newline at the end. So a second fetch changes no byte, and a diff is readable.
+The text is JSON in one canonical form: indented by two blanks, keys in the order of the fields below, unknown values left out, the video's
+description as a list of lines, a line feed at the end. So fetching again changes no byte, and diffs are readable.
 """
 
 import json
@@ -19,10 +19,10 @@ FILE = "recording.json"
 
 
 class RecordedFile(NamedTuple):
-    """A file beside `recording.json`. `duration` in milliseconds for sound; `format` is the source's own name for it.
+    """A file beside `recording.json`. `duration` is in milliseconds, for sound; `format` is the source's own name for the format.
 
-    `origin` is `youtube` or `host` (put there by hand). `name` is relative to the record's folder and stays inside the show.
-    `track` tells which of YouTube's tracks it was: captions are `manual` or `automatic`.
+    `origin` is `youtube` or `host` (put there by hand). `name` is relative to the record's folder and stays inside the show. `track` tells
+    which of YouTube's captions they are: `manual` or `automatic`.
     """
 
     name: str
@@ -37,9 +37,9 @@ class RecordedFile(NamedTuple):
 
 
 class RecordedVideo(NamedTuple):
-    """What YouTube said of the video. `duration` in milliseconds; `chapters` are YouTube's own: (start in ms, title).
+    """What YouTube says of the video. `duration` is in milliseconds; `chapters` are YouTube's own: (start in ms, title).
 
-    Where YouTube was not asked, because the host's own files are all that is needed, only the `id` is known.
+    If YouTube was not asked, since the host's own files are enough, only the `id` is known.
     """
 
     id: str
@@ -54,9 +54,9 @@ class RecordedVideo(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """Something that YouTube did not give: `what` is `audio`, `captions` or `thumbnail`, `why` one sentence.
+    """Something that YouTube did not give: `what` is `audio`, `captions` or `thumbnail`, `why` is one sentence.
 
-    `final` says that it does not exist, so that only `fetch --again` asks for it; otherwise the next fetch does.
+    If it is `final`, it does not exist, and only `fetch --again` asks for it; otherwise the next fetch does.
     """
 
     what: str
@@ -65,10 +65,10 @@ class Lack(NamedTuple):
 
 
 class Enclosure(NamedTuple):
-    """The sound with its tags as it lies where the listeners of one feed get it, outside the site. `duration` in milliseconds.
+    """Tagged sound outside the site, where the listeners of one feed get it. `duration` is in milliseconds.
 
-    `mark` is a digest of all that it was made of (sound, tags, chapters, cover), so that another is made only when that changes.
-    `mark` and `sha256` are None for a file that another program has put there.
+    `mark` is a digest of all that it was made of (sound, tags, chapters, cover); it is made again only when that changes. `mark` and
+    `sha256` are None for a file that another program has put there.
     """
 
     feed: str
@@ -81,10 +81,10 @@ class Enclosure(NamedTuple):
 
 
 class Recording(NamedTuple):
-    """The record of one episode. `guid` is minted once and never changes; `fetched` is the moment of the first fetch.
+    """The record of one episode. `guid` is made once and never changes; `fetched` is the moment of the first fetch.
 
-    `offset` is how many milliseconds later than the captions say a word is heard in the sound; `misfit` says why no offset makes the
-    captions fit it.
+    `offset` is how many milliseconds later than in the captions a word is heard in the sound; `misfit` says why no offset makes the
+    captions fit the sound, None if one does.
     """
 
     guid: str
@@ -105,35 +105,38 @@ class Recording(NamedTuple):
 
     @property
     def duration(self) -> int | None:
-        """Milliseconds of the sound; None where there is none, or nobody knows."""
+        """The length of the sound in milliseconds; None if there is no sound, or it is not known."""
         return self.audio.duration if self.audio else None
 
     @property
     def shift(self) -> int:
-        """Milliseconds from the clock of the sound to that of the video. The video's own captions tell it; its own sound has none."""
+        """Milliseconds to add to a time in the sound to get that in the video.
+
+        Only the video's own captions beside the host's own sound tell; else it is 0.
+        """
         heard = self.audio.origin if self.audio else "youtube"
         read = self.captions.origin if self.captions else "host"
         return -self.offset if (heard, read) == ("host", "youtube") else 0
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left that a later fetch should ask for."""
+        """Whether there is nothing left for a later fetch to ask for."""
         return self.audio is not None and all(lack.final for lack in self.lacks)
 
     def enclosure(self, feed: str) -> Enclosure | None:
-        """The sound as the feed of that name has it outside its site, where it has."""
+        """The sound that the feed of this name has outside its site, if it has any."""
         return next((enclosure for enclosure in self.enclosures if enclosure.feed == feed), None)
 
     def enclosed(self, enclosure: Enclosure) -> "Recording":
-        """The record with the sound of one feed in its new place."""
+        """The record with this sound as its feed's, in place of any before."""
         others = (other for other in self.enclosures if other.feed != enclosure.feed)
         return self._replace(enclosures=tuple(sorted((*others, enclosure), key=lambda one: one.feed)))
 
 
 def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
-    """The GUID of an episode: UUIDv5 (RFC 9562) of the feed's GUID and the video id, or the slug where there is no video.
+    """The GUID of an episode: UUIDv5 (RFC 9562) of the feed's GUID and the video id, or the slug if there is no video.
 
-    A lost record is thus given the same GUID again. A feed GUID that is no UUID is made one first.
+    So a lost record gets the same GUID again. A feed GUID that is no UUID is turned into one first.
     """
     try:
         space = uuid.UUID(feed_guid)
@@ -143,9 +146,9 @@ def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
 
 
 def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[Problem, ...]:
-    """What the recording lacks and an author can do something about, as warnings at its file `path`.
+    """Warnings, at the file `path`, about what the recording lacks and an author can do something about.
 
-    Headings that are `marked` with their times are chapters all the same.
+    With `marked`, headings have their times in the post, and so are chapters all the same.
     """
     lost = "the timed transcript will be missing" if marked else "the chapters and the timed transcript will be missing"
     if recording.misfit is not None:
@@ -163,7 +166,7 @@ def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[
 
 
 def compose(recording: Recording) -> str:
-    """The text of `recording.json`. Moments in time are cut to whole seconds of UTC."""
+    """The text of `recording.json`. Moments are cut to whole seconds of UTC."""
     tree = _given(
         schema=SCHEMA,
         guid=recording.guid,
@@ -181,7 +184,7 @@ def compose(recording: Recording) -> str:
 
 
 def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
-    """The recording that `text` tells of, or the problems of a damaged text or a newer schema, at the lines of `path`."""
+    """The recording in `text`; None and problems, at the lines of `path`, if it is damaged or of a newer schema."""
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
@@ -199,7 +202,7 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
 
 
 def is_newer(text: str) -> bool:
-    """Whether a text tells of a schema that only a newer version reads. Such a record is never written over."""
+    """Whether a text has a schema that only a newer version reads. Such a record is never overwritten."""
     found = _NEWER.search(text)
     return found is not None and int(found[1]) > SCHEMA
 
@@ -212,7 +215,7 @@ _WHATS = ("audio", "captions", "thumbnail")
 
 
 def _given(**tree: object) -> dict[str, object]:
-    """An object of JSON without what is not known."""
+    """A JSON object without unknown values."""
     return {key: value for key, value in tree.items() if value is not None}
 
 
@@ -327,7 +330,7 @@ def _check_sha256(file: Object, digest: str | None) -> None:
 
 
 def inside(name: str) -> bool:
-    """Whether a file name, relative to `episodes/<slug>/`, stays inside the show's folder whatever it holds."""
+    """Whether a file name, relative to `episodes/<slug>/`, is certain to stay inside the show's folder."""
     parts = name.split("/")
     climbs = sum(part == ".." for part in parts)
     odd = name.startswith("/") or any(letter in name for letter in "\\\0")

@@ -1,7 +1,7 @@
-"""Refusals: why an episode could not be had, told apart by what a person does next.
+"""Refusals: why an episode could not be fetched, distinguished by what a person has to do next.
 
-What yt-dlp raises and warns of is turned into a `Failure` at the edge; which words of it mean what is one table here. The words are
-those of yt-dlp 2026.10 and of YouTube in English, which yt-dlp asks for.
+`edge` turns what yt-dlp raises and warns about into a `Failure`; a single table here says what its words mean. They are those of yt-dlp
+2026.10, and of YouTube in English, which yt-dlp asks for.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Remedy(StrEnum):
-    """What somebody can do about a refusal: wait, show cookies, use another address, mend the set-up, mend the show, or nothing."""
+    """What can be done about a refusal: wait, give cookies, use another address, repair the set-up, correct the show, or nothing."""
 
     WAIT = "wait"
     COOKIES = "needs cookies"
@@ -24,7 +24,7 @@ class Remedy(StrEnum):
 
 
 class Reason(NamedTuple):
-    """A class of refusal with its sentence and the next step. `stops` says that asking for other videos would fail alike."""
+    """A class of refusal with its sentence and the next step. If it `stops`, asking for other videos would fail in the same way."""
 
     name: str
     remedy: Remedy
@@ -34,9 +34,9 @@ class Reason(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """An episode that could not be had. `detail` is what the outside world itself said of it, in one line.
+    """An episode that could not be fetched. `detail` is what the outside world itself said about it, in one line.
 
-    `until` is the moment that a premiere or stream is announced for, where that is known.
+    `until` is the moment for which a premiere or stream is announced, if known.
     """
 
     slug: str
@@ -46,26 +46,26 @@ class Refusal(NamedTuple):
 
     @property
     def stops(self) -> bool:
-        """Whether the run should ask YouTube for nothing more."""
+        """Whether the run should stop asking YouTube."""
         return self.reason.stops
 
     @property
     def sentence(self) -> str:
-        """The reason's sentence, with the moment that is known and what was said."""
+        """The reason's sentence, with the announced moment and what was said."""
         known = f"; it is announced for {self.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if self.until else ""
         detail = f" [{self.detail}]" if self.detail else ""
         return f"{self.reason.sentence}{known}{detail}"
 
     @property
     def step(self) -> str:
-        """The next step, for this very episode."""
+        """The next step, for this episode."""
         return self.reason.step.replace("SLUG", self.slug)
 
 
 class Failure(NamedTuple):
-    """What went wrong when YouTube was asked: the innermost exception's class name, its text, an HTTP status, the warnings before it.
+    """What went wrong when YouTube was asked: the innermost exception's class name and text, an HTTP status, and the warnings before it.
 
-    `warnings` matter where the error says less than they do: a 429 of the player's interface ends as "No video formats found!".
+    `warnings` matter because the error may say less: a 429 from the player's interface ends as "No video formats found!".
     """
 
     kind: str
@@ -236,7 +236,7 @@ NOT_ASKED = Reason(
 
 
 class _Mark(NamedTuple):
-    """What a reason is known by: each pattern that is given is found in its part of the failure."""
+    """How a reason is recognised: each pattern that is given has to match its part of the failure."""
 
     reason: Reason
     text: str = ""
@@ -304,5 +304,5 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
 
 
 def recognise(failure: Failure) -> Reason:
-    """The reason that a failure's class, status, text and warnings tell of; where none fits, yt-dlp is taken to be outdated."""
+    """The reason for a failure. If none fits, yt-dlp is taken to be outdated."""
     return next(mark.reason for mark in _MARKS if mark.fits(failure))

@@ -1,4 +1,4 @@
-"""What of an author's HTML may stand on a page and in a feed: an allow-list, kept by nh3 (ammonia)."""
+"""What an author's HTML may contain on a page and in a feed: an allow-list, enforced by nh3 (ammonia)."""
 
 import re
 from functools import lru_cache, partial
@@ -42,7 +42,7 @@ _SCHEMES = {"http", "https", "mailto"}
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
 _MACROS = ("{{", "{%", "%%", "%25%25")
-# An address that leads there from everywhere and is written as `urljoin` would: so are most.
+# An absolute address that `urljoin` would leave unchanged: most are.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
@@ -61,12 +61,12 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
 
 
 def is_absolute(address: str) -> bool:
-    """Whether nothing of an address is left to resolve, as far as its form tells at once."""
+    """Whether an address is certain to need no resolving; a quick test, which some absolute addresses fail."""
     return _ABSOLUTE.fullmatch(address) is not None
 
 
 def resolved(assets: str | None, address: str) -> str | None:
-    """An address, made absolute where the blog's is known. An anchor leads nowhere outside its page, a macro nowhere at all: None."""
+    """An address, made absolute if the blog's is known; None for an anchor or a macro, which lead nowhere outside their page."""
     address = address.removeprefix(_GHOST)
     if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
@@ -79,13 +79,13 @@ def resolved(assets: str | None, address: str) -> str | None:
 
 
 def clean(html: str, assets: str | None) -> str:
-    """`html` with nothing in it but the allow-list's elements; addresses relative to `assets` are made absolute."""
+    """`html` reduced to the allow-list; addresses relative to `assets` are made absolute."""
     begin = html.find(">") + 1
     if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
-        return f"<p>{html[begin:-4].strip()}</p>"  # a paragraph of words alone, as serialised: nothing to clean
+        return f"<p>{html[begin:-4].strip()}</p>"  # a serialised paragraph of nothing but words: nothing to clean
     return _cleaner(assets).clean(html)
 
 
 def shows(html: str) -> bool:
-    """Whether sanitised HTML has words or pictures left to show."""
+    """Whether sanitised HTML has any words or pictures to show."""
     return bool(_SHOWN.search(html) or _TAG.sub("", html).strip())

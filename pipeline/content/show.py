@@ -9,7 +9,7 @@ _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
 class Person(NamedTuple):
-    """Somebody who speaks. `image` is a file beside the feed file or an address."""
+    """Somebody who speaks. `image` is a file beside the feed file, or an address."""
 
     name: str
     url: str | None = None
@@ -17,7 +17,7 @@ class Person(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which episodes a feed takes: those that meet every condition given. Nothing given means all."""
+    """Which episodes a feed takes: those that meet every condition given. Without conditions, all."""
 
     tags: tuple[str, ...] = ()
     seasons: tuple[int, ...] = ()
@@ -25,23 +25,23 @@ class Filter(NamedTuple):
 
 
 class License(NamedTuple):
-    """The name of a licence, and where its text is; the Podcast Namespace knows some names without."""
+    """The name of a licence, and the address of its text; the Podcast Namespace knows some names without one."""
 
     name: str
     url: str | None = None
 
 
 class Labelled(NamedTuple):
-    """An address and the words that it is shown with, empty where it is to have the usual ones."""
+    """An address and the words that it is shown with; empty for the usual ones."""
 
     url: str
     text: str
 
 
 class Location(NamedTuple):
-    """What place a show or an episode is about, or with `rel` `creator` where it is made.
+    """A place that a show or an episode is about, or where it is made if `rel` is `creator`.
 
-    `geo` as `geo:52.5,13.4`, `osm` as OpenStreetMap's `R62422`, `country` in two small letters.
+    `geo` is like `geo:52.5,13.4`, `osm` like OpenStreetMap's `R62422`, `country` two letters in lower case.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Location(NamedTuple):
 
 
 class Frequency(NamedTuple):
-    """How often an episode comes, in words and as an iCalendar rule; `complete` says that no more will come."""
+    """How often episodes come out, in words and as an iCalendar rule; `complete` means that no more will come."""
 
     text: str
     rule: str | None = None
@@ -60,7 +60,7 @@ class Frequency(NamedTuple):
 
 
 class OtherFeed(NamedTuple):
-    """Somebody else's feed: its podcast:guid, its address, its title."""
+    """Another feed: its podcast:guid, its address, its title."""
 
     guid: str
     url: str
@@ -68,10 +68,10 @@ class OtherFeed(NamedTuple):
 
 
 class Store(NamedTuple):
-    """Where sound lives that is not in the site. `media` is the address of the folder in which listeners find it, with a slash at its end.
+    """Where sound is kept outside the site. `media` is the address of the folder where listeners find it, ending in a slash.
 
-    `kind` is `s3`, `gs`, `az`, `folder`, or `address` where another program puts the sound and nothing can be written; `root` a bucket, a
-    container, or a folder's path, relative to the show's; `prefix` a folder in the bucket, without slashes around it.
+    `kind` is `s3`, `gs`, `az` or `folder`; it is `address` if another program puts the sound there and nothing can be written. `root` is a
+    bucket, a container, or a folder's path relative to the show's; `prefix` is a folder in the bucket, without slashes around it.
     """
 
     media: str
@@ -82,16 +82,16 @@ class Store(NamedTuple):
     region: str | None = None
 
     def __str__(self) -> str:
-        """The place as it is called in messages."""
+        """The place as messages call it."""
         if self.kind == "address":
             return self.media
         return self.root if self.kind == "folder" else "/".join(filter(None, (f"{self.kind}://{self.root}", self.prefix)))
 
 
 class Encoding(NamedTuple):
-    """How a host wants the sound encoded anew; what is None stays as it comes.
+    """How a host wants the sound to be encoded anew; what is None stays as it comes.
 
-    `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS. It is not `usable` where the feed file says something else.
+    `format` is `m4a` or `mp3`, `bitrate` in bit/s, `loudness` in LUFS. It is not `usable` if the feed file asks for something impossible.
     """
 
     format: str | None = None
@@ -101,7 +101,7 @@ class Encoding(NamedTuple):
 
 
 class Show(NamedTuple):
-    """A feed and its site. `url` ends with a slash: `public/<name>/` is served there."""
+    """A feed and its site. `url`, which ends with a slash, is where `public/<name>/` is served."""
 
     name: str
     path: str
@@ -117,7 +117,7 @@ class Show(NamedTuple):
     host: str | None
     cover: str | None  # a picture beside the feed file
     people: tuple[Person, ...]
-    assets: str | None  # what root-relative addresses of the posts are relative to
+    assets: str | None  # the address that root-relative addresses in posts are relative to
     timezone: str  # IANA name
     explicit: bool = False
     type: str = "episodic"
@@ -131,24 +131,24 @@ class Show(NamedTuple):
     hubs: tuple[str, ...] = ()
     frequency: Frequency | None = None
     locations: tuple[Location, ...] = ()
-    seasons: tuple[tuple[int, str], ...] = ()  # the names of those that have one
+    seasons: tuple[tuple[int, str], ...] = ()  # numbers and names of the seasons that have a name
     podroll: tuple[OtherFeed, ...] = ()
     publisher: OtherFeed | None = None
     txt: tuple[tuple[str | None, str], ...] = ()  # (purpose, text)
     moved_to: str | None = None  # the feed's new address
     page: int = 250  # episodes on an archive page of the feed
-    store: Store | None = None  # None where sound lives in the site
-    audio: Encoding | None = None  # None where sound is published as it comes
+    store: Store | None = None  # None if sound is part of the site
+    audio: Encoding | None = None  # None if sound is published as it comes
     theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
-    translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the same show in them
-    templates: tuple[tuple[str, str], ...] = ()  # texts that take the place of the package's own, by name
+    translations: tuple[tuple[str, str], ...] = ()  # languages, and the address of the same show in each
+    templates: tuple[tuple[str, str], ...] = ()  # names and texts of templates that replace the package's own
 
     @property
     def feed_url(self) -> str:
         return f"{self.url}feed.xml"
 
     def person(self, name: str) -> Person:
-        """What the show knows of somebody; the bare name where it knows nothing."""
+        """What the show knows of a person; only the name if it knows nothing."""
         return next((person for person in self.people if person.name == name), Person(name))
 
 

@@ -1,4 +1,4 @@
-"""How a feed file asks for the sound to be encoded anew: `audio: {format: mp3, bitrate: 96k, loudness: -16}`, each part optional."""
+"""The key `audio` of a feed file, which asks for new encoding: `audio: {format: mp3, bitrate: 96k, loudness: -16}`, each part optional."""
 
 import re
 
@@ -14,7 +14,7 @@ _QUIETEST, _LOUDEST = -31.0, -9.0  # LUFS: broadcasting is at -23, music at most
 
 
 def read(fields: Fields) -> Encoding | None:
-    """What `audio` asks for; None where it does not stand there or asks for nothing. What cannot be used is a problem, and not `usable`."""
+    """What `audio` asks for; None if it is missing or asks for nothing. An unusable value is a problem, and the result is not `usable`."""
     value = fields.table.entries.get("audio")
     if value is None:
         return None
@@ -31,7 +31,7 @@ def read(fields: Fields) -> Encoding | None:
 
 
 def _bitrate(fields: Fields) -> int | None:
-    """Bits a second: `96k`, `96 kbit/s`, `96000` and a bare `96` are one."""
+    """The bit rate in bit/s: `96k`, `96 kbit/s`, `96000` and a bare `96` mean the same."""
     text = fields.text("bitrate")
     if text is None:
         return None

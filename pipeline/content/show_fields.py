@@ -1,4 +1,4 @@
-"""How each kind of value in a feed file is read. What cannot be read is a Problem with its line and counts as not given."""
+"""Readers for the kinds of values in a feed file. What cannot be read is a problem at its line and counts as not given."""
 
 import re
 import uuid
@@ -29,10 +29,10 @@ _GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?.*")
 
 
 def needed(fields: Fields, key: str) -> str:
-    """A text that must be there; empty, with a problem, where it is not."""
+    """A text that must be given; if it is not, that is a problem and the result is empty."""
     text = fields.text(key)
     if text is None and key not in fields.table.lines:
-        # A slip of the keys, `titel:`, is told as an unknown key with the right one beside it: one slip, one message.
+        # A misspelt key such as `titel:` is reported as an unknown key with the right one as a hint: one slip, one message.
         if not meant(key, fields.table.lines, 0.75):
             what = f"`{key}` of `{fields.within}`" if fields.within else f"`{key}`"
             fields.complain(fields.table.line, f"{what} is missing", f"write `{key}: ...`")
@@ -42,7 +42,7 @@ def needed(fields: Fields, key: str) -> str:
 
 
 def site(fields: Fields, key: str) -> str:
-    """The address of a folder, which must be there; empty, with a problem, where it cannot be used."""
+    """The address of a folder, which must be given; if it cannot be used, that is a problem and the result is empty."""
     text = needed(fields, key)
     url = web.folder(text) if text else ""
     if url is None:
@@ -75,7 +75,7 @@ def _address(fields: Fields, line: int, key: str, text: str) -> str | None:
 
 
 def base(fields: Fields, key: str) -> str | None:
-    """An address that others are relative to, without the slash at its end."""
+    """An address that others are relative to, without its final slash."""
     url = address(fields, key)
     return url.rstrip("/") if url else None
 
@@ -103,7 +103,7 @@ def code(
     read: Callable[[str], str | None] = languages.normal,
     severity: Severity = Severity.ERROR,
 ) -> str | None:
-    """The language code that `text` is to `read`."""
+    """The language code in `text`, as `read` understands it."""
     found = read(text)
     if found is None:
         near = languages.nearest(text)

@@ -1,4 +1,4 @@
-"""How a feed file says where its sound lives: `store`, where it is put, and `media`, where listeners find it."""
+"""The keys of a feed file that say where its sound is kept: `store`, where it is put, and `media`, where listeners find it."""
 
 import re
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from pipeline.content import web
 from pipeline.content.show import Store
 from pipeline.content.yamltext import Fields, Table
 
-BUCKETS = {  # scheme -> the address that its service gives to what lies in it
+BUCKETS = {  # by scheme, the address under which the service publishes what is in a bucket
     "s3": "https://{root}.s3.{region}.amazonaws.com/{prefix}",
     "gs": "https://storage.googleapis.com/{root}/{prefix}",
     "az": "https://ACCOUNT.blob.core.windows.net/{root}/{prefix}",
@@ -20,9 +20,9 @@ _PART = re.compile(r"[A-Za-z0-9!_.*'()-]+")
 
 
 def read(fields: Fields) -> Store | None:
-    """The place that `store` and `media` name together; None where neither stands there: sound then lives in the site.
+    """The place that `store` and `media` name together; None if neither is given, since sound is then part of the site.
 
-    Where something cannot be used, that is a problem, and `media` is empty.
+    If something cannot be used, that is a problem, and `media` is empty.
     """
     if not {"store", "media"} & set(fields.table.lines):
         return None
@@ -36,7 +36,7 @@ def read(fields: Fields) -> Store | None:
 
 
 def _store(fields: Fields) -> Store:
-    """What `store` says, a text or a table; without it, a place that only has an address."""
+    """What `store` says, as a text or a table; without it, a place that only has an address."""
     value = fields.table.entries.get("store")
     if value is None:
         return Store("")
@@ -81,7 +81,7 @@ def _endpoint(fields: Fields) -> str | None:
 
 
 def _suggestion(store: Store) -> str:
-    """What `media` could be."""
+    """A hint at what `media` could be."""
     if store.kind not in BUCKETS or store.endpoint:
         return "write `media: https://...`, where that is served"
     usual = BUCKETS[store.kind].format(root=store.root, prefix=store.prefix, region=store.region or "REGION")

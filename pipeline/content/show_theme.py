@@ -1,6 +1,6 @@
-"""How a feed file gives its pages colours and fonts: `theme: {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}`, each part optional.
+"""The key `theme` of a feed file: colours and fonts of the pages, `theme: {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}`.
 
-The names are the variables at the top of `site.css`; what is named `...-dark` holds for readers who like a dark screen.
+The names, each optional, are the variables at the top of `site.css`; those that end in `-dark` are for readers who prefer a dark screen.
 """
 
 import re
@@ -11,13 +11,13 @@ COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "ma
 OTHERS = ("text", "ui", "measure")
 NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
-# A colour in digits, or another value of CSS that can neither end its declaration nor load anything.
+# A colour in hexadecimal digits, or another CSS value that can neither end its declaration nor load anything.
 _DIGITS = r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
 _VALUE = rf"(?i){_DIGITS}|(?!#|.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{{1,300}}"
 
 
 def read(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """The variables that the show sets, by name. What cannot stand in a style sheet is a problem and left out."""
+    """The variables that the show sets, by name. What cannot be in a style sheet is a problem and left out."""
     value = fields.table.entries.get("theme")
     if value is None:
         return ()

@@ -1,4 +1,4 @@
-"""A soundbite: a part of the recording that tells what the episode is like (https://podcastindex.org/namespace/1.0, `soundbite`)."""
+"""A soundbite: a part of the recording that gives an idea of the episode (https://podcastindex.org/namespace/1.0, `soundbite`)."""
 
 import re
 from typing import NamedTuple
@@ -10,7 +10,7 @@ _RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"
 
 
 class Soundbite(NamedTuple):
-    """From `start` to `end` in milliseconds. `title` is None where the episode's will do; `line` is where it was written."""
+    """From `start` to `end` in milliseconds. `title` is None if the episode's is to be used; `line` is where it was written."""
 
     start: int
     end: int
@@ -19,13 +19,13 @@ class Soundbite(NamedTuple):
 
     @property
     def written(self) -> str:
-        """As `parse` reads it, to the second."""
+        """The text that `parse` reads, with times in whole seconds."""
         span = f"{clock.label(self.start)}-{clock.label(self.end)}"
         return f"{span} {self.title}" if self.title else span
 
 
 def parse(text: str, line: int) -> Soundbite | None:
-    """The value of `1:02-1:47 What a compiler is`, with or without the title; None where it is none, or ends before it begins."""
+    """The value of `1:02-1:47 What a compiler is`, with or without the title; None if it is something else, or ends before it begins."""
     found = re.fullmatch(_RANGE, text.strip())
     start, end = (clock.parse(found[1]), clock.parse(found[2])) if found else (None, None)
     if found is None or start is None or end is None or end <= start:

@@ -1,4 +1,4 @@
-"""Lines and offsets of Markdown's source, by which what was rendered is found in its file."""
+"""Lines and offsets in Markdown's source, by which the place of what was rendered is found in its file."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from itertools import accumulate
 
 
 class Source:
-    """The text that was rendered: where a line begins, and where a raw tag stands. Its first line is line `first_line` of the file."""
+    """The text that was rendered, whose first line is line `first_line` of the file. Lines are counted from 1, offsets from 0."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -15,31 +15,31 @@ class Source:
         self._absent: set[tuple[str, int]] = set()
 
     def offset(self, line: int) -> int:
-        """Where a line of the rendered text begins."""
+        """The offset at which a line of the rendered text begins."""
         return self._starts[self._known(line) - 1]
 
     def number(self, line: int | None) -> int:
-        """The line of the file that a line of the rendered text is; 0 where there is none."""
+        """The line of the file for a line of the rendered text; 0 for None."""
         return 0 if line is None else self._before + self._known(line)
 
     def _known(self, line: int) -> int:
-        """A line that the text has: raw HTML may claim any."""
+        """The nearest line that the text has: raw HTML may claim any."""
         return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
 
     def line(self, offset: int) -> int:
-        """The line of the file that an offset lies in."""
+        """The line of the file that contains an offset."""
         return self._before + bisect_right(self._starts, offset)
 
     def rendered(self, line: int) -> int:
-        """The line of the rendered text that a line of the file is."""
+        """The line of the rendered text for a line of the file."""
         return line - self._before
 
     def beginning(self, line: int) -> int:
-        """Where a line of the file begins."""
+        """The offset at which a line of the file begins."""
         return self.offset(self.rendered(line))
 
     def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
-        """Where `needle` stands at or after `offset` and before `limit`; None where it does not (lexbor adds elements of its own)."""
+        """The offset of `needle` at or after `offset` and before `limit`; None if it is not there (lexbor adds elements of its own)."""
         end = len(self.text) if limit is None else limit
         if (needle, end) in self._absent:
             return None

@@ -1,4 +1,4 @@
-"""Tags whose element holds all that follows when they are left open: HTML's raw text (13.1.2) and Markdown's blocks that end only at their end."""
+"""Tags that, left open, swallow all that follows: HTML's raw text elements (13.1.2), and Markdown blocks that end only at their end tag."""
 
 import re
 from bisect import bisect_right
@@ -7,9 +7,9 @@ from functools import cache
 from html import escape
 from typing import NamedTuple
 
-# Left open, these swallow in HTML alone: what stands behind them is Markdown still. A heading is never inside.
+# If left open, these swallow only in HTML: what follows them was still rendered as Markdown. A heading is never inside them.
 _CLOSABLE = ("iframe", "title", "xmp", "noembed", "noframes", "plaintext")
-# CommonMark (4.6, kinds 1 and 2) reads nothing behind these as Markdown.
+# Nothing behind these is read as Markdown (CommonMark 4.6, kinds 1 and 2).
 _SWALLOWING = ("script", "style", "textarea", "pre")
 _OPENING = re.compile(rf"<(?=[!inpstx])(?:!--|({'|'.join((*_CLOSABLE, *_SWALLOWING))})(?=[\s/>]))", re.IGNORECASE)
 _LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
@@ -18,7 +18,7 @@ _LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
 class Opening(NamedTuple):
     """A tag that is not closed, as `written`, somewhere `after` the line in which the Markdown before it begins.
 
-    `skipped` of the same are written between the two.
+    The same text is `skipped` so many times between the two.
     """
 
     tag: str
@@ -29,7 +29,10 @@ class Opening(NamedTuple):
 
 
 def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
-    """Rendered Markdown in which such tags are closed where that can be, and all that were not. `<iframe ... />` is meant to be closed."""
+    """Rendered Markdown with such tags closed where that is possible, and all tags that were not closed.
+
+    `<iframe ... />` counts as closed.
+    """
     parts: list[str] = []
     openings: list[tuple[int, str, str, bool]] = []
     kept = cursor = 0
@@ -56,13 +59,13 @@ def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
 
 @cache
 def _end(tag: str) -> re.Pattern[str]:
-    """The end of an element, or what shows that it has none: one more of its kind, or a heading where Markdown goes on behind it."""
+    """The end of an element, or what shows that it has none: another start tag of its kind, or a heading if Markdown goes on behind it."""
     unended = rf"|<{tag}(?=[\s/>])|<h[1-6] data-sourcepos=" if tag in _CLOSABLE else ""
     return re.compile(rf"(</{tag}(?=[\s/>])){unended}", re.IGNORECASE)
 
 
 def _placed(html: str, openings: list[tuple[int, str, str, bool]]) -> Iterator[Opening]:
-    """The openings, each with the Markdown before it and how often the same is written between (in code, in a comment)."""
+    """The openings, each with the line of the Markdown before it, and how often the same text occurs in between (in code, in a comment)."""
     if not openings:
         return
     marks = [(mark.start(), int(mark[1])) for mark in _LINE.finditer(html)]

@@ -1,4 +1,4 @@
-"""Words: how running text becomes spoken words, and how words become comparable keys. One splitter for posts and captions."""
+"""Words: splits running text into spoken words, and reduces words to comparable keys. The same for posts and captions."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 # Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana, the half-width ones too; Han, its compatibility forms, and
-# the marks that stand among Han as letters (々〆〇). Each character is a word, with the sound mark that half-width kana have behind them.
+# the marks used like letters among Han (々〆〇). Each character is a word, together with the sound mark behind a half-width kana.
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
     "\u3005-\u3007\u3031-\u3035\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _CHARACTER = rf"[{_SPACELESS}][\uff9e\uff9f]?"
-_OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word behind it
+_OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word that follows
 
-# Apostrophes and combining marks are inside words for a reader and missing from many captions: "don't", "dont".
+# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont".
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
-_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # all of these scripts, and little else that is common
+_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # a quick test: covers all of these scripts, and little else that is common
 _KEY = re.compile(r"[^\W_]+")
 _SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+"
 _DISPLAYED = rf"[^\w\s]*{_CHARACTER}[^\w\s{_OPENING}]*|(?:(?![{_OPENING}]*[{_SPACELESS}])\S)+"
@@ -28,7 +28,7 @@ _END = rf"{_CHARACTER}[^\w\s]*$"
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
-    """Compiled when a text needs it: a class of so many characters takes Python 1 ms, and most texts have none of them."""
+    """Compiled only when a text needs it: a class of so many characters takes Python 1 ms, and most texts have none of them."""
     return re.compile(form)
 
 
@@ -37,12 +37,12 @@ def _has_spaceless(text: str) -> bool:
 
 
 def split(text: str) -> list[str]:
-    """The words of `text` as a reader sees them, with their punctuation. A character of a script without spaces is a word."""
+    """The words of `text` as a reader sees them, with their punctuation. In scripts without spaces, each character is a word."""
     return _pattern(_DISPLAYED).findall(text) if _has_spaceless(text) else text.split()
 
 
 def parted(text: str) -> tuple[list[str], frozenset[int]]:
-    """The words of `text`, and the numbers of those that stand right behind the one before, without a blank: `join` undoes it."""
+    """The words of `text`, and the numbers of those that follow the one before without a blank, so that `join` can restore the text."""
     if not _has_spaceless(text):
         return text.split(), frozenset()
     found = list(_pattern(_DISPLAYED).finditer(text))
@@ -50,9 +50,9 @@ def parted(text: str) -> tuple[list[str], frozenset[int]]:
 
 
 def join(words: Sequence[str], close: Collection[int] | None = None) -> str:
-    """Running text of words, of which those numbered in `close` stand right behind the one before.
+    """Running text from words, of which those numbered in `close` follow the one before without a blank.
 
-    Of captions' words nobody knows: there is no blank between two words of a script without spaces.
+    For words from captions, leave `close` out: then there is no blank between two words of a script without spaces.
     """
     close = _likely_close(words) if close is None else close
     if not close:
@@ -68,12 +68,12 @@ def _likely_close(words: Sequence[str]) -> Collection[int]:
 
 
 def width(text: str) -> int:
-    """How many letters' room a line of text takes on a screen: East Asian ones take two (Unicode annex 11)."""
+    """The width of a line of text on a screen, in columns: East Asian letters take two (Unicode annex 11)."""
     return len(text) if text.isascii() else sum(map(_room, text))
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every letter of a text takes the room of one."""
+    """Whether every letter of a text is one column wide."""
     return text.isascii() or max(map(_room, set(text))) == 1
 
 
@@ -83,9 +83,9 @@ def _room(letter: str) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def keys(text: str) -> tuple[str, ...]:
-    """What two spellings of the same spoken words have in common: folded case, no punctuation, `2,000` as `2000`, hyphens split.
+    """What different spellings of the same spoken words have in common: case folded, no punctuation, `2,000` as `2000`, hyphens split.
 
-    Remembered for the words asked last, because one word in five is new in running text.
+    Cached for the words asked for most recently: in running text, only one word in five is new.
     """
     if text.isascii():
         if text.isalnum():  # most words: nothing to drop and nothing to split

@@ -1,4 +1,4 @@
-"""Hand-written TOML (https://toml.io/en/v1.0.0) as the values that YAML is read to: texts, each with the line of its key."""
+"""Hand-written TOML (https://toml.io/en/v1.0.0), read into the same values as YAML: texts, each with the line of its key."""
 
 import re
 import tomllib
@@ -7,10 +7,10 @@ from pipeline.content.problem import Place, Problem
 from pipeline.content.words import scrubbed
 from pipeline.content.yamltext import MAX_BYTES, MAX_DEPTH, Items, Table, Text, Value
 
-# tomllib takes quadratic memory over a dotted key.
+# The memory that tomllib takes is quadratic in the parts of a dotted key.
 _DOTTED = re.compile(rf"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
-# What the parser says, and what helps. The first whose words are in its message counts.
+# Words in the parser's message, and a hint. The first that match count.
 _HINTS = (
     ("Invalid value (at end", "close the list with ]"),
     ("Invalid value", 'put a text in quotes: title = "A title"'),
@@ -24,7 +24,7 @@ _HINTS = (
 
 
 def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
-    """The table written in `text`, which stands in the first lines of `path`. Broken TOML gives an empty table and one error with its line."""
+    """The table in `text`, which is the beginning of `path`. Broken TOML gives an empty table and one error with its line."""
     first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
     dotted = _DOTTED.search(text)
     if len(text) > MAX_BYTES or dotted:
@@ -41,7 +41,7 @@ def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _explained(said: str, text: str, path: str) -> Problem:
-    """What the parser says, where, and what helps."""
+    """A problem with the parser's message, its line, and a hint."""
     found = _AT.search(said)
     line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
     lines = text.split("\n", line)
@@ -51,7 +51,7 @@ def _explained(said: str, text: str, path: str) -> Problem:
 
 
 class _Reader:
-    """Turns what tomllib read into values, and looks up the line of each key: keys come in the order in which they are written."""
+    """Turns what tomllib read into values, and finds the line of each key: keys come in the order in which they are written."""
 
     def __init__(self, text: str, line: int) -> None:
         self._text = text
@@ -75,7 +75,7 @@ class _Reader:
         return Text(scrubbed(str(value).lower() if isinstance(value, bool) else str(value)), line)
 
     def _find(self, key: str) -> int:
-        """The line that a key is written in; where it is written in another way, the line of the key before it."""
+        """The line of a key; if it is written in another way and not found, the line of the key before it."""
         found = re.compile(rf"(?:^|[\[{{,.])[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", re.MULTILINE).search(self._text, self._at)
         if found:
             self._line += self._text.count("\n", self._at, found.end())

@@ -1,4 +1,4 @@
-"""What goes wrong with a store, told apart by what its error says, each with a sentence and the next step."""
+"""What can go wrong with a store, recognised by the text of its error, each with a sentence and the next step."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from typing import NamedTuple
 class Trouble(NamedTuple):
     """Why a store does not do what it is asked, and what to do next.
 
-    `stops` says that it will not do it for another file either, `denied` that the right to do it is lacking.
+    If it `stops`, it will fail for other files as well; if it is `denied`, a permission is missing.
     """
 
     message: str
@@ -17,7 +17,10 @@ class Trouble(NamedTuple):
 
 
 class _Fault(NamedTuple):
-    """A kind of trouble: any of `signs` in the error's text tells it. In the texts `{name}` is what was asked for, `{host}` who was asked."""
+    """A kind of trouble, recognised by any of `signs` in the error's text.
+
+    In the texts, `{name}` is what was asked for and `{host}` who was asked.
+    """
 
     signs: tuple[str, ...]
     message: str
@@ -36,7 +39,7 @@ _ADDRESS = "look at the address in the feed file"
 _PROXY = "look at the proxy in pipeline.local.yaml or HTTPS_PROXY"
 _REGION = re.compile(r"<Region>([\w-]+)</Region>|expecting '([\w-]+)'")
 
-# The first that fits. Codes are those of S3, Azure and Google; words in one piece are Rust's, from the library that asks.
+# The first that fits counts. Codes are those of S3, Azure and Google; names in CamelCase also come from the Rust library that asks.
 _FAULTS = (
     _Fault(
         ("RequestTimeTooSkewed", "date header too old", "Date header in the request is incorrect", "reasonable timeframe"),
@@ -88,7 +91,7 @@ _FAULTS = (
     ),
 )
 
-# Where a proxy is between, these are its own: it is the one whose name is looked up and whom the connection is made to.
+# With a proxy in between, these are about the proxy: its name is looked up, and the connection is made to it.
 _PROXY_FAULTS = (
     _Fault(("dns error",), "the proxy {proxy} is not found", _PROXY),
     _Fault(("ConnectionRefused",), "nobody answers at the proxy {proxy}", _PROXY),
@@ -103,7 +106,7 @@ _PROXY_FAULTS = (
 
 
 def recognise(text: str, name: str, host: str, proxy: str = "") -> Trouble:
-    """The trouble that an error's text tells of, when `name` was asked for at `host`, through `proxy` where there is one between."""
+    """The trouble that an error's text describes, when `name` was asked for at `host`, through `proxy` if one is used."""
     region = next((f": {first or second}" for first, second in _REGION.findall(text)), "")
     for fault in (*_PROXY_FAULTS, *_FAULTS) if proxy else _FAULTS:
         if any(sign in text for sign in fault.signs):

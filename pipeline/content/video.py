@@ -1,4 +1,4 @@
-"""YouTube addresses and players: which video a post is about."""
+"""YouTube addresses and players: which video a text refers to."""
 
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from pipeline.content import clock
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
-NO_VIDEO = ("videoseries", "live_stream")  # players of a playlist and of a channel's stream stand where an id does
+NO_VIDEO = ("videoseries", "live_stream")  # stand in place of an id in the player of a playlist or of a channel's stream
 _BARE = ("www.youtube", "youtube.com", "m.youtube.com", "youtu.be")
 _HOSTS = ("youtube.com", "youtube-nocookie.com")
 
@@ -17,7 +17,7 @@ def is_id(text: str) -> bool:
 
 
 def id_of(address: str) -> str | None:
-    """The video id of a YouTube address in any of its forms; None for channels, playlists and other hosts."""
+    """The video id in a YouTube address of any form; None for channels, playlists and other hosts."""
     parts = _split(address) if "youtu" in address.lower() else None
     if parts is None:
         return None
@@ -38,14 +38,14 @@ def id_of(address: str) -> str | None:
 
 
 def inside(address: str) -> str | None:
-    """The YouTube address that a service of players is given in its own one, as Embedly's and Iframely's are by Medium and others."""
+    """The YouTube address contained in that of an embedding service, as Medium and others use them (Embedly, Iframely)."""
     parts = _split(address)
     given = parse_qs(parts.query) if parts else {}
     return next((text for key in ("src", "url") for text in given.get(key, ()) if id_of(text)), None)
 
 
 def _split(address: str) -> SplitResult | None:
-    """The parts of an address, also of one whose author left `https://` off."""
+    """The parts of an address, even if its author left out `https://`."""
     bare = address.strip()
     try:
         return urlsplit(f"https://{bare}" if bare.startswith(_BARE) else bare)
@@ -54,7 +54,7 @@ def _split(address: str) -> SplitResult | None:
 
 
 def time_of(address: str) -> int | None:
-    """The moment a YouTube address points at (`t=`, `start=`, `#t=`), in milliseconds."""
+    """The time that a YouTube address points to (`t=`, `start=`, `#t=`), in milliseconds."""
     parts = _split(address)
     if parts is None or id_of(address) is None:
         return None

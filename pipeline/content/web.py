@@ -1,4 +1,4 @@
-"""Addresses on the web as people write them, made plain: http(s), a host, ASCII."""
+"""Web addresses as people write them, normalised: http(s), a host, ASCII."""
 
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -8,7 +8,7 @@ _SAFE = "/:@!$&'()*+,;=-._~%"
 
 
 def address(text: str) -> str | None:
-    """The address with scheme and host in lower case and the rest percent-encoded; None where it is no http(s) address."""
+    """The address with scheme and host in lower case and the rest percent-encoded; None if it is no http(s) address."""
     try:
         parts = urlsplit(text.strip())
         port = f":{parts.port}" if parts.port else ""
@@ -25,7 +25,7 @@ def address(text: str) -> str | None:
 
 
 def folder(text: str) -> str | None:
-    """The address of a site's folder, with its slash at the end; None where it is none (a query, a fragment, a file)."""
+    """The address of a site's folder, ending in a slash; None if it is none (a query, a fragment, a file)."""
     found = address(text)
     if found is None or "?" in found or "#" in found:
         return None

@@ -1,4 +1,4 @@
-"""Plain text: sentences, what asks, and cutting at a word."""
+"""Plain text: splitting into sentences, recognising questions, cutting at a word."""
 
 import re
 from html import unescape
@@ -6,38 +6,41 @@ from html import unescape
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
 MARKS = "?？؟՞፧⸮‽⁇⁈"
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-# What opens a quotation and what closes it.
+# Pairs of opening and closing quotation marks.
 QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"))
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 CLOSERS = "\"'”’»)]）」』"
 
+# How sentences end that state something, and how all sentences end. A full stop may also end an abbreviation.
+STATING_ENDS = (".", "!", "…", "。", "！")
+SENTENCE_ENDS = (*STATING_ENDS, "?", "？")
 _CLOSING = CLOSERS + "“ "
-# Japanese and Chinese ask by a word, with or without a mark; Armenian within one.
+# Japanese and Chinese mark a question by its last word, with or without a question mark. Armenian has the mark inside a word.
 _ASKING_WORDS = ("ですか", "でしたか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
 
 _STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
-# Begins with a set that is not repeated, so that Python skips to the next of its characters. “ closes in German.
+# Begins with a set that is not repeated, so that Python can search for its characters quickly. “ closes a quotation in German.
 _STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _INLINE = r"(?is)<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>(.*?)</\1>"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
-# What blogs replace, by a sign that it has: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts; Obsidian's
-# comments and names of blocks.
+# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
+# Obsidian's comments and block names.
 _MACROS = (
     ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
     ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
     ("%", r"%%[^%]*%%"),
     ("^", r"(?i) \^[a-z\d]{6}(?=\s*(?:$|</))"),
 )
-# `[[page#part|words]]` of Obsidian and other wikis. One word alone is a macro or an anchor elsewhere, where it does not stand amid a sentence.
+# `[[page#part|words]]` of Obsidian and other wikis. Elsewhere, a single word that is not inside a sentence is a macro or an anchor.
 _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
 _LONGEST_PAGE = 201
 _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
-# Letters and signs of Latin, Greek, Cyrillic, Chinese, Japanese and Korean writing that join no other: neither accents nor parts of a flag or an emoji.
+# Characters of Latin, Greek, Cyrillic, Chinese, Japanese and Korean that do not combine: no accents, no parts of a flag or emoji.
 _LETTERS = "[ -~¡-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 _ABBREVIATIONS = {
     "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
@@ -46,7 +49,10 @@ _ABBREVIATIONS = {
 
 
 def squeeze(text: str) -> str:
-    """One line, one blank between words. Most texts are so already: of all that divides words, Python calls the blank alone printable."""
+    """The text in one line, with single blanks.
+
+    Most texts are so already: the blank is the only white space that Python calls printable.
+    """
     bare = text.strip()
     return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
 
@@ -59,13 +65,13 @@ def without_html(text: str) -> str:
 
 
 def scrubbed(text: str) -> str:
-    """Without characters that no XML may hold: controls, halves of surrogate pairs, noncharacters."""
+    """The text without characters that XML does not allow: controls, lone surrogates, noncharacters."""
     return text if text.isprintable() else re.sub(_UNWRITABLE, "", text)
 
 
 def without_macros(text: str) -> str:
-    """Text or HTML without what a blog's engine would replace, and with a wiki's links as their words."""
-    if "[" in text and "[[" in text:  # a sign alone is found many times faster than two
+    """Text or HTML without what a blog's engine would replace, and with wiki links reduced to their words."""
+    if "[" in text and "[[" in text:  # one character is found many times faster than two
         text = _WIKI.sub(_words_of_wiki, text)
     for sign, form in _MACROS:
         if sign in text:
@@ -74,7 +80,7 @@ def without_macros(text: str) -> str:
 
 
 def _words_of_wiki(link: re.Match[str]) -> str:
-    """The words of a link; none of a macro that stands alone, or of a heading's anchor, which says it again."""
+    """The words of a wiki link; empty for a macro that stands alone, and for a heading's anchor, which only repeats the heading."""
     embedded, page, words = link.groups()
     before = link.string[max(0, link.start() - _LONGEST_PAGE) : link.start()]
     amid = len(before) > 1 and before.endswith((" ", "(", "“", '"'))
@@ -84,7 +90,7 @@ def _words_of_wiki(link: re.Match[str]) -> str:
 
 
 def without_asides(text: str) -> str:
-    """One line without macros and without what stands in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`."""
+    """The text in one line, without macros and without what is in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`."""
     text = without_macros(text)
     if "[" not in text:
         return squeeze(text)
@@ -96,7 +102,7 @@ def without_asides(text: str) -> str:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of one line of text, each with its closing mark. Initials, abbreviations and dots before small letters do not close one."""
+    """The sentences of one line of text, each with its closing mark. Initials, abbreviations and dots before lower case do not end one."""
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -111,7 +117,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _closes(text: str, start: int, at: int, end: int) -> bool:
     """Whether the marks from `at` to `end` close a sentence.
 
-    Latin marks have a blank behind them, East Asian ones need none; `;` closes a Greek question.
+    A blank follows Latin marks, but not East Asian ones; `;` closes a question in Greek.
     """
     mark = text[at]
     if mark in _NEEDS_NO_BLANK:
@@ -133,12 +139,12 @@ def abbreviates(before: str) -> bool:
 
 
 def holds_mark(text: str) -> bool:
-    """Whether a question mark stands anywhere in a text."""
+    """Whether a text contains a question mark."""
     return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))
 
 
 def ends_asking(sentence: str) -> bool:
-    """Whether a sentence closes with a question mark of any writing; a mark amid exclamation (`?!`) is astonishment."""
+    """Whether a sentence ends with a question mark of any script. `?!` and `!?` express astonishment and do not count."""
     bare = sentence.rstrip(_CLOSING)
     if not bare:
         return False
@@ -150,12 +156,12 @@ def ends_asking(sentence: str) -> bool:
 
 
 def holds_quote(text: str) -> bool:
-    """Whether a quotation mark stands anywhere in a text."""
+    """Whether a text contains a quotation mark."""
     return '"' in text or (not text.isascii() and _QUOTED.search(text) is not None)
 
 
 def paired(text: str) -> str:
-    """Words cut out of a longer text with its quotation marks in pairs: `…in bees.” Is that so?` is `…“in bees.” Is that so?`"""
+    """Words cut out of a longer text, with their quotation marks completed: `…in bees.” Is that so?` becomes `…“in bees.” Is that so?`"""
     if not holds_quote(text):
         return text
     for opening, closing in QUOTES:
@@ -178,7 +184,7 @@ def _paired(text: str, opening: str, closing: str) -> str:
 
 
 def shorten(text: str, limit: int = 100) -> str:
-    """At most `limit` characters as a reader counts them, cut at a word, with an ellipsis where something is left out."""
+    """At most `limit` characters as a reader counts them, cut at a word, with an ellipsis if something is left out."""
     if len(text) <= limit:
         return text
     letters = _letters(text)
@@ -190,7 +196,7 @@ def shorten(text: str, limit: int = 100) -> str:
 
 
 def shorten_front(text: str, limit: int) -> str:
-    """The last words of `text` that fit into `limit`, with an ellipsis before them."""
+    """The last words of `text` that fit into `limit` characters, with an ellipsis before them."""
     letters = _letters(text)
     if len(letters) <= limit:
         return text

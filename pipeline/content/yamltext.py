@@ -1,6 +1,6 @@
 """Hand-written YAML read as text with lines, without YAML 1.1's guesses (`1:30` is no number, `no` is no boolean here).
 
-PyYAML's node graph keeps the line of each value; what a value means is decided by the field that reads it.
+PyYAML's node graph keeps the line of each value; the field that reads a value decides what it means.
 """
 
 import json
@@ -21,11 +21,11 @@ _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
 _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
-_LONG = 10  # digits: no number of ours has as many
+_LONG = 10  # digits: none of our numbers has as many
 
 
 class Text(NamedTuple):
-    """A scalar as written, without quotes; `line` from 1."""
+    """A scalar as written, without quotes; `line` counts from 1."""
 
     value: str
     line: int
@@ -39,7 +39,7 @@ class Items(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A mapping; of a doubled key the first stands and the second is a Problem."""
+    """A mapping. If a key is doubled, the first one counts and the second is a problem."""
 
     entries: dict[str, "Value"]
     lines: dict[str, int]
@@ -56,10 +56,10 @@ class _RefusedError(Exception):
 
 
 def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Table, tuple[Problem, ...]]:
-    """The mapping written in `text`, which stands in the first lines of `path`.
+    """The mapping in `text`, which is the beginning of `path`.
 
-    Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key given
-    twice is an error, or a warning where `keys` are given and it is none of them.
+    Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key that occurs twice
+    is an error; if `keys` are given and it is not among them, a warning.
     """
     reader = _Reader(path, keys, text)
     try:
@@ -70,7 +70,7 @@ def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Tabl
 
 
 def _composed(text: str) -> yaml.MappingNode | None:
-    """The tree of a text, or _RefusedError with the line and the next step."""
+    """The node tree of a text. Raises `_RefusedError` with the line and the next step."""
     if len(text) > MAX_BYTES:
         raise _RefusedError(1, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
     try:
@@ -88,7 +88,7 @@ def _composed(text: str) -> yaml.MappingNode | None:
     return node
 
 
-# What the parser says, and what helps. The first whose words are in its message counts.
+# Words in the parser's message, and a hint. The first that match count.
 _HINTS = (
     ("mapping values are not allowed", "put the value in quotes, as it holds a colon"),
     ("tab character", "indent with blanks, not with tabs"),
@@ -101,19 +101,19 @@ _HINTS = (
     ("could not find expected ':'", "write `key: value`"),
     ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
 )
-# What is shown where it begins: what was never closed, and a key without its colon, which the parser misses in the line below.
+# Shown at their beginning: what was never closed, and a key without its colon, which the parser notices only in the next line.
 _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 _KEYED = r"\s*[\w-]+:(?:\s|$)"
-_GLUED = r"\s*[\w-]+:[^\s/]"  # `title:Talks`: to YAML a text that goes on in the line below
+_GLUED = r"\s*[\w-]+:[^\s/]"  # `title:Talks` is to YAML a text that goes on in the next line
 _LEFT_OPEN = r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$"""
 _CLOSE = "close it; an apostrophe within '...' is written twice"
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
-    """Where the slip is, what the parser says, and what helps."""
+    """An error with the place of the slip, the parser's message, and a hint."""
     lines = text.split("\n")
     begun = error.context_mark if any(kind in (error.context or "") for kind in _OPENED) else None
-    if begun and lines[begun.line].strip() in ("{", "["):  # JSON, whose lines below tell more
+    if begun and lines[begun.line].strip() in ("{", "["):  # JSON: the lines inside tell more
         begun = None
     mark = begun or error.problem_mark or error.context_mark
     said = (error.problem or error.context or "cannot be read").removeprefix("but ")
@@ -125,7 +125,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
 
 
 def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple[int, str, str] | None:
-    """A slip that the parser has met in line `number` or only below it: its line, both from 0, what it is, and what helps."""
+    """A slip that the parser noticed only in line `number` or later: its line, what it is, and a hint. Lines count from 0."""
     if "did not find expected key" in said:
         first = next((at for at in range(number) if re.match(_LEFT_OPEN, lines[at])), None)
         return None if first is None else (first, "the quotation mark is not closed", _CLOSE)
@@ -150,7 +150,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _measure(events: Iterable[yaml.Event]) -> None:
-    """Refuse what a small text can make big: aliases and deep nesting."""
+    """Refuse what lets a small text become large: aliases and deep nesting."""
     depth = 0
     for event in events:
         line = 1 + (event.start_mark.line if event.start_mark else 0)
@@ -167,7 +167,7 @@ def _measure(events: Iterable[yaml.Event]) -> None:
 
 
 class _Reader:
-    """Turns nodes into values and gathers what is wrong with them."""
+    """Turns nodes into values and collects problems."""
 
     def __init__(self, path: str, keys: Container[str] | None, text: str) -> None:
         self._path, self._keys, self._text = path, keys, text
@@ -198,7 +198,7 @@ class _Reader:
         return Text("" if node.tag.endswith(":null") else scrubbed(node.value), self._line(node))
 
     def _look_inside(self, node: yaml.ScalarNode) -> None:
-        """A quotation over several lines may be one that was left open, and closed by the next such mark of all."""
+        """Refuse a quotation over several lines that seems to have been left open, so that it ends only at the next quotation mark."""
         inside = self._text.split("\n")[node.start_mark.line + 1 : node.end_mark.line + 1]
         for number, line in enumerate(inside, self._line(node) + 1):
             found = re.match(_KEY, line)
@@ -211,9 +211,9 @@ class _Reader:
 
 
 class Fields:
-    """Reads a table field by field; what cannot be read is a Problem with its line and counts as not given.
+    """Reads a table field by field. What cannot be read is a problem at its line and counts as not given.
 
-    A table in another stands under the key `within` there; one that is `short` was written as a text, for its first field.
+    `within` is the key of this table in an outer one; it is `short` if it was written as a plain text that stands for its first field.
     """
 
     def __init__(self, table: Table, path: str, problems: list[Problem] | None = None, within: str = "", *, short: bool = False) -> None:
@@ -227,7 +227,7 @@ class Fields:
         return self.table.lines.get(key, self.table.line)
 
     def text(self, key: str) -> str | None:
-        """The value with outer blanks taken off; None when absent or empty."""
+        """The value without surrounding blanks; None if absent or empty."""
         value = self.table.entries.get(key)
         if value is None:
             return None
@@ -241,20 +241,21 @@ class Fields:
         return None if text is None else self.truth(self.line(key), key, text)
 
     def truth(self, line: int, name: str, text: str) -> bool | None:
-        """What a person means by `yes`, `off`, ...; where it is neither yes nor no, that is a Problem of what they call `name`."""
+        """What a person means by `yes`, `off`, ...; None and a problem, which calls the value `name`, if it is neither yes nor no."""
         word = text.lower()
         if word in _YES | _NO:
             return word in _YES
         self.complain(line, f"`{name}: {text}` is neither yes nor no", f"write `{name}: yes` or `{name}: no`")
         return None
 
-    def number(self, key: str, least: int = 1) -> int | None:
+    def number(self, key: str) -> int | None:
+        """A whole number from 1; None, with a problem, for anything else that is written there."""
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) >= least:
+        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) > 0:
             return int(text)
-        self.complain(self.line(key), f"`{key}: {text}` is no whole number from {least}", f"such as `{key}: {max(least, 12)}`")
+        self.complain(self.line(key), f"`{key}: {text}` is no whole number from 1", f"such as `{key}: 12`")
         return None
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:
@@ -266,7 +267,7 @@ class Fields:
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list, or one value standing alone, as a list."""
+        """The values of a list; a single value counts as a list of one."""
         value = self.table.entries.get(key)
         if isinstance(value, Items):
             found = []
@@ -280,7 +281,7 @@ class Fields:
         return (text,) if text else ()
 
     def only(self, known: Iterable[str]) -> None:
-        """Every key of the table must be one of `known`; else an error names the nearest."""
+        """Add an error for each key of the table that is not one of `known`, with the nearest one as a hint."""
         names = tuple(known)
         for key, line in self.table.lines.items():
             if key not in names:
@@ -289,7 +290,7 @@ class Fields:
 
 
 def quoted(text: str) -> str:
-    """A text that no program takes for a number, a date or a comment: JSON's strings are YAML's, and TOML's."""
+    """A text in a form that no parser takes for a number, a date or a comment: a JSON string is also one of YAML and TOML."""
     return json.dumps(text, ensure_ascii=False)
 
 

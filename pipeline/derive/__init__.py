@@ -1,1 +1,1 @@
-"""What follows from content by pure functions. No disk, no network, no clock."""
+"""What follows from content, by pure functions. No disk, no network, no clock."""

@@ -1,4 +1,4 @@
-"""Where an edited post stands on the clock of its recording: the values that alignment gives and others read."""
+"""The result of alignment: where an edited post is on the clock of its recording."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from pipeline.content.problem import Problem
 
 
 class Candidate(NamedTuple):
-    """A place where a heading may have been asked, with the caption words around it; the place itself is marked with a bar."""
+    """A place (in ms) where a heading may have been asked, with the caption words around it; a bar marks the place itself."""
 
     start: int
     confidence: float
@@ -14,7 +14,10 @@ class Candidate(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Start and end in milliseconds and how sure that is (0 to 1). `start` None: abstained, then `candidates` hold the best two."""
+    """Start and end in milliseconds, and how sure that is (0 to 1).
+
+    If `start` is None, it abstained, and `candidates` are the two best places.
+    """
 
     start: int | None
     end: int | None
@@ -23,10 +26,10 @@ class Placed(NamedTuple):
 
 
 class Utterance(NamedTuple):
-    """A run of edited words by one speaker, with the milliseconds at which each word starts and ends, which never fall.
+    """A run of edited words by one speaker, with the times in milliseconds at which each word starts and ends; they never decrease.
 
-    `line` is the line of the heading or paragraph that the words stand in; `close` are the numbers of those that are written right behind
-    the one before, without a blank.
+    `line` is that of the heading or paragraph that the words are in; `close` are the indices of words that follow the one before without a
+    blank.
     """
 
     line: int
@@ -38,12 +41,12 @@ class Utterance(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """`headings` is parallel to `Post.headings`, `turns` to `Post.turns`, `paragraphs` to the paragraphs of those turns in order.
+    """Where an edited post is: `headings` is parallel to `Post.headings`, `turns` to `Post.turns`, `paragraphs` to those of the turns.
 
-    `utterances` are all spoken words of the post in order; what could not be placed is not among them.
-    `matched` is the share of the post's spoken words found in the captions. `offset` was added to the captions' times, in
-    milliseconds, because the author's times say that their clock is another one. `problems` say what is wrong with the
-    captions or the author's times; an error among them means that the captions were refused and nothing is placed.
+    `utterances` are all spoken words of the post in order, without those that could not be placed. `matched` is the share of the post's
+    spoken words found in the captions. `offset` is the number of milliseconds added to the captions' times because, by the author's times,
+    they run on another clock. `problems` say what is wrong with the captions or the author's times; an error among them means that the
+    captions were refused.
     """
 
     headings: tuple[Placed, ...]

@@ -1,4 +1,4 @@
-"""The bulletin of an unattended run, in Markdown: what went out, what waits, how late it was, and what a person has to do."""
+"""The summary of an unattended run, in Markdown: what went out, what waits, how late it was, and what a person has to do."""
 
 import math
 import re
@@ -12,13 +12,13 @@ from pipeline.derive.plan import Change, Waiting, when
 # "In a public repository, scheduled workflows are automatically disabled when no repository activity has occurred in 60 days."
 # (docs.github.com, Events that trigger workflows: schedule)
 DORMANT = timedelta(days=60)
-_MOST = 50  # problems in a summary; the log has all
+_MOST = 50  # problems in a summary, at most; the log has all of them
 
 _MARKS = re.compile(r"[\\`*_\[\]#|~$@]")
 
 
 class WorkflowRun(NamedTuple):
-    """The run itself: when it published, when a schedule had planned it (None where none did), and the moment of the last commit."""
+    """When a run published, when a schedule had planned it (None if none did), and the moment of the last commit."""
 
     moment: datetime
     planned: datetime | None = None
@@ -26,14 +26,15 @@ class WorkflowRun(NamedTuple):
 
     @property
     def ends(self) -> datetime | None:
-        """When GitHub switches the schedule off, if nothing happens until then."""
+        """When GitHub disables the schedule if nothing happens before."""
         return self.committed + DORMANT if self.committed else None
 
 
 class ShowReport(NamedTuple):
-    """What came of one show. `dates` are the moments that its episodes were to come out, `unrecorded` the slugs that YouTube is to be asked for.
+    """What became of one show. `dates` are the moments at which its episodes were to come out, by slug.
 
-    `refusals` say why nothing of it went out, `failed` are the slugs of episodes that are missing, `news` what came of announcing.
+    `refusals` say why nothing of it went out; `unrecorded` are the slugs of episodes that YouTube has to be asked about, `failed` those of
+    missing episodes; `news` are the results of announcing.
     """
 
     title: str
@@ -48,7 +49,7 @@ class ShowReport(NamedTuple):
 
 
 def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable[Problem], *, held: bool = False) -> str:
-    """All of it, to be read on one page. `held` says that what was built is kept from listeners."""
+    """The whole summary. `held` says that what was built is not deployed."""
     reports = tuple(reports)
     lines = [f"**Nothing was deployed.**{' What would have gone out:' if reports else ''}\n"] if held else []
     lines += [line for report in reports for line in _report(run, report)]
@@ -58,13 +59,13 @@ def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable
 
 
 def plain(text: str) -> str:
-    """Text that Markdown and HTML leave as it is. A line's end becomes a space."""
+    """Text escaped for Markdown and HTML. Line breaks become spaces."""
     escaped = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def fenced(text: str) -> str:
-    """Text as it is, in a block whose fence does not occur in it."""
+    """Text as it is, in a code block whose fence does not occur in it."""
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
@@ -95,7 +96,7 @@ def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
 
 
 def _late(run: WorkflowRun, date: datetime | None) -> str:
-    """How long after its moment an episode went out, where a run was waiting for that moment."""
+    """How long after its moment an episode went out, if this was a scheduled run."""
     return f", out {_span(run.moment - date)} after its moment" if date and run.planned and date <= run.moment else ""
 
 
@@ -117,7 +118,7 @@ def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
 
 
 def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
-    """What is wrong, line by line under a heading of its own."""
+    """The problems, line by line under a heading of their own."""
     if not problems:
         return
     yield "## Problems\n"
@@ -133,7 +134,7 @@ def _punctuality(run: WorkflowRun) -> Iterator[str]:
 
 
 def _fading(run: WorkflowRun, reports: tuple[ShowReport, ...]) -> Iterator[str]:
-    """What the end of the schedule would keep from coming out."""
+    """A warning if the end of the schedule would keep episodes from coming out."""
     end = run.ends
     later = [one.title for report in reports for one in report.waiting if end and one.until and one.until > end]
     if end and later:

@@ -1,4 +1,4 @@
-"""The card: what all other pages need to know of an episode, small enough to keep so that a page need not be read again."""
+"""The card: what all other pages need to know of an episode, small enough to be kept, so that its post need not be read again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,11 +10,11 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
 
-_SHOWN = 200  # letters of a description, about as many as search results have
+_SHOWN = 200  # characters of a description, about as many as search results show
 
 
 class Question(NamedTuple):
-    """A line of the chapter list. `start` and `end` in milliseconds, None where unsure; `line` is its heading's."""
+    """A line of the chapter list. `start` and `end` are in milliseconds, None if unsure; `line` is that of its heading."""
 
     title: str
     start: int | None
@@ -23,7 +23,7 @@ class Question(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """What a page tells of the episode before or after it."""
+    """What a page shows of the episode before or after it."""
 
     slug: str
     title: str
@@ -33,14 +33,14 @@ Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newe
 
 
 class Beginning(NamedTuple):
-    """Where a show that is heard from its first episode on begins: that episode, and what announces it."""
+    """Where a show that is heard in order begins: its first episode, and its trailer."""
 
     first: Neighbour | None = None
     trailer: Neighbour | None = None
 
 
 class Card(NamedTuple):
-    """An episode in short. `duration` in milliseconds; `type` is `full`, `trailer` or `bonus`; `language` None where it is the show's."""
+    """An episode in short. `duration` is in milliseconds; `type` is `full`, `trailer` or `bonus`; `language` is None for the show's."""
 
     slug: str
     title: str
@@ -73,7 +73,7 @@ def card(episode: Episode) -> Card:
 
 
 def about(told: Card) -> str:
-    """What search engines and shared links show of the episode: its summary, or, where nobody wrote one, its first questions."""
+    """The description for search engines and shared links: the summary or, if there is none, the first questions."""
     if told.summary:
         return told.summary
     asked = [question.title for question in told.questions if question.line is not None]
@@ -82,13 +82,13 @@ def about(told: Card) -> str:
 
 
 def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:
-    """Where the show begins, from its episodes and the type of each, oldest first."""
+    """Where a show begins, given its episodes and their types, oldest first."""
     first = {type_: told for told, type_ in reversed([*types])}
     return Beginning(first.get("full"), first.get("trailer"))
 
 
 def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Question, ...]:
-    """The chapters in order, and between them, without a time, those whose heading could not be placed."""
+    """The chapters in order, and between them, without times, those whose heading could not be placed."""
     if not post.chapters:
         return ()
     by_line = {chapter.line: chapter for chapter in chapters}

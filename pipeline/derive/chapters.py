@@ -11,15 +11,15 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.phrases import phrases
 
-# YouTube shows no chapters at all when one of them is shorter (support.google.com/youtube/answer/9884579).
+# YouTube shows no chapters at all if one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
-_TOLD = 3  # of those that are shorter
+_TOLD = 3  # at most so many of the shorter ones are named
 
 INTRODUCTION = "Introduction"
 
 
 class Chapter(NamedTuple):
-    """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is its heading's, None before the first one."""
+    """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is that of its heading, None before the first one."""
 
     start: int
     end: int
@@ -31,12 +31,11 @@ class Chapter(NamedTuple):
 def chapters(
     post: Post, alignment: Alignment | None, duration: int, language: str = "en"
 ) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
-    """The chapters of a recording that lasts `duration` milliseconds, and what a person may want to know about those that are missing.
+    """The chapters of a recording of `duration` milliseconds, and warnings about missing ones, after the alignment's own problems.
 
-    They are in order, the first begins at 0, none is shorter than ten seconds. There are none where no heading has a time.
-    They begin at whole seconds, rounded down: the only ones that all apps show alike (some cut fractions off), and no question loses a word.
-    The problems of the alignment are among those that are told.
-    `language` is the show's: what comes before the first question has its word for an introduction.
+    They are in order, the first begins at 0, and none is shorter than ten seconds. There are none if no heading has a time. They begin at
+    whole seconds, rounded down: only those are shown alike by all apps (some cut fractions off), and no question loses a word. `language`
+    is the show's; the introduction is named in the post's language, else in this one.
     """
     if alignment is None:
         return (), ()
@@ -56,7 +55,7 @@ def chapters(
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
-    """The chapters with their ends, and those that were too short: their seconds belong to the one before, so that the others begin where they do."""
+    """The chapters with their ends, and those that are too short: their time goes to the one before, so that others keep their starts."""
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]
     kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]
@@ -70,7 +69,7 @@ def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ..
 
 
 def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
-    """One line for all of them, which hides no other."""
+    """A single warning for all of them, so that it does not hide others."""
     if short:
         told = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_TOLD]]
         others = [f"{len(short) - _TOLD} more"] if len(short) > _TOLD else []
@@ -93,12 +92,10 @@ def _described(candidate: Candidate) -> str:
     return f"{label(candidate.start)} (“{candidate.context}”)"
 
 
-def chapters_json(chapters: Iterable[Chapter], title: str = "", podcast: str = "") -> str:
-    """Podcast Namespace JSON chapters, version 1.2.0, for the episode `title` of the show `podcast`."""
-    about = {"title": title, "podcastName": podcast}
+def chapters_json(chapters: Iterable[Chapter]) -> str:
+    """JSON chapters of the Podcast Namespace, version 1.2.0."""
     document = {
         "version": "1.2.0",
-        **{name: value for name, value in about.items() if value},
         "chapters": [{"startTime": chapter.start // SECOND, "title": chapter.title} for chapter in chapters],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,13 +1,13 @@
-"""Cues: what is said, in the lines that are shown at a time. `pipeline.derive.cutting` makes them."""
+"""Cues: what is said, in lines that are shown at one time. `pipeline.derive.cutting` makes them."""
 
 from typing import NamedTuple
 
 
 class Cues(NamedTuple):
-    """Captions in order, in columns, since a recording has a thousand.
+    """Captions in order, as columns, since a recording has about a thousand.
 
-    The milliseconds at which each begins and ends, the full name of who speaks or None, and its lines joined by newlines.
-    `close` are the numbers of those whose second line goes on right behind the first, without a blank.
+    The columns are start and end in milliseconds, the full name of the speaker or None, and the lines, joined by line feeds. `close` are
+    the indices of those whose second line follows the first without a blank.
     """
 
     starts: tuple[int, ...] = ()
@@ -18,9 +18,9 @@ class Cues(NamedTuple):
 
 
 class Cuts(NamedTuple):
-    """The cues of a recording in the three forms that are wanted. No cue overlaps the next, none ends after the recording.
+    """The cues of a recording in three forms. No cue overlaps the next one or ends after the recording.
 
-    SubRip has no voices: in `subtitles`, whose lines are narrower, and in `captions` a speaker's name stands before their first words.
+    SubRip has no voices: in `subtitles`, with narrower lines, and in `captions`, a speaker's name precedes their first words.
     """
 
     cues: Cues = Cues()

@@ -1,4 +1,4 @@
-"""What is said, cut into cues where a reader breathes: sentences, the long ones in parts, the short ones together."""
+"""Cuts what is said into cues where a reader pauses: by sentences, with long ones divided and short ones joined."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -13,22 +13,22 @@ from pipeline.content.tokens import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
 
-# A cue has two lines. 42 letters in each are what streaming services put on a screen at most; for SubRip the Podcast Namespace asks for 32
+# A cue has two lines. Streaming services show at most 42 letters in a line; for SubRip, the Podcast Namespace asks for 32
 # (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
 LINE = 42
 SUBTITLE_LINE = 32
-# A cue longer than seven seconds is read twice. A silence of two ends one; shorter ones are often words that were edited out.
+# A cue longer than seven seconds is read twice. A silence of two seconds ends a cue; shorter silences are often words that were edited out.
 LONGEST = 7 * SECOND
 SILENCE = 2 * SECOND
 # Readers follow twenty letters a second; nobody can read a cue shorter than half a second.
 READ_IN_A_SECOND = 20
 SHORTEST = SECOND // 2
 
-# What ends a sentence, and what ends a part of it; the wide ones are of scripts without spaces.
+# The ends of a sentence and of a clause; the wide characters are those of scripts without spaces.
 _SENTENCE = frozenset(".!?…。！？")
 _CLAUSE = frozenset(",;:–—、，；：")
 _CLOSING = "\"'”’»)]」』）"
-# Where there are no blanks a stop is the best place to break a line as well, and an honorific begins a word, though it is hiragana.
+# Without blanks, a full stop is also the best place to break a line, and an honorific begins a word although it is hiragana.
 _WIDE_STOP = frozenset("。！？")
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
 _HONORIFIC = "おご"
@@ -42,7 +42,10 @@ The second is the last where one line is enough.
 
 
 class _Span(NamedTuple):
-    """The words of an utterance, by the number of the first and the one behind the last; those of the speaker's name are before it."""
+    """The words of an utterance: the indices of its first word and of the one behind its last.
+
+    `name` is where the speaker's name before it begins.
+    """
 
     name: int
     begin: int
@@ -51,7 +54,7 @@ class _Span(NamedTuple):
 
 
 def cut(utterances: Iterable[Utterance], duration: int) -> Cuts | None:
-    """The transcript of a recording that lasts `duration` milliseconds; None where nothing is said in it."""
+    """The transcript of a recording of `duration` milliseconds; None if nothing is said in it."""
     speech = _Speech(utterances)
     plain = [list(speech.pieces(span.begin, span.end, LINE)) for span in speech.spans]
     narrow = [list(speech.pieces(span.name, span.end, SUBTITLE_LINE)) for span in speech.spans]
@@ -64,7 +67,7 @@ def cut(utterances: Iterable[Utterance], duration: int) -> Cuts | None:
 
 
 class _Speech:
-    """All that is said, each word measured once, with the name of each new speaker as their first words, which take no time."""
+    """All that is said, each word measured once. The name of each new speaker is inserted as first words, which take no time."""
 
     def __init__(self, utterances: Iterable[Utterance]) -> None:
         self.spans: list[_Span] = []
@@ -88,7 +91,7 @@ class _Speech:
         self._mark(words)
 
     def _measure(self, words: Sequence[str]) -> None:
-        """Where each word begins and ends in the running text: by its characters, and by the room they take on a screen."""
+        """Where each word begins and ends in the running text, in characters and in columns of a screen."""
         close = self._close
         gaps = [0 if n in close else 1 for n in range(1, len(words) + 1)] if close else [1] * len(words)
         self._text = join(words, close)
@@ -96,11 +99,11 @@ class _Speech:
         self._left, self._right = self._edges, _ = self._first, self._last
         if not is_narrow(self._text):
             self._left, self._right = self._edges, _ = _laid(list(map(width, words)), gaps)
-        if close:  # halves are told by each word with a space behind it
+        if close:  # for the middle of a text, every word counts with a space behind it
             self._edges, _ = _laid(list(map(width, words)), [1] * len(words))
 
     def _mark(self, words: Sequence[str]) -> None:
-        """The words behind which a sentence ends or the speaker is silent, and those behind which a part of a sentence ends."""
+        """The words after which a sentence ends or the speaker is silent, and those after which a clause ends."""
         marked = [(place, word) for place, word in enumerate(words, 1) if not word.isalnum()]
         silent = [place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= SILENCE]
         stopped = [place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE]
@@ -114,7 +117,7 @@ class _Speech:
         self._whole = [place for place in range(len(words) + 1) if place not in self._torn] if self._torn else []
 
     def pieces(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
-        """Cut the words from `begin` to `end` into cues of two lines of so many letters."""
+        """Cut the words from `begin` to `end` into cues of two lines of at most `line` columns."""
         since = second = until = begin
         for first, middle, last in self._parts(begin, end, line):
             if until > since and self._starts[first] - self._ends[until - 1] < SILENCE and (joined := self._second(since, last, line)):
@@ -127,7 +130,7 @@ class _Speech:
             yield since, second, until
 
     def rejoined(self, pieces: Iterable[_Piece], known: Sequence[_Piece]) -> Iterator[_Piece]:
-        """The pieces until one begins with the same sentence as one of the known ones does: from there on they are the same."""
+        """The pieces up to one that begins at the same sentence as one of the known pieces; from there on, the known ones."""
         places = {begin: place for place, (begin, _, _) in enumerate(known) if begin in self._stops}
         for piece in pieces:
             if piece[0] in places:
@@ -136,7 +139,7 @@ class _Speech:
             yield piece
 
     def _parts(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
-        """Sentences, and of those that are too long for a cue the halves of halves, until each fits."""
+        """Sentences; those too long for a cue are halved again and again until each part fits."""
         sentences = self._sentences
         inside = sentences[bisect_right(sentences, begin) : bisect_left(sentences, end)]
         rest = [*pairwise((begin, *inside, end))][::-1]
@@ -151,7 +154,7 @@ class _Speech:
                 rest += (middle, last), (first, middle)
 
     def _second(self, begin: int, end: int, line: int) -> int:
-        """The word that begins the second line of a cue, `end` where one line is enough; 0 where the words do not fit."""
+        """The index of the word that begins the second line of a cue, `end` if one line is enough, 0 if the words do not fit."""
         left, right = self._left, self._right
         room = right[end - 1] - left[begin]
         if room > 2 * line + 1 or self._ends[end - 1] - self._starts[begin] > LONGEST:
@@ -164,9 +167,9 @@ class _Speech:
         return middle if right[middle - 1] - left[begin] <= line and right[end - 1] - left[middle] <= line else 0
 
     def _middle(self, begin: int, end: int) -> int:
-        """Where a good first half ends: two parts about as wide, rather cut after a comma than in the middle of a clause.
+        """The end of a good first half: the parts are about equally wide, and rather cut after a comma than inside a clause.
 
-        No word is torn unless its script has no blanks and no other sign of a word's end in the middle half.
+        No word is torn unless its script has no blanks and there is no other sign of a word's end in the middle half.
         """
         edges, clauses, costs, torn, whole = self._edges, self._clauses, self._costs, self._torn, self._whole
         twice = edges[begin] + edges[end]
@@ -185,7 +188,7 @@ class _Speech:
         return best
 
     def cues(self, form: Sequence[Sequence[_Piece]], duration: int) -> Cues:
-        """What the cues of each utterance's pieces say, and when."""
+        """The cues for the pieces of each utterance."""
         text, first, last = self._text, self._first, self._last
         pieces = list(chain.from_iterable(form))
         if not 0 < len(pieces) <= duration:
@@ -203,9 +206,10 @@ class _Speech:
 
 
 def _is_torn(before: str, word: str) -> bool:
-    """Whether a word may go on from a character to the next one, as nearly all words of scripts without blanks do.
+    """Whether a word may go on from one character to the next, as nearly everywhere in scripts without blanks.
 
-    Signs part words, and so does Latin behind another script; Japanese words mostly end in hiragana and begin with other signs.
+    Punctuation separates words, and so does Latin after another script; Japanese words mostly end in hiragana and begin with other
+    characters.
     """
     last, first = before[-1], word[0]
     if unicodedata.category(last)[0] == "P" or unicodedata.category(first)[0] == "P" or (first.isascii() and first.isalpha()):
@@ -214,15 +218,16 @@ def _is_torn(before: str, word: str) -> bool:
 
 
 def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:
-    """Where things of these sizes begin and end that stand one after the other, with gaps behind them."""
+    """The begins and ends of things of these sizes that follow one another, with these gaps behind them."""
     begins = list(accumulate(map(add, sizes, gaps), initial=0))
     return begins, list(map(add, begins, sizes))
 
 
 def _readable(starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], duration: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Each cue stays as long as its words sound and as long as it takes to read them, if the next one leaves it the time.
+    """Times of cues: each stays as long as its words sound and as long as reading it takes, unless the next one begins.
 
-    It begins at least half a second after the one before, and early enough for all that follow: the last ones stand back.
+    Each begins at least half a second after the one before, and early enough for all that follow: the last ones may begin before their
+    words.
     """
     step = min(SHORTEST, duration // len(texts))
     begun = accumulate(starts, lambda before, start: max(before + step, start))

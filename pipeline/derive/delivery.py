@@ -1,9 +1,9 @@
-"""Delivery: whether a file is served as apps need it. Apple asks for HEAD, the size in the feed, the type, and byte ranges."""
+"""Checks whether a file is served as podcast apps need it. Apple requires HEAD, the size given in the feed, the type, and byte ranges."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Names of the same thing: Apple writes audio/x-m4a, static hosts audio/mp4.
+# Names for the same type: Apple writes audio/x-m4a, static hosts audio/mp4.
 _KINDS = (
     frozenset(("audio/mp4", "audio/x-m4a", "audio/m4a", "audio/aac")),
     frozenset(("audio/mpeg", "audio/mp3", "audio/x-mp3")),
@@ -12,7 +12,7 @@ _KINDS = (
 
 
 class Head(NamedTuple):
-    """What a server says of a file without sending it, after `hops` redirects to `address`. What it does not say is None."""
+    """A server's answer about a file without its content, after `hops` redirects to `address`. What it does not say is None."""
 
     address: str
     status: int
@@ -23,7 +23,7 @@ class Head(NamedTuple):
 
 
 def faults(head: Head, wanted: str, size: int, kind: str) -> tuple[str, ...]:
-    """What is wrong with the answer of `wanted`, which the feed announces as `size` bytes of `kind`; each a sentence without its subject."""
+    """What is wrong with the answer for `wanted`, announced in the feed as `size` bytes of `kind`; each a sentence without its subject."""
     if head.status >= 300:
         return (missing(head.status),)
     return tuple(_faults(head, wanted, size, kind))

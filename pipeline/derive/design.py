@@ -1,6 +1,6 @@
-"""The drawing of a cover, as values: colours and a waveform that follow from a title, and letters that its font can show.
+"""The design of a generated cover, as values: colours and a waveform derived from the title, and letters that the font can draw.
 
-Nothing here is left to chance or to floating point, so that a title has one cover on every machine.
+Nothing depends on chance or floating point, so that a title has the same cover on every machine.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ Line = tuple[tuple[float, float], ...]
 
 
 class Palette(NamedTuple):
-    """Two shades of a ground, dark enough for white letters, and the colour of what stands out on it."""
+    """Two shades of a background, dark enough for white letters, and the colour of what stands out on it."""
 
     deep: Colour
     bright: Colour
@@ -21,14 +21,14 @@ class Palette(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar of the waveform: `height` from 0 to 100; `asks` marks the one with which a question begins."""
+    """A bar of the waveform: `height` is 0 to 100; `asks` marks the bar at which a question begins."""
 
     height: int
     asks: bool
 
 
 class Letter(NamedTuple):
-    """A character of the font, and the combining characters drawn on it."""
+    """A character of the font, and the combining characters to be drawn on it."""
 
     base: str
     marks: str = ""
@@ -50,12 +50,12 @@ _PALETTES = (
 
 
 def palette(title: str) -> Palette:
-    """The colours of a title."""
+    """The colours for a title."""
     return _PALETTES[_seed(title)[0] % len(_PALETTES)]
 
 
 def waveform(title: str, count: int) -> tuple[Bar, ...]:
-    """A stretch of talk: phrases that swell and fade, each begun by a question."""
+    """A stretch of talk in `count` bars: phrases that swell and fade, each of which begins with a question."""
     bars = [Bar(12 + 3 * place, asks=False) for place in range(BEFORE)]
     numbers = _numbers(title)
     while len(bars) < count:
@@ -70,9 +70,9 @@ def waveform(title: str, count: int) -> tuple[Bar, ...]:
 
 
 def letters(text: str, drawable: frozenset[str]) -> tuple[Letter, ...] | None:
-    """Text as letters of a font that has the characters `drawable`; None when it has a script that the font lacks.
+    """A text as letters of a font that has the characters `drawable`; None if it contains a script that the font lacks.
 
-    Accents come apart and are drawn (`MARKS`); a few signs are replaced; pictures such as emoji are left out.
+    Accents are separated and drawn (`MARKS`); a few characters are replaced; pictures such as emoji are left out.
     """
     found: list[Letter] = []
     for character in unicodedata.normalize("NFD", "".join(_REPLACED.get(each, each) for each in " ".join(text.split()))):
@@ -85,7 +85,7 @@ def letters(text: str, drawable: frozenset[str]) -> tuple[Letter, ...] | None:
     return tuple(found)
 
 
-# Strokes of a pen in parts of the font's size: across from the middle of the letter, down from its top (or its foot, or its waist).
+# Pen strokes in fractions of the font size: x from the middle of the letter, y downwards from its top (or its foot, or its middle).
 MARKS: dict[str, tuple[Line, ...]] = {
     "\u0300": (((0.05, -0.08), (-0.06, -0.18)),),  # grave
     "\u0301": (((-0.05, -0.08), (0.06, -0.18)),),  # acute
@@ -142,7 +142,7 @@ def _seed(title: str) -> bytes:
 
 
 def _numbers(title: str) -> Iterator[int]:
-    """Numbers below 256 that follow from a title, without end."""
+    """An endless sequence of numbers from 0 to 255 derived from a title."""
     block = _seed(title)
     while True:
         block = hashlib.sha256(block).digest()

@@ -1,4 +1,4 @@
-"""The episode: post, recording and alignment joined, with all that feed and pages tell of it."""
+"""The episode: post, recording and alignment joined, with all that feed and pages say of it."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -17,9 +17,9 @@ from pipeline.derive.cue import Cuts
 
 
 class Media(NamedTuple):
-    """A file of the site or elsewhere: its path below the show's address or its whole address, MIME type, size in bytes, duration in ms.
+    """A media file: its path in the site or its whole address, MIME type, size in bytes, and duration in ms.
 
-    `height` is a video's, in pixels; `integrity` is a digest as Subresource Integrity writes it, empty where it is not known.
+    `height` is that of a video, in pixels; `integrity` is a digest in the form of Subresource Integrity, empty if not known.
     """
 
     path: str
@@ -31,14 +31,14 @@ class Media(NamedTuple):
 
     @property
     def bitrate(self) -> int:
-        """The average, in bits a second."""
+        """The average bit rate in bit/s."""
         return round(self.bytes * 8000 / self.duration) if self.duration else 0
 
 
 class Picture(NamedTuple):
-    """A picture of the site: its path below the show's address and its size in pixels.
+    """A picture of the site: its path and its size in pixels.
 
-    `mark` is a digest of what it is made of, empty where no reader needs to be told of a change.
+    `mark` is a digest of what it is made of, empty if no reader needs to notice a change.
     """
 
     path: str
@@ -48,19 +48,19 @@ class Picture(NamedTuple):
     mark: str = ""
 
     def address(self, base: str) -> str:
-        """Where feeds say it is: another address where it has changed, since Apple Podcasts never asks for the same one again.
+        """The address for feeds: another one whenever the picture has changed, because Apple Podcasts never fetches the same address again.
 
-        It ends as the file does, by which some tell what it is.
+        It ends like the file name, by which some readers recognise the type.
         """
         told = places.address(base, self.path)
         return f"{told}?{self.mark[:8]}.{told.rpartition('.')[2]}" if self.mark else told
 
 
 class Episode(NamedTuple):
-    """What a renderer needs. `alignment` is None where neither captions nor the author give times, `cuts` where no word has one.
+    """What renderers need. `alignment` is None if neither captions nor the author give times, `cuts` if no word has a time.
 
-    `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None where there is no video.
-    `title` is the post's without the show's name and number. `video` is a video file of the site, where there is one.
+    `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None if there is no video. `title` is the post's
+    without the show's name and number. `video` is a video file of the site, if there is one.
     """
 
     slug: str
@@ -83,7 +83,10 @@ class Episode(NamedTuple):
 
     @property
     def framed(self) -> "Episode":
-        """The episode but for the words of its interview: a feed tells whether there is a transcript, and questions only without times."""
+        """The episode without the words of its interview, as a feed needs it.
+
+        It only says whether there is a transcript, and lists questions only if there are no chapters.
+        """
         asked = () if self.chapters else tuple(section._replace(turns=()) for section in self.post.sections)
         post = self.post._replace(sections=asked)
         return self._replace(post=post, alignment=None, cuts=Cuts() if self.cuts else None)
@@ -94,10 +97,10 @@ _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.
 
 
 def title(written: str, show: str) -> str:
-    """A post's title without the show's name and the episode's number, which apps show beside it (Apple asks for that).
+    """A post's title without the show's name and the episode's number, which apps show beside it (as Apple requires).
 
-    `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that is nothing
-    else stays as it is.
+    `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that consists of nothing
+    else is kept.
     """
     whole = rest = " ".join(written.split())
     name = _name(show)
@@ -110,14 +113,14 @@ def title(written: str, show: str) -> str:
 
 
 def _name(show: str) -> str:
-    """A show's name as titles repeat it."""
+    """A pattern for a show's name as titles repeat it."""
     words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
     return r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
 
 
 @lru_cache
 def _repeated(name: str | None, *, in_brackets: bool) -> tuple[re.Pattern[str], ...]:
-    """What a title repeats of its show, at its front or its back, with or without its name: each takes long to compile, and few titles need all."""
+    """Patterns for what a title repeats of its show, at either end. Few titles need all, and each takes long to compile."""
     known = rf"(?:{name}(?:[\s,]*(?:{_NUMBER}|\d{{1,3}}\b))?|{_NUMBER})" if name else _NUMBER
     patterns = (
         rf"^{known}{_SEPARATOR}",
@@ -133,8 +136,8 @@ def _repeated(name: str | None, *, in_brackets: bool) -> tuple[re.Pattern[str], 
 def published(post: Post, recording: Recording | None, timezone: str) -> datetime | None:
     """When the episode comes out, with a zone: the post's date, else the video's publication, else the first fetch; None before that.
 
-    A date without a zone is local time in `timezone`. Where clocks go back and a time comes twice, the first is meant; where they go
-    forward and it does not come at all, it is as much later as the clocks are put forward.
+    A date without a zone is local time in `timezone`. When clocks go back and a time occurs twice, the first is meant; when they go forward
+    and it does not occur, it is moved by as much as the clocks are.
     """
     if post.date is not None:
         return _local(post.date, timezone) if post.date.tzinfo is None else post.date
@@ -154,28 +157,28 @@ def _local(written: datetime, timezone: str) -> datetime:
 
 
 def due(moment: datetime, now: datetime) -> bool:
-    """Whether the episode may be heard at `now`."""
+    """Whether the episode may be published at `now`."""
     return moment <= now
 
 
 def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Hosts and guests, with what the show knows of them. The post's host is the show's unless the post names another."""
+    """Hosts and guests, with what the show knows of them. The host is the show's unless the post names another."""
     host = post.host or show.host
     guests = tuple(show.person(name) for name in post.guests if name != host)
     return ((show.person(host),) if host else ()), guests
 
 
 def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:
-    """An episode without a number in a serial show: Apple Podcasts demands one there, but of trailers and bonus episodes."""
+    """A warning about an episode without a number in a serial show: Apple Podcasts requires one, except for trailers and bonus episodes."""
     if show.type != "serial" or post.type != "full" or post.episode is not None or "episode" in post.unread:
         return ()
     return (Problem(Place(post.path), "no number, and the show is serial", "write `episode: ...`", Severity.WARNING),)
 
 
 def takes(wanted: Filter, post: Post, language: str) -> bool:
-    """Whether a feed takes the post; `language` is the show's, for posts that name none. `de` also takes `de-AT`.
+    """Whether a feed takes a post; `language` is the show's, for posts that name none. `de` also takes `de-AT`.
 
-    What the post says and could not be read may be what the feed wants.
+    If a field of the post could not be read, it is assumed to be what the feed wants.
     """
     tags = {tag.casefold() for tag in post.tags}
     spoken = (post.language or language).casefold()

@@ -1,7 +1,7 @@
-"""The guard: a new feed is compared with the last one before it takes its place.
+"""The guard: compares a new feed with the last one before it takes its place.
 
-Listeners' apps remember GUIDs, enclosure addresses and dates. What they remember does not change unless a person allows it by name:
-`--allow dropped:<slug>`.
+Listeners' apps remember GUIDs, enclosure addresses and dates. None of these changes unless a person allows it by name: `--allow
+dropped:<slug>`.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ ADDRESS = "address"
 
 
 class Objection(NamedTuple):
-    """Why a feed is not published: the token that allows it all the same (empty where nothing does), what is wrong, and what to do instead."""
+    """Why a feed is not published: the token that allows it all the same (empty if nothing does), what is wrong, and what to do instead."""
 
     token: str
     message: str
@@ -32,7 +32,7 @@ class Objection(NamedTuple):
 
 
 def is_token(text: str) -> bool:
-    """Whether something could be allowed by these words."""
+    """Whether a text has the form of a token that allows something."""
     kind, _, slug = text.partition(":")
     return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, FEED_GUID, ADDRESS, UNCOMPARED)
 
@@ -41,7 +41,7 @@ _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
 
 
 def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
-    """What keeps a feed back that there is nothing to compare with, though listeners may well have one: an episode could get lost unseen."""
+    """The objection that there is nothing to compare a feed with, though listeners may have one: an episode could be lost unnoticed."""
     return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when it answers"),)
 
 
@@ -63,7 +63,7 @@ def compare(
 
 _LOOK = "nothing could be compared; look at it, and put back the last good one"
 _CLOCK = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
-_FEWEST = 4  # a feed of fewer episodes is not called halved when one goes
+_FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
@@ -114,14 +114,14 @@ def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
 
 
 def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
-    """The item as it would be had the whole feed moved to `address`: a change of address is one objection, not one for each episode."""
+    """The item as it would be if the whole feed had moved to `address`: a change of address is one objection, not one for each episode."""
     here, there = before.rpartition("/")[0], address.rpartition("/")[0]
     moved = here and item.enclosure.startswith(f"{here}/")
     return item._replace(enclosure=there + item.enclosure.removeprefix(here)) if moved else item
 
 
 def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> dict[PublishedItem, PublishedItem]:
-    """Old items and what has become of them: by GUID, else by the address of the sound, else by slug."""
+    """Old items and what has become of them: matched by GUID, else by the address of the sound, else by slug."""
     left = list(now)
     found: dict[PublishedItem, PublishedItem] = {}
     for known_by in _KNOWN_BY:
@@ -165,7 +165,7 @@ def _moved(old: PublishedItem, new: PublishedItem) -> str:
 
 
 def _shared(now: PublishedFeed) -> Iterator[Objection]:
-    """Two items with one GUID or one sound file: apps show one of them only. Nothing allows that."""
+    """Two items with the same GUID or sound file: apps show only one of them. Nothing allows that."""
     guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
     for item in now.items:
         if guids[item.guid] > 1:

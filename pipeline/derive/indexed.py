@@ -1,4 +1,4 @@
-"""What the search knows of an episode: how it lists it, and the words that it finds it by."""
+"""An episode's search data: how results show it, and the words by which it is found."""
 
 import hashlib
 from datetime import datetime
@@ -11,10 +11,10 @@ from pipeline.derive.terms import sharded, terms
 
 
 class Indexed(NamedTuple):
-    """An episode as the search has it. `duration` in milliseconds.
+    """An episode's search data. `duration` is in milliseconds.
 
-    `terms` are the words that it is found by, and `asked` those of its title and its questions, as `sharded` gives them; `mark` is a digest
-    of all that is told here.
+    `terms` are the words by which it is found, `asked` those of its title and questions, both in the form of `sharded`; `mark` is a digest
+    of all of it.
     """
 
     slug: str
@@ -27,7 +27,7 @@ class Indexed(NamedTuple):
 
 
 def indexed(episode: Episode, questions: tuple[Question, ...], told: Interview) -> Indexed:
-    """An episode for the search, with what its page tells."""
+    """The search data of an episode, from what its page shows."""
     words = sharded(terms(_texts(episode, told)))
     asked = sharded(terms((episode.title, *(question.title for question in questions))))
     shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {questions} {' '.join(words)}"

@@ -1,7 +1,4 @@
-"""What a page tells machines of itself: schema.org values as JSON-LD.
-
-Google's rules for a video and its key moments: https://developers.google.com/search/docs/appearance/structured-data/video
-"""
+"""Structured data for pages: schema.org values as JSON-LD."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -32,7 +29,7 @@ def series(show: Show, cover: Picture | None) -> dict[str, Json]:
 
 
 def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
-    """An episode as a PodcastEpisode with its sound, and its video with a Clip per question; `own` is its card."""
+    """An episode as a PodcastEpisode with its sound, and its video with a Clip for each question; `own` is its card."""
     url = places.address(show.url, places.page(told.slug))
     post = told.post
     return {
@@ -59,13 +56,13 @@ def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
 
 
 def script(value: dict[str, Json]) -> str:
-    """The value as JSON that no text inside can end or start an HTML element in; what is None or empty is left out."""
+    """The value as JSON, in which no text can end or start an HTML element; None and empty values are left out."""
     text = json.dumps({"@context": "https://schema.org", **_bare(value)}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def duration(milliseconds: int) -> str:
-    """ISO 8601, to the second: `PT1H2M3S`."""
+    """A duration in ISO 8601, in whole seconds: `PT1H2M3S`."""
     minutes, seconds = divmod(milliseconds // SECOND, MINUTE // SECOND)
     hours, minutes = divmod(minutes, 60)
     return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
@@ -96,7 +93,7 @@ def _audio(show: Show, told: Episode) -> dict[str, Json]:
 
 
 def _video(show: Show, told: Episode, url: str, own: Card) -> Json:
-    """Google needs name, thumbnailUrl and uploadDate, so a video without a still is not told."""
+    """Google requires name, thumbnailUrl and uploadDate, so a video without a still is left out."""
     if not told.post.video or not told.poster:
         return None
     recorded = told.recording.video
@@ -114,7 +111,10 @@ def _video(show: Show, told: Episode, url: str, own: Card) -> Json:
 
 
 def _clips(questions: Iterable[Question], url: str, shift: int, length: int) -> Iterator[dict[str, Json]]:
-    """What of the questions is in the video, on its clock. Google wants the time in the query of the page's own path, whose clock is the sound's."""
+    """The questions that are in the video, on its clock.
+
+    Google wants a time in the query of the page's own address, which is on the sound's clock.
+    """
     for question in questions:
         if question.start is None or question.end is None:
             continue

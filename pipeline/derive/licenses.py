@@ -1,4 +1,4 @@
-"""Licences as people know them: the Podcast Namespace's short names with those that their texts have, and where these stand."""
+"""Licences: the Podcast Namespace's short names, with the usual names and the addresses of the texts."""
 
 from pipeline.content.show import License
 
@@ -13,6 +13,6 @@ _KNOWN = {
 
 
 def known(given: License) -> License:
-    """The licence with its own name; an address that was given stays."""
+    """The licence with its usual name; an address that was given is kept."""
     found = _KNOWN.get(given.name, given)
     return found._replace(url=given.url or found.url)

@@ -1,17 +1,17 @@
-"""How loud the episodes of a show are for listeners: a line to print, and one warning where some are far from the others of a podcast app."""
+"""How loud the episodes of a show are: a line to print, and one warning if some are far from what podcast apps expect."""
 
 from collections.abc import Mapping
 
 from pipeline.content.problem import Place, Problem, Severity
 
-USUAL = -16.0  # LUFS: what Apple asks of podcasts, and apps mix their own sounds by
-_FAR = 5.0  # LU: a listener reaches for the volume
+USUAL = -16.0  # LUFS: what Apple asks for, and what apps expect
+_FAR = 5.0  # LU: so much that listeners change the volume
 _SILENT = -60.0
 _NAMED = 5
 
 
 def line(levels: Mapping[str, float]) -> str:
-    """All levels (LUFS by episode) in a few words; empty where none is known."""
+    """The range of all levels (LUFS, by episode) in a few words; empty if none is known."""
     if not levels:
         return ""
     least, most = f"{min(levels.values()):.1f}", f"{max(levels.values()):.1f}"
@@ -19,7 +19,7 @@ def line(levels: Mapping[str, float]) -> str:
 
 
 def problems(levels: Mapping[str, float], wanted: float | None, path: str) -> tuple[Problem, ...]:
-    """One warning at the feed file `path` about all that are far from what is `wanted`, or else usual, the furthest first."""
+    """One warning, at the feed file `path`, about all episodes far from the `wanted` or else usual level (LUFS), the furthest first."""
     aim = USUAL if wanted is None else wanted
     furthest = sorted(levels.items(), key=lambda one: (-abs(one[1] - aim), one[0]))
     far = [f"{slug} ({_level(level)})" for slug, level in furthest if abs(level - aim) > _FAR]

@@ -1,4 +1,4 @@
-"""The author's own times: which of them can be, and where a post stands by them alone."""
+"""The author's own times: which of them are possible, and where a post is by them alone."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _NOWHERE = Placed(None, None, 0.0)
 
 
 class Mark(NamedTuple):
-    """The author's time `at`, in milliseconds, for the beginning of a block: a heading or a paragraph, by its number and its line."""
+    """The author's time `at`, in milliseconds, for the beginning of a block, which is a heading or paragraph given by index and line."""
 
     block: int
     line: int
@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 
 
 def by_author(post: Post, duration: int | None) -> Alignment | None:
-    """The headings and paragraphs that have a time of the author's own; None where none has. `duration` as in `marks`."""
+    """The headings and paragraphs with a time of the author's own; None if there is no such time. For `duration` see `marks`."""
     given = [Mark(block, line, at) for block, (line, at) in enumerate(_blocks(post)) if at is not None]
     if not given:
         return None
@@ -51,9 +51,9 @@ def _blocks(post: Post) -> Iterator[tuple[int, int | None]]:
 
 
 def marks(given: Sequence[Mark], path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    """The times that do not contradict each other, as many as possible, and a problem for each of the others.
+    """The longest selection of times that do not contradict each other, and a problem for each of the others.
 
-    `duration` is the recording's, in milliseconds, where it is known: no time is beyond it.
+    `duration` is the recording's in milliseconds, if known: no time can be beyond it.
     """
     kept = _ascending([mark for mark in given if not duration or mark.at < duration])
     dropped = [mark for mark in given if mark not in kept]
@@ -61,7 +61,7 @@ def marks(given: Sequence[Mark], path: str, duration: int | None) -> tuple[tuple
 
 
 def _ascending(given: Sequence[Mark]) -> list[Mark]:
-    """The longest selection whose times do not step back (patience sorting)."""
+    """The longest selection whose times never decrease (patience sorting)."""
     tails: list[int] = []
     before: list[int] = []
     for n, mark in enumerate(given):

@@ -1,4 +1,4 @@
-"""What a hook is told, as one JSON document."""
+"""The JSON documents that hooks read."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from pipeline.derive.published import PublishedItem, mark
 def published(show: Show, items: Sequence[PublishedItem], feed: str) -> str:
     """`{"event": "published", "id": ..., "show": {...}, "episodes": [...]}`; dates are ISO 8601, durations in seconds.
 
-    `feed` is the mark of the feed that has them: what a run tells again that was killed has the same `id`.
+    `feed` is the mark of the feed with these items: if a run is killed and the next one reports the same again, the `id` is the same.
     """
     episodes = [
         {
@@ -33,9 +33,9 @@ def published(show: Show, items: Sequence[PublishedItem], feed: str) -> str:
 
 
 def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]], missing: Iterable[str], wrong: Iterable[str]) -> str:
-    """`{"event": "problem", ...}`: errors with their places, what the guard refused by show, slugs that are missing, what was wrong afterwards.
+    """`{"event": "problem", ...}`: errors with places, the guard's refusals by show, slugs of missing episodes, what went wrong afterwards.
 
-    Empty where there is nothing of all that.
+    Empty if there is none of these.
     """
     told = {
         "problems": [

@@ -1,7 +1,7 @@
-"""How the clock of the captions stands to the clock of another sound: an intro in front, a cut somewhere.
+"""The offset between the clock of the captions and that of another sound: an intro in front, a cut somewhere.
 
-Nobody needs to understand a word for this: speech and pauses make a pattern, and the captions tell the same pattern. Both become rows of
-bits, a bit a twentieth of a second, and the shift at which they agree best is the offset. Rows of bits are whole numbers to Python, so an
+No word needs to be understood for this: speech and pauses form a pattern, and the captions describe the same pattern. Both become rows of
+bits, one for each twentieth of a second, and the shift at which they agree best is the offset. Rows of bits are integers in Python, so an
 hour is compared at ten thousand shifts in a quarter of a second.
 """
 
@@ -14,28 +14,28 @@ from pipeline.content import clock
 from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import Recording
 
-STEP = 50  # milliseconds of a bit
+STEP = 50  # milliseconds for each bit
 _FURTHEST = 5 * clock.MINUTE // STEP
-_NEIGHBOURS = 2 * clock.SECOND // STEP  # shifts beside the best one agree nearly as well
-_STRETCH = 2 * clock.MINUTE  # of captions: enough pauses to be told apart from any other place
-_FEWEST = 60  # words of a stretch
-_SURE = 8.0  # how many deviations the best shift stands above the others
-_SAMPLE = 25  # every so many shifts are looked at, to see what chance would have
+_NEIGHBOURS = 2 * clock.SECOND // STEP  # steps: shifts this near to the best one agree nearly as well
+_STRETCH = 2 * clock.MINUTE  # of captions: has enough pauses to be distinguished from any other place
+_FEWEST = 60  # words, at least, in a stretch
+_SURE = 8.0  # standard deviations by which the best shift has to exceed the others
+_SAMPLE = 25  # one in so many shifts is measured, to know what chance gives
 _SAME = 400 // STEP
-_SLOPPY = 250  # milliseconds; captions are no better than that
+_SLOPPY = 250  # milliseconds: captions are not more accurate than that
 
 
 class Fit(NamedTuple):
-    """What was measured: `offsets` are how many milliseconds later than the captions say a word is heard, least first.
+    """The result of measuring: `offsets` are how many milliseconds later than in the captions a word is heard, smallest first.
 
-    None: the sound gives nothing to measure by. One: it is the offset. More: something was cut out or put in between.
+    None: the sound gives nothing to measure by. One: it is the offset. Several: something was cut out or inserted in between.
     """
 
     offsets: tuple[int, ...]
 
 
 def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
-    """Lay the words over a sound whose loudest samples in every `STEP` are `peaks` (0 to 32768)."""
+    """Match words with a sound, given the highest sample (0 to 32768) in each `STEP` of it."""
     sound = _Sound(_bits(_loud(peaks)), len(peaks))
     best = _best(sound, words)
     if best is None:
@@ -49,7 +49,7 @@ def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
 
 
 def laid(captions: Captions, recording: Recording) -> Captions | None:
-    """The captions on the clock of the recorded sound; None where they do not fit it."""
+    """The captions on the clock of the recorded sound; None if they do not fit it."""
     if recording.misfit is not None:
         return None
     if recording.offset == 0:
@@ -65,14 +65,14 @@ def laid(captions: Captions, recording: Recording) -> Captions | None:
 
 
 class _Sound(NamedTuple):
-    """A row of `length` bits, a bit for each step in which somebody speaks; the first is the lowest."""
+    """A row of `length` bits, one for each step, set if somebody speaks; the lowest bit is the first step."""
 
     heard: int
     length: int
 
 
 def _is_same(shift: int, other: int) -> bool:
-    """Whether the captions' own sloppiness may be all that two shifts differ by."""
+    """Whether two shifts may differ only by the captions' inaccuracy."""
     return abs(shift - other) <= _SAME or _milliseconds(shift) == _milliseconds(other)
 
 
@@ -82,7 +82,7 @@ def _milliseconds(shift: int) -> int:
 
 
 def _loud(peaks: Sequence[int]) -> list[bool]:
-    """Which steps are speech: above the level that divides loud from quiet best (Otsu's method on a histogram of decibels)."""
+    """Which steps are speech: those above the level that best separates loud from quiet (Otsu's method on a histogram of decibels)."""
     levels = [round(20 * math.log10(peak + 1)) for peak in peaks]
     counts = [0] * (max(levels, default=0) + 2)
     for level in levels:
@@ -100,7 +100,7 @@ def _loud(peaks: Sequence[int]) -> list[bool]:
 
 
 def _spoken(words: Sequence[Word], origin: int) -> int:
-    """The steps, counted from `origin`, in which the captions have somebody speak.
+    """The steps, counted from `origin`, in which somebody speaks according to the captions.
 
     A word lasts as long as its letters need, not through the pause behind it.
     """
@@ -117,7 +117,7 @@ def _bits(row: Sequence[bool]) -> int:
 
 
 def _stretches(words: Sequence[Word]) -> list[list[Word]]:
-    """The words by their part of the recording, without parts in which little is said."""
+    """The words by part of the recording, without parts in which little is said."""
     stretches: dict[int, list[Word]] = {}
     for word in words:
         stretches.setdefault(word.start // _STRETCH, []).append(word)
@@ -125,7 +125,7 @@ def _stretches(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _best(sound: _Sound, words: Sequence[Word]) -> int | None:
-    """The shift at which both rows agree, clearly better than at any other; None when none does."""
+    """The shift at which both rows agree clearly better than at any other; None if there is none."""
     agreed = _agreements(sound, words, range(-_FURTHEST, _FURTHEST + 1))
     top = max(range(len(agreed)), key=agreed.__getitem__)
     others = agreed[: max(top - _NEIGHBOURS, 0)] + agreed[top + _NEIGHBOURS :]
@@ -133,14 +133,14 @@ def _best(sound: _Sound, words: Sequence[Word]) -> int | None:
 
 
 def _fits(sound: _Sound, words: Sequence[Word], shifts: Sequence[int]) -> bool:
-    """Whether both rows agree at one of a few shifts already, give or take a little."""
+    """Whether both rows agree near one of a few known shifts."""
     others = _agreements(sound, words, range(-_FURTHEST, _FURTHEST + 1, _SAMPLE))
     near = [shift + by for shift in shifts for by in range(-_SAME, _SAME + 1)]
     return _stands_out(max(_agreements(sound, words, near)), others)
 
 
 def _stands_out(agreement: float, others: Iterable[float]) -> bool:
-    """Whether it is clearly better than the others; those of shifts at which both rows have nothing in common say nothing."""
+    """Whether an agreement is clearly better than the others; those of 0, at which the rows do not overlap, do not count."""
     told = [other for other in others if other] or [0.0]
     mean = sum(told) / len(told)
     spread = math.sqrt(sum((other - mean) ** 2 for other in told) / len(told))  # `statistics` costs 20 ms to import
@@ -148,10 +148,10 @@ def _stands_out(agreement: float, others: Iterable[float]) -> bool:
 
 
 def _agreements(sound: _Sound, words: Sequence[Word], shifts: Iterable[int]) -> list[float]:
-    """For each shift, how much more both rows agree than chance would have it.
+    """For each shift, how much more both rows agree than by chance.
 
-    That is the correlation of two rows of bits over the steps that both have, times the root of their number: few steps prove little. It is
-    0 where that is not defined, as at steps that only one of them has.
+    That is the correlation of the two rows of bits over the steps that both have, times the square root of their number, since few steps
+    prove little. It is 0 where that is undefined, as when the rows do not overlap.
     """
     origin = min((word.start // STEP for word in words), default=0)
     spoken = _spoken(words, origin)

@@ -1,4 +1,4 @@
-"""The texts that come with this package: templates, style, script and phrases."""
+"""The texts that come with this package: templates, style sheet, script and phrases."""
 
 from functools import cache
 from pkgutil import get_data
@@ -20,5 +20,5 @@ ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 
 @cache
 def packaged(name: str) -> str:
-    """A text below `templates/`, such as `site.css`."""
+    """The text of a file in `templates/`, such as `site.css`."""
     return cast("bytes", get_data("pipeline.derive", f"templates/{name}")).decode()

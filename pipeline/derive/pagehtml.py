@@ -1,6 +1,6 @@
-"""A post's sanitised HTML as a page may show it: it asks no other host for anything, and no link of it leads nowhere.
+"""Turns a post's sanitised HTML into what a page may show: it loads nothing from other hosts, and has no dead links.
 
-The HTML is what nh3 writes: every attribute has a value in double quotes, every tag is closed.
+The HTML is as nh3 writes it: every attribute has a value in double quotes, and every tag is closed.
 """
 
 import html
@@ -12,7 +12,7 @@ _FOREIGN = ("http://", "https://", "mailto:")
 
 
 def page_html(text: str) -> str:
-    """Pictures become links with their words, links that are relative to the author's own site become plain text, headings become `h3`."""
+    """Pictures become links with their words, links relative to the author's own site become plain text, headings become `h3`."""
     if text.startswith("<p>") and text.find("<", 3) == len(text) - len("</p>"):
         return text  # a paragraph of nothing but words, as most are
     pieces: list[str] = []
@@ -39,7 +39,7 @@ def _tag(tag: re.Match[str], opened: list[bool]) -> str:
 
 
 def _picture(values: dict[str, str], *, inside: bool) -> str:
-    """The picture's words, linked to it unless they stand in a link already; nothing where it has neither words nor an address."""
+    """The picture's words, linked to the picture unless they are inside a link; empty if it has neither words nor an address."""
     words, address = values.get("alt", "").strip(), values.get("src", "")
     if inside or not address.startswith(_FOREIGN):
         return words

@@ -1,6 +1,6 @@
-"""The pages of a show: what a reader and a search engine see. Values in, paths below the site and bytes out.
+"""The pages of a show, as readers and search engines see them. Values in, paths in the site and bytes out.
 
-All links are relative and name files, so that a site works from disk and under any address; canonical addresses are made from `show.url`.
+All links are relative and name files, so that a site works from disk and at any address; canonical addresses are made from `show.url`.
 """
 
 import hashlib
@@ -32,19 +32,19 @@ _POLICY = (
     "default-src 'none'; img-src 'self'; media-src {media}; connect-src 'self'; manifest-src 'self'; "
     "frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'"
 )
-_SEARCHING = "; script-src 'self'"  # search data are scripts that are added when they are needed
+_SEARCHING = "; script-src 'self'"  # search data are scripts, added when they are needed
 _EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; media-src {media}; base-uri 'none'; form-action 'none'"
 _PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
-_SHELF = 40  # episodes of an archive page; the newest 20 to 59 stand on the first page
+_SHELF = 40  # episodes on an archive page; the newest 20 to 59 are on the first page
 NOWHERE = Beginning()
 _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 
 
 class Look(NamedTuple):
-    """The pictures of a show that its pages tell of.
+    """The pictures of a show that its pages refer to.
 
-    `cover` is the show's picture, `card` what a link to it is shown with, `icon` a square one of 180 pixels or more for home screens.
+    `cover` is the show's picture, `card` the one for links to the show, `icon` a square one of at least 180 pixels for home screens.
     """
 
     cover: Picture | None = None
@@ -58,25 +58,25 @@ def language_of(show: Show, episode: Episode) -> str:
 
 
 def joined(page: bytes, neighbours: bytes) -> bytes:
-    """An episode's page with its neighbours, whatever it had: they change when others come and go, and then it need not be made anew."""
+    """An episode's page with links to these neighbours, whatever links it had, so that the page need not be made again when they change."""
     rest, closing, after = page.rpartition(_CLOSING)
     before, opening, _ = rest.rpartition(_OPENING)
     return b"".join((before, opening, neighbours, closing, after)) if opening else page
 
 
 def lasting(page: bytes) -> int:
-    """How many bytes an episode's page begins with, whatever its neighbours are."""
+    """The number of bytes at the beginning of an episode's page that do not depend on its neighbours."""
     return max(0, page.rfind(_OPENING, 0, page.rfind(_CLOSING)))
 
 
 def shelved(ordered: Sequence[_T]) -> list[Sequence[_T]]:
-    """What stands on the first page, then on each archive page, from what is in order of time, oldest first."""
+    """The items of the first page, then those of each archive page, given all items, oldest first."""
     shelves = max(0, (len(ordered) - _SHELF // 2) // _SHELF)
     return [ordered[shelves * _SHELF :], *(ordered[at : at + _SHELF] for at in range(0, shelves * _SHELF, _SHELF))]
 
 
 def begins(show: Show, types: Iterable[tuple[Neighbour, str]]) -> Beginning:
-    """Where a serial show of more than one episode begins, from its episodes and the type of each, oldest first."""
+    """Where a serial show of more than one episode begins, given its episodes and their types, oldest first."""
     told = [*types] if show.type == "serial" else []
     return beginning(told) if len(told) > 1 else NOWHERE
 
@@ -86,14 +86,14 @@ def shelf_file(number: int) -> str:
 
 
 def compiled(show: Show) -> "Codes":
-    """The templates of a show, its own in the place of the package's."""
+    """The compiled templates of a show, with its own in place of the package's."""
     from pipeline.derive import templating  # noqa: PLC0415 - Jinja2 takes its time, and a run that makes no page need not wait for it
 
     return templating.compiled(_texts(show, TEMPLATES))
 
 
 class Renderer:
-    """A show's pages, made with its `compiled` templates. Its methods may be called for what changed only."""
+    """Renders a show's pages with its `compiled` templates. Each method can be called alone, for what has changed."""
 
     def __init__(self, show: Show, look: Look, codes: "Codes") -> None:
         from pipeline.derive.templating import Templates  # noqa: PLC0415 - as above
@@ -123,25 +123,25 @@ class Renderer:
         }
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
-        """Style sheet, script and icon, with a digest in their names, and what needs no episode."""
+        """Style sheet, script and icon, with a digest in their names, and files that need no episode."""
         yield from self._files.items()
         yield _MANIFEST, self._manifest()
         yield "404.html", self._lost()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._show.url}sitemap.xml\n".encode()
 
     def block(self, number: int, known: Sequence[Indexed]) -> Iterator[search.Script]:
-        """The search data of a block of episodes, counted from 1."""
+        """The search data of a block of episodes; blocks count from 1."""
         return search.block(number, known, phrases(self._show.language))
 
     def episode(self, episode: Episode, own: Card, told: Interview) -> Iterator[tuple[str, bytes]]:
-        """An episode's page, still without its neighbours, the page that other sites show of it, and what the search shows of it."""
+        """An episode's page, still without neighbours, its embeddable player, and its search data."""
         yield places.page_file(episode.slug), self._episode_page(episode, own, told)
         yield places.said(episode.slug), search.said(own, told)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 
     def neighbours(self, language: str, older: Neighbour | None, newer: Neighbour | None) -> bytes:
-        """The links of an episode's page, which is in `language`, to the one before and the one after it."""
+        """The links from an episode's page, which is in `language`, to the episodes before and after it."""
         return self._render("neighbours.html", language, "../", {"newer": views.neighbour(newer), "older": views.neighbour(older)})
 
     def _episode_page(self, episode: Episode, own: Card, told: Interview) -> bytes:
@@ -167,9 +167,9 @@ class Renderer:
         })  # fmt: skip
 
     def shelf(self, number: int, shelves: int, cards: Sequence[Card], versions: Sequence[str] = (), begins: Beginning = NOWHERE) -> bytes:
-        """Page `number` of `shelves` archive pages, counted from the oldest, or the first page (0).
+        """Archive page `number` of `shelves`, counted from the oldest, or the first page (0).
 
-        That one has the versions of the search's blocks, and of a show that is heard in order where it begins.
+        Only the first page needs the versions of the search blocks, and where a serial show begins.
         """
         show, words = self._show, phrases(self._show.language)
         heading = words.say["page"].format(number) if number else show.title
@@ -218,7 +218,7 @@ class Renderer:
         searching: str = "",
         **more: str,
     ) -> views.View:
-        """What the head of every page tells. Where there are translations, search engines want each page to name itself too."""
+        """The values for the head of a page. Where there are translations, search engines want each page to list itself too."""
         url = places.address(self._show.url, path)
         return {
             "language": language,
@@ -248,7 +248,7 @@ class Renderer:
         })  # fmt: skip
 
     def _oembed(self, episode: Episode) -> bytes:
-        """What a site asks that shows a link as a player: https://oembed.com/."""
+        """The answer for sites that show a link as a player: https://oembed.com/."""
         show = self._show
         picture = episode.card or episode.poster or episode.cover
         source, title = _attribute(places.address(show.url, places.embed(episode.slug))), _attribute(episode.title)
@@ -284,7 +284,7 @@ class Renderer:
         })  # fmt: skip
 
     def _lost(self) -> bytes:
-        """A server shows this page at any address, where no relative link would hold: it carries its own style and the show's address."""
+        """A server shows this page at any address, where relative links would not work: it contains its style and the show's address."""
         language = self._show.language
         return self._render("404.html", language, "", {"page": {
             "language": language,
@@ -295,7 +295,7 @@ class Renderer:
         }})  # fmt: skip
 
     def site_map(self, ordered: Sequence[tuple[str, datetime]], shelves: int) -> bytes:
-        """The addresses of all pages (https://www.sitemaps.org/protocol.html), from slugs and moments, oldest first."""
+        """The addresses of all pages (https://www.sitemaps.org/protocol.html), given slugs and moments, oldest first."""
         addresses = [(self._show.url, ordered[-1][1].isoformat() if ordered else "")]
         addresses += [(f"{self._show.url}page/{number}/", "") for number in range(1, shelves + 1)]
         addresses += [(places.address(self._show.url, places.page(slug)), moment.isoformat()) for slug, moment in reversed(ordered)]
@@ -313,12 +313,12 @@ def _texts(show: Show, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _attribute(text: str) -> str:
-    """Text between double quotes in HTML."""
+    """A text escaped for use between double quotes in HTML."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _variables(theme: Mapping[str, str]) -> str:
-    """The show's own values of style variables. A colour that is given for light screens only leaves the dark ones as they are."""
+    """The show's own values of style variables. A colour given only for light screens does not change the dark ones."""
     dark = {name.removesuffix("-dark"): value for name, value in theme.items() if name.endswith("-dark")}
     light = {name: value for name, value in theme.items() if name in COLOURS}
     rest = {name: value for name, value in theme.items() if name in OTHERS}
@@ -340,7 +340,7 @@ def _digest(data: bytes) -> str:
 
 
 def _played_from(show: Show) -> str:
-    """Where pages may have sound from, as a policy says it. A place that only has an address often leads on to another host."""
+    """Where pages may load sound from, as a Content Security Policy. A store that is only an address often redirects to another host."""
     if show.store is None:
         return "'self'"
     origin = urlsplit(show.store.media)
@@ -348,7 +348,7 @@ def _played_from(show: Show) -> str:
 
 
 def _source(text: str) -> str:
-    """What a Content Security Policy calls an inline text by."""
+    """An inline text as a Content Security Policy refers to it."""
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 

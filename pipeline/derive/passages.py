@@ -1,4 +1,4 @@
-"""The transcript as a page shows it: the parts of an interview, each passage with its speaker, its time and an address of its own."""
+"""The transcript as a page shows it: the parts of an interview, and passages with speaker, time and address."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -9,14 +9,14 @@ from pipeline.content.post import Heading, Kind, Post, Section
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
 
-_LONG = 160  # characters; a heading beyond is a speech
+_LONG = 160  # characters: a longer heading is a small speech
 
 
 class Passages(NamedTuple):
-    """Blocks of what somebody says, in columns, since a talk has hundreds.
+    """Paragraphs of what is said, as columns, since a conversation has hundreds.
 
-    `starts` are in milliseconds, None where unsure. `moments` are addresses, `t=754` or `t=754.2` (seconds), empty without a time or when an
-    earlier passage has it. `opens` tells where a turn begins.
+    `starts` are in milliseconds, None if unsure. `moments` are addresses in the page, `t=754` or `t=754.2` (seconds), empty without a time
+    or if an earlier passage has the same. `opens` says where a turn begins.
     """
 
     starts: Sequence[int | None] = ()
@@ -28,9 +28,9 @@ class Passages(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A heading and how many `passages` are said under it. `heading` is None before the first one; `anchor` is the heading's address.
+    """A heading and the number of `passages` below it. `heading` is None before the first one; `anchor` is its address in the page.
 
-    `title` is the heading's text, or where that is a small speech its chapter's title; the speech is then the first passage.
+    `title` is the heading's text or, if that is a small speech, its chapter's title; the speech is then the first passage.
     """
 
     heading: Heading | None
@@ -51,7 +51,7 @@ _Row = tuple[int | None, str, str | None, bool, str, str]
 
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
-    """The whole interview in order. A spoken remark that stands as a heading becomes a passage of the part before it."""
+    """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it."""
     headings = iter(alignment.headings if alignment else ())
     turns = iter(alignment.turns if alignment else ())
     paragraphs = iter(alignment.paragraphs if alignment else ())
@@ -102,7 +102,7 @@ def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dic
 
 
 def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[_Row]:
-    """A paragraph has its own time, else the first of a turn has the turn's."""
+    """A paragraph has its own time; else the first one of a turn has the turn's."""
     for turn in section.turns:
         placed_turn, speaker, opens = next(turns, None), turn.speaker, True
         for paragraph in turn.paragraphs:
@@ -115,7 +115,7 @@ def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed
 
 
 class _Addresses:
-    """Gives each moment one address, the shorter first: whole seconds, then tenths. Times that run backwards get none.
+    """Gives each time one address, as short as possible: whole seconds, then tenths. Times that run backwards get none.
 
     The second of a chapter, which begins before the question is asked, is kept for its heading: an answer may end in it.
     """

@@ -1,6 +1,6 @@
-"""The pages' own words, and how dates and lengths are written, in the languages that stand in `templates/phrases/`; English for others.
+"""The pages' own words, and the forms of dates and lengths, in the languages in `templates/phrases/`; English for all others.
 
-A file holds lines `key = text`; `{}` in a text takes a value.
+A file has lines `key = text`; `{}` in a text stands for a value.
 """
 
 from collections.abc import Mapping
@@ -17,19 +17,19 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug
 
 
 class Phrases(NamedTuple):
-    """The phrases of a language by their keys, as templates use them after `say.`."""
+    """The phrases of a language by key, as templates use them after `say.`."""
 
     language: str
     say: Mapping[str, str]
 
     def day(self, moment: datetime) -> str:
-        """The date in words, in the moment's own zone. A language without names for its months counts them."""
+        """A date in words, in the moment's own zone. In a language without names for months, they are numbered."""
         months = self.say.get("months", "").split(", ")
         month = months[moment.month - 1] if len(months) == 12 else str(moment.month)
         return self.say["date"].format(day=moment.day, month=month, year=moment.year)
 
     def duration(self, milliseconds: int) -> str:
-        """A length in words: to the minute, below one to the second."""
+        """A length in words: in whole minutes, below one minute in seconds."""
         if milliseconds < MINUTE:
             return self.say["seconds"].format(seconds=max(1, milliseconds // SECOND))
         hours, minutes = divmod(round(milliseconds / MINUTE), 60)
@@ -38,7 +38,7 @@ class Phrases(NamedTuple):
 
 
 def direction(language: str) -> str:
-    """`rtl` or `ltr`, by the language or a script named in it (`az-Arab`)."""
+    """`rtl` or `ltr`, by the language or a script given in its tag (`az-Arab`)."""
     parts = language.lower().split("-")
     return "rtl" if parts[0] in _RIGHT_TO_LEFT or {"arab", "hebr"} & set(parts[1:]) else "ltr"
 

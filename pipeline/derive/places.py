@@ -1,4 +1,4 @@
-"""Where things stand in a show's site: paths below its address, with forward slashes. One table for feed, pages and run."""
+"""The paths of files in a show's site, relative to its address, with forward slashes. One table for feed, pages and run."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -9,28 +9,28 @@ FEED = "feed.xml"
 SHOW_COVER = "assets/cover.jpg"
 SHOW_CARD = "assets/card.jpg"
 SHOW_ICON = "assets/icon.jpg"
-_LONGEST = 255  # bytes of a file's name on most disks
+_LONGEST = 255  # bytes, at most, in a file name on most file systems
 _OWN = (FEED, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets")
 
 
 def is_own(name: str) -> bool:
-    """Whether the site has a file or folder of this name for itself; on many disks `Feed.xml` is `feed.xml`."""
+    """Whether the site needs a file or folder of this name itself; on many file systems, `Feed.xml` is `feed.xml`."""
     lower = name.lower()
     return lower in _OWN or (lower.startswith("feed-") and lower.endswith(".xml"))
 
 
 def archive(number: int) -> str:
-    """An older page of the feed; number 1 holds the oldest episodes, so that a full page never changes."""
+    """An older page of the feed; number 1 has the oldest episodes, so that a full page never changes."""
     return f"feed-{number}.xml"
 
 
 def feed(is_there: Callable[[str], bool]) -> Iterator[str]:
-    """The feed's current page and its archive pages, as far as they are there."""
+    """The feed's current page and its archive pages, as far as they exist."""
     return takewhile(is_there, chain([FEED], map(archive, count(1))))
 
 
 def page(slug: str) -> str:
-    """The page's address as readers and feeds are told it: its folder."""
+    """The page's address for readers and feeds: its folder."""
     return f"{slug}/"
 
 
@@ -59,12 +59,12 @@ def transcript(slug: str, suffix: str) -> str:
 
 
 def said(slug: str) -> str:
-    """What the search shows around a hit."""
+    """What search results show around a hit."""
     return f"{slug}/said.js"
 
 
 def search(name: str) -> str:
-    """A block's list (`7`), or a shard of the block (`7-19`)."""
+    """A block's list (`7`), or one of its shards (`7-19`)."""
     return f"assets/search/{name}.js"
 
 
@@ -92,19 +92,19 @@ def still(slug: str) -> str:
 
 
 def card(slug: str) -> str:
-    """What a link to the page is shown with."""
+    """The picture for links to the page."""
     return f"{slug}/card.jpg"
 
 
 def media(slug: str, suffix: str) -> str:
-    """The sound or video of an episode (`m4a`, `mp3`, `mp4`). Apps pin the first address they see: this must never change."""
+    """The sound or video of an episode (`m4a`, `mp3`, `mp4`). Apps remember the first address they see, so this must never change."""
     return f"media/{slug}.{suffix}"
 
 
 def pinned(base: str, told: str, suffixes: Collection[str]) -> str | None:
-    """The path of a sound or video that apps know by the address `told`, where it lies among those of the site at `base`; else None.
+    """The path of a sound or video that apps know by the address `told`, if it is in the media folder of the site at `base`; else None.
 
-    Such a one was published here under another name. `suffixes` are those of its kind, with a point.
+    Such a file was published here under another name. `suffixes` are those of its kind, with a dot.
     """
     name = unquote(told.rpartition("/")[2])
     path = f"media/{name}"
@@ -113,13 +113,13 @@ def pinned(base: str, told: str, suffixes: Collection[str]) -> str | None:
 
 
 def asset(name: str) -> str:
-    """A file that stands beside the feed file and is served with the site."""
+    """A file that is beside the feed file and is served with the site."""
     return f"assets/{name}"
 
 
 def address(base: str, path: str) -> str:
-    """`path` below `base`, percent-encoded but for slashes; `base` is the show's address or a relative way to the site's root.
+    """`path` below `base`, percent-encoded except for slashes; `base` is the show's address or a relative path to the site's root.
 
-    Sound that lives in a store has a whole address instead of a path, and keeps it.
+    Sound in a store has a whole address in place of a path, which is returned as it is.
     """
     return path if path.startswith(("https://", "http://")) else base + quote(path, safe="/-._~")

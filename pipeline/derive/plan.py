@@ -1,4 +1,4 @@
-"""The plan: what a publish would change for a listener, episode by episode and in words."""
+"""The plan: what a publish would change for listeners, episode by episode and in words."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succe
 
 
 class Waiting(NamedTuple):
-    """An episode that is not published yet: until when (None where that is not known), and why, as a sentence's end."""
+    """An episode that is not published yet: until when (None if not known), and why, as the end of a sentence."""
 
     slug: str
     title: str
@@ -20,7 +20,7 @@ class Waiting(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, people, ... or waits; `text` says it."""
+    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, people, ... or waits; `text` describes it."""
 
     slug: str
     title: str
@@ -29,12 +29,12 @@ class Change(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All changes, in the order of the feed: those of the show itself have an empty slug, what waits comes last."""
+    """All changes in the order of the feed. Those of the show itself have an empty slug; what waits comes last."""
 
     changes: tuple[Change, ...]
 
     def to_text(self) -> str:
-        """Lines to read: each episode with its changes below; one sentence where nothing changes."""
+        """Lines to read: each episode with its changes below, or one sentence if nothing changes."""
         if not self.changes:
             return "Nothing changes for listeners.\n"
         lines: list[str] = []
@@ -112,7 +112,7 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 
 def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
-    """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for chapters that go those of the old one."""
+    """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for removed chapters those of the old one."""
     if old.chapters == new.chapters:
         return
     from difflib import SequenceMatcher  # noqa: PLC0415 - chapters of episodes that are out seldom change
@@ -134,16 +134,16 @@ def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 
 def _marks(item: PublishedItem) -> list[tuple[str, str]]:
-    """The chapters, with their starts as a reader is told them; without those whose start is no time."""
+    """The chapters with their starts as readers see them, without those whose start is no time."""
     read = ((parse(start), title) for start, title in item.chapters)
     return [(label(start), title) for start, title in read if start is not None]
 
 
 def _notes(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
-    """What changes in the times of the chapters is told as theirs."""
+    """Changes of times in the notes are not told, since `_chapters` tells them."""
     if old.notes == new.notes:
         return
-    from pipeline.derive.feed.notes import without_times  # noqa: PLC0415 - so do their notes
+    from pipeline.derive.feed.notes import without_times  # noqa: PLC0415 - their notes seldom change either
 
     if without_times(old.notes) != without_times(new.notes):
         yield "notes change"
@@ -196,7 +196,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
 
 
 def when(moment: datetime | None) -> str:
-    """`Thu 2026-11-05 08:00 +0100`: the day of the week tells a reader at once whether it is the right one."""
+    """`Thu 2026-11-05 08:00 +0100`: with the day of the week, a reader sees at once whether it is the right one."""
     if moment is None:
         return "nothing"
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]

@@ -1,7 +1,7 @@
-"""A feed as it was published: read back for what must not change, and for what a listener would notice.
+"""Reads a published feed back: what must not change, and what a listener would notice.
 
-Any RSS feed can be read, also one that another program has written. The standard library's parser loads nothing from outside and, since
-expat 2.4.1, expands no bombs; a document type, which a feed has no use for, is refused.
+Any RSS feed can be read, also one made by another program. The standard library's parser loads nothing from outside and, since expat 2.4.1,
+is safe from entity bombs; a document type, which no feed needs, is refused.
 """
 
 import hashlib
@@ -30,10 +30,10 @@ _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
 
 class PublishedItem(NamedTuple):
-    """An item. `slug` is worked out from its link or enclosure; times in milliseconds; what is not there is empty, 0 or None.
+    """An item. `slug` is derived from its link or enclosure; times are in milliseconds; what is missing is empty, 0 or None.
 
-    Where it has no GUID, apps know it by the address of its sound, as Apple says of itself, and `guid` is that. `links` are its page and
-    the pages where its content can be had elsewhere.
+    If it has no GUID, `guid` is the address of its sound, by which apps then know it, as Apple documents. `links` are its page and the
+    pages where its content is available elsewhere.
     """
 
     slug: str
@@ -58,7 +58,7 @@ class PublishedItem(NamedTuple):
 class PublishedFeed(NamedTuple):
     """A feed with all its pages.
 
-    Its podcast:guid, its own address, where it says it has moved to, what it is about, and its items, newest first as a rule.
+    Its podcast:guid, its own address, the address it says it has moved to, its description, and its items, usually newest first.
     """
 
     title: str
@@ -70,47 +70,50 @@ class PublishedFeed(NamedTuple):
 
 
 class PublishedPage(NamedTuple):
-    """A page of a feed: a digest of it, and what has it, since the pages of a large show are more than a machine should hold."""
+    """A page of a feed: its digest, and a function that reads it, since the pages of a large show are too much to keep in memory."""
 
     mark: str
     data: Callable[[], bytes]
 
 
 class UnreadableError(ValueError):
-    """The bytes are no RSS feed; the text says why."""
+    """The bytes are not an RSS feed; the text says why."""
 
 
 class Succession(NamedTuple):
-    """A feed and the one whose place it is to take. `before` is None before the first publish, and where it cannot be read: `fault` says why."""
+    """A feed and the one that it is to replace.
+
+    `before` is None before the first publish, and if it cannot be read: then `fault` says why.
+    """
 
     before: PublishedFeed | None
     after: PublishedFeed
     fault: str = ""
 
 
-EMPTY = PublishedFeed("", "", "", "", "", ())  # a feed that says nothing
-UNCHANGED = Succession(None, EMPTY)  # a feed in the place of the very same: there is nothing to compare
+EMPTY = PublishedFeed("", "", "", "", "", ())  # a feed without content
+UNCHANGED = Succession(None, EMPTY)  # a feed replaced by the same feed: there is nothing to compare
 
 
 def mark(data: bytes) -> str:
-    """What tells a page from all others."""
+    """The SHA-256 (hex) that identifies a page."""
     return hashlib.sha256(data).hexdigest()
 
 
 def held(data: bytes) -> PublishedPage:
-    """A page that is at hand."""
+    """A page whose bytes are at hand."""
     return PublishedPage(mark(data), partial(bytes, data))
 
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
-    """The feed in its pages, the current one first. Raises `UnreadableError` where one of them is no RSS feed."""
+    """The feed in these pages, the current one first. Raises `UnreadableError` if one of them is not an RSS feed."""
     return _feed([page(data, number) for number, data in enumerate(pages, 1)])
 
 
 def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> Succession:
-    """The new feed beside the previous one (no pages before the first publish). No page is read twice, and none that is `known`, by its mark.
+    """The new feed beside the previous one (no pages before the first publish). Pages that are `known`, by mark, are not read again.
 
-    Raises `UnreadableError` where the new one is no RSS feed.
+    Raises `UnreadableError` if the new one is not an RSS feed.
     """
     pages = dict(known)
     after = _all(new, pages)
@@ -122,7 +125,7 @@ def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], 
 
 
 def _all(pages: Sequence[PublishedPage], known: dict[str, PublishedFeed]) -> PublishedFeed:
-    """A feed in its pages; what is read of them joins what is `known`."""
+    """The feed in these pages; what is read is added to `known`."""
     for number, one in enumerate(pages, 1):
         if one.mark not in known:
             known[one.mark] = page(one.data(), number)
@@ -130,18 +133,18 @@ def _all(pages: Sequence[PublishedPage], known: dict[str, PublishedFeed]) -> Pub
 
 
 def older(page: bytes) -> str:
-    """The address of the page with older items (RFC 5005), empty where there is none. Raises `UnreadableError` as `read` does."""
+    """The address of the page with older items (RFC 5005), empty if there is none. Raises `UnreadableError` like `read`."""
     channel = _channel(page, 1)
     return _link(channel, "prev-archive") or _link(channel, "next")
 
 
 def item(xml: bytes) -> PublishedItem:
-    """One `<item>` by itself, as it stands in a feed of ours, without namespace declarations."""
+    """A single `<item>`, as in one of our feeds, without namespace declarations."""
     return _item(_channel(xml.join(_FRAME), 1)[0])
 
 
 def page(data: bytes, number: int = 1) -> PublishedFeed:
-    """A page by itself; `number` counts from 1. Raises `UnreadableError` as `read` does."""
+    """A single page; `number` counts from 1 and is only for messages. Raises `UnreadableError` like `read`."""
     channel = _channel(data, number)
     return PublishedFeed(
         _text(channel, "title"),
@@ -203,12 +206,12 @@ def _item(item: "ET.Element") -> PublishedItem:
 
 @cache
 def _full(path: str) -> str:
-    """A path with its namespaces in full: a tag that is named so is found in C, prefixes are looked up by Python for each search."""
+    """A path with full namespace names: these are searched for in C, while prefixes would be resolved in Python for each search."""
     return _PREFIX.sub(lambda found: f"{{{_NAMES[found[1]]}}}", path)
 
 
 def _slug(url: str) -> str:
-    """`talk-1` of `.../media/talk-1.m4a` and of `.../talk-1/`."""
+    """`talk-1` from `.../media/talk-1.m4a` and from `.../talk-1/`."""
     try:
         path = urlsplit(url).path
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a host hears and sees to judge where a heading is asked: its moment, how sure that is, the words around it."""
+"""What a host hears and sees to judge a heading: its time, how sure that is, and the words around it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,13 +12,13 @@ from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.packaged import packaged
 from pipeline.derive.templating import Templates, compiled
 
-_ANSWER = 300  # characters of the end of the answer before
+_ANSWER = 300  # characters shown of the end of the answer before
 
 
 class Question(NamedTuple):
-    """A heading under review: `places` are where it may be asked, the likeliest first, as (ms, confidence); `noted` is what the post says.
+    """A heading under review: `places` where it may be asked are pairs (ms, confidence), likeliest first; `noted` is what the post says.
 
-    `before` is the end of what is said before it, `title` the chapter that it gives, None where the post says that it is none.
+    `before` is the end of what is said before it, `title` its chapter title, None if the post says that it is no chapter.
     """
 
     line: int
@@ -29,7 +29,7 @@ class Question(NamedTuple):
     noted: Verdict
 
     def document(self) -> dict[str, object]:
-        """For the page."""
+        """The values for the page."""
         return {
             "line": self.line,
             "heading": self.heading,
@@ -41,7 +41,7 @@ class Question(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A post under review: `digest` tells which state of the file was read, `words` are (ms, word) on the clock of the sound."""
+    """A post under review: `digest` identifies the state of the file that was read, `words` are pairs (ms, word) on the sound's clock."""
 
     title: str
     path: str
@@ -51,7 +51,7 @@ class Review(NamedTuple):
     words: tuple[tuple[int, str], ...]
 
     def to_json(self) -> str:
-        """What the page's script reads."""
+        """The document that the page's script reads."""
         return json.dumps(
             {
                 "title": self.title,
@@ -66,7 +66,7 @@ class Review(NamedTuple):
 
 
 def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) -> tuple[Question, ...]:
-    """The headings that are chapters, or would be but for a note. `noted` is by their lines."""
+    """The headings that are chapters, or would be without a note. `noted` is by line."""
     said = dict(_said(post))
     placed = zip(post.headings, alignment.headings, strict=True)
     return tuple(
@@ -77,18 +77,18 @@ def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) ->
 
 
 def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
-    """The captions' words as the page shows them, `offset` milliseconds later than they say."""
+    """The captions' words for the page, moved by `offset` milliseconds."""
     return tuple((start + offset, text) for start, text in zip(captions.starts, captions.texts, strict=True))
 
 
 def page(review: Review, token: str) -> str:
     """The page on which a post is reviewed. `token` is sent back with every verdict."""
-    data = review.to_json().replace("<", "\\u003c")  # so that nothing in it closes the element that holds it
+    data = review.to_json().replace("<", "\\u003c")  # so that nothing in it closes the element around it
     return _templates().render("review.html", {"review": review, "token": token, "data_html": data, "posts": ()})
 
 
 def contents(posts: Mapping[str, str]) -> str:
-    """The page that lists posts: their titles by their slugs."""
+    """The page that lists posts, given their titles by slug."""
     return _templates().render("review.html", {"review": None, "token": "", "data_html": "", "posts": tuple(posts.items())})
 
 
@@ -97,7 +97,7 @@ def _templates() -> Templates:
 
 
 def _said(post: Post) -> Iterator[tuple[int, str]]:
-    """The lines of headings, each with the end of what is said before."""
+    """The lines of headings, each with the end of what is said before it."""
     before = ""
     for section in post.sections:
         if section.heading:

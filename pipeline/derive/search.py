@@ -1,8 +1,9 @@
-"""Search data as classic scripts, which also load from disk, where a page may fetch nothing.
+"""Search data as classic scripts, which also load from disk, where a page cannot fetch anything.
 
-Episodes stand in blocks, oldest first, so that a new episode changes the newest block only. A block is a list of its episodes and, for the
-first characters of words, shards: which of the episodes have each word. A reader loads the lists, of each block the shards that the query's
-words are in, and what was said in the episodes whose hits come into view, which is a script beside each page.
+Episodes are divided into blocks, oldest first, so that a new episode changes only the newest block. A block consists of a list of its
+episodes and of shards, by the first character of words, which say which of the episodes contain each word. A reader loads the lists, from
+each block the shards for the words of the query, and for each hit that comes into view a script beside the episode's page with what was
+said.
 """
 
 import hashlib
@@ -23,14 +24,14 @@ from pipeline.derive.terms import SHARDS
 _T = TypeVar("_T")
 
 BLOCK = 64
-_DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character tells an episode of the block
-_SMALL = 50_000  # characters of words, about 20 kB on their way; so few are one shard
+_DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character for each episode of a block
+_SMALL = 50_000  # characters, about 20 kB compressed: up to this size, a block has only one shard
 
-Held = tuple[tuple[str, str], ...]  # of each episode of a block the terms, and those asked for, that a shard holds
+Held = tuple[tuple[str, str], ...]  # a shard's `terms` and `asked` of each episode of a block: see `Indexed`
 
 
 class Script(NamedTuple):
-    """A script to be: `made_of` is a digest of all that it is made of."""
+    """A script to be written; `made_of` is a digest of all that it is made of."""
 
     path: str
     made_of: str
@@ -38,12 +39,12 @@ class Script(NamedTuple):
 
 
 def blocks(ordered: Sequence[_T]) -> list[Sequence[_T]]:
-    """What is in order of time, oldest first, by blocks."""
+    """Items in order of time, oldest first, divided into blocks."""
     return [ordered[at : at + BLOCK] for at in range(0, len(ordered), BLOCK)]
 
 
 def version(marks: Iterable[str]) -> str:
-    """Stands for all that a block is made of, so that browsers keep no older one; from the marks of its episodes."""
+    """A short digest of a block, from the marks of its episodes, so that browsers do not keep an older one."""
     return hashlib.sha256("".join(marks).encode()).hexdigest()[:8]
 
 
@@ -63,7 +64,10 @@ def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[S
 
 
 def said(own: Card, told: Interview) -> bytes:
-    """What was said in an episode and in which second it ends; a line each heading and passage: second or nothing, speaker, text, with tabs between."""
+    """What was said in an episode, and its length in seconds.
+
+    Each heading and passage is a line: second or nothing, speaker, text, tab-separated.
+    """
     starts, _, speakers, _, _, spoken = told.passages
     passages = iter([f"{_second(start)}\t{who or ''}\t{words}" for start, who, words in zip(starts, speakers, spoken, strict=True)])
     lines: list[str] = []
@@ -80,13 +84,13 @@ def _shard(number: int, shard: int, held: Held) -> bytes:
 
 
 def _is_small(shards: Collection[Held]) -> bool:
-    """Whether all that shards hold is so little that one will do. Each episode that has a term is a character."""
+    """Whether the contents of all shards are so little that one is enough. Each episode with a term counts as one character."""
     least = sum(words.count(" ") for held in shards for words, _ in held)
     return least <= _SMALL and sum(len(term) + len(digits) for held in shards for term, digits in _digits(held).items()) <= _SMALL
 
 
 def _digits(held: Held) -> dict[str, str]:
-    """The episodes that have a term, and after a `!` those of them that have it in their title or a question."""
+    """By term, the episodes that contain it, and after a `!` those that have it in their title or a question."""
     everywhere: dict[str, str] = {}
     asked: dict[str, str] = {}
     for digit, (words, titles) in zip(_DIGITS, held, strict=False):
@@ -106,11 +110,11 @@ def _second(moment: int | None) -> int | str:
 
 
 def _script(name: str, *values: object) -> bytes:
-    """A call of the page's own function."""
+    """A call of a function of the page's script."""
     return b"%s(%s)\n" % (name.encode(), b",".join(map(_literal, values)))
 
 
 def _literal(value: object) -> bytes:
-    """A value as JSON, of one line for any browser: U+2028 and U+2029 ended a line of script before 2019."""
+    """A value as JSON without line breaks: before 2019, U+2028 and U+2029 ended a line of script."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()

@@ -1,4 +1,4 @@
-"""What a sound file says of itself, whatever its format."""
+"""What a sound file says about itself, in any format."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from pipeline.derive import episode, places
 
 
 class SoundTags(NamedTuple):
-    """Plain text, `number` and `season` from 1, `link` the episode's page."""
+    """Plain texts; `number` and `season` count from 1, `link` is the episode's page."""
 
     title: str
     show: str
@@ -23,7 +23,7 @@ class SoundTags(NamedTuple):
 
     @property
     def people(self) -> str:
-        """Hosts and guests, as an artist is named."""
+        """Hosts and guests, in the form of an artist's name."""
         return ", ".join((*self.hosts, *self.guests)) or self.show
 
 

@@ -1,4 +1,4 @@
-"""Taking over a feed from elsewhere: which post each of its items is, and what the post must say so that no listener notices."""
+"""Takes over a feed from elsewhere: which post each item belongs to, and what the post must say so that listeners notice nothing."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,13 +18,13 @@ from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
 
-_NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, as many hosts number
-_EXPLICIT = ("true", "yes", "explicit")  # Apple's words, today's and those of before
+_NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
+_EXPLICIT = ("true", "yes", "explicit")  # Apple's values, present and former
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 
 
 class Taken(NamedTuple):
-    """An item and the post that it is, what is to be written into the post, and what the post says otherwise."""
+    """An item and its post, what is to be written into the post, and where the post contradicts the item."""
 
     item: PublishedItem
     post: Post
@@ -33,7 +33,7 @@ class Taken(NamedTuple):
 
 
 class Takeover(NamedTuple):
-    """Each item with its post, the items that have none, with the slugs of the posts that it could be, and the posts that are no item."""
+    """Items with their posts; items without one, each with the slugs of posts that it might belong to; and posts without an item."""
 
     taken: tuple[Taken, ...]
     items: tuple[tuple[PublishedItem, tuple[str, ...]], ...]
@@ -41,9 +41,9 @@ class Takeover(NamedTuple):
 
 
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
-    """Match by GUID, by the video that an item is about, by title, by the one video that its notes mention, in this order.
+    """Match items and posts by GUID, by the video that an item is about, by title, and by the only video in its notes, in this order.
 
-    `show` is the show's title here, which titles may repeat as they may repeat the feed's; `timezone` is that of dates without zone.
+    `show` is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
     """
     fronts = {post.slug: front for post, front in posts}
     left = {post.slug: post for post, _ in posts}
@@ -67,10 +67,10 @@ _Names = Collection[object]
 
 
 def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Names], Callable[[Post], _Names]], ...]:
-    """By what an item and a post are known to be the same."""
+    """The ways to recognise that an item and a post are the same: for each, the names of an item and those of a post."""
 
     def titles(written: str) -> _Names:
-        text = unescape(written)  # hosts and blogs alike write `&amp;` where a `&` would do
+        text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
         told = (text, _NUMBERED.sub("", text), *(episode.title(text, show) for show in shows if show))
         return {name for name in map(tokens.keys, told) if name}
 
@@ -95,7 +95,7 @@ def _pairs(
     known_by: Callable[[PublishedItem], _Names],
     said_by: Callable[[Post], _Names],
 ) -> list[tuple[PublishedItem, tuple[str, ...], bool]]:
-    """Items with the slugs of the posts that share a name with them, and whether it is one post, which no other item claims."""
+    """Items with the slugs of posts that share a name with them, and whether that is a single post which no other item claims."""
     slugs: dict[object, list[str]] = defaultdict(list)
     for post in posts.values():
         for name in said_by(post):
@@ -106,7 +106,7 @@ def _pairs(
 
 
 def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) -> Taken:
-    """What the post takes over. One whose GUID is another is another episode: nothing at all is written into it."""
+    """What the post takes over. If its GUID is another, it is another episode, and nothing is written into it."""
     if item.guid and post.guid and post.guid != item.guid:
         what = f"`guid: {post.guid}` is not that of “{item.title}” in the feed"
         return Taken(item, post, Amendment(), (_otherwise(post, front, "guid", what, item.guid),))
@@ -123,24 +123,24 @@ def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) 
 
 
 def _pinned(item: PublishedItem) -> Pinned | None:
-    """The item's enclosure as a post can say it: with bytes and type, where they are usable."""
+    """The item's enclosure as a post can contain it: with size and type if they are usable."""
     address = "%20".join(item.enclosure.split())
     return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
 
 
 def _number(written: str) -> int | None:
-    """A season's or an episode's number; a show's hosts write 0 where they count none."""
+    """The number of a season or episode; None for 0, which some podcast hosts write where there is none."""
     return (int(written) or None) if re.fullmatch("[0-9]{1,9}", written) else None
 
 
 def _kind(item: PublishedItem) -> str | None:
-    """The item's kind, where it is not what an episode is anyway."""
+    """The item's kind, unless it is the usual one."""
     kind = item.kind.lower()
     return kind if kind in frontmatter.TYPES and kind != "full" else None
 
 
 def _date(item: PublishedItem, post: Post, zone: ZoneInfo) -> datetime | None:
-    """The item's moment, where the post has none, or only its day."""
+    """The item's moment, if the post has no date, or only the day."""
     if item.date is None:
         return None
     local = item.date.astimezone(zone)

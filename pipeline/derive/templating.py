@@ -1,6 +1,6 @@
-"""Templates: texts with places for values, as Jinja2 reads them. The package's own can be replaced by a show's, file by file.
+"""Templates, rendered by Jinja2. Each of the package's own can be replaced by a show's.
 
-They are compiled once for a version of the program and of Jinja2, for that takes longer than to render a page with them.
+They are compiled once for a version of the program and of Jinja2, because compiling takes longer than rendering a page.
 """
 
 import marshal
@@ -27,12 +27,12 @@ class Templates:
         self._environment = _environment(_Loader(codes))
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """The template with its values in place."""
+        """The template rendered with these values."""
         return self._environment.get_template(name).render(values)
 
 
 def compiled(texts: Mapping[str, str]) -> Codes:
-    """The templates with these texts."""
+    """The compiled form of templates, by name."""
     environment = _environment()
     return {name: marshal.dumps(environment.compile(text, name, name)) for name, text in texts.items()}
 
@@ -48,7 +48,7 @@ class _Loader(jinja2.BaseLoader):
 
 
 def sparing(escape: Callable[[object], str]) -> Callable[[object], str]:
-    """Jinja2's `escape` for values that have a sign to be escaped: a page tells hundreds that have none, and to see that takes half as long."""
+    """Jinja2's `escape`, skipped for texts with nothing to escape: a page has hundreds of them, and the test takes half as long."""
 
     def escaped(value: object) -> str:
         if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
@@ -66,7 +66,7 @@ class _Generator(CodeGenerator):
 
 
 class _Environment(jinja2.Environment):
-    """What a template calls `page.title` is an item, most often, and Jinja2 looks for it only after an attribute of that name was not found."""
+    """Looks up `page.title` as an item first, which it usually is; Jinja2 would try an attribute of that name before."""
 
     code_generator_class = _Generator
 
@@ -81,7 +81,7 @@ def _environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
 
 
 def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
-    """What is wrong with a show's own templates, which stand in `folder`: broken syntax, and values that no page has."""
+    """What is wrong with a show's own templates in `folder`: syntax errors, and values that no page has."""
     known = {value for name in TEMPLATES for value in _values(packaged(name))}
     return tuple(problem for name, text in sorted(templates.items()) for problem in _faults(name, text, f"{folder}/{name}", known))
 
@@ -103,7 +103,7 @@ def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Probl
 
 
 def _values(text: str) -> set[str]:
-    """The values that a template takes from outside."""
+    """The names of values that a template takes from outside."""
     from jinja2 import meta  # noqa: PLC0415 - few shows have templates of their own
 
     return set(meta.find_undeclared_variables(jinja2.Environment(autoescape=True).parse(text)))

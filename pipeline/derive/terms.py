@@ -1,7 +1,7 @@
-"""Words as a search compares them: without case and accents; writing without blanks between words as pairs of characters.
+"""Words as the search compares them: without case and accents; in scripts without blanks, pairs of characters.
 
-`site.js` folds a reader's query in the same way; the page tells it which characters are `MARKS`, which are `UNSPACED`, its
-`LETTERS` and its `ARTICLE`.
+`site.js` folds a reader's query in the same way; the page passes it the `MARKS`, the `UNSPACED` characters, the `LETTERS` and the
+`ARTICLE`.
 """
 
 import re
@@ -13,23 +13,23 @@ from itertools import filterfalse
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Letters that Unicode takes for ones of their own, each with what those type who have no key for it, or who type it otherwise: a sigma that
-# ends a word, of Arabic those that are written for one another, and the digits of Arabic and Persian.
+# Letters that Unicode does not decompose, each with what people type who have no key for it or write it differently: the sigma at the end
+# of a word, Arabic letters that are used for one another, and the digits of Arabic and Persian.
 LETTERS = (
     *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
     *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
 )
-# The article of Arabic and what is written together with it, where a word is left: `الله` is one itself.
+# The Arabic article and what is written together with it, if a word remains behind it: `الله` is a word by itself.
 ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
-_BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # all of these scripts, and little else that is common; few shows need it
+_BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # a quick test: covers all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
-_NAME = r"\b[A-Za-z](?:\+\+|#)"  # C++, F#: a single letter is a word by its sign
-# Dashes, quotation marks and the like: all that keeps most English from being ASCII, and much of other languages without its accents.
+_NAME = r"\b[A-Za-z](?:\+\+|#)"  # C++, F#: the sign makes a word of a single letter
+# Dashes, quotation marks and the like: the only characters beyond ASCII in most English texts.
 _SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
 _SINGLE = tuple(bytes([code]) for code in range(ord("a"), ord("z") + 1))
-SHARDS = 32  # parts of the search data of a block of episodes: a reader loads those that the query's words are in
+SHARDS = 32  # parts of a block's search data: a reader loads those for the words of the query
 
 
 def fold(text: str) -> str:
@@ -43,12 +43,12 @@ def fold(text: str) -> str:
 
 
 def for_script(ranges: str) -> str:
-    """Ranges of characters as regular expressions of JavaScript write them in ASCII."""
+    """Ranges of characters in the form of JavaScript's regular expressions, in ASCII."""
     return "".join(character if character == "-" else f"\\u{{{ord(character):x}}}" for character in ranges)
 
 
 def terms(texts: Iterable[str]) -> list[bytes]:
-    """The different terms of all texts, in UTF-8; single letters of writing with blanks are left out, but for names such as `C++`."""
+    """The distinct terms of all texts, in UTF-8, without single letters of scripts with blanks, except names such as `C++`."""
     text = "\n".join(texts)
     found = dict.fromkeys(_tokens(text))
     if not text.isascii():
@@ -64,12 +64,12 @@ def terms(texts: Iterable[str]) -> list[bytes]:
 
 
 def _tokens(text: str) -> list[bytes]:
-    """What stands between blanks and signs of ASCII, its letters small: the words of most texts, in two steps for all of a post."""
+    """The parts of a text between blanks and ASCII punctuation, in lower case: its words, for most texts, found in two quick steps."""
     return text.encode().translate(_SMALL).split()
 
 
 def _words(text: str) -> list[bytes]:
-    """The words of a text as `fold` has them, those of writing without blanks as pairs, those of Arabic without their article too."""
+    """The words of a text, folded; for scripts without blanks as pairs of characters, for Arabic also without their article."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     text = fold(text)
@@ -86,7 +86,7 @@ def _words(text: str) -> list[bytes]:
 
 
 def sharded(found: Iterable[bytes]) -> tuple[str, ...]:
-    """Terms by shard, which the first character tells; those of a shard are joined by blanks."""
+    """The terms by shard, which depends on the first character; those of each shard are joined by blanks."""
     shards: list[list[bytes]] = [[] for _ in range(SHARDS)]
     for term in found:
         shards[(term[0] if term[0] < 128 else ord(term.decode()[0])) % SHARDS].append(term)
@@ -95,7 +95,7 @@ def sharded(found: Iterable[bytes]) -> tuple[str, ...]:
 
 @cache
 def _runs(*, alone: bool = False) -> re.Pattern[str]:
-    """Writing without blanks, or any word. Compiled when a text needs it: a class of so many characters takes Python 1 ms."""
+    """Matches runs without blanks, or any word. Compiled only when a text needs it: a class of so many characters takes Python 1 ms."""
     return re.compile(rf"[{UNSPACED}]+" if alone else rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 
 

@@ -1,4 +1,4 @@
-"""The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the JSON of the Podcast Namespace."""
+"""The timed transcript in the edited words, as cues with speakers: WebVTT, SubRip, and the Podcast Namespace's JSON."""
 
 import json
 from collections.abc import Sequence
@@ -34,6 +34,6 @@ def transcript_json(cues: Cues) -> str:
 
 
 def _html(texts: Sequence[str]) -> Sequence[str]:
-    """Texts of cues; most transcripts have no sign that is to be escaped."""
+    """The texts of cues, escaped; most transcripts have nothing to escape."""
     together = "".join(texts)
     return [escape(text, quote=False) for text in texts] if any(sign in together for sign in "&<>") else texts

@@ -1,4 +1,4 @@
-"""Trying a show's own templates before anything is made with them: on an episode that has all that one can have, and on one that has little."""
+"""Tries a show's own templates before anything is made with them, on an episode that has everything and on one that has little."""
 
 import traceback
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ _BARE = _FULL._replace(
 
 
 def problems(show: Show) -> Iterator[Problem]:
-    """What is wrong with the show's own templates, which lie in the folder beside its feed file that has its name."""
+    """What is wrong with the show's own templates, which are in the folder with its name beside its feed file."""
     folder = f"feeds/{show.name}"
     found = templating.problems(dict(show.templates), folder)
     yield from found
@@ -89,7 +89,7 @@ def _make(show: Show) -> None:
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:
-    """The innermost of the show's own templates that it happened in; where there is none, the first of them has left something out."""
+    """A problem at the innermost of the show's templates in the traceback; if none is there, at the first one, which must lack a part."""
     names = [name for name, _ in show.templates]
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in names]
     name, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (names[0], 1)

@@ -1,4 +1,4 @@
-"""Values as the templates show them: words, addresses and moments ready to be written, HTML only where its name says so."""
+"""Values as the templates use them: texts, addresses and times ready to be written, and HTML only if the name says so."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ View = dict[str, object]
 
 
 class QuestionView(NamedTuple):
-    """A line of the chapter list. `moment` (`t=754`) is empty where the time is unsure; then `anchor` is the heading's."""
+    """A line of the chapter list. `moment` (`t=754`) is empty if the time is unsure; then `anchor` is the heading's address."""
 
     title: str
     moment: str
@@ -33,9 +33,9 @@ class QuestionView(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A block of the transcript, as `transcript.html` takes it apart. What is not HTML already needs no escaping.
+    """A paragraph of the transcript, as `transcript.html` uses it. What is not HTML needs no escaping.
 
-    `opens` tells that a turn begins; only then there are a speaker, if he is known, and `label`, its time as people write it.
+    `opens` says that a turn begins; only then is there a speaker, if known, and `label`, the time for readers.
     """
 
     opens: bool
@@ -46,7 +46,7 @@ class PassageView(NamedTuple):
 
 
 class PartView(NamedTuple):
-    """A heading of the transcript, None before the first one, and its passages. `at` are seconds; `speaker` is told where it is not the host."""
+    """A heading of the transcript, None before the first one, and its passages. `at` is in seconds; `speaker` is None if it is the host."""
 
     heading: str | None
     speaker: str | None
@@ -57,7 +57,7 @@ class PartView(NamedTuple):
 
 
 class PersonView(NamedTuple):
-    """Somebody who speaks; `picture` is empty where the site has none."""
+    """Somebody who speaks; `picture` is empty if the site has none."""
 
     name: str
     url: str | None
@@ -66,9 +66,9 @@ class PersonView(NamedTuple):
 
 
 class CardView(NamedTuple):
-    """An episode in a list of episodes. `standing` tells its season, number and kind, `strip` is SVG path data.
+    """An episode in a list of episodes. `standing` is its season, number and kind, `strip` is SVG path data.
 
-    `language` and `direction` are those of its title, summary and questions where the list is in another language, else empty.
+    `language` and `direction` are those of its title, summary and questions, empty if they are the list's own.
     """
 
     address: str
@@ -85,7 +85,7 @@ class CardView(NamedTuple):
     direction: str
 
 
-# Names as the places write them, after the shorter or older ones that a key may be; letters and digits alone are compared.
+# The names of services as they write them, and other names that a key may be; only letters and digits are compared.
 _ELSEWHERE = {
     "Amazon Music": ("amazon",),
     "AntennaPod": (),
@@ -112,12 +112,12 @@ _ELSEWHERE = {
     "YouTube Music": (),
 }
 _TAG = re.compile(r"<[^>]*>")
-_MANY = 250  # passages of a transcript, from which on a browser lays out only what is seen
+_MANY = 250  # passages: in longer transcripts, the browser is told to lay out only what is visible
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
 
 def apps(show: Show) -> tuple[tuple[str, str], ...]:
-    """Where else the show can be heard, and the podcast apps that take a feed's address in a link of their own, by name."""
+    """Where else the show can be heard, and the podcast apps that accept a feed's address in a link of their own, by name."""
     bare = quote(show.feed_url.split("://", 1)[-1])
     whole = quote(show.feed_url, safe="")
     names = {_squashed(known): name for name, others in _ELSEWHERE.items() for known in (name, *others)}
@@ -136,13 +136,13 @@ def _squashed(name: str) -> str:
 
 
 def license_(given: License | None, words: Phrases) -> License | None:
-    """The licence as the page names it, in the page's language where it is no name."""
+    """The licence as the page names it; a phrase in place of a name is in the page's language."""
     found = licenses.known(given) if given else None
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
 
 
 def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int, str], words: Phrases) -> View:
-    """All of an episode's page that does not depend on other episodes. `seasons` are the names of those that have one."""
+    """All values of an episode's page that do not depend on other episodes. `seasons` are the names of seasons that have one."""
     anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
     hosts = tuple(person.name for person in told.hosts)
     return {
@@ -174,7 +174,7 @@ def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int
 
 
 def card(told: Card, seasons: Mapping[int, str], words: Phrases, of: str) -> CardView:
-    """An episode in a list of episodes that is in the language `of`."""
+    """An episode in a list of episodes whose language is `of`."""
     language = told.language if told.language and told.language != of else ""
     return CardView(
         address=places.address("", places.page_file(told.slug)),
@@ -193,7 +193,7 @@ def card(told: Card, seasons: Mapping[int, str], words: Phrases, of: str) -> Car
 
 
 def _standing(told: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
-    """Which episode of which season it is, and of what kind, as far as that was written."""
+    """The season, number and kind of an episode, if they were written."""
     say = words.say
     season = " – ".join(filter(None, (say["season"].format(told.season), seasons.get(told.season)))) if told.season else ""
     number = say["number"].format(told.number) if told.number else ""
@@ -207,14 +207,14 @@ def neighbour(told: Neighbour | None) -> View | None:
 
 
 def strip(told: Card) -> str:
-    """The conversation as a line of one stroke per chapter, as SVG path data 1000 wide; empty without chapters."""
+    """The conversation as a line with one stroke for each chapter, as SVG path data 1000 wide; empty without chapters."""
     timed = [(question.start, question.end) for question in told.questions if question.start is not None and question.end]
     scale = 1000 / max(1, told.duration)
     return "".join(f"M{round(start * scale)} 4H{max(round(start * scale) + 2, round(end * scale) - 3)}" for start, end in timed)
 
 
 def _dek(told: Episode) -> str:
-    """The summary, unless the notes say the same words on the same page."""
+    """The summary, unless the notes on the same page contain the same words."""
     summary, notes = told.post.summary, unescape(_TAG.sub("", told.post.notes))
     return "" if _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
 
@@ -224,7 +224,7 @@ def _unspaced(text: str) -> str:
 
 
 def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) -> QuestionView:
-    """A question without a time leads to its heading, where the page has it."""
+    """A question without a time links to its heading, if the page has it."""
     if question.start is None:
         return QuestionView(question.title, "", anchors.get(question.line or 0, "transcript"), "", "")
     length = words.duration(question.end - question.start) if question.end else ""
@@ -233,7 +233,7 @@ def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) ->
 
 
 def _person(person: Person, role: str) -> PersonView:
-    """A picture on another host is not shown: the page would ask that host for it."""
+    """A picture on another host is not shown, because the page would have to ask that host for it."""
     own = person.image if person.image and not web.address(person.image) else None
     return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
 
@@ -244,7 +244,7 @@ def _parts(told: Interview, hosts: tuple[str, ...]) -> list[PartView]:
 
 
 def _part(part: Part, hosts: tuple[str, ...], passages: tuple[PassageView, ...]) -> PartView:
-    """A heading is the host's unless it says whose it is."""
+    """A heading is the host's unless it names another speaker."""
     heading = part.heading
     return PartView(
         heading=part.title or None,
@@ -268,13 +268,13 @@ def _passages(told: Passages) -> Iterator[PassageView]:
 
 
 def _addressed(html: str, start: int, moment: str) -> str:
-    """A passage's block with its address: on the paragraph itself, or around a list, a quotation or the like."""
+    """A passage's HTML with its address: on the paragraph itself, or around a list, a quotation or the like."""
     where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
     return f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
 
 
 def _second(address: str, start: int | None) -> str:
-    """The second from which a passage is marked as current: the one of its address, so that a link to it marks it at once."""
+    """The second from which a passage is marked as current. It is that of its address, so that a link to it marks it at once."""
     if start is None:
         return ""
     return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"

@@ -1,6 +1,6 @@
 """What goes back to the video: chapters to paste into its description, captions in the edited words to upload.
 
-Both are on the clock of the video, which is not that of the sound where the podcast has an intro or the video a trailer.
+Both are on the clock of the video, which differs from that of the sound if the podcast has an intro or the video a trailer.
 """
 
 from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ _TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
 
 
 def chapters(episode: Episode) -> str:
-    """Lines such as `12:34 How did you start?`; nothing where there is no video or YouTube would show no chapters."""
+    """Lines such as `12:34 How did you start?`; empty if there is no video or YouTube would show no chapters."""
     if episode.post.video is None:
         return ""
     shift, duration = episode.recording.shift, _duration(episode)
@@ -34,14 +34,14 @@ def chapters(episode: Episode) -> str:
 
 
 def captions(episode: Episode) -> str:
-    """SubRip with speakers' names, two lines of 42 letters a cue; nothing where there is no video or the words have no times."""
+    """SubRip with speakers' names, two lines of 42 letters in a cue; empty if there is no video or the words have no times."""
     if episode.post.video is None or episode.cuts is None:
         return ""
     return transcript.srt(_on_the_video(episode.cuts.captions, episode.recording.shift, _duration(episode)))
 
 
 def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
-    """Where the two lie that a host carries to the video, for episodes that listeners get new or changed; `written` are paths below `site`."""
+    """Where the files for the video are, for episodes that are new or changed for listeners; `written` are paths below `site`."""
     ways = {slug: [way for way in _ways(slug) if way[0] in written] for slug in slugs}
     carried = [slug for slug in slugs if ways[slug]]
     for slug in carried[:_TOLD]:
@@ -57,7 +57,7 @@ def _ways(slug: str) -> tuple[tuple[str, str], ...]:
 
 
 def _on_the_video(cues: Cues, shift: int, duration: int) -> Cues:
-    """What is said while the video runs."""
+    """The cues that are inside the video, on its clock."""
     if not shift and max(cues.ends, default=0) <= duration:
         return cues
     starts = [max(start + shift, 0) for start in cues.starts]
@@ -78,7 +78,7 @@ def _duration(episode: Episode) -> int:
 
 
 def _moved(chapter: Chapter, shift: int) -> Chapter:
-    """The introduction, which has no heading, begins with the video."""
+    """A chapter on the video's clock. The introduction, which has no heading, begins with the video."""
     return chapter._replace(start=0 if chapter.line is None else max(chapter.start + shift, 0) // SECOND * SECOND)
 
 

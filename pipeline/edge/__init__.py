@@ -1,1 +1,1 @@
-"""What touches the world: YouTube, sound, pictures, files."""
+"""What touches the world: YouTube, sound, pictures, files, stores, the network."""

@@ -1,7 +1,7 @@
-"""After a publish: hubs and the host's own hook are told, new episodes looked at where listeners get them. Nothing is undone by what is found.
+"""After a publish: tells hubs and the host's own hook, and checks new episodes where listeners get them. Nothing is undone by the result.
 
-The site is often put at its address after the publish, by another program. What is to be announced is therefore written down, and done by
-the first publish that finds the new feed at its address.
+A site is often copied to its address after the publish, by another program. What is to be announced is therefore written down, and
+announced by the first publish that finds the new feed at its address.
 """
 
 from collections.abc import Sequence
@@ -20,11 +20,11 @@ from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.edge.settings import Settings
 
 SECONDS = 8.0  # for everything
-_MOST = 20  # episodes that are looked at, the newest: a first publish may bring a thousand
+_MOST = 20  # episodes that are checked, the newest ones: a first publish may bring a thousand
 
 
 class Release(NamedTuple):
-    """A feed that was put in place, now where it has `changed`: its pages, what its address had before, and all that was `left` to announce then."""
+    """A feed that was put in place, just now if it has `changed`: its pages, what its address had before, what is `left` to announce."""
 
     show: Show
     site: Path
@@ -35,10 +35,10 @@ class Release(NamedTuple):
 
 
 def announce(release: Release, notes: Path, settings: Settings, root: Path) -> News:
-    """Tell hubs of a feed that has changed; once it is at its address, look at its new episodes and have `on_published` read of them, in `root`.
+    """Tell hubs of a changed feed; once it is at its address, check its new episodes and run `on_published` in `root`.
 
-    `notes` is a folder of ours, where `listeners.remember` has written down what is to be announced. It is forgotten at the very end, so
-    that what a run has told before it was killed is told again and never lost; nobody else tells it meanwhile.
+    `notes` is a folder where `listeners.remember` has written down what is to be announced. That is deleted at the very end: if a run is
+    killed, the next one announces everything again rather than losing any, and no other run announces it meanwhile.
     """
     with listeners.telling(notes):
         noted = listeners.waiting(notes)
@@ -59,7 +59,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
 
 
 def _is_out(release: Release, settings: Settings) -> bool | None:
-    """Whether the address has this feed; None where it cannot be reached."""
+    """Whether this feed is at its address; None if the address cannot be reached."""
     before = release.before
     if before.pages[:1] == release.pages[:1]:
         return True
@@ -88,7 +88,7 @@ def _hubs(show: Show, settings: Settings) -> News:
 
 
 def _tell(hub: str, feed: str, settings: Settings) -> str:
-    """Why a hub could not be told; empty where it was. Hubs differ in whether they read `hub.url` or `hub.topic`."""
+    """Why a hub could not be told; empty if it was. Some hubs read `hub.url`, others `hub.topic`."""
     try:
         status = web.ask(settings, hub, "POST", form={"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).status
     except web.SilenceError as silence:
@@ -97,7 +97,7 @@ def _tell(hub: str, feed: str, settings: Settings) -> str:
 
 
 def _checked(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
-    """Look at what the new items name, all at once."""
+    """Check the files of new items, all at once."""
     asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, ("no answer in time",) if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
@@ -106,7 +106,7 @@ def _checked(release: Release, items: Sequence[PublishedItem], settings: Setting
 
 
 def _heard(release: Release, items: Sequence[PublishedItem], settings: Settings, root: Path) -> tuple[str, ...]:
-    """Have the host's own command read of episodes that listeners have now; what is wrong, where it failed."""
+    """Run the host's own command for episodes that listeners have now; sentences about what failed."""
     if not (items and settings.on_published):
         return ()
     from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
@@ -116,7 +116,7 @@ def _heard(release: Release, items: Sequence[PublishedItem], settings: Settings,
 
 
 def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
-    """What is wrong with an item's sound and with the files beside it, as sentences that begin with the address."""
+    """What is wrong with an item's sound and the files beside it, as sentences that begin with the address."""
     beside = tuple(address for address in (item.cover, *item.transcripts) if address)
     try:
         head = _head(item.enclosure, settings)
@@ -130,7 +130,7 @@ def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
 
 
 def _head(address: str, settings: Settings) -> Head:
-    """Ranges are tried out where the server does not offer them by itself."""
+    """The answer to HEAD. If the server does not announce byte ranges, one is tried."""
     told = web.ask(settings, address, "HEAD")
     size = pinned.size(told.headers.get("content-length", ""))
     ranges = told.headers.get("accept-ranges", "").lower() == "bytes" or web.ask(settings, address, span="bytes=0-0").status == 206

@@ -1,7 +1,7 @@
 """Pictures: covers, link previews and posters. The only module that uses Pillow.
 
-A cover is made of the host's picture or the video's still, laid on a ground made of itself and never stretched, or drawn from the title
-in the one font that comes with Pillow. All results are JPEG in sRGB without metadata, and the same bytes for the same input.
+A cover is made from the host's picture or the video's still, placed on a background made from itself and never stretched, or drawn from the
+title in the only font that comes with Pillow. Results are JPEG in sRGB without metadata, with the same bytes for the same input.
 """
 
 import contextlib
@@ -25,14 +25,14 @@ _MOST_PIXELS = 64_000_000
 _KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
 _QUALITIES = (88, 78, 66, 52, 38, 24)
-_FINE = 8  # a ground and the shadow on it, both out of focus, are drawn so much smaller
+_FINE = 8  # a background and its shadow, both blurred, are drawn smaller by this factor
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
 
 
 def problems(source: bytes, place: Place) -> tuple[Problem, ...]:
-    """What is wrong with somebody's picture: an error when it cannot be used, a warning when it is too small for a sharp cover."""
+    """What is wrong with a picture: an error if it cannot be used, a warning if it is too small for a sharp cover."""
     try:
         width, height = _opened(source).size
     except PictureError as error:
@@ -44,17 +44,20 @@ def problems(source: bytes, place: Place) -> tuple[Problem, ...]:
 
 
 def cover(source: bytes | None, title: str, size: int = COVER) -> bytes:
-    """A square cover of `size` px below 500 kB, of a picture or drawn from the title. `PictureError` when the picture is damaged."""
+    """A square cover of `size` px and less than 500 kB, from a picture or drawn from the title.
+
+    `PictureError` if the picture is damaged.
+    """
     return _jpeg(_made(source, title, (size, size)))
 
 
 def poster(source: bytes | None, title: str, size: tuple[int, int] = POSTER) -> bytes:
-    """What stands in a video's place before it is played, 16:9: its still, or drawn from the title. `PictureError` as for `cover`."""
+    """The picture shown before a video is played, 16:9: its still, or drawn from the title. `PictureError` as for `cover`."""
     return _jpeg(_made(source, title, size))
 
 
 def card(picture: bytes, title: str, show: str) -> bytes:
-    """What a link is shown with: the cover beside the title, the show's name above it. `PictureError` as for `cover`."""
+    """The picture for links: the cover beside the title, with the show's name above. `PictureError` as for `cover`."""
     return _jpeg(_previewed(picture, title, show))
 
 
@@ -63,7 +66,10 @@ def _made(source: bytes | None, title: str, size: tuple[int, int]) -> Image.Imag
 
 
 def _opened(source: bytes, side: int | None = None) -> Image.Image:
-    """A picture upright, in sRGB, without transparency. A JPEG is read at half its size, or less, where no side of that is below `side` px."""
+    """A picture, upright, in sRGB, without transparency.
+
+    A JPEG is read at a fraction of its size if no side becomes smaller than `side` px.
+    """
     try:
         with Image.open(io.BytesIO(source), formats=_KINDS) as image:
             if image.width * image.height > _MOST_PIXELS:
@@ -86,7 +92,7 @@ def _fault(source: bytes) -> tuple[str, str]:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The colours of a print or wide-gamut profile as screens show them; a damaged profile is passed over."""
+    """The colours of a print or wide-gamut profile converted to sRGB; a damaged profile is ignored."""
     profile = image.info.get("icc_profile")
     mode = {"RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB"}.get(image.mode)
     if profile and mode:
@@ -97,7 +103,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """In RGB; what was clear is white, or dark where the picture itself is light, such as a white logo."""
+    """In RGB; transparency becomes white, or dark if the picture itself is light, such as a white logo."""
     if image.mode.startswith("I"):
         image = image.convert("F").point(lambda value: value * (1 / 257) + 0).convert("L")  # else Pillow cuts 16 bits off at 255
     if not image.has_transparency_data:
@@ -109,7 +115,7 @@ def _flat(image: Image.Image) -> Image.Image:
 
 
 def _unbarred(image: Image.Image) -> Image.Image:
-    """A 4:3 still of a 16:9 video without the black bars that YouTube adds above and below."""
+    """A 4:3 still of a 16:9 video, without the black bars that YouTube adds above and below."""
     bar = image.height // 8
     if 4 * image.height != 3 * image.width or bar < 8:
         return image
@@ -120,7 +126,7 @@ def _unbarred(image: Image.Image) -> Image.Image:
 
 
 def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
-    """A picture in a frame of another shape: cut where little is lost, else whole, on a ground made of itself."""
+    """A picture in a frame of another shape: cropped if little is lost, else whole, on a background made from itself."""
     if 0.9 < (image.width * height) / (image.height * width) < 1.12:
         return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS)
     margin = min(width, height) // 20
@@ -130,7 +136,7 @@ def _laid(image: Image.Image, width: int, height: int) -> Image.Image:
 
 
 def _lying(front: Image.Image, at: tuple[int, int], image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A picture with round corners on a ground made of an image: enlarged to fill the frame, out of focus and darker, with a soft shadow."""
+    """A picture with rounded corners and a soft shadow, on a background made from an image: enlarged to fill the frame, blurred, darker."""
     (left, top), (width, height) = at, size
     radius = min(size) // 30
     small = ImageOps.fit(image, (96 * width // height, 96), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(9))
@@ -146,7 +152,7 @@ def _lying(front: Image.Image, at: tuple[int, int], image: Image.Image, size: tu
 
 
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
-    """A rectangle with round corners, as a mask with smooth edges."""
+    """A mask for a rectangle with rounded corners and smooth edges."""
     width, height = size
     large = Image.new("L", (2 * width, 2 * height))
     ImageDraw.Draw(large).rounded_rectangle((0, 0, 2 * width - 1, 2 * height - 1), 2 * radius, 255)
@@ -154,7 +160,7 @@ def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
 
 
 def _drawn(title: str, width: int, height: int) -> Image.Image:
-    """A picture for a title: its words, above a stretch of talk in which the questions stand out."""
+    """A picture for a title: its words, above a waveform in which the questions stand out."""
     palette = design.palette(title)
     words = design.letters(title, _DRAWABLE) or ()
     image = _lit(palette, width, height)
@@ -166,7 +172,7 @@ def _drawn(title: str, width: int, height: int) -> Image.Image:
 
 
 def _lit(palette: Palette, width: int, height: int) -> Image.Image:
-    """A ground of two shades, the brighter one coming from the upper right."""
+    """A background of two shades, the brighter one from the upper right."""
     shade = Image.radial_gradient("L").crop((20, 108, 148, 236)).resize((width, height), Image.Resampling.BICUBIC)
     channels = (
         shade.point([bright + (deep - bright) * light // 255 for light in range(256)])
@@ -176,7 +182,7 @@ def _lit(palette: Palette, width: int, height: int) -> Image.Image:
 
 
 def _draw_talk(image: Image.Image, palette: Palette, bars: tuple[Bar, ...], middle: float, reach: float) -> None:
-    """Bars with round ends over the whole width. `middle` is where they stand, `reach` how far the highest goes up and down, in px."""
+    """Bars with round ends over the whole width, in px: `middle` is their centre line, `reach` how far the highest goes up and down."""
     step = image.width / len(bars)
     thick = step * 0.5
     veil = ImageDraw.Draw(image, "RGBA")
@@ -192,17 +198,17 @@ _BARS = 36  # across a square
 
 # What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
 _DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
-_CAPITAL = 0.72  # parts of the font's size, as high as a capital letter
-_LEADING = 1.08  # parts of the font's size, from line to line
-_LONGEST = 20  # letters of a word in one line
-_BOLDER = 0.008  # parts of the font's size, added all around
-_PEN = 0.085  # parts of the font's size, as thick as its own strokes
+_CAPITAL = 0.72  # the height of a capital letter, as a fraction of the font size
+_LEADING = 1.08  # the distance between lines, as a fraction of the font size
+_LONGEST = 20  # letters of a word on one line
+_BOLDER = 0.008  # an outline added to letters, as a fraction of the font size
+_PEN = 0.085  # the thickness of the font's strokes, as a fraction of its size
 _Line = tuple[Letter, ...]
 
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    """The font. Its own layout engine, not the system's, so that letters stand alike everywhere."""
+    """The font, with Pillow's basic layout engine rather than the system's, so that text looks the same everywhere."""
     font = cast("ImageFont.FreeTypeFont", ImageFont.load_default(size))
     return font.font_variant(layout_engine=ImageFont.Layout.BASIC)
 
@@ -217,7 +223,7 @@ def _write(draw: ImageDraw.ImageDraw, words: _Line, box: tuple[float, float, flo
 
 
 def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
-    """Write a line whose first letter stands at a point of the base line, and draw the accents."""
+    """Write a line whose first letter is at a point of the baseline, and draw the accents."""
     text = _text(line)
     start = at[0] - font.getbbox(text[:1])[0]
     for place, letter in enumerate(line):
@@ -247,7 +253,7 @@ def _draw_stroke(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], p
 
 
 def _fitted(letters: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
-    """The largest size at which words fit into a box, and their lines. What does not fit at the smallest is cut."""
+    """The largest size at which the words fit into a box, and their lines. What does not fit at the smallest size is cut."""
     words = tuple(_split(letters))
     smallest = width / 30
     size = height / 2
@@ -262,7 +268,7 @@ def _fitted(letters: _Line, width: float, height: float) -> tuple[int, list[_Lin
 
 
 def _wrapped(words: tuple[_Line, ...], width: float) -> list[_Line]:
-    """Words in as many lines as they need, each about as long as the others. Widths are in parts of the font's size."""
+    """Words in as many lines as they need, all about equally long. Widths are fractions of the font size."""
     lines = list(_lines(words, width))
     narrower = width * 0.94
     while narrower > width / 2 and len(closer := list(_lines(words, narrower))) == len(lines):
@@ -288,12 +294,12 @@ def _width(line: _Line) -> float:
 
 @cache
 def _advance(character: str) -> float:
-    """How far a character moves the pen, in parts of the font's size; what rounding to pixels adds is allowed for."""
+    """How far a character moves the pen, as a fraction of the font size, with a margin for rounding to pixels."""
     return _font(1000).getlength(character) / 985
 
 
 def _split(letters: _Line) -> Iterator[_Line]:
-    """The words; very long ones in pieces of equal length, which end in hyphens."""
+    """The words; very long ones in pieces of equal length that end in hyphens."""
     spaces = [-1, *(place for place, letter in enumerate(letters) if letter.base == " "), len(letters)]
     for before, after in pairwise(spaces):
         word = letters[before + 1 : after]
@@ -307,7 +313,7 @@ def _text(line: _Line) -> str:
 
 
 def _previewed(picture: bytes, title: str, show: str) -> Image.Image:
-    """The cover at the right, on a ground made of it; the words at the left where the font can show them."""
+    """The cover on the right, on a background made from it; the words on the left if the font has their letters."""
     words, name = design.letters(title, _DRAWABLE), design.letters(show, _DRAWABLE)
     left = CARD[0] - _SIDE - 80 if words else (CARD[0] - _SIDE) // 2
     image = _wordless(picture, left).copy()
@@ -324,13 +330,13 @@ _SIDE = 470  # px: the cover on a card
 
 @lru_cache(maxsize=1)
 def _wordless(picture: bytes, left: int) -> Image.Image:
-    """A card before its words, which all episodes have in common that show the same cover."""
+    """A card without words, which is the same for all episodes with the same cover."""
     image = _opened(picture, _SIDE)
     return _lying(ImageOps.fit(image, (_SIDE, _SIDE), Image.Resampling.LANCZOS), (left, 80), image, CARD)
 
 
 def _jpeg(image: Image.Image) -> bytes:
-    """A JPEG below 500 kB, as good as that allows; what is nothing but noise is made softer until it fits."""
+    """A JPEG of less than 500 kB, in the best quality that allows; pure noise is blurred until it fits."""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=quality, optimize=True)

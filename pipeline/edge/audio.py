@@ -1,7 +1,7 @@
-"""Sound: what a file holds, made ready for a podcast, and its loudness. The only module that runs ffmpeg, from its wheel.
+"""Sound: reads what a file contains, prepares it for a podcast, measures its loudness. The only module that runs ffmpeg, from its wheel.
 
-ffmpeg gets no shell, no network and no playlist: a path goes in as `file:/...`, and only the protocol `file` and the containers of
-recordings are open to it, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
+ffmpeg gets no shell, no network and no playlist: paths are passed as `file:/...`, and only the protocol `file` and the containers of
+recordings are allowed, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
 """
 
 import functools
@@ -21,15 +21,15 @@ from pipeline.content.show import Encoding
 from pipeline.edge import files
 from pipeline.edge.sound import TYPES, Loudness, Sound, SoundError
 
-Told = Callable[[float], None]  # hears the share done, 0 to 1
+Told = Callable[[float], None]  # is called with the share of the work that is done, 0 to 1
 
 
 def _silent(_: float) -> None:
-    """Where nobody watches."""
+    """A `Told` that ignores its calls."""
 
 
 class _Writer(NamedTuple):
-    """A format that is published: suffix, container and codec as ffmpeg names them, encoder, the container's options."""
+    """A format to publish: suffix, container and codec in ffmpeg's names, encoder, the container's options."""
 
     suffix: str
     container: str
@@ -44,27 +44,27 @@ _WRITERS = {
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
 _BITRATE_OF_A_CHANNEL = 64_000
-_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # that MP3 has, and players of AAC must know
-_ROUGH_RATE = 2_000  # what is left of speech below 1 kHz has its pauses still
-_MOST_GAIN = 30.0  # dB: what is quieter is no talk, and would come out as noise
-_CEILING = -1.5  # dBFS: what a lossy codec adds to a peak then stays below full scale
-_MEASURING = 0.2  # the share of the work that measuring is
-_ALIKE = 0.5  # LU: nobody hears less
-_ABOUT = 1.1  # of a bit rate: tags and pictures count in
+_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # Hz: those of MP3, all supported by AAC players
+_ROUGH_RATE = 2_000  # Hz: even below 1 kHz, speech can be told from pauses
+_MOST_GAIN = 30.0  # dB: what needs more is no speech, and would become noise
+_CEILING = -1.5  # dBFS: leaves room for what a lossy codec adds to peaks
+_MEASURING = 0.2  # the share of measuring in the whole work
+_ALIKE = 0.5  # LU: a smaller difference is inaudible
+_ABOUT = 1.1  # tolerance for a bit rate, since tags and pictures count as well
 
 _SOUND = ("-map", "0:a:0")
 _READ = (*_SOUND, "-c", "copy", "-f", "null", "-")
 _METER = "ebur128=peak=sample:framelog=quiet"
-# ffmpeg hands each frame from thread to thread, which takes a third of the work where there are many small ones: behind the meter one in 256 is
-# enough to tell how far it has come, and samples go on a second or so at a time.
+# ffmpeg passes each frame from thread to thread, which is a third of the work for small frames. So after the meter only one frame in 256 is
+# passed on, enough to show progress, and samples are grouped into pieces of a second or so.
 _MEASURE = (*_SOUND, "-af", rf"{_METER},aselect=not(mod(n\,256))", "-f", "null", "-")
 _ROUGH = (*_SOUND, "-af", "asetnsamples=65536:p=0", "-ac", "1", "-ar", str(_ROUGH_RATE), "-f", f"s16{sys.byteorder[0]}e")
-_SAME = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # bytes, at every run
+_SAME = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # the same bytes at every run
 _EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", *_SAME)
 
 
 def probe(path: Path) -> Sound:
-    """Read a recording to its last packet; `SoundError` when it is empty, damaged, a web page or has no sound."""
+    """Read a recording to its last packet; `SoundError` if it is empty, damaged, a web page, or has no sound."""
     sound = _described(path, _run(path, _READ))
     if sound.duration == 0:
         raise SoundError(path, "holds no sound", _HINT)
@@ -72,7 +72,7 @@ def probe(path: Path) -> Sound:
 
 
 def header(path: Path) -> Sound:
-    """What a recording says of itself, without reading the rest of it: its length is the one `declared`. `SoundError` as for `probe`."""
+    """What a recording says about itself, without reading the rest; its length is the one `declared`. `SoundError` as for `probe`."""
     return _described(path, _run(path, ("-t", "0", *_READ)))
 
 
@@ -82,7 +82,7 @@ def loudness(path: Path, told: Told = _silent) -> Loudness:
 
 
 def peaks(path: Path, step: int) -> tuple[int, ...]:
-    """The loudest sample (0 to 32768) of every `step` milliseconds: enough to tell speech from pauses. `SoundError` as for `probe`."""
+    """The highest sample (0 to 32768) of each `step` milliseconds: enough to tell speech from pauses. `SoundError` as for `probe`."""
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         target = Path(folder) / "samples"
         _run(path, (*_ROUGH, _address(target)))
@@ -100,12 +100,12 @@ def ready(
     measured: Loudness | None = None,
     duration: int | None = None,
 ) -> Sound:
-    """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which puts the index in front.
+    """Put a recording at `target` as MP3 or M4A without tags, for `tags.make`, which also moves the index to the front.
 
-    An MP3 stays as it is, but for a header where it has none to tell its length by. AAC is put into a fresh M4A, and MP3 of another
-    container into a fresh MP3, both without encoding; all other sound becomes AAC. With `encoding` it is encoded as asked, unless it is so
-    already. The format's suffix is added to `target`: see the `path` returned. `measured` is the source's loudness and `duration` what
-    `probe` has found, where they are known. `SoundError` as for `probe`.
+    An MP3 stays as it is, except that it gets a header if its length cannot be told without. AAC is put into a new M4A, and MP3 from
+    another container into a new MP3, both without encoding; all other sound becomes AAC. With `encoding` it is encoded as asked, unless it
+    already is. The format's suffix is added to `target`: see the `path` of the result. `measured` is the source's loudness and `duration`
+    the result of `probe` (ms), if known. `SoundError` as for `probe`.
     """
     said = header(source)
     if encoding and encoding.loudness is not None and measured is None:
@@ -119,7 +119,7 @@ def ready(
 
 
 def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
-    """Whether encoding anew would only cost: the format is right, the bit rate no higher, the loudness close."""
+    """Whether encoding again would be useless: the format is right, the bit rate no higher, the loudness close."""
     rate = sound.bytes * 8 * clock.SECOND / sound.declared if sound.declared else math.inf
     return (
         sound.codec == _writer(sound, encoding).codec
@@ -129,17 +129,18 @@ def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) ->
 
 
 def _writer(sound: Sound, encoding: Encoding) -> _Writer:
-    """What writes the format that was asked for, or else the sound's own where that can be published."""
+    """The writer for the requested format, or else for the sound's own format if that can be published."""
     return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
 
 
 def copied(source: Path, target: Path, *tracks: str, chapters: Path | None = None) -> tuple[str, int]:
-    """Copy tracks of a recording to `target` as they are, without what else the file says; ffmpeg's words on the source, and the ms copied.
+    """Copy tracks of a recording to `target` without other metadata; returns ffmpeg's report on the source, and the milliseconds copied.
 
-    `tracks` chooses them and the container; `chapters` is a file of ours in ffmpeg's own form. `SoundError` as for `probe`.
+    `tracks` are ffmpeg's options that select them and the container; `chapters` is a file of ours in ffmpeg's own format. `SoundError` as
+    for `probe`.
     """
     beside = ("-f", "ffmetadata", "-i", _address(chapters)) if chapters else ()
-    # `-map_metadata -1` would take the titles of the chapters away too; for the streams alone it spares them.
+    # `-map_metadata -1` would remove the titles of chapters too; restricted to streams, it keeps them.
     how = ("-map_metadata:s", "-1", "-map_chapters", "1", *_SAME) if chapters else _EXACT
     with files.replacing(target) as partial:
         run = _run(source, (*beside, *tracks, "-c", "copy", *how, "-y", _address(partial)))
@@ -171,12 +172,12 @@ def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness 
 
 
 def _rate(rate: int) -> int:
-    """The sampling rate to encode at: the sound's own, or the next that there is."""
+    """The sampling rate to encode at, in Hz: the sound's own, or the next supported one."""
     return next((known for known in _RATES if known >= rate), _RATES[-1])
 
 
 def _gain(measured: Loudness, wanted: float) -> str:
-    """A constant gain, so that speech keeps its dynamics; a limiter only where it would lift a peak above the ceiling."""
+    """A constant gain, so that speech keeps its dynamics; with a limiter only if a peak would exceed the ceiling."""
     gain = min(wanted - measured.integrated, _MOST_GAIN)
     limiter = f",alimiter=limit={10 ** (_CEILING / 20):.4f}:level=disabled" if measured.peak + gain > _CEILING else ""
     return f"volume={gain:.2f}dB{limiter}"
@@ -200,7 +201,7 @@ def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], to
     )
 
 
-# What ffmpeg says of its input. Text of the recording's own tags is indented deeper than these lines, so it cannot pass for them.
+# ffmpeg's report on its input. Texts from the recording's tags are indented deeper than these lines, so they cannot be mistaken for them.
 _CONTAINER = re.compile(r"^Input #0, (\w+)\S* from ", re.MULTILINE)
 _DECLARED = re.compile(r"^  Duration: (\d+:\d\d:\d\d\.\d+)", re.MULTILINE)
 _ESTIMATED = re.compile(r"^\[[^]]*\] Estimating duration from bitrate", re.MULTILINE)
@@ -209,7 +210,7 @@ _SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
 _SUMMARY = "\n  Integrated loudness:\n"
 _LEVEL = r"^\s+{}:\s+(-?(?:[\d.]+|inf))"
 
-_UNKNOWN = 0x7FFF_0000  # bytes: SoX and ffmpeg write this or more where they do not know
+_UNKNOWN = 0x7FFF_0000  # bytes: SoX and ffmpeg write this or more if they do not know the size
 _TYPES = {  # (container, has pictures) -> MIME type
     ("mp3", False): "audio/mpeg",
     ("mov", False): "audio/x-m4a",
@@ -229,7 +230,7 @@ _TYPES = {  # (container, has pictures) -> MIME type
 
 
 class _Run(NamedTuple):
-    """What ffmpeg said (its report on standard error), and how far it came in the recording, in ms."""
+    """ffmpeg's report (its standard error), and how far it came in the recording, in ms."""
 
     report: str
     reached: int
@@ -260,7 +261,7 @@ def _described(path: Path, run: _Run) -> Sound:
 
 
 def _claimed(path: Path) -> int:
-    """The bytes that a WAV file has by its header, of which ffmpeg says nothing; 0 where whoever wrote it could not know, as into a pipe."""
+    """The size in bytes that a WAV header claims, which ffmpeg does not report; 0 if the writer could not know it, as with a pipe."""
     with path.open("rb") as file:
         name, size = file.read(4), int.from_bytes(file.read(4), "little")
     return size + 8 if name == b"RIFF" and size < _UNKNOWN else 0
@@ -272,7 +273,7 @@ def _declared(report: str) -> int | None:
 
 
 def _metered(report: str) -> Loudness:
-    """What the meter has said last."""
+    """The last values of the loudness meter."""
     summary = report[report.rindex(_SUMMARY) :]
     return Loudness(*(_level(summary, name) for name in ("I", "LRA", "Peak")))
 
@@ -287,7 +288,7 @@ _INPUT = ("-protocol_whitelist", "file,pipe", "-format_whitelist", _CONTAINERS)
 _REACHED = re.compile(r"out_time_us=(\d+)")
 _PAGE = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE)
 _HINT = "get the recording again, or put another file in its place"
-_FAULTS = (  # what ffmpeg's report holds -> what is wrong, what to do
+_FAULTS = (  # a text in ffmpeg's report, what is wrong, what to do; the first that is found counts
     ("moov atom not found", "is cut off: the index of the MP4 is missing", _HINT),
     ("matches no streams", "has no sound", "choose a file with a sound track"),
     ("No space left on device", "could not be made ready: the disk is full", "make room and run again"),
@@ -296,7 +297,7 @@ _FAULTS = (  # what ffmpeg's report holds -> what is wrong, what to do
 
 
 def _run(source: Path, arguments: Sequence[str], told: Told = _silent) -> _Run:
-    """Run ffmpeg on a recording. It ends when this is interrupted; `SoundError` when it fails."""
+    """Run ffmpeg on a recording; it is killed if this is interrupted. `SoundError` if it fails."""
     _refuse(source)
     command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
     reached, total = 0, None
@@ -318,12 +319,12 @@ def _run(source: Path, arguments: Sequence[str], told: Told = _silent) -> _Run:
 
 
 def _said(file: BinaryIO) -> str:
-    """What ffmpeg has written so far, read without moving the place in the file, which it shares."""
+    """What ffmpeg has written so far, read without moving the file position, which both share."""
     return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode("utf-8", "replace")
 
 
 def _refuse(source: Path) -> None:
-    """Faults that ffmpeg has no clear word for."""
+    """Raise `SoundError` for faults that ffmpeg does not report clearly."""
     try:
         with source.open("rb") as file:
             beginning = file.read(512)
@@ -339,13 +340,13 @@ def _refuse(source: Path) -> None:
 
 
 def _address(path: Path) -> str:
-    """A path as ffmpeg cannot mistake it: no option, no protocol, no pattern."""
+    """A path in a form that ffmpeg cannot take for an option, a protocol or a pattern."""
     return f"file:{path.absolute()}"
 
 
 @functools.cache
 def _ffmpeg() -> str:
-    """The program in the wheel."""
+    """The path of the program in the wheel."""
     from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415  tries the program out, which only they should wait for who need it
 
     try:

@@ -1,6 +1,6 @@
-"""What a machine could not do with a file, by the number that the kernel gives for it: what a person does next.
+"""What a machine could not do with a file, by the number of the system's error: what a person should do next.
 
-It needs nothing but `errno`, for a publish that has nothing to do imports little else.
+It imports nothing but `errno`, since a publish that has nothing to do imports little else.
 """
 
 import errno
@@ -30,5 +30,5 @@ STEPS = {
 
 
 def step(error: OSError) -> str:
-    """The next step, where there is one."""
+    """The next step for an error; empty if there is none."""
     return STEPS.get(error.errno or 0, "")

@@ -1,4 +1,4 @@
-"""One certificate more to trust, beside those that are usual: a company's proxy has one of its own."""
+"""One more certificate to trust beside the usual ones, such as that of a company's proxy."""
 
 import os
 import ssl
@@ -15,7 +15,7 @@ def are_there() -> bool:
 
 
 def untrusted(certificate: Path) -> str | None:
-    """Why a certificate cannot be trusted; None when it can."""
+    """Why a certificate cannot be used; None if it can."""
     try:
         ssl.create_default_context().load_verify_locations(certificate)
     except (ssl.SSLError, OSError) as error:
@@ -25,7 +25,10 @@ def untrusted(certificate: Path) -> str | None:
 
 @contextmanager
 def trusting(certificate: Path | None, own: Path) -> Iterator[None]:
-    """Trust one more certificate beside the usual ones. OpenSSL reads its file from the environment; yt-dlp has no option for it."""
+    """Trust one more certificate beside the usual ones.
+
+    OpenSSL finds its file through the environment, since yt-dlp has no option for it.
+    """
     if certificate is None:
         yield
         return

@@ -1,4 +1,4 @@
-"""Whether captions fit the sound where the host put one of them there: a podcast with an intro or a cut has not the clock of its video."""
+"""Whether captions fit the sound if the host supplied one of the two: a podcast with an intro or a cut is not on the clock of its video."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from pipeline.content.captions import Word
     from pipeline.derive import offset
 
-_EQUAL = 1 * clock.SECOND  # YouTube tells whole seconds: as long as the video means the video's sound
+_EQUAL = 1 * clock.SECOND  # YouTube gives whole seconds: sound as long as the video is taken for the video's sound
 _LONGER = 3 * clock.SECOND
 
 
 def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:
-    """The record with the offset of its captions, or why there is none. Looked into once for a pair of files; YouTube's own two fit."""
+    """The record with the offset of its captions, or why there is none. Measured once for a pair of files; YouTube's own two always fit."""
     if found.audio is None or found.captions is None or found.audio.origin == found.captions.origin == "youtube":
         return found._replace(offset=0, misfit=None)
     if previous and (previous.audio, previous.captions) == (found.audio, found.captions):
@@ -53,7 +53,7 @@ def _as_long_as_the_video(found: Recording) -> bool:
 
 
 def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
-    """What the durations tell where the sound has no pauses to measure by: None when the captions may well be this sound's."""
+    """What the durations say if the sound has no pauses to measure by; None if the captions may well belong to it."""
     heard = found.duration
     video = found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None
     if heard is None:

@@ -1,8 +1,8 @@
-"""A page of this program's own on loopback that may write: guarded, because every site that a browser shows may ask loopback too.
+"""A page of this program on loopback that may write: guarded, because every site in a browser can send requests to loopback too.
 
-Only who has the token is answered: it is in the address that the terminal prints, then in a cookie that no other site's request carries
-(`SameSite=Strict`). The name that was asked has to be loopback's, so that no other name can be led here (DNS rebinding). What writes has to
-come from this very origin and to bring the token in a header, which no other origin may send, as nothing here allows it (CORS).
+Only requests with the token are answered: it is in the address that the terminal prints, then in a cookie that other sites' requests do not
+carry (`SameSite=Strict`). The Host header must name loopback, so that no other name can be resolved to it (DNS rebinding). Requests that
+write must come from this origin and carry the token in a header, which no other origin can send, as nothing here allows it (CORS).
 """
 
 import hmac
@@ -27,14 +27,14 @@ _POLICY = (
 
 
 class Asked(NamedTuple):
-    """A request that passed the guard: its path, and the body of one that writes (None for one that reads)."""
+    """A request that passed the guard: its path, and the body if it writes (None if it reads)."""
 
     path: str
     body: bytes | None
 
 
 class Answer(NamedTuple):
-    """A text with its type, or a file of this disk."""
+    """A text with its type, or a file on this disk."""
 
     content: bytes | Path
     type: str = TYPES[".html"]
@@ -45,21 +45,21 @@ Answers = Callable[[Asked], Answer | None]
 
 
 class Desk(NamedTuple):
-    """A server, not running yet, and the address with the token."""
+    """A server that is not running yet, and its address with the token."""
 
     listening: ThreadingHTTPServer
     address: str
 
 
 def desk(port: int, answers: Callable[[str], Answers]) -> Desk:
-    """A guarded server. `answers`, given the token, gives what answers a request; None is 404."""
+    """A guarded server. `answers` is called with the token and returns what answers requests; None means 404."""
     token = secrets.token_urlsafe(24)
     listening = bound(partial(_Handler, token=token, answers=answers(token)), port)
     return Desk(listening, f"http://127.0.0.1:{listening.server_address[1]}/?token={token}")
 
 
 class _Handler(Ranged):
-    """Answers whom the guard lets pass."""
+    """Answers the requests that the guard lets pass."""
 
     def __init__(self, *args: object, token: str, answers: Answers) -> None:
         self.token, self.answers = token, answers
@@ -113,7 +113,7 @@ class _Handler(Ranged):
         return int(self.connection.getsockname()[1])
 
     def _is_from_here(self) -> bool:
-        """Whether loopback was asked by its own name, by this origin or by whoever typed the address."""
+        """Whether loopback was asked by its own name, from this origin or by somebody who typed the address."""
         host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
         site = self.headers.get("Sec-Fetch-Site", "none")
         return host in self._names and origin in (None, f"http://{host}") and site in ("none", "same-origin")
@@ -133,17 +133,17 @@ class _Handler(Ranged):
         return found.value if found else ""
 
     def _body(self) -> bytes | None:
-        """What a request brings that may write; None for any other."""
+        """The body of a request that may write; None for any other."""
         length = self.headers.get("Content-Length", "")
         is_ours = self.headers.get("Origin") is not None and self._is_token(self.headers.get("X-Token", ""))
         is_json = self.headers.get("Content-Type") == "application/json"
         if not is_ours or not is_json or not length.isdigit() or int(length) > _LARGEST:
-            self.close_connection = True  # what it brings stays unread
+            self.close_connection = True  # the body is left unread
             return None
         return self.rfile.read(int(length))
 
     def _welcomed(self, path: str) -> BinaryIO:
-        """The token goes into a cookie and out of the address bar."""
+        """Moves the token from the address bar into a cookie."""
         self.send_response(HTTPStatus.SEE_OTHER)
         self.send_header("Location", path)  # the base class has made one slash of several at its front: it is never another host
         self.send_header("Set-Cookie", f"{self._cookie_name}={self.token}; Path=/; HttpOnly; SameSite=Strict")

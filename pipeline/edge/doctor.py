@@ -1,4 +1,4 @@
-"""What fetching and publishing need of this machine: what is there, too old, missing, or of no use, each with the next step."""
+"""Examines what fetching and publishing need on this machine: what is there, outdated, missing or broken, each with the next step."""
 
 import shutil
 import tempfile
@@ -19,12 +19,12 @@ from pipeline.edge.settings import Settings, without_password
 from pipeline.edge.sound import SoundError
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
-_ROOM = 1 << 30  # bytes; sound as WAV, encoded, and tagged
+_ROOM = 1 << 30  # bytes; an episode's sound may exist as WAV, encoded, and tagged at the same time
 _SIGNED_IN = {"LOGIN_INFO", "__Secure-1PSID", "__Secure-3PSID", "SID"}
 
 
 class State(StrEnum):
-    """How a part is. Only what is `broken` or `missing` keeps something from working."""
+    """The state of a part. Only `broken` and `missing` ones keep something from working."""
 
     GOOD = "good"
     OLD = "old"
@@ -34,7 +34,7 @@ class State(StrEnum):
 
 
 class Finding(NamedTuple):
-    """A part by its name, how it is, what was found in a few words, and what to do where something is to be done."""
+    """A part's name, its state, what was found in a few words, and the next step if one is needed."""
 
     name: str
     state: State
@@ -49,7 +49,7 @@ class Finding(NamedTuple):
 def examine(
     settings: Settings, environment: Mapping[str, str], now: datetime, root: Path = Path(), shows: Sequence[Show] = ()
 ) -> tuple[Finding, ...]:
-    """All findings, in the order in which fetching and publishing the show in `root` come to need the parts. No question leaves this machine."""
+    """All findings, in the order in which fetching and publishing need the parts. The network is not used."""
     return (
         _yt_dlp(now.date()),
         _solver(),
@@ -80,7 +80,7 @@ def _yt_dlp(today: date) -> Finding:
 
 
 def _solver() -> Finding:
-    """The scripts that solve the challenges of YouTube's player belong to just one version of yt-dlp."""
+    """The scripts that solve the challenges of YouTube's player belong to exactly one version of yt-dlp."""
     found, wanted = _version("yt-dlp-ejs"), youtube.solver_wanted()
     if found and wanted in (found, None):
         return Finding("yt-dlp-ejs", State.GOOD, found)
@@ -91,7 +91,7 @@ def _solver() -> Finding:
 
 
 def _runtimes(settings: Settings) -> Iterator[Finding]:
-    """The one JavaScript runtime that is used, and those that could be."""
+    """The JavaScript runtime that is used, and those that could be."""
     found = youtube.runtimes(settings)
     if not any(runtime.used and runtime.new_enough for runtime in found):
         others = [runtime.name for runtime in found if runtime.new_enough]
@@ -104,7 +104,7 @@ def _runtimes(settings: Settings) -> Iterator[Finding]:
 
 
 def _ffmpeg() -> Finding:
-    """Tried out on a tenth of a second of silence."""
+    """Tested on a tenth of a second of silence."""
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         path = Path(folder) / "silence.wav"
         with wave.open(str(path), "wb") as file:
@@ -135,7 +135,7 @@ def _certificate(settings: Settings) -> Finding:
 
 
 def _cookies(settings: Settings, now: datetime) -> Finding:
-    """Whether somebody is signed in by the cookies file, as far as the file itself tells. Its values are not shown."""
+    """Whether the cookies file is that of somebody signed in, as far as the file itself shows. Its values are not printed."""
     if settings.cookies is None:
         text = f"those of {settings.browser} are used" if settings.browser else "none are shown to YouTube"
         return Finding("cookies", State.GOOD if settings.browser else State.UNUSED, text)
@@ -152,7 +152,7 @@ def _cookies(settings: Settings, now: datetime) -> Finding:
 
 
 def _room(root: Path) -> Finding:
-    """Whether the show's folder can be written to, and how much goes into it."""
+    """Whether the show's folder can be written to, and how much space there is."""
     try:
         with tempfile.TemporaryFile(dir=root):
             free = shutil.disk_usage(root).free
@@ -166,7 +166,7 @@ def _room(root: Path) -> Finding:
 
 
 def _store(place: Store, name: str, root: Path, settings: Settings) -> Finding:
-    """Whether there are keys to the place that a feed's sound lives in; it is not asked."""
+    """Whether there are keys to the place where a feed's sound is kept; the store itself is not asked."""
     what = f"store of {name}"
     if place.kind == "address":
         return Finding(what, State.GOOD, f"another program puts the sound to {place}")
@@ -177,7 +177,7 @@ def _store(place: Store, name: str, root: Path, settings: Settings) -> Finding:
 
 
 def _hooks(settings: Settings, root: Path) -> Iterator[Finding]:
-    """Whether the programs of the hooks are there; they are not run."""
+    """Whether the programs of the hooks exist; they are not run."""
     for name, command in (("on_published", settings.on_published), ("on_problem", settings.on_problem)):
         if command and (shutil.which(command[0]) or shutil.which(root / command[0])):
             yield Finding(name, State.GOOD, f"{Path(command[0]).name} is there")

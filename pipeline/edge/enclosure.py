@@ -1,8 +1,8 @@
-"""The sound of an episode where listeners get it, when that is not the site: on record, made here, or found in the store.
+"""The sound of an episode where listeners get it, if that is not the site: on record, made here, or found in the store.
 
 A publish goes in this order, so that a feed never names what is not there: `enclose` says what each enclosure will be; when the guard has
-let the feed pass, `carry` puts the files into the store and looks at them as a listener does; `note` records what was seen; only then is
-the site exchanged. What could not be carried keeps the enclosure that is on record.
+let the feed pass, `carry` puts the files into the store and checks them as a listener would; `note` records the result; only then are the
+sites exchanged. If a file could not be carried, the feed keeps the enclosure that is on record.
 """
 
 import hashlib
@@ -26,17 +26,17 @@ from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
 from pipeline.edge.store import OpenStore, StoredFile
 
-_FORM = 1  # of the files that `tags` writes: raised when listeners should get all of them anew
-_DIGITS = 16  # of a digest
-_AT_ONCE = 2  # files on their way
+_FORM = 1  # of the files that `tags` writes: to be raised when all of them should be sent again
+_DIGITS = 16  # hexadecimal digits kept of a digest
+_AT_ONCE = 2  # files sent at the same time
 _CLOSE = 2 * clock.SECOND
-_BEGINNING = 1 << 20  # bytes: tags, cover and chapters stand in them
+_BEGINNING = 1 << 20  # bytes: contains tags, cover and chapters
 
 
 class Wanted(NamedTuple):
-    """What the enclosure of an episode in a feed is to be. `mark` comes from the function of that name, `path` is the post's.
+    """What the enclosure of an episode in a feed has to be. `mark` comes from the function of that name, `path` is the post's.
 
-    `carried` is what a run before has put there, which the record tells only until it is checked out anew.
+    `carried` is what an earlier run has put there; the record says the same until it is checked out again.
     """
 
     feed: str
@@ -49,14 +49,14 @@ class Wanted(NamedTuple):
 
     @property
     def known(self) -> Enclosure | None:
-        """What is there as far as is known, when it is of this store: on record, or carried where that is as wanted or nothing is on record."""
+        """What is known to be in this store: what is on record, or what was carried if that is as wanted or nothing is on record."""
         ours = {f"{self.store.media}{self.slug}{suffix}" for suffix in TYPES}
         found = [one for one in (self.recording.enclosure(self.feed), self.carried) if one and one.address in ours]
         return next((one for one in found if one.mark == self.mark), found[0] if found else None)
 
     @property
     def name(self) -> str:
-        """The name of the file in the store, as far as can be told without the sound."""
+        """The name of the file in the store, as far as it can be told without the sound."""
         if self.known:
             return self.known.address.rpartition("/")[2]
         sound = self.recording.audio
@@ -64,7 +64,7 @@ class Wanted(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """What must come true before a feed says it: that `file` lies at `enclosure.address`, or, without a file, that it does already.
+    """What has to be true before a feed says so: that `file` is at `enclosure.address` or, without a file, that something is there already.
 
     `path` is the post's. `known` is what the feed says until then.
     """
@@ -77,7 +77,7 @@ class Upload(NamedTuple):
 
 
 class Enclosed(NamedTuple):
-    """What an enclosure will be, with what is to be carried for it; `enclosure` is None where nothing can be said."""
+    """What an enclosure will be, and what has to be carried for it; `enclosure` is None if nothing can be said."""
 
     enclosure: Enclosure | None
     upload: Upload | None = None
@@ -85,10 +85,10 @@ class Enclosed(NamedTuple):
 
 
 def mark(sound: str, labels: SoundTags, chapters: Sequence[Chapter], cover: str) -> str:
-    """Two digests of what goes into a file: of its sound, and of what is told about it.
+    """Two digests of what goes into a file: one of its sound, one of what is said about it.
 
-    `sound` tells the recording and how it is encoded, `cover` what the picture is made of. The file's bytes are left out, so that another
-    version of a library does not send a thousand files anew.
+    `sound` identifies the recording and its encoding, `cover` what the picture is made of. The file's bytes are not included, so that
+    another version of a library does not cause a thousand files to be sent again.
     """
     told = {name: str(value) for name, value in labels._asdict().items() if value}
     marks = [(chapter.start, chapter.end, chapter.title) for chapter in chapters]
@@ -99,10 +99,10 @@ def mark(sound: str, labels: SoundTags, chapters: Sequence[Chapter], cover: str)
 def enclose(
     wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None
 ) -> Enclosed:
-    """What the enclosure will be. Nothing is asked and nothing made when it is known that all is as wanted.
+    """What the enclosure will be. If everything is known to be as wanted, nothing is asked or made.
 
-    `ready` gives the sound without tags, and is None where it is not on this disk: then it is taken from the store, to `aside`. `tag`
-    writes tags, chapters and cover of the episode around a sound, with or without older ones, and returns the new file.
+    `ready` returns the sound without tags; it is None if the sound is not on this disk, which is then fetched from the store to `aside`.
+    `tag` writes the episode's tags, chapters and cover into a sound, whether it has older ones or not, and returns the new file.
     """
     if wanted.known and wanted.known.mark == wanted.mark:
         return Enclosed(wanted.known)
@@ -114,9 +114,9 @@ def enclose(
 def carry(
     uploads: Iterable[Upload], store: OpenStore | Trouble, told: Callable[[str, int, int], None], ended: Callable[[str], None]
 ) -> dict[str, Enclosure | Trouble]:
-    """Make uploads come true, several at once, and tell by slug what listeners will find, or why not.
+    """Carry uploads to the store, several at once; by slug, what listeners will find, or why it failed.
 
-    After the first trouble that every other would have too, nothing more is asked. `told` hears slug, bytes on their way, bytes in all.
+    After a trouble that every other file would have too, nothing more is asked. `told` is called with slug, bytes sent, and bytes in all.
     """
     stopped = Event()
     reasons: list[Trouble] = []
@@ -134,7 +134,10 @@ def carry(
 
 
 def note(folder: Path, enclosure: Enclosure) -> None:
-    """Write into the record in `folder` what listeners get. The record keeps its time, which tells what it knows of the host's own files."""
+    """Write into the record in `folder` what listeners get.
+
+    The record's time is kept, because the host's own files are compared with it.
+    """
     known = fetch.have(folder)
     if known is None or known.enclosure(enclosure.feed) == enclosure:
         return
@@ -145,14 +148,14 @@ def note(folder: Path, enclosure: Enclosure) -> None:
 
 
 def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
-    """A trouble with an episode's sound, at its post: a warning where listeners have the sound of before."""
+    """A trouble with an episode's sound, as a problem at its post: a warning if listeners still have the sound from before."""
     if known is None:
         return Problem(Place(path), trouble.message, trouble.hint)
     return Problem(Place(path), f"{trouble.message}; its listeners keep the sound of before", trouble.hint, Severity.WARNING)
 
 
 def _made(wanted: Wanted, file: Path) -> Enclosed:
-    """The enclosure that a file with tags will be."""
+    """The enclosure that a tagged file will be."""
     length = wanted.recording.duration
     enclosure = Enclosure(
         feed=wanted.feed,
@@ -171,7 +174,7 @@ def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
 
 
 def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
-    """The enclosure without sound on this disk: as the store has it, or that file with new tags."""
+    """The enclosure if the sound is not on this disk: the file in the store as it is, or with new tags."""
     name = wanted.name
     found = store.look(name)
     if found is None:
@@ -195,7 +198,7 @@ def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path],
 
 
 def _sound(mark: str | None) -> str | None:
-    """What a mark says of the sound."""
+    """The part of a mark that identifies the sound."""
     return mark.partition("-")[0] if mark else None
 
 
@@ -213,7 +216,7 @@ def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
 
 
 def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble | None:
-    """Have the stored sound at `target`; the trouble where it cannot be had, or is not that of the recording."""
+    """Copy the stored sound to `target`; the trouble if that fails, or if it is not the sound of the recording."""
     found = store.bring(name, target, lambda _, __: None)
     if isinstance(found, Trouble):
         return found
@@ -241,7 +244,7 @@ def _carried(upload: Upload, store: OpenStore | Trouble, told: Callable[[int, in
 
 
 def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
-    """What listeners get at the address, when that is what the feed may say."""
+    """What listeners get at the address, if that is what the feed may say."""
     address, seen = upload.enclosure.address, store.seen(name)
     if isinstance(seen, Trouble):
         return seen
@@ -263,7 +266,7 @@ def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
 
 
 def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> Enclosure | Trouble:
-    """Where another program puts files, the first one is taken for what it is, and a later one awaited."""
+    """If another program puts the files there, the first one is accepted as it is, and a later one is waited for."""
     enclosure = upload.enclosure
     if _is_there(upload, store, name, seen):
         return enclosure
@@ -277,7 +280,7 @@ def _put(upload: Upload) -> str:
 
 
 def _is_there(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> bool:
-    """Whether a place of the web has the very file: its length, and the beginning, where all stands that may have changed."""
+    """Whether exactly this file is at a web address: compared by its length and its beginning, which contains all that may change."""
     if upload.file is None:
         return seen.bytes == upload.enclosure.bytes
     with upload.file.open("rb") as file:

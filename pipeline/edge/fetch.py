@@ -1,6 +1,6 @@
-"""Record once what the outside world answers about an episode: the host's own files first, YouTube for the rest.
+"""Records once what the outside world answers about an episode: the host's own files first, YouTube for the rest.
 
-What YouTube sends is gathered in `episodes/<slug>/.fetch/` (`pipeline.edge.staging`); until all of it is there, the last record stands.
+What YouTube sends is collected in `episodes/<slug>/.fetch/` (`pipeline.edge.staging`); until all of it is there, the former record stays.
 """
 
 import time
@@ -28,9 +28,9 @@ _OF_ITS_OWN = (
 class Request(NamedTuple):
     """An episode to be recorded.
 
-    `folder` is `episodes/<slug>/` (made when there is something to record), `own_audio` and `own_picture` the files that the post names,
-    `language` the post's or the feed's. `again` asks YouTube anew for everything; `sound_needed` asks for sound that is on record but not
-    on this disk. `doubted` are files, by their names as seen from the folder, that may not be those on record, whatever their times say.
+    `folder` is `episodes/<slug>/` (created when there is something to record), `own_audio` and `own_picture` are the files that the post
+    names, `language` is the post's or the feed's. `again` asks YouTube for everything anew; `sound_needed` asks for sound that is on record
+    but not on this disk. `doubted` are names of files, relative to the folder, that may not be those on record, whatever their times say.
     """
 
     slug: str
@@ -46,7 +46,7 @@ class Request(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a fetch has come: what is being done in a few words, and bytes of how many where sound is on its way."""
+    """The progress of a fetch: what is being done in a few words, and the bytes received of how many while sound is downloaded."""
 
     slug: str
     step: str
@@ -58,20 +58,20 @@ class Progress(NamedTuple):
 
 
 def have(folder: Path) -> Recording | None:
-    """What is on record for an episode; None when nothing is, or nothing that can be read (`content.recording.parse` says why)."""
+    """The record of an episode; None if there is none, or none that can be read (`content.recording.parse` says why)."""
     return _read(folder)[0]
 
 
 def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]:
-    """The record of an episode, or why it cannot be read; neither when there is none."""
+    """The record of an episode, or why it cannot be read; None twice if there is none."""
     found, reason, detail = _read(folder)
     return found, Refusal(slug, reason, detail) if reason else None
 
 
 def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
-    """The record of an episode as far as YouTube need not be asked: what was recorded, and the host's own files; None where it must be.
+    """The record of an episode if YouTube is not needed, from what was recorded and the host's own files; None if it has to be asked.
 
-    `asks` says whether this machine ever asks it; one that does not leaves the record to those that do.
+    `asks` says whether this machine ever asks YouTube; one that does not leaves the record to those that do.
     """
     begun = _begin(request, beside, now, asks=asks)
     if isinstance(begun, Refusal):
@@ -80,9 +80,9 @@ def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: b
 
 
 def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
-    """The record of an episode as a publish would make it of the files that lie there, with nothing written; None where there is none yet.
+    """The record of an episode as a publish would make it from the files on the disk, with nothing written; None if there is none yet.
 
-    What YouTube would be asked for is not foreseen; where this machine never asks it (`asks`), that is the answer.
+    Answers of YouTube are not foreseen; if it would have to be asked and this machine never asks it (`asks`), the result is that refusal.
     """
     found, trouble = recorded(request.slug, request.folder)
     if trouble:
@@ -99,15 +99,15 @@ def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: 
 
 
 def is_barred(answer: object) -> bool:
-    """Whether the machine that gave this answer has none of YouTube's for any other episode."""
+    """Whether the machine that gave this answer will get none from YouTube for any other episode either."""
     return isinstance(answer, Refusal) and (answer.stops or answer.reason in (refusal.NOT_ASKED, refusal.SWITCHED_OFF))
 
 
 class Session:
     """The fetches of one run of the program, for all its shows, one after the other with pauses between videos.
 
-    At the first sign that YouTube will refuse the others alike it is asked for nothing more; the host's own files are still recorded. An
-    episode that two feeds take is asked for once. `now` is the moment of a first fetch, and tells whether a video is new.
+    As soon as YouTube shows that it would refuse the others as well, it is not asked any more; the host's own files are still recorded. An
+    episode that two feeds take is asked for once. `now` is the moment of a first fetch, and decides whether a video is new.
     """
 
     def __init__(self, settings: Settings, now: datetime, report: Callable[[Progress], None]) -> None:
@@ -117,22 +117,22 @@ class Session:
         self._answers: dict[tuple[Path, bool], Recording | Refusal] = {}
 
     def knows(self, request: Request) -> bool:
-        """Whether this run has an answer already."""
+        """Whether this run already has an answer."""
         return (request.folder, request.sound_needed) in self._answers
 
     def lacks(self, request: Request) -> bool:
-        """Whether YouTube is to be asked first."""
+        """Whether YouTube has to be asked first."""
         return not self.knows(request) and at_hand(request, material.look(request.folder), self.now, asks=self.settings.fetch) is None
 
     def learn(self, request: Request, answer: Recording | Refusal) -> None:
-        """Take the answer that another machine was given."""
+        """Take over the answer that another machine was given."""
         self._answers[request.folder, request.sound_needed] = answer
 
     def fetch(self, request: Request) -> Recording | Refusal:
         """Record what is missing of an episode.
 
-        The same world gives the same bytes; nothing is asked and nothing written when all is on record. A refusal leaves a record with
-        sound as it was; without one, the captions and the picture that came are kept for the next fetch.
+        The same answers give the same bytes; if everything is on record, nothing is asked and nothing written. After a refusal, a record
+        with sound stays as it was; if there is none, captions and picture that have arrived are kept for the next fetch.
         """
         if not self.knows(request):
             self.learn(request, self._fetched(request))
@@ -152,7 +152,7 @@ class Session:
         return answer if request.again else kept
 
     def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
-        """Ask YouTube, unless it has shown in this run that it will not answer."""
+        """Ask YouTube, unless it has become clear in this run that it will not answer."""
         if self._stopped:
             return Refusal(request.slug, refusal.NOT_ASKED, f"{self._stopped.slug}: {self._stopped.reason.sentence}")
         if not (self.settings.fetch and self.settings.usable):
@@ -179,7 +179,7 @@ class Session:
         return refused
 
     def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str], stage: Path) -> Recording:
-        """The record with all that YouTube gave, in its place. Raises `RefusedError` when the sound is wanted and not had."""
+        """The record with all that YouTube gave, put in place. Raises `RefusedError` if sound is wanted and could not be fetched."""
         from pipeline.edge.gather import Gathering  # noqa: PLC0415 - see `_ask`
         from pipeline.edge.youtube import RefusedError, asking  # noqa: PLC0415 - see `_ask`
 
@@ -209,12 +209,12 @@ class Session:
 
 
 def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:
-    """Why a machine that asks YouTube for nothing lacks something: it was not recorded, or its sound was recorded on another machine."""
+    """Why a machine that never asks YouTube lacks something: it was not recorded, or its sound was recorded on another machine."""
     return refusal.NOT_HERE if "audio" in wanted and previous and previous.audio else refusal.SWITCHED_OFF
 
 
 class _Begun(NamedTuple):
-    """A record before YouTube is asked, and what it is to be asked for. `previous` is the record of before, `own` and `sound` are the host's."""
+    """A record before YouTube is asked, and what is still wanted. `previous` is the former record, `own` and `sound` are the host's."""
 
     request: Request
     previous: Recording | None
@@ -224,7 +224,7 @@ class _Begun(NamedTuple):
     wanted: frozenset[str]
 
     def ended(self) -> Recording | Refusal:
-        """The record where YouTube need not be asked."""
+        """The record if YouTube need not be asked."""
         return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
 
     def foreseen(self) -> Recording | Refusal:
@@ -262,7 +262,7 @@ def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun 
 
 
 def _uncommitted(request: Request, previous: Recording, own: material.Material) -> Refusal | None:
-    """That the captions on record of the same video are not on this disk, and no others are."""
+    """The refusal that captions on record for the same video are not on this disk, and no others are."""
     captions, video = previous.captions, previous.video.id if previous.video else None
     if captions is None or own.captions or video != request.post_video_id or _from_youtube(request, previous, captions):
         return None
@@ -270,7 +270,7 @@ def _uncommitted(request: Request, previous: Recording, own: material.Material) 
 
 
 def _unreadable(request: Request, error: OSError) -> Refusal:
-    """That a file of the episode cannot be read, which keeps no other episode back."""
+    """The refusal that a file of the episode cannot be read; it does not affect other episodes."""
     name = material.relative(Path(error.filename), request.folder) if error.filename else record.FILE
     return Refusal(request.slug, refusal.UNREADABLE, f"{name}: {error.strerror}")
 
@@ -283,7 +283,7 @@ def _unwritten(request: Request, error: OSError) -> Refusal:
 
 
 def _ended(folder: Path) -> bool:
-    """End what an interrupted run began; whether that could be, as it cannot while that run is still at it."""
+    """Complete what an interrupted run began; whether that was possible, as it is not while that run is still at work."""
     try:
         with staging.held(folder):
             return True
@@ -318,7 +318,7 @@ def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
 
 
 def _own_sound(request: Request, own: material.Material, previous: Recording | None) -> RecordedFile | Refusal | None:
-    """The host's sound on record. One that was recorded and is not on this disk (it may live in a store) stays what it was."""
+    """The record of the host's sound. If it was recorded and is not on this disk (it may be in a store), its record is kept."""
     recorded = previous.audio if previous and previous.audio and previous.audio.origin == "host" else None
     if request.own_audio and not material.allowed(request.own_audio, request.folder):
         return Refusal(request.slug, refusal.OUTSIDE, material.relative(request.own_audio, request.folder.parent))
@@ -338,7 +338,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
 
 
 def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:
-    """The record before YouTube is asked: the host's files, and of the same video what is on record and on this disk."""
+    """The record before YouTube is asked: the host's files, and what is on record and on this disk of the same video."""
     base = previous or _minted(request, now)
     known = base if base.video and base.video.id == request.post_video_id else base._replace(video=None, lacks=())
     captions = material.record(own.captions, request.folder, base.captions) if own.captions else None
@@ -360,7 +360,7 @@ def _minted(request: Request, now: datetime) -> Recording:
 
 
 def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, absent_is_fine: bool = False) -> RecordedFile | None:
-    """A file of YouTube's that need not be asked for: on record for this video, and on this disk as it was recorded."""
+    """A file of YouTube's that need not be asked for: on record for this video, and on this disk with the recorded size."""
     if file is None or file.origin != "youtube" or known.video is None or request.again:
         return None
     try:
@@ -370,7 +370,7 @@ def _from_youtube(request: Request, known: Recording, file: RecordedFile | None,
 
 
 def _wanted(request: Request, found: Recording) -> frozenset[str]:
-    """What YouTube is to be asked for. For a picture alone it is not asked where sound and captions are the host's."""
+    """What YouTube has to be asked for. It is not asked for a picture alone if sound and captions are the host's."""
     if request.post_video_id is None:
         return frozenset()
     missing = {what for what in ("audio", "captions", "thumbnail") if getattr(found, what) is None} - {lack.what for lack in found.lacks}
@@ -379,7 +379,7 @@ def _wanted(request: Request, found: Recording) -> frozenset[str]:
 
 
 def _unanswered(found: Recording, previous: Recording | None, answer: Refusal) -> Recording:
-    """The record when YouTube refused: what it lacked before it lacks for the same reason, so that nothing changes from refusal to refusal."""
+    """The record after a refusal: what it lacked before, it lacks for the same reason, so that it does not change with each refusal."""
     before = previous.lacks if previous and previous.video == found.video else ()
     lacks = {lack.what: lack for lack in (_lack("captions", answer.reason), *before)}
     return found._replace(lacks=tuple(lack for what, lack in lacks.items() if getattr(found, what) is None))
@@ -397,7 +397,7 @@ def _lack(what: str, reason: refusal.Reason) -> Lack:
 
 
 def _filled(video: RecordedVideo, known: RecordedVideo | None) -> RecordedVideo:
-    """What YouTube says now, and what it said before of the same video where it is silent now (a page may have been refused)."""
+    """What YouTube says now, completed by what it said before of the same video (a page may have been refused)."""
     if known is None:
         return video
     before = {name: was for name, was in known._asdict().items() if getattr(video, name) in (None, "", ())}

@@ -1,4 +1,4 @@
-"""Files and folders: read with a limit, written whole or not at all, exchanged in one step."""
+"""Files and folders: reading, writing completely or not at all, and exchanging in one step."""
 
 import ctypes
 import errno
@@ -18,7 +18,7 @@ _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15; macOS calls the same flag RENA
 
 
 class BusyError(OSError):
-    """Another run holds the show."""
+    """Another run is working on the show."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EAGAIN, "another run is publishing this show; let it end, then try again", str(path))
@@ -31,45 +31,45 @@ def digest(path: Path) -> str:
 
 
 def read(path: str) -> bytes:
-    """A small file, without the looks that a buffer takes at it first: an episode is made of a dozen."""
+    """A small file, read without the system calls that a buffer costs: an episode takes a dozen files."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib takes as long again
         return file.read()
 
 
 def legible(name: str) -> str:
-    """The name of a file as it can be told; the kernel takes bytes that are text in no encoding, which are written as their numbers."""
+    """A file name that can be printed: bytes that are not UTF-8 are written as escapes."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def written(path: str) -> bytes:
-    """What a person has put there, as `read` has it. `OSError` where it is no file: what a pipe holds would be waited for, perhaps for ever."""
+    """A file that a person has put there. `OSError` if it is neither file nor folder: reading a pipe could block forever."""
     if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above
         raise OSError(errno.ENXIO, "it is no file", path)
     return read(path)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a reader sees the old bytes or the new ones, also after a power cut."""
+    """Write a file completely or not at all: a reader sees the old bytes or the new ones, even after a power cut."""
     with _beside(path) as temporary:
         _fill(temporary, data)
         temporary.replace(path)
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all; `FileExistsError` where there is one."""
+    """Write a file that does not exist yet, completely or not at all; `FileExistsError` if it exists."""
     with _beside(path) as temporary:
         _fill(temporary, data)
         try:
             path.hardlink_to(temporary)
         except FileExistsError:
             raise
-        except OSError:  # a disk without hard links, such as exFAT
+        except OSError:  # a file system without hard links, such as exFAT
             path.touch(exist_ok=False)
             temporary.replace(path)
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write a file that somebody else made: whole or not at all, where a link leads to, and readable to whom it was."""
+    """Write a file that somebody else made, completely or not at all; links are followed, and permissions kept."""
     target, mode = path.resolve(), path.stat().st_mode
     with _beside(target) as temporary:
         _fill(temporary, data)
@@ -79,9 +79,9 @@ def rewrite(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """An empty file beside `path` for another program to fill; it takes the place of `path` when the block ends well.
+    """An empty file beside `path` for the block to fill; it replaces `path` if the block ends without an error.
 
-    It is not forced to the disk: meant for what is large and can be made again.
+    It is not flushed to the disk: this is for large files that can be made again.
     """
     with _beside(path) as temporary:
         yield temporary
@@ -91,9 +91,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """An empty file beside `path` for this block alone; where it was not moved away, it is gone afterwards.
+    """An empty file beside `path` for this block alone; deleted afterwards unless it was moved away.
 
-    Who writes the same file at once waits. What a killed run left is taken up by the next, so that nothing gathers beside what people see.
+    Whoever writes the same file at the same time waits. A file left by a killed run is used again, so that none accumulate beside what
+    people see.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
@@ -101,12 +102,12 @@ def _beside(path: Path) -> Iterator[Path]:
         with temporary.open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             if not _is_at(temporary, file):
-                continue  # the one before moved it away while this one waited
+                continue  # another process moved it away while this one waited
             file.truncate(0)
             try:
                 yield temporary
             except OSError as error:
-                error.filename = error.filename or str(path)  # a full disk names none
+                error.filename = error.filename or str(path)  # the error of a full disk has no file name
                 raise
             finally:
                 if _is_at(temporary, file):
@@ -130,7 +131,7 @@ def _fill(path: Path, data: bytes) -> None:
 
 
 def place(source: Path, target: Path) -> None:
-    """Have the bytes of `source` at `target` without copying where the disk allows. Both are then never written in place."""
+    """Put the file `source` at `target` too, without copying if the file system has hard links. Neither may then be written in place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(source)
@@ -139,7 +140,7 @@ def place(source: Path, target: Path) -> None:
 
 
 def state(path: Path | None) -> str:
-    """Tells one state of a file from another without reading it."""
+    """What distinguishes two states of a file without reading it: its name, size and modification time."""
     if path is None:
         return ""
     found = path.stat()
@@ -147,7 +148,7 @@ def state(path: Path | None) -> str:
 
 
 def same(path: str, data: bytes) -> bool:
-    """Whether the file holds just these bytes."""
+    """Whether the file contains exactly these bytes."""
     try:
         return os.stat(path).st_size == len(data) and read(path) == data  # noqa: PTH116 - as above
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -155,7 +156,7 @@ def same(path: str, data: bytes) -> bool:
 
 
 def is_alone(path: str) -> bool:
-    """Whether a file is there under no other name, so that no other site, and no other copy of it, has what is written into it."""
+    """Whether a file has no other hard link, so that writing into it changes no other copy."""
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -164,12 +165,12 @@ def is_alone(path: str) -> bool:
 
 
 def named(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
-    """What lies right in `folder` with one of these endings, in order; hidden ones are left out. Whether it can be read is seen by who reads it."""
+    """The entries of `folder` with one of these suffixes, sorted, without hidden ones. They may turn out not to be readable files."""
     return tuple(folder / name for name in names(folder, suffixes))
 
 
 def names(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
-    """The names of these."""
+    """The names of entries of `folder` with one of these suffixes, sorted, without hidden ones."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if entry.name.endswith(suffixes) and entry.name[0] != ".")
@@ -178,7 +179,7 @@ def names(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
 
 
 def tree(folder: Path) -> Iterator[Path]:
-    """Every file below `folder`, as paths relative to it, in order."""
+    """Every file below `folder`, sorted, as paths relative to it."""
     for parent, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -186,10 +187,10 @@ def tree(folder: Path) -> Iterator[Path]:
 
 
 def exchange(new: Path, old: Path) -> None:
-    """Put `new` in the place of `old`, and `old`, where there was one, in the place of `new`.
+    """Put `new` in the place of `old`, and `old`, if it exists, in the place of `new`.
 
-    On Linux and macOS this is one step of the kernel; elsewhere there is a moment without either, which `recover` mends. Where the two lie
-    on different disks, `new` is copied beside `old` first, and stays where it is.
+    On Linux and macOS this is a single system call; elsewhere there is a moment without either, which `recover` repairs. If the two are on
+    different disks, `new` is copied next to `old` first, and stays where it is.
     """
     try:
         _exchange(new, old)
@@ -205,7 +206,7 @@ def exchange(new: Path, old: Path) -> None:
 
 
 def recover(new: Path, old: Path) -> None:
-    """Mend what an `exchange` that was interrupted left behind."""
+    """Repair what an interrupted `exchange` left behind."""
     aside, near = _aside(new), _near(old)
     if aside.exists():
         aside.rename(new if old.exists() else old)
@@ -245,15 +246,15 @@ def _exchanged(new: Path, old: Path) -> bool:
         return True
     problem = ctypes.get_errno()
     if call is None or problem in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False  # an old kernel, or a file system that cannot
+        return False  # not supported by this kernel or file system
     raise OSError(problem, os.strerror(problem), str(old))
 
 
 @contextmanager
 def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
-    """Hold something for this run; `BusyError` when another run of this machine has it, unless this one `waits` for that.
+    """Hold a lock for this run; `BusyError` if another run on this machine holds it, unless this one `waits`.
 
-    The kernel lets go when the process ends.
+    The kernel releases it when the process ends.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:

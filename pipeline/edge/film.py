@@ -1,4 +1,4 @@
-"""Video files: a host's `video.mp4` beside the post, made ready for podcast apps, its pictures and its sound as they are."""
+"""Video files: a host's `video.mp4` beside the post, prepared for podcast apps with its pictures and sound unchanged."""
 
 import re
 import tempfile
@@ -19,7 +19,10 @@ _PICTURES = re.compile(r"^  Stream #0:\d+\S*: Video: (\w+).*?, \d{2,5}x(\d{2,5})
 
 
 class Film(NamedTuple):
-    """A video file: bytes, ms, pixels of height, and its SHA-256 as Subresource Integrity writes it. `codec` is ffmpeg's name."""
+    """A video file: size in bytes, duration in ms, height in pixels, and its SHA-256 in the form of Subresource Integrity.
+
+    `codec` is ffmpeg's name.
+    """
 
     path: Path
     type: str
@@ -36,9 +39,9 @@ class Film(NamedTuple):
 
 
 def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
-    """Put a video at `target` with its chapters, its index in front, so that it starts at once.
+    """Put a video with its chapters at `target`, the index in front, so that it starts at once.
 
-    The chapters stand there in both forms that players read. `SoundError` when it is no video with sound.
+    Chapters are written in both forms that players read. `SoundError` if it is not a video with sound.
     """
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         marks = Path(folder) / "chapters"
@@ -54,12 +57,12 @@ def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
 
 
 def _inside(chapters: Sequence[Chapter], end: int | None) -> Sequence[Chapter]:
-    """The chapters of the sound, which may be longer: a chapter beyond its end would make the file claim a length that it does not have."""
+    """The chapters inside the video: the sound may be longer, and a chapter beyond the end would make the file claim a wrong length."""
     return chapters if end is None else [chapter._replace(end=min(chapter.end, end)) for chapter in chapters if chapter.start < end]
 
 
 def _marks(chapters: Sequence[Chapter]) -> str:
-    """Chapters in ffmpeg's form (https://ffmpeg.org/ffmpeg-formats.html#Metadata-2)."""
+    """Chapters in ffmpeg's metadata format (https://ffmpeg.org/ffmpeg-formats.html#Metadata-2)."""
     rows = (
         f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={chapter.start}\nEND={chapter.end}\ntitle={_escaped(chapter.title)}\n" for chapter in chapters
     )
@@ -67,6 +70,6 @@ def _marks(chapters: Sequence[Chapter]) -> str:
 
 
 def _escaped(title: str) -> str:
-    """At most 127 bytes: AntennaPod shows no chapters at all when one title is longer."""
+    """At most 127 bytes: AntennaPod shows no chapters at all if one title is longer."""
     short = title.encode("utf-8", "ignore")[:127].decode("utf-8", "ignore")
     return re.sub(r"([=;#\\])", r"\\\1", " ".join(short.split()))

@@ -1,4 +1,4 @@
-"""What YouTube gives of one video, each by itself: captions, picture, sound. Checked on arrival, for yt-dlp takes what it gets."""
+"""Fetches from YouTube what belongs to one video: captions, picture, sound. Each is checked on arrival, since yt-dlp accepts anything."""
 
 import time
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _NOT_HANDED_OUT = "YouTube did not hand them out"
 class Gathering(NamedTuple):
     """A conversation with YouTube whose results go into `folder` under their final names.
 
-    Captions and picture may be lacking, and then say why; sound may not.
+    Captions and picture may be missing, and the result then says why; sound may not.
     """
 
     youtube: YouTube
@@ -35,7 +35,10 @@ class Gathering(NamedTuple):
     pace: Pace
 
     def captions(self, facts: tracks.Facts, language: str | None, now: datetime) -> RecordedFile | Lack:
-        """The best caption track that has words. One that is refused for the moment gives way to no other, so that the next fetch has it."""
+        """The best caption track that has words.
+
+        If it is refused only for the moment, no other is taken, so that the next fetch gets it.
+        """
         candidates = tracks.captions(facts, language)
         if not candidates:
             return _no_captions(facts, now)
@@ -58,7 +61,7 @@ class Gathering(NamedTuple):
         return Lack("captions", reasons[0], final=False)
 
     def thumbnail(self, facts: tracks.Facts) -> RecordedFile | Lack:
-        """The largest still that is there and whole."""
+        """The largest still that exists and is complete."""
         final = True
         for address in tracks.pictures(facts):
             try:
@@ -73,7 +76,10 @@ class Gathering(NamedTuple):
         return Lack("thumbnail", "the video has none" if final else "YouTube did not hand out its picture", final)
 
     def sound(self, video: RecordedVideo) -> RecordedFile:
-        """The video's sound, whole; `RefusedError` when it cannot be had. A refused address or spoilt bytes are asked for anew, twice."""
+        """The video's complete sound; `RefusedError` if it cannot be fetched.
+
+        A refused address or damaged bytes are asked for again, twice.
+        """
         for wait in _waits(self.pace):
             try:
                 return self._checked(self.youtube.download(), video)
@@ -87,7 +93,7 @@ class Gathering(NamedTuple):
         raise AssertionError  # the last wait is None
 
     def _checked(self, arrived: Download, video: RecordedVideo) -> RecordedFile:
-        """The record of sound that is what was promised; else it is deleted, and `RefusedError` says what is wrong with it."""
+        """The record of sound that is what was promised; otherwise it is deleted, and `RefusedError` says what is wrong with it."""
         heard, wrong = _heard(arrived, video)
         if heard is None:
             arrived.path.unlink()
@@ -98,7 +104,7 @@ class Gathering(NamedTuple):
         return self._record(name, heard.type)._replace(duration=heard.duration, format=arrived.format, language=language)
 
     def _forget_parts(self) -> None:
-        """Throw away what is there of sound: yt-dlp would go on from its end, which may lie behind the end of the sound of today."""
+        """Delete partial sound: yt-dlp would resume at its end, which may be beyond the end of the present sound."""
         for part in self.folder.glob("*.part"):
             part.unlink()
 
@@ -139,12 +145,12 @@ def _heard(arrived: Download, video: RecordedVideo) -> tuple[Sound | None, str]:
 
 
 def _waits(pace: Pace) -> Iterator[float | None]:
-    """A pause for after each try, doubled each time; None for after the last."""
+    """The pause after each try, doubled each time; None after the last."""
     for tries in range(_TRIES - 1):
         yield pace.first * 2**tries
     yield None
 
 
 def _plain(language: str) -> str:
-    """A language tag as part of a file's name, whatever stands in it."""
+    """A language tag in a form that is safe in a file name."""
     return "".join(letter for letter in language if letter.isascii() and (letter.isalnum() or letter == "-"))[:20] or "und"

@@ -1,7 +1,7 @@
-"""Commands of the host's that are told what has happened, by JSON on their standard input.
+"""The host's own commands, which read about what has happened as JSON on standard input.
 
-They stand in the settings of a machine and never in a file that a pull request brings, and no shell is between: whatever a post says, it
-reaches a command as data only. What they do and whether they fail changes nothing that was published.
+They are in the settings of a machine, never in a file that a pull request can change, and no shell is involved: whatever a post says
+reaches a command only as data. Whether they succeed changes nothing about what was published.
 """
 
 import os
@@ -14,14 +14,14 @@ from typing import BinaryIO, cast
 
 from pipeline.edge import files
 
-SECONDS = 60.0  # for one command
-_SHOWN = 300  # bytes of what it printed last
+SECONDS = 60.0  # time limit for one command
+_SHOWN = 300  # bytes, from the end of its output, in which the last line is searched
 
 
 def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SECONDS) -> str:
-    """Have a command read a document, in the show's folder; why it failed, in a few words, empty where it did not.
+    """Run a command in the show's folder with a document on its standard input; why it failed in a few words, empty if it did not.
 
-    It and all that it has started are ended after some seconds. Of the command only its program is named, for its words may hold a key.
+    The command and all its children are killed after `seconds`. Messages name only its program, because its arguments may contain a key.
     """
     program = Path(command[0]).name
     with _paper() as said:
@@ -42,7 +42,7 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
 
 
 def once(command: tuple[str, ...], document: str, root: Path) -> str:
-    """The same, unless it was told just this the last time: a run an hour would else tell of one slip until it is mended."""
+    """Like `run`, unless the last run passed the same document: otherwise an hourly job would report a problem every hour."""
     last, told = memo(root), document.encode()
     if not document:
         with suppress(OSError):
@@ -57,12 +57,12 @@ def once(command: tuple[str, ...], document: str, root: Path) -> str:
 
 
 def memo(root: Path) -> Path:
-    """Where the document lies that was told `once` the last time."""
+    """The file with the document that was last passed by `once`."""
     return root / ".pipeline" / ".problems"
 
 
 def _paper() -> BinaryIO:
-    """A file for what a command says, which is thrown away where the disk has no room for it."""
+    """A file for a command's output, which is discarded if the disk is full."""
     try:
         return cast("BinaryIO", tempfile.TemporaryFile())
     except OSError:

@@ -1,4 +1,4 @@
-"""An inquiry: a question to the network that goes on while other work is done, and that nobody waits for longer than was agreed."""
+"""An inquiry: a question to the network that runs while other work is done, and is waited for only as long as agreed."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +9,10 @@ T = TypeVar("T")
 
 
 class Inquiry(Generic[T]):
-    """Work begun at once. Its thread is left behind where it does not end in time: a name server that never answers cannot be interrupted."""
+    """Work in a thread that starts at once.
+
+    The thread is abandoned if it takes too long: a name server that never answers cannot be interrupted.
+    """
 
     def __init__(self, work: Callable[[], T], seconds: float) -> None:
         self._until = time.monotonic() + seconds
@@ -18,6 +21,6 @@ class Inquiry(Generic[T]):
         self._thread.start()
 
     def answer(self) -> T | None:
-        """What came of it; None where that takes longer than `seconds` from its begin."""
+        """The result; None if it takes longer than `seconds` since the start."""
         self._thread.join(max(0.0, self._until - time.monotonic()))
         return self._found[0] if self._found else None

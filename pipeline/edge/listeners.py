@@ -15,17 +15,17 @@ from pipeline.edge import files
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import Settings
 
-SECONDS = 6.0  # for all pages of a feed
+SECONDS = 6.0  # time limit for all pages of a feed
 _MOST_PAGES = 500
 PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _MEMO = "announce.json"
-_NOWHERE = ("example", "invalid")  # RFC 6761: no host will ever have such a name, though a proxy might
+_NOWHERE = ("example", "invalid")  # RFC 6761: no host can have such a name, though a proxy may answer for it
 
 
 class FeedPages(NamedTuple):
-    """The pages of a feed, the current one first, or why they could not be had.
+    """The pages of a feed, the current one first, or why they could not be fetched.
 
-    `reached` tells that a server answered, `none` that there is surely no feed yet, and `never` that there cannot be one.
+    `reached` says that a server answered, `none` that there is certainly no feed yet, and `never` that there cannot be one.
     """
 
     pages: tuple[bytes, ...] = ()
@@ -36,14 +36,14 @@ class FeedPages(NamedTuple):
 
 
 class News(NamedTuple):
-    """What came of announcing: sentences about what was done and about what went wrong."""
+    """The results of announcing: sentences about what was done and about what went wrong."""
 
     done: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
-    """Begin to ask for the feed at the show's address."""
+    """Begin to fetch the feed at the show's address."""
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
     proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
@@ -52,14 +52,14 @@ def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
 
 
 def answer(asked: Inquiry[FeedPages] | None) -> FeedPages:
-    """What came of it, in time."""
+    """The result of `ask`, in time."""
     return FeedPages() if asked is None else asked.answer() or FeedPages((), "no answer in time")
 
 
 def pages(address: str, settings: Settings, moved_to: str | None = None, seconds: float = SECONDS) -> FeedPages:
-    """All pages of the feed at an address, within `seconds`, or nothing: a part of it would pass for a feed that has lost episodes.
+    """All pages of the feed at an address, within `seconds`, or none: a part of it would look like a feed that has lost episodes.
 
-    An address that has become a redirect to `moved_to` has no feed of its own any more; a feed may say of itself that it has moved here.
+    If the address has become a redirect to `moved_to`, there is no feed of its own any more.
     """
     from pipeline.edge import web  # noqa: PLC0415 - see there
 
@@ -83,7 +83,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
 
 
 class Memo(NamedTuple):
-    """What is still to be announced of a feed: slugs of episodes whose sound is to be looked at, and of those that nobody knows yet."""
+    """What is still to be announced of a feed: slugs of episodes whose sound has to be checked, and of those that are new to listeners."""
 
     look: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
@@ -102,12 +102,12 @@ class Memo(NamedTuple):
 
 
 def telling(folder: Path) -> AbstractContextManager[None]:
-    """Hold what is to be announced for as long as that takes: another run waits, and finds what is left."""
+    """Hold the right to announce as long as that takes: another run waits, and finds what is left."""
     return files.lock(folder / "announce.lock", waits=True)
 
 
 def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo:
-    """Write down in a folder of ours that a feed is to be announced, beside what is still to be told of it; all of that."""
+    """Write down in `folder` that a feed is to be announced, in addition to what is already noted; returns all of it."""
     with _writing(folder):
         told = (waiting(folder) or Memo()).beside(Memo(frozenset(look), frozenset(new)))
         _write(folder, told)
@@ -115,7 +115,7 @@ def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo
 
 
 def waiting(folder: Path) -> Memo | None:
-    """What is still to be announced; None where nothing is."""
+    """What is still to be announced; None if nothing is."""
     try:
         told = json.loads(_memo(folder).read_bytes())
         return Memo(frozenset(map(str, told["look"])), frozenset(map(str, told["new"])))
@@ -126,7 +126,7 @@ def waiting(folder: Path) -> Memo | None:
 
 
 def forget(folder: Path, told: Memo) -> None:
-    """What was told is not to be announced any more; what another run has written down meanwhile stays."""
+    """Remove what was announced from the notes; what another run has noted meanwhile stays."""
     with _writing(folder):
         left = (waiting(folder) or Memo()).without(told)
         if any(left):
@@ -136,7 +136,7 @@ def forget(folder: Path, told: Memo) -> None:
 
 
 def notes(root: Path) -> list[Path]:
-    """The notes of all shows."""
+    """The note files of all shows."""
     return sorted((root / ".pipeline").glob(f"*/{_MEMO}"))
 
 
@@ -145,7 +145,7 @@ def _write(folder: Path, memo: Memo) -> None:
 
 
 def _writing(folder: Path) -> AbstractContextManager[None]:
-    """Hold the note for a moment, as a publish may that has nothing to do with what another one tells meanwhile."""
+    """Hold the note for a moment: another publish may write to it while this one announces."""
     return files.lock(folder / f"{_MEMO}.lock", waits=True)
 
 

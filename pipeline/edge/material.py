@@ -1,6 +1,6 @@
 """The host's own files beside a post: `audio.*` or the file that the post names, `captions.*`, `thumbnail.*`.
 
-They come before anything of YouTube's. Sound that was recorded before is read again only when the disk says that it changed.
+They have precedence over YouTube's. Sound that was recorded before is read again only if the disk shows that it has changed.
 """
 
 import errno
@@ -50,14 +50,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Beside(NamedTuple):
-    """An episode's folder and the names of the files in it that may be a host's, in order, as one look has found them."""
+    """An episode's folder, and the sorted names of files in it that may be the host's."""
 
     folder: Path
     names: tuple[str, ...]
 
 
 class Material(NamedTuple):
-    """The files of an episode that a host has put there; None where there is none. `unused` are sound files that lie beside the one used."""
+    """The files of an episode supplied by the host; None if there is none. `unused` are sound files beside the one that is used."""
 
     audio: Path | None
     captions: Path | None
@@ -66,7 +66,10 @@ class Material(NamedTuple):
 
 
 def look(folder: Path) -> Beside:
-    """What a host may have put beside a post; nothing where there is no such folder. `OSError` for a name that no record can hold."""
+    """The files that a host may have put beside a post; none if there is no such folder.
+
+    `OSError` for a name that no record can contain.
+    """
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.name.lower().startswith(_STEMS) and entry.is_file())
@@ -83,8 +86,8 @@ def find(
 ) -> Material:
     """The host's own files. `own_audio` and `own_picture` are those that the post names.
 
-    `recorded` is what is on record: YouTube's files are not the host's. A picture that is an address of the blog is none here. The sound of
-    `video.mp4` is taken where there is no other.
+    `recorded` is what is on record: files of YouTube's among them are not the host's. A picture that is an address of the blog does not
+    count. The sound of `video.mp4` is used if there is no other.
     """
     folder = beside.folder
     ours = {file.name: file for file in recorded if file.origin == "youtube"}
@@ -112,7 +115,7 @@ def video(beside: Beside) -> Path | None:
 
 
 def problems(found: Material, post: str) -> tuple[Problem, ...]:
-    """Sound files side by side of which one is used, as a warning at the post whose path is `post`."""
+    """A warning, at the post whose path is `post`, about several sound files of which only one is used."""
     if found.audio is None or not found.unused:
         return ()
     others = " and ".join(path.name for path in found.unused)
@@ -121,9 +124,9 @@ def problems(found: Material, post: str) -> tuple[Problem, ...]:
 
 
 def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile:
-    """The record of a host's sound file, the one it had where the file is the same. `SoundError` when it is no sound.
+    """The record of a host's sound file, or the existing one if the file is unchanged. `SoundError` if it is not sound.
 
-    One whose name is `doubted` is read, whatever its time says: an older file may have been moved to its place.
+    A file whose name is `doubted` is read whatever its time says: an older file may have been moved to its place.
     """
     known = _known(path, folder, recorded, doubted)
     if known:
@@ -136,7 +139,7 @@ def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubte
 
 
 def record(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedFile:
-    """The record of a host's captions or picture, the one it had where the file is the same."""
+    """The record of a host's captions or picture, or the existing one if the file is unchanged."""
     known = _known(path, folder, recorded)
     if known:
         return known
@@ -148,9 +151,9 @@ def record(path: Path, folder: Path, recorded: RecordedFile | None) -> RecordedF
 def unchanged(folder: Path, file: RecordedFile, doubted: Container[str] = ()) -> bool:
     """Whether a file is still the one on record.
 
-    The bytes of sound, which is large, are read only where there is doubt: it is `doubted` by name, or was written later than the record.
-    That would say nothing of a small file, which a checkout may write before the record though it is newer. The inode's own time says
-    nothing either: a site that holds a hard link to the sound changes it at every build.
+    Sound, which is large, is read only if in doubt: if it is `doubted` by name, or was written after the record. For a small file that
+    comparison proves nothing, since a checkout may write a newer file before the record. The inode's change time proves nothing either: a
+    site with a hard link to the sound changes it at every build.
     """
     try:
         found = (folder / file.name).stat()
@@ -164,12 +167,15 @@ def unchanged(folder: Path, file: RecordedFile, doubted: Container[str] = ()) ->
 
 
 def relative(path: Path, folder: Path) -> str:
-    """A file's name as seen from the episode's folder, with forward slashes."""
+    """A file's name relative to the episode's folder, with forward slashes."""
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def allowed(named: Path, folder: Path) -> bool:
-    """Whether the file that a post names lies in the show's folder, two above the episode's. A link from there to elsewhere is the host's choice."""
+    """Whether the file that a post names is in the show's folder, two above the episode's.
+
+    A link that leads elsewhere is the host's choice.
+    """
     return inside(relative(named, folder))
 
 

@@ -1,4 +1,4 @@
-"""Memory: how often Python's garbage collector runs, which looks for objects that hold only each other."""
+"""Memory: controls how often Python's garbage collector runs, which looks for objects that refer only to each other."""
 
 import atexit
 import gc
@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import count
 
-_NEW = 50_000  # objects
-_SELDOM = 8  # pieces of work
+_NEW = 50_000  # new objects after which the collector runs
+_SELDOM = 8  # pieces of work between two calls of the collector
 _done = count(1)
 
 
 def ease() -> None:
-    """Have the collector run seldom in this process: nearly all that is made here has no cycles, and collecting takes a tenth of a publish.
+    """Make the collector run rarely in this process: almost nothing made here has cycles, and collecting takes a tenth of a publish.
 
-    It passes over all objects that are there already, as in a copy of another process, and at the end over all: the system takes them back.
+    It ignores all objects that exist already, as in a forked process, and all objects at exit, since the system frees them anyway.
     """
     gc.set_threshold(_NEW)
     gc.freeze()
@@ -23,7 +23,7 @@ def ease() -> None:
 
 
 def tidy() -> None:
-    """Give back the cycles of objects that work has left, and the memory that Python keeps for new ones: every few pieces of work."""
+    """After every few pieces of work, free cycles of objects, and return memory that Python keeps for new ones."""
     if next(_done) % _SELDOM == 0:
         gc.collect()
         _keep()
@@ -31,7 +31,7 @@ def tidy() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Load modules in this block: they stay to the end, so the collector passes over them, meanwhile and later."""
+    """While the block imports modules, the collector is off, and it ignores them afterwards, since modules stay until the end."""
     gc.disable()
     try:
         yield
@@ -42,5 +42,5 @@ def loading() -> Iterator[None]:
 
 @cache
 def _keep() -> None:
-    """Have the collector pass over all that is there: once a process, since garbage of an earlier run would stay with it."""
+    """Make the collector ignore all objects that exist now: once in a process, because garbage would be kept as well."""
     gc.freeze()

@@ -1,8 +1,8 @@
-"""The head of an M4A: all that stands before the sound, with chapters in both forms that players read.
+"""The head of an M4A: everything before the sound, with chapters in both forms that players read.
 
 Apple's players read a QuickTime chapter track (QuickTime File Format, "Chapter Lists"), AntennaPod and others Nero's list `moov.udta.chpl`.
-The file is laid out as `ftyp moov free mdat(chapter titles) mdat(sound)`: a player has the index first, and the sound at the end is the
-source's, byte for byte. Numbers are big-endian; a box is its length, a name of four letters, and its content (ISO/IEC 14496-12).
+The file is laid out as `ftyp moov free mdat(chapter titles) mdat(sound)`: a player gets the index first, and the sound at the end is the
+source's, byte for byte. Numbers are big-endian; a box consists of its length, a name of four letters, and its content (ISO/IEC 14496-12).
 """
 
 import struct
@@ -13,21 +13,21 @@ from typing import BinaryIO, NamedTuple
 
 from pipeline.derive.chapters import Chapter
 
-_MOST = 255  # chapters in a Nero list, where their count is one byte
-_NERO_TITLE = 127  # bytes: AntennaPod shows no chapters at all when one title is longer
+_MOST = 255  # chapters in a Nero list, whose count is one byte
+_NERO_TITLE = 127  # bytes: AntennaPod shows no chapters at all if one title is longer
 _STEP = 16_384  # the head's length is a multiple of this, so that a small change leaves the sound where it is
-_MILLISECONDS = 1000  # the chapter track's units a second
+_MILLISECONDS = 1000  # units of the chapter track in a second
 _HOLDERS = ("mdia", "minf", "stbl")
 _ADDRESSES = {"stco": "I", "co64": "Q"}
 _UNITY = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
 
 class LayoutError(ValueError):
-    """Not an M4A with one index and its sound in one piece."""
+    """Not an M4A with a single index and its sound in one piece."""
 
 
 class Layout(NamedTuple):
-    """The parts of an M4A: its boxes `ftyp` and `moov`, and the place of its last `mdat`, `start` to `end`, which holds the sound."""
+    """The parts of an M4A: its boxes `ftyp` and `moov`, and the place of its last `mdat` with the sound, from `start` to `end` in bytes."""
 
     ftyp: bytes
     moov: bytes
@@ -36,7 +36,7 @@ class Layout(NamedTuple):
 
 
 class _Movie(NamedTuple):
-    """What an index says: the content of `mvhd`, its units a second, and the boxes of the sound's track with its number."""
+    """What an index says: the content of `mvhd`, its units in a second, and the sound track's number and boxes."""
 
     header: bytes
     scale: int
@@ -45,7 +45,7 @@ class _Movie(NamedTuple):
 
 
 def layout(file: BinaryIO) -> Layout:
-    """Find the parts of an M4A; `LayoutError` when it is fragmented, damaged, or something else."""
+    """Find the parts of an M4A; `LayoutError` if it is fragmented, damaged, or something else."""
     places = {name: (start, end) for name, start, end in _places(file)}
     if "moof" in places or not {"ftyp", "moov", "mdat"} <= set(places):
         raise LayoutError("not an M4A with its index in one piece")
@@ -53,7 +53,7 @@ def layout(file: BinaryIO) -> Layout:
 
 
 def head(source: Layout, chapters: Sequence[Chapter], meta: bytes) -> bytes:
-    """What stands before the sound: `meta` is the finished box of tags. The sound's addresses in the index are put right."""
+    """Everything before the sound; `meta` is the finished box of tags. The sound's addresses in the index are adjusted."""
     chapters = chapters[:_MOST]
     titles = box("mdat", *map(_title_sample, chapters))
     movie = _movie(source)
@@ -73,7 +73,7 @@ def box(name: str, *content: bytes) -> bytes:
 
 
 def boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The boxes in the content of a box: name and content. `LayoutError` when one is longer than what holds it."""
+    """The boxes in the content of a box: name and content. `LayoutError` if one is longer than what contains it."""
     at = 0
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
@@ -99,7 +99,7 @@ def _movie(source: Layout) -> _Movie:
 
 
 def _index(movie: _Movie, udta: bytes, chapters: Sequence[Chapter], titles: int, shift: int) -> bytes:
-    """The box `moov`, when the samples of the titles begin at the address `titles` and the sound moves by `shift` bytes."""
+    """The box `moov`, if the title samples begin at the address `titles` and the sound moves by `shift` bytes."""
     number = movie.number + 1
     tracks = [
         box(
@@ -118,7 +118,7 @@ def _index(movie: _Movie, udta: bytes, chapters: Sequence[Chapter], titles: int,
 
 
 def _chapter_track(movie: _Movie, number: int, chapters: Sequence[Chapter], at: int) -> bytes:
-    """A track of text whose samples are the titles, each shown for as long as its chapter; all in one chunk at the address `at`."""
+    """A text track whose samples are the titles, each shown as long as its chapter; all in one chunk at the address `at`."""
     lasts = [later.start - chapter.start for chapter, later in pairwise(chapters)]
     lasts.append(max(chapters[-1].end - chapters[-1].start, 1))
     total = sum(lasts)
@@ -151,25 +151,25 @@ def _chapter_track(movie: _Movie, number: int, chapters: Sequence[Chapter], at: 
 
 
 def _title_sample(chapter: Chapter) -> bytes:
-    """A sample of the chapter track: the title, its length before it, and the note that it is UTF-8."""
+    """A sample of the chapter track: the length of the title, the title, and the note that it is UTF-8."""
     text = chapter.title.encode("utf-8", "replace")
     return struct.pack(">H", len(text)) + text + box("encd", _words(0x100))
 
 
 def _nero_list(chapters: Sequence[Chapter]) -> bytes:
-    """Nero's `chpl`: starts in units of 100 ns, titles with their length in one byte."""
+    """Nero's `chpl`: starts in units of 100 ns, titles with a length of one byte."""
     titles = [_cut(chapter.title.encode("utf-8", "replace"), _NERO_TITLE) for chapter in chapters]
     entries = (struct.pack(">QB", chapter.start * 10_000, len(title)) + title for chapter, title in zip(chapters, titles, strict=True))
     return box("chpl", _words(0x1000000, 0), bytes([len(chapters)]), *entries)
 
 
 def _cut(text: bytes, most: int) -> bytes:
-    """UTF-8 of at most so many bytes, whole characters only."""
+    """UTF-8 of at most `most` bytes, in whole characters."""
     return text if len(text) <= most else text[:most].decode("utf-8", "ignore").encode()
 
 
 def _moved(name: str, content: bytes, shift: int) -> bytes:
-    """A box of the sound's track with every address in it moved by `shift` bytes."""
+    """A box of the sound track with every address in it moved by `shift` bytes."""
     if name in _HOLDERS:
         return box(name, *(_moved(inner, data, shift) for inner, data in boxes(content)))
     if name in _ADDRESSES:
@@ -179,14 +179,14 @@ def _moved(name: str, content: bytes, shift: int) -> bytes:
 
 
 def _addresses(name: str, content: bytes) -> tuple[int, ...]:
-    """Every address in a box of the sound's track: where in the file a run of samples begins."""
+    """Every address in a box of the sound track: where in the file a run of samples begins."""
     if name in _HOLDERS:
         return tuple(address for inner, data in boxes(content) for address in _addresses(inner, data))
     return struct.unpack_from(f">{_number(content, 4)}{_ADDRESSES[name]}", content, 8) if name in _ADDRESSES else ()
 
 
 def _places(file: BinaryIO) -> Iterator[tuple[str, int, int]]:
-    """The boxes of a file: name, first byte, end. A length of 1 means that eight bytes more hold it, 0 that the box is the rest."""
+    """The boxes of a file: name, first byte, end. Length 1 means that the next eight bytes give it, 0 that the box is the rest."""
     size = file.seek(0, SEEK_END)
     at = 0
     while at + 8 <= size:
@@ -208,7 +208,7 @@ def _read(file: BinaryIO, start: int, end: int) -> bytes:
 
 
 def _words(*numbers: int) -> bytes:
-    """Numbers of 32 bits; -1 as QuickTime writes it."""
+    """Numbers of 32 bits; -1 in the form that QuickTime uses."""
     return b"".join((number & 0xFFFFFFFF).to_bytes(4) for number in numbers)
 
 
@@ -217,5 +217,5 @@ def _number(data: bytes, at: int) -> int:
 
 
 def _after_dates(content: bytes) -> int:
-    """The number behind the two dates of `mvhd` and `tkhd`, which have 64 bits each in version 1."""
+    """The number after the two dates in `mvhd` and `tkhd`, which have 64 bits each in version 1."""
     return _number(content, 20 if content[0] else 12)

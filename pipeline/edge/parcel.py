@@ -1,8 +1,8 @@
-"""A value and the files that it speaks of, made to travel to a machine with another disk, and back with what was made there.
+"""A value with the files that it refers to, packed for a machine with another disk, and for the way back with what was made there.
 
-Paths below a folder are read as paths of the folder at the other end (`pipeline.edge.pickled`). Files keep their times, for these tell
-whether they have changed, and what is one file under two names stays one. Small ones go with the value, large ones by way of a depot,
-which both machines reach, where there is one.
+Paths below a folder are read as paths below the folder at the other end (`pipeline.edge.pickled`). Files keep their times, which show
+whether they have changed, and hard links stay hard links. Small files travel with the value, large ones through a depot that both machines
+can reach, if there is one.
 """
 
 import os
@@ -21,7 +21,7 @@ _FOLDER = ".passing"
 
 
 class TransitError(OSError):
-    """A file did not come through; a sentence, with what to do next."""
+    """A file did not arrive: a sentence with what to do next."""
 
 
 class Deposit(NamedTuple):
@@ -32,38 +32,38 @@ class Deposit(NamedTuple):
 
 
 class Depot(NamedTuple):
-    """Where large files of one way wait to be fetched: in a store, under names that begin with `way`, which no other has."""
+    """Where large files wait to be fetched: in a store, under names that begin with `way`, which is unique to one transfer."""
 
     store: OpenStore
     way: str
 
     def put(self, file: Path, number: int) -> Deposit:
-        """Leave a file, in place of the one that an earlier try may have left under this number."""
+        """Leave a file, replacing one that an earlier try may have left under this number."""
         name = f"{_FOLDER}/{self.way}-{number}"
         _come_through(self.store.deposit(file, name), file.name)
         return Deposit(name, files.digest(file))
 
     def fetch(self, deposit: Deposit, target: Path) -> None:
-        """Have a file at `target`."""
+        """Copy a file to `target`."""
         _come_through(self.store.bring(deposit.name, target, lambda _, __: None), target.name)
         if files.digest(target) != deposit.sha256:
             raise TransitError(f"{target.name} came damaged through {self.store}: run this again")
 
     def clear(self, deposits: Iterable[Deposit]) -> None:
-        """Take files away, as far as the store can be reached."""
+        """Remove files, if the store can be reached."""
         for deposit in deposits:
             self.store.remove(deposit.name)
 
 
 class Carried(NamedTuple):
-    """A file on its way: its bytes, where it waits, or under which other name it has come; `written` is its time in ns since the epoch."""
+    """A file on its way: its bytes, where it waits, or the other name under which it travels; `written` is its time (ns since the epoch)"""
 
     content: bytes | Deposit | str
     written: int
 
 
 class Parcel(NamedTuple):
-    """A value in pickled form, files by their path below the folder that they belong to, and paths where there is none any more."""
+    """A pickled value, files by their path in the folder that they belong to, and paths that no longer exist."""
 
     value: bytes
     files: Mapping[str, Carried]
@@ -77,9 +77,9 @@ class Parcel(NamedTuple):
 def pack(
     value: object, folder: Path, paths: Iterable[Path], depot: Depot | None, *, gone: Iterable[Path] = (), there: Iterable[Path] = ()
 ) -> Parcel:
-    """A value with files below `folder`, and which are `gone`; of files that are `there` already, other names alone are told.
+    """A value with files below `folder`, and paths that are `gone`; for files that are `there` already, only further names are included.
 
-    `TransitError` where a large one cannot be left in the depot.
+    `TransitError` if a large file cannot be left in the depot.
     """
     names = {_inode(path.stat()): path.relative_to(folder).as_posix() for path in there}
     packed = {}
@@ -91,7 +91,7 @@ def pack(
 
 
 def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
-    """The value, with its files laid in their places below `folder`, each whole or not at all."""
+    """The value, after its files were put in place below `folder`, each completely or not at all."""
     for name, file in parcel.files.items():
         target = folder / _inside(name)
         if isinstance(file.content, str):
@@ -114,7 +114,7 @@ def _inode(found: os.stat_result) -> tuple[int, int]:
 
 
 def _inside(name: str) -> str:
-    """A path that leads out of no folder, whoever has named it."""
+    """The path, if it stays inside the folder; else `TransitError`, whoever named it."""
     if posixpath.normpath(name).partition("/")[0] in ("", ".."):
         raise TransitError(f"{name} lies outside the show's folder: it is not sent")
     return name

@@ -1,4 +1,4 @@
-"""Values in pickled form that speak of files: what lies below a folder is told as seen from there, so that it may move with the folder."""
+"""Pickled values that contain paths: those below a folder are stored relative to it, so that they are right wherever the folder is."""
 
 import io
 import pickle
@@ -7,14 +7,14 @@ from typing import Any
 
 
 def dumps(value: object, folder: Path) -> bytes:
-    """A value in pickled form, in which paths below `folder` are told as seen from there."""
+    """A pickled value in which paths below `folder` are relative to it."""
     written = io.BytesIO()
     _Pickler(written, folder).dump(value)
     return written.getvalue()
 
 
 def loads(data: bytes, folder: Path) -> Any:
-    """What `dumps` wrote, in another place of the folder: `data` comes from this very program."""
+    """The value that `dumps` wrote, with paths below `folder`. `data` must come from this program."""
     return _Unpickler(io.BytesIO(data), folder).load()
 
 

@@ -1,10 +1,10 @@
-"""What is known of pictures without drawing one: their sizes, and what a picture is refused with."""
+"""What can be known of pictures without drawing any: their sizes, and the error for unusable ones."""
 
 COVER = 3000  # px, square; Apple takes 1400 to 3000
-CARD = (1200, 630)  # px, what social networks show a link with
+CARD = (1200, 630)  # px: the preview of a link in social networks
 POSTER = (1280, 720)
-STILL = (640, 360)  # what a page shows of a video before it is played
-INSIDE = 1400  # px: the cover in a sound file, which every player reads before the first word
+STILL = (640, 360)  # px: what a page shows of a video before it is played
+INSIDE = 1400  # px: the cover embedded in a sound file, which players load before the first word
 ICON = 512  # px: the show on a home screen
 
 

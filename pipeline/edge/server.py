@@ -1,4 +1,4 @@
-"""Files on loopback, with byte ranges and the types that podcast apps expect: the built site, shown anew when it changes."""
+"""Serves files on loopback with byte ranges and the types that podcast apps expect: the built site, reloaded when it changes."""
 
 import errno
 import hashlib
@@ -40,7 +40,7 @@ TYPES = {
 }
 
 STATE = "/-/state"
-# Asks once a second whether the site is another one, and then shows that. It stands before the page's own policy, which is for what follows.
+# Reloads the page when the site has changed, asking once a second. It precedes the page's policy, which applies only to what follows.
 _RELOADS = """<script>setInterval(async () => {
   if (document.hidden) return;
   try { if (await (await fetch("%s")).text() !== "%s") location.reload(); } catch {}
@@ -50,11 +50,11 @@ _CLOSED = b"default-src 'none'"
 
 
 class Ranged(SimpleHTTPRequestHandler):
-    """Serves files with ranges (RFC 9110, 13.1.5 and 14), 304 by date, and the types of podcasts."""
+    """Serves files with ranges (RFC 9110, 13.1.5 and 14), 304 by date, and the types for podcasts."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES | {"": "application/octet-stream", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
-    left = -1  # bytes of a range that are still to be sent; all of the file where it is negative
+    left = -1  # bytes of a range that are still to be sent; negative: the whole file
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         name = Path(path).name
@@ -99,7 +99,7 @@ class Ranged(SimpleHTTPRequestHandler):
         return file
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
-        """Send the range that `send_head` promised, or all; a listener who went away is no error."""
+        """Send the range that `send_head` announced, or the whole file; a client that has gone away is no error."""
         try:
             if self.left < 0:
                 super().copyfile(source, outputfile)
@@ -111,7 +111,7 @@ class Ranged(SimpleHTTPRequestHandler):
             self.close_connection = True
 
     def send_page(self, text: bytes, code: HTTPStatus = HTTPStatus.OK, kind: str = TYPES[".html"]) -> BinaryIO:
-        """Send the head of an answer that is not a file, and give its body."""
+        """Send the headers of an answer that is not a file, and return its body."""
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text)))
@@ -119,7 +119,7 @@ class Ranged(SimpleHTTPRequestHandler):
         return io.BytesIO(text)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """A host who looks at pages does not want a line for each picture."""
+        """Nothing: a host who looks at pages does not want a line for each picture."""
 
 
 class Files(Ranged):
@@ -140,14 +140,14 @@ class Files(Ranged):
             self.copyfile(body, self.wfile)  # type: ignore[arg-type]
 
     def lost(self) -> bytes | None:
-        """The page for what is not there."""
+        """The page for missing files."""
         return _read(Path(self.directory) / "404.html")
 
 
 class _Sites(Files):
-    """Sites as they will be on their host, whose pages are loaded anew when one of them is exchanged. Nothing on the disk is changed for that."""
+    """Serves several sites, whose pages reload when one of them is exchanged. Nothing on the disk is changed for that."""
 
-    state = ""  # what there was when the page was read, or before
+    state = ""  # the state of the sites when the page was read, or shortly before
 
     def send_head(self) -> BinaryIO | None:
         asked = self.path.partition("?")[0]
@@ -163,7 +163,7 @@ class _Sites(Files):
         return self.send_page(text)
 
     def lost(self) -> bytes:
-        """The page of the site that was asked; what is not there yet may come."""
+        """The 404 page of the site in the request, or a page that says that there is nothing yet."""
         site = Path(self.path.partition("?")[0]).parts[1:2]
         return _read(Path(self.directory, *site, "404.html")) or b"<!doctype html><head></head><p>There is nothing here yet."
 
@@ -176,12 +176,12 @@ class _Sites(Files):
 
 
 def _state(folder: Path) -> str:
-    """What changes when a site is put in the place of another one."""
+    """A text that changes whenever a site is replaced."""
     names = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
     with suppress(FileNotFoundError):
         facts = [(path.name, stat.st_ino, stat.st_mtime_ns) for path in names if (stat := path.stat())]
         return hashlib.sha256(repr(facts).encode()).hexdigest()
-    return ""  # one was just being exchanged
+    return ""  # a site was just being exchanged
 
 
 def _read(path: Path) -> bytes | None:
@@ -192,7 +192,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _span(first: str, last: str, size: int) -> tuple[int, int]:
-    """First and last byte of `bytes=first-last`; `bytes=-n` means the last n."""
+    """The first and last byte of `bytes=first-last`; `bytes=-n` means the last n."""
     if not first:
         return max(0, size - int(last)), size - 1
     return int(first), min(int(last), size - 1) if last else size - 1
@@ -204,23 +204,23 @@ class _Server(ThreadingHTTPServer):
     server_bind = socketserver.TCPServer.server_bind
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle of an answer is nothing to tell a host about."""
+        """A browser that goes away during an answer is not worth a message."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
-    """A server for `folder` on loopback; port 0 takes a free one (`server_address[1]` tells). The caller runs and closes it."""
+    """A server for `folder` on loopback; port 0 takes a free one (see `server_address[1]`). The caller runs and closes it."""
     return bound(partial(Files, directory=str(folder)), port)
 
 
 def sites(folder: Path, port: int) -> ThreadingHTTPServer:
-    """The same for a folder of sites, whose pages are loaded anew when they change."""
+    """The same for a folder of sites, whose pages reload when they change."""
     return bound(partial(_Sites, directory=str(folder)), port)
 
 
 def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
-    """A server on loopback. `OSError` with a sentence where the port is taken."""
+    """A server on loopback. `OSError` with a sentence if the port is taken."""
     try:
         return _Server(("127.0.0.1", port), handler)
     except OSError as error:
@@ -231,7 +231,7 @@ def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> Threadin
 
 @contextmanager
 def running(listening: ThreadingHTTPServer) -> Iterator[str]:
-    """Let a server answer while the context lasts; gives its address."""
+    """Run a server while the context lasts; yields its address."""
     with listening:
         thread = Thread(target=listening.serve_forever, daemon=True)
         thread.start()

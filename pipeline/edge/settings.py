@@ -1,6 +1,6 @@
-"""What this machine needs to reach YouTube and the show's store: from the environment, or from `pipeline.local.yaml` at the show's root.
+"""What this machine needs to reach YouTube and the show's store: from the environment, or from `pipeline.local.yaml` in the show's folder.
 
-None of it belongs into a feed file: cookies, proxies and keys are this machine's, not the show's, and the file is kept out of git.
+None of it belongs in a feed file: cookies, proxies and keys are this machine's, not the show's, and the file is kept out of git.
 """
 
 import re
@@ -20,7 +20,7 @@ RUNTIMES = ("deno", "node", "bun", "quickjs")
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
 _PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
-# What stores ask for, by the names that their services give to it. The last ones of AWS and Azure are set by the machines of CI and clouds.
+# The credentials of stores, under the names that their services use. The last ones of AWS and Azure are set on machines of CI and clouds.
 CREDENTIALS = {
     "s3": (
         "AWS_ACCESS_KEY_ID",
@@ -45,21 +45,21 @@ CREDENTIALS = {
 
 
 class Pace(NamedTuple):
-    """Seconds of politeness: `between` two videos, and the `first` wait before something is tried again, doubled at each try."""
+    """Pauses in seconds: `between` two videos, and `first` before the first retry, doubled for each further one."""
 
     between: float = 6.0
     first: float = 1.0
 
 
 class Settings(NamedTuple):
-    """What fetching may use; None where the defaults do.
+    """The settings of this machine; None means the default.
 
-    `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one that is trusted beside the usual ones
-    (a company's proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` holds the keys of stores, by
-    their names in CREDENTIALS. Where something in them cannot be used they are not `usable`, and YouTube is not asked: a question without
-    the proxy or the cookies that were meant is not the same question. `fetch` is off on a machine that only releases.
+    `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one to trust beside the usual ones (a company's
+    proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` are the keys of stores, by their names in
+    CREDENTIALS. If anything in the settings is wrong, they are not `usable` and YouTube is not asked, because asking without the intended
+    proxy or cookies is not the same. `fetch` is off on a machine that only releases.
 
-    `on_published` and `on_problem` are commands by their words, no shell between; empty where there is none.
+    `on_published` and `on_problem` are commands as lists of words, without a shell; empty if there is none.
     """
 
     cookies: Path | None = None
@@ -75,15 +75,15 @@ class Settings(NamedTuple):
     on_problem: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """Without what may hold a secret."""
+        """Without anything that may contain a secret."""
         shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("store", "on_published", "on_problem"))
         return f"Settings({', '.join(shown)})"
 
 
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings of this machine. A variable such as `PIPELINE_COOKIES` wins over its key in the file.
+    """The settings of this machine. A variable such as `PIPELINE_COOKIES` has precedence over its key in the file.
 
-    `HTTPS_PROXY` is honoured by yt-dlp itself; `SSL_CERT_FILE` counts as the certificate where no other is named.
+    yt-dlp itself honours `HTTPS_PROXY`; `SSL_CERT_FILE` counts as the certificate if no other is named.
     """
     text, unread = _text(root)
     table, problems = yamltext.read(text, FILE)
@@ -108,7 +108,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
 
 
 def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
-    """What stands in the file, nothing where there is none; why it could not be read."""
+    """The contents of the file, empty if there is none; and why it could not be read."""
     try:
         return (root / FILE).read_text("utf-8"), ()
     except FileNotFoundError:
@@ -125,7 +125,7 @@ _PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy")
 
 
 class _Given(NamedTuple):
-    """A setting under the name that it was given by: a key of the file, or a variable, which no file has."""
+    """A setting, under the name by which it was given: a key of the file, or a variable, which is in no file."""
 
     name: str
     text: str | None
@@ -147,7 +147,7 @@ def _variable(fields: yamltext.Fields, environment: Mapping[str, str], name: str
 
 
 def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The keys of stores that are there, those of the environment first. A file that one names is relative to the show's folder."""
+    """The keys of stores that are set, with precedence for the environment. A file name in one is relative to the show's folder."""
     table = fields.table.entries.get("store")
     names = [name for group in CREDENTIALS.values() for name in group]
     inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
@@ -179,7 +179,7 @@ def _browser(given: _Given) -> str | None:
 
 
 def _proxy(given: _Given, usual: Iterable[_Given]) -> str | None:
-    """The proxy that is set, held to the form of an address; those of the system's own variables are only looked at."""
+    """The proxy that is set, if it is a valid address; those in the system's own variables are only checked."""
     for one in (given,) if given.text else usual:
         if one.text and not _is_proxy(one.text):
             hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
@@ -189,7 +189,7 @@ def _proxy(given: _Given, usual: Iterable[_Given]) -> str | None:
 
 
 def without_password(text: str) -> str:
-    """A text in which addresses have lost their user names and passwords."""
+    """A text in which addresses have no user names and passwords."""
     return _CREDENTIAL.sub(r"\1", text)
 
 
@@ -202,7 +202,7 @@ def _is_proxy(text: str) -> bool:
 
 
 def _javascript(given: _Given) -> str | None:
-    """A runtime by its name, or by a path whose last part begins with its name."""
+    """A runtime's name, or a path whose last part begins with its name."""
     if given.text is None or Path(given.text).stem.lower().startswith((*RUNTIMES, "qjs")):
         return given.text
     given.complain(f"`{given.name}: {given.text}` is no JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one")
@@ -227,7 +227,7 @@ def _flag(given: _Given) -> bool:
 
 
 def _command(given: _Given) -> tuple[str, ...]:
-    """The words of a command, with quotes as a shell understands them. It may hold a key, so it is not shown."""
+    """A command as a list of words, with quotes as in a shell. It may contain a key, so messages do not show it."""
     try:
         return tuple(shlex.split(given.text or ""))
     except ValueError:

@@ -1,11 +1,11 @@
-"""Sound as a value: what a recording holds, how loud it is, and why it cannot be used. What reads and makes it is `pipeline.edge.audio`."""
+"""Sound as a value: what a recording contains, how loud it is, and why it cannot be used. `pipeline.edge.audio` reads and makes it."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import clock
 
-TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # of what is published, in Apple's words
+TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # the formats that are published, with Apple's names of types
 _NOTICED = 2 * clock.SECOND
 
 
@@ -19,12 +19,12 @@ class SoundError(Exception):
 
 
 class Sound(NamedTuple):
-    """What a recording holds.
+    """What a recording contains.
 
-    `container` and `codec` are ffmpeg's short names, `type` is MIME; `duration` in ms is the end of the last packet that is really there,
-    `declared` is what the header claims (None when it does not say), which is more in a file that was cut off. It is `estimated` where
-    there is nothing but the bit rate of the first packets to tell it by: of raw AAC, and of an MP3 without a header of its own.
-    `loudness` in LUFS was measured on the way where the loudness was changed.
+    `container` and `codec` are ffmpeg's short names, `type` is MIME. `duration` (ms) is the end of the last packet that is really there;
+    `declared` (ms) is what the header claims, None if it says nothing, and is more in a file that was cut off. It is `estimated` if it was
+    derived from the bit rate of the first packets, as for raw AAC and MP3 without a header. `rate` is in Hz. `loudness` (LUFS) was measured
+    if the loudness was changed.
     """
 
     path: Path
@@ -42,12 +42,15 @@ class Sound(NamedTuple):
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether more than two seconds of what the header claims are missing. What it claims of a video may be its pictures alone."""
+        """Whether more than two seconds of what the header claims are missing.
+
+        In a video, the header may claim only the pictures' length.
+        """
         return self.declared is not None and not self.estimated and not self.pictures and self.declared - self.duration > _NOTICED
 
     @property
     def is_misjudged(self) -> bool:
-        """Whether players take it for longer or shorter than it is, and jump to the wrong second."""
+        """Whether players take it for longer or shorter than it is, and so jump to the wrong second."""
         return self.declared is not None and self.estimated and abs(self.declared - self.duration) > _NOTICED
 
 

@@ -1,7 +1,7 @@
-"""Where a fetch gathers files, and how they come to their places: all of them, the record last.
+"""Where a fetch collects files, and how they are moved to their places: all of them, the record last.
 
-`episodes/<slug>/.fetch/` lies on the same disk and ignores itself in git. A new `recording.json` in it means that all files of that
-record have arrived: whoever finds one, moves them on. So a run may be killed at any moment, and the next ends what it began.
+`episodes/<slug>/.fetch/` is on the same disk and excludes itself from git. A new `recording.json` in it means that all files of that record
+have arrived: whoever finds one moves them on. So a run may be killed at any moment, and the next one completes what it began.
 """
 
 import os
@@ -20,9 +20,10 @@ _OWN = {".gitignore", "lock"}
 
 @contextmanager
 def held(folder: Path) -> Iterator[Path]:
-    """The staging folder of an episode for this run alone; `files.BusyError` when another run has it.
+    """The staging folder of an episode for this run alone; `files.BusyError` if another run has it.
 
-    Parts of sound in it are resumed. Afterwards it goes, unless there are such parts, and an episode's folder that stayed empty too.
+    Partial sound in it is resumed. Afterwards it is deleted, unless it contains such parts, and so is an episode's folder that stayed
+    empty.
     """
     stage = folder / _NAME
     if not (stage / ".gitignore").is_file():
@@ -39,18 +40,18 @@ def held(folder: Path) -> Iterator[Path]:
 
 
 def is_pending(folder: Path) -> bool:
-    """Whether a run was interrupted when all had arrived: to hold the folder ends its work."""
+    """Whether a run was interrupted after everything had arrived; `held` completes its work."""
     return os.path.isfile(f"{folder}/{_NAME}/{record.FILE}")  # noqa: PTH113 - pathlib takes as long again
 
 
 def arrived(folder: Path, name: str) -> Path:
-    """Where a file of the episode lies: in the staging folder when it has just arrived, else in its place."""
+    """The path of a file of the episode: in the staging folder if it has just arrived, else in its place."""
     staged = folder / _NAME / name
     return staged if staged.is_file() else folder / name
 
 
 def commit(folder: Path, recording: Recording, finished: bool) -> None:
-    """Make what has arrived the record of an episode. When that is `finished`, parts of sound are not needed any more."""
+    """Make what has arrived the record of an episode. If that is `finished`, partial sound is deleted."""
     stage = folder / _NAME
     for file in recording.files:
         if (stage / file.name).is_file():
@@ -64,7 +65,7 @@ def commit(folder: Path, recording: Recording, finished: bool) -> None:
 
 
 def roll_forward(folder: Path) -> None:
-    """End the commit that an interrupted run began, if there is one: files first, then what the old record alone named, then the record."""
+    """Complete the commit of an interrupted run, if there is one: new files first, then deletions, then the record."""
     stage = folder / _NAME
     new = _recording(stage)
     if new is None:

@@ -1,8 +1,8 @@
-"""Stores for sound: S3 and its like, Google Cloud, Azure, folders, and places of the web that can only be looked at.
+"""Stores for sound: S3 and compatible ones, Google Cloud, Azure, folders, and web addresses that can only be read.
 
-The only module that knows obstore, which brings signing, parts, retries and pauses. It is imported when a store is first asked for
-something, since that takes 50 ms and most publishes have nothing to ask. Nothing is ever listed, and nothing deleted but what only passes
-through on its way to another machine; what a feed has named once may be asked for at any time.
+The only module that knows obstore, which does signing, multipart uploads, retries and pauses. It is imported when a store is first asked
+for something, since that takes 50 ms and most publishes ask nothing. Nothing is ever listed, and nothing deleted except what only passes
+through on its way to another machine, because what a feed has named may be asked for at any time.
 """
 
 import hashlib
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 Told = Callable[[int, int], None]
 _T = TypeVar("_T")
 
-_PART = 5 << 20  # bytes of an upload's part, the least that S3 takes
-_AT_ONCE = 2  # parts of a file on their way
+_PART = 5 << 20  # bytes in a part of an upload, the minimum of S3
+_AT_ONCE = 2  # parts of a file sent at the same time
 _PIECE = 1 << 20
-_CACHED = "public, max-age=3600"  # the address stays and the bytes change with a chapter's title: caches ask again after an hour
+_CACHED = "public, max-age=3600"  # a changed chapter title changes the bytes at the same address, so caches ask again after an hour
 _HERE = ("localhost", "127.0.0.1", "::1")
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
 class StoredFile(NamedTuple):
-    """A file in a store. `type` is MIME, empty where it is not told; `duration` in ms, `sha256` and `mark` as they were sent with it."""
+    """A file in a store. `type` is MIME, empty if unknown; `duration` is in ms; `sha256` and `mark` are as they were sent with it."""
 
     bytes: int
     type: str
@@ -47,7 +47,7 @@ class StoredFile(NamedTuple):
 
 
 def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble":
-    """The store that a feed file names, or what it lacks on this machine; nothing is asked yet. `root` is the show's folder."""
+    """The store that a feed file names, or what is missing for it on this machine; nothing is asked yet. `root` is the show's folder."""
     folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
     if folder and not folder.is_dir():
         return Trouble(f"there is no folder {store}", "make it, or plug in the disk that it is on")
@@ -57,7 +57,7 @@ def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble
 class OpenStore(NamedTuple):
     """A store that can be asked, from any process. What is not there is None; names are those of files in it, such as `talk-1.m4a`.
 
-    `folder` is where its files lie, when that is a disk.
+    `folder` is where its files are, if that is a disk.
     """
 
     store: Store
@@ -72,7 +72,10 @@ class OpenStore(NamedTuple):
         return self.store.kind != "address"
 
     def look(self, name: str) -> StoredFile | Trouble | None:
-        """A file as its owner knows it. Without the right to list, S3 refuses to tell of what is not there: then there is nothing known."""
+        """A file as its owner sees it.
+
+        Without the right to list, S3 does not say whether a file is missing: the result is then None as well.
+        """
         if not self.writable:
             return self.seen(name)
         found = self._ask(name, lambda: _told(self._files().get(name, options={"head": True})))
@@ -81,11 +84,11 @@ class OpenStore(NamedTuple):
         return None if isinstance(found, Trouble) and found.denied else found
 
     def seen(self, name: str) -> StoredFile | Trouble | None:
-        """A file as listeners find it: what HEAD answers at its public address."""
+        """A file as listeners see it: the answer to HEAD at its public address."""
         return self._ask_as_listener(name, lambda: _told(self._public().get(name, options={"head": True})))
 
     def send(self, file: Path, name: str, about: StoredFile, told: Told) -> StoredFile | Trouble:
-        """Put a file into the store and look whether it has arrived whole. `told` hears how many bytes of how many are on their way."""
+        """Put a file into the store and check that it has arrived completely. `told` is called with bytes sent and bytes in all."""
         headers = {} if self.folder else _headers(about)
         sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, told))
         if isinstance(sent, Trouble):
@@ -95,15 +98,15 @@ class OpenStore(NamedTuple):
         return _same(self.look(name), about, f"{self.store}/{name}")
 
     def bring(self, name: str, target: Path, told: Told) -> StoredFile | Trouble | None:
-        """Have a file of the store at `target`, whole or not at all."""
+        """Copy a file of the store to `target`, completely or not at all."""
         return self._ask(name, lambda: _brought(self._files(), name, target, told))
 
     def deposit(self, file: Path, name: str) -> bool | Trouble | None:
-        """Leave a file that no listener is meant to find, for another machine to bring."""
+        """Leave a file that is not meant for listeners, for another machine to fetch."""
         return self._ask(name, lambda: _sent(self._files(), name, file, {}, lambda _, __: None))
 
     def remove(self, name: str) -> Trouble | None:
-        """Take away what was left by `deposit`."""
+        """Remove what was left by `deposit`."""
         return self._ask(name, lambda: self._files().delete(name))
 
     def begins(self, name: str, length: int) -> bytes | Trouble | None:
@@ -111,11 +114,11 @@ class OpenStore(NamedTuple):
         return self._ask_as_listener(name, lambda: _beginning(self._public().get(name), length))
 
     def _files(self) -> "ObjectStore":
-        """The store as its owner knows it."""
+        """The store as its owner sees it."""
         return _owned(self.store, self.folder, self.settings) if self.writable else self._public()
 
     def _public(self) -> "ObjectStore":
-        """The store as listeners know it."""
+        """The store as listeners see it."""
         return _published(self.store.media, self.settings)
 
     def _ask(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
@@ -132,7 +135,7 @@ class OpenStore(NamedTuple):
 
 
 class _Whom(NamedTuple):
-    """Who is asked: `name` for people, and the `address` of the machine, empty where the library knows it."""
+    """Who is asked: `name` for messages, and the `address` of the machine, empty if only the library knows it."""
 
     name: str
     address: str
@@ -142,7 +145,7 @@ class _Whom(NamedTuple):
         return trouble.recognise(str(error), self.name, urlsplit(self.address).netloc or self.name, self._proxy())
 
     def _proxy(self) -> str:
-        """The proxy between, without its password; empty where there is none."""
+        """The proxy in between, without its password; empty if there is none."""
         from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - 50 ms, and only when something went wrong
 
         host = urlsplit(self.address).hostname or ""
@@ -153,7 +156,7 @@ class _Whom(NamedTuple):
 
 
 class _Watched(io.FileIO):
-    """A file whose reading is told of."""
+    """A file that reports how much of it was read."""
 
     def __init__(self, path: Path, told: Told) -> None:
         super().__init__(path)
@@ -165,7 +168,7 @@ class _Watched(io.FileIO):
         return data
 
 
-_NEEDED = {  # the names of a line together are a key, and one key is enough
+_NEEDED = {  # alternatives, each of which needs all its names
     "s3": (
         ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
         ("AWS_WEB_IDENTITY_TOKEN_FILE",),
@@ -185,7 +188,10 @@ _NEEDED = {  # the names of a line together are a key, and one key is enough
 
 
 def _missing(store: Store, settings: Settings) -> Trouble | None:
-    """That there is no key, found out here: the library would ask for one at an address that only clouds have, and wait."""
+    """The trouble that there is no key.
+
+    It is found out here, because the library would wait for one from an address that only clouds have.
+    """
     there = dict(settings.store)
     needed = _NEEDED.get(store.kind, ())
     if not needed or any(all(name in there for name in names) for names in needed):
@@ -217,9 +223,10 @@ def _published(media: str, settings: Settings) -> "ObjectStore":
 
 
 def _options(settings: Settings, address: str) -> "ClientConfig":
-    """What a client of HTTP goes by. The library gives a whole answer half a minute, which is too short for an hour of sound.
+    """Options for HTTP clients. By default the library allows 30 seconds for a whole answer, too little for an hour of sound.
 
-    `read_timeout` is the longest silence, and the time for a part to be sent: with two of two files on their way, 0.6 Mbit/s are enough.
+    `read_timeout` is the longest silence, and also the time for sending a part: with two parts of two files at a time, 0.6 Mbit/s are
+    enough.
     """
     options: ClientConfig = {"connect_timeout": "10s", "read_timeout": "5min", "timeout": "2h", "allow_http": address.startswith("http://")}
     if settings.proxy or urlsplit(address).hostname in _HERE:  # one in the environment is kept from addresses of this machine
@@ -231,12 +238,12 @@ def _options(settings: Settings, address: str) -> "ClientConfig":
 
 
 def _retries() -> "RetryConfig":
-    """A request is signed once for all its tries, and a signature holds for some minutes."""
+    """A request is signed once for all its tries, and a signature is valid for some minutes."""
     return {"max_retries": 5, "retry_timeout": timedelta(minutes=5), "backoff": {"init_backoff": timedelta(milliseconds=200)}}
 
 
 def _headers(about: StoredFile) -> "Attributes":
-    """What is sent with a file: for listeners' apps and caches, and for ourselves to know it again."""
+    """What is sent with a file: for listeners' apps and caches, and for this program to recognise it."""
     own = {"sha256": about.sha256, "mark": about.mark, "duration": about.duration}
     told = {key: str(value) for key, value in own.items() if value is not None}
     return {"Content-Type": about.type, "Cache-Control": _CACHED, **told}
@@ -260,7 +267,7 @@ def _told(result: "GetResult") -> StoredFile:
 
 
 def _beginning(result: "GetResult", length: int) -> bytes:
-    """The first bytes of an answer. All is asked for, since some servers know no ranges, and the rest is left."""
+    """The first bytes of an answer. The whole file is requested, since some servers know no ranges, and the rest is not read."""
     data = b""
     for piece in result.stream(min_chunk_size=length):
         data += piece
@@ -270,7 +277,7 @@ def _beginning(result: "GetResult", length: int) -> bytes:
 
 
 def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> StoredFile | Trouble:
-    """What was found after sending, when it is what was sent."""
+    """What was found after sending, if it is what was sent."""
     if isinstance(found, Trouble):
         return found
     if found is None:
@@ -282,7 +289,7 @@ def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> St
 
 
 def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> StoredFile:
-    """A file of a store on this disk. What comes damaged is a ValueError."""
+    """Copy a file of a store to this disk. `ValueError` if it arrives damaged."""
     result = store.get(name)
     found, hasher = _told(result), hashlib.sha256()
     with files.replacing(target) as partial, partial.open("wb") as file:
@@ -296,9 +303,9 @@ def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> Store
 
 
 def _asked(call: Callable[[], _T], whom: _Whom) -> _T | Trouble | None:
-    """What a call gives; None when what it asks for is not there, and what else goes wrong as the trouble that it is.
+    """The result of a call; None if what it asks for is not there, and a `Trouble` for anything else that goes wrong.
 
-    The library tries again what was refused for the moment; what breaks off in the middle of an answer is tried again here, once.
+    The library retries what was refused for the moment; an answer that breaks off is retried here, once.
     """
     answer = _answered(call, whom)
     return _answered(call, whom) if isinstance(answer, Trouble) and not answer.stops else answer

@@ -1,8 +1,8 @@
 """Tags, cover and chapters in a sound file. The only module that uses mutagen.
 
 An MP3 gets an ID3v2.3 tag (ID3v2 Chapter Frame Addendum 1.0): ffmpeg drops chapters of ID3v2.4 whose title has 128 bytes or more. Its
-frames are put together here, because mutagen orders chapters by size and players show them in the order of the file. An M4A gets a
-new head (`mp4`). In both, room is left behind the tags, and the sound is the source's, byte for byte.
+frames are assembled here, because mutagen sorts chapters by size and players show them in the order of the file. An M4A gets a new head
+(`mp4`). In both, room is left after the tags, and the sound is the source's, byte for byte.
 """
 # mypy: allow-untyped-calls
 # mutagen says that it is typed and gives its constructors no types.
@@ -26,7 +26,7 @@ from pipeline.edge.sound import SoundError
 
 _MOST = 255  # chapters in one table of contents, whose count is one byte
 _STEP = 16_384  # the tag's length is a multiple of this, so that a small change leaves the sound where it is
-_UNUSED = 0xFFFFFFFF  # a chapter's place in bytes, which is told by its times already
+_UNUSED = 0xFFFFFFFF  # for a chapter's byte offsets, which are not needed beside its times
 _BLOCK = 1 << 20
 _PAGE = 4096
 _SYNC = re.compile(rb"\xff[\xe2-\xff]")  # how a frame of MPEG audio begins
@@ -34,9 +34,9 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 
 
 def make(source: Path, target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> None:
-    """Write `source` (an MP3, or an M4A from `audio.ready`) to `target` with these tags, this JPEG and these chapters, whole or not at all.
+    """Write `source` (an MP3, or an M4A from `audio.ready`) to `target` with these tags, chapters and JPEG, completely or not at all.
 
-    `SoundError` when the source is no such file.
+    `SoundError` if the source is no such file.
     """
     with source.open("rb") as old:
         head, start, end = _head(old, source, tags, chapters, cover)
@@ -46,9 +46,9 @@ def make(source: Path, target: Path, tags: SoundTags, chapters: Sequence[Chapter
 
 
 def retag(target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> bool:
-    """Bring changed tags into a file that `make` made, in its place: only bytes that differ are written, its length and its sound stay.
+    """Write changed tags into a file that `make` made, in place: only bytes that differ are written, and its length and sound stay.
 
-    False, and nothing written, where that cannot be: the file has a second name (a hard link), or the tags need another length.
+    False, with nothing written, if that is impossible: the file has a second hard link, or the tags need another length.
     """
     with target.open("r+b") as file:
         head, start, _ = _head(file, target, tags, chapters, cover)
@@ -63,7 +63,7 @@ def retag(target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: byt
 
 
 def _head(old: BinaryIO, source: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> tuple[bytes, int, int]:
-    """What the new file begins with, and the stretch of the old one, its sound, that follows."""
+    """The beginning of the new file, and the start and end of the old file's sound, which follows it."""
     chapters = [chapter._replace(title=_plain(chapter.title)) for chapter in chapters]
     try:
         if old.read(8)[4:] == b"ftyp":
@@ -78,7 +78,7 @@ def _head(old: BinaryIO, source: Path, tags: SoundTags, chapters: Sequence[Chapt
 
 
 def _id3(tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> bytes:
-    """A whole ID3v2.3 tag. The chapters come last, so that a change of one leaves what stands before it, cover and all, as it was."""
+    """A whole ID3v2.3 tag. The chapters come last, so that a change of one leaves everything before it, the cover included, as it was."""
     frames = _frames(*_id3_tags(tags), *_id3_cover(cover)) + b"".join(map(_frames, _id3_chapters(chapters[:_MOST])))
     length = -(-(len(frames) + _STEP // 8) // _STEP) * _STEP
     return b"ID3\3\0\0" + BitPaddedInt.to_str(length - 10, width=4) + frames.ljust(length - 10, b"\0")
@@ -127,13 +127,13 @@ def _id3_chapters(chapters: Sequence[Chapter]) -> Iterator[id3.Frame]:
 
 
 def _text(text: str) -> dict[str, object]:
-    """Text as ID3v2.3 knows it: one byte a character where that does, else UTF-16."""
+    """Text for ID3v2.3: one byte for each character if it is ASCII, else UTF-16."""
     text = _plain(text)
     return {"encoding": id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16, "text": [text]}
 
 
 def _frames(*frames: id3.Frame) -> bytes:
-    """The bytes of frames, in an order of mutagen's choice: those of a tag that holds nothing else, without its header."""
+    """The bytes of frames, in mutagen's order: those of a tag with nothing else, without its header."""
     holder, buffer = id3.ID3(), BytesIO()
     for frame in frames:
         holder.add(frame)
@@ -142,12 +142,12 @@ def _frames(*frames: id3.Frame) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """Text that both formats can hold: a NUL would end it, and half a character cannot be written."""
+    """Text that both formats can contain: a NUL would end it, and lone surrogates cannot be written."""
     return _CONTROLS.sub(" ", text.encode("utf-8", "replace").decode())
 
 
 def _meta(tags: SoundTags, cover: bytes) -> bytes:
-    """The box `meta` with the tags of an M4A, as mutagen writes it into an index that holds nothing else."""
+    """The box `meta` with the tags of an M4A, as mutagen writes it into an index with nothing else."""
     atoms = MP4Tags()
     for name, value in _atoms(tags, cover):
         if value:
@@ -158,7 +158,7 @@ def _meta(tags: SoundTags, cover: bytes) -> bytes:
 
 
 class _Cover(MP4Cover):
-    """A JPEG. mutagen sorts atoms by what they look like in Python, which takes longer than all else for a picture."""
+    """A JPEG. mutagen sorts atoms by their `repr`, which for a picture takes longer than everything else."""
 
     def __repr__(self) -> str:
         return "cover"
@@ -183,7 +183,7 @@ def _atoms(tags: SoundTags, cover: bytes) -> tuple[tuple[str, object], ...]:
 
 
 def _mpeg_frames(file: BinaryIO) -> tuple[int, int]:
-    """The stretch of an MP3 between its tags: after every ID3v2, before ID3v1 and APEv2."""
+    """The start and end of an MP3's sound: after any ID3v2 tags, before ID3v1 and APEv2."""
     start = 0
     while (header := _at(file, start, 10)).startswith(b"ID3"):
         start += 10 + int(BitPaddedInt(header[6:10])) + 10 * bool(header[5] & 0x10)

@@ -1,6 +1,6 @@
-"""Which of a video's many tracks are taken: the words, the picture and the sound, out of yt-dlp's dictionaries.
+"""Selects among a video's many tracks: captions, picture and sound, from yt-dlp's dictionaries.
 
-Sound is the language that was spoken, never a dub; captions are what was said, never a machine's translation of it.
+Sound is in the language that was spoken, never a dub; captions are what was said, never a machine translation.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from pipeline.content.recording import RecordedVideo
 Facts = Mapping[str, object]
 
 _PICTURES = ("maxresdefault", "hq720", "sddefault", "hqdefault")
-_LOW = 480  # a muxed stream is only a source of sound: a small picture is enough
+_LOW = 480  # px of height: of a muxed stream only the sound is used, so a small picture is enough
 _SPOKEN = (10, 5)  # yt-dlp's language_preference of the original track and of the default one
 
 
@@ -27,7 +27,7 @@ class CaptionTrack(NamedTuple):
 
 
 def video(facts: Facts) -> RecordedVideo:
-    """What stays true of a video, without counts and signed addresses."""
+    """What stays true of a video, without view counts and signed addresses."""
     return RecordedVideo(
         id=_text(facts, "id") or "",
         title=_text(facts, "title"),
@@ -46,12 +46,12 @@ def video(facts: Facts) -> RecordedVideo:
 
 
 def announced(facts: Facts) -> datetime | None:
-    """When a premiere or stream to come will begin, as far as YouTube tells."""
+    """When an upcoming premiere or stream will begin, as far as YouTube says."""
     return _moment(facts.get("release_timestamp")) if facts.get("live_status") == "is_upcoming" else None
 
 
 def spoken(facts: Facts) -> str | None:
-    """The language that is spoken, as far as YouTube tells: the original sound's, else that of the automatic captions."""
+    """The language that is spoken, as far as YouTube says: that of the original sound, else that of the automatic captions."""
     formats = _dicts(facts.get("formats"))
     for preference in _SPOKEN:
         for stream in formats:
@@ -71,14 +71,14 @@ def captions(facts: Facts, wanted: str | None) -> tuple[CaptionTrack, ...]:
 
 
 def other_languages(facts: Facts) -> tuple[str, ...]:
-    """The languages of all manual tracks, for telling which there are when none is of use."""
+    """The languages of all manual tracks, for a message if none is of use."""
     return tuple(sorted({track.language for track in _tracks(facts, "subtitles", "manual")}))
 
 
 def pictures(facts: Facts) -> tuple[str, ...]:
-    """Addresses of the video's still, largest first; that the first of them answer 404 is usual.
+    """Addresses of the video's still, largest first; the first of them often answer 404.
 
-    Those with a query are smaller cuts of one of the others.
+    Those with a query are smaller crops of one of the others.
     """
     found = [urlsplit(address) for picture in _dicts(facts.get("thumbnails")) if (address := _text(picture, "url"))]
     whole = dict.fromkeys(address for address in found if not address.query)
@@ -86,9 +86,9 @@ def pictures(facts: Facts) -> tuple[str, ...]:
 
 
 def sound(formats: Sequence[Facts]) -> Facts | None:
-    """The stream to take, of formats sorted worst first: as spoken, AAC in M4A before Opus before a small muxed video.
+    """The stream to take from formats sorted worst first: as spoken, AAC in M4A before Opus before a small muxed video.
 
-    Never a compressed dynamic range (DRC) where there is another, never a protected stream, never a dub where the spoken one is there.
+    Compressed dynamic range (DRC) only if there is no other, never a protected stream, and never a dub if the spoken one is there.
     """
     heard = [stream for stream in formats if _is_heard(stream)]
     best = max((_preference(stream) for stream in heard), default=0)
@@ -97,18 +97,18 @@ def sound(formats: Sequence[Facts]) -> Facts | None:
 
 
 def same_language(one: str, other: str) -> bool:
-    """Whether two tags are of one language: `en-GB` and `en` are."""
+    """Whether two tags have the same language: `en-GB` and `en` do."""
     return one.lower().split("-")[0] == other.lower().split("-")[0]
 
 
 def _of_language(manual: Sequence[CaptionTrack], language: str | None) -> tuple[CaptionTrack, ...]:
-    """The tracks of a language: its very tag first, then the plain one, then those of countries."""
+    """The tracks in a language: first those with exactly its tag, then the plain one, then those with regions."""
     found = [track for track in manual if language and same_language(track.language, language)]
     return tuple(sorted(found, key=lambda track: (track.language != language, len(track.language), track.language)))
 
 
 def _is_heard(stream: Facts) -> bool:
-    """Whether it has sound that can be had. The codec of a playlist's sound is not told, only that it has no pictures."""
+    """Whether a stream has sound that can be fetched. For a playlist's sound the codec is not given, only that it has no pictures."""
     codec = stream.get("acodec") or ("unknown" if stream.get("vcodec") == "none" else "none")
     return codec != "none" and not stream.get("has_drm") and _text(stream, "url") is not None
 
@@ -126,7 +126,7 @@ def _rank(stream: Facts) -> tuple[bool, bool, bool, int]:
 
 
 def _automatic(facts: Facts) -> tuple[CaptionTrack, ...]:
-    """Automatic tracks of what is spoken. yt-dlp calls them `en-orig`; a translated one carries `tlang` in its address."""
+    """Automatic tracks in the spoken language. yt-dlp calls them `en-orig`; translated ones have `tlang` in their address."""
     tracks = tuple(_tracks(facts, "automatic_captions", "automatic"))
     return tuple(dict.fromkeys(tracks))
 
@@ -162,7 +162,7 @@ def _milliseconds(seconds: object) -> int | None:
 
 
 def _text(facts: Facts, key: str) -> str | None:
-    """A text without the halves of characters that JSON of the web may hold; None when empty."""
+    """A text without lone surrogates, which JSON may contain; None if empty."""
     found = facts.get(key)
     return (found.encode("utf-8", "replace").decode() or None) if isinstance(found, str) else None
 

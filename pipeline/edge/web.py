@@ -1,7 +1,7 @@
-"""The web as the publisher of a feed meets it: one question, one answer, within limits of size and time.
+"""HTTP requests of a feed's publisher: one question, one answer, within limits of size and time.
 
-Only http and https are spoken, redirects included, so that no answer leads into this machine's files. Addresses of this machine are asked
-without a proxy, which could not know them. It takes 50 ms to import, so those who may not need it do that when they do.
+Only http and https are used, also after redirects, so that no answer leads to files of this machine. Addresses of this machine are asked
+without a proxy, which could not know them. This module takes 50 ms to import, so it is imported only where it is needed.
 """
 
 import http.client
@@ -18,8 +18,8 @@ from urllib.parse import urlencode, urlsplit
 
 from pipeline.edge.settings import Settings
 
-SECONDS = 8.0  # for the whole of an answer
-_SILENCE = 3.0  # seconds without a byte of it
+SECONDS = 8.0  # time limit for a whole answer
+_SILENCE = 3.0  # time limit, in seconds, without any byte
 MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
 _BLOCK = 65_536
 _Incoming = http.client.HTTPResponse | urllib.error.HTTPError
@@ -28,7 +28,7 @@ _AGENT = "companion-pipeline"
 
 
 class Response(NamedTuple):
-    """What came back after `hops` redirects, from `address`. Names of headers are in lower case; a compressed body is unpacked."""
+    """What came back after `hops` redirects, from `address`. Header names are in lower case; a compressed body is unpacked."""
 
     address: str
     status: int
@@ -38,7 +38,7 @@ class Response(NamedTuple):
 
 
 class SilenceError(Exception):
-    """Nobody answered; the text says why. `nobody` tells that there is surely no host of that name."""
+    """Nobody answered; the text says why. `nobody` means that there is certainly no host of that name."""
 
     def __init__(self, why: str, *, nobody: bool = False) -> None:
         super().__init__(why)
@@ -55,10 +55,10 @@ def ask(
     seconds: float = SECONDS,
     most: int = MOST,
 ) -> Response:
-    """Ask one address, with this machine's proxy and certificate. Any status is an answer; `SilenceError` where there is none.
+    """Ask one address, with this machine's proxy and certificate. Any status is an answer; `SilenceError` if there is none.
 
-    `form` goes along with POST, which follows no redirects; `span` is the part of the body that is wanted, such as `bytes=0-0`: a
-    server that sends all of it is not listened to.
+    `form` is sent with POST, which follows no redirects; `span` is the part of the body that is wanted, such as `bytes=0-0`: if a server
+    sends everything, the body is not read. At most `most` bytes are accepted, within `seconds`.
     """
     until, redirects, request = time.monotonic() + seconds, _Redirects(), None
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity" if span or method == "HEAD" else "gzip"}
@@ -83,7 +83,7 @@ def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Reque
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Sends a question on as it was, and counts how often: urllib turns HEAD into GET, and POST too."""
+    """Repeats a request unchanged after a redirect, and counts redirects: urllib would turn HEAD and POST into GET."""
 
     hops = 0
 
@@ -98,7 +98,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _opener(settings: Settings, host: str, redirects: _Redirects) -> urllib.request.OpenerDirector:
-    """What speaks http and https, and nothing else."""
+    """An opener for http and https only."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(_proxies(settings, host)),
@@ -114,7 +114,7 @@ def _opener(settings: Settings, host: str, redirects: _Redirects) -> urllib.requ
 
 
 def _proxies(settings: Settings, host: str) -> dict[str, str] | None:
-    """None lets the environment decide (`HTTPS_PROXY`, `NO_PROXY`)."""
+    """The proxies to use; None leaves it to the environment (`HTTPS_PROXY`, `NO_PROXY`)."""
     if _HERE.fullmatch(host.lower()):
         return {}
     if settings.proxy is None:
@@ -145,7 +145,7 @@ def _body(response: _Incoming, encoding: str, until: float, most: int) -> bytes:
 
 
 def _silence(error: Exception, *, straight: bool = True) -> SilenceError:
-    """The error in a few words. What was not asked `straight` says nothing of the host: it may be the proxy's name that nobody has."""
+    """The error in a few words. If others were asked on the way, an unknown name says nothing about the host: it may be the proxy's."""
     cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
     if straight and isinstance(cause, gaierror) and cause.errno == EAI_NONAME:  # any other is a name server in trouble (RFC 3493, 6.1)
         return SilenceError("there is no host of that name", nobody=True)

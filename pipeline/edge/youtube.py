@@ -1,8 +1,8 @@
-"""YouTube, asked through yt-dlp: one extraction a video, then each file by itself. The only module that knows yt-dlp.
+"""YouTube, asked through yt-dlp: one extraction for a video, then each file by itself. The only module that knows yt-dlp.
 
-yt-dlp is imported when the first video is asked for: that costs 0.2 to 0.8 seconds, which nobody should wait who has all on record.
-Its clients and their order change every few weeks and are left to it; what is set here is what its defaults leave open:
-retries with pauses (its API defaults to none), no re-encoding, nothing but one video, warnings kept.
+yt-dlp is imported when the first video is asked for: that costs 0.2 to 0.8 seconds, which a run with everything on record should not pay.
+Its clients and their order change every few weeks and are left to it; only what its defaults leave open is set here: retries with pauses
+(its API has none by default), no re-encoding, a single video, warnings kept.
 """
 
 import errno
@@ -34,7 +34,7 @@ _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs"
 
 
 class RefusedError(Exception):
-    """YouTube, or the way to it, refused: the reason, what was said, and the moment that a video to come is announced for."""
+    """YouTube, or the way to it, refused: the reason, what was said, and the moment for which an upcoming video is announced."""
 
     def __init__(self, reason: Reason, detail: str = "", until: datetime | None = None) -> None:
         super().__init__(f"{reason.sentence}: {detail}")
@@ -42,7 +42,7 @@ class RefusedError(Exception):
 
 
 class Download(NamedTuple):
-    """Sound that has arrived: where it lies, yt-dlp's names of format and extension, the bytes that YouTube promised, its language."""
+    """Sound that has arrived: its path, yt-dlp's names of format and extension, the size that YouTube promised (bytes), its language."""
 
     path: Path
     format: str
@@ -53,12 +53,12 @@ class Download(NamedTuple):
 
 @dataclass(slots=True)
 class _Log:
-    """Keeps yt-dlp's warnings; they tell refusals apart that its errors do not."""
+    """Keeps yt-dlp's warnings, which distinguish refusals that its errors do not."""
 
     warnings: list[str] = field(default_factory=list)
 
     def debug(self, message: str) -> None:
-        """All of yt-dlp's talk comes here, and one line of it is wanted: behind an age gate its last error is often a KeyError."""
+        """Gets all of yt-dlp's messages, of which one matters: behind an age gate, its last error is often a KeyError."""
         if "age-restricted" in message:
             self.warnings.append(message)
 
@@ -66,15 +66,15 @@ class _Log:
         self.warnings.append(message)
 
     def error(self, message: str) -> None:
-        """Errors are raised as well."""
+        """Nothing: errors are raised as well."""
 
 
 @contextmanager
 def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
-    """yt-dlp set up for one video. What it downloads goes to `folder`, where a part of it is resumed by the next run."""
+    """yt-dlp set up for one video. Downloads go to `folder`, where partial ones are resumed by the next run."""
     try:
         import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
-    except ImportError as error:  # as an update leaves it that was broken off
+    except ImportError as error:  # as after an interrupted update
         raise RefusedError(refusal.NOT_INSTALLED, _line(str(error))) from error
     if settings.certificate and (trouble := certificate.untrusted(settings.certificate)):
         raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
@@ -92,10 +92,10 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
 
 @contextmanager
 def _watched(downloader: Any) -> Iterator[None]:
-    """See to what yt-dlp does not.
+    """Does what yt-dlp does not.
 
-    It keeps connections over which something was refused, with the errors that it goes on after: they are closed at the end. Where there is
-    no way to YouTube it tries again for nearly a minute: before anything has answered, the first such error ends the conversation.
+    It keeps connections over which something was refused, together with errors that it ignores: they are closed at the end. If YouTube
+    cannot be reached it retries for nearly a minute: until something has answered, the first such error ends the conversation.
     """
     from yt_dlp.networking.exceptions import HTTPError, TransportError  # noqa: PLC0415 - see `asking`
 
@@ -126,9 +126,9 @@ def _watched(downloader: Any) -> Iterator[None]:
 
 
 def _leads_nowhere(error: BaseException) -> bool:
-    """Whether a question could not so much as be asked: no name server, no network, no proxy, a certificate that is not trusted.
+    """Whether a question could not even be sent: no name server, no network, no proxy, an untrusted certificate.
 
-    That stands at the end of what led to an error, as of yt-dlp's ways to ask each wraps it differently.
+    The cause is at the end of a chain of exceptions, since each of yt-dlp's ways to ask wraps it differently.
     """
     while before := error.__cause__ or error.__context__:
         error = before
@@ -146,7 +146,7 @@ class YouTube:
         self._facts: dict[str, Any] = {}
 
     def ask(self, video_id: str) -> tracks.Facts:
-        """What YouTube says of a video; `RefusedError` where it says no, or where there is no sound to be had yet."""
+        """What YouTube says of a video; `RefusedError` if it refuses, or if there is no sound yet."""
         self._log.warnings.clear()
         try:
             facts = self._extracted(video_id)
@@ -173,14 +173,14 @@ class YouTube:
         return tracks.video(self._facts)
 
     def read(self, address: str, most: int) -> bytes:
-        """A small file; `RefusedError` when it is refused or has more than `most` bytes."""
+        """A small file; `RefusedError` if it is refused or has more than `most` bytes."""
         data = self._refusing(lambda: self._bytes(address, most))
         if len(data) > most:
             raise RefusedError(refusal.SERVER, f"more than {most} bytes")
         return bytes(data)
 
     def download(self) -> Download:
-        """The sound of the video that was asked for, as it is. What has arrived of it before is not asked for again."""
+        """The unchanged sound of the video that was asked for. What arrived of it before is not asked for again."""
         facts = self._refusing(lambda: self._downloader.process_ie_result(self._facts, download=True))
         [stream] = facts["requested_downloads"]
         return Download(
@@ -196,7 +196,7 @@ class YouTube:
         return self._refusing(lambda: self._downloader.extract_info(address, download=False, process=False)) or {}
 
     def _announced(self, video_id: str) -> datetime | None:
-        """When a video will be shown. yt-dlp tells it only where a video without formats is no error, so it has to be asked once more."""
+        """When a video will be shown. yt-dlp only says so if a video without formats is not an error, so it is asked again."""
         self._downloader.params["ignore_no_formats_error"] = True
         try:
             return tracks.announced(self._extracted(video_id))
@@ -212,7 +212,7 @@ class YouTube:
             return bytes(response.read(most + 1))
 
     def _refusing(self, call: Callable[[], Any]) -> Any:
-        """The result of a call; what is raised in it is a `RefusedError` with the reason that it tells of."""
+        """The result of a call; an exception in it becomes a `RefusedError` with the reason that it indicates."""
         try:
             return call()
         except RefusedError:
@@ -223,7 +223,7 @@ class YouTube:
 
 
 class Runtime(NamedTuple):
-    """A JavaScript runtime that is installed; `used` when yt-dlp will run it, `least` the oldest version that it runs."""
+    """An installed JavaScript runtime; it is `used` if yt-dlp will run it, and `least` is the oldest version that it runs."""
 
     name: str
     path: str
@@ -234,7 +234,7 @@ class Runtime(NamedTuple):
 
 
 def is_there() -> bool:
-    """Whether yt-dlp can be loaded."""
+    """Whether yt-dlp can be imported."""
     try:
         import yt_dlp  # noqa: F401, PLC0415 - see `asking`
     except ImportError:
@@ -243,7 +243,7 @@ def is_there() -> bool:
 
 
 def runtimes(settings: Settings) -> tuple[Runtime, ...]:
-    """The JavaScript runtimes of this machine, in yt-dlp's order of liking; none where it is not there."""
+    """The JavaScript runtimes on this machine, in yt-dlp's order of preference; none if yt-dlp is missing."""
     if not is_there():
         return ()
     from yt_dlp.globals import supported_js_runtimes  # noqa: PLC0415 - see `asking`
@@ -260,7 +260,7 @@ def runtimes(settings: Settings) -> tuple[Runtime, ...]:
 
 
 def solver_wanted() -> str | None:
-    """The version of yt-dlp-ejs that belongs to this yt-dlp; None where it keeps that elsewhere than in autumn 2026."""
+    """The version of yt-dlp-ejs that belongs to this yt-dlp; None if it is kept elsewhere than in autumn 2026."""
     try:
         from yt_dlp.extractor.youtube.jsc._builtin.vendor import VERSION  # noqa: PLC0415 - see `asking`
     except ImportError:
@@ -302,7 +302,10 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
 
 
 def _copied(cookies: Path, own: Path) -> str:
-    """A copy of a cookies file, for yt-dlp writes into the one it is given. Lines that are no cookies it would print, secrets and all."""
+    """A copy of a cookies file, because yt-dlp writes into the one it is given.
+
+    Invalid lines are removed: yt-dlp would print them, secrets and all.
+    """
     lines = cookies.read_bytes().splitlines()
     if not lines or not _COOKIES.match(lines[0]):
         raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is no cookies file in Netscape's format")
@@ -313,7 +316,7 @@ def _copied(cookies: Path, own: Path) -> str:
 
 
 def _runtime(text: str) -> dict[str, dict[str, str]]:
-    """yt-dlp's way to name a runtime: by kind, with the path where one is given."""
+    """A runtime as yt-dlp names it: by kind, with the path if one is given."""
     stem = Path(text).stem.lower()
     kind = next((kind for file, kind in _RUNTIME_FILES.items() if stem.startswith(file)), None)
     if kind is None:
@@ -340,7 +343,7 @@ _UNFINISHED = {"is_live": refusal.LIVE, "is_upcoming": refusal.PREMIERE, "post_l
 
 
 def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
-    """What yt-dlp raised, down to the exception that began it, for `refusal.recognise`."""
+    """What yt-dlp raised, down to the original exception, for `refusal.recognise`."""
     info = getattr(error, "exc_info", None)
     inner = (info[1] if info else None) or error
     text = str(getattr(inner, "orig_msg", None) or getattr(error, "msg", None) or error)
@@ -351,7 +354,7 @@ def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
 
 
 def _line(text: str) -> str:
-    """The first sentence or two of a message, without yt-dlp's advice for its own command line."""
+    """The first sentence or two of a message, without yt-dlp's advice about its own command line."""
     line = _WHOSE.sub("", without_password(next(iter(text.strip().splitlines()), "")).removeprefix("ERROR: "))
     for advice in ("; please report this issue", " Use --cookies", ". See  https", " (caused by"):
         line = line.partition(advice)[0]

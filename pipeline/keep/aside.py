@@ -1,4 +1,4 @@
-"""A question that another process looks into while this one goes on."""
+"""Computes a value in a forked process while this one goes on."""
 
 import marshal
 import os
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class Aside:
-    """The answer to a question: found out aside where it `is_long` and this machine can do two things at once, else when it is asked.
+    """The result of `question`: computed in a forked process if it `is_long` and there is a second core, else when `answer` is called.
 
-    It is of what Python itself has, such as texts and dicts. Used with `with`, the other process ends where nobody has asked for the answer;
-    else it ends with this one.
+    The result consists of built-in types that `marshal` can write, such as `str` and `dict`. Leaving a `with` block ends the process if
+    nobody has asked for its answer; without `with`, it ends together with this one at the latest.
     """
 
     def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
@@ -30,12 +30,12 @@ class Aside:
             self._told()
 
     def answer(self) -> "Any":
-        """Wait for it. Where the other process could not find it out, this one does."""
+        """Wait for the result. If the other process failed, compute it here."""
         told = self._told() if self._process else b""
         return marshal.loads(told) if told else self._question()  # noqa: S302 - told by a copy of this very process
 
     def _told(self) -> bytes:
-        """What the other process has told before its end: all or nothing."""
+        """All that the other process wrote before it ended; empty if it failed."""
         with open(self._reading, "rb") as pipe:  # noqa: PTH123
             told = pipe.read()
         process, self._process = self._process, 0
@@ -43,16 +43,16 @@ class Aside:
 
 
 def can_copy() -> bool:
-    """Whether this process can be copied: no thread would be lost in the copy with whatever it holds.
+    """Whether this process can be forked safely: there is no other thread, which might hold a lock that the copy would wait for in vain.
 
-    Where there may be threads, as those of a system's own libraries (macOS), only Linux is trusted.
+    Once `threading` is loaded, only Linux is trusted: elsewhere the system's own libraries may have started threads (macOS).
     """
     threading = sys.modules.get("threading")
     return hasattr(os, "fork") and (threading is None or (sys.platform == "linux" and threading.active_count() == 1))
 
 
 def _forked(question: "Callable[[], Any]") -> tuple[int, int]:
-    """The process that looks into a question, and where it tells the answer."""
+    """The id of a new process that computes the answer, and the file descriptor to read it from."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:

@@ -1,7 +1,7 @@
-"""What is in folders, remembered: one whose times are still the same holds the same names, and need not be listed again.
+"""Remembers what is in folders: one whose times are unchanged holds the same names as before and need not be listed again.
 
-The kernel sets both times of a folder with each name that comes into it or goes out of it (POSIX.1-2017, XBD 4.9), and nobody can set its
-`st_ctime` back, so that a folder with the number of one that was deleted has other times. Like `traces` it needs nothing but `os`.
+The kernel updates both times of a folder whenever a name is added or removed (POSIX.1-2017, XBD 4.9), and nobody can set its `st_ctime`
+back, so a folder that reuses the inode number of a deleted one has other times. Like `traces`, this module imports hardly more than `os`.
 """
 
 import os
@@ -14,17 +14,17 @@ TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Known = dict[str, str]  # listings, as `_listed` tells them, by the number of a folder and its times
+    Known = dict[str, str]  # listings in the form of `_listed`, by "<inode> <mtime> <ctime>" of the folder
 
-_FIELD, _NAME = "\0", "/"  # between fields, and between names: no name has either
-_GROUP, _KIND = _FIELD * 2, _NAME * 2  # after all folders that hold the same names, and between files, folders and links
-_MOST = 3  # times as many folders as a run has looked into: it may leave out those of one site, and no more
+_FIELD, _NAME = "\0", "/"  # separate fields, and names: no file name contains either
+_GROUP, _KIND = _FIELD * 2, _NAME * 2  # ends a group of folders that hold the same names; separates files, folders and links
+_MOST = 3  # a run may pass over the folders of one site: more than this many times the folders it has looked into are out of date
 _ITSELF = "."  # a folder as seen from itself
 COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
 
 class Listing:
-    """The names in a folder, each kind in order; `shown` are those of files and links that are not hidden, in one order."""
+    """The names in a folder, sorted by kind; `shown` are the files and links together that are not hidden, sorted."""
 
     def __init__(self, text: str) -> None:
         self.files, self.folders, self.links = (names.split(_NAME) if names else [] for names in text.split(_KIND))
@@ -32,24 +32,27 @@ class Listing:
 
 
 class Folders:
-    """Folders as `kept` has them from another run, or else as they are found."""
+    """Folders as an earlier run has left them in `kept`, or else as they are found on the disk."""
 
     def __init__(self, kept: str = "") -> None:
         self._known: Known = {}
         self._read = dict[str, Listing]()  # most folders hold the same names as others
-        for group in kept.split(_GROUP)[:-1]:  # after the last one that is whole is nothing, or a part of one
+        for group in kept.split(_GROUP)[:-1]:  # behind the last complete group stands nothing, or a fragment
             listing, *folders = group.split(_FIELD)
             self._known |= dict.fromkeys(folders, listing)
-        self.seen: Known = {}  # what this run has looked into, but for folders that may still change and have the same times
+        self.seen: Known = {}  # what this run has looked into, without folders that might change again and keep the same times
 
     @property
     def has_news(self) -> bool:
-        """Whether another run would know more than this one did."""
+        """Whether this run has seen something that `kept` did not contain."""
         return not self.seen.keys() <= self._known.keys()
 
     @property
     def kept(self) -> str:
-        """What is known of folders, for another run; where more are known than there can be, as after a site was fetched anew, only those seen."""
+        """All that is known of folders, as text for the next run.
+
+        If more are known than can still exist, as after a site was checked out anew, only those that this run has seen.
+        """
         known = self.seen if len(self._known) > _MOST * len(self.seen) else self._known | self.seen
         latest = {folder[: folder.find(" ")]: folder for folder in known}
         alike: dict[str, list[str]] = {}
@@ -58,7 +61,7 @@ class Folders:
         return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
     def names(self, folder: str, at: int | None = None) -> Listing:
-        """What is in a folder, as seen from the open folder `at`, where there is one. `OSError` where it cannot be looked into."""
+        """What is in a folder, whose path is relative to the open folder `at` if one is given. `OSError` if it cannot be listed."""
         found = os.stat(folder, dir_fd=at)
         known = f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
         text, is_settled = self._known.get(known) or self.seen.get(known), True
@@ -73,16 +76,16 @@ class Folders:
         return listing
 
     def note(self, folder: str) -> None:
-        """Have another run know what is in a folder, where that can be known: it is not listed where its times are too new."""
+        """Remember what is in a folder for the next run, unless its times are so new that a further change might not alter them."""
         if traces.is_settled(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
             self.names(folder)
 
     def learn(self, seen: "Known") -> None:
-        """Know what others have seen."""
+        """Take over what another process has seen."""
         self.seen |= seen
 
     def files(self, folder: str) -> dict[str, str]:
-        """The state of each file and each link below a folder, by its path as seen from there."""
+        """The state of each file and link below a folder, by its path relative to that folder."""
         found = {}
         for at, prefix, names in self._below(folder):
             for name in names.files + names.links:
@@ -94,9 +97,10 @@ class Folders:
         return found
 
     def text(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True, *, hidden: bool = False) -> str:
-        """The traces of all that is below a folder, by the paths of its folders; no link is followed, and `hidden` ones are left out or told as well.
+        """The traces of all files below a folder, by the paths of their folders. Links are not followed; hidden files count if `hidden`.
 
-        `wanted` tells whether the folder itself, whose path is empty, and each one right in it, with what is below, is asked for.
+        `wanted` is asked about the folder itself (the path is empty) and about each folder directly in it (`name/`): one that is not wanted
+        is left out, with all that is below it.
         """
         found = []
         for at, prefix, names in self._below(folder, wanted):
@@ -106,14 +110,14 @@ class Folders:
         return "".join([line for _, lines in sorted(found) for line in lines])
 
     def own(self, folder: str) -> dict[str, str]:
-        """The traces of the files right in a folder, by their names. Hidden ones are left out."""
-        with suppress(OSError), _opened(folder) as at:  # it is not there, or nobody may look into it: who reads it says so
+        """The traces of the files directly in a folder, by name, without hidden ones."""
+        with suppress(OSError), _opened(folder) as at:  # missing or unreadable: whoever reads it reports that
             files = _shown(self.names(_ITSELF, at).files)
             return dict(zip(files, traces.of_each(files, at), strict=True))
         return {}
 
     def traces(self, folder: str, own: dict[str, str] | None = None) -> dict[str, str]:
-        """The traces of what is in a folder: first of its `own` files, then by the name of each link, and of each folder with all below it."""
+        """The traces of what is in a folder, by name: its `own` files, its links, and each folder in it with all that is below that one."""
         found = self.own(folder) if own is None else own
         with suppress(OSError), _opened(folder) as at:
             names = self.names(_ITSELF, at)
@@ -124,7 +128,7 @@ class Folders:
         return {}
 
     def _below(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True) -> "Iterator[tuple[int, str, Listing]]":
-        """For a folder and each one below it: the folder, open; the beginning of the paths in it; and what is in it. No link is followed."""
+        """The folder and each one below it: the open top folder, the prefix of paths in this one, its names. Links are not followed."""
         with suppress(OSError), _opened(folder) as at:
             pending = [""]
             for prefix in pending:
@@ -137,7 +141,7 @@ class Folders:
                     yield at, prefix, names
 
     def _inside(self, folder: str, at: int) -> str:
-        """The traces of all that is below a folder; a link in it may lead round in a circle, and is not followed."""
+        """The traces of all that is below a folder. Links in it are not followed, as they may form a cycle."""
         try:
             names = self.names(folder, at)
         except OSError:  # it has gone meanwhile, or nobody may look into it
@@ -148,7 +152,7 @@ class Folders:
 
 @contextmanager
 def _opened(folder: str, at: int | None = None) -> "Iterator[int]":
-    """A folder to look from: the kernel then walks along no more of a path than is below it."""
+    """A folder, opened so that paths can be relative to it: the kernel then resolves only the part below it."""
     inside = os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=at)
     try:
         yield inside
@@ -157,7 +161,7 @@ def _opened(folder: str, at: int | None = None) -> "Iterator[int]":
 
 
 def _listed(folder: str, at: int | None) -> str:
-    """The names of the files in a folder, of the folders and of the links."""
+    """The names of the files in a folder, then of the folders, then of the links, as one text that `Listing` reads."""
     files: list[str] = []
     folders: list[str] = []
     links: list[str] = []

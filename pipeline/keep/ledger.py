@@ -1,10 +1,10 @@
-"""What a run has come to, kept for the next one: records, each with a name. All of it may be deleted at any time.
+"""Keeps the results of a run for the next one: named records in an SQLite file. The file may be deleted at any time.
 
-A record has a head, which every run reads, and parts, each of which is read where it is asked for, and packed and unpacked by whoever makes it
-and needs it, in whatever process.
+A record has a head, which every run reads, and parts, which are read only when they are asked for. Whoever makes or needs a part packs or
+unpacks it, in any process.
 
-SQLite keeps them: a record more or less costs the same in a show of ten thousand episodes as in one of ten, and a run that is killed leaves
-whole records.
+With SQLite, a changed record costs the same in a show of ten thousand episodes as in one of ten, and a run that is killed leaves only
+complete records.
 """
 
 import errno
@@ -14,16 +14,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_FORM = 11  # raised when the tables become others, or what is kept in them
-_NEW = 0  # the form of a file that was just made
-_PAGE = 16_384  # bytes; an episode takes some 30 kB, and each page is a call of the kernel
-_AT_ONCE = 100  # records: what a run that is killed may have to make again
-_BEGIN = "BEGIN"  # what is read outside of a transaction locks the file anew each time
+_FORM = 11  # to be raised whenever the tables change, or what is kept in them
+_NEW = 0  # SQLite's `user_version` of a new file
+_PAGE = 16_384  # bytes; an episode takes about 30 kB, and each page costs a system call
+_AT_ONCE = 100  # records between two commits: a run that is killed may have to make so many again
+_BEGIN = "BEGIN"  # outside of a transaction, each read would lock the file anew
 _TABLES = {
     "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
     "parts": "name TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)",
 }
-# A row is updated rather than replaced: SQLite writes one in its place where it is as long as before, and not at all where it is the same.
+# Rows are updated rather than replaced: SQLite overwrites a row of the same length in place, and writes nothing if it is equal.
 _HEAD = "INSERT INTO records VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET head = excluded.head"
 _PARTS = "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (name, part) DO UPDATE SET data = excluded.data"
 
@@ -32,14 +32,14 @@ _NUMBERS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EA
 
 
 class DamagedError(OSError):
-    """The records were damaged, and have been thrown away."""
+    """The records were damaged and have been deleted."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EIO, "was damaged, and is made anew by the next run", str(path))
 
 
 class Ledger:
-    """The records of one show. `OSError` where they cannot be written, `DamagedError` where they cannot be read."""
+    """The records of one show. `OSError` if they cannot be written, `DamagedError` if they cannot be read."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ class Ledger:
                 self._base = _opened(path)
 
     def heads(self) -> dict[str, object]:
-        """The heads of all records by name; a head that cannot be read any more is left out."""
+        """The heads of all records by name, without those that cannot be unpacked any more."""
         with self._using():
             rows = self._base.execute("SELECT name, head FROM records")
             return {name: head for name, packed in rows if (head := unpacked(packed)) is not None}
@@ -66,13 +66,13 @@ class Ledger:
         return unpacked(row[0]) if row else None
 
     def part(self, name: str, part: str) -> bytes:
-        """A part of a record as it was given; empty where there is none."""
+        """A part of a record as it was given to `keep`; empty if there is none."""
         with self._using():
             row = self._base.execute("SELECT data FROM parts WHERE name = ? AND part = ?", (name, part)).fetchone()
         return row[0] if row else b""
 
     def keep(self, name: str, head: object, parts: Mapping[str, bytes]) -> None:
-        """Have this head, and these parts, in a record of that name; its other parts stay."""
+        """Write a record: its head, and these parts. Its other parts stay as they are."""
         with self._changing():
             self._base.execute(_HEAD, (name, packed(head)))
             self._base.executemany(_PARTS, [(name, part, data) for part, data in parts.items()])
@@ -83,14 +83,14 @@ class Ledger:
                 self._base.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 - our own word
 
     def close(self) -> None:
-        """Have all of it outlast this run."""
+        """Commit everything and close the file."""
         with self._using():
             self._base.commit()
         self._base.close()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Change a record, all of it before it can be committed."""
+        """Run the statements that change one record; a commit comes only between two records."""
         with self._using():
             yield
             self._new += 1
@@ -112,7 +112,7 @@ class Ledger:
 
 
 def peek(path: Path, name: str) -> object | None:
-    """The head of a record, where it can be read while another run may be at it: nothing is waited for, made or thrown away."""
+    """The head of a record, or None if it cannot be read now. Safe beside another run: it never waits, creates or deletes anything."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as base:
             row = base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
@@ -122,7 +122,7 @@ def peek(path: Path, name: str) -> object | None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """The records at `path`. `sqlite3.DatabaseError` when it is no such file, or one of another form."""
+    """The database at `path`. `sqlite3.DatabaseError` if the file is damaged or has another form."""
     base = sqlite3.connect(path)
     try:
         _prepare(base)
@@ -134,7 +134,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _prepare(base: sqlite3.Connection) -> None:
     base.execute(f"PRAGMA page_size = {_PAGE}")
-    base.execute("PRAGMA synchronous = OFF")  # to wait for the disk takes as long as a post; a power cut may cost the records
+    base.execute("PRAGMA synchronous = OFF")  # waiting for the disk takes as long as a post; a power cut may cost the records
     [form] = base.execute("PRAGMA user_version").fetchone()
     if form not in (_NEW, _FORM):
         raise sqlite3.DatabaseError
@@ -151,7 +151,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes) -> object | None:
-    """What was packed, or None where it cannot be read any more: whatever another version's record raises, it is made anew."""
+    """The value that was packed; None if it cannot be read, whatever a record of another version raises: it is then made anew."""
     try:
         found: object = pickle.loads(data)  # noqa: S301 - our own file
     except Exception:  # noqa: BLE001

@@ -1,6 +1,6 @@
-"""The program itself, as something that results depend on: its own files, and the packages that it makes things with.
+"""The version of this program that results depend on: its own files, and the packages that determine its output.
 
-It needs nothing but `os` and `sys`, for a publish that has nothing to do imports little else.
+It imports nothing but `os` and `sys`, since a publish that has nothing to do imports little else.
 """
 
 import os
@@ -8,7 +8,7 @@ import sys
 
 from pipeline.keep.folders import Folders
 
-MAKERS = (  # packages of others whose other versions may make other bytes
+MAKERS = (  # third-party packages whose version may change the bytes of the output
     "comrak",
     "feedgen",
     "ftfy",
@@ -27,7 +27,7 @@ MAKERS = (  # packages of others whose other versions may make other bytes
 
 
 def trace(folders: Folders) -> str:
-    """What tells without reading anything that this is the program of before."""
+    """Text that is equal as long as the program is the same; found from sizes and times, without reading any file."""
     own = folders.traces(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
     return "".join(own.values()) + versions()
 
@@ -38,7 +38,7 @@ def versions() -> str:
 
 
 def makers() -> list[str]:
-    """The makers with their versions, as the names of what was installed tell them: importlib.metadata reads a file for each."""
+    """The makers with their versions, taken from the names of `.dist-info` folders: `importlib.metadata` would read a file for each."""
     found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
     return sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS)
 

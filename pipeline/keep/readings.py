@@ -1,4 +1,4 @@
-"""Readings: what the guard reads in the pages of a feed, kept by their text, so that no page is taken apart twice."""
+"""Readings: what the guard reads in a page of a feed, cached by a digest of the page, so that none is parsed twice."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,21 +8,24 @@ from pipeline.derive.published import PublishedFeed, PublishedPage
 from pipeline.keep.ledger import Ledger, packed, unpacked
 from pipeline.keep.workshop import fingerprint, recipe
 
-_NAME, _READ = ".feed ", "read"  # no post is called so: files that begin with a dot are hidden
+_NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden
 
 
 def page(path: Path) -> PublishedPage:
-    """The page that lies at `path`."""
+    """The page in the file at `path`."""
     return PublishedPage(published.mark(path.read_bytes()), path.read_bytes)
 
 
 def keep(ledger: Ledger, mark: str, reading: bytes) -> None:
-    """Have it known what is read in the page of this mark: a `PublishedFeed`, packed."""
+    """Cache the reading of the page with this mark: a packed `PublishedFeed`."""
     ledger.keep(_name(mark), None, {_READ: reading})
 
 
 def of(path: Path, pages: Iterable[PublishedPage]) -> dict[str, PublishedFeed]:
-    """What is read in pages, by their marks; those that cannot be read are left out. Readings of all others are forgotten."""
+    """The readings of pages by their marks, without pages that cannot be read.
+
+    Those of other pages are dropped from the ledger at `path`.
+    """
     ledger, wanted = Ledger(path), {_name(page.mark): page for page in pages}
     for name in ledger.names():
         if name.startswith(_NAME) and name not in wanted:

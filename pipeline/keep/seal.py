@@ -1,8 +1,8 @@
-"""The seal on a show whose last publish left nothing to do: as long as it is unbroken, a publish has nothing to do either.
+"""The seal: written by a publish that left nothing to do. As long as it is unbroken, the next publish has nothing to do either.
 
-Then nothing would take the place of what listeners have, so that nobody asks for it. The seal holds what traces all sources, this program
-and the published sites left, until when it holds, and what there is to say. Like `traces` it needs nothing but `os`: a thousand episodes
-are looked over in less time than it takes to import what would make them.
+A sealed publish replaces nothing, so it does not even ask what listeners have. The seal contains the traces of all sources, of this program
+and of the published sites, the moment until which it is valid, and what such a publish prints. Like `traces`, this module imports hardly
+more than `os`: a thousand episodes are checked in less time than it takes to import what would make them.
 """
 
 import os
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART, _LINE = b"\x1e", "\x1f", "\n"
-_NEVER = ["0", "", "", "", "", "", ""]  # a seal that never holds
-_FEW = 50  # lines that are sooner replaced in a text than all are written anew
-_LONG = 200_000  # characters of traces: about two thousand files, which take longer to look at than it takes to start a process
+_NEVER = ["0", "", "", "", "", "", ""]  # the fields of a seal that is never valid
+_FEW = 50  # up to so many lines, replacing them one by one is faster than writing all of them anew
+_LONG = 200_000  # characters of traces: about two thousand files, which take longer to check than it takes to start a process
 
 
 class Said:
-    """What a publish that has nothing to do says: its report, and its warnings."""
+    """What a publish that has nothing to do prints: the lines of its report, and its warnings."""
 
     def __init__(self, report: "Sequence[str]", warnings: "Sequence[str]") -> None:
         self.report, self.warnings = report, warnings
 
 
 class Sources:
-    """The traces of all that people write, and of this program: as a `text`, and of the posts and their folders by name.
+    """The traces of everything that people write, and of this program: all of them as `text`, and those of `episodes` by name.
 
-    `program` is that of this program alone, `folders` are all that this run has looked into. `sealed` are the traces of the published sites
-    by show, as the last publish left them, `marks` those of their files. At first there are the program and the posts alone, with which the
-    text begins.
+    `program` is the trace of this program alone, `folders` all folders that this run has looked into. `sealed` are the traces of the
+    published sites by show as the last publish left them, `marks` the digests of their files. At first only the program and the post files
+    have been looked at, with which the text begins; `whole` adds the rest.
     """
 
     def __init__(self, root: str, folders: Folders | None = None) -> None:
@@ -53,14 +53,14 @@ class Sources:
         self.ahead({}, is_long=False)
 
     def ahead(self, sites: "Mapping[str, str]", *, is_long: bool) -> None:
-        """Have the rest looked at, where that `is_long` by another process while this one gets ready, and these next sites with it.
+        """Start looking at the rest and at the next `sites`, if that `is_long` in another process while this one gets ready.
 
-        Told with each are the traces that its files have most likely left.
+        `sites` are by show the traces that the files of its next site are expected to have; empty if nothing is known.
         """
         self._rest = Aside(partial(self._looked, sites), is_long=is_long)
 
     def whole(self) -> "Self":
-        """All of them."""
+        """The same object, with everything looked at."""
         if self._rest:
             self.episodes, others, self._sites, seen = self._rest.answer()
             self.text, self._rest = "".join((self.program, *self.episodes.values(), others)), None
@@ -68,26 +68,26 @@ class Sources:
         return self
 
     def mark(self, name: str) -> str:
-        """The mark of the files of a show's next site; empty where they are not known to be those of the published one."""
+        """The digest of the files of a show's next site; empty unless they are known to be those of the published one."""
         return self.marks[name] if self._sites.get(name, {}) is None else ""
 
     def files(self, name: str, site: str) -> dict[str, str]:
-        """The state of each file of a show's next site, which lies there; looked at anew where it is asked for once more."""
+        """The state of each file of a show's next site, which is in the folder `site`; a second call looks at the disk again."""
         found = self._sites.pop(name, None)
         return self.folders.files(site) if found is None else found
 
     def forget(self) -> None:
-        """Know nothing of any site."""
+        """Drop all that is known of sites."""
         self._sites, self.sealed, self.marks = {}, {}, {}
 
     def _looked(self, sites: "Mapping[str, str]") -> "tuple[dict[str, str], str, dict[str, dict[str, str] | None], Known]":
-        """The traces of posts and their folders by name, and of all else; the files of sites, as far as they left other traces; folders seen."""
+        """The traces of posts and their folders by name, those of all else, the files of each site that has changed, the folders seen."""
         episodes, feeds = self.folders.traces(self._path("episodes"), self.episodes), self.folders.traces(self._path("feeds"))
         others = "".join((*feeds.values(), traces.of_file(self._path(SETTINGS), SETTINGS)))
         return episodes, others, {name: self._inside(name, traced) for name, traced in sites.items()}, self.folders.seen
 
     def _inside(self, name: str, traced: str) -> dict[str, str] | None:
-        """The files of a next site; None where they left these traces. In a link, somebody else's would be taken for ours."""
+        """The files of a next site; None if they have the traces `traced`. A link counts as empty, as what it points to is not ours."""
         site = _path(self._root, name, "site")
         if os.path.islink(site):  # noqa: PTH114
             return {}
@@ -98,10 +98,11 @@ class Sources:
 
 
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
-    """The sources, and what to say where neither they nor the sites have changed and nothing is due at `now`; else None.
+    """The sources, and what to print if neither they nor the sites have changed and nothing is due; None if there is work to do.
 
-    The posts are looked at first, for most often one of them has changed where something has. The sites have the most files: another process
-    looks at a good part of them, if there can be one, so that both end at once, and at the next ones, where the seal is broken.
+    `now` is in seconds since the epoch. The posts are checked first, since a change is most often in one of them. The sites have the most
+    files: another process, if there can be one, checks such a share of them that both end at the same time. If the seal is broken, it looks
+    at the next sites instead.
     """
     folders, (until, names, marks, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
@@ -115,7 +116,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
         with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
             if written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
                 return sources, Said(_parts(report), _parts(warnings))
-    if written.startswith(sources.program):  # else all files will be others
+    if written.startswith(sources.program):  # else every file will be made anew
         sources.sealed, sources.marks = shows, dict(zip(shows, _parts(marks), strict=True))
     sources.ahead({name: sources.sealed.get(name, "") for name in shows}, is_long=sum(map(len, sites)) > _LONG)
     return sources, None
@@ -130,10 +131,10 @@ def put(
     until: float,
     said: Said,
 ) -> None:
-    """Seal a show whose sources left the traces `before` when the publish began, and whose sites hold these files.
+    """Seal the shows in `root`, whose sources had the traces `before` when the publish began.
 
-    With the files of a site are those paths that are others than before. `named` are files below `episodes/` or outside of it that posts name;
-    `until` is the moment (seconds since the epoch) when something is due.
+    `sites` are by show the files of its site, and the paths that this publish has changed. `named` are the files that posts name, relative
+    to `episodes/`; `until` is the moment (seconds since the epoch) when something is due.
     """
     files = sorted(set(named))
     fields = (
@@ -150,9 +151,9 @@ def put(
 
 
 def lift(root: str, sources: Sources | None = None) -> None:
-    """Have no seal: what a publish comes to, the next one is not to take for what came of one before.
+    """Remove the seal before a publish changes anything, so that the next one cannot mistake an old seal for the result of this one.
 
-    Where another run has lifted it first, what was found of the sites that it makes tells nothing.
+    If another run has removed it first, that run is changing the sites, and what `sources` knows of them is dropped.
     """
     try:
         os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
@@ -162,9 +163,10 @@ def lift(root: str, sources: Sources | None = None) -> None:
 
 
 def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]") -> None:
-    """Have the next run know what is in the folders that this one has looked into, and where these paths of sites are, by show.
+    """Remember for the next run what is in the folders that this one has looked into, and in those of the `changed` paths of each site.
 
-    Nothing can be known of a folder that was changed a moment ago: those of the next site, which were made last, come last, in their order.
+    Nothing can be remembered of a folder that was changed a moment ago. So those that were written last, in the next site, come last, in
+    the order in which they were written.
     """
     for name, paths in changed.items():
         inside = sorted({os.path.dirname(path) for path in paths} | {""})  # noqa: PTH120 - see traces
@@ -177,8 +179,8 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
 
 
 def _kept(root: str) -> list[str]:
-    """The fields of the seal; of one that never holds, where there is none or a part of one."""
-    # Each is decoded alone: most of them are ASCII, which takes a tenth of the time.
+    """The fields of the seal; if there is none, or only a part of one, those of a seal that is never valid."""
+    # Each is decoded by itself: most are ASCII, which decodes in a tenth of the time.
     fields = [_text(field) for field in _read(root, _SEAL).split(_FIELD)]
     with suppress(ValueError):
         shows, marks = (len(_parts(field)) for field in fields[1:3])
@@ -197,7 +199,10 @@ def _expected(files: "Files") -> str:
 
 
 def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
-    """The traces of a site that holds these files, made of those from before a few changed; empty where some are new or gone, or nothing is known."""
+    """The traces of a site that holds these files, made by mending the former ones, `traced`.
+
+    Empty if that cannot be done: a file is new or gone, many have changed, or there are no former traces.
+    """
     text = f"\n{traced}"
     for path in changed:
         state, at = files.get(path), text.find(f"\n{path}\t")
@@ -208,19 +213,19 @@ def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
 
 
 def _before(path: str) -> str:
-    """What is before the name of a file in its path."""
+    """The folder of a file with its slash: the part of the path before the name."""
     return path[: path.rfind("/") + 1]
 
 
 def _are(folders: Folders, parts: "Iterable[tuple[str, Callable[[str], bool], str]]") -> bool:
-    """Whether these parts of sites, told by which of the folders right in each, have left these traces."""
+    """Whether these parts of sites have left these traces. A part is a site and a choice of the folders in it, as in `Folders.text`."""
     return all(folders.text(site, wanted) == text for site, wanted, text in parts)
 
 
 def _cut(text: str, share: float) -> tuple[int, str]:
-    """Where to cut the traces of a site so that its begin is about this share of it, and the path of the folder that the rest begins with.
+    """Where to cut the traces of a site so that the first part is about this share of it, and the folder that the second part begins with.
 
-    It is one that lies right in the site: what is below it stays together. Where there is none all of it is the rest.
+    That is a folder directly in the site, so that all that is below it stays together. If there is none, the first part is empty.
     """
     line = text.find("\n", int(len(text) * share)) + 1
     folder = text[line : text.find("/", line) + 1]
@@ -244,11 +249,11 @@ def _remembered(root: str) -> Folders:
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")  # a file's name may be text in no encoding
+    return data.decode("utf-8", "surrogateescape")  # the name of a file may be any bytes
 
 
 def _read(root: str, name: str) -> bytes:
-    """What an earlier run left under a name; nothing where it left none."""
+    """The file that an earlier run left under this name in `.pipeline/`; empty if there is none."""
     try:
         with open(_path(root, name), "rb") as file:  # noqa: PTH123
             return file.read()

@@ -1,7 +1,8 @@
-"""A show's site twice: the published one, and beside it the next one, made file by file and put in place in one step.
+"""A show's two sites: the published one, and beside it the next one, which is made file by file and put in place in one step.
 
-The two share equal files by hard links, so that a publish costs what has changed and not what there is. Therefore no file that both have is
-ever written in place: another file takes its name. One that the next site has alone may be: what a kill leaves of it has left other traces.
+The two share equal files by hard links, so that a publish costs what has changed and not what there is. Therefore a file that both have is
+never written in place, but replaced by another. A file that only the next site has may be: if a kill leaves it incomplete, its traces
+differ.
 """
 
 import errno
@@ -21,16 +22,16 @@ from pipeline.keep import rows, traces
 from pipeline.keep.aside import Aside
 from pipeline.keep.folders import Folders
 
-_FEW = 50  # files that are sooner found in a text than all are told apart
-_MANY = 500  # files that take longer to link than a process takes to begin
-_FRACTION = 9  # digits of a time in ns that are less than a second
+_FEW = 50  # up to so many files, searching the text is faster than splitting all of it
+_MANY = 500  # files that take longer to link than a process takes to start
+_FRACTION = 9  # the last digits of a time in ns: its fraction of a second
 
 
-Files = Mapping[str, str]  # the state of each file, as `traces` tells it, by path below the site
+Files = Mapping[str, str]  # the state of each file (see `traces.state`) by its path in the site
 
 
 class Held(Files):
-    """Files that are `traced`, in parts: their text is searched for a few of them, and taken apart where more are asked for."""
+    """Files as their traces, in parts. The text is searched while a few files are asked for, and split into a dict when there are more."""
 
     def __init__(self, traced: Iterable[str]) -> None:
         self._parts = tuple(traced)
@@ -38,7 +39,7 @@ class Held(Files):
 
     @property
     def mark(self) -> str:
-        """Tells these files from any others; see `marked`."""
+        """The digest that identifies these files; see `marked`."""
         return marked(self._parts)
 
     def __getitem__(self, path: str) -> str:
@@ -63,7 +64,7 @@ class Held(Files):
 
 
 def marked(traced: Iterable[str]) -> str:
-    """A digest of files that are `traced` in these parts, in whatever order."""
+    """The SHA-256 (hex) of files, whose traces are given in parts; the order of the parts does not matter."""
     hasher = hashlib.sha256()
     for part in sorted(traced):
         hasher.update(part.encode())
@@ -71,23 +72,23 @@ def marked(traced: Iterable[str]) -> str:
 
 
 class Site(NamedTuple):
-    """Where a show's two sites lie: `public` is what listeners get, or a link to it, and `beside` what comes next."""
+    """Where a show's two sites are: `public` is what listeners get (or a link to it), `beside` the next one."""
 
     public: Path
     beside: Path
 
     @property
     def _place(self) -> Path:
-        """Where the published site lies in truth: a link to it stays what it is. `NotADirectoryError` where something else lies there."""
+        """The real path of the published site, so that a link to it stays a link. `NotADirectoryError` if something else is there."""
         place = Path(os.path.realpath(self.public))
         if place.exists() and not place.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.public))
         return place
 
     def write(self, path: str, data: bytes, known: str | None = None, *, like: int = 0) -> str:
-        """Have these bytes at a path of the next site; the file's state. `known` is that of the file there: where it has these bytes, it stays.
+        """Write a file of the next site and return its state. A file that has these bytes already stays untouched.
 
-        At least its first `like` bytes are the same as these.
+        `known` is the state of the file that is there, None if there is none; at least its first `like` bytes equal those of `data`.
         """
         target = f"{self.beside}/{path}"
         if known and files.same(target, data):
@@ -99,7 +100,7 @@ class Site(NamedTuple):
             return _written(target, data)
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
-        """Have the file `source`, which is never written in place either, at a path of the next site."""
+        """Put the file `source`, which must never be written in place either, at a path of the next site, and return its state."""
         if known and _is_still(known, traces.state(os.stat(source))):  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
             return known
         target = f"{self.beside}/{path}"
@@ -107,7 +108,7 @@ class Site(NamedTuple):
         return traces.state(os.stat(target))  # noqa: PTH116 - as above
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Have nothing at these paths of the next site."""
+        """Remove these files from the next site, and folders that become empty."""
         for path in paths:
             target = self.beside / path
             target.unlink(missing_ok=True)
@@ -115,11 +116,11 @@ class Site(NamedTuple):
                 target.parent.rmdir()
 
     def settle(self, traced: Callable[[], Iterable[str]], look: Callable[[str], Files], mark: str = "") -> frozenset[str]:
-        """Bring the next site to what it is known to hold, and return the paths where it does not.
+        """Make the next site hold just the files that are on record, and return the paths of those that are lost.
 
-        `look` tells what is in a folder; where it is known to be files of a `mark`, that is told instead. The files that are wanted are `traced`
-        in parts, so that not all are held at once. A publish, or a kill at any moment, leaves files of before in the site. What the
-        published one has is taken from there; what nobody knows of is removed.
+        A publish, or a kill at any moment, leaves older files in it. What the published site still has is taken from there; what is not on
+        record is removed. `traced` gives the traces of the files on record in parts, so that they need not be held all at once. `look`
+        finds the files in a folder; it is not asked where the files there are known to have the digest `mark` and the record has the same.
         """
         files.recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
@@ -129,16 +130,16 @@ class Site(NamedTuple):
         found, count, lost = look(str(self.beside)), 0, dict[str, str]()
         for some in map(rows.read, traced()):
             count += len(some)
-            if not some.items() <= found.items():  # as they most often are, which is soon told
+            if not some.items() <= found.items():  # the usual case first: nothing is astray
                 lost |= {path: some[path] for path in _astray(some, found)}
         if lost or count != len(found):
             self.remove(found.keys() - chain.from_iterable(map(rows.read, traced())))
         return frozenset(path for path, file in lost.items() if not self._taken(path, file))
 
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
-        """Put the next site in place, and return the paths that are others than before.
+        """Put the next site, whose files are `wanted`, in place of the published one, and return the paths that differ between the two.
 
-        `changed` are those that are known to be; where there are none, the published site is compared with what is wanted.
+        `changed` are those that are known to differ; if there are none, the published site is compared with `wanted`.
         """
         if not changed:
             found = Folders().files(str(self.public))
@@ -152,16 +153,16 @@ class Site(NamedTuple):
         return changed
 
     def _follow(self, wanted: Files, changed: Iterable[str]) -> None:
-        """Have the next site begin as the published one. A machine that keeps no other may lose that, and need make nothing anew."""
+        """Make the next site equal to the published one again, so that a machine may lose `public/` and need not make anything anew."""
         self.remove(path for path in changed if path not in wanted)
-        kept = sorted(path for path in changed if path in wanted)  # folder by folder, so that most are done with a while before the last
+        kept = sorted(path for path in changed if path in wanted)  # by folder, so that most folders are finished well before the end
         half = len(kept) // 2
         with Aside(partial(self._take, kept[:half]), is_long=half > _MANY) as others:
             self._take(kept[half:])
             others.answer()
 
     def _take(self, paths: Iterable[str]) -> None:
-        """Have these files of the published site in the next one, as far as they are still there."""
+        """Link these files of the published site into the next one, if they are still there."""
         for path in paths:
             with suppress(FileNotFoundError, NotADirectoryError):
                 _link(f"{self.public}/{path}", f"{self.beside}/{path}")
@@ -178,17 +179,17 @@ class Site(NamedTuple):
 
 
 def _astray(wanted: Files, found: Files) -> Iterator[str]:
-    """The wanted files that are not among those that were found, or are others there."""
+    """The paths of wanted files that were not found, or found in another state."""
     return (path for path, file in wanted.items() if (there := found.get(path)) != file and not (there and _is_still(file, there)))
 
 
 def _is_still(file: str, found: str) -> bool:
-    """Whether a file is the one it was. An archive that kept it in between may have kept its time in whole seconds."""
+    """Whether the file that was `found` is the one that was known. An archive may have cut its time to whole seconds in between."""
     return found == file or found == f"{file[:-_FRACTION]}{'0' * _FRACTION}"
 
 
 def _link(source: str, target: str) -> None:
-    """Have the file `source` at `target` too, whatever was there; a copy of it where the disk has no hard links."""
+    """Link the file `source` to `target`, replacing whatever is there; copy it if the file system has no hard links."""
     try:
         os.link(source, target)
     except OSError as error:
@@ -197,7 +198,7 @@ def _link(source: str, target: str) -> None:
 
 
 def _make_way(target: str, error: OSError) -> None:
-    """Have nothing at `target`, and a folder around it, where a file could not be put there: a folder is what is not there most often."""
+    """Make room for a file that could not be put at `target`: most often its folder is missing; else remove what is there."""
     if isinstance(error, FileNotFoundError):
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
     elif Path(target).is_dir() and not Path(target).is_symlink():
@@ -212,7 +213,7 @@ def _written(target: str, data: bytes) -> str:
 
 
 def _changed(target: str, data: bytes, like: int) -> str:
-    """Write a file in place, from the first byte on that may be another: to empty it first takes a disk as long as to write it all."""
+    """Write a file in place from byte `like` on, where it may differ: emptying it first would take a disk as long as writing all of it."""
     with open(target, "r+b", buffering=0) as file:  # noqa: PTH123
         file.seek(like)
         file.truncate(len(data))
@@ -221,7 +222,7 @@ def _changed(target: str, data: bytes, like: int) -> str:
 
 def _filled(file: FileIO, data: bytes) -> str:
     try:
-        while data:  # a disk that is full takes a part of them, and says why it takes no more when it is given the rest
+        while data:  # a full disk takes a part of the bytes, and raises its error only when it is given the rest
             data = data[file.write(data) :]
     except OSError as error:
         raise OSError(error.errno, error.strerror, file.name) from error

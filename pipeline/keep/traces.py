@@ -1,12 +1,12 @@
-"""Traces: the size and time of files as text, which tell without reading anything that nothing has changed.
+"""Traces: the size and modification time of files as text, which show that nothing has changed without reading anything.
 
-It needs nothing but `os`, for a publish that has nothing to do imports little else.
+It imports nothing but `os`, since a publish that has nothing to do imports little else.
 """
 
 import os
 
-_FINE = 100_000_000  # ns: longer than a tick of any kernel's clock; within one, a second change of the same length leaves no trace
-_COARSE = 2_000_000_000  # ns: what file systems that count in seconds are good for
+_FINE = 100_000_000  # ns: longer than a tick of any kernel's clock; within one tick, a second change of the same length leaves no trace
+_COARSE = 2_000_000_000  # ns: the resolution of file systems that count in seconds, with a margin
 _SECOND = 1_000_000_000
 
 TYPE_CHECKING = False  # typing's own is not worth its import
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def state(found: os.stat_result) -> str:
-    """What tells a file from another under its path: its size, and when it was written (ns since the epoch)."""
+    """What identifies the content of a file at its path: its size in bytes, a tab, and its modification time in ns since the epoch."""
     return f"{found.st_size}\t{found.st_mtime_ns}"
 
 
@@ -25,9 +25,9 @@ def line(path: str, state: str) -> str:
 
 
 def of_file(path: str, name: str | None = None, at: int | None = None, stat: "Callable[..., os.stat_result]" = os.stat) -> str:
-    """The trace of a file, under its path or another name; of one that is not there, or cannot be reached, its name alone.
+    """The trace of a file, under `name` or else its path; the name alone if the file is missing or cannot be reached.
 
-    The path is as seen from the open folder `at`, where there is one; `stat` is `os.lstat` where a link is not to be followed.
+    The path is relative to the open folder `at` if one is given; pass `os.lstat` as `stat` so that a link is not followed.
     """
     try:
         found = stat(path, dir_fd=at)
@@ -37,7 +37,7 @@ def of_file(path: str, name: str | None = None, at: int | None = None, stat: "Ca
 
 
 def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result]" = os.stat) -> list[str]:
-    """The traces of files, whose paths are as seen from the open folder `at`; see `of_file`."""
+    """The traces of files, whose paths are relative to the open folder `at`; see `of_file`."""
     try:
         return [f"{path}\t{(found := stat(path, dir_fd=at)).st_size}\t{found.st_mtime_ns}\n" for path in paths]
     except OSError:
@@ -45,12 +45,12 @@ def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result
 
 
 def are_settled(traces: str, moment: float) -> bool:
-    """Whether a change after `moment` (seconds since the epoch) would have left another trace."""
+    """Whether any change after `moment` (seconds since the epoch) is certain to leave other traces."""
     times = (int(line[line.rfind("\t") + 1 :]) for line in traces.split("\n") if "\t" in line)
     old = moment * _SECOND - _COARSE
     return all(changed < old or is_settled(changed, moment) for changed in times)
 
 
 def is_settled(changed: int, moment: float) -> bool:
-    """Whether a change after `moment` (seconds since the epoch) would have left another time than `changed` (ns)."""
+    """Whether any change after `moment` (seconds since the epoch) is certain to leave another time than `changed` (ns)."""
     return changed + (_FINE if changed % _SECOND else _COARSE) < moment * _SECOND

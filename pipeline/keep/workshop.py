@@ -1,4 +1,4 @@
-"""The workshop: results of slow steps, kept between runs, each with digests of what went into it, so that one can say why it is made again."""
+"""The workshop: results of slow steps, kept between runs, each with digests of its inputs, which tell why it has to be made again."""
 
 import hashlib
 import json
@@ -11,13 +11,13 @@ from pipeline.edge import files, pickled
 from pipeline.keep import traces
 from pipeline.keep.folders import COMPILED
 
-Parts = Mapping[str, str]  # what goes into a result: digests by what a person calls it ("its post", "the feed file")
+Parts = Mapping[str, str]  # digests of what goes into a result, by names for people ("its post", "the feed file")
 
 
 class Workshop:
-    """A show's workshop in a folder, as one piece of work sees it. The folder may be deleted at any time, and moved.
+    """A show's workshop, used for one piece of work. Its folder may be moved, or deleted at any time.
 
-    `reasons` are sentences about what this piece of work had to make, and why.
+    `reasons` collects a sentence for each result that this piece of work had to make, with the reason.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,7 +29,7 @@ class Workshop:
         return self.folder / name
 
     def kept(self, name: str, parts: Parts) -> object | None:
-        """What was kept under a name when it was made of just these parts; None, with the reason on record, where there is no such thing."""
+        """The result that was kept under `name`, if it was made of exactly these parts; else None, and the reason is added to `reasons`."""
         record = self._read(name)
         why = difference(record.parts, parts) or next((f"{path.name} is not as it was written" for path in record.spoilt), "")
         if why:
@@ -37,15 +37,15 @@ class Workshop:
         return None if why else record.value
 
     def parts(self, name: str) -> Parts:
-        """What the result of that name was made of."""
+        """What the result kept under `name` was made of."""
         return self._read(name).parts or {}
 
     def forget(self, name: str) -> None:
-        """Have nothing under a name, so that what is about to be written in place is not taken for whole before it is."""
+        """Drop the result kept under `name`, before its file is overwritten: it must not count as complete while that lasts."""
         self.path(f"{name}.kept").unlink(missing_ok=True)
 
     def keep(self, name: str, parts: Parts, value: object, paths: Iterable[Path] = ()) -> None:
-        """Keep a result, and with it the traces of the files at `paths`, which belong to it: a site may share them, and be damaged."""
+        """Keep a result, and the traces of the files at `paths` that belong to it: a site shares them by hard links and may damage them."""
         record = _Record(dict(parts), value, tuple((path, traces.of_file(str(path), path.name)) for path in paths))
         with files.replacing(self.path(f"{name}.kept")) as partial:
             partial.write_bytes(pickled.dumps(record, self.folder))
@@ -65,12 +65,12 @@ class _Record(NamedTuple):
 
     @property
     def spoilt(self) -> Iterator[Path]:
-        """The files that are not as they were written."""
+        """The files that have changed since they were written."""
         return (path for path, trace in self.written if traces.of_file(str(path), path.name) != trace)
 
 
 def difference(before: Parts | None, now: Parts) -> str:
-    """Why what was made of the parts `before` is made again, in words; empty where it need not be."""
+    """In words, why a result made of the parts `before` (None: there is no result) has to be made again; empty if it has not."""
     if before is None:
         return "not made yet"
     changed = [name for name in (*now, *(before.keys() - now.keys())) if before.get(name) != now.get(name)]
@@ -78,7 +78,7 @@ def difference(before: Parts | None, now: Parts) -> str:
 
 
 def fingerprint(*parts: bytes | str | int | None) -> str:
-    """A digest of parts in order, for telling whether anything that went into a result has changed."""
+    """The SHA-256 of parts in this order (hex), to tell whether anything that goes into a result has changed."""
     hasher = hashlib.sha256()
     for part in parts:
         data = part if isinstance(part, bytes) else repr(part).encode()
@@ -87,17 +87,17 @@ def fingerprint(*parts: bytes | str | int | None) -> str:
 
 
 def digest(value: object) -> str:
-    """A digest of a value that is made of tuples, which JSON tells in half the time that their `repr` takes."""
+    """A digest of a value made of tuples. JSON writes it in half the time that `repr` takes."""
     return fingerprint(json.dumps(value, default=repr).encode())
 
 
 def recipe(*parts: str) -> str:
-    """A digest of this program's own text, or of modules and folders of it (`edge/tags`): results of another version are made anew."""
+    """A digest of this program's source, or of some of its modules and folders (`edge/tags`): results of another version are made anew."""
     return fingerprint(*chain.from_iterable(map(_text, parts or (".",))))
 
 
 def _text(part: str) -> Iterator[str | bytes]:
-    """A module, or the names and texts of what is in a folder."""
+    """The source of a module, or the names and contents of all files in a folder."""
     folder = Path(__file__).parent.parent
     inside = folder / part
     if not inside.is_dir():

@@ -1,1 +1,1 @@
-"""What the stages are made of: one post from file to site, and what a show's episodes share."""
+"""The parts of the stages: one post on its way from file to site, and what a show's episodes share."""

@@ -1,4 +1,4 @@
-"""The agenda of a run: the posts that may have become others since the last one."""
+"""The agenda of a run: the posts that may have changed since the last one."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,9 +15,10 @@ _NEW = Entry()
 
 
 class Agenda(Mapping[str, Task]):
-    """Tasks by slug, each put together when it is asked for, so that what the last run came to is not held for all of them at once.
+    """Tasks by slug, each built when it is asked for, so that the entries of the last run are not held for all of them at once.
 
-    `posts` are the names of post files by slug, `left` the traces of files and folders by name; `had` as `stages.build` has it.
+    `posts` are the names of post files by slug, `left` the traces of files and folders in `episodes/` by name; for `had` see
+    `stages.build`.
     """
 
     def __init__(

@@ -1,9 +1,9 @@
-"""One episode: post, record and captions joined to words in time, chapters, tagged sound and pictures.
+"""One episode: its post, recording and captions joined into timed words, chapters, tagged sound and pictures.
 
-A store, which not every show has, is imported where one is asked.
+The store, which few shows have, is imported only where one is asked.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 class Work(NamedTuple):
     """All that goes into one episode. `mark` is a digest of all that its post was read from.
 
-    `folder` is `episodes/<slug>/`, `video` the host's own in it, `before` what the show's next site has of it. `known` is the
-    episode as this program made it last, of this very feed file. `neighbours` are the older and the newer episode, as far as they are known yet.
-    `had` is the sound that listeners have (None in it: none), where an upload has failed and another must not be told of; `carried` is what a
-    run before has put into the store.
+    `folder` is `episodes/<slug>/`, `video` the host's own video file in it, `before` the episode's files in the next site by path. `known`
+    is the episode as this version of the program made it last from this feed file. `neighbours` are the older and the newer episode, as far
+    as they are known yet. `had` is the sound that listeners have (None in it: none), if an upload has failed, so that the feed must not
+    name the new one; `carried` is what an earlier run has put into the store.
     """
 
     common: Common
@@ -55,16 +55,17 @@ class Work(NamedTuple):
 
 
 class Had(NamedTuple):
-    """The sound of an episode that listeners have already; None where they have none."""
+    """The sound of an episode that listeners have at present; None if they have none."""
 
     enclosure: Enclosure | None
 
 
 class Attached(NamedTuple):
-    """An episode, and the files of its site by their path. `episode` is None where the problems kept it from being made.
+    """An episode, and the files of its site by path. `episode` is None if the problems kept it from being made.
 
-    Where sound lives in a store, `enclosure` is what the feed will say of it, and `upload` what has to be carried there first. It is not
-    `final` where the store could not be asked. `loudness` is what listeners get, in LUFS, where the sound is on this disk.
+    If sound is kept in a store, `enclosure` is what the feed will say of it, and `upload` what has to be carried there first. It is not
+    `final` if the store could not be asked, or if it has to be made again for another reason. `loudness` is that of the published sound in
+    LUFS, None if the sound is not on this disk.
     """
 
     episode: Episode | None
@@ -77,7 +78,7 @@ class Attached(NamedTuple):
 
 
 def attach(work: Work) -> Attached:
-    """Make the episode of what is on record."""
+    """Make the episode from what is on record."""
     try:
         return _made(work)
     except SoundError as error:
@@ -92,7 +93,7 @@ def _made(work: Work) -> Attached:
     duration = recording.duration or 0
     told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
     if not told.cuts and errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
-        return Attached(None, {}, told.problems, final=False)  # listeners keep their chapters and transcript until the captions are mended
+        return Attached(None, {}, told.problems, final=False)  # what is out keeps its chapters and transcript until the captions are mended
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
@@ -101,7 +102,7 @@ def _made(work: Work) -> Attached:
     labels, cover = sound_tags(show, post, title, published), shared if inside == shared.path else prepare.inside(inside)
     heard = _heard(work, recording.audio, labels, told.chapters, cover)
     shown, files, lacks = _shown(work, told.chapters)
-    untimed = (one.as_warning for one in told.problems)  # captions keep no new episode back
+    untimed = (one.as_warning for one in told.problems)  # faulty captions do not keep a new episode back
     problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
@@ -131,7 +132,7 @@ def _made(work: Work) -> Attached:
 
 
 def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
-    """The host's own video file, where there is one. One that cannot be used keeps no sound back."""
+    """The host's own video file, if there is one: as media, its files by path, and problems. A faulty one does not keep the sound back."""
     source, post = work.video, work.post
     if source is None:
         return None, {}, ()
@@ -147,7 +148,7 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:
-    """Soundbites that end after the sound, which the feed leaves out."""
+    """Warnings about soundbites that end after the sound does; the feed leaves them out."""
     what = f"ends after the sound, which lasts {clock.label(duration)}"
     late = (bite for bite in post.soundbites if bite.end > duration)
     return tuple(
@@ -159,7 +160,7 @@ _PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still
 
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
-    """The episode's pictures; one of its own that cannot be used is told, and the show's taken."""
+    """The episode's pictures. If its own picture cannot be used, a warning says so and the show's cover is taken."""
     common, own = work.common, work.recording.thumbnail
 
     def made(source: bytes | None) -> Pictures:
@@ -179,7 +180,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     try:
         source = files.written(str(work.folder / own.name))
         if not source:
-            raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - as of one that is damaged
+            raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - handled like a damaged one
         pictures, place = made(source), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
@@ -193,7 +194,10 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
 
 
 class _Heard(NamedTuple):
-    """The sound of an episode as listeners will get it; `media` is None where nothing can be said of it. For the rest see `Attached`."""
+    """The sound of an episode as listeners will get it.
+
+    `media` is None if nothing can be said of it; for the other fields see `Attached`.
+    """
 
     media: Media | None
     files: dict[str, Path]
@@ -205,26 +209,24 @@ class _Heard(NamedTuple):
 
 
 def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
-    """The sound with its tags: in the site, or in the show's store. `cover` is the picture in it."""
+    """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
     if work.had:
         known = work.had.enclosure
         return _Heard(_media(known) if known else None, {}, (), None, known, is_final=False)
-    made: list[Ready] = []
-
-    def ready() -> Path:
-        made.append(_ready(work, recorded))
-        return made[0].sound.path
 
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
 
     if common.show.store is None or common.store is None:
-        file = tag(ready())
-        path = _path(work, file.suffix, TYPES)
-        media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
-        return _Heard(media, {path: file}, (), made[0].loudness)
+        return _in_site(work, recorded, tag)
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
+
+    made: list[Ready] = []
+
+    def ready() -> Path:
+        made.append(_ready(work, recorded))
+        return made[0].sound.path
 
     own = work.recording.thumbnail
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
@@ -244,8 +246,17 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     )
 
 
+def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) -> _Heard:
+    """The sound as a file of the site; `tag` makes a tagged copy."""
+    ready = _ready(work, recorded)
+    file = tag(ready.sound.path)
+    path = _path(work, file.suffix, TYPES)
+    media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
+    return _Heard(media, {path: file}, (), ready.loudness)
+
+
 def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
-    """Where a sound or a video lies in the site: where apps have learnt to find it, though its post was renamed since, else by its slug."""
+    """Where a sound or video file is in the site: at the address that apps already know, even if its post was renamed, else by its slug."""
     known = work.post.enclosure
     kept = places.pinned(work.common.show.url, known.address, kind) if known else None
     return kept or places.media(work.post.slug, suffix[1:])
@@ -256,7 +267,7 @@ def _media(enclosed: Enclosure) -> Media:
 
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:
-    """The sound as podcast apps want it, before its tags."""
+    """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing or cut off."""
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"

@@ -1,4 +1,4 @@
-"""Sound on its way into a show's store, before the feed names it."""
+"""Carries sound into a show's store, before the feed names it."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from pipeline.steps.attach import Had
 
 
 def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], tuple[Problem, ...]]:
-    """Put new sound into the show's store and look at it as listeners do. What arrived is noted in the records of `root`.
+    """Upload new sound to the show's store and check that listeners can get it. What has arrived is recorded below `root`.
 
-    Where listeners get something else than what the site tells, the answer says by slug what that is, and the problems why.
+    For each slug where listeners get something else than the site says, the first result tells what that is, and the problems why.
     """
     if built.store is None or not built.uploads:
         return {}, ()

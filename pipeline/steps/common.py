@@ -1,4 +1,4 @@
-"""What all episodes of a show have in common: its pictures, its pages' look, the store of its sound, and what makes them all anew."""
+"""What all episodes of a show have in common: its pictures, the look of its pages, the store of its sound, digests that go into all."""
 
 from datetime import datetime
 from pathlib import Path
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Common(NamedTuple):
-    """`kept` is the folder of what is kept between runs, `now` the moment of this one, and `asks` tells whether it may ask the world.
+    """What all episodes of a show have in common, in one run.
 
-    `asks_youtube` tells whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the picture that
-    goes into sound. `store` is where sound lives, or why that cannot be asked; None where it lives in the site. `portraits` are people's pictures
-    by their path in the site. `parts` are digests of what goes into each episode.
+    `kept` is the folder of what is kept between runs, `now` the moment of this run; `asks` tells whether it may use the network,
+    `asks_youtube` whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the picture that
+    is embedded in sound. `store` is where sound is kept: None for the site itself, a `Trouble` where the store cannot be asked. `portraits`
+    are people's pictures by their path in the site. `parts` are the digests that go into every episode.
     """
 
     show: Show
@@ -48,7 +49,7 @@ class Common(NamedTuple):
 
 
 def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
-    """Look at all that a feed file names. Without `ask` no store is asked."""
+    """Read all that a feed file names. Without `ask`, the store is not asked."""
     kept = root / ".pipeline" / show.name
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show, workshop)
@@ -81,9 +82,9 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
 
 
 def made_by(trace: str, known: tuple[str, str]) -> tuple[str, str]:
-    """The trace of this program, and the digest that results are kept under.
+    """The trace of this program, and the digest under which results are kept.
 
-    `known` is the same of a run before: its digest holds where the trace does.
+    `known` are the two from an earlier run: its digest is taken over if the trace is the same.
     """
     return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
 

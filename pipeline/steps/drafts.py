@@ -1,4 +1,4 @@
-"""Drafts: posts as they were read, what is asked about them, and what is told of them."""
+"""Drafts: posts as they were read, what YouTube is asked about them, and the problems to report."""
 
 import hashlib
 import os
@@ -24,14 +24,15 @@ from pipeline.keep.workshop import fingerprint
 FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
-_TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # as what editors and word processors save a post
+_TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
 
 class Draft(NamedTuple):
-    """A post as it was read, and what was found in the folder for what is recorded about it. `post` is None where nothing could be read.
+    """A post as it was read, with what is in the folder beside it. `post` is None if nothing could be read.
 
-    `digest` is of its file, empty where that was not read, `mark` of all that it was read from.
+    `path` is what messages call the file. `digest` is the SHA-256 of its bytes, empty if it was not read; `mark` is a digest of all that
+    the post was read from.
     """
 
     slug: str
@@ -48,12 +49,12 @@ class Draft(NamedTuple):
 
     @property
     def usable(self) -> Post | None:
-        """The post, where no error keeps it back."""
+        """The post, unless an error keeps it back."""
         return None if errors(self.problems) else self.post
 
 
 def doubled(root: Path) -> tuple[Problem, ...]:
-    """Files whose names differ in their endings alone: one address cannot be that of two, and one of them would be passed over unseen."""
+    """Files whose names differ only in their suffix: they would have the same address, and one of them would be ignored silently."""
     folders = {FOLDER: names(root), "feeds": files.names(root / "feeds", FEED_TYPES)}
     return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
 
@@ -68,19 +69,19 @@ def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def misplaced(root: Path) -> tuple[Problem, ...]:
-    """What a person meant to be read and nothing reads: posts in folders below, posts and feed files under other endings."""
+    """Files that a person meant to be read and that are not: posts in subfolders, posts and feed files with other suffixes."""
     return (*_below(root), *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS), *_otherwise(root, "feeds", "feed files", FEED_TYPES))
 
 
 def _below(root: Path) -> Iterator[Problem]:
-    """Posts in folders below, as blogs have them by year or with their pictures. A folder that belongs to a post may hold what it likes."""
+    """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
     posts = {name.rpartition(".")[0] for name in names(root)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
     return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """Files whose names end as editors have them end: `ada.md.txt`, `ADA.MD`; and those of the types `also`."""
+    """Files with a suffix as an editor or system writes it (`ada.md.txt`, `ADA.MD`), and those with a suffix in `also`."""
     for name in files.names(root / folder, ("",)):
         stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
         is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
@@ -98,12 +99,12 @@ def _misplaced(path: Path) -> Problem:
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
-    """Every feed file, with the templates in the folder of its name beside it: what was read of it, and what is wrong with it."""
+    """Every feed file: the show, if it can be read, with the templates in the folder of its name, and the problems in the file."""
     return tuple(_show(path) for path in files.named(root / "feeds", FEED_TYPES))
 
 
 def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
-    """The first show that can be read, and what is wrong with it: it speaks for posts where no feed is named."""
+    """The first show that can be read, and its problems: it stands in wherever a verb names no feed."""
     return next(((show, problems) for show, problems in shows(root) if show), (None, ()))
 
 
@@ -119,38 +120,38 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 
 def names(root: Path) -> list[str]:
-    """The names of a show's post files, in order. One that begins with `_` is none: blogs have the text of a section in `_index.md`."""
+    """The sorted names of a show's post files. A name that begins with `_` is no post: blogs keep the text of a section in `_index.md`."""
     return [name for name in files.names(root / FOLDER, POST_TYPES) if name[0] != "_"]
 
 
 def paths(root: Path) -> tuple[Path, ...]:
-    """The same as paths."""
+    """The paths of a show's post files, sorted by name."""
     return tuple(root / FOLDER / name for name in names(root))
 
 
 def by_slug(root: Path) -> dict[str, Path]:
-    """The same by the slugs of the posts."""
+    """The paths of a show's post files by slug."""
     return {files.legible(path.stem): path for path in paths(root)}
 
 
 def named(draft: Draft) -> tuple[str, ...]:
-    """The files that a post names, relative to its folder."""
+    """The files that a post names, relative to the post's folder."""
     return tuple(name for name in (draft.post.audio, draft.post.thumbnail) if name) if draft.post else ()
 
 
 def traces_of_named(folder: Path, names: tuple[str, ...]) -> str:
-    """The traces of files that a post in `folder` names."""
+    """The traces of the files that a post in `folder` names."""
     return "".join(traces.of_file(str(folder / name), name) for name in names)
 
 
 def taken(root: Path, show: Show) -> dict[str, Draft]:
-    """The posts that a feed takes, by slug. One that cannot be read is taken by every feed, so that it is named."""
+    """The posts that a feed takes, by slug. A post that cannot be read is taken by every feed, so that it is reported."""
     read = (draft(path, show) for path in paths(root))
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
 
 
 def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
-    """Posts of one feed that would have one GUID, which is minted from the video where none is written."""
+    """Posts of one feed that would have the same GUID, which is made from the video where none is written."""
     first: dict[str, Post] = {}
     for post in (one.post for one in posts if one.post and not one.post.draft):
         mark = post.guid or (post.video.id if post.video else "")
@@ -162,7 +163,7 @@ def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
 
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
-    """Read one post with what the show knows of people and addresses. Messages call it `name`, or by its place in the show."""
+    """Read one post, with what the show knows of people and addresses. `name` is what messages call it; by default its path in the show."""
     slug, name = files.legible(path.stem), files.legible(name or f"{FOLDER}/{path.name}")
     try:
         return _read(path, show, slug, name)
@@ -171,7 +172,7 @@ def draft(path: Path, show: Show | None, name: str = "") -> Draft:
 
 
 def _unreadable(path: Path, name: str, error: OSError) -> Problem:
-    """That something of the file which messages call `name` cannot be read: it stands back alone."""
+    """The problem that a file, of the post or show that messages call `name`, cannot be read."""
     what = files.legible(Path(error.filename or path).name)
     return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))
 
@@ -196,9 +197,10 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
 
 
 def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
-    """That the picture which a post names is not there.
+    """A warning if the picture that a post names does not exist.
 
-    What may be an address of the blog is none of ours: of the web, from the blog's root, or in a folder such as `images/` that is not here.
+    A name that may be an address of the blog is left alone: one of the web, from the blog's root, or in a folder such as `images/` that is
+    not here.
     """
     named = post.thumbnail or ""
     if named.startswith("/") or "://" in named or os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
@@ -210,13 +212,13 @@ def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
 
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
-    """The host's own files, as far as a post, names and what is on record tell."""
+    """The host's own files for a post: those in its folder and those that it names, except what is on record as fetched."""
     audio = beside.folder.parent / post.audio if post and post.audio else None
     return material.find(beside, audio, None, recorded.files if recorded else ())
 
 
 def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
-    """What is wrong with a post, where it matters which video it has only if it has no sound of its own, here or on record."""
+    """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record."""
     about = [problem for problem in problems if problem.code == "video"]
     if not about:
         return problems
@@ -237,7 +239,7 @@ def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, f
 
 
 def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:
-    """What is to be on record for a post; see `fetch.Request`."""
+    """What is to be recorded for a post; see `fetch.Request`."""
     return fetch.Request(
         slug=draft.slug,
         folder=draft.folder,
@@ -257,14 +259,14 @@ _IF_ANSWERED = "it is new; the next publish asks YouTube for it and puts it out"
 
 
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
-    """Why an episode is not due or not ready, where nothing is wrong with it that is not time enough to mend."""
+    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for."""
     post = draft.usable
     why = _until(draft, post, answer, show, now) if post else None
     return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
 
 
 def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
-    """The moment that it waits for, as far as that is known, and why."""
+    """The moment that it waits for, if that is known, and why."""
     if post.draft:
         return None, "it is a draft"
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
@@ -276,12 +278,12 @@ def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: S
 
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
-    """What is to be said of what the record of a post lacks."""
+    """Warnings about what is missing in the recording of a post."""
     return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=any(heading.at is not None for heading in post.headings))
 
 
 def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
-    """What is to be said of a post and of its record; a refusal `early`, before the episode is due, is only a warning."""
+    """The problems of a post and of its recording. A refusal that comes `early`, before the episode is due, is only a warning."""
     yield from one.problems
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1

@@ -1,4 +1,4 @@
-"""Entries: what the last run came to about each post of a show, so that the next one need not come to it again."""
+"""Entries: what became of each post of a show in the last run, so that the next one need not work it out again."""
 
 import sys
 from collections.abc import Collection, Iterator
@@ -16,12 +16,12 @@ from pipeline.keep.workshop import Parts, difference
 
 
 class Made(NamedTuple):
-    """An episode as it stands in the site.
+    """An episode as it is in the site.
 
-    `traces` are those of its files there. `neighbours` are those that its page names, `loudness` is in LUFS. Where the sound lives in a store,
-    `enclosure` is what the feed says of it. One that is not `final` is to be made again. Digests are `item`, of what the feed tells of it,
-    `framed`, of what that is made of, `shown`, of what the list of episodes shows, and `mark`, of what the search knows. `trailer` is what
-    the feed says of a trailer besides, `type` the post's.
+    `traces` are those of its files there. `neighbours` are the episodes that its page links to; `loudness` is in LUFS. If sound is kept in
+    a store, `enclosure` is what the feed says of it. An episode that is not `final` has to be made again. Four digests tell what has to be
+    made anew: `item` is of its item in the feed, `framed` of what that item is made from, `shown` of its card in the list of episodes,
+    `mark` of its search data. `trailer` is the XML that the feed has for a trailer besides, `type` the post's.
     """
 
     title: str
@@ -41,17 +41,17 @@ class Made(NamedTuple):
 
     @property
     def files(self) -> Files:
-        """Its files in the site."""
+        """The state of each of its files, by path in the site."""
         return rows.read(self.traces)
 
 
 class Entry(NamedTuple):
-    """What has become of a post.
+    """What became of a post.
 
-    `traces` are those of its files, empty where they may have changed without leaving another; `named` are files outside of its folder that
-    it names. `made_of` are its `parts`, those of all episodes first. `made` is None where the site has nothing of it; `waiting` tells why it
-    is not out. A `failed` one may still stand in the site as it was made before; of an `unrecorded` one YouTube is still to be asked. One
-    that is not `settled` is looked at again by every run.
+    `traces` are those of its files, empty if they may have changed without leaving another trace; `named` are the files that it names.
+    `made_of` are its `parts` as rows, those common to all episodes first. `made` is None if the site has nothing of the post; `waiting`
+    tells why it is not out. A `failed` episode may still be in the site as it was made before; for an `unrecorded` one, YouTube is still to
+    be asked. A post that is not `settled` is looked at again by every run.
     """
 
     traces: str = ""
@@ -66,18 +66,18 @@ class Entry(NamedTuple):
 
     @property
     def parts(self) -> Parts:
-        """All that went into the episode."""
+        """Digests of all that went into the episode, by what they are of."""
         return rows.read(self.made_of)
 
     def beside(self, traces: str) -> "Entry":
-        """The same with strings that others hold already, to spare memory: `traces` of its task, sentences that many posts are told."""
+        """The same entry, sharing equal strings with others to save memory: `traces` with its task, messages with those of other posts."""
         return self._replace(
             traces=traces if traces == self.traces else self.traces,
             problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),
         )
 
     def lacks(self, lost: Collection[str]) -> str:
-        """A file of it that the site has lost; empty where it has them all."""
+        """The path of a file of it that the site has lost; empty if it has them all."""
         return next((path for path in self.made.files if path in lost), "") if lost and self.made else ""
 
 
@@ -85,7 +85,7 @@ Plain = tuple[Any, ...]
 
 
 def plain(entry: Entry) -> Plain:
-    """An entry without its classes, which pickle looks for anew in each record: that takes longer than all the rest of it."""
+    """An entry as a tuple of built-in types: pickling its classes with every record would take longer than all the rest."""
     made = entry.made
     told = made and (made.title, made.published.isoformat(), *made[2:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
     problems = tuple((tuple(one.place), one.message, one.hint, one.severity.value, one.code) for one in entry.problems)
@@ -93,7 +93,7 @@ def plain(entry: Entry) -> Plain:
 
 
 def entry_of(plain: Plain) -> Entry:
-    """The entry that was made `plain`."""
+    """The entry that `plain` made the tuple of."""
     traces, named, made_of, made, waiting, problems, *rest = plain
     return Entry(traces, named, made_of, made and _made(*made), waiting, tuple([_problem(*one) for one in problems]), *rest)
 
@@ -112,7 +112,7 @@ _SEVERITIES = {one.value: one for one in Severity}
 
 
 def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now: datetime) -> str:
-    """Why a post has to be looked at again, in words; empty where it need not be. `common` are the parts of all episodes."""
+    """Why a post has to be looked at again, in words; empty if it need not be. `common` are the parts of all episodes, as rows."""
     if entry.traces != traces and (written := " and ".join(_written(entry.traces, traces))):
         return written
     if entry.made_of and not entry.made_of.startswith(common):
@@ -126,7 +126,7 @@ def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now:
 
 
 def _written(before: str, now: str) -> Iterator[str]:
-    """Which files have left another trace."""
+    """Which files have left another trace, in words."""
     if not before:
         yield "it is new, or was just written when it was read"
         return

@@ -1,4 +1,4 @@
-"""An errand: an episode to be recorded by another machine, from its own address and with its own access to YouTube."""
+"""An errand: an episode to be recorded by another machine, from that machine's address and with its access to YouTube."""
 
 import os
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from pipeline.edge import files, material, settings
 from pipeline.edge.fetch import Request, Session
 from pipeline.run import doing
 
-_ONE_AT_A_TIME = Lock()  # as on a desk: YouTube is asked about one video after the other
+_ONE_AT_A_TIME = Lock()  # as on a host's own machine, YouTube is asked about one video after the other
 
 
 class Errand(NamedTuple):
-    """What is to be recorded, in a run that began at `now`."""
+    """What is to be recorded, by a run that began at `now`."""
 
     request: Request
     now: datetime
 
     @property
     def needs(self) -> Iterator[Path]:
-        """What is on record already, and the host's own files."""
+        """The files that are on record already, and the host's own."""
         request = self.request
         yield from (request.folder / name for name in files.tree(request.folder))
         named = (path for path in (request.own_audio, request.own_picture) if path and material.allowed(path, request.folder))
@@ -33,12 +33,15 @@ class Errand(NamedTuple):
 
 
 def go(errand: Errand) -> Recording | Refusal:
-    """Record what is missing, as `Session.fetch` does. What one run learns of YouTube's mood holds for all its errands in this process."""
+    """Record what is missing, as `Session.fetch` does.
+
+    All errands of one run in this process share a session, and so what it learns of refusals.
+    """
     with _ONE_AT_A_TIME:
         return _session(errand.now).fetch(errand.request)
 
 
 @lru_cache(maxsize=1)
 def _session(now: datetime) -> Session:
-    """With the settings of this machine: those of its environment, and of the folder that the worker was started in."""
+    """A session with the settings of this machine: those of its environment and of the folder in which the worker was started."""
     return Session(settings.read(Path(), os.environ)[0], now, lambda step: doing(str(step)))

@@ -1,4 +1,4 @@
-"""A group: files of the show itself that are made together, by any process, from what is told of some of its episodes."""
+"""A group: files of the show itself that are made together, in any process, from what is kept about some of its episodes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -9,11 +9,14 @@ from pipeline.keep.ledger import packed
 from pipeline.steps.common import Common
 from pipeline.steps.records import ShowFile
 
-Told = Sequence[Sequence[bytes]]  # of each episode, the parts of what is told of it
+Told = Sequence[Sequence[bytes]]  # for each episode, packed parts of what is told of it: see `steps.told`
 
 
 class Text(NamedTuple):
-    """A file to be: `alone` is a digest of what goes into it alone, empty where that is not known; `read` is what the guard reads in it."""
+    """A file to be written.
+
+    `alone` is a digest of what goes into this one file, empty if not known; `read` is what the guard reads in it.
+    """
 
     path: str
     write: Callable[[], bytes]
@@ -22,7 +25,10 @@ class Text(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What a person calls the files, a digest of all that they are made of, and what makes them of these `parts` of what these episodes tell."""
+    """Files to be made together: their name for people, a digest of all that they are made of, and what makes them.
+
+    `texts` makes them from these `parts` of what is told of the episodes `slugs`.
+    """
 
     name: str
     made_of: str
@@ -32,7 +38,7 @@ class Group(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A group to be written. `known` are those of its files that are in the next site as they were written."""
+    """A group to be written. `known` are those of its files, by path, that are in the next site as they were written."""
 
     common: Common
     group: Group
@@ -41,14 +47,14 @@ class Order(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The files of a group as they are now, and what the guard reads in pages of the feed: packed, by their marks."""
+    """The files of a group as they are now, by path, and the packed readings of its feed pages, by their marks."""
 
     files: Mapping[str, ShowFile]
     readings: Mapping[str, bytes]
 
 
 def write(order: Order) -> Written:
-    """Write those files that are made of something else than before."""
+    """Write the files that are made of something else than before."""
     files, readings = {}, {}
     name, made_of = order.group.name, order.group.made_of
     for text in order.group.texts(order.common, order.told):

@@ -1,4 +1,4 @@
-"""What is to become of a post that was read: another feed's, waiting, failed, as it was, or work."""
+"""What becomes of a post once it was read: it belongs to another feed, waits, has failed, stays as it was, or has to be made."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -18,9 +18,9 @@ from pipeline.steps.entry import Entry
 
 
 class Outlook(NamedTuple):
-    """The entry of a post, complete but for what `work` will make, where there is any; `why` says why it is made.
+    """The entry of a post, complete except for what `work`, if there is any, will make; `why` says why that is made.
 
-    Of an entry that waits, sound alone is made: the store is to have it when a machine without any releases the episode.
+    For an entry that waits, only the sound is made: the store must have it before a machine without any sound releases the episode.
     """
 
     entry: Entry
@@ -31,7 +31,10 @@ class Outlook(NamedTuple):
 def outlook(
     draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Collection[str], had: Had | None
 ) -> Outlook:
-    """What becomes of a draft, of which the last run came to `before`. Whatever keeps it from being made, it stands as it was made."""
+    """What becomes of a draft, where `before` is its entry of the last run.
+
+    If anything keeps it from being made, it stays as it was made then.
+    """
     show, waiting = common.show, drafts.waits(draft, answer, common.show, common.now)
     standing = None if had or before.lacks(lost) else before.made
     entry = Entry(
@@ -40,7 +43,7 @@ def outlook(
         unrecorded=_is_open(answer),
         settled=True,
     )
-    broken = draft.usable is None and standing is not None  # and may say by mistake that it is another feed's
+    broken = draft.usable is None and standing is not None  # its tags may be wrong too, so it stays in this feed
     if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
         return Outlook(entry._replace(problems=(), unrecorded=False))
     if waiting:
@@ -67,7 +70,7 @@ def outlook(
 
 
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, had: Had | None) -> Outlook:
-    """What becomes of a post that waits. Where sound lives in a store, that of a dated one is made for it meanwhile."""
+    """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
     until = entry.waiting.until if entry.waiting else None
     ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete and until is not None)
     if not (common.show.store and until and draft.usable and isinstance(answer, Recording) and answer.audio):
@@ -80,12 +83,16 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
 
 
 def _is_known(told: Enclosure | None, recorded: Enclosure | None, *, is_carried: bool) -> bool:
-    """Whether what the feed tells of sound is what is on record. One made of something else there is of before: the record was checked out anew."""
+    """Whether what the feed says of the sound (`told`) is what is on record.
+
+    If the record has sound made of something else (another mark), it is an old record that was checked out again, and what was carried
+    still holds.
+    """
     return told == recorded or (is_carried and told is not None and told.mark != (recorded.mark if recorded else None))
 
 
 def _is_open(answer: Recording | Refusal | None) -> bool:
-    """Whether YouTube is still to be asked for something."""
+    """Whether YouTube still has to be asked for something."""
     return answer.reason.remedy is not Remedy.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
 
 
@@ -94,7 +101,7 @@ def _is_draft(draft: Draft) -> bool:
 
 
 def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
-    """What goes into an episode beside what goes into all. What its sound became elsewhere is no part of it."""
+    """The digests that go into this episode alone, as rows. What its sound became in the store is not among them."""
     recorded, shown = fingerprint(repr(recording._replace(enclosures=()))), fingerprint(files.state(video)) if video else ""
     return rows.written({"its post": draft.digest, "its record": recorded, "its video": shown})
 

@@ -1,4 +1,4 @@
-"""The show as a whole: its first page, site map, search data and feed, of what is told of each episode; made anew where that has changed."""
+"""The show as a whole: its first page, archive, site map, search data and feed, each made anew if what goes into it has changed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,13 +20,13 @@ from pipeline.steps.group import Group, Order, Text, Told, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Records, ShowFile
 
-Front = tuple[Sequence[str], Beginning]  # what the first page has besides: the versions of the search's blocks, and where the show begins
+Front = tuple[Sequence[str], Beginning]  # what only the first page has: the versions of the search blocks, and where the show begins
 
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
-    """Have the next site tell of the episodes that it holds. Answers what was made, and why."""
+    """Write the pages, feed and data of the show itself for the episodes in the next site. Returns what was made, and why."""
     reasons = _introduce(common, records, _ordered(records.entries), workers)
-    ordered = _ordered(records.entries)  # anew, so that episodes as they were before are not held while all is written
+    ordered = _ordered(records.entries)  # again, so that the former values are not held while everything is written
     held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
     known, changed = _known(records), []
     for group in (*_pages(common, ordered), *_feed(common, ordered)):
@@ -54,7 +54,7 @@ def _order(common: Common, records: Records, group: Group, known: Mapping[str, S
 
 
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
-    """Style and script, the first page and those of the archive, the site map, and the search data of each block."""
+    """Style and script, the first page and the archive's, the site map, and the search data of each block."""
     parts, blocks, shelves = repr(common.parts), search.blocks(ordered), pages.shelved(ordered)
     versions = [search.version(made.mark for _, made in block) for block in blocks]
     begins = pages.begins(common.show, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
@@ -90,13 +90,13 @@ def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Commo
 
 
 def _block(number: int, common: Common, known: Told) -> Iterator[Text]:
-    """A word more is in one shard of many, and the others stay."""
+    """The shards of a block's search data. One word more changes one of many shards, and the others stay."""
     scripts, parts = renderer(common).block(number, [told.indexed(*parts) for parts in known]), repr(common.parts)
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
 def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
-    """The pages of the feed; the items of one that stays as it was are not read."""
+    """The pages of the feed. Items of a page that stays as it was are not read."""
     items = {slug: made.item for slug, made in ordered}
     heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
@@ -113,7 +113,7 @@ def _feed_page(path: str, page: feed.Page, common: Common, items: Told) -> Itera
 
 
 def _known(records: Records) -> Mapping[str, Mapping[str, ShowFile]]:
-    """The show's own files that are there, by group and path."""
+    """The show's own files in the next site, by group and path."""
     found: defaultdict[str, dict[str, ShowFile]] = defaultdict(dict)
     for path, file in records.show_files.items():
         found[file.group][path] = file
@@ -125,13 +125,13 @@ def _why(lost: Collection[str]) -> str:
 
 
 def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
-    """What was made, oldest first."""
+    """The episodes in the site, oldest first."""
     made = ((slug, entry.made) for slug, entry in entries.items() if entry.made)
     return sorted(made, key=lambda one: (one[1].published, one[0]))
 
 
 class _Introduction(NamedTuple):
-    """An episode in this language whose page, now in this state, is to name others before and after it."""
+    """An episode whose page has to link to other neighbours. `page` is the state of that page's file, `language` the page's."""
 
     slug: str
     language: str
@@ -140,7 +140,7 @@ class _Introduction(NamedTuple):
 
 
 def _introduce(common: Common, records: Records, ordered: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
-    """Have each episode's page name the one before and the one after it."""
+    """Make each episode's page link to the one before and the one after it."""
     before, names = dict(ordered), [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
     wanted = [
         _Introduction(slug, made.language, neighbours, made.files[places.page_file(slug)])
@@ -157,7 +157,7 @@ def _introduce(common: Common, records: Records, ordered: Sequence[tuple[str, Ma
 
 
 def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introduction]:
-    """Join pages with their neighbours; what they are now."""
+    """Join pages with the links to their neighbours; the same episodes with the new states of their pages."""
     made = []
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)

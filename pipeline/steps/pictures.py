@@ -1,4 +1,4 @@
-"""The show's own pictures, as they lie beside the feed file: its cover, and those of its people."""
+"""The show's own pictures, which are files beside the feed file: its cover, and portraits of its people."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare
 
 PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
-PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # what is made of the cover, in the site
+PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # paths in the site of what is made of the cover
 
 
 def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """The cover that the feed file names; none where there is none that can be used."""
+    """The bytes of the cover that the feed file names, None if it names none that can be used; and the problems with it."""
     if show.cover is None:
         return None, ()
     try:
@@ -31,15 +31,15 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
 
 
 def _place(root: Path, show: Show, key: str) -> Place:
-    """Where a key stands in the feed file: a show does not tell, for to move a line changes nothing of it."""
+    """The line of a key in the feed file. A `Show` does not know its lines, so that moving one is not a change of the show."""
     table, _ = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)
     return Place(show.path, table.lines.get(key, 1))
 
 
 def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[str, Path], tuple[Problem, ...]]:
-    """The pictures of people that lie beside the feed file, by their place in the site; the show does not name those that cannot be used.
+    """The portraits of people beside the feed file, by their path in the site. The returned show no longer names those that cannot be used.
 
-    They are copied: what lies in a site is never written in place, and a host may do that with a picture.
+    They are copied, because a host may overwrite a picture in place, and files of a site must never be written in place.
     """
     found: dict[str, Path] = {}
     people, problems = [], []

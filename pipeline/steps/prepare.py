@@ -1,6 +1,6 @@
-"""Sound and pictures made ready to be published, each kept until something that it is made of changes.
+"""Prepares sound and pictures for publication; each result is kept until something that it is made of changes.
 
-What makes them is imported when something is made: most runs find all of it.
+What makes them is imported only when something is made: most runs find everything already there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,12 +22,12 @@ from pipeline.run import doing
 if TYPE_CHECKING:
     from pipeline.edge.film import Film
 
-Pictures = dict[str, Path]  # JPEG files by what they are for: cover, inside (the sound), card, poster, still, icon
+Pictures = dict[str, Path]  # JPEG files by role: cover, inside (embedded in sound), card, poster, still, icon
 _Drawing = Iterator[tuple[str, bytes]]
 
 
 class Inside(NamedTuple):
-    """The picture that goes into sound, which many episodes share: a JPEG file, its SHA-256, and the digest that tagged sound is kept under."""
+    """The picture embedded in sound, which many episodes share: a JPEG file, its SHA-256, and a digest under which tagged sound is kept."""
 
     path: Path
     sha256: str
@@ -35,21 +35,21 @@ class Inside(NamedTuple):
 
 
 def inside(path: Path) -> Inside:
-    """Such a picture, read once for all that are made with it."""
+    """Such a picture, read once for all sound that it is embedded in."""
     return Inside(path, files.digest(path), fingerprint(path.read_bytes()))
 
 
 class Ready(NamedTuple):
-    """Sound as it is published, but for its tags. `loudness` is what listeners get, in LUFS."""
+    """Sound as it is published, but without tags. `loudness` is what listeners get, in LUFS."""
 
     sound: Sound
     loudness: float
 
 
 def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | None, workshop: Workshop) -> Ready:
-    """The sound as podcast apps want it, converted once for each source, which is `recorded`, and its loudness, measured once.
+    """The sound as podcast apps want it, and its loudness. Both are made once for each source file, which is on record as `recorded`.
 
-    `SoundError` when it cannot be used.
+    `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
     name, parts = (
@@ -69,7 +69,7 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
 
 
 def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Workshop) -> "Film":
-    """The host's video file as podcast apps want it, copied once for each state of it. `SoundError` when it cannot be used."""
+    """The host's video file as podcast apps want it, copied once for each state of it. `SoundError` if it cannot be used."""
     from pipeline.edge import film  # noqa: PLC0415 - few episodes have one
 
     name = f"{slug}.video"
@@ -86,7 +86,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
 
 
 def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
-    """The sound with its tags. Where only these have changed, and no site holds the file, nothing but them is written."""
+    """The sound with its tags. If only tags have changed and no site shares the file, only the tags are rewritten."""
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
     parts = {"its sound": files.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
@@ -95,7 +95,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
 
     before, picture = workshop.parts(name), cover.path.read_bytes()
-    workshop.forget(name)  # while the file is written it is neither the one of before nor the new one
+    workshop.forget(name)  # while it is rewritten, the file is neither the old one nor the new one
     if not (before.get("its sound") == parts["its sound"] and files.is_alone(str(target)) and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
     workshop.keep(name, parts, value=True, paths=(target,))
@@ -103,7 +103,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
 
 
 def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tuple[Problem, ...]:
-    """What is wrong with a picture that somebody chose, found out once for each state of it."""
+    """What is wrong with a picture that a person chose; found out once for each state of it."""
     name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": _text("edge/artwork", "edge/picture")}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
@@ -115,7 +115,7 @@ def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tu
 
 
 def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictures:
-    """The show's pictures, of the host's cover or drawn from the title. `PictureError` when the cover cannot be used."""
+    """The show's pictures, made from the host's cover or drawn from the title. `PictureError` if the cover cannot be used."""
 
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
@@ -133,7 +133,7 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
 def episode_pictures(
     slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, of_show: Pictures, shared: Inside, workshop: Workshop
 ) -> Pictures:
-    """The episode's pictures, of its own one, else of the show's, `shared`. `PictureError` when it cannot be used."""
+    """The episode's pictures, made from its `own` one, else from the show's, `shared`. `PictureError` if its own cannot be used."""
     usual = {role: of_show[role] for role in ("cover", "inside")}
 
     def draw() -> _Drawing:
@@ -161,7 +161,7 @@ def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudn
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
         found = tuple(audio.loudness(source, _telling(f"{slug}: loudness")))
-        workshop.keep(name, parts, found)  # bare numbers: another version of this program, which measures alike, reads them as well
+        workshop.keep(name, parts, found)  # as plain numbers, which other versions of this program can read: they measure alike
     return Loudness(*found)
 
 
@@ -170,7 +170,7 @@ def _telling(what: str) -> Callable[[float], None]:
 
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
-    """Pictures by what they are for, drawn anew when what they are made of has changed, or the program that draws them."""
+    """Pictures by role, drawn again when what they are made of has changed, or the code that draws them."""
     parts = {**made_of, "this program": _text("edge/artwork", "edge/picture", "derive/design")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):

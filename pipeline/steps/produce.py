@@ -1,4 +1,4 @@
-"""One episode, written into its show's next site: what is on record joined, then told as a page, in the feed and in the files beside it."""
+"""Produces one episode in its show's next site: joins what is on record, then writes the page and the files beside it."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from pipeline.derive.feed import Item
     from pipeline.edge.enclosure import Upload
 
-_TEMPLATES = ".templates"  # no post is called so
+_TEMPLATES = ".templates"  # cannot be a post's name
 
 
 class Product(NamedTuple):
-    """What came of it. `made` and `told` are None where the problems kept the episode from being made; `reasons` say what was made and why.
+    """The result of `produce`. `made` and `told` are None if the problems kept the episode from being made.
 
-    `told` is what the show itself tells of it, as far as that is something else than before. `upload` is what has to be carried to the show's
-    store before the feed may tell of it.
+    `told` are the parts of what the show itself tells of it (see `steps.told`), without those that have not changed. `upload` is what has
+    to be carried to the show's store before the feed may name it; `reasons` say what was made and why.
     """
 
     made: Made | None
@@ -43,12 +43,12 @@ class Product(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is left to be done for the episode."""
+        """Whether nothing is left to do for the episode."""
         return self.made is not None and self.made.final and self.upload is None
 
 
 def load() -> None:
-    """Load what only episodes need that are made, and the feed of them, for copies of this process to share."""
+    """Import what is needed only when episodes are made, and for their feed, so that forked processes share it."""
     from pipeline.content import tokens  # noqa: F401, PLC0415
     from pipeline.derive import templating  # noqa: F401, PLC0415
     from pipeline.derive.feed import channel  # noqa: F401, PLC0415
@@ -85,7 +85,7 @@ def produce(work: Work) -> Product:
 
 
 def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:
-    """The episode's item of the feed, None where it is the one of before; its digest, and what the feed says of a trailer besides."""
+    """The episode's feed item, None if it is the same as before; its digest; and its `trailer` (see `Made`)."""
     if work.known and work.known.framed == framed:
         return None, work.known.item, work.known.trailer
     from pipeline.derive.feed.item import item  # noqa: PLC0415 - most edits change no item
@@ -95,7 +95,7 @@ def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, by
 
 
 def renderer(common: Common) -> pages.Renderer:
-    """What makes the pages of a show, with its templates as they were compiled for this version of the program."""
+    """What renders the pages of a show, with its templates compiled once for this version of the program."""
     return _renderer(common.show, common.look, common.kept, common.parts["this program"])
 
 
@@ -110,7 +110,7 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Rendere
 
 
 def _written(work: Work, attached: Attached, one: Episode, own: Card, told: Interview) -> Files:
-    """The episode's files in the next site."""
+    """Write the episode's files in the next site; their states by path."""
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
     texts = {**dict(render.episode(one, own, told)), **_companions(one)}
@@ -120,7 +120,7 @@ def _written(work: Work, attached: Attached, one: Episode, own: Card, told: Inte
 
 
 def _companions(one: Episode) -> dict[str, bytes]:
-    """The small files beside a page: chapters and transcript, as far as there are any."""
+    """The small files beside a page, by path: chapters and transcript, if there are any."""
     texts: dict[str, str] = {}
     if one.chapters:
         texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)

@@ -1,4 +1,4 @@
-"""What is known of a show when a run begins, and what the run adds to it: an entry for each post, and the files of its next site."""
+"""What is known of a show when a run begins, and what the run adds: an entry for each post, and the files of its next site."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,15 +15,15 @@ from pipeline.steps.entry import Entry, entry_of, plain
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
-_NOTES = ".notes"  # no post is called so: files that begin with a dot are hidden
+_NOTES = ".notes"  # cannot be a post's name: files that begin with a dot are hidden
 _NONE: Files = {}
 
 
 class ShowFile(NamedTuple):
-    """A file of the show itself, such as its feed: `made_of` is a digest of all that it was made of, and others of its `group` with it.
+    """A file of the show itself, such as its feed. `made_of` is a digest of all that its `group` of files was made of.
 
-    `state` is as `traces` tells it. `alone` is a digest of what went into this one of the group, empty where that is not known. `mark` tells a
-    page of the feed from all others, as `published.mark` does.
+    `state` is that of `traces.state`. `alone` is a digest of what went into this one file of the group, empty if not known. `mark`
+    identifies a page of the feed, as `published.mark` does; it is empty for other files.
     """
 
     group: str
@@ -34,7 +34,7 @@ class ShowFile(NamedTuple):
 
 
 class _Notes(NamedTuple):
-    """What is kept of the show itself. `changed` are paths in which the next site is known to differ from the published one."""
+    """What is kept of the show itself. `changed` are the paths in which the next site is known to differ from the published one."""
 
     show_files: dict[str, ShowFile]
     changed: frozenset[str]
@@ -42,10 +42,10 @@ class _Notes(NamedTuple):
 
 
 class Records:
-    """The entries by slug and the show's own files by path, as the last run left them and as this one changes them.
+    """The entries by slug and the show's own files by path, as the last run left them and as this run changes them.
 
-    `look` and `mark` tell of the next site, as in `Site.settle`. `lost` are files that it should have and has not; `changed` those that the
-    published one has not, or has otherwise.
+    For `look` and `mark` see `Site.settle`. `lost` are the paths of files that the next site should have and has not; `changed` those of
+    files that the published site lacks or has in another state.
     """
 
     def __init__(self, path: Path, site: Site, look: Callable[[str], Files], mark: str = "") -> None:
@@ -80,11 +80,11 @@ class Records:
         yield from (entry.made.traces for entry in self.entries.values() if entry.made)
 
     def told(self, slug: str, part: str) -> bytes:
-        """A part of what is told of an episode that was made; see `told`."""
+        """A part of what is told of an episode that was made; see `steps.told`."""
         return self._ledger.part(slug, part)
 
     def keep(self, slug: str, entry: Entry, told: Mapping[str, bytes] | None = None) -> None:
-        """Have another entry for a post; what is told of it stays, as far as it is not given."""
+        """Keep an entry for a post. The parts in `told` are replaced, all other parts stay."""
         before = self.entries.get(slug)
         if told or before != entry:
             self._ledger.keep(slug, plain(entry), told or {})
@@ -92,22 +92,22 @@ class Records:
         self.entries[slug] = entry
 
     def drop(self, slug: str) -> None:
-        """Have no entry for a post, and none of its files."""
+        """Drop the entry of a post, and remove its files."""
         self._ledger.drop(slug)
         self._change(_files(self.entries.pop(slug)), _NONE)
 
     def keep_file(self, path: str, file: ShowFile) -> None:
-        """Have a file of the show itself."""
+        """Keep a file of the show itself."""
         before = self.show_files.get(path)
         self._change({path: before.state} if before else _NONE, {path: file.state})
         self.show_files[path] = file
 
     def keep_reading(self, mark: str, reading: bytes) -> None:
-        """Have it known what the guard reads in a page of the feed."""
+        """Keep the packed reading of the feed page with this mark."""
         readings.keep(self._ledger, mark, reading)
 
     def discard(self, paths: Iterable[str]) -> None:
-        """Have no such files of the show itself."""
+        """Remove these files of the show itself."""
         self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
 
     def _change(self, before: Files, now: Files) -> None:
@@ -116,7 +116,7 @@ class Records:
 
 
 def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Work that begins again, from nothing, where it finds the records damaged."""
+    """Wraps work so that it is run a second time, from nothing, if it finds the records damaged."""
 
     @wraps(work)
     def done(*given: Given.args, **named: Given.kwargs) -> Made:
@@ -129,13 +129,13 @@ def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
 
 
 def program(path: Path) -> str:
-    """The trace of the program that made what is on record; empty where nothing is, or where it cannot be read at this moment."""
+    """The trace of the program that made what is on record at `path`; empty if there are no records, or they cannot be read right now."""
     notes = peek(path, _NOTES)
     return notes.program[0] if isinstance(notes, _Notes) else ""
 
 
 def released(path: Path) -> None:
-    """Note that the next site has become the published one. Records that are damaged are thrown away, and note nothing else either."""
+    """Note that the next site has been published. If the records are damaged they are deleted, and there is nothing to note."""
     with suppress(DamagedError):
         ledger = Ledger(path)
         notes = ledger.head(_NOTES)

@@ -1,4 +1,4 @@
-"""A task: one post from its file to its place in the show's next site, in any process. What it finds is small, however long the post."""
+"""A task: one post on its way from its file into the show's next site, in any process. Its result is small, however long the post."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """A post to be looked at, which lies at `place`. `left` are the traces of its file and folder before it is read.
+    """A post to be looked at, whose file is at `place`. `left` are the traces of the file and its folder, taken before it is read.
 
-    `before` is what the last run came to, `lost` those of its files that the site has lost. `answer` is what YouTube has said about it in
-    this run; where it is to be asked and has not been, the task ends with the question. `had` tells that its new sound could not be carried.
+    `before` is the entry of the last run, `lost` those of its files that the site has lost. `answer` is what YouTube has answered in this
+    run; if it has to be asked first, the result is a question. `had` is given if the episode's new sound could not be carried to the store.
     """
 
-    place: str  # a path takes five times as much memory, and all tasks of a run are there at once
+    place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
     left: str
     before: Entry
     lost: frozenset[str]
@@ -36,7 +36,7 @@ class Task(NamedTuple):
     had: Had | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        """With its place as a path, which on a machine with another disk is another one: see `pipeline.edge.pickled`."""
+        """Pickled with its place as a `Path`, which `pipeline.edge.pickled` adapts to a machine where the show's folder is elsewhere."""
         return _arrived, (self.path, *self[1:])
 
     @property
@@ -45,13 +45,13 @@ class Task(NamedTuple):
 
     @property
     def is_slow(self) -> bool:
-        """Whether sound and words have to be worked through: of an episode that is not made yet, or is recorded otherwise than before."""
+        """Whether sound and words have to be worked through: the episode was not made yet, or its recording has changed."""
         recorded = {line for line in self.left.splitlines() if not line.startswith(f"{self.path.name}\t")}
         return bool(recorded or self.answer) and (self.before.made is None or not recorded <= set(self.before.traces.splitlines()))
 
     @property
     def needs(self) -> Iterator[Path]:
-        """The files that it reads, for a machine that has none of them."""
+        """The files that the task reads, for a machine that has none of them."""
         common, folder = self.common, self.path.with_suffix("")
         names = drafts.named(drafts.draft(self.path, common.show))
         yield self.path
@@ -67,9 +67,9 @@ def _arrived(path: Path, *rest: Any) -> Task:
 
 
 class Result(NamedTuple):
-    """What has become of a post, or what YouTube is to be asked about it first.
+    """What has become of a post, or what YouTube has to be asked about it first.
 
-    `told` is given where the episode was made anew, as far as it tells something else. `upload` has to be carried to the show's store;
+    `told` are the changed parts of what the show tells of the episode, if it was made. `upload` has to be carried to the show's store;
     `reasons` say what was made and why.
     """
 
@@ -81,7 +81,7 @@ class Result(NamedTuple):
 
 
 def perform(task: Task) -> Result:
-    """Look at a post and make its episode, if it is to be made."""
+    """Look at a post and make its episode, if it has to be made."""
     common, path = task.common, task.path
     draft = drafts.draft(path, common.show)
     answer, names = task.answer, drafts.named(draft)
@@ -96,7 +96,7 @@ def perform(task: Task) -> Result:
         if answer is None and common.asks:
             return Result(task.before, question=request)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
-    known = common.asks or seen == task.before.traces  # a plan records nothing: what is new to it is looked at again
+    known = common.asks or seen == task.before.traces  # a plan records nothing, so the next publish has to look at what is new to it
     entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
         return Result(entry)
@@ -117,7 +117,7 @@ def perform(task: Task) -> Result:
 
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
-    """The files that have left these traces and are not known to be those of before, by their names as seen from the episode's folder."""
+    """The names, relative to the episode's folder, of files whose traces were not seen in the last run: they may have changed."""
     known, inside = set(before.traces.splitlines()), f"{slug}/"
     names = (posixpath.normpath(line.partition("\t")[0]) for line in seen.splitlines() if line not in known)
     return frozenset(name.removeprefix(inside) if name.startswith(inside) else f"../{name}" for name in names)

@@ -1,7 +1,7 @@
-"""What captions and the author's times tell of a post: where its words stand on the clock of the recording, and the chapters that follow.
+"""Times for a post, from captions and from the author's comments: where its words are on the recording's clock, and its chapters.
 
-What reads captions, aligns and cuts cues is imported where that is done: most posts that are made again are placed already, or have no
-captions.
+What reads captions, aligns and cuts cues is imported only where that is done: most posts that are made again have been aligned before, or
+have no captions.
 """
 
 from functools import cache
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Timed(NamedTuple):
-    """Where a post's words stand, its chapters, its cues, and what is wrong with the captions or with the author's times."""
+    """Where a post's words are on the recording's clock, its chapters, its cues, and problems with the captions or the author's times."""
 
     alignment: Alignment | None
     chapters: tuple[Chapter, ...]
@@ -35,9 +35,9 @@ class Timed(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """Where the words of a post stand; `alignment` is None where there are no captions that can be used and no times of the author's own.
+    """Where the words of a post are; `alignment` is None if there are neither usable captions nor times given by the author.
 
-    The time of each single word is told by the cues alone: nobody asks for it any more.
+    Only the cues have the time of each single word: `alignment.utterances` is empty here, since nobody needs it any more.
     """
 
     alignment: Alignment | None = None
@@ -46,17 +46,17 @@ class _Placed(NamedTuple):
 
 
 def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
-    """Place a post's words on the clock of `words`, and its chapters inside `duration` milliseconds. `language` is the show's."""
+    """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
     return _timed(post, _aligned(post, words, duration), duration, language)
 
 
 def marked(post: Post, duration: int, language: str) -> Timed:
-    """What the author's times alone give, without captions."""
+    """What the author's times alone give, without captions. `duration` is in milliseconds."""
     return _timed(post, _marked(post, duration), duration, language)
 
 
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
-    """The same with the captions on record, which lie in `folder`. Words are placed once for each state of the post and of the record.
+    """What the captions on record, in `folder`, give. Words are aligned once for each state of the post and the record.
 
     `mark` is a digest of all that the post was read from.
     """
@@ -65,7 +65,7 @@ def recorded(post: Post, recording: Recording, folder: Path, language: str, work
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
-    """The captions file at `path`, called `name` in messages."""
+    """The captions in the file at `path`, which messages call `name`; None if it cannot be read."""
     from pipeline.content import captions  # noqa: PLC0415 - see the top
 
     try:
@@ -76,7 +76,7 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
 
 
 def beside(draft: Draft, recording: Recording | None, language: str | None) -> "tuple[Path | None, Captions | None, tuple[Problem, ...]]":
-    """The captions that a publish would take now, which lie beside a post: where, their words on the clock of its sound, what is wrong in them.
+    """The captions that a publish would use now: their path, their words on the clock of the post's sound, and the problems in them.
 
     `language` is the show's.
     """
@@ -125,16 +125,16 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     from pipeline.derive import offset  # noqa: PLC0415 - see the top
 
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
-    fitting = offset.laid(words, recording) if words else None  # what does not fit the sound is left out; the record's own warnings tell it
+    fitting = offset.laid(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
     placed = _aligned(post, fitting, duration) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)
-    if words:  # what could not be read may be read the next time
+    if words:  # captions that cannot be read now may be readable the next time
         workshop.keep(name, parts, made)
     return made
 
 
 @cache
 def _text() -> str:
-    """A digest of all that reads captions, aligns and cuts."""
+    """A digest of all code and packages that read captions, align and cut."""
     parts = ("content", "derive/align", "derive/alignment", "derive/noted", "derive/offset", "derive/cutting", "derive/cue")
     return fingerprint(recipe(*parts), program.versions())

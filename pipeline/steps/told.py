@@ -1,6 +1,6 @@
-"""What the show itself tells of an episode, in parts: its pages need one of them each. Packed by who makes the episode.
+"""What is told of an episode outside its own page, packed in parts, of which each page of the show needs one: card, search data, feed item.
 
-Parts are kept without their classes, as an `Entry` is.
+Whoever makes an episode packs them, as plain tuples: see `entry.plain`.
 """
 
 from collections.abc import Mapping
@@ -18,25 +18,25 @@ CARD, INDEXED, ITEM = "card", "indexed", "item"
 
 
 def parts(card: Card, indexed: Indexed, item: "Item | None") -> Mapping[str, bytes]:
-    """The parts of what is told; without an item, that one stays as it was."""
+    """The packed parts by name. Without an item, that part stays as it was."""
     *own, questions = _plain(card)
     told = {CARD: packed((*own, tuple(map(tuple, questions)))), INDEXED: packed(_plain(indexed))}
     return {**told, ITEM: packed(item)} if item else told
 
 
 def card(told: bytes) -> Card:
-    """The card of an episode."""
+    """The episode's card in the list of episodes."""
     *own, questions = _found(told)
     return Card._make((*own, tuple(map(Question._make, questions))))
 
 
 def indexed(told: bytes) -> Indexed:
-    """The episode as the search has it."""
+    """The episode's search data."""
     return Indexed(*_found(told))
 
 
 def item(told: bytes) -> "Item":
-    """The episode as the feed tells it."""
+    """The episode's item in the feed."""
     return cast("Item", unpacked(told))
 
 

@@ -1,4 +1,4 @@
-"""The shows of feed files, with templates of their own that have been tried."""
+"""The shows of feed files, with their own templates tried out."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from pipeline.keep import program
 from pipeline.keep.workshop import Workshop, fingerprint, recipe
 from pipeline.steps import drafts
 
-_TRIAL = ".trial"  # no post is called so
+_TRIAL = ".trial"  # cannot be a post's name
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
-    """Every feed file: its show, as far as it can be read, and what is wrong with it and with the templates in the folder of its name."""
+    """Every feed file: the show, if it can be read, and the problems in it and in the templates in the folder of its name."""
     found = drafts.shows(root)
     first = {show.url: show for show, _ in reversed(found) if show}
     return tuple(
@@ -26,7 +26,7 @@ def _alike(show: Show, first: Show) -> tuple[Problem, ...]:
 
 
 def _faults(root: Path, show: Show) -> tuple[Problem, ...]:
-    """What is wrong with a show's own templates, found out once for each state of them where the show has been built before."""
+    """What is wrong with a show's own templates. If the show has been built before, they are tried only once for each state."""
     if not show.templates:
         return ()
     folder = root / ".pipeline" / show.name

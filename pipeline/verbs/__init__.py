@@ -1,1 +1,1 @@
-"""What the command line offers: the words, what each verb does, and how it is told."""
+"""The command line: its arguments, what each verb does, and how the results are printed."""

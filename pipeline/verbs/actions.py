@@ -1,4 +1,4 @@
-"""What the verbs do that build, record and publish, as values for the command line to print."""
+"""What the verbs `fetch`, `plan` and `publish` do, as values for the command line to print."""
 
 import json
 import math
@@ -31,10 +31,10 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 
 
 class Outcome(NamedTuple):
-    """What came of one show: `objections` are the guard's, `changed` the site's paths that are written, `site` where it lies.
+    """What became of one show: `objections` are the guard's, `changed` the site's paths that differ from before, `site` its folder.
 
-    `had` is what listeners have, `uncompared` says why the guard had nothing to compare with, or this disk only, `left` is what is still to be
-    announced, if anything, `news` what came of that.
+    `had` is the feed that listeners have. `uncompared` says why the guard had nothing to compare with, or only the copy on this disk; it is
+    empty otherwise. `left` is what is still to be announced, None if nothing is; `news` is what came of announcing it.
     """
 
     built: Built
@@ -48,13 +48,13 @@ class Outcome(NamedTuple):
     news: News = _NO_NEWS
 
     def write_back(self, site: str) -> tuple[str, ...]:
-        """What a host may carry from `site`, a folder or an address, to the videos of episodes that are new or changed, in sentences."""
+        """Sentences about what a host may copy from `site`, a folder or an address, to the videos of new or changed episodes."""
         slugs = dict.fromkeys(change.slug for change in self.plan.changes if change.kind in ("new", "chapters", "transcript", "sound"))
         return tuple(writeback.told(site, slugs, self.changed))
 
     @property
     def is_out(self) -> bool:
-        """Whether listeners have this very feed already."""
+        """Whether listeners have exactly this feed already."""
         return self.built.has_feed(map(published.mark, self.had.pages))
 
 
@@ -68,7 +68,7 @@ class Report(NamedTuple):
 def record(
     root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
 ) -> Report:
-    """Record what is missing, of one episode or of all; `again` asks anew."""
+    """Record what is missing for one episode or for all; `again` asks for everything anew."""
     problems: list[Problem] = []
     lines: list[str] = []
     how, wrong = settings.read(root, os.environ)
@@ -90,7 +90,7 @@ def record(
 
 
 def _unknown(root: Path, slug: str) -> Problem:
-    """That no feed has an episode of this name."""
+    """The problem that no feed has an episode of this name."""
     if path := drafts.by_slug(root).get(slug):
         hint = "see `episodes:` in the feed file; `check` says what the post has"
         return Problem(Place(f"episodes/{path.name}"), "no feed takes this post", hint)
@@ -98,7 +98,7 @@ def _unknown(root: Path, slug: str) -> Problem:
 
 
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` when another run is at it."""
+    """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` if another run is at work."""
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
     usable, wrong = _usable(root)
@@ -123,11 +123,11 @@ def publish(
     ask: bool = True,
     crew: "Cluster | None" = None,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Build every show's site and put those in place that the guard lets pass, then announce them.
+    """Build every show's site, put those in place that the guard lets pass, then announce them.
 
-    Without `ask` the network is left alone: built from what is on record, compared with what is on this disk, announced to nobody.
-    `sources` are what people wrote, where it has been looked at already. `files.BusyError` when another run is at it, but without `ask` its
-    end is waited for: what it has read may be older than the change that is to be shown.
+    Without `ask` the network is not used: sites are built from what is on record, compared with what is on this disk, and not announced.
+    `sources` are the traces of what people wrote, if they have been looked at already. If another run is at work, this raises
+    `files.BusyError`; without `ask` it waits instead, since that run may have read the files before the change that is to be shown.
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
@@ -153,9 +153,9 @@ def publish(
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
-    """The moment (seconds since the epoch) up to which publishing again would do nothing, if nothing changes; None where something is left.
+    """The moment (seconds since the epoch) until which another publish would do nothing if nothing changes; None if something is left.
 
-    The run must have come to its end without an error.
+    Only for a run that ended without an error.
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
     left = any(outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes)
@@ -165,13 +165,13 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
 
 
 def unchanged(outcome: Outcome) -> Outcome:
-    """What publishing again would come to, if nothing changes."""
+    """The outcome of publishing again if nothing changes."""
     waits = tuple(change for change in outcome.plan.changes if change.kind == "waits")
     return outcome._replace(plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
 
 
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
-    """All plans as one JSON document, by the feeds' names: `changes`, and the `refusals` that publish would answer."""
+    """All plans as one JSON object by the feeds' names, each with `changes`, and the `refusals` that publish would give."""
     documents = {
         outcome.built.show.name: {**json.loads(outcome.plan.to_json()), "refusals": [one._asdict() for one in outcome.objections]}
         for outcome in outcomes
@@ -180,29 +180,29 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
 
 
 def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> tuple[Problem, ...]:
-    """What is wrong with feed files and settings, and with the posts of each show."""
+    """The problems in feed files and settings, followed by those in the posts of each show."""
     return (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
 
 
 def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
-    """Each feed file's show and what is wrong with it; no show where the file cannot be read, and once where there is no file."""
+    """Each feed file's show and its problems; None for a file that cannot be read. If there is no feed file, one None with a problem."""
     found = tried.shows(root)
     yield from found or ((None, (NO_FEED,)),)
 
 
 def _usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
-    """The shows whose feed files have no error: what a slip leaves out would go out as something else, and listeners keep what they get."""
+    """The shows whose feed files have no error, and all problems. A show with an error would go out with a default for what was meant."""
     found = tuple(shows(root))
     return [show for show, wrong in found if show and not errors(wrong)], tuple(problem for _, wrong in found for problem in wrong)
 
 
 def _astray(root: Path) -> tuple[Problem, ...]:
-    """What is wrong with the names of files."""
+    """Problems with the names of files."""
     return (*drafts.doubled(root), *_deserted(root))
 
 
 def _deserted(root: Path) -> tuple[Problem, ...]:
-    """Sites whose feed file is gone, which nobody takes down but a person."""
+    """Sites whose feed file is gone; only a person takes them down."""
     named = {path.stem for path in files.named(root / "feeds", drafts.FEED_TYPES)}
     return tuple(
         Problem(
@@ -217,9 +217,9 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
 
 
 def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, how: settings.Settings) -> Outcome:
-    """The new feed beside the one that listeners have: the one at its address if that was had, else the one on this disk.
+    """The new feed beside the one that listeners have: the one at its address if it could be fetched, else the one on this disk.
 
-    A machine that only releases (`fetch: no`) has no other copy and nobody who watches: there, nothing to compare with is a refusal.
+    A machine that only releases (`fetch: no`) has no other copy, and nobody watches it: there, nothing to compare with is a refusal.
     """
     site = built.site.public
     before = tuple(map(published.held, had.pages)) or built.standing
@@ -236,7 +236,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
 
 
 def _noted(root: Path, outcome: Outcome) -> Memo | None:
-    """What is to be announced, written down before it is out: a run that ends too early, whatever ends it, leaves that to the next."""
+    """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
     notes = _notes(root, outcome.built.show)
     if outcome.objections or outcome.is_out or outcome.had.never:
         return listeners.waiting(notes)
@@ -246,7 +246,7 @@ def _noted(root: Path, outcome: Outcome) -> Memo | None:
 
 
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
-    """Tell the world of a feed that was put in place, or of one that an earlier publish could not announce yet."""
+    """Announce a feed that was put in place, or one that an earlier publish could not announce."""
     show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
     if outcome.objections or outcome.left is None or not (outcome.had.reached or (changed and show.hubs)):
         return _NO_NEWS
@@ -258,7 +258,7 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
 
 
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
-    """What the host's own command is told of what went wrong."""
+    """The document for the host's own command (`on_problem`) about what went wrong."""
     return notice.trouble(
         all_problems(problems, outcomes),
         {outcome.built.show.name: tuple(map(str, outcome.objections)) for outcome in outcomes},
@@ -268,5 +268,5 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
 
 
 def _notes(root: Path, show: Show) -> Path:
-    """Where it is noted what is still to be announced."""
+    """The folder of the notes on what is still to be announced."""
     return root / ".pipeline" / show.name

@@ -1,4 +1,4 @@
-"""The host's own command for what goes wrong: what a publish found, and what broke it off."""
+"""Runs the host's own command `on_problem` when something went wrong: what a publish found, and what broke it off."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from pipeline.verbs.telling import broken, tell
 
 
 def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:
-    """Have `on_problem` read of what is wrong; a warning where it failed. An empty document says that all is well again."""
+    """Run `on_problem` with this JSON document; a warning if it failed. An empty document means that all is well again."""
     if not how.on_problem:
         return ()
     from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
@@ -25,7 +25,7 @@ def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:
 
 @contextmanager
 def armed(root: Path) -> Iterator[None]:
-    """Have `on_problem` read of whatever breaks meanwhile, which is raised all the same; what breaks another run off is told by that one."""
+    """While the context lasts, report any exception to `on_problem` and raise it again. What stops another run is reported by that one."""
     try:
         yield
     except files.BusyError:

@@ -1,6 +1,6 @@
-"""The words of the command line: each verb with its arguments, an example and a sentence of help.
+"""The arguments of the command line: each verb with its options, an example and a line of help.
 
-A wrong word and `--help` are answered by this file alone, at once: even `dataclasses` and `pathlib` would take longer than all of it.
+Usage errors and `--help` are answered by this file alone, at once: even to import `dataclasses` and `pathlib` would take longer.
 """
 
 import argparse
@@ -17,7 +17,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 class Verb:
-    """A verb of the command line: a sentence for `--help`, an example, and its own arguments."""
+    """A verb of the command line: its line of help, an example, and what adds its own arguments to a parser."""
 
     def __init__(
         self,
@@ -128,13 +128,13 @@ VERBS = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """What understands a verb's own words. It is made when something is asked of it: a run asks one of them, or none."""
+    """The parser for one verb's arguments, built only when it is used: a run uses one of them, or none."""
 
     def __init__(self, verb: Verb, **how: object) -> None:
         self._verb, self._how = verb, how
 
     def __getattr__(self, name: str) -> object:
-        """What is not there: nothing is, until it is made."""
+        """Called for attributes that do not exist, as none do before the parser is built: build it."""
         how, verb = self.__dict__.pop("_how", None), self._verb
         if how is None:
             raise AttributeError(name)
@@ -148,7 +148,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """What understands them. The name of the verb that was given is `verb`."""
+    """The parser for the whole command line. In what it returns, `verb` is the name of the verb."""
     whole = argparse.ArgumentParser(
         prog="pipeline",
         formatter_class=_help,
@@ -162,7 +162,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
-    """The usual help, as wide as the terminal: left to itself argparse imports all of `shutil` to learn how wide that is."""
+    """The usual help formatter, as wide as the terminal; by default, argparse would import all of `shutil` to find that width."""
     try:
         columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
     except (ValueError, OSError):
@@ -177,7 +177,7 @@ def _port(text: str) -> int:
 
 
 def _slug(text: str) -> str:
-    """The slug of an episode; the path of its post or folder, as a shell completes it, is understood as well."""
+    """The slug of an episode; the path of its post or folder is accepted as well, since a shell completes it."""
     name = os.path.basename(text.rstrip("/"))  # noqa: PTH119 - see the top
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - see the top
     return stem if ending in (".md", ".markdown", ".mdx") else name

@@ -1,4 +1,4 @@
-"""The verbs as they are typed: what each prints, and how it ends. What only one verb needs is imported when it runs."""
+"""The verbs as they are typed: what each prints, and its exit code. What only one verb needs is imported when that runs."""
 
 import os
 import threading
@@ -16,11 +16,11 @@ from pipeline.verbs.terminal import watching
 
 # ruff: noqa: PLC0415
 
-_LOOK = 0.5  # seconds between two looks for a change
+_LOOK = 0.5  # seconds between two checks for a change
 
 
 def run(given: SimpleNamespace) -> Ended:
-    """Run the verb that was given. `OSError` when the machine is broken."""
+    """Run the verb that was given. `OSError` if the machine is broken."""
     for name in ("root", "post", "captions"):
         if hasattr(given, name):
             setattr(given, name, Path(getattr(given, name)))
@@ -67,7 +67,7 @@ def publish(given: SimpleNamespace) -> Ended:
 
 
 def new(given: SimpleNamespace) -> Ended:
-    """A post to edit, from a video."""
+    """Start a post from a video."""
     from pipeline.verbs import starting
 
     with watching(quiet=given.quiet) as watcher:
@@ -76,14 +76,14 @@ def new(given: SimpleNamespace) -> Ended:
 
 
 def import_(given: SimpleNamespace) -> Ended:
-    """What listeners have learnt from a feed elsewhere, written into the posts."""
+    """Write what listeners' apps have learnt from a feed elsewhere into the posts."""
     from pipeline.verbs import importing
 
     return _reported(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
 
 
 def serve(given: SimpleNamespace) -> Ended:
-    """The built sites on loopback, rebuilt from what is on record when a source changes; YouTube is not asked."""
+    """Serve the built sites on loopback, and rebuild them from what is on record when a source changes; YouTube is not asked."""
     from pipeline.verbs import serving
 
     seen = None
@@ -101,7 +101,7 @@ def serve(given: SimpleNamespace) -> Ended:
 
 
 def review(given: SimpleNamespace) -> Ended:
-    """Each heading to be listened to and judged, on a page on loopback; verdicts go into the post."""
+    """Serve a page on loopback on which the host listens to each heading and judges it; verdicts go into the post."""
     from pipeline.verbs import reviewing
 
     try:
@@ -126,7 +126,7 @@ def inspect(given: SimpleNamespace) -> Ended:
 
 
 def align(given: SimpleNamespace) -> Ended:
-    """Times for every heading and turn of a post against a captions file; nothing is recorded."""
+    """Print the time of every heading and turn of a post against a captions file; nothing is recorded."""
     from pipeline.verbs import examining
 
     report = examining.align(given.post, given.captions, given.root, as_json=given.json)
@@ -134,7 +134,7 @@ def align(given: SimpleNamespace) -> Ended:
 
 
 def doctor(given: SimpleNamespace) -> Ended:
-    """What fetching finds on this machine: installed, too old, missing."""
+    """Print what this machine has: what is installed, too old or missing."""
     from pipeline.verbs import examining
 
     report, healthy = examining.doctor(given.root, _moment(given))
@@ -143,7 +143,7 @@ def doctor(given: SimpleNamespace) -> Ended:
 
 
 def completion(given: SimpleNamespace) -> Ended:
-    """Lines for a shell's start-up file."""
+    """Print lines for a shell's start-up file."""
     from pipeline.verbs import completion as shells
 
     put(shells.script(given.shell).removesuffix("\n"))
@@ -167,7 +167,7 @@ WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
 
 
 def _reported(report: actions.Report, bad: int, *, quiet: bool) -> Ended:
-    """Print a report; the exit code is `bad` where an error is in it."""
+    """Print a report; the exit code is `bad` if an error is among its problems."""
     for line in () if quiet else report.lines:
         put(line)
     tell_all(report.problems)
@@ -179,7 +179,7 @@ def _moment(given: SimpleNamespace) -> datetime:
 
 
 def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended]) -> Ended:
-    """Run a verb as a step of a job: problems become annotations, what came of it becomes the job's summary."""
+    """Run a verb as a step of a GitHub Actions job: problems become annotations, and the result becomes the job's summary."""
     from pipeline.verbs import github
 
     job = github.job(os.environ, _moment(given))
@@ -197,7 +197,7 @@ def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended])
 
 
 def _rebuilt(given: SimpleNamespace) -> int:
-    """Build for whoever looks on: what goes wrong is told, and the next change is another try."""
+    """Build once for `serve`; errors are printed, and the next change is another try."""
     try:
         return publishing.publish(given, datetime.now(UTC), ask=False).code
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a shell offers behind Tab: verbs, options, the slugs of episodes. It asks this program, so nothing is to be kept up to date."""
+"""Shell completion for verbs, options and slugs. The shell asks this program itself, so there is nothing to keep up to date."""
 
 import argparse
 from pathlib import Path
@@ -11,12 +11,12 @@ from pipeline.steps import drafts
 
 
 def script(shell: str) -> str:
-    """Lines for a shell to read when it starts."""
+    """The code that a shell has to read when it starts."""
     return shellcode(["pipeline"], shell=shell)
 
 
 def answer(parser: argparse.ArgumentParser) -> None:
-    """Tell the shell that asks what fits, and end."""
+    """Answer a shell that asks for completions, and end the process."""
     for action in _actions(parser):
         action.completer = _COMPLETERS.get(action.dest)  # type: ignore[attr-defined]
     argcomplete.autocomplete(parser)

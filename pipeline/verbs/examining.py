@@ -1,4 +1,4 @@
-"""Verbs that only look: at all that people wrote, at one post, at one post beside its captions, at this machine."""
+"""Verbs that change nothing: `check`, `inspect`, `align` and `doctor`."""
 
 import os
 from collections.abc import Container, Iterator
@@ -28,7 +28,7 @@ _NO_POST = Problem(
 
 
 def check(root: Path, watcher: Watcher) -> Report:
-    """Every problem of the show, and for each post whose words can be placed its chapters with their times."""
+    """Every problem of the show, and for each post that can be given times its chapters with these."""
     problems = [*drafts.doubled(root), *drafts.misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
     found = tuple(shows(root))
@@ -46,14 +46,14 @@ def check(root: Path, watcher: Watcher) -> Report:
 
 
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
-    """What was read from one post, as text; whether nothing in it keeps it from being published."""
+    """What was read from one post, as text; and whether it can be published as far as that goes."""
     draft = _draft(path, root)
     text = inspection.to_json(draft.post, draft.problems, draft.slug) if as_json else inspection.to_table(draft.post, draft.problems)
     return text, not errors(draft.problems)
 
 
 def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
-    """Where each heading and turn of a post stands in a captions file; nothing is recorded."""
+    """The time of each heading and turn of a post in a captions file; nothing is recorded."""
     draft = _draft(path, root)
     words, damage = timed.read_captions(captions, str(captions))
     if draft.post is None or words is None:
@@ -64,7 +64,10 @@ def align(path: Path, captions: Path, root: Path, *, as_json: bool) -> Report:
 
 
 def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
-    """What the show needs on this machine and how it is, and whether nothing needed is missing or broken. Nothing leaves this machine."""
+    """What the show needs on this machine and its state; and whether nothing that is needed is missing or broken.
+
+    The network is not used.
+    """
     how, problems = settings.read(root, os.environ)
     findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
     return Report(tuple(str(finding) for finding in findings), problems), not any(
@@ -73,7 +76,7 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
 
 
 def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
-    """Posts that no feed takes, with what feeds choose by: a blog has others, and a tag may be misspelt."""
+    """A line for each post that no feed takes, with what feeds select by: a blog has such posts, but a tag may be misspelt."""
     for slug, path in drafts.by_slug(root).items():
         post = None if slug in taken else drafts.draft(path, None).post
         if post:
@@ -82,12 +85,12 @@ def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
 
 
 def _covered(root: Path, show: Show) -> tuple[Problem, ...]:
-    """What is wrong with the cover that a feed file names."""
+    """Problems with the cover that a feed file names."""
     return pictures.own_cover(root, show, Workshop(root / ".pipeline" / show.name))[1] if show.cover else ()
 
 
 def _checked(given: tuple[Draft, str]) -> Report:
-    """A post's problems, and its table where there are captions; given with the language of its show."""
+    """A post's problems, and its chapter table if it can be given times. `given` is the post and the language of its show."""
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
     wrong = (*drafts.told(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
@@ -110,7 +113,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
-    """What keeps the host's own sound from being recorded, where it is not on record as it is."""
+    """The problem that keeps the host's own sound from being recorded, if it is not on record in this state."""
     own = drafts.material_of(draft.beside, post, recorded).audio
     try:
         if own:
@@ -120,7 +123,7 @@ def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Pro
 
 
 def _draft(path: Path, root: Path) -> Draft:
-    """A post by its path, its slug or its folder's path, read as the show in `root` would, where there is one."""
+    """A post, given its path, slug or folder, read as it would be for the first show in `root`, if there is one."""
     show, _ = drafts.first_show(root)
     if not path.is_file():
         path = drafts.by_slug(root).get(path.name, path)

@@ -1,6 +1,6 @@
-"""What GitHub Actions is told: problems as annotations, the job's summary, and outputs for the steps that follow.
+"""Output for GitHub Actions (`--github`): problems as annotations, the job's summary, and outputs for later steps.
 
-The program runs with `--github` there. All goes to one stream, in which nothing that is printed meanwhile is taken for a command of the runner.
+Everything goes to standard output, and nothing printed meanwhile is taken for a command of the runner.
 """
 
 import secrets
@@ -24,9 +24,9 @@ _WARNED = timedelta(days=15)  # before the schedule ends
 
 
 class Job(NamedTuple):
-    """A step of a job as its environment tells of it: files for the summary and the outputs, the run, and where GitHub Pages serves the site.
+    """A step of a job, as its environment describes it: files for the summary and the outputs, the run, and the address of GitHub Pages.
 
-    `is_repeat` says that a schedule has it run, for the commit that was deployed last.
+    `is_repeat` is true if a schedule started it for the commit that was deployed last.
     """
 
     summary: Path | None
@@ -37,7 +37,7 @@ class Job(NamedTuple):
 
 
 def job(environment: Mapping[str, str], now: datetime) -> Job:
-    """The step that this process is. `SCHEDULE`, `LAST_COMMIT`, `DEPLOYED` and `PAGES_URL` are given to it by the workflow."""
+    """The step that this process is. The workflow sets `SCHEDULE`, `LAST_COMMIT`, `DEPLOYED` and `PAGES_URL`."""
     summary, outputs, committed = (environment.get(name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "LAST_COMMIT"))
     return Job(
         summary=Path(summary) if summary else None,
@@ -52,7 +52,7 @@ def job(environment: Mapping[str, str], now: datetime) -> Job:
 
 @contextmanager
 def quoting() -> Iterator[None]:
-    """Everything that is printed meanwhile is text, whatever a post makes it look like: `::add-mask::`, `##[error]`."""
+    """While the context lasts, everything that is printed is plain text to the runner, even `::add-mask::` or `##[error]` in a post."""
     token = secrets.token_hex(16)
     _write(f"::stop-commands::{token}\n")
     try:
@@ -64,7 +64,7 @@ def quoting() -> Iterator[None]:
 
 @contextmanager
 def noting(job: Job, root: Path) -> Iterator[None]:
-    """The output `noted`: whether what is still to be announced, or what `on_problem` has read last, has become another, however this ends."""
+    """Sets the output `noted`, however the step ends: whether the notes on announcements and on `on_problem` have changed."""
     before = _notes(root)
     try:
         yield
@@ -73,12 +73,12 @@ def noting(job: Job, root: Path) -> Iterator[None]:
 
 
 def annotations(problems: Iterable[Problem]) -> str:
-    """Workflow commands that show problems on their lines, errors first: of each step GitHub shows ten of a kind."""
+    """Workflow commands that show problems at their lines, errors first, since GitHub shows only ten of a kind for each step."""
     return "".join(map(_annotation, sorted(set(problems), key=lambda problem: (not problem.is_error, problem))))
 
 
 def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The plan and what is wrong as the job's summary; gives what is still to be annotated: what `check` in the step before could not tell."""
+    """Write the plan and the problems into the job's summary. Returns the problems that the step `check` before it could not find."""
     for outcome in outcomes:
         refusals = "".join(f"\npublish would refuse this: {objection}" for objection in outcome.objections)
         _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(outcome.plan.to_text() + refusals)}\n")
@@ -88,9 +88,9 @@ def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) 
 
 
 def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem], *, complete: bool) -> tuple[Problem, ...]:
-    """The bulletin as the job's summary, and the outputs `deploy`, `folder` and `kept`; what is wrong with the job itself.
+    """Write the bulletin into the job's summary, and set the outputs `deploy`, `folder` and `kept`. Returns problems with the job itself.
 
-    `complete` says that each show is in place. One that is not would disappear from Pages with the next deployment, so nothing is deployed.
+    `complete` says that every show is in place. If one is not, nothing is deployed, since that show would disappear from Pages.
     """
     wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
@@ -121,7 +121,7 @@ def _report(outcome: Outcome) -> ShowReport:
 
 
 def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
-    """Feed files whose `url` is not where Pages serves the site: at its root where there is one show, else in a folder of its name."""
+    """Feed files whose `url` is not where Pages serves the site: at its root for a single show, else in a folder of the show's name."""
     root = pages.rstrip("/") + "/"
     for show in shows if pages else ():
         wanted = root if len(shows) == 1 else f"{root}{show.name}/"
@@ -131,7 +131,7 @@ def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
 
 
 def _fading(run: WorkflowRun) -> Iterator[Problem]:
-    """A warning before nobody runs this any more."""
+    """A warning shortly before GitHub disables the schedule."""
     if run.ends and run.ends - run.moment <= _WARNED:
         hint = "commit something, or switch it on again under Actions"
         yield Problem(Place(".github/workflows/publish.yml"), dormant(run.ends), hint, Severity.WARNING)
@@ -146,7 +146,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """Escaped as the runner undoes it (actions/toolkit, packages/core/src/command.ts)."""
+    """Text escaped for a workflow command (actions/toolkit, packages/core/src/command.ts)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -155,13 +155,13 @@ def _property(text: str) -> str:
 
 
 def _address(url: str) -> tuple[str, str]:
-    """What tells two addresses apart; Pages may be asked by http as well."""
+    """The host and path of an address; the scheme does not matter, as Pages serves http as well."""
     parts = urlsplit(url)
     return parts.netloc.lower(), parts.path.rstrip("/")
 
 
 def _planned(schedule: str, now: datetime) -> datetime | None:
-    """The last moment that a cron expression names, in UTC as GitHub reads it."""
+    """The last moment before `now` that a cron expression names, in UTC like all of GitHub's schedules."""
     try:
         return next(CronSim(schedule, now.astimezone(UTC).replace(microsecond=0), reverse=True)) if schedule else None
     except (CronSimError, StopIteration):
@@ -169,7 +169,7 @@ def _planned(schedule: str, now: datetime) -> datetime | None:
 
 
 def _notes(root: Path) -> tuple[tuple[Path, bytes], ...]:
-    """What runs tell each other of what was told."""
+    """The files in which runs note what was announced and reported, with their contents."""
     return tuple((path, path.read_bytes()) for path in (*listeners.notes(root), hooks.memo(root)) if path.is_file())
 
 

@@ -1,4 +1,4 @@
-"""The verb `import`: a feed from elsewhere is taken over into the posts of this show."""
+"""The verb `import`: takes over a feed from elsewhere into the posts of this show."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _PATIENCE = 120.0  # seconds for all pages of a feed
 
 
 def take_over(root: Path, feed: str) -> Report:
-    """Write GUID, date, enclosure, season, number and kind of each item of a feed into the post that is its episode; nothing else is touched.
+    """Write GUID, date, enclosure, season, number and kind of each item of a feed into the matching post; nothing else is changed.
 
     `feed` is an address or a file.
     """
@@ -42,7 +42,7 @@ def take_over(root: Path, feed: str) -> Report:
 
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
-    """The feed with all its pages."""
+    """The feed with all its pages, or why it cannot be read."""
     place = Place(feed, 0)
     address = web.address(feed)
     try:
@@ -67,7 +67,7 @@ def _front(path: Path) -> FrontMatter | None:
 
 
 def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """Write into a post what it takes over; a line that tells of it, and what could not be written."""
+    """Write what a post takes over into its file; a line about that, and problems if it could not be written."""
     slug, keys = taken.post.slug, tuple(taken.amendment.lines)
     if not keys:
         state = "says otherwise" if taken.problems else "has it all"
@@ -83,7 +83,7 @@ def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _unmatched(found: Takeover) -> Iterator[str]:
-    """What has no counterpart, items first."""
+    """Lines about items and posts that have no counterpart, items first."""
     for item, slugs in found.items:
         if len(slugs) > 1:
             yield f"not sure: {_named(item)} could be {' or '.join(slugs)}; write `guid: {item.guid}` into the right one"
@@ -101,7 +101,7 @@ def _named(item: PublishedItem) -> str:
 
 
 def _advice(feed: PublishedFeed, found: Takeover, show: Show | None) -> Iterator[str]:
-    """What is to be done about items without a post, and what the feed file should say."""
+    """What to do about items without a post, and what the feed file should say."""
     lost = sum(not slugs for _, slugs in found.items)
     if lost:
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"

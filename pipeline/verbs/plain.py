@@ -1,6 +1,6 @@
-"""The command line of a publish as schedules have it, with `--quiet` and `--root` alone.
+"""Reads the command line of a publish with no options but `--quiet` and `--root`, as schedules use it.
 
-`argparse` reads all others; it takes as long as a thousand looks at files.
+All others are left to `argparse`, which takes as long to load as checking a thousand files.
 """
 
 import os
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def read(words: "Sequence[str]") -> SimpleNamespace | None:
-    """What `pipeline.verbs.arguments` understands by such words; None where it is to be asked."""
+    """The same as `arguments.parser` would return for these arguments; None if they are anything else."""
     given = SimpleNamespace(verb="publish", root=".", quiet=False, allow=[], why=False, cluster=None, github=False)
     verb, *left = words or ("",)
     rest = iter(left)

@@ -1,4 +1,4 @@
-"""The verb `publish`: sites built and put in place, what it says of them, and the seal that lets the next one end at once."""
+"""The verb `publish`: builds the sites and puts them in place, prints the result, and seals it so that the next publish may end at once."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Ended(NamedTuple):
-    """How a verb ended: its exit code, what is wrong with what people wrote, and what became of each show."""
+    """How a verb ended: its exit code, the problems in what people wrote, and what became of each show."""
 
     code: int
     problems: Sequence[Problem] = ()
@@ -28,7 +28,7 @@ class Ended(NamedTuple):
 
 
 def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
-    """Build every feed's site and put it in place; without `ask` the network is left alone."""
+    """Build every feed's site and put it in place; without `ask`, the network is not used."""
     if unknown := [word for word in given.allow if not guard.is_token(word)]:
         slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
         tell(f"pipeline publish: {slip}")
@@ -55,7 +55,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
 
 
 def crew(given: SimpleNamespace) -> "AbstractContextManager[Cluster | None]":
-    """The cluster that was asked for, where one was."""
+    """The cluster that was asked for, or None."""
     if given.cluster is None:
         return nullcontext()
     from pipeline import cluster  # noqa: PLC0415 - most have none
@@ -70,7 +70,7 @@ def _code(wrong: Sequence[Problem], outcomes: Sequence[Outcome]) -> int:
 
 
 def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
-    """What was published, what waits and why, where the feed is."""
+    """Print what was published, what waits and why, and where the feed is."""
     for objection in outcome.objections:
         tell(f"{outcome.built.show.path}:1: not published: {objection}")
     if outcome.objections:
@@ -97,9 +97,9 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
-    """Have the next publish end at once where this one has left nothing to do and nothing changes, and look into fewer folders in any case."""
+    """Seal the result if nothing is left to do, so that the next publish ends at once; in any case remember folders for it."""
     root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes) if is_done else None
-    with suppress(OSError):  # it would save time: no reason to call a publish that is done a failure
+    with suppress(OSError):  # a seal only saves time: without it, the publish is still a success
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
             same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
@@ -114,7 +114,7 @@ def _count(count: int, what: str) -> str:
 
 
 def _written(outcome: Outcome) -> str:
-    """How many files of the site are others than before, and how many are gone."""
+    """How many files of the site have changed, and how many are gone, in words."""
     kept = sum(path in outcome.built.files for path in outcome.changed)
     gone = len(outcome.changed) - kept
     if not kept:

@@ -1,4 +1,4 @@
-"""The verb `review`: a host listens to where each heading is asked, and what they say of it is written into the post."""
+"""The verb `review`: a host listens to where each heading is asked, and the verdict is written into the post."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ class UnknownError(Exception):
 
 @contextmanager
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
-    """The page on loopback while the context lasts; gives its address. `UnknownError` where there is nothing to review."""
+    """Serve the page on loopback while the context lasts; yields its address. `UnknownError` if there is nothing to review."""
     table = _Table(root, threading.Lock())
     posts = table.posts() if slug is None else {}
     if slug is not None and table.opened(slug) is None:
@@ -57,7 +57,7 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
 
 
 class _Opened(NamedTuple):
-    """A post as it lies on the disk now, with what is recorded of it; `language` is its show's."""
+    """A post as it is on the disk now, with its recording; `language` is its show's."""
 
     path: Path
     data: bytes
@@ -67,26 +67,26 @@ class _Opened(NamedTuple):
 
     @property
     def sound(self) -> Path | None:
-        """The sound on this disk."""
+        """The sound file on this disk, None if there is none."""
         own = drafts.material_of(self.draft.beside, self.draft.post, self.recording).audio
         known = self.draft.folder / self.recording.audio.name if self.recording and self.recording.audio else None
         return own or (known if known and known.is_file() else None)
 
 
 class _Table(NamedTuple):
-    """What is on the host's table: the show's posts, and one pen."""
+    """The show's posts, and a lock so that only one verdict is written at a time."""
 
     root: Path
     pen: threading.Lock
 
     def posts(self) -> dict[str, str]:
-        """The titles of the posts that can be read, by slug; drafts among them."""
+        """The titles of the posts that can be read, by slug, drafts included."""
         show = self._show()
         read = (drafts.draft(path, show) for path in self._paths().values())
         return {draft.slug: draft.post.title for draft in read if draft.post}
 
     def answers(self, token: str) -> Answers:
-        """What answers requests: pages, sound, verdicts."""
+        """What answers requests: with pages, sound, or the result of a verdict."""
 
         def answer(asked: Asked) -> Answer | None:
             if asked.path in _ASSETS:
@@ -106,7 +106,7 @@ class _Table(NamedTuple):
         return answer
 
     def _judged(self, opened: _Opened, body: bytes) -> Answer:
-        """Write a verdict into the post, unless the file is not the one that the page shows."""
+        """Write a verdict into the post, unless the file is no longer the one that the page shows."""
         told = _told(body)
         if told is None:
             return _refused("this is no verdict", HTTPStatus.BAD_REQUEST)
@@ -132,7 +132,7 @@ class _Table(NamedTuple):
         return Answer(json.dumps(found | {"error": error}, ensure_ascii=False).encode(), server.TYPES[".json"], status)
 
     def opened(self, slug: str) -> _Opened | None:
-        """A post as it is now; None where there is none that can be read."""
+        """A post as it is now; None if there is none that can be read."""
         path = self._paths().get(slug)
         if path is None:
             return None
@@ -156,7 +156,7 @@ def _digest(data: bytes) -> str:
 
 
 def _told(body: bytes) -> tuple[str, int, Verdict] | None:
-    """Digest, line and verdict of a request; None where it is anything else."""
+    """Digest, line and verdict from the body of a request; None if it is anything else."""
     try:
         told = json.loads(body)
         at, line = told["at"], told["line"]
@@ -167,7 +167,7 @@ def _told(body: bytes) -> tuple[str, int, Verdict] | None:
 
 
 def _review(opened: _Opened) -> Review:
-    """The post with its headings on the clock of the sound."""
+    """The post with its headings on the clock of its sound."""
     post = opened.draft.post
     assert post is not None  # noqa: S101 - only what could be read is opened
     _, found, _ = timed.beside(opened.draft, opened.recording, opened.language)

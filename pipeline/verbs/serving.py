@@ -1,4 +1,4 @@
-"""The verb `serve`: the sites on this machine, as they are built."""
+"""The verb `serve`: serves the built sites on this machine."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from pipeline.steps import drafts
 
 @contextmanager
 def serving(root: Path, port: int) -> Iterator[str]:
-    """Serve `public/` on loopback while the context lasts; gives the address, of the show where there is only one."""
+    """Serve `public/` on loopback while the context lasts; yields the address, of the show itself if there is only one."""
     public = root / "public"
     public.mkdir(exist_ok=True)
     names = [show.name for show, _ in drafts.shows(root) if show]
@@ -20,7 +20,10 @@ def serving(root: Path, port: int) -> Iterator[str]:
 
 
 def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Every source file with its time and size, for noticing a change. Hidden ones are on their way to be one, or an editor's own."""
+    """Every source file with its time (ns) and size (bytes), to notice a change.
+
+    Hidden files are left out: they are an editor's temporary ones.
+    """
     folders = (root / "episodes", root / "feeds")
     found = [folder / path for folder in folders if folder.is_dir() for path in files.tree(folder) if not _is_hidden(path)]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in found if (stat := _stat(path)))
@@ -31,7 +34,7 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _stat(path: Path) -> os.stat_result | None:
-    """The file's state; None where it has gone since it was listed, as an editor's backup does, or cannot be looked at."""
+    """The file's state; None if it has gone since it was listed, as an editor's backup does, or cannot be read."""
     try:
         return path.stat()
     except OSError:

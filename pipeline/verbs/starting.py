@@ -1,4 +1,4 @@
-"""The verb `new`: from a video to a post that an editor can start from, with what YouTube was asked recorded beside it."""
+"""The verb `new`: makes a post to edit from a video, and records beside it what YouTube was asked."""
 
 import os
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or
 
 
 def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
-    """Write a post to edit from what YouTube says of a video. Nothing that is there is overwritten."""
+    """Write a post to edit from what YouTube says of a video. No existing file is overwritten."""
     how, problems = settings.read(root, os.environ)
     show, wrong = drafts.first_show(root)
     video_id = url if video.is_id(url) else video.id_of(url)
@@ -41,7 +41,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     watcher.began("recording", 1)
     answer = stages.session(how, now, watcher).fetch(request)
     watcher.ended("recording", video_id)
-    # Without sound there is a post all the same: the next fetch asks for the sound again.
+    # A post is written even without sound: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
         return Report((), (*problems, *wrong, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
@@ -58,7 +58,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 
 
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:
-    """The post that has this video already."""
+    """The problem that a post has this video already, if one has."""
     for path in drafts.paths(root):
         post = drafts.draft(path, show).post if _may_have(path, video_id) else None
         if post and post.video and post.video.id == video_id:
@@ -67,7 +67,7 @@ def _there(root: Path, show: Show, video_id: str) -> Problem | None:
 
 
 def _may_have(path: Path, video_id: str) -> bool:
-    """Whether it is worth reading a post: it has the letters of the id. One that cannot be read is told by `check`."""
+    """Whether the file contains the video's id and so is worth parsing. A file that cannot be read is reported by `check`."""
     try:
         return video_id.encode() in files.written(str(path))
     except OSError:
@@ -75,7 +75,7 @@ def _may_have(path: Path, video_id: str) -> bool:
 
 
 def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
-    """Write the post under a name that nothing has yet, then put the record beside it."""
+    """Write the post under a name that is still free, then move the recording beside it."""
     told = found.video
     assert told is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
@@ -94,13 +94,13 @@ def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
 
 
 def _known(show: Show) -> skeleton.Known:
-    """What the feed file says; where it takes posts by a tag or a season, the new one has the first of them."""
+    """What the feed file says; if it selects posts by tag or season, the new post gets the first of them."""
     wanted = show.episodes
     return skeleton.Known(show.host, show.language, show.timezone, wanted.tags[:1], next(iter(wanted.seasons), None))
 
 
 def _names(title: str, video_id: str) -> Iterator[str]:
-    """Names for the post: of its title, then with the video's id, then counted."""
+    """Names to try for the post: from its title, then with the video's id, then numbered."""
     slug = skeleton.slug(title, video_id)
     yield slug
     named = skeleton.slug(f"{slug} {video_id}", slug)
@@ -118,7 +118,7 @@ def _words(found: Recording, folder: Path) -> Captions | None:
 
 
 def _contents(found: Recording, text: str) -> Iterator[str]:
-    """What the post was made of."""
+    """Lines that say what the post was made of."""
     told = found.video
     if told and told.chapters:
         yield f"its {len(told.chapters)} headings are YouTube's chapters"
@@ -131,7 +131,7 @@ def _contents(found: Recording, text: str) -> Iterator[str]:
 
 
 def _unnamed(text: str, show: Show) -> Iterator[str]:
-    """Where to name those whom the captions tell apart and nobody names."""
+    """Lines that say where to name speakers whom the captions distinguish but nobody has named."""
     if "**Host:**" in text:
         yield f"who is Host? Write `host: ...` into {show.path}, with the full name, for all posts"
     if "**Guest:**" in text:

@@ -1,6 +1,6 @@
-"""What a verb comes to: lines on standard output, what went wrong on standard error, and an exit code.
+"""Printing: results on standard output, what went wrong on standard error. And the exit codes.
 
-Beside `broken` it needs nothing but `errno`, `os` and `sys`, for a publish that has nothing to do imports little else.
+Beside `broken.step` it imports only `errno`, `os` and `sys`, since a publish that has nothing to do imports little else.
 """
 
 import errno
@@ -20,37 +20,37 @@ DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
 
 def prepare() -> None:
-    """Have standard output and error take whatever is said: a letter that their encoding has not is written as its number.
+    """Make standard output and error accept any text: characters that their encoding lacks are written as escapes.
 
-    One that is closed leads nowhere; left alone it would be the next file that is opened.
+    A closed stream is replaced by one that leads nowhere; otherwise the next file to be opened would get its descriptor.
     """
     sys.stdout, sys.stderr = map(_prepared, (sys.stdout, sys.stderr))
 
 
 def settle() -> None:
-    """Have all that was said be written, before Python does so where nobody can be told of a failure. `OSError` as for `put`."""
+    """Flush both streams here, where a failure can still be reported, rather than at exit. `OSError` as for `put`."""
     _say("", sys.stderr)
     _put("")
 
 
 def put(text: str) -> None:
-    """Print what was asked for. `OSError` where it cannot be written, as on a full disk."""
+    """Print a line of the result. `OSError` if it cannot be written, as on a full disk."""
     _put(f"{text}\n")
 
 
 def _put(text: str) -> None:
     error = _say(text, sys.stdout)
-    if error and not isinstance(error, BrokenPipeError):  # who read it has heard enough, as `head` has: the work goes on
+    if error and not isinstance(error, BrokenPipeError):  # whoever reads the pipe has seen enough, as `head` does: the work goes on
         raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def tell(line: str) -> None:
-    """Print what went wrong. Where that cannot be written, nobody can be told."""
+    """Print a line about what went wrong. If it cannot be written, there is nobody to tell."""
     _say(f"{line}\n", sys.stderr)
 
 
 def _say(text: str, stream: "TextIO") -> OSError | None:
-    """Print, and let the stream lead nowhere from now on where that fails, with what it still holds; the failure."""
+    """Print, and return the error if that fails; from then on the stream, with what it still buffers, leads nowhere."""
     try:
         stream.write(text)
         stream.flush()
@@ -65,13 +65,13 @@ def _say(text: str, stream: "TextIO") -> OSError | None:
 def _prepared(stream: "TextIO | None") -> "TextIO":
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - to the end
-    if hasattr(stream, "reconfigure"):  # what stands in for a stream takes all
+    if hasattr(stream, "reconfigure"):  # a replacement such as StringIO takes any text
         stream.reconfigure(errors="backslashreplace")
     return stream
 
 
 def tell_all(problems: "Iterable[Problem]") -> list[str]:
-    """Print problems, each once, in the order of their places; their lines."""
+    """Print problems in the order of their places, each once; returns the lines."""
     lines = [str(problem) for problem in sorted(set(problems))]
     if lines:
         tell("\n".join(lines))
@@ -79,7 +79,7 @@ def tell_all(problems: "Iterable[Problem]") -> list[str]:
 
 
 def broken(error: Exception) -> str:
-    """What a machine could not do, with the next step where there is one; what else broke is a fault of this program."""
+    """What the machine could not do, with the next step if there is one; any other exception is a fault of this program."""
     if isinstance(error, MemoryError):
         error = OSError(errno.ENOMEM, "there is not enough memory")
     if not isinstance(error, OSError):

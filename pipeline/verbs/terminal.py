@@ -1,4 +1,4 @@
-"""What a person sees while the work goes on: bars on a terminal, a line a stage elsewhere, nothing when quiet."""
+"""Progress as a person sees it: bars on a terminal, a line for each stage elsewhere, nothing with `--quiet`."""
 
 import sys
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ class Lines:
 
 
 class Bars:
-    """A bar for each stage, which goes away when all is done."""
+    """A bar for each stage; all disappear at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        # 50 ms that a pipe or a quiet run need not pay.
+        # Importing this takes 50 ms, which a pipe or a quiet run need not pay.
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress, TaskID  # noqa: PLC0415
 
@@ -53,7 +53,7 @@ class Bars:
 
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watcher]:
-    """The watcher that is right for where the output goes, as long as the context lasts."""
+    """The watcher that suits where the output goes, while the context lasts."""
     if quiet:
         yield Silent()
     elif sys.stderr.isatty():

@@ -66,9 +66,9 @@ def test_headers_are_those_that_are_sent() -> None:
 
 def test_the_bill_is_added_up_right() -> None:
     """100 episodes of 30 MB, 4,000 downloads a month."""
-    lying, fetched = 100 * 30 / 1000, 4000 * 30 / 1000
-    assert f"{lying:g} GB lying there and {fetched:g} GB of traffic" in DOCUMENT
-    assert f"| {lying * 0.023:.2f} + {(fetched - 100) * 0.09:.2f} |" in DOCUMENT
-    assert f"| 0 + {(fetched - 3 * lying) * 0.01:.2f} |" in DOCUMENT
+    stored, downloaded = 100 * 30 / 1000, 4000 * 30 / 1000
+    assert f"{stored:g} GB of storage and {downloaded:g} GB of traffic" in DOCUMENT
+    assert f"| {stored * 0.023:.2f} + {(downloaded - 100) * 0.09:.2f} |" in DOCUMENT
+    assert f"| 0 + {(downloaded - 3 * stored) * 0.01:.2f} |" in DOCUMENT
     assert [round(rate * 0.45) for rate in (64, 96, 128)] == [29, 43, 58]
     assert "29 at 64, 43 at 96, 58 at 128" in DOCUMENT

@@ -1,4 +1,4 @@
-"""Bytes of a captions file to text, whatever wrote them."""
+"""Decodes the bytes of a captions file, whatever program wrote them."""
 
 import codecs
 import re

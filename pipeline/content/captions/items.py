@@ -26,7 +26,7 @@ _LONG_SEGMENT = 400
 
 
 class Item(NamedTuple):
-    """A segment or a word; times in the service's own unit, None where it gave none. A segment may hold its words."""
+    """A segment or a word; times are in the service's own unit, None if it gave none. A segment may contain its words."""
 
     text: str
     start: float | None

@@ -1,4 +1,4 @@
-"""JSON that may be damaged: the whole value, or those items of it that are whole."""
+"""JSON that may be damaged: the whole value, or those items of it that are complete."""
 
 import json
 import re

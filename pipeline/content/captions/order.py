@@ -1,4 +1,4 @@
-"""Cues in the order of their time, whatever the order of the file."""
+"""Puts cues in order of time, whatever the order of the file."""
 
 from itertools import groupby, pairwise
 from operator import attrgetter, lt
@@ -8,7 +8,7 @@ from pipeline.content.clock import HOUR, MINUTE
 from pipeline.content.problem import Place, Problem, Severity
 
 _TIMELINES = (1, 10)  # hours
-_SOON = 2 * MINUTE  # into it; nobody is silent for an hour and speaks at its stroke
+_SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then speaks at its beginning
 
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""One entry for all captions: bytes in, words and problems out. What a file is, its content tells first, its name second."""
+"""The entry point for all captions: bytes in, words and problems out. A file's content decides what it is, then its name."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a rolling display says again: YouTube's VTT shows each line three times, live captions grow word by word."""
+"""Removes what a rolling display repeats: YouTube's VTT shows each line three times, live captions grow word by word."""
 
 from itertools import chain, islice, pairwise
 from re import finditer
@@ -6,20 +6,20 @@ from re import finditer
 from pipeline.content.captions.cue import Cue
 
 _LINES = 4
-"""Lines of a cue that may come again."""
+"""Lines of a cue that may be repeated, at most."""
 
 _WORDS = 60
-"""Words that may come again where lines are broken anew."""
+"""Words that may be repeated, at most, if lines are broken differently."""
 
 _CHANCE = 3
-"""Fewer words than this come again by chance."""
+"""Fewer words than this may be repeated by chance."""
 
 _PAUSE = 1000
-"""Milliseconds after which the same words are said anew."""
+"""Milliseconds of silence after which the same words were said again."""
 
 
 def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """The cues without the words that the one before already showed, where most cues repeat; elsewhere it is people who repeat themselves."""
+    """The cues without the words that the one before already showed, if most cues repeat; otherwise people repeat themselves."""
     if sum(map(_may_repeat, cues, cues[1:])) * 2 < len(cues):
         return cues
     lines = [tuple(line.split() for line in cue.text.split("\n") if line and not line.isspace()) for cue in cues]
@@ -34,12 +34,12 @@ def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
 
 
 def _may_repeat(before: Cue, cue: Cue) -> bool:
-    """Whether the first word of a cue stands in the one before."""
+    """Whether the first word of a cue occurs in the one before."""
     return any(word in before.text for word in cue.text.split(None, 1)[:1])
 
 
 def _repeated(before: tuple[list[str], ...], lines: tuple[list[str], ...]) -> int:
-    """How many words at the beginning of `lines` are the end of the cue before: whole lines, the whole cue, or too many for chance."""
+    """How many words at the beginning of `lines` repeat the end of the cue before: whole lines, the whole cue, or too many for chance."""
     for count in range(min(len(before), len(lines), _LINES), 0, -1):
         if before[-count:] == lines[:count]:
             return sum(map(len, lines[:count]))
@@ -53,6 +53,6 @@ def _repeated(before: tuple[list[str], ...], lines: tuple[list[str], ...]) -> in
 
 
 def _after(cue: Cue, count: int) -> Cue:
-    """The cue after its first `count` words."""
+    """The cue without its first `count` words."""
     at = max((word.end() for word in islice(finditer(r"\S+", cue.text), count)), default=0)
     return cue._replace(text=cue.text[at:], moments=tuple((offset - at, moment) for offset, moment in cue.moments if offset >= at))

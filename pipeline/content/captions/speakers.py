@@ -1,7 +1,7 @@
-"""Marks of speech that are not words: who speaks, and sounds. They are taken out of a cue's text without moving the rest.
+"""Marks in captions that are not words: who speaks, and sounds. They are removed from a cue's text without moving the rest.
 
-A change of speaker is left in the text as one `TURN`: from `>>`, a dash at the beginning of a line, a voice or speaker number whose name is
-not the one before, `Name:` at the beginning of a line.
+A change of speaker becomes a single `TURN` in the text. It is read from `>>`, a dash at the beginning of a line, a voice or speaker number
+with another name than before, or `Name:` at the beginning of a line.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections import Counter
 
 from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue
 
-# What people call sounds between round brackets or asterisks, where speech may stand as well; stems, in the languages that ask for it most.
+# Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages.
 _NOISES = (
     "laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
     "whoosh|swoosh|beep|risas|ríe|risos|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|смех|смеется|"
@@ -22,19 +22,19 @@ _SOUND = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = re.compile(r"[\[(（【*>‐–—−-]")
-# A number after a dash is a negative number; two dashes take up an unfinished sentence. Within a line a speaker's dash follows a sentence.
+# A dash before a digit is a minus sign; two dashes continue an unfinished sentence. Inside a line, a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
-_TOLD = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # by a voice, whose name may hold a colon
+_TOLD = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may contain a colon
 _LABEL = re.compile(rf"^[ \t]*(?:(?!{_TOLD})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
 
 def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
-    """The cues with nothing but words and `TURN`s, behind which the number of a name may stand, and the names.
+    """The cues with nothing but words and `TURN`s, each perhaps followed by the number of a name, and the names.
 
-    Offsets of moments stay right, because every mark is replaced in its length.
+    Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
     texts = [_without_signs(cue.text) for cue in cues]
     names = _names(texts)
@@ -57,14 +57,14 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
 
 def _numbered(name: str, numbers: dict[str, int]) -> str:
-    """The character that stands for a name; none for no name, and for more names than anybody has guests."""
+    """The character that stands for a name; empty for no name, and if there are too many names."""
     if not name or (name not in numbers and len(numbers) > ord(LAST_NAME) - ord(FIRST_NAME)):
         return ""
     return chr(ord(FIRST_NAME) + numbers.setdefault(name, len(numbers)))
 
 
 def _without_signs(text: str) -> str:
-    """The text with blanks for sounds and `TURN`s for the signs of a change."""
+    """The text with blanks in place of sounds, and `TURN`s in place of the signs of a change."""
     if not _SIGNS.search(text):
         return text
     text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
@@ -72,7 +72,7 @@ def _without_signs(text: str) -> str:
 
 
 def _names(texts: list[str]) -> frozenset[str]:
-    """The labels that are names: all, where most cues have one (Zoom); else those that come back and look like names."""
+    """The labels that are names: all, if most cues have one (Zoom); else those that occur several times and look like names."""
     found = [label["label"] for text in texts if ":" in text or "：" in text for label in _LABEL.finditer(text)]
     labels = Counter(label for label in found if not _SENTENCE.search(label))
     if sum(labels.values()) * 2 > len(texts):

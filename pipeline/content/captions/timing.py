@@ -1,12 +1,13 @@
-"""From cues to words: each word gets its time.
+"""From cues to words: gives each word its time.
 
-A cue is text with moments: its start, the measured ones inside, its end. **The words between two moments share the time between them in
-proportion to their length** (a letter more for the pause after a word). So a cue of which only the start is known, floored to the second, has
-its words spread from its start to the next cue's start or its own end, whichever comes first, and a word that was measured has its own time.
+A cue is a text with moments: its start, any measured ones inside, its end. **The words between two moments share the time between them in
+proportion to their length** (with one letter more for the pause after a word). So a cue of which only the start is known, floored to the
+second, has its words spread from its start to the next cue's start or its own end, whichever comes first, and a word that was measured has
+its own time.
 
-Two cues at once: where the later one outlasts the first, it is the display that lingers, and the first is over when the later one starts.
-Where it lies inside the first, somebody put in a word: its words stand together among those of the first. A cue without an end of its own
-lasts until the next one starts, or as long as talk takes.
+If two cues overlap and the later one outlasts the first, the display of the first only lingers: it is over when the later one starts. If
+the later one is inside the first, somebody interjected: its words stay together among those of the first. A cue without an end of its own
+lasts until the next one starts, or as long as its words take in speech.
 """
 
 from bisect import bisect_left
@@ -19,25 +20,25 @@ from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.tokens import split
 
 _SLOWEST = 250
-"""Milliseconds a letter: what lasts longer is a word and a silence."""
+"""Milliseconds for a letter: whatever takes longer is a word and a silence."""
 
 _NATURAL = 65
-"""Milliseconds a letter at the pace of talk."""
+"""Milliseconds for a letter in ordinary speech."""
 
 _EVEN = 3
-"""Milliseconds by which evenly spread times differ, being rounded."""
+"""Milliseconds by which evenly spread times may differ through rounding."""
 
 _FEW = 3
-"""Times of a cue that are too few to be called even."""
+"""Times in a cue: too few to recognise an even spread."""
 
 _OVERLAPS = 50
-"""Cues that one cue may be cut short by."""
+"""Following cues that are examined to see whether they end a cue early."""
 
 
 def is_measured(cues: tuple[Cue, ...]) -> bool:
-    """Whether the words have times of their own: most of them do, and most cues' times are not spread evenly.
+    """Whether the words have measured times: most of them have a time, and in most cues the times are not spread evenly.
 
-    Nobody speaks evenly: a translated track was cut into equal parts.
+    Nobody speaks evenly: evenly spread times come from cutting a cue into equal parts, as in translated tracks.
     """
     timed = sum(len(cue.moments) for cue in cues)
     if not timed:
@@ -50,7 +51,7 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
 
 
 class Words(NamedTuple):
-    """Columns of `Captions`."""
+    """The columns of `Captions`."""
 
     texts: tuple[str, ...]
     starts: tuple[int, ...]
@@ -60,7 +61,7 @@ class Words(NamedTuple):
 
 
 def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
-    """The words of cues that are in order: starts and ends never fall. `names` are those of speakers, by their numbers."""
+    """The words of cues that are in order: starts and ends never decrease. `names` are those of speakers, by number."""
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -97,9 +98,9 @@ def _is_even(times: list[int]) -> bool:
 
 
 class _Tokens(NamedTuple):
-    """The words of a cue. Of each its offset in the cue's text, where the cue has moments; how long it is; and who begins to speak with it.
+    """The words of a cue: for each its offset in the cue's text (if the cue has moments), its length, and who begins to speak with it.
 
-    That is a name, empty where it is not told, None where nobody does.
+    The latter is a name, empty if the name is unknown, None if nobody begins.
     """
 
     words: list[str]
@@ -109,7 +110,7 @@ class _Tokens(NamedTuple):
 
 
 def _tokens(cue: Cue, turn: str | None, names: tuple[str, ...]) -> tuple[_Tokens, str | None]:
-    """The words of a cue; `turn` tells who begins to speak with its first, the answer who does after its last."""
+    """The words of a cue; `turn` is who begins to speak with its first word, the second result who does after its last."""
     parts = split(cue.text)
     spoken = [part for part in parts if part[:1].isalnum() or any(map(str.isalnum, part))]
     words = spoken
@@ -124,7 +125,7 @@ def _tokens(cue: Cue, turn: str | None, names: tuple[str, ...]) -> tuple[_Tokens
 
 
 def _turns(parts: list[str], turn: str | None, names: tuple[str, ...]) -> tuple[list[str | None], str | None]:
-    """Who begins to speak with each word among the parts of a text that are between blanks."""
+    """Who begins to speak with each word, among the parts of a text between blanks."""
     turns: list[str | None] = []
     for part in parts:
         word = part.strip(TURN)
@@ -138,7 +139,7 @@ def _turns(parts: list[str], turn: str | None, names: tuple[str, ...]) -> tuple[
 
 
 def _offsets(text: str, parts: list[str]) -> Iterator[int]:
-    """Where parts of a text stand that follow one another."""
+    """The offsets of consecutive parts of a text."""
     at = 0
     for part in parts:
         at = text.index(part, at)
@@ -147,7 +148,7 @@ def _offsets(text: str, parts: list[str]) -> Iterator[int]:
 
 
 def _end(cues: tuple[Cue, ...], at: int, tokens: _Tokens) -> int:
-    """When a cue's words are over."""
+    """When the last of a cue's words ends."""
     cue = cues[at]
     offset, last = max(cue.moments, key=itemgetter(1), default=(0, cue.start))
     rest = sum(tokens.lengths[bisect_left(tokens.offsets, offset) :])
@@ -163,7 +164,7 @@ def _end(cues: tuple[Cue, ...], at: int, tokens: _Tokens) -> int:
 
 
 def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
-    """The cue's moments from its start to its end, never falling; those that run backwards are left out."""
+    """The cue's moments from its start to its end, ascending; those that run backwards are left out."""
     moments = [(0, cue.start)]
     latest = cue.start
     for moment in cue.moments:
@@ -175,7 +176,7 @@ def _moments(cue: Cue, end: int) -> list[tuple[int, int]]:
 
 
 def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
-    """Starts and ends of a cue's words: those between each two moments share the time between them by their length."""
+    """Starts and ends of a cue's words: those between two moments share the time between them by length."""
     if not cue.moments:
         edges = _shared(tokens.lengths, cue.start, end)
         return edges[:-1], edges[1:]
@@ -197,18 +198,18 @@ def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
 
 
 def _shared(lengths: list[int], start: int, end: int) -> list[int]:
-    """Where words of these lengths begin and end that share the time from start to end."""
+    """The edges of words with these lengths that share the time from start to end."""
     total, lasts = sum(lengths), end - start
     return [start + lasts * done // total for done in accumulate(lengths, initial=0)]
 
 
 def _length(word: str) -> int:
-    """Its length and the pause after it; a character of a script without spaces is a syllable or two."""
+    """The length of a word with the pause after it; a character of a script without spaces counts as a syllable or two."""
     return len(word) + 1 if len(word) > 2 or word.isascii() else len(word) + 2
 
 
 def _rising(starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
-    """Times of words of which none starts before the one before it, or ends after the next one starts."""
+    """Times of words adjusted so that none starts before the one before it, or ends after the next one starts."""
     risen = list(accumulate(starts, max, initial=0))[1:]
     limits = zip(risen, ends, [*starts[1:], *ends[-1:]], strict=True)
     return risen, [end if start <= end <= limit else max(start, min(end, limit)) for start, end, limit in limits]

@@ -1,4 +1,4 @@
-"""The words of a recording with their times, as captions tell them."""
+"""The words of a recording with their times, from captions."""
 
 from collections.abc import Sequence
 from operator import attrgetter
@@ -6,10 +6,10 @@ from typing import NamedTuple, Self
 
 
 class Word(NamedTuple):
-    """A spoken word as the captions spell it; `start` and `end` in milliseconds of the recording.
+    """A spoken word as the captions spell it; `start` and `end` are in milliseconds of the recording.
 
-    `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number), `speaker` who begins to
-    speak then, as the captions call them, where they do.
+    `turn` says that the captions mark a change of speaker just before it (`>>`, `- `, `<v Name>`, a speaker number), `speaker` is the
+    captions' name for whoever begins to speak, if they have one.
     """
 
     text: str
@@ -20,13 +20,12 @@ class Word(NamedTuple):
 
 
 class Captions(NamedTuple):
-    """All words in order of time: starts and ends never fall, no word ends before it starts or after the next one starts.
+    """All words in order of time: starts and ends never decrease, and no word ends before it starts or after the next one starts.
 
-    They stand in columns, since a recording has ten thousand: how each is spelled, and the milliseconds at which it starts and ends. `turns`
-    are the numbers of the words with which another speaker begins, each with what the captions call them, empty where they do not.
-    `exact` tells that the words' own times were measured; otherwise a cue's words share its time by their length.
-    `cues` are the numbers of the words that begin a cue: when those start is told, when the others of a cue do is worked out.
-    `language` is a BCP 47 tag where the file or its name has one.
+    They are kept as columns, since a recording has ten thousand: the spelling of each word, and its start and end in milliseconds. `turns`
+    are the indices of words with which another speaker begins, each with the captions' name for the speaker, or an empty text. `exact` says
+    that each word's own time was measured; otherwise a cue's words share its time by their length. `cues` are the indices of words that
+    begin a cue: their starts are given, those of the other words computed. `language` is a BCP 47 tag if the file or its name has one.
     """
 
     texts: tuple[str, ...]
@@ -39,7 +38,7 @@ class Captions(NamedTuple):
 
     @classmethod
     def of(cls, words: Sequence[Word], *, exact: bool, language: str | None = None) -> Self:
-        """The captions that have these words."""
+        """Captions with these words."""
         turns = tuple((n, word.speaker or "") for n, word in enumerate(words) if word.turn)
         texts, starts, ends = (tuple(map(attrgetter(column), words)) for column in ("text", "start", "end"))
         return cls(texts, starts, ends, turns, exact, language)

@@ -1,1 +1,1 @@
-"""The interview in a post: where it stands, who speaks, what its headings are, and what stands around it."""
+"""The interview in a post: where it begins and ends, who speaks, what its headings are, and what stands around it."""

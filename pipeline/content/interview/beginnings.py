@@ -1,4 +1,4 @@
-"""Where lines of paragraphs begin with a speaker's label or a time: found once, before it is decided which labels are speakers."""
+"""Finds the lines of paragraphs that begin with a speaker's label or a time, before it is decided which labels are speakers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from pipeline.content.words import squeeze
 
 
 class Beginning(NamedTuple):
-    """Line `row` (from 0) of a paragraph begins with a label, or with a time alone that takes `length` characters.
+    """Line `row` (from 0) of a paragraph begins with a label, or with a time alone, which takes `length` characters.
 
-    `bold` tells how a label is set, `boxed` that a time stands in brackets and so is not spoken.
+    `bold` says that a label is set in bold, `boxed` that a time is in brackets and so is not spoken. `at` is the time in milliseconds.
     """
 
     row: int
@@ -25,13 +25,13 @@ class Beginning(NamedTuple):
 
 _LONG_NAME = 60
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
-_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with signs to which Python skips
+_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
-    """Everything that has the form of a label or a time, by the number of its block. Paragraphs that begin alike share one answer."""
+    """Everything that has the form of a label or a time, by the index of its block. Paragraphs that begin alike share one result."""
     found: dict[int, tuple[Beginning, ...]] = {}
     by_name: dict[tuple[str, str], tuple[Beginning, ...]] = {}
     for index, block in enumerate(blocks):
@@ -49,7 +49,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 
 
 def _named(block: Block) -> tuple[str, str] | None:
-    """What a paragraph of one line has before its colon, and how that is set: of a name, all paragraphs that share both begin alike."""
+    """The text before a one-line paragraph's colon, and its markup. If that is a name, all paragraphs with the same two begin alike."""
     html, text, lead = block.html, block.text, block.lead
     colon = text.find(": ", 0, _LONG_NAME) if block.plain or lead in BOLD else -1
     if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):
@@ -58,7 +58,7 @@ def _named(block: Block) -> tuple[str, str] | None:
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
-    """Those that count: labels that are speakers, and times in brackets, or bare ones where the text has the habit of them."""
+    """Those that count: labels of speakers, times in brackets, and bare times if the text has more than two."""
     bare_times = len([item for items in found.values() for item in items if not item.label]) > 2
     kept: dict[int, tuple[Beginning, ...]] = {}
     for index, items in found.items():
@@ -80,7 +80,7 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
-    """A name alone in its paragraph, as scripts of plays have it: `ANA RUIZ`."""
+    """A name alone in its paragraph, as in scripts of plays: `ANA RUIZ`."""
     name = squeeze(text)
     return (Beginning(0, Label(name, len(text), loose=True), None, len(text)),) if has_form_of_name(name) else ()
 
@@ -101,13 +101,13 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:
-    """Whether a label is set in bold that its paragraph does not begin with, its colon and time perhaps outside."""
+    """Whether a label is in bold although its paragraph does not begin with bold; its colon and time may be outside."""
     before = block.html.partition(label.name.partition(" ")[0])[0]
     return any(f"<{tag}" in before for tag in BOLD)
 
 
 def _names_alone(block: Block) -> frozenset[str]:
-    """The names in bold that stand alone in a line of a paragraph: `**Ana Ruiz**`."""
+    """The names in bold that stand alone on a line of a paragraph: `**Ana Ruiz**`."""
     html = block.html
     if block.lead not in BOLD or not ("\n" in html or html.endswith("></p>")) or not _NAME_AT_END.search(html):
         return frozenset()

@@ -1,4 +1,4 @@
-"""The people of a post, and which of them a label means: `Lewis` is the Lewis Tunstall of the title."""
+"""The people of a post, and which of them a label refers to: `Lewis` is the Lewis Tunstall of the title."""
 
 import re
 import unicodedata
@@ -20,20 +20,20 @@ _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest character, to which Python skips
+_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest character, which Python finds quickly
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Ada van Holt (“AvH”), Ada “Avi” Holt: looked for by their signs, as few names have one.
+# Ada van Holt (“AvH”), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
 _LONGEST_NAME = 200
-# What few texts need is compiled when one does.
+# These are needed by few texts, and compiled only then.
 _BEFORE_BRACKET = rf"{_FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"
 _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({_FULL_NAME.pattern})"
-# Who hosts another show may be the guest: `TV host Ana Ruiz joins us`.
+# Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
 _HOST_AT_WORK = rf"""\b[Hh]ost\s+({_FULL_NAME.pattern}),?\s
     (?:is\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
@@ -41,19 +41,19 @@ _UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュア�
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
-    """A name for comparing: no titles, accents or case."""
+    """A name in a form for comparing: without titles, accents and case."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
     return _POLITE.sub("", " ".join(word for word in words if word not in HONORIFICS) or " ".join(words))
 
 
 def handle(name: str) -> str:
-    """A name as people write it in an account: `pialund`."""
+    """A name as people write it in an account name: `pialund`."""
     return re.sub(r"[\W_]", "", key(name))
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """What has the form of a full name in running text, in order, at most `_MANY`."""
+    """Everything in running text that has the form of a full name, in order, at most `_MANY`."""
     politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
     named = (*_FULL_NAME.findall(text), *politely)
     found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in named)
@@ -61,12 +61,12 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _opens(word: str) -> bool:
-    """Whether a word that has a capital has it from the beginning of its sentence: `We've`, `Welcome`."""
+    """Whether a word may have its capital only from the beginning of a sentence: `We've`, `Welcome`."""
     return word.lower() in OPENERS or _CONTRACTED.fullmatch(word) is not None
 
 
 def host_in(text: str) -> str | None:
-    """Whom an intro names as its host: "I'm your host, Ana Ruiz"."""
+    """The person whom an intro calls its host: "I'm your host, Ana Ruiz"."""
     small = small_letters(text)
     hosting = [phrase for phrase in HOSTING if phrase in small]
     if hosting:
@@ -80,7 +80,7 @@ def host_in(text: str) -> str | None:
 
 
 class Cast(NamedTuple):
-    """Who is known, the surest first: `given` in the feed file and the front matter, `written` in title and intro, `labelled` in full."""
+    """The people of a post, the surest first: `given` in feed file and front matter, `written` in title and intro, `labelled` in full."""
 
     given: tuple[str, ...]
     written: tuple[str, ...]
@@ -89,18 +89,18 @@ class Cast(NamedTuple):
     first_names: frozenset[str]
 
     def resolve(self, label: str) -> str | None:
-        """The full name that `label` stands for; None when nobody known is called so."""
+        """The full name that `label` stands for; None if nobody known has such a name."""
         if told := self.resolve_told(label) or _match(label, self.labelled, loose=False):
             return told
         full = _initials(label, (*self.labelled, *self.written))
         return full and (self.resolve_told(full) or full)
 
     def resolve_told(self, label: str) -> str | None:
-        """As `resolve`, asking those whom the post tells of outside its labels."""
+        """Like `resolve`, but only among people whom the post mentions outside its labels."""
         return self.resolve_given(label) or _match(_alone(label), self.written, loose=False)
 
     def resolve_given(self, label: str) -> str | None:
-        """As `resolve`, asking only those whom somebody named on purpose."""
+        """Like `resolve`, but only among people named in the feed file or the front matter."""
         name = _alone(label)
         return self._given(label) or (self._given(name) if name != label else None)
 
@@ -116,7 +116,7 @@ class Cast(NamedTuple):
 
 
 def _alone(label: str) -> str:
-    """`Mara Lind, NightRail` without what stands behind the comma."""
+    """A label without what follows its comma: `Mara Lind, NightRail`."""
     return label.partition(",")[0]
 
 
@@ -139,12 +139,12 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
 
 
 def _unspaced(name: str) -> bool:
-    """Whether a full name has no blank, as in the scripts that have no capitals: 山田花子."""
+    """Whether a full name has no blank, as in scripts without capitals: 山田花子."""
     return " " not in name and name.lower() == name.upper()
 
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:
-    """`AvH` is Ada van Holt; one letter is the only one whose name begins with it."""
+    """The name that initials stand for: `AvH` is Ada van Holt. A single letter counts if only one name begins with it."""
     label = label.replace(".", "").replace(" ", "")
     if not 1 <= len(label) <= 4 or not label.isalpha() or label.islower():
         return None
@@ -167,7 +167,7 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
 
 
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
-    """`Pia` is the Pia Lund of the handle `pialund`; a handle that is the label is a name of one word."""
+    """The name that a label and a handle give together: `Pia` and `pialund` are Pia Lund. If both are equal, that is a name of one word."""
     wanted = key(label)
     for handle in handles:
         if key(handle) == wanted:
@@ -179,7 +179,7 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 
 
 def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
-    """The people of a post from everything that names some."""
+    """The people of a post, from everything that names some."""
     nicknames = {key(nick): squeeze(full) for nick, full in _bracketed(intro)}
     nicknames |= {
         key(label.alias): _POLITE.sub("", label.name)
@@ -197,29 +197,29 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
-    """The nicknames in brackets with the full names before them."""
+    """Nicknames in brackets, each with the full name before it."""
     return ((found[1], full) for found in _BRACKETED.finditer(text) if (full := _before(found, _BEFORE_BRACKET)))
 
 
 def _quoted(text: str) -> Iterator[tuple[str, str]]:
-    """The nicknames that stand quoted between first and last name, with both."""
+    """Nicknames quoted between first and last name, each with both."""
     return ((found[1], f"{first} {found[2]}") for found in _QUOTED.finditer(text) if (first := _before(found, _BEFORE_QUOTE)))
 
 
 def _before(sign: re.Match[str], form: str) -> str | None:
-    """The name of this form that a sign stands behind."""
+    """The name of this form that stands right before a match."""
     name = re.compile(form).search(sign.string, max(0, sign.start() - _LONGEST_NAME), sign.start())
     return name[0] if name else None
 
 
 def _holds(name: str, known: Container[str]) -> bool:
-    """Whether a longer name ends with a known one: behind a noun, which German writes with a capital."""
+    """Whether a longer name ends with a known one: it then begins with a noun, as German writes nouns with a capital."""
     words = name.split()
     return any(" ".join(words[at:]) in known for at in range(1, len(words) - 1))
 
 
 def _is_full(name: str) -> bool:
-    """Whether a label is more than a first name, a part to play, or initials."""
+    """Whether a label is more than a first name, a role, or initials."""
     return " " in name and not is_role(name) and not joined(name) and any(len(word.strip(".")) > 1 for word in name.split())
 
 
@@ -234,16 +234,16 @@ def speakers(
 ) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
-    Somebody named on purpose is a speaker. Any other label must come back, or stand in bold beside others that do, so that a lone lead-in
-    stays text; a part to play, `**Host:**`, must stand so behind the first heading, block `talk`, or behind somebody who speaks; those who
-    are called together, `**Ana & Bo:**`, must speak alone as well. Where nobody is found so, labels answer the headings that ask, the
-    blocks `beneath` them, if most of those begin with one.
+    Somebody named in the feed file or the front matter is a speaker. Any other label must occur again, or be in bold beside others that do,
+    so that a single lead-in stays text; a role, `**Host:**`, must be in bold behind the first heading, block `talk`, or behind somebody who
+    speaks; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
+    begin most of the blocks `beneath` headings that ask.
     """
     seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
     counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
     bold = {label.name for label, in_bold in seen if in_bold} & counts.keys()
     meant = {name: cast.resolve(name) or name for name in counts}
-    people: Counter[str] = Counter()  # labels call somebody now by full name, now by first name
+    people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
     for name, count in counts.items():
         people[meant[name]] += count
     names: dict[str, str | None] = {}
@@ -272,7 +272,7 @@ def speakers(
 
 
 def _with_parts(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
-    """`Host:` is the host, `Guest:` the guest where there is only one: who writes a name into feed file or front matter names them everywhere."""
+    """Gives roles their names: `Host:` is the host, `Guest:` the guest if there is only one."""
     guest = cast.resolve_given(guests[0]) if len(guests) == 1 else None
     return {name: _played_by(name, host, guest) or full for name, full in found.items()}
 
@@ -284,9 +284,9 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
 
 
 def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bool]]:
-    """The labels, and whether they are in bold.
+    """The labels that count, and whether they are in bold.
 
-    One with a dash for a colon counts only where somebody known is called so, or where two such labels come back often.
+    One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often.
     """
     counts = Counter([label.name for label, _ in labels if label.loose])
     if not counts:
@@ -314,20 +314,20 @@ def _first_block(names: Container[str], found: Beginnings) -> int:
 
 
 def _plays(part: str, found: Beginnings, talk: int) -> bool:
-    """Whether a part to play stands in bold behind a block: the first heading, or who speaks first."""
+    """Whether a role occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
     behind = (item for index, items in found.items() if index > talk for item in items)
     return any(item.bold and item.label and item.label.name == part for item in behind)
 
 
 def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
-    """Whether labels are too few to be answers: less than one for three headings that ask, which have the blocks `beneath` them."""
+    """Whether there are too few labels for them to be answers: fewer than one for three of the headings that ask."""
     enough = ceil(len(beneath) / 3)
     labelled = (index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
     return len(beneath) > 3 and len(tuple(islice(labelled, enough))) < enough
 
 
 def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
-    """The host of two who speak, where the other is the guest by front matter or title."""
+    """The host, if two people speak and the other one is the guest by front matter or title."""
     both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name) and not joined(name)))
     if len(both) != 2:
         return None
@@ -337,7 +337,7 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
-    """`Q:` is the host, `A:` the guest where there is only one; in Spanish `P:` and `R:`, in German `F:` and `A:`, in Chinese 问 and 答."""
+    """Gives letters their names: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
     if any(counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}) for asking, answering in ASKING_AND_ANSWERING):
@@ -347,4 +347,4 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
                 found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
     return {
         name: full for name, full in found.items() if full != name or name not in LETTERS or len(name) == 1
-    }  # `Question:` alone leads in
+    }  # `Question:` without `Answer:` is a lead-in

@@ -22,7 +22,8 @@ from pipeline.content.problem import Place, Problem, Severity
 class Circumstances(NamedTuple):
     """What is known of a post before its conversation is read.
 
-    `alone` is who speaks where no label says it, `guest` who answers the host's headings there, `video` the video's id.
+    `names` are the speakers by label (see `cast.speakers`). `alone` is who speaks where no label says so, `guest` who answers the host's
+    headings there, `video` the main video's id.
     """
 
     path: str
@@ -38,14 +39,14 @@ class Circumstances(NamedTuple):
 
 
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
-    """The sections of a conversation whose first block is number `first` of its post, and what is wrong with the notes in it."""
+    """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
     problems: list[Problem] = []
     raws = _raws(blocks, first, known, problems)
     told = [raw for raw in raws if raw.line]
     spoken_headings = speak(told, known.names, known.host)
     sections: list[Section] = []
     labels = {label for raw in raws for _, label, _, _ in raw.below if label}
-    answering = any(known.names[label] != known.host for label in labels)  # labels of the host alone leave the answers to the guest
+    answering = any(known.names[label] != known.host for label in labels)  # if only the host is labelled, the rest is the guest's
     speaker = known.alone or (known.guest if spoken_headings and not answering else None)
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
@@ -63,7 +64,7 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
 
 
 def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
-    """The headings with what stands below each; the first of them, without a line, holds what stands above all."""
+    """The headings, each with what is below it. The first one, with line 0, has what comes before all headings."""
     below = _Below(Raw(0, "", "", None, None, NOTHING))
     raws: list[Raw] = []
     for index, block in enumerate(blocks, first):
@@ -78,7 +79,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
 
 
 def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:
-    """Whether a block belongs to what stands below a heading: not the heading itself, and no time alone. Its notes are taken down."""
+    """Whether a block belongs to the text below a heading: not the heading itself, and no time alone. Notes in it are kept."""
     for comment in block.comments:
         note, wrong = notes.read(comment, block.line, known.path)
         problems += wrong
@@ -93,10 +94,10 @@ def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list
 
 
 class _Below:
-    """Gathers what stands below a heading.
+    """Collects what is below a heading.
 
-    A time that is noted, or stands alone between two paragraphs, is that of the words behind it. A list under a lead-in and a button behind
-    what is said are not spoken.
+    A time in a note, or alone between two paragraphs, belongs to the words that follow. A list below a lead-in and a button behind an
+    answer are not spoken.
     """
 
     def __init__(self, raw: Raw) -> None:
@@ -119,14 +120,17 @@ class _Below:
             self._notes.append(note)
 
     def moment(self, line: int, at: int) -> None:
-        """A time that stands alone: the heading's, as long as nothing stands below it and it has none, else that of the words behind it."""
+        """A time alone: it is the heading's if nothing is below that yet and it has none, else that of the words that follow."""
         if self._stretches or self._at is not None or any(note.at is not None for note in self._notes):
             self._at = at
         else:
             self._notes.append(Note(line, at=at))
 
     def add(self, block: Block, found: Iterable[Passage]) -> None:
-        """The passages of a block. One that is a time alone is that of what follows; one that neither says nor shows anything is left out."""
+        """Add the passages of a block.
+
+        One that is only a time is that of the next passage; one that neither says nor shows anything is left out.
+        """
         led = is_list(block) and self._before is not None and leads_in(self._before)
         silent = led or (bool(self._paragraphs) and is_button(block))
         self._before = block
@@ -142,7 +146,7 @@ class _Below:
                 self._paragraphs.append(told)
 
     def _told(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
-        """A paragraph at the time that stood before it, or without what it says."""
+        """A paragraph with the time that came before it, or without its spoken words."""
         if self._at is not None and paragraph.spoken:
             paragraph, self._at = paragraph._replace(at=self._at), None
         return paragraph._replace(spoken="") if silent else paragraph
@@ -152,13 +156,13 @@ class _Below:
 
 
 def _unsaid(below: Iterable[Stretch]) -> Iterator[Stretch]:
-    """What stands below links and credits amid a conversation: nobody speaks there unless a label says so."""
+    """What is below a heading of links or credits inside a conversation: nobody speaks there unless a label says so."""
     for line, label, at, paragraphs in below:
         yield line, label, at, paragraphs if label else [paragraph._replace(spoken="") for paragraph in paragraphs]
 
 
 def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
-    """Who is labelled, and `speaker` before that where anything is said or shown."""
+    """The turns below a heading. Before the first label, `speaker` speaks, if anything is said or shown there."""
     for line, label, at, paragraphs in below:
         if label:
             yield Turn(line, known.names[label], tuple(paragraphs), at)
@@ -167,7 +171,7 @@ def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, 
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
-    """Times that the author gave to headings and that do not grow."""
+    """Warnings about times of headings that are earlier than the one before."""
     timed = [section.heading for section in sections if section.heading and section.heading.at is not None]
     for before, after in pairwise(timed):
         if (after.at or 0) < (before.at or 0):
@@ -176,7 +180,7 @@ def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
 
 
 def first_question(sections: Iterable[Section], *, labelled: bool) -> int | None:
-    """The line of the first heading that asks. Without speakers, a post most of whose headings ask nothing is an article and has none."""
+    """The line of the first heading that asks. A post without speakers in which most headings do not ask is an article and has none."""
     told = [section.heading for section in sections if section.heading]
     asking = [heading.line for heading in told if heading.kind is Kind.QUESTION]
     return asking[0] if asking and (labelled or len(asking) * 2 > len(told)) else None

@@ -1,4 +1,4 @@
-"""Conversations written as lists or quotations: `- **Ana:** ...`, `> Ana: ...`. Their items are opened to stand as paragraphs do."""
+"""Conversations written as lists or quotations: `- **Ana:** ...`, `> Ana: ...`. Their items are turned into paragraphs."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
 
 
 def opened(document: Document) -> tuple[Block, ...]:
-    """The blocks of a post with such lists opened: most of their items begin with a label that comes back, and they are most of the post.
+    """The blocks of a post with such lists opened: most of their items begin with a label that occurs again, and they are most of the post.
 
     A list of who likes what in a post's notes stays a list.
     """
@@ -34,7 +34,7 @@ def opened(document: Document) -> tuple[Block, ...]:
 
 
 def _unfolded(document: Document) -> Iterator[Block]:
-    """The blocks with lists opened whose items begin with a heading, as Notion exports headings that fold."""
+    """The blocks, with lists opened whose items begin with a heading, as Notion exports headings that fold."""
     for block in document.blocks:
         if block.tag in _MAY_HOLD and _HEADING.search(block.html):
             yield from markup.inside(block, document.source)
@@ -43,7 +43,7 @@ def _unfolded(document: Document) -> Iterator[Block]:
 
 
 def _labels(block: Block) -> tuple[str | None, ...]:
-    """The name that each item begins with, None for an item without; nothing where none has one."""
+    """The name that each item begins with, None for an item without one; empty if no item has one."""
     if ":" not in block.text and "：" not in block.text:
         return ()
     names = tuple(_names(block))

@@ -1,6 +1,6 @@
-"""Questions in other dress than a heading's: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
+"""Questions that are not headings: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
 
-They are made headings where they outnumber the post's own, and none of those asks.
+They are turned into headings if they outnumber the post's own and none of those asks. How a question is set is called its dress.
 """
 
 import re
@@ -18,27 +18,26 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
-from pipeline.content.words import ends_asking, holds_mark, squeeze, without_asides
+from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
-# How many must ask. What is bold or folded away was set so to be seen.
+# How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
 _EMPHASIS = ("italics", "quotation")
-_COMMON = (*_EMPHASIS, "item", "letter")  # in what people say as well
+_COMMON = (*_EMPHASIS, "item", "letter")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
-_SELDOM = 5  # who asks is labelled behind fewer than one in so many of the questions
-_LETTER = 14  # characters of a letter or word that asks, and its colon
+_SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
+_LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
-_CLOSES = (".", "!", "…", "。", "！")
 
 
 class _Part(NamedTuple):
-    """A block, and its dress, empty where it has none; or a part of a block, which is still to be cut out.
+    """A block and its dress, which is empty if it has none; or a part of a block, which is still to be cut out.
 
-    `text` is what it says, `row` its line in the block (from 0). `html` is that of a part, None of a whole block.
+    `text` is what it says, `row` its line in the block (from 0). `html` is that of a part, None for a whole block.
     """
 
     block: Block
@@ -53,12 +52,12 @@ class _Part(NamedTuple):
 
     @property
     def talks(self) -> bool:
-        """Whether somebody says here what asks nothing: `**That sounds hard.**`"""
-        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(_CLOSES)
+        """Whether somebody says something here that is no question: `**That sounds hard.**`"""
+        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(STATING_ENDS)
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
-    """The blocks with the questions of the post's dress as headings."""
+    """The blocks, with the questions in the post's dress turned into headings."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     if any(asks(squeeze(block.text)) for block in headings):
         return blocks
@@ -75,7 +74,7 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     if len(headings) >= len(asking):
         return blocks
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
-    talking = answered * 2 > len(asking)  # else both wear it
+    talking = answered * 2 > len(asking)  # otherwise the answers have the same dress
     spoken = {index for index, part in enumerate(parts) if part.dress == dress and (part.asks or (talking and part.talks))}
     intro = range(min(spoken) - 1)
     return tuple(
@@ -84,7 +83,7 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
 
 
 def _worn(parts: Sequence[_Part]) -> str | None:
-    """The dress in which most is asked."""
+    """The dress in which most questions are asked; None if none has enough of them."""
     worn = Counter(part.dress for part in parts)
     asking = Counter(part.dress for part in parts if part.asks)
     enough = (dress for dress, count in asking.most_common() if count >= _ENOUGH[dress])
@@ -92,10 +91,10 @@ def _worn(parts: Sequence[_Part]) -> str | None:
 
 
 def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
-    """Whether one of the speakers whom the post labels may be who asks in the blocks `asked`, so that these are answers that close asking.
+    """Whether one of the labelled speakers may be the one who asks in the blocks `asked`, so that these are answers that end in a question.
 
-    A letter that asks is no such speaker, nor a name that stands once. None of them asks where most of the blocks have a label right behind
-    them, and whoever mostly spoke before the blocks is often the one who answers as well.
+    A letter (`Q`) is no such speaker, nor is a name that occurs once. None of the speakers asks if most of the blocks have a label right
+    behind them, and whoever mostly spoke before the blocks often answers as well.
     """
     labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
     counts = Counter(chain.from_iterable(labels.values()))
@@ -112,20 +111,20 @@ def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
-    """The blocks that the parts are."""
+    """The parts as blocks."""
     cuts = iter(markup.paragraphs([(part.block.line + part.row, part.html) for part in parts if part.html is not None]))
     return (part.block if part.html is None else next(cuts) for part in parts)
 
 
 def _heading(block: Block) -> Block:
-    """A heading of the words alone, without the dash or the letter before them."""
+    """A heading of the words alone, without the dash or letter before them."""
     text = _MARK.sub("", block.text, count=1)
     label = label_of(text, bold=True)
     return block._replace(tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name in LETTERS else text)
 
 
 def _of_intro(block: Block) -> Block:
-    """A heading far above the first question, which is none of the conversation's, unless it announces that."""
+    """A heading far above the first question does not belong to the conversation, unless it announces it."""
     return block._replace(tag="p", level=0) if block.level > 1 and not opens(block.text) else block
 
 
@@ -134,7 +133,7 @@ def _whole(block: Block, dress: str = "") -> _Part:
 
 
 def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
-    """What of a block wears some dress, with the rest of it; nothing of most blocks."""
+    """The parts of a block of which one has a dress; empty for most blocks."""
     if block.tag == "p":
         return _of_paragraph(block)
     if block.tag not in ("ul", "ol", "blockquote") or not holds_mark(block.text) or label_of(block.text.lstrip()):
@@ -143,7 +142,7 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
 
 
 def _of_paragraph(block: Block) -> tuple[_Part, ...]:
-    """`**How so?** Because.` is a question and its answer; lines behind dashes are each somebody's."""
+    """The parts of a paragraph. `**How so?** Because.` is a question and its answer; lines behind dashes are each said by somebody."""
     if not block.text.isascii() and _DASH_IN_LINE.search(block.text):
         return tuple(_lines(block))
     dress = _dress(block)
@@ -161,7 +160,7 @@ def _part(block: Block, dress: str, row: int, pieces: Sequence[Piece]) -> _Part:
 
 
 def _dress(block: Block) -> str:
-    """How a paragraph is dressed; a label in bold is no dress, but for a letter that asks."""
+    """The dress of a paragraph. A label in bold is none, except a letter that asks."""
     text, lead = block.text, block.lead
     if text.lstrip()[:1] in _DASHES and lead not in BOLD:
         return "dash"
@@ -176,19 +175,19 @@ def _dress(block: Block) -> str:
 
 
 def _said(text: str) -> str:
-    """A text as it closes: without an aside such as `[laughs]` there."""
+    """A text without an aside such as `[laughs]` at its end."""
     bare = text.rstrip()
     return without_asides(bare) if bare.endswith("]") else bare
 
 
 def _asks_by_letter(text: str) -> bool:
-    """Whether a text begins with `Q:`, `Question 2:`."""
+    """Whether a text begins with `Q:`, `Question 2:` or the like."""
     letter, colon, _ = text[:_LETTER].partition(":")
     return bool(colon) and letter.strip().rstrip("0123456789 ").capitalize() in _ASKING
 
 
 def _lines(block: Block) -> Iterator[_Part]:
-    """The lines of a paragraph that begin with a dash, each with those that go on with it."""
+    """The lines of a paragraph that begin with a dash, each with the lines that continue it."""
     begun: list[tuple[int, list[Piece]]] = []
     for row, pieces in rows(block):
         if begun and not _DASH.match("".join(piece.text for piece in pieces)):
@@ -199,7 +198,7 @@ def _lines(block: Block) -> Iterator[_Part]:
 
 
 def _of_list(block: Block, source: Source) -> Iterator[_Part]:
-    """A question alone in its list; the items of a list that ask and answer, or of one in which two take turns."""
+    """A question alone in its list; the items of a list that ask and answer, or of one in which questions and answers alternate."""
     items = [(*_item(first), *map(_whole, others)) for first, *others in markup.items(block, source)]
     asking = [ends_asking(item[0].text.rstrip()) for item in items]
     answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
@@ -211,6 +210,6 @@ def _of_list(block: Block, source: Source) -> Iterator[_Part]:
 
 
 def _item(first: Block) -> tuple[_Part, ...]:
-    """The first block of an item: its question, and the answer that goes on in the same paragraph."""
+    """The parts of an item's first block: its question, and the answer that follows in the same paragraph."""
     parts = _of_paragraph(first) if first.tag == "p" and first.lead in BOLD else ()
     return parts if len(parts) == 2 else (_whole(first),)

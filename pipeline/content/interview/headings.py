@@ -1,4 +1,4 @@
-"""What the headings of a conversation are: questions, topics, remarks, or labels."""
+"""The headings of a conversation: questions, topics, remarks or labels."""
 
 import re
 from collections import Counter
@@ -16,24 +16,25 @@ from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
-from pipeline.content.words import abbreviates, shorten, squeeze, without_asides
+from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
 
 _DASH = re.compile(r"\s[-–—]\s")
-_LONG = 11  # blanks of a title
-_FEW = 8  # turns that are too few to tell a dialogue by
+_LONG = 11  # blanks, at most, in a title; a longer heading is something said
+_FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 
 
-# What stands below a heading from one label, None before the first, to the next one: its line, the label, its time, and the paragraphs.
+# A part of the text below a heading, from one label to the next: its line, the label (None before the first), its time, its paragraphs.
 Stretch = tuple[int, str | None, int | None, list[Paragraph]]
 
 
 class Raw(NamedTuple):
-    """A heading as written, its label and time taken off, with what stands below it and the notes there. A heading that is a name has no text.
+    """A heading as written, without its label and time, with the text and notes below it.
 
-    `said` is the text without editorial asides, `speaker` whom it names: `### Britney: How so?`, `### Lewis Tunstall`.
+    `said` is the text without editorial asides, `speaker` the person named in it: `### Britney: How so?`, `### Lewis Tunstall`. In the
+    second case it is `only_name`.
     """
 
     line: int
@@ -69,19 +70,19 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
 
 
 def _without_signs(said: str) -> str:
-    """What is said without the emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
+    """A text without emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
     return said if said.isascii() else re.sub(_SIGNS, r"\1", said).strip()
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
-    """Who is called so: a speaker of this post, by label or full name, or somebody named on purpose."""
+    """The full name of a speaker of this post, by label or name, or of somebody named in the feed file or the front matter; else None."""
     if len(name) > 60 or not name:
         return None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
 
 def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None) -> bool:
-    """Whether the headings of this post are the host's words. They are titles where the host is labelled below them, or nobody asks."""
+    """Whether the headings of this post are the host's words. They are titles if the host is labelled below them, or if nobody asks."""
     told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not told:
         return False
@@ -96,7 +97,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
 
 
 def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) -> bool:
-    """Whether host and guest are both labelled below the headings, so that a heading is nobody's words."""
+    """Whether both host and guest are labelled below the headings, so that a heading is nobody's words."""
     spoken_by = Counter(speaker for below in labelled for speaker in below)
     total = sum(spoken_by.values())
     if host and host in spoken_by:
@@ -107,7 +108,7 @@ def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) ->
 
 
 def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_headings: bool) -> Heading:
-    """The heading as a value, with its kind, its speaker and its chapter title; a note below it has the last word."""
+    """The heading with its kind, its speaker and its chapter title; notes below it override these."""
     kind, chapter = _kind(raw, following, spoken_headings=spoken_headings)
     speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
     found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at)
@@ -148,19 +149,19 @@ def _topic(text: str) -> str | None:
 
 
 def _is_label(raw: Raw, following: Raw | None) -> bool:
-    """`Rapid fire questions:`, `Outro`, or a title with another heading at once below it: it names a part and says nothing."""
+    """Whether a heading only names a part: `Rapid fire questions:`, `Outro`, or a title with another heading right below it."""
     if raw.text.endswith((":", "：")) or names_part(raw.text) or closes(raw.text):
         return True
     return following is not None and not raw.below and not raw.reading.asked and not _talks(raw.said) and not _introduces(raw.said)
 
 
 def _introduces(text: str) -> bool:
-    """`Ana Ruiz - Director of ...`, however long."""
+    """Whether a heading introduces a person: `Ana Ruiz - Director of ...`, however long."""
     name, *role = _DASH.split(text, 1)
     return bool(role) and " " in name and has_form_of_name(name)
 
 
 def _talks(said: str) -> bool:
-    """Whether a heading is something that somebody says: it closes like a sentence, is long, or begins as people answer each other."""
-    closed = said.endswith((".", "!", "…", "?", "。", "！")) and not (said.endswith(".") and abbreviates(said[:-1]))
+    """Whether a heading is something said: it ends like a sentence, is long, or begins as people do when they answer each other."""
+    closed = said.endswith(SENTENCE_ENDS) and not (said.endswith(".") and abbreviates(said[:-1]))
     return (closed or said.count(" ") > _LONG or end(TALKING, straight(small_letters(said))) is not None) and not _introduces(said)

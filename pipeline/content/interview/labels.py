@@ -23,12 +23,12 @@ _LABEL = re.compile(
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
-# A dash, or what Japanese sets between a name and its words; in bold a hyphen does.
+# A dash, or what Japanese puts between a name and the words; in bold, a hyphen is enough.
 _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
-_BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not amid a time
+_BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
@@ -42,15 +42,15 @@ _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
 _LONGEST_NAME = 60
-_LONGEST = 64  # characters in which the sign behind a name stands
+_LONGEST = 64  # characters within which the dash behind a name must come
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 
 
 class Label(NamedTuple):
-    """A speaker's name as written, how many characters of the text it takes, the time and the short form that stand with it.
+    """A speaker's name as written, the number of characters that the label takes, its time (ms), and a short form given with the name.
 
-    One that is `loose` has a dash for its colon, which may stand behind any word, or stands alone in capitals.
+    It is `loose` if it has a dash in place of a colon, which may follow any word, or stands alone in capitals.
     """
 
     name: str
@@ -61,9 +61,9 @@ class Label(NamedTuple):
 
 
 def label_of(text: str, *, bold: bool = False) -> Label | None:
-    """The label that `text` begins with, if it has the form of one; whether somebody is called so is not decided here.
+    """The label that `text` begins with, judged by its form; whether that is anybody's name is not decided here.
 
-    A handle without capitals is one only where a time stands beside it or it is set in `bold`.
+    A handle without capitals counts only with a time beside it or in `bold`.
     """
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
@@ -84,12 +84,12 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _plain(before: str) -> str | None:
-    """The name before a colon where it has only letters, digits and blanks: most names do, come back often, and need no pattern."""
+    """The name before a colon if it has only letters, digits and blanks: most names do, occur often, and need no pattern."""
     return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else None
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:
-    """A label that has another sign than a colon."""
+    """A label with a sign other than a colon."""
     if not bold and text[1:2] != "." and not _has_loose_sign(text[:_LONGEST]):
         return None
     stopped = _STOPPED.match(text)
@@ -107,13 +107,13 @@ def _signed(text: str, *, bold: bool) -> Label | None:
 
 
 def _letter(name: str) -> str:
-    """`Q1`, `question 1` as they stand in the table of letters; any other name as it is."""
+    """The letter of the table `LETTERS` for `Q1` or `question 1`; any other name unchanged."""
     letter = _NUMBER.sub("", name) if name[-1:].isdecimal() else name
     return name if letter.lower() not in _LETTERS else letter if letter in LETTERS else letter.capitalize()
 
 
 def may_begin(text: str) -> bool:
-    """Whether a text can begin with a time, or with a label that is not in bold, so that most are passed by."""
+    """Whether a text may begin with a time, or with a label that is not in bold: a quick test that most texts fail."""
     return ":" in text or text[1:2] == "." or "：" in text or _has_loose_sign(text)
 
 
@@ -122,7 +122,7 @@ def _has_loose_sign(text: str) -> bool:
 
 
 def time_alone(text: str) -> tuple[int, int] | None:
-    """The time that `text` begins with (`[00:12:34]`, `(12:34):`, `0:12:34 -`) in milliseconds, and the characters it takes."""
+    """The time that `text` begins with (`[00:12:34]`, `(12:34):`, `0:12:34 -`) in milliseconds, and the number of characters it takes."""
     found = _ALONE.match(text) if text.lstrip()[:1] in _BEGINS_TIME else None
     moment = _moment(*found.groups()) if found else None
     return (moment, found.end()) if found and moment is not None else None
@@ -141,7 +141,7 @@ def time_behind(text: str) -> tuple[int, str] | None:
 
 
 def without_anchor(text: str) -> str:
-    """A heading without the attributes that some renderers read there: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
+    """A heading without attributes for renderers at its end: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
     found = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
     return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:") else text
 
@@ -153,7 +153,7 @@ def _moment(*texts: str | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
-    """`Speaker 0`, `Moderator`, `Audience member`: somebody speaks, but the post does not say who."""
+    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `Moderator`, `Audience member`."""
     words = name.casefold().split()
     if len(name) == 2 and name.isupper():  # the initials of Mia Engel
         return False
@@ -168,7 +168,7 @@ def joined(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def has_form_of_name(name: str) -> bool:
-    """One to five words, each with a capital (or of a script without capitals), none that nobody is called."""
+    """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name."""
     words = name.split()
     if not 1 <= len(words) <= 5 or "’s" in name or "'s" in name:
         return False
@@ -183,12 +183,12 @@ def has_form_of_name(name: str) -> bool:
 
 
 def _is_initials(name: str) -> bool:
-    """`EL`, `DO`, `E`: initials that would be a particle in small letters."""
+    """Whether a name is initials that in lower case would be a particle: `EL`, `DO`, `E`."""
     return len(name) < 3 and name.isupper() and name.casefold() in PARTICLES
 
 
 def _is_handle(name: str) -> bool:
-    """A name without capitals, which only its dress tells from other words."""
+    """Whether a name without capitals is possible: only its form distinguishes it from other words."""
     return len(name.split()) == 1 and name.casefold() not in NO_NAMES and name[0].isalpha()
 
 

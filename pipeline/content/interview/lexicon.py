@@ -1,6 +1,6 @@
-"""The words by which a conversation is understood, as lists. English is known best; other languages by their commonest words.
+"""The words by which a conversation is understood, as lists. English is covered best, other languages with their most common words.
 
-Phrases are separated by commas. A straight apostrophe stands for a typographic one as well.
+Phrases are separated by commas. A straight apostrophe also stands for a typographic one.
 """
 
 import re
@@ -17,7 +17,7 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 
 def either(phrases: tuple[str, ...]) -> str:
-    """A regular expression for any one of the phrases, the longest first."""
+    """A regular expression for any of the phrases, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(phrase).replace(chr(39), '[' + chr(39) + '’]') for phrase in ordered)})"
 
@@ -38,14 +38,14 @@ ROLES = (
     | TOGETHER
     | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
 )
-# Question and answer, by their letters and in full.
+# Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
     ("Question", "Answer"), ("Question", "Réponse"), ("Pregunta", "Respuesta"), ("Pergunta", "Resposta"), ("Frage", "Antwort"),
     ("Domanda", "Risposta"), ("Vraag", "Antwoord"), ("Pytanie", "Odpowiedź"), ("Soru", "Cevap"), ("Soru", "Yanıt"), ("प्रश्न", "उत्तर"), ("सवाल", "जवाब"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
 )  # fmt: skip
 LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter in pair))
-# What people set before a colon that is nobody's name.
+# Words before a colon that are nobody's name.
 NO_NAMES = _words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
     break but by chapter chapters conclusion contents context credits date disclaimer discussion edit editor email episode event events
@@ -60,7 +60,7 @@ NO_NAMES = _words(
     antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要 图 图片
     foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글""",
 )
-# A full name does not begin with these, though they are written with a capital at the beginning of a sentence.
+# Words that have a capital at the beginning of a sentence, but do not begin a full name.
 OPENERS = _words(
     """hey hi hello dear thanks welcome and but so or the this that these those in on at for from with by of to as
     if when while where what who how why my our your his her their its today then now here there i we you he she
@@ -162,7 +162,7 @@ AUXILIARY = _phrases(
 INTERROGATIVE = by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
 ASKING = by_first_word(AUXILIARY) | INTERROGATIVE
 POINTING = _words("that this these those it they them he she him there so one mean")
-# Somebody is talking where a heading begins so, rather than naming a topic.
+# A heading that begins with these is something said rather than a topic.
 TALKING = by_first_word(
     _phrases(
         """i, i'm, i've, i'd, you, you're, you've, we, we're, it, it's, that, that's, this is, he, she, they, there's, so, and, but, or,
@@ -179,7 +179,7 @@ REACTIONS = by_first_word(
         that makes sense, of course, for sure, same, agreed, alright, all right, welcome""",
     ),
 )
-# What wants no more than assent at the end of a sentence.
+# Endings of a sentence that ask for no more than assent.
 NODS = frozenset(
     _phrases(
         """right, correct, no, yes, yeah, huh, eh, okay, ok, you know, really, seriously, true, am i right, is that right, is that correct,
@@ -192,7 +192,7 @@ NODS = frozenset(
     for auxiliary in ("is", "are", "was", "were", "do", "does", "did", "have", "has", "would", "can", "could", "will")
     for person in ("it", "you", "they", "he", "she", "we", "there", "that")
 }
-# Lead-ins that need no comma after them, and those that do.
+# Lead-ins that need no comma behind them, and then those that do.
 SOFT_LEADS = by_first_word(
     _phrases("so, and, but, or, now, then, ok, okay, because, y, e, und, also, et, alors, donc, entonces, pues, bueno, así que")
 )
@@ -216,7 +216,7 @@ WONDERING = by_first_word(
         maybe last one""",
     ),
 )
-# Words that say nothing by themselves.
+# Words without a meaning of their own.
 FUNCTION_WORDS = _words(
     """a about actually after again ago all also always am an and another any anyone anything anyway are aren't around as ask at away back
     basically be because been before being best better bit both but by can can't come could couldn't did didn't different do does doesn't

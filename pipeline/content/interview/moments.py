@@ -1,4 +1,4 @@
-"""Links into the middle of the post's video, by which an author says when: `https://youtu.be/ID?t=754`."""
+"""Links to a time in the post's video, by which an author gives times: `https://youtu.be/ID?t=754`."""
 
 from pipeline.content import video
 from pipeline.content.markup import Block
@@ -6,7 +6,7 @@ from pipeline.content.words import squeeze
 
 
 def moment_linked(block: Block, main: str | None) -> int | None:
-    """The first moment of the video `main` (any, where none is known) that a block links to, in milliseconds."""
+    """The first time in the video `main` (any video if that is None) to which a block links, in milliseconds."""
     if "youtu" not in block.html:
         return None
     addresses = (link.attributes.get("href") or "" for link in block.select("a"))
@@ -15,7 +15,7 @@ def moment_linked(block: Block, main: str | None) -> int | None:
 
 
 def moment_alone(block: Block, main: str | None) -> int | None:
-    """The moment of a paragraph that is nothing but an address in the video."""
+    """The time in a paragraph that is nothing but an address of the video, in milliseconds."""
     if block.tag != "p" or block.lead != "a" or video.id_of(squeeze(block.text)) is None:
         return None
     return moment_linked(block, main)

@@ -1,4 +1,4 @@
-"""Notes for the pipeline that other renderers do not show: `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->`, `<!-- no chapter -->`."""
+"""Notes for the pipeline, hidden from other renderers: `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->`, `<!-- no chapter -->`."""
 
 import re
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from pipeline.content.words import squeeze
 _AT = re.compile(r"at\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CHAPTER = re.compile(r"chapter\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NO_CHAPTER = re.compile(r"no\s+chapter\s*\.?", re.IGNORECASE)
-_FEW = 8  # words of a comment that may be meant as a note; a longer one tells somebody something
+_FEW = 8  # words, at most, of a comment that may be a misspelt note; a longer one is meant for a person
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Note(NamedTuple):
-    """What one comment asks for."""
+    """What one comment asks for. `at` is in milliseconds."""
 
     line: int
     at: int | None = None
@@ -27,7 +27,7 @@ class Note(NamedTuple):
 
 
 def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
-    """Notes above the first heading, which belong to none."""
+    """Warnings about notes above the first heading, which belong to none."""
     hint = "put it below the heading that it is about"
     told = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
     return tuple(
@@ -38,7 +38,7 @@ def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
 
 
 def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
-    """The note in a comment; None for any other comment. A note that cannot be read is a Problem."""
+    """The note in a comment; None for any other comment. A note that cannot be read is a problem."""
     text = squeeze(comment)
     if _NO_CHAPTER.fullmatch(text):
         return Note(line, no_chapter=True), ()
@@ -57,7 +57,7 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
 
 
 def _nearly(text: str) -> bool:
-    """Whether a comment is a slip for a note: `at noon`, `chaptr: Foo`, `no chapters`, `12:34`."""
+    """Whether a comment is probably a misspelt note: `at noon`, `chaptr: Foo`, `no chapters`, `12:34`."""
     words = _WORDS.findall(text[:200].casefold())
     if len(text.split()) > _FEW or (not words and (":" not in text or clock.parse(text) is None)):
         return False
@@ -74,7 +74,7 @@ def _resembles(word: str) -> bool:
 
 
 def repeated(notes: Iterable[Note], path: str) -> tuple[Problem, ...]:
-    """Two times noted at one heading, of which the last counts."""
+    """Warnings about a second time below one heading; the last one counts."""
     times = [note for note in notes if note.at is not None]
     return tuple(
         Problem(

@@ -1,4 +1,4 @@
-"""Where the conversation stands in a post: behind the intro and the player, before the closing notes."""
+"""Where the conversation is in a post: behind the intro and the player, before the closing notes."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -19,24 +19,24 @@ from pipeline.content.interview.lexicon import (
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import squeeze
+from pipeline.content.words import STATING_ENDS, squeeze
 
-# Characters below a player, without heading or label, that are a talk's transcript rather than a closing remark.
+# In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
 _LONG_NAME = 60  # no part of a post is called so
-# Words with an address that no talk begins with: `Slides and handouts: https://...`
+# In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
 _A_DETAIL = 8
 
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """A heading for looking up: small letters, no colon, numbers or signs around it. No name of a part is long: of others, the beginning."""
+    """A heading in a form for looking up: lower case, without colon, numbers or signs around it. Only its first 300 characters count."""
     name = squeeze(text[:300]).casefold()
     return name.strip(" :：.!#*_-–—&+|0123456789") or name
 
 
 def _part(text: str) -> str:
-    """A heading that may name a part of a post; empty where it is too long to."""
+    """A heading, in the form of `plain`, that may name a part of a post; empty if it is too long for that."""
     return plain(text) if len(text) < _LONG_NAME else ""
 
 
@@ -46,26 +46,26 @@ def opens(text: str) -> bool:
 
 
 def introduces(text: str) -> bool:
-    """Whether a heading says no more than that this is the beginning."""
+    """Whether a heading only says that this is the beginning."""
     return _part(text) in OPENING
 
 
 def names_part(text: str) -> bool:
-    """Whether a heading names a part of any conversation and says nothing: `## Outro`."""
+    """Whether a heading only names a part that any conversation has: `## Outro`."""
     return _part(text) in PARTS or introduces(text)
 
 
 def closes(text: str) -> bool:
-    """Whether a heading leads over to links and credits, which nobody speaks."""
+    """Whether a heading introduces links or credits, which nobody speaks."""
     name = _part(text)
     return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
 
 
 def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
-    """First block of the conversation and the first one behind it.
+    """The index of the conversation's first block, and that of the first block behind it.
 
-    `headings` are the blocks that are one, `labelled` those that begin with a speaker's label; `player` is the main video's line, 0 where it
-    stands in no line.
+    `headings` are the indices of headings, `labelled` those of blocks that begin with a speaker's label; `player` is the main video's line,
+    0 if it is not in the text.
     """
     headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index]))]
     start = _start(blocks, headings, labelled, player)
@@ -78,7 +78,7 @@ def names_contents(block: Block) -> bool:
 
 
 def is_title(block: Block, title: str) -> bool:
-    """Whether a heading repeats the post's title, alone or within more words at the top of the post."""
+    """Whether a heading repeats the post's title, alone or, at the top of the post, within more words."""
     if len(block.text) > 2 * len(title) + 40:
         return False
     name, wanted = plain(without_anchor(block.text)), plain(title)
@@ -108,7 +108,7 @@ def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
 
 
 def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[int]) -> int:
-    """The first label, or the heading above it that belongs to the conversation; without labels the first heading."""
+    """The first label, or a heading above it that belongs to the conversation; without labels, the first heading."""
     if not labelled:
         return behind[0] if behind and not closes(blocks[behind[0]].text) else len(blocks)
     first = labelled[0]
@@ -123,16 +123,16 @@ def _is_address(block: Block) -> bool:
 
 
 def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
-    """Whether more is told before a start than behind it: then it is a talk with questions at its end, and no intro."""
+    """Whether there is more text before a start than behind it: then this is a talk with questions at its end, not an intro."""
     before = sum(len(block.text) for block in blocks[rest:start])
     return before > _A_TALK and before > sum(len(block.text) for block in blocks[start:])
 
 
 def _belongs_to_intro(text: str, *, last: bool) -> bool:
-    """A heading before the first label that asks and says nothing, with another behind it: `## About the guest`."""
+    """Whether a heading before the first label, with another one behind it, neither asks nor says anything: `## About the guest`."""
     if asks(squeeze(text)) or introduces(text):
         return False
-    return closes(text) or (not last and not squeeze(text).endswith((".", "!", "…")))
+    return closes(text) or (not last and not squeeze(text).endswith(STATING_ENDS))
 
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
@@ -158,14 +158,18 @@ def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: i
 
 
 def _closes_in_bold(block: Block) -> bool:
-    """`**Links**` alone in its paragraph, as the heading that it is. With a colon it leads in, and talk may go on behind its list."""
+    """`**Links**` alone in its paragraph, used as a heading.
+
+    With a colon it is a lead-in, and the conversation may go on behind its list.
+    """
     return block.lead in BOLD and block.tag == "p" and closes(block.text) and not block.text.rstrip().endswith((":", "："))
 
 
 def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
-    """Whether a post behind its last answer tells how it was made, or thanks its readers.
+    """Whether a block behind the last answer says how the post was made, or thanks its readers.
 
-    Where no heading asks, who is labelled last may thank; in a talk, which has no labels either, its speaker tells of what is shown.
+    If no heading asks, thanks may be the last speaker's words; and in a talk, which has no labels either, the speaker may say what is
+    shown.
     """
     said = block.text[:_LONG_NAME].lstrip().casefold()
     if not said.startswith((*THANKING, *SIGNING_OFF)) or block.text.endswith(SUBSCRIBING):  # which newsletters have anywhere
@@ -174,7 +178,7 @@ def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], l
 
 
 def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
-    """Whether questions go on behind a heading that closes other posts, which is of no higher level than they are."""
+    """Whether questions go on behind a heading that would end other posts, if it is of no higher level than they are."""
     levels = {index: blocks[index].level for index in headings if blocks[index].level <= blocks[closing].level}
     asking = [index for index in levels if asks(squeeze(blocks[index].text))]
     before = {levels[index] for index in asking if index < closing}

@@ -1,4 +1,4 @@
-"""The blocks of a conversation as passages: a paragraph is cut where a speaker's label or a time begins a line of it."""
+"""The blocks of a conversation as passages: a paragraph is cut where one of its lines begins with a speaker's label or a time."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -9,18 +9,17 @@ from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.post import Paragraph
-from pipeline.content.words import squeeze, without_asides, without_macros
+from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
-_LEFT = " *_\t\n"  # by a label
+_LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
 _LONGEST_BUTTON = 40
 
 
-# A block or a part of one, and the label where somebody begins to speak. One without HTML is only the time of the next one.
+# A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
 
 
@@ -34,7 +33,7 @@ def passages(block: Block, beginnings: tuple[Beginning, ...], assets: str | None
 
 
 def _whole(block: Block, assets: str | None) -> Paragraph:
-    """A block that begins with no label."""
+    """A block that does not begin with a label."""
     if block.plain and not block.lead:
         bare = block.text.strip()
         return Paragraph(block.line, _line(bare), f"<p>{bare}</p>")
@@ -44,7 +43,7 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
 
 
 def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
-    """A paragraph behind the label or the time that it begins with. Of a plain one that is its text, unless words in bold are cut."""
+    """A paragraph behind the label or time that it begins with. If it is plain, that is the rest of its text, unless bold words are cut."""
     text = block.text[begun.length :]
     said = text.lstrip(" *_")
     if block.plain and block.html.endswith(text, 0, _END):
@@ -74,7 +73,7 @@ def _part(line: int, pieces: Iterable[Piece], begun: Beginning | None, assets: s
 
 
 def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, list[Piece], Beginning | None]]:
-    """The parts of a paragraph, each with its source line and how it begins."""
+    """The parts of a paragraph, each with its source line and its beginning."""
     gathered: list[Piece] = []
     begun_row = 0
     for row, pieces in rows(block):
@@ -86,7 +85,7 @@ def _cut(block: Block, beginnings: dict[int, Beginning]) -> Iterator[tuple[int, 
 
 
 def rows(block: Block) -> Iterator[tuple[int, list[Piece]]]:
-    """The lines of a paragraph; one that ends inside an element goes on to that element's end."""
+    """The lines of a paragraph. A line that ends inside an element goes on to that element's end."""
     row, following = 0, 0
     gathered: list[Piece] = []
     for piece in block.pieces():
@@ -110,7 +109,7 @@ def _plain(text: str) -> Piece:
 
 
 def drop(pieces: Iterable[Piece], length: int) -> list[Piece]:
-    """The pieces without their first `length` characters of text."""
+    """The pieces without the first `length` characters of their text."""
     rest: list[Piece] = []
     for piece in pieces:
         if rest or not length:
@@ -127,13 +126,13 @@ def drop(pieces: Iterable[Piece], length: int) -> list[Piece]:
 
 
 def _later(piece: Piece, length: int) -> Piece:
-    """A piece without its first characters; what marks there were inside it are lost."""
+    """A piece without its first characters; markup inside it is lost."""
     kept = escape(piece.text[length:], quote=False)
     return Piece(piece.tag, piece.text[length:], f"<{piece.tag}>{kept}</{piece.tag}>" if piece.tag else kept)
 
 
 def _silent(block: Block) -> bool:
-    """Code, tables, pictures and lists of links are shown and not spoken."""
+    """Whether a block is shown and not spoken: code, a table, a picture, a list of links."""
     if block.tag in _SILENT:
         return True
     if block.tag not in _LIST or "<a " not in block.html:
@@ -147,14 +146,14 @@ def is_list(block: Block) -> bool:
 
 
 def closes_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return text.rstrip().endswith(_SENTENCE_ENDS)
+    """Whether a text ends like a sentence."""
+    return text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def is_button(block: Block) -> bool:
-    """A link that is a whole block and closes like no sentence, as newsletters and shops set them: `[Subscribe now](...)`.
+    """Whether a block is only a link that does not end like a sentence, as in newsletters and shops: `[Subscribe now](...)`.
 
-    A newsletter copied as text has their words alone, or the line beside them.
+    A newsletter that was copied as text has only the words of the link, or the line beside it.
     """
     if block.plain:
         return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and block.text.strip().casefold() in BUTTONS)
@@ -166,17 +165,17 @@ def is_button(block: Block) -> bool:
 
 
 def is_caption(block: Block) -> bool:
-    """A picture with its words, as WordPress writes it: `[caption ...]`."""
+    """Whether a block is a picture with its caption, as WordPress writes it: `[caption ...]`."""
     return block.text.lstrip().startswith("[caption")
 
 
 def leads_in(block: Block) -> bool:
-    """A bold lead-in that is no speaker, alone in its paragraph: `**Further reading:**`."""
+    """Whether a block is a lead-in in bold and no speaker, alone in its paragraph: `**Further reading:**`."""
     return block.lead in BOLD and block.tag == "p" and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
 
 
 def _silent_paragraph(block: Block) -> bool:
-    """A note all in italics, a bold lead-in, a line that is nothing but an address, or a picture."""
+    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, nothing but an address, or a picture."""
     if not block.text.strip() or is_caption(block):
         return True
     lead = block.lead

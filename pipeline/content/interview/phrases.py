@@ -1,4 +1,4 @@
-"""Phrases that a text may begin with, by their first words: a pattern of as many takes Python a millisecond to compile, and longer to match."""
+"""Phrases that a text may begin with, by first word: a pattern of so many would take a millisecond to compile, and longer to match."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ Phrases = dict[str, tuple[str, ...]]
 
 
 def by_first_word(phrases: Iterable[str]) -> Phrases:
-    """The phrases, each of which begins with a word, by that word, the longest first."""
+    """The phrases by their first words, each list with the longest first."""
     found: Phrases = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         word = "".join(_WORD.findall(phrase)[:1])
@@ -17,14 +17,14 @@ def by_first_word(phrases: Iterable[str]) -> Phrases:
 
 
 def ends(phrases: Phrases, text: str, at: int = 0) -> list[int]:
-    """Where the phrases end that begin at an offset of `text`, the longest first. The text has small letters and straight apostrophes."""
+    """The ends of the phrases that begin at an offset of `text`, the longest first. `text` is in lower case, with straight apostrophes."""
     word = _WORD.match(text, at)
     known = phrases.get(word[0]) if word else None
     return [at + len(phrase) for phrase in known if text.startswith(phrase, at)] if known else []
 
 
 def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
-    """Where the longest phrase ends that begins at an offset of `text` and goes to the end of a word."""
+    """The end of the longest phrase that begins at an offset of `text` and ends at the end of a word."""
     for stop in ends(phrases, text, at):
         if not _WORD.match(text, stop):
             return stop

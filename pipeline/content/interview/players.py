@@ -1,4 +1,4 @@
-"""The videos that a post embeds or offers, and which of them it is about."""
+"""The videos that a post embeds or offers, and which of them is its subject."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,16 +11,16 @@ from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem
 from pipeline.content.words import squeeze
 
-# Attributes that say what plays. Components of MDX, AMP and custom elements name an id or an address, others only an address.
+# Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
-# Tags, as serialised, of what may play although its block names YouTube nowhere; begins with signs to which Python skips.
+# Serialised tags of elements that may play a video although YouTube is not named; begins with literals, which Python finds quickly.
 _MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|embed)|embed-?video)\b")
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
-# Text that a site's engine turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto.
+# Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto.
 _SHORTCODES = (
     r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
     r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
@@ -40,11 +40,10 @@ _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnu
 
 
 class Found(NamedTuple):
-    """What a post offers: `players` play in it, `offers` are linked thumbnails and bare addresses, `links` point there in running text.
+    """What a post offers: `players` embedded in it, `offers` (linked thumbnails and addresses alone), and `links` in running text.
 
-    Of the offers, a `timed address` is one alone in its line that leads into the middle of the video: the author says when.
-
-    `moments` are those of the links that lead to several moments of one video, as a text about it does.
+    An offer with the form `timed address` is alone on its line and leads to a time in the video: the author gives a time. `moments` are
+    those of the links that lead to several times in one video, as in a text about that video.
     """
 
     players: tuple[Video, ...]
@@ -55,7 +54,7 @@ class Found(NamedTuple):
 
 
 def find(document: Document, path: str) -> Found:
-    """Everything in a post that leads to a YouTube video, in order. An id of the wrong form in a player is a Problem."""
+    """Everything in a post that leads to a YouTube video, in order. A malformed id in a player is a problem."""
     players: list[Video] = []
     offers: list[Video] = []
     links: list[Video] = []
@@ -101,7 +100,7 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
 
 
 def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
-    """Addresses alone in their lines within raw HTML, where Markdown makes no links: a blog's engine plays them."""
+    """Addresses alone on a line of raw HTML, where Markdown makes no links: a site generator plays them."""
     lines = enumerate(block.text.split("\n"), block.line) if "youtu" in block.text else ()
     for line, text in lines:
         if "youtu" in text and video.id_of(address := text.strip()):
@@ -109,7 +108,7 @@ def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
 
 
 def _may_hold(block: Block) -> bool:
-    """Whether a block can hold a player, an address or a shortcode at all, so that most are passed by."""
+    """Whether a block may contain a player, an address or a shortcode: a quick test that most blocks fail."""
     html = block.html
     if block.opened or "youtu" in html.lower():
         return True
@@ -117,7 +116,7 @@ def _may_hold(block: Block) -> bool:
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
-    """The address or id that an element plays; of a YouTube player without a good one, what stands there instead."""
+    """The address or id that an element plays; for a YouTube player without a valid one, what it has instead; else None."""
     for name in _ADDRESSES:
         if name in attributes and video.id_of(address := _bare(attributes[name])):
             return address
@@ -129,7 +128,7 @@ def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
         return None
     written = {name: _bare(attributes.get(name)) for name in _IDS if attributes.get(name)}
     good = next((text for text in written.values() if video.is_id(text)), None)
-    # The id of any other element may be but its name on the page.
+    # The `id` of an element that is no component may only be its name in the page.
     return good or next((text for name, text in written.items() if is_component or name != "id"), None)
 
 
@@ -139,7 +138,7 @@ def _bare(text: str | None) -> str:
 
 
 def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
-    """A picture that leads to a video, an address alone in its line, a link that is all its short paragraph says, or any other link."""
+    """Which kind of link it is: a picture, an address alone on its line, a short paragraph with little else, or any other."""
     if picture and not words:
         return "thumbnail"
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
@@ -178,7 +177,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def only_plays(block: Block) -> bool:
-    """Whether a block says nothing but what a site's engine turns into a player."""
+    """Whether a block contains nothing but what a site generator turns into a player."""
     text = block.text
     if block.tag in ("figure", "div"):
         return video.id_of(text.strip()) is not None
@@ -191,7 +190,7 @@ def only_plays(block: Block) -> bool:
 
 
 def _wrong_id(form: str, address: str) -> str | None:
-    """The id in a player's YouTube address, or a component's id, where it has not the form of one."""
+    """The id in a player's YouTube address, or a component's id, if it is malformed."""
     found = _EMBEDDED.search(address)
     if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.NO_VIDEO:
         return found[1]
@@ -199,13 +198,13 @@ def _wrong_id(form: str, address: str) -> str | None:
 
 
 def presumed(found: Found, named: Video | None, blog: Video | None) -> Video | None:
-    """The video that the text seems to be about, as long as it is not known where its questions begin."""
+    """The video that the text seems to be about, as far as can be said before it is known where its questions begin."""
     untimed = (item for item in found.offers if item.form != "timed address")
     return next(filter(None, (named, *found.players, *untimed, blog, *found.offers)), None)
 
 
 class Bounds(NamedTuple):
-    """The lines where the questions and the conversation begin, None where there are none."""
+    """The lines in which the questions and the conversation begin; None if there are none."""
 
     first_question: int | None
     conversation: int | None
@@ -214,10 +213,10 @@ class Bounds(NamedTuple):
 def choose(
     found: Found, front: Video | Problem | None, blog: Video | None, bounds: Bounds, path: str
 ) -> tuple[Video | None, tuple[Problem, ...]]:
-    """The main video: front matter's, else the only player, else the first before the first question, else an error that lists them.
+    """The main video: the front matter's, else the only player, else the first one before the first question, else an error with a list.
 
-    A linked thumbnail or an address alone in its line stands in for a player where there is none; then the blog's own front matter.
-    What is wrong with `front` or with a player is told once, not again as a missing video.
+    If there is no player, a linked thumbnail or an address alone on its line counts as one; after that, the blog's own front matter. If
+    `front` or a player is faulty, that is reported once, and not again as a missing video.
     """
     if isinstance(front, Video):
         return front, found.problems
@@ -232,7 +231,7 @@ def choose(
 
 
 def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
-    """What may be the episode, the surest kind first, and only of kinds that there are."""
+    """The groups of videos that may be the episode's, the surest first, without empty ones."""
     sure = tuple(item for item in found.offers if item.form in _SURE)
     above = tuple(item for item in found.offers if bounds.conversation is None or item.line < bounds.conversation)
     kinds = (found.players, tuple(item for item in above if item in sure), (blog,) if blog else (), above, sure)
@@ -240,7 +239,7 @@ def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tu
 
 
 def _listed(videos: Sequence[Video]) -> str:
-    """Each video once with its lines."""
+    """Each video once, with its lines."""
     lines: dict[str, dict[int, None]] = {}
     for item in videos:
         lines.setdefault(item.id, {})[item.line] = None

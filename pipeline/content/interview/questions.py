@@ -1,6 +1,6 @@
-"""What a sentence wants: an answer, a nod, or nothing; whether it can stand alone; and what of it is only a lead-in.
+"""What a sentence asks for: an answer, assent, or nothing; whether it can stand alone; and which part of it is only a lead-in.
 
-All patterns are matched against small letters, which takes a third of the time that it takes to ignore case.
+Patterns are matched against text in lower case, which takes a third of the time of ignoring case.
 """
 
 import re
@@ -21,10 +21,10 @@ from pipeline.content.interview.lexicon import (
     either,
 )
 from pipeline.content.interview.phrases import end, ends
-from pipeline.content.words import CLOSERS, MARKS, QUOTES, ends_asking, holds_quote
+from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
-# A request asks without a question mark.
+# Requests are questions without a question mark.
 _REQUEST = re.compile(
     r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
     (?:(?:can|could|would|will)\ you\b
@@ -84,17 +84,17 @@ _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
 
 def small_letters(text: str) -> str:
-    """`text` in small letters, of the same length: the dotted capital İ alone becomes two characters."""
+    """`text` in lower case and of the same length; only the dotted capital İ would become two characters."""
     return text.replace("İ", "i").lower() if "İ" in text else text.lower()
 
 
 def straight(text: str) -> str:
-    """`text` with straight apostrophes, as the lexicon writes them."""
+    """`text` with straight apostrophes, as in the lexicon."""
     return text.replace("’", "'")
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence wants an answer: it closes with a question mark, opens like a question, or requests."""
+    """Whether a sentence wants an answer: it ends with a question mark, begins like a question, or is a request."""
     if ends_asking(sentence):
         return True
     bare = small_letters(trim(sentence))
@@ -102,7 +102,7 @@ def asks(sentence: str) -> bool:
         return _opens(bare) and len(bare.split()) > 4
     if (_opens(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
-    unclosed = not bare.rstrip(CLOSERS).endswith((".", "!", "…", "。", "！", ":", "-", "–"))
+    unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
     return unclosed and (_opens(bare) or _BEST.match(bare) is not None) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
 
 
@@ -111,13 +111,13 @@ def _opens(small: str, at: int = 0) -> bool:
 
 
 def _requests(bare: str) -> bool:
-    """`Tell us about your bees.`: it says of what, or asks it of the guest."""
+    """Whether a request says what it is about, or addresses the guest: `Tell us about your bees.`"""
     found = _REQUEST.match(bare)
     return found is not None and (not _GUEST.isdisjoint(_words(bare)) or content(bare[found.end() :] or bare) > 0)
 
 
 def wants_nod(sentence: str) -> bool:
-    """`..., right?`: a statement that asks for no more than assent."""
+    """Whether a statement asks for no more than assent: `..., right?`"""
     marked = sentence.rstrip("\"'”’)]")
     stated = marked.rstrip(MARKS)
     if len(stated) == len(marked) or straight(small_letters(stated.rstrip()[-2:])) not in _NOD_ENDS:
@@ -129,12 +129,12 @@ def wants_nod(sentence: str) -> bool:
 
 
 def confirms(question: str) -> bool:
-    """`That's your secret?`: a statement of hardly a word of its own, said back to whom it comes from."""
+    """Whether a question only repeats what was said, with hardly a word of its own: `That's your secret?`"""
     return _STATES.match(small_letters(question)) is not None and content(question) < 2
 
 
 def thrown_in(question: str) -> bool:
-    """`Google?`, `How so?`: a word or two between somebody else's."""
+    """Whether a question is only a word or two between somebody else's: `Google?`, `How so?`"""
     words = len(question.split(None, 2))
     if words > 2 or not question.isascii():
         return words < 2 and content(question) < 2
@@ -142,12 +142,12 @@ def thrown_in(question: str) -> bool:
 
 
 def opens_asking(question: str) -> bool:
-    """Whether a question begins as one, with an interrogative or an auxiliary."""
+    """Whether a question begins like one, with an interrogative or an auxiliary."""
     return _opens(small_letters(question))
 
 
 def reacts(sentence: str) -> bool:
-    """`That's very cool.`"""
+    """Whether a sentence is only a reaction: `That's very cool.`"""
     small = straight(small_letters(sentence))
     reaction = end(REACTIONS, small)
     found = _FINDS.match(small) if reaction is None else None
@@ -161,19 +161,22 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def content(text: str) -> int:
-    """How many words say something by themselves. Writing without blanks, a name in Latin letters in it or not, counts by its characters."""
+    """How many words have a meaning of their own.
+
+    In scripts without blanks, two characters count as a word, even with a Latin name among them.
+    """
     return sum(1 if word.isascii() or max(word) <= "\u2e80" else len(word) // 2 for word in _words(text) if word not in FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=512)
 def stands_alone(sentence: str) -> bool:
-    """Whether a listener understands a question without what came before it."""
+    """Whether a question can be understood without what came before it."""
     found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(small_letters(sentence))
     return found is None or content(sentence[: found.start()]) > 2
 
 
 def asking_clauses(question: str) -> tuple[str, ...]:
-    """The parts of a long question that ask by themselves: `When ..., what do you do?` holds `What do you do?`
+    """The clauses of a long question that ask by themselves: `When ..., what do you do?` contains `What do you do?`
 
     Of two questions in one, `Who ..., and why ...?`, the first comes first.
     """
@@ -184,7 +187,7 @@ def asking_clauses(question: str) -> tuple[str, ...]:
 
 
 def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
-    """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` is `How do you ...?` `names` are in small letters."""
+    """A sentence without its lead-in: `So, Ana, I was wondering – how do you ...?` becomes `How do you ...?` `names` are in lower case."""
     small = small_letters(sentence)
     numbered = None if small[:1].isalpha() and small[0] != "q" else _NUMBER.match(small)
     at = numbered.end() if numbered else 0
@@ -200,7 +203,7 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
 
 
 def _quoted_question(text: str) -> str | None:
-    """The question that a sentence reads out: `The next one is, “How do you feed bees?”` is `How do you feed bees?`"""
+    """The question that a sentence reads out: `The next one is, “How do you feed bees?”` becomes `How do you feed bees?`"""
     lead, *quoted = _QUOTATION.split(text, 2)
     if not lead or not quoted or any(quoted[1:]) or opens_asking(lead):
         return None
@@ -209,7 +212,7 @@ def _quoted_question(text: str) -> str | None:
 
 
 def _lead_in(said: str, at: int) -> int | None:
-    """Where a lead-in ends that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
+    """The end of a lead-in that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
@@ -220,7 +223,7 @@ def _lead_in(said: str, at: int) -> int | None:
 
 
 def _behind(pause: re.Pattern[str], said: str, stops: Iterable[int]) -> int | None:
-    """Where the pause ends that stands at the first of these offsets that has one."""
+    """The end of the pause at the first of these offsets that has one."""
     for stop in stops:
         if found := pause.match(said, stop):
             return found.end()
@@ -228,7 +231,7 @@ def _behind(pause: re.Pattern[str], said: str, stops: Iterable[int]) -> int | No
 
 
 def _hard_leads(said: str, at: int) -> int | None:
-    """Where a row of words ends that need a pause behind the last of them."""
+    """The end of a row of words that needs a pause behind the last of them."""
     found = None
     while stops := ends(HARD_LEADS, said, at):
         found = _behind(_HARD_PAUSE, said, stops) or found
@@ -239,7 +242,7 @@ def _hard_leads(said: str, at: int) -> int | None:
 
 
 def _announcement(said: str, at: int) -> int | None:
-    """Where it ends that somebody announces a question, if that follows a pause or begins with its interrogative."""
+    """The end of a phrase that announces a question, if a pause or the question's interrogative follows."""
     asked = _MY_QUESTION.match(said, at)
     stops = (*((asked.end(),) if asked else ()), *ends(WONDERING, said, at))
     blanks = (blank.end() for stop in stops if (blank := _BLANKS.match(said, stop)))
@@ -247,7 +250,7 @@ def _announcement(said: str, at: int) -> int | None:
 
 
 def _called(small: str, at: int, names: frozenset[str]) -> int | None:
-    """Where the name ends that a sentence begins with and calls: `Ana, how ...`"""
+    """The end of a name that a sentence begins with and addresses: `Ana, how ...`"""
     found = _VOCATIVE.match(small, at) if names else None
     return found.end() if found and found[1] in names else None
 
@@ -258,7 +261,7 @@ def _capital(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Without the quotation marks that a text stands between, or the one that a cut left alone at an end of it."""
+    """A text without the quotation marks around it, or without one that a cut has left alone at either end."""
     for opening, closing in QUOTES:
         inner = text.removeprefix(opening).removesuffix(closing)
         if opening not in inner and closing not in inner:

@@ -1,4 +1,4 @@
-"""The show notes: what stands around the conversation, and the links mentioned in it."""
+"""The show notes: what is around the conversation, and the links mentioned in it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,11 @@ from pipeline.content.markup import Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
 
-# No summary looks for its sentences further than this into a paragraph.
+# Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000
-_GREETING = 30  # a sentence this short greets, or says too little
+_GREETING = 30  # characters: a sentence this short is a greeting, or says too little
+_LONGEST_SUMMARY = 300  # characters
+# Beginnings of sentences that are about the text itself, or greet.
 _ABOUT_ITSELF = (
     *SIGNING_OFF,
     "what follows is ",
@@ -28,17 +30,17 @@ _ABOUT_ITSELF = (
     "bem-vind",
     "benvenut",
 )
-# What tells a detail and no more: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. The groups are atomic (`(?>`), as an
+# Texts that only give a detail: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. Groups are atomic (`(?>`), since an
 # address within an address could be read in any number of ways.
 _DETAIL = re.compile(
     r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|[^:：.!?。]{0,120}[:：]\s*https?:\S*|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
 )
-# MDX: imports, and a component whose attributes are no HTML. Obsidian: a line of tags.
+# In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
-    """The intro and the closing notes as sanitised HTML, without player, blog macros and repeated title."""
+    """The intro and the closing notes as sanitised HTML, without player, macros and repeated title."""
     return _told(before, title, main, assets), _told(behind, title, main, assets)
 
 
@@ -58,7 +60,7 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
 
 
 def _only_leads_to(block: Block, main: str) -> bool:
-    """A thumbnail or an address of the main video alone in its paragraph."""
+    """Whether a paragraph is nothing but a thumbnail or an address of the main video."""
     links = tuple(block.select("a"))
     shown = (picture.attributes.get("src") or "" for picture in block.select("img"))
     if not links and block.tag == "p" and not block.text.strip():
@@ -76,7 +78,7 @@ def _block(block: Block, assets: str | None) -> str:
 
 
 def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
-    """The links of a conversation in order, each address once, with the words it was first linked with; no newsletter's buttons."""
+    """The links of a conversation in order, each address once, with the words of its first link. Newsletter buttons are left out."""
     found: dict[str, Link] = {}
     for block in blocks:
         if block.plain or "<a " not in block.html:
@@ -92,7 +94,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
 
 
 def absolute(href: str, assets: str | None) -> str | None:
-    """An address for readers elsewhere; None for what leads nowhere from there (`#anchor`, `javascript:`, macros)."""
+    """An address for readers elsewhere; None if it leads nowhere from there (`#anchor`, `javascript:`, macros)."""
     if sanitise.is_absolute(href):
         return href
     address = sanitise.resolved(assets, href.strip())
@@ -104,27 +106,27 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no note all in italics, button, picture or row of links."""
+    """Whether a block may say what the episode is about: no note in italics, button, picture or row of links."""
     if block.tag != "p" or is_button(block) or is_caption(block):
         return False
     return block.plain or not (_is_note(block) or _is_row_of_links(block))
 
 
 def _is_note(block: Block) -> bool:
-    """All that is words stands in italics: `🚀 *Our letters come on Sundays*.`"""
+    """Whether all words are in italics: `🚀 *Our letters come on Sundays*.`"""
     return all(piece.tag in ("em", "i") for piece in block.pieces() if any(map(str.isalnum, piece.text)))
 
 
 def _is_row_of_links(block: Block) -> bool:
-    """`Listen on [Apple](...), [Spotify](...)`: links with little between them, and no sentence."""
+    """Whether a block is links with little text between them: `Listen on [Apple](...), [Spotify](...)`, and not a sentence."""
     linked = [len(piece.text) for piece in block.pieces() if piece.tag == "a"]
     return len(linked) > 1 and sum(linked) * 10 > len(squeeze(block.text)) * 6 and not closes_sentence(block.text)
 
 
-def summary(blocks: Sequence[Block], title: str, limit: int = 300) -> str:
-    """One or two sentences of the intro that say something: greetings, details, the title and what a picture shows are skipped.
+def summary(blocks: Sequence[Block], title: str) -> str:
+    """One or two sentences of the intro that say something, in at most 300 characters.
 
-    Empty without an intro.
+    Greetings, details, the title and captions of pictures are skipped. Empty if there is no intro.
     """
     paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
     shown = {squeeze(picture.attributes.get("alt") or "") for block in blocks if "<img" in block.html for picture in block.select("img")}
@@ -133,8 +135,8 @@ def summary(blocks: Sequence[Block], title: str, limit: int = 300) -> str:
         telling = [sentence for sentence in sentences(text) if not _greets(sentence)][:2]
         if telling:
             both = " ".join(telling)
-            return both if len(both) <= limit else shorten(telling[0], limit)
-    return shorten(written[0], limit) if written else ""
+            return both if len(both) <= _LONGEST_SUMMARY else shorten(telling[0], _LONGEST_SUMMARY)
+    return shorten(written[0], _LONGEST_SUMMARY) if written else ""
 
 
 def _greets(sentence: str) -> bool:

@@ -1,4 +1,4 @@
-"""The chapter title that a spoken heading gives: its question, without lead-in, and with what the question speaks of."""
+"""The chapter title that a spoken heading gives: its question without lead-in, and with what the question refers to."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -21,18 +21,18 @@ from pipeline.content.words import ends_asking, paired, sentences, shorten, shor
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")
-_FAR = 2_000  # of a heading as long as a chapter of a book, the rest gives no title
+_FAR = 2_000  # characters of a heading that are searched for a title
 
-# Told speech within a heading that goes on; a question read out for the audience is announced otherwise, or stands at the end.
+# Reported speech inside a heading that goes on; a question read out for the audience is introduced otherwise, or comes at the end.
 _TELLING = "|".join(rf"(?<=\b{verb}{sign} .)" for verb in ("say", "says", "said", "saying", "like", "thought") for sign in ("", ",", ":"))
 _QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)""")  # begins with signs to which Python skips
 
 
 class Reading(NamedTuple):
-    """A heading's sentences, and the numbers of those that ask: with a question mark, or without where none has one.
+    """A heading's sentences, and the indices of those that ask: with a question mark, or without one if no sentence has one.
 
-    Where some have one, the other sentences are `open`: they may ask without, and are looked at only where no marked question gives a
-    title. `names` are first names of people, in small letters.
+    If some have one, the other sentences are `open`: they may be questions too, and are considered only if no marked question gives a
+    title. `names` are people's first names, in lower case.
     """
 
     sentences: tuple[str, ...]
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
     names: frozenset[str] = frozenset()
 
     def requests(self) -> Iterator[int]:
-        """The numbers of the open sentences that ask."""
+        """The indices of open sentences that ask."""
         return (number for number in self.open if asks(self.sentences[number]))
 
     def trimmed(self, number: int) -> str:
@@ -53,7 +53,7 @@ NOTHING = Reading((), ())
 
 
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
-    """The sentences of a heading that has no editorial asides."""
+    """The sentences of a heading without editorial asides."""
     text = text[:_FAR]
     found = sentences(text)
     quoted = _quoted(text, found)
@@ -65,7 +65,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
 
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
-    """The sentences that begin or end amid a quotation, which somebody else said."""
+    """The indices of sentences that begin or end inside a quotation, which somebody else said."""
     quotations = _QUOTATION.finditer(text) if "“" in text or '"' in text else ()
     amid = [range(quotation.start() + 1, quotation.end() - 1) for quotation in quotations]
     if not amid:
@@ -80,7 +80,7 @@ def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
 
 
 def title(reading: Reading) -> str | None:
-    """The chapter title of a spoken heading, None where it asks nothing that a listener could look for."""
+    """The chapter title of a spoken heading; None if it asks nothing that a listener could look for."""
     best = _choose(reading) if reading.asked else None
     if best is None:
         return None
@@ -98,9 +98,9 @@ def title(reading: Reading) -> str | None:
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
-    """The first question that stands alone, else the first of all; questions with a mark go before requests without.
+    """The first question that stands alone, else the first one; marked questions come before requests.
 
-    One thrown in (`Why not?`) counts only where there is no other, and only behind a sentence that gives it its meaning.
+    An interjection (`Why not?`) counts only if there is nothing else, and only behind a sentence that gives it a meaning.
     """
     wanted: list[tuple[int, str]] = []
     serious: list[tuple[int, str]] = []
@@ -119,7 +119,7 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
 
 
 def _wanted(reading: Reading, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The questions of these numbers that want more than assent, without their lead-ins."""
+    """The questions among these sentences that want more than assent, without their lead-ins."""
     for number in numbers:
         if not wants_nod(reading.sentences[number]) and not confirms(question := reading.trimmed(number)):
             yield number, question
@@ -143,14 +143,14 @@ def _context(reading: Reading, number: int) -> str | None:
 
 
 def _joined(context: str, question: str) -> str:
-    """A question behind the end of the sentence that it speaks of; where the question leaves no room, the beginning of both."""
+    """A question behind the end of the sentence that it refers to; if it leaves no room for that, the beginning of both."""
     if len(question) + 1 <= LIMIT * 3 // 4:
         return _whole(lambda limit: f"{shorten_front(context, limit - len(question) - 1)} {question}")
     return _whole(lambda limit: shorten(f"{context} {question}", limit)) if len(context) <= LIMIT * 3 // 4 else _fit(question)
 
 
 def _fit(question: str) -> str:
-    """At most a title's length: the clause that asks where that is enough, else cut at a word. A title ends without a full stop."""
+    """At most a title's length: the clause that asks if that is enough, else cut at a word. A title has no full stop at its end."""
     if len(question) <= LIMIT:
         return paired(question if ends_asking(question) else _FULL_STOP.sub("", question))
     clauses = (clause for clause in asking_clauses(question) if len(clause) <= LIMIT and content(clause) > 1 and stands_alone(clause))
@@ -158,6 +158,6 @@ def _fit(question: str) -> str:
 
 
 def _whole(cut: Callable[[int], str]) -> str:
-    """What a cut leaves with its quotation marks in pairs, for which the cut leaves more room where it has to."""
+    """The result of a cut with its quotation marks completed; the cut is made shorter if they need room."""
     cuts = ((cut(limit), limit) for limit in range(LIMIT, 0, -1))
     return next(whole for text, limit in cuts if len(whole := paired(text)) - len(text) <= LIMIT - limit)

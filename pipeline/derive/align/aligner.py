@@ -1,8 +1,8 @@
-"""Every heading, turn and word of an edited post on the clock of its recording, from the captions alone.
+"""Places every heading, turn and word of an edited post on the clock of its recording, using only the captions.
 
-    script, tape -> match -> boundaries, how sure they are -> times for the words between
+script, tape -> match -> boundaries, how sure they are -> times for the words between
 
-The author's own times win with confidence 1, but for slips that the recording and its words rule out.
+The author's own times are used with confidence 1, except slips that the recording's length or its words rule out.
 """
 
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ from pipeline.derive.noted import Mark, marks
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
-    """Place a post. `duration` is the recording's, in milliseconds, where it is known: nothing is placed beyond it.
+    """Place a post. `duration` is the recording's in milliseconds, if known: nothing is placed beyond it.
 
-    Captions that share too little with the text are refused: then only what has a time of the author's own is placed, and
-    there is an error among the `problems`. After the place where captions change their clock nothing is placed by them either.
+    Captions that share too little with the text are refused: then only what has a time of the author's own is placed, and there is an error
+    among the `problems`. From where the captions change to another clock, they place nothing either.
     """
     text, record = script(post), tape(captions)
     noted = [Mark(n, block.line, block.at) for n, block in enumerate(text.blocks) if block.at is not None]
@@ -51,7 +51,7 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
 
 
 def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tuple[Clock, Tape, tuple[Mark, ...], tuple[Problem, ...]]:
-    """The captions' clock, the tape on the author's, the author's times that are used, and what the words say against others."""
+    """The captions' clock, the tape on the author's clock, the author's times that are used, and problems with the others."""
     if not given:
         return Clock(), record, given, ()
     alone = compare(text, record, ())
@@ -64,7 +64,7 @@ def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tu
 
 
 def _placed(compared: Comparison, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:
-    """Every block, and its words; the captions are trusted for so many blocks."""
+    """The place of every block, and its words. The captions are trusted for the first `trusted` blocks."""
     own, absent = {mark.block: mark.at for mark in given}, unheard(compared)
     sure = [1.0 if n in own else guess.confidence if n < trusted and n not in absent else 0.0 for n, guess in enumerate(compared.guesses)]
     openings = [None if sure[n] < ABSTAIN else own.get(n, compared.tape.start(guess.key)) for n, guess in enumerate(compared.guesses)]
@@ -80,7 +80,7 @@ def _placed(compared: Comparison, given: Sequence[Mark], trusted: int) -> tuple[
 
 
 def _ascending(openings: Sequence[int | None]) -> list[int | None]:
-    """No block opens after the next one does: a guess stands back where the author's time follows."""
+    """Moves starts so that no block begins after the next one: a guess gives way if the author's time follows."""
     kept: list[int | None] = []
     limit: int | None = None
     for opening in reversed(openings):
@@ -90,14 +90,14 @@ def _ascending(openings: Sequence[int | None]) -> list[int | None]:
 
 
 def _heading(compared: Comparison, block: int, placed: Placed, captions: Captions | None) -> Placed:
-    """A heading; with the two best places for it when it abstained and there are captions to show."""
+    """A heading; if it abstained and there are captions to show, with the two best places for it."""
     if placed.start is not None or captions is None:
         return placed
     return Placed(None, None, placed.confidence, candidates(block, compared, captions))
 
 
 def _turn(paragraphs: Sequence[Placed]) -> Placed:
-    """From where the first paragraph begins to where the last one ends."""
+    """From the start of the first paragraph to the end of the last one."""
     if not paragraphs or paragraphs[0].start is None:
         return Placed(None, None, paragraphs[0].confidence if paragraphs else 0.0)
     return Placed(paragraphs[0].start, max(part.end or 0 for part in paragraphs), paragraphs[0].confidence)

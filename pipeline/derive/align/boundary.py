@@ -21,7 +21,7 @@ SILENCE = 500
 
 
 class Stretch(NamedTuple):
-    """Blocks of the script, and the range of its keys that is spoken in a range of the tape's."""
+    """A range of blocks of the script, the range of its keys, and the range of the tape's keys in which these are spoken."""
 
     blocks: range
     script: range
@@ -29,9 +29,10 @@ class Stretch(NamedTuple):
 
 
 class Boundary(NamedTuple):
-    """`position` is the first key in the script that was said of the block or behind it, `before` and `after` the tape's words found around it (-1 and its length: none).
+    """A block's boundary. `position` is the first key in the script, of the block or behind it, that was said.
 
-    `tail` and `head` are how many keys of the script just before and just after it were not found.
+    `before` and `after` are the tape's keys found around it (-1 and its length: none), `tail` and `head` the
+    numbers of the script's keys just before and just after it that were not found.
     """
 
     position: int
@@ -42,7 +43,7 @@ class Boundary(NamedTuple):
 
 
 def boundary(gap: range, found: Sequence[int], stretch: Stretch) -> Boundary:
-    """What is known of the place before the script's key `gap.stop`, in the stretch that holds it. Nobody said the keys of the gap."""
+    """What is known of the place before the script's key `gap.stop`, in the stretch that contains it. Nobody said the keys of the gap."""
     left, right = gap.start - 1, gap.stop
     while left >= stretch.script.start and found[left] < 0:
         left -= 1
@@ -56,7 +57,7 @@ def boundary(gap: range, found: Sequence[int], stretch: Stretch) -> Boundary:
 def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> bool:
     """Whether a word was found far before those that follow it in the script, among what is said before its block.
 
-    The first word of a block, which begins at `position`, strays too where none of those is found.
+    The first word of a block, at `position`, also strays if none of the next ones is found.
     """
     following = [n for n in range(key + 1, min(key + FEW + 1, stretch.script.stop)) if found[n] >= 0]
     alone = key == position and not following and key + FEW < stretch.script.stop
@@ -67,8 +68,8 @@ def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> 
 def estimate(place: Boundary, tape: Tape) -> int:
     """The tape's key that most likely opens the block.
 
-    That is the change of speaker that captions mark, or else the end of a silence, nearest to where the block's words would begin
-    if all of them were written. What is spoken before the text's first found word is another matter.
+    That is the change of speaker marked in the captions, or else the end of a silence, nearest to where the block's words would begin if
+    all of them had been said. If nothing of the text is found before, only that last place counts.
     """
     wanted = place.after - place.head
     if place.before < 0:
@@ -80,9 +81,10 @@ def estimate(place: Boundary, tape: Tape) -> int:
 
 
 def _opening(place: Boundary, tape: Tape) -> int:
-    """The opening word when no voice or silence tells. With measured words that means that the speaker was speaking: the first written one.
+    """The opening key if neither a change of speaker nor a silence tells. With measured words, it is the first written one.
 
-    Else the words of the text that were not found were said in some form, each side's on its own side, and what is left was edited out.
+    The speaker went on there. Otherwise, words of the text that were not found are assumed to have been said in some form, each on its own
+    side of the boundary, and what remains was edited out.
     """
     if tape.exact:
         return place.after - place.head

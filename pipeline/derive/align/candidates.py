@@ -1,4 +1,4 @@
-"""Where a heading that abstained may have been asked, for a person to choose: with the caption words around."""
+"""The places where a heading that abstained may have been asked, with the caption words around them, for a person to choose."""
 
 from itertools import accumulate
 
@@ -8,17 +8,17 @@ from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.tape import Tape
 from pipeline.derive.alignment import Candidate
 
-# So many caption words on each side are enough to recognise a place by.
+# Caption words on each side, enough to recognise a place.
 AROUND = 7
-# Two places within so many words are one place to a person who listens.
+# Words: two places nearer to each other are the same place to a listener.
 APART = 20
 
 
 def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[Candidate, ...]:
-    """The two best places for the beginning of a heading (its block's index), the better first.
+    """The two best places for the beginning of a heading (given by its block's index), the better first.
 
-    One is the guess from the text around. The other is where most of the heading's words are heard again, behind the heading before it: its
-    certainty is what the guess leaves of 1, times the share of the words that are there. Where they are heard nowhere else there is only one.
+    One is the guess from the text around it. The other is where most of the heading's words occur again, after the heading before it: its
+    confidence is what the guess leaves of 1, times the share of the words found there. If they occur nowhere else, there is only one place.
     """
     guess = compared.guesses[heading]
     places = [(guess.confidence, guess.key)]
@@ -32,9 +32,9 @@ def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[
 
 
 def _likest(heading: int, compared: Comparison) -> tuple[int, float] | None:
-    """The word of a heading, apart from its guess, from which on most of its words are heard within twice their number.
+    """The tape's key, apart from the guess, from which on most of a heading's words are heard within twice their number, weighed by worth.
 
-    That is weighed by what they are worth; with it the share that is heard there.
+    Returned with the share of the worth that is heard there; None if there is no such key.
     """
     bounds = compared.script.blocks[heading].bounds
     wanted = compared.script.keys[bounds[0] : bounds[-1]]
@@ -54,13 +54,13 @@ def _likest(heading: int, compared: Comparison) -> tuple[int, float] | None:
 
 
 def _room(heading: int, compared: Comparison) -> range:
-    """The words of the tape from the heading before to the first word that was found in this one."""
+    """The tape's keys from the heading before to the first word found in this one."""
     at = compared.script.headings.index(heading)
     first = compared.guesses[compared.script.headings[at - 1]].key + 1 if at else 0
     return range(first, min(compared.guesses[heading].boundary.after, len(compared.tape.keys)))
 
 
 def _context(key: int, tape: Tape, captions: Captions) -> str:
-    """The caption words around, with a bar before the word in question."""
+    """The caption words around a key, with a bar before its word."""
     at = tape.word(key)
     return f"{join(captions.texts[max(0, at - AROUND) : at])} | {join(captions.texts[at : at + AROUND])}".strip()

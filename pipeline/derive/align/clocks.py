@@ -1,4 +1,4 @@
-"""What the author's own times tell of the captions' clock: that it is another one, or becomes another one."""
+"""What the author's own times say about the captions' clock: that it is another one, or changes to another one."""
 
 from collections.abc import Container, Mapping, Sequence
 from statistics import median_low
@@ -8,24 +8,24 @@ from pipeline.derive.noted import Mark
 
 # People's own marks of the same moment lie within three seconds of each other; what differs by five is another clock.
 SAME_CLOCK = 5000
-# Guesses that are not sure count where they agree to a rounded second on each side: wrong ones are wrong by anything.
+# Guesses that are not sure count if two agree within a rounded second on each side: wrong ones are wrong by any amount.
 AGREED = 2000
-# Fewer differences that agree may agree by chance; before a change, with as many that agree after it, two are enough.
+# Fewer differences may agree by chance; before a change that is followed by as many, two are enough.
 ENOUGH = 3
 ENOUGH_BEFORE = 2
 
 
 class Clock(NamedTuple):
-    """What is to be added to the captions' times, and the mark after which they run on yet another clock."""
+    """The milliseconds to add to the captions' times, and the mark after which they run on yet another clock (None if they do not)."""
 
     offset: int = 0
     last: Mark | None = None
 
 
 def clock(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> Clock:
-    """Compare the author's times with when blocks are heard in the captions (block to milliseconds), some of them surely.
+    """Compare the author's times with the times (ms, by block) at which blocks are heard in the captions; in `sure` blocks that is sure.
 
-    One difference throughout is another clock with an offset. Where several in a row differ from those before, the clock changes.
+    If all differ by the same amount, the captions' clock has an offset. If several in a row differ from those before, the clock changes.
     """
     compared = _compared(given, heard, sure)
     differences = [difference for _, difference in compared]
@@ -38,7 +38,7 @@ def clock(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int])
 
 
 def _compared(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> list[tuple[Mark, int]]:
-    """The marks with how far the captions are from them: where it is sure, or where another one agrees."""
+    """The marks with the difference of the captions' time, if that is sure, or if another mark agrees with it."""
     every = [(mark, mark.at - heard[mark.block]) for mark in given if mark.block in heard]
     return [
         (mark, here)
@@ -48,13 +48,13 @@ def _compared(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[i
 
 
 def _changes(differences: Sequence[int], at: int) -> bool:
-    """Whether those before a place agree, and the next ones all differ from them."""
+    """Whether the differences before a place agree, and the next ones all differ from them."""
     usual = median_low(differences[:at])
     strange = [abs(difference - usual) > SAME_CLOCK for difference in differences[at : at + ENOUGH]]
     return _agreeing(differences[:at]) >= ENOUGH_BEFORE and all(strange)
 
 
 def _agreeing(differences: Sequence[int]) -> int:
-    """How many lie near the one in the middle."""
+    """How many differences are near the median."""
     middle = median_low(differences) if differences else 0
     return sum(abs(difference - middle) <= SAME_CLOCK for difference in differences)

@@ -1,4 +1,4 @@
-"""A script held against a tape: what is known of every block, as far as words and the author's times tell."""
+"""Compares a script with a tape: what is known of every block from the words and the author's times."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from pipeline.derive.noted import Mark
 
 
 class Guess(NamedTuple):
-    """The tape's `key` that probably opens a block, the boundary it was chosen in, and how sure that is."""
+    """The tape's key that probably opens a block, the boundary in which it was chosen, and how sure that is (0 to 1)."""
 
     key: int
     boundary: Boundary
@@ -24,8 +24,8 @@ class Guess(NamedTuple):
 class Comparison(NamedTuple):
     """`found` is the tape's key for each key of the script, or -1; `guesses` are parallel to the script's blocks.
 
-    `worth` is what each word is worth as evidence, `matched` the share of the script's keys that were found, and
-    `kept` their share of what is heard from the first to the last of them.
+    `worth` is the value of each word as evidence in bits, `matched` the share of the script's keys that were found, and `kept` their share
+    of the tape's keys from the first to the last of them.
     """
 
     script: Script
@@ -38,7 +38,7 @@ class Comparison(NamedTuple):
 
 
 def compare(script: Script, tape: Tape, given: Sequence[Mark]) -> Comparison:
-    """Match a script with a tape. Each of the author's times cuts both in two: what stands before it is spoken before it."""
+    """Match a script with a tape. Each of the author's times cuts both in two: what is written before it was said before it."""
     worth = bits(script.keys, tape.keys)
     stretches = list(_stretches(script, tape, given))
     found = list(chain.from_iterable(_found(script, tape, stretch, worth) for stretch in stretches))

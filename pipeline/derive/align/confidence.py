@@ -61,9 +61,9 @@ Evidence = tuple[float, float, float]
 
 
 class Judge:
-    """The judge of one alignment: `found` is the tape's key for each key of the script, or -1.
+    """Judges the boundaries of one alignment: `found` is the tape's key for each key of the script, or -1.
 
-    `matched` is the share of the script's keys that were found, `kept` their share of what is heard from the first to the last of them.
+    `matched` is the share of the script's keys that were found, `kept` their share of the tape's keys from the first to the last of them.
     """
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
@@ -76,20 +76,20 @@ class Judge:
         self.kept = len(heard) / (heard[-1] - heard[0] + 1) if heard else 0.0
 
     def confidence(self, place: Boundary, guess: int) -> float:
-        """From 0 to 1, for a boundary and the tape's key that was chosen in it."""
+        """How sure a boundary is, from 0 to 1, with the tape's key chosen in it."""
         odds = CAUTION * exp(BASE + sum(map(mul, WEIGHTS, self.evidence(place, guess))))
         return 1 - 1 / (1 + odds * (min(1.0, self.kept / KEPT) * min(1.0, self._followed(place) / FOLLOWED)) ** 2)
 
     def evidence(self, place: Boundary, guess: int) -> Evidence:
-        """The share of the text that is as said, the seconds that the boundary is too wide, and both multiplied."""
+        """The share of the text that is as said, the seconds by which the boundary is too wide, and their product."""
         wide = max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
         return self._as_said, wide, self._as_said * wide
 
     def _width(self, place: Boundary, guess: int) -> float:
-        """Seconds in which the block may begin: all between the found words, but for as many words as the text before has unfound.
+        """The seconds within which the block may begin: all between the found words, less as many words as the text before is missing.
 
-        Before the first found word of a text the recording may hold anything: there what counts is how many of the block's own first words
-        were not found. What a long cue leaves open counts too, and words for which there is no room.
+        Before the first found word the recording may contain anything: there, only the block's own missing first words count. What a long
+        cue leaves open is added, and so is time for words that have no room.
         """
         if place.after >= len(self._tape.keys):
             return WIDEST
@@ -102,7 +102,7 @@ class Judge:
         return hypot(min(width, LEAD_IN) if self._begins_as_said(place) else width, blur) + lacking
 
     def _hole(self, place: Boundary) -> float:
-        """Seconds of the longest hole in a boundary; 0 where there is none."""
+        """The length in seconds of the longest gap in the captions at a boundary; 0 if there is none."""
         within = self._holes[bisect_right(self._holes, place.before) : bisect_right(self._holes, place.after)]
         return max((self._tape.starts[key] - self._tape.ends[key - 1] for key in within), default=0) / 1000
 
@@ -112,16 +112,16 @@ class Judge:
         return sum(key >= 0 for key in words) / (len(words) * self._as_said) if words and self._as_said else 1.0
 
     def _begins_as_said(self, place: Boundary) -> bool:
-        """Whether a block's own first words are as said: what an excerpt leaves out before them belongs to others."""
+        """Whether a block's first words are as said: then what an excerpt leaves out before them belongs to other blocks."""
         first = place.position + place.head
         row = self._found[first : first + WITHIN]
         return place.head <= 1 and sum(0 <= key < place.after + WITHIN for key in row) >= AS_SAID
 
 
 def _as_said(found: Sequence[int], heard: int) -> float:
-    """The share of a script's keys that stand close together in a tape of `heard` keys too.
+    """The share of a script's keys that are close together both in the script and in a tape of `heard` keys.
 
-    A part of the script that the tape does not have tells nothing of how the rest was edited, and does not count.
+    A part of the script that is missing from the tape says nothing about how the rest was edited, and does not count.
     """
     places = [n for n, key in enumerate(found) if key >= 0]
     keys = [key for key in found if key >= 0]

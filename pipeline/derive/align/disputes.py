@@ -1,4 +1,4 @@
-"""The author's own times held against the words: a slip of the pen must not cost the times of everything around it."""
+"""Checks the author's own times against the words: a slip must not cost the times of everything around it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -21,9 +21,10 @@ LEAST_LOST, SHARE_LOST = 75, 0.1
 
 
 def disputes(heard: Comparison, given: Sequence[Mark], path: str) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    """The times that are used, and a problem for each that the words speak against, used or not.
+    """The times that are used, and a problem for each that the words contradict, whether it is used or not.
 
-    `heard` is the text matched without the author's times, its tape on the author's clock. Captions of something else tell nothing.
+    `heard` is the text matched without the author's times, with its tape on the author's clock. If the captions belong to something else,
+    they prove nothing.
     """
     if wrong(heard):
         return tuple(given), ()
@@ -48,7 +49,7 @@ def _objection(heard: Comparison, mark: Mark) -> tuple[str, bool] | None:
 
 
 def _lost(heard: Comparison, mark: Mark) -> int:
-    """How many found words would be on the wrong side of a time."""
+    """The number of found words that would be on the wrong side of a time."""
     position = heard.script.blocks[mark.block].bounds[0]
     key = bisect_left(heard.tape.starts, mark.at)
     return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])

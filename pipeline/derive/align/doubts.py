@@ -1,4 +1,4 @@
-"""What speaks against the captions: another video's, another clock, another cut, too short."""
+"""What speaks against the captions: they are another video's, on another clock, of another cut, or too short."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -24,7 +24,7 @@ UNHEARD = 12
 
 
 class Case(NamedTuple):
-    """An alignment to be judged: the captions' own `end`, and the recording's `duration` where it is known."""
+    """An alignment to be judged: `end` is that of the captions, `duration` the recording's if known, both in milliseconds."""
 
     post: Post
     compared: Comparison
@@ -39,7 +39,7 @@ def wrong(compared: Comparison) -> bool:
 
 
 def silent(compared: Comparison) -> int | None:
-    """The block in which captions that are too short end; None where they last as long as the text."""
+    """The block in which captions that are too short end; None if they last as long as the text."""
     found, tape = compared.found, compared.tape
     heard = next((n for n in reversed(range(len(found))) if found[n] >= 0), None)
     if heard is None or found[heard] < len(tape.keys) - LAST_WORDS or heard >= len(found) - LAST_WORDS:
@@ -48,7 +48,7 @@ def silent(compared: Comparison) -> int | None:
 
 
 def _begun(compared: Comparison) -> int | None:
-    """The block in which captions begin that have nothing of the text before it; None where they have its beginning."""
+    """The block in which captions begin that lack the text before it; None if they have the beginning."""
     found = compared.found
     heard = next((n for n, key in enumerate(found) if key >= 0), None)
     if heard is None or heard < LAST_WORDS or found[heard] >= LAST_WORDS:
@@ -57,7 +57,7 @@ def _begun(compared: Comparison) -> int | None:
 
 
 def unheard(compared: Comparison) -> frozenset[int]:
-    """The blocks of sections, from one heading to the next, of which not one word is in the captions: no place is theirs."""
+    """The blocks of sections (from one heading to the next) of which not one word is in the captions: they have no place."""
     blocks = compared.script.blocks
     edges, keys = (0, *compared.script.headings, len(blocks)), [*(block.bounds[0] for block in blocks), len(compared.found)]
     return frozenset(
@@ -69,7 +69,7 @@ def unheard(compared: Comparison) -> frozenset[int]:
 
 
 def doubts(case: Case) -> tuple[Problem, ...]:
-    """Everything that can be said against the captions."""
+    """All problems with the captions."""
     return tuple(problem for doubt in _DOUBTS if (problem := doubt(case)))
 
 

@@ -1,8 +1,8 @@
-"""Which words of a script are which words of a recording: seed, chain with gap costs, extend, as genome aligners do.
+"""Which words of a script are which words of a recording: seeds, chained with gap costs, then extended, as genome aligners do.
 
-Edited text is hardly ever reordered, so the answer is monotone. Speech recognition fails on names, so single rare words
-prove little; runs of words do, common ones too. What a run proves is counted in bits: how surprising it is that
-these words stand here by chance. What a gap costs is counted in bits as well, so the two can be compared.
+Edited text is hardly ever reordered, so the match is monotone. Speech recognition fails on names, so single rare words prove little; runs
+of words do, even of common ones. What a run proves is counted in bits: how improbable it is by chance. What a gap costs is counted in bits
+as well, so that the two can be compared.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ from rapidfuzz.distance import Levenshtein
 
 # Three words are the shortest run that is rare by itself: in an hour of talk most triples occur once, most pairs often.
 SEED_WORDS = 3
-# A triple that occurs more often than this in the captions ("a lot of") leads nowhere by itself; its longer run is found by the others.
+# A triple that occurs more often than this in the captions ("a lot of") is no seed; a longer run that contains it is found by its others.
 SEED_REPEATS = 8
-# No word counts more than one in a thousand does: the rarest are names, which captions misspell and editors put in.
+# No word counts more than one with a frequency of 1 in 1,000: the rarest are names, which captions misspell and editors add.
 WORD_BITS = 10.0
 # A gap costs what it would take to tell it: three bits that one begins (after one word in six in a text near to what was said, one in
 # three in a condensed one), and one each time that either side of it is twice as long.
@@ -34,7 +34,7 @@ FARTHEST = 250
 
 
 class Run(NamedTuple):
-    """`size` words in a row that are the same from `script` in the script and from `tape` in the recording, worth `bits`."""
+    """`size` equal words in a row, from index `script` in the script and index `tape` in the recording, worth `bits`."""
 
     script: int
     tape: int
@@ -45,8 +45,8 @@ class Run(NamedTuple):
 def match(script: Sequence[str], tape: Sequence[str], worth: Mapping[str, float], openings: Sequence[int]) -> list[int]:
     """For every key of the script the index of the same spoken word in the tape, or -1; ascending. `worth` comes from `bits`.
 
-    `openings` are the keys of the script that open a heading or paragraph, ascending.
-    A seed must be longer than what chance gives once among all pairs of places: log2 of their number, in bits.
+    `openings` are the keys of the script that open a heading or paragraph, ascending. A seed must be worth more than what occurs once by
+    chance among all pairs of places: log2 of their number, in bits.
     """
     chance = log2(len(script) * len(tape) or 1)
     sums = list(accumulate(map(worth.__getitem__, script), initial=0.0))
@@ -60,7 +60,7 @@ def match(script: Sequence[str], tape: Sequence[str], worth: Mapping[str, float]
 
 
 def bits(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
-    """What each word is worth as evidence: the rarer, the more."""
+    """What each word is worth as evidence, in bits: the rarer, the more."""
     counts = Counter(script)
     counts.update(tape)
     total = log2(counts.total() or 1)
@@ -68,14 +68,14 @@ def bits(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
 
 
 def _valued(runs: Iterable[tuple[int, int, int]], sums: Sequence[float], least: float) -> list[Run]:
-    """The runs of at least so many bits, in order of the script; `sums` are the bits of the script up to each word."""
+    """The runs worth at least `least` bits, in order of the script; `sums` are the cumulative bits of the script before each word."""
     return sorted(Run(i, j, size, sums[i + size] - sums[i]) for i, j, size in runs if sums[i + size] - sums[i] >= least)
 
 
 def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """All runs of three words and more that stand in both, each as long as it is."""
+    """All maximal common runs of three or more words, as (script, tape, size)."""
     last, before = _index(tape)
-    told: dict[int, int] = {}  # for each diagonal the word of the script up to which its runs are told
+    told: dict[int, int] = {}  # by diagonal, the word of the script up to which its runs have been yielded
     for i, place in enumerate(map(last.get, _grams(script))):
         if place is None or (before[place] < 0 and told.get(place - i, 0) > i):
             continue
@@ -87,7 +87,7 @@ def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, in
 
 
 def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]:
-    """The last place of each triple of words, and for each place the one of the same triple before it, or -1."""
+    """The last place of each triple of words, and for each place the previous place of the same triple, or -1."""
     last: dict[tuple[str, ...], int] = {}
     before = [-1] * len(words)
     for place, gram in enumerate(_grams(words)):
@@ -98,7 +98,7 @@ def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]
 
 
 def _places(last: int, before: Sequence[int]) -> Sequence[int]:
-    """All places of a triple from its last one back; none where there are too many."""
+    """All places of a triple, from the last one backwards; none if there are too many."""
     found = []
     while last >= 0:
         found.append(last)
@@ -107,7 +107,7 @@ def _places(last: int, before: Sequence[int]) -> Sequence[int]:
 
 
 def _size(script: Sequence[str], tape: Sequence[str], i: int, j: int) -> int:
-    """How many words are the same from these places on; the first three are."""
+    """How many words are equal from these places on; the first three are."""
     n, most = SEED_WORDS, min(len(script) - i, len(tape) - j)
     while n < most and script[i + n] == tape[j + n]:
         n += 1
@@ -119,7 +119,7 @@ def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _next(openings: Sequence[int], size: int) -> list[int]:
-    """For each of so many keys, and the one after them, the first opening from there on; beyond them all where there is none."""
+    """For each of `size` keys, and the one after them, the next opening at or after it; `size + 1` if there is none."""
     found: list[int] = []
     for opening in openings:
         found += [opening] * (opening + 1 - len(found))
@@ -127,7 +127,7 @@ def _next(openings: Sequence[int], size: int) -> list[int]:
 
 
 def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
-    """The monotone selection of runs with the most bits left after the cost of its gaps, without overlaps."""
+    """The monotone selection of runs, without overlaps, that is worth the most bits after the cost of its gaps."""
     best: list[float] = []
     peak: list[float] = []
     before: list[int] = []
@@ -148,7 +148,7 @@ def chain(runs: list[Run], opening: Sequence[int]) -> list[Run]:
 
 
 def _gain(run: Run, after: Run, opening: Sequence[int]) -> float:
-    """What it is worth that `after`, which begins later, comes next: its bits, less those of an overlap, less what the gap between costs."""
+    """What it is worth to append `after`, which begins later, to `run`: its bits, less those of an overlap, less the cost of the gap."""
     i_before, j_before, size_before, _ = run
     i, j, size, bits = after
     skipped, passed = i - i_before - size_before, j - j_before - size_before
@@ -168,7 +168,7 @@ def _followed(runs: list[Run], before: list[int], last: int) -> list[Run]:
 
 
 def _without_overlaps(runs: list[Run], opening: Sequence[int]) -> list[Run]:
-    """Runs of which the later is cut, but for words that open a block and are in both: they are said with what follows them."""
+    """Runs without overlaps: the later one is cut, except for words that open a block, which are said with what follows them."""
     kept: list[Run] = []
     i_end = j_end = 0
     for i, j, size, bits in runs:
@@ -184,7 +184,7 @@ def _without_overlaps(runs: list[Run], opening: Sequence[int]) -> list[Run]:
 
 
 def _extended(anchors: list[Run], script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """The anchors, and what lies between them matched word by word, near the anchors it would belong to."""
+    """The anchors, and matches between them, word by word and near the anchors that they would belong to."""
     for before, after in pairwise([Run(0, 0, 0, 0.0), *anchors, Run(len(script), len(tape), 0, 0.0)]):
         words = range(before.script + before.size, after.script)
         heard = range(before.tape + before.size, after.tape)
@@ -197,7 +197,7 @@ def _extended(anchors: list[Run], script: Sequence[str], tape: Sequence[str]) ->
 
 
 def _matched(words: range, heard: range, script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """The runs of the smallest edit between two stretches."""
+    """The equal runs in the shortest edit between two stretches (Levenshtein)."""
     if not words or not heard:
         return
     for operation in Levenshtein.opcodes(script[words.start : words.stop], tape[heard.start : heard.stop]):

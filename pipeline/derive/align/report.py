@@ -1,4 +1,4 @@
-"""What an alignment found, as JSON for programs and as a table for a host."""
+"""The result of an alignment, as JSON for programs and as a table for a host."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,19 +10,19 @@ from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import Chapter
 
-# How many blocks long the bar of a certain heading is.
+# Length of the bar for confidence 1, in characters.
 BAR = 10
-# A heading nearer to abstaining than to being sure is worth a listen.
+# Below this, a heading is nearer to abstaining than to being sure, and worth a listen.
 DOUBTFUL = (ABSTAIN + SURE) / 2
-# How much of a heading a line of the table holds.
+# Characters of a heading in a line of the table.
 TITLE = 80
 
-# The document of `align --json` where there was nothing to align.
+# The document of `align --json` if there was nothing to align.
 NOTHING = '{"headings": [], "turns": [], "matched": 0}'
 
 
 def to_json(post: Post, alignment: Alignment) -> str:
-    """The document of `align --json`: times in seconds, `null` where a heading or turn abstained."""
+    """The document of `align --json`: times in seconds, `null` if a heading or turn abstained."""
     document = {
         "headings": [
             {"line": heading.line, "text": heading.text, **_times(placed), "chapter": heading.chapter}
@@ -35,7 +35,7 @@ def to_json(post: Post, alignment: Alignment) -> str:
 
 
 def _turns(post: Post, alignment: Alignment) -> Iterator[dict[str, object]]:
-    """Everything said, in order, as `inspect --json` lists it: a spoken heading is a turn, with what its speaker goes on to say below it."""
+    """Everything said, in order, as in `inspect --json`: a spoken heading is a turn, with what its speaker goes on to say below it."""
     headings, turns = iter(alignment.headings), iter(alignment.turns)
     for section in post.sections:
         heading = section.heading
@@ -62,7 +62,7 @@ def _seconds(moment: int | None) -> float | None:
 
 
 def to_table(post: Post, alignment: Alignment) -> str:
-    """A line a heading: its time, how sure that is, and the heading; below an unsure one what to do about it."""
+    """A line for each heading: its time, how sure that is, and its text; below an unsure one, what to do about it."""
     rows = zip(post.headings, alignment.headings, strict=True)
     return "\n".join([_found(post.path, alignment), *(line for heading, placed in rows for line in _row(heading, placed))]) + "\n"
 
@@ -77,7 +77,7 @@ def _found(path: str, alignment: Alignment) -> str:
 
 
 def chapter_table(chapters: Iterable[Chapter]) -> str:
-    """A line a chapter: its time, how sure that is, and its title."""
+    """A line for each chapter: its time, how sure that is, and its title."""
     return "".join(f"{label(chapter.start):>8}  {_bar(chapter.confidence)}  {chapter.title}\n" for chapter in chapters)
 
 

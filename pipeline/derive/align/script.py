@@ -1,4 +1,4 @@
-"""The post as a script: every heading, and every paragraph below it, as a block of words in the order they were spoken."""
+"""The post as a script: every heading, and every paragraph below it, as a block of words in the order in which they were spoken."""
 
 from collections.abc import Sequence
 from itertools import accumulate, chain
@@ -11,10 +11,9 @@ from pipeline.content.tokens import keys, parted
 class Block(NamedTuple):
     """A heading or a paragraph. `at` is the author's own time for its beginning, in milliseconds.
 
-    `words` are what a reader sees. Their keys stand in `Script.keys`: those of word n from `bounds[n]` up to `bounds[n + 1]`, so
-    `bounds[0]` is where the block begins and `bounds[-1]` where the next one does. `close` are the numbers of the words that stand right
-    behind the one before, without a blank. `spoken` is false for a topic or a label:
-    it may have been said all the same ("rapid fire questions"), and then its words are found.
+    `words` are what a reader sees. Their keys are in `Script.keys`: those of word n from `bounds[n]` up to `bounds[n + 1]`, so `bounds[0]`
+    is where the block begins and `bounds[-1]` where the next one does. `close` are the indices of words that follow the one before without
+    a blank. `spoken` is false for a topic or a label: if it was said all the same ("rapid fire questions"), its words are found.
     """
 
     line: int
@@ -27,7 +26,10 @@ class Block(NamedTuple):
 
 
 class Script(NamedTuple):
-    """All blocks in order and the keys of all their words; `headings` and `paragraphs` are indices into `blocks`, `turns` ranges of them."""
+    """All blocks in order, and the keys of all their words.
+
+    `headings` and `paragraphs` are indices into `blocks`, `turns` are ranges of them.
+    """
 
     blocks: tuple[Block, ...]
     keys: list[str]
@@ -37,7 +39,7 @@ class Script(NamedTuple):
 
 
 def script(post: Post) -> Script:
-    """Flatten a post."""
+    """Flatten a post into blocks."""
     blocks: list[Block] = []
     flat: list[str] = []
     headings: list[int] = []
@@ -66,7 +68,7 @@ def _paragraph(turn: Turn, paragraph: Paragraph, at: int | None, flat: list[str]
 
 
 def _append(words: list[str], flat: list[str]) -> tuple[int, ...]:
-    """Put the keys of `words` at the end of `flat`, and tell where each word's begin and the last one's end."""
+    """Append the keys of `words` to `flat`; where each word's keys begin, and where the last one's end."""
     parts = list(map(keys, words))
     bounds = tuple(accumulate(map(len, parts), initial=len(flat)))
     flat.extend(chain.from_iterable(parts))

@@ -8,17 +8,16 @@ from typing import NamedTuple
 from pipeline.content.captions import Captions
 from pipeline.content.tokens import keys
 
-# Slow speech takes a tenth of a second a letter, and one letter more for the end of a word.
+# Milliseconds: slow speech takes a tenth of a second for a letter, and as long for the end of a word.
 SLOW_LETTER = 100
 
 
 class Tape(NamedTuple):
     """Keys with start and end in milliseconds, ascending and without overlaps.
 
-    The keys of caption word n stand from `bounds[n]` up to `bounds[n + 1]`.
-    `turns` are the keys before which the captions mark a change of speaker, `told` those whose time they tell where not all words' own
-    times were measured: the first of each cue. `end` is when the last word ends. `exact` tells that
-    the words' own times were measured.
+    The keys of caption word n are those from `bounds[n]` up to `bounds[n + 1]`. `turns` are the keys before which the captions mark a
+    change of speaker. `end` is when the last word ends. `exact` says that each word's own time was measured; if not, `told` are the keys
+    whose times the captions give: the first of each cue.
     """
 
     keys: list[str]
@@ -31,17 +30,17 @@ class Tape(NamedTuple):
     told: list[int]
 
     def start(self, key: int) -> int:
-        """When a key is said; for the key after the last one, when the tape ends."""
+        """When a key is said, in milliseconds; for the key after the last one, when the tape ends."""
         return self.starts[key] if key < len(self.starts) else self.end
 
     def word(self, key: int) -> int:
-        """The index of the caption word that a key belongs to."""
+        """The index of the caption word to which a key belongs."""
         return bisect_right(self.bounds, key) - 1
 
     def blur(self, key: int) -> int:
-        """How little is known of when a key is said, in milliseconds: its distances from the told times around, as a product by their sum.
+        """How uncertain the time of a key is, in milliseconds: the distances from the given times around it, their product by their sum.
 
-        That is 0 at a told time, and a quarter of the way from one to the next in the middle.
+        That is 0 at a given time, and in the middle between two of them a quarter of their distance.
         """
         after = bisect_right(self.told, key)
         if not after:
@@ -52,7 +51,7 @@ class Tape(NamedTuple):
         return max(0, before * behind) // (before + behind or 1)
 
     def silence(self, key: int) -> int:
-        """Milliseconds of silence before a key, as far as measured words tell: many captions let a word last until the next one begins."""
+        """The milliseconds of silence before a key, if words were measured: in many captions a word lasts until the next one begins."""
         if not self.exact or not 0 < key < len(self.starts):
             return 0
         last = key - 1
@@ -60,9 +59,9 @@ class Tape(NamedTuple):
 
 
 def tape(captions: Captions) -> Tape:
-    """A caption word of several keys ("self-made", a phrase in a script without spaces) shares its time out evenly.
+    """The tape of captions. A caption word with several keys ("self-made", a phrase in a script without spaces) divides its time evenly.
 
-    Captions may overlap and step back: no key begins before the one before it, or ends after the next one begins.
+    Captions may overlap and step back: on the tape, no key begins before the one before it, or ends after the next one begins.
     """
     parts = list(map(keys, captions.texts))
     starts, ends = _shared(captions, parts)
@@ -86,7 +85,7 @@ def tape(captions: Captions) -> Tape:
 
 
 def _shared(captions: Captions, parts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
-    """Starts and ends of all keys: the words' own, and even steps between for the few words of several keys."""
+    """The starts and ends of all keys: the words' own, and even steps for the few words with several keys."""
     starts: list[int] = []
     ends: list[int] = []
     told = 0
@@ -100,7 +99,7 @@ def _shared(captions: Captions, parts: Sequence[Sequence[str]]) -> tuple[list[in
 
 
 def shifted(made: Tape, offset: int) -> Tape:
-    """The same tape on another clock. What would begin before 0 begins at 0."""
+    """The same tape moved by `offset` milliseconds. What would begin before 0 begins at 0."""
     if not offset:
         return made
 
@@ -111,7 +110,7 @@ def shifted(made: Tape, offset: int) -> Tape:
 
 
 def cut(made: Tape, end: int) -> Tape:
-    """The part of a tape that begins before `end`."""
+    """The part of a tape that begins before `end` (ms)."""
     size = bisect_left(made.starts, end)
     if size == len(made.starts) and made.end <= end:
         return made

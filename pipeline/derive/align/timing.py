@@ -1,4 +1,4 @@
-"""A time for every edited word: a word that was found has the captions' time, the words between have times between."""
+"""A time for every edited word: a word that was found has the captions' time, the words in between get times in between."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -7,7 +7,7 @@ from pipeline.derive.align.script import Block, Script, said
 from pipeline.derive.align.tape import Tape
 from pipeline.derive.alignment import Utterance
 
-# Slow speech has a word a second: words that nobody found take no more of a longer silence than that.
+# Milliseconds for a word in slow speech: words that were not found take no more than that of a longer silence.
 SLOWEST = 1000
 
 Times = tuple[list[int], list[int]]
@@ -15,9 +15,9 @@ Times = tuple[list[int], list[int]]
 
 
 def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Sequence[int | None]) -> tuple[Utterance | None, ...]:
-    """The blocks of a script with a time for each word, parallel to `script.blocks`; None where nothing says when a block is spoken.
+    """The blocks of a script with a time for each word, parallel to `script.blocks`; None if nothing says when a block is spoken.
 
-    `openings` is when each block begins in milliseconds, None where that is not known. All times ascend.
+    `openings` is when each block begins in milliseconds, None if not known. All times ascend.
     """
     heard = [_heard(block, found) for block in script.blocks]
     closings = _closings(heard, tape, openings)
@@ -37,7 +37,7 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
 
 
 def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
-    """For each word of the block the tape's key that it was found at, or -1."""
+    """For each word of the block the tape's key at which it was found, or -1."""
     return [found[first] if last - first == 1 else max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
 
 
@@ -53,7 +53,7 @@ def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int
 
 
 def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> Times:
-    """The times of the words, none before `begin`, none after `end`. Some of them were found."""
+    """The times of words of which some were found, none before `begin` and none after `end`."""
     starts, ends = list(map(tape.starts.__getitem__, hits)), list(map(tape.ends.__getitem__, hits))
     for first, after in _unfound(hits):
         since = max(begin, ends[first - 1]) if first else begin
@@ -65,7 +65,7 @@ def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, en
 
 
 def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of words that were not found: the first of each, and the one after it."""
+    """The stretches of words that were not found: the index of the first word of each, and of the one after it."""
     missing = [n for n, hit in enumerate(hits) if hit < 0]
     firsts = [n for before, n in pairwise([-2, *missing]) if n - before > 1]
     afters = [n + 1 for n, following in pairwise([*missing, len(hits) + 1]) if following - n > 1]
@@ -73,7 +73,7 @@ def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _spread(words: Sequence[str], begin: int, end: int) -> Times:
-    """Words one after the other in a stretch of time, each as long as its letters."""
+    """Words one after the other in a stretch of time, each as long as its letters need."""
     length = min(end - begin, SLOWEST * len(words))
     letters = list(accumulate(map(len, words), initial=0))
     times = [begin + length * count // letters[-1] for count in letters]

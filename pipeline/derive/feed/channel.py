@@ -1,4 +1,4 @@
-"""The feed: the channel, then its items, newest first; older ones on archive pages (RFC 5005) where there are many."""
+"""The feed: the channel, then its items, newest first. In a large feed, older items are on archive pages (RFC 5005)."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ class FeedDocument(NamedTuple):
 
 
 def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> FeedDocument:
-    """A page of the feed, of its items in order; none of them is read again."""
+    """A page of the feed with these items in order. Their readings are taken from `items`, so only the channel is parsed."""
     start, end = channel_xml(_channel(show, page, cover))
     read = published.page(start + end)._replace(items=tuple(item.read for item in items))
     return FeedDocument(b"".join((start, *page.trailers, *(item.xml for item in items), end)), read)
@@ -60,7 +60,7 @@ def _address(show: Show, number: int) -> str:
 
 
 def _links(tags: Extension, show: Show, page: Page) -> None:
-    """WebSub's hubs, and the neighbours of a page: `next` for clients that page, `prev-archive` for those that know archives."""
+    """WebSub hubs, and the neighbours of a page: `next` for clients that follow pages, `prev-archive` for those that know archives."""
     for hub in show.hubs:
         tags.atom_link("hub", hub)
     older = page.number - 1 if page.number else page.archives

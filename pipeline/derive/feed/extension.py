@@ -1,7 +1,7 @@
-"""Feedgen with Podcasting 2.0 (https://podcastindex.org/namespace/1.0), and its faults put right.
+"""Extends feedgen by Podcasting 2.0 (https://podcastindex.org/namespace/1.0), and corrects some of its faults.
 
-Written as feedgen's own extensions are, and on top of its extension `podcast` (the iTunes tags), whose place it takes. Put right here:
-`itunes:explicit` is true or false, artwork may end in any suffix, the description stands in CDATA, there are hub and paging links.
+It is written like feedgen's own extensions, as a subclass of its extension `podcast` (the iTunes tags), which it replaces. Corrected here:
+`itunes:explicit` is true or false, artwork may have any suffix, the description is in CDATA, and there are hub and paging links.
 
 The only module that knows feedgen and lxml.
 """
@@ -9,7 +9,7 @@ The only module that knows feedgen and lxml.
 from datetime import datetime
 from typing import Protocol
 
-import lxml.etree  # noqa: F401 - feedgen.util takes it that somebody has imported it
+import lxml.etree  # noqa: F401 - feedgen.util assumes that it is imported
 from feedgen.ext.podcast import PodcastExtension
 from feedgen.feed import FeedGenerator
 
@@ -23,13 +23,13 @@ _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, over which crude readers stumble
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, which crude readers do not understand
 _CHANNEL_END = b"  </channel>"
-_DESCRIPTION = "-"  # feedgen insists on one; ours takes its place
+_DESCRIPTION = "-"  # feedgen requires one; it is replaced by ours
 
 
 class Extension(Tags, PodcastExtension):  # type: ignore[misc]
-    """The channel: feedgen's iTunes tags and, behind them, those of the Podcast Namespace; `html` is its description."""
+    """The channel's tags: feedgen's iTunes tags and, after them, those of the Podcast Namespace; `html` is its description."""
 
     html = ""
 
@@ -37,7 +37,7 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
         return _NAMESPACES
 
     def atom_link(self, rel: str, url: str) -> None:
-        """Links: hub (WebSub), current, prev-archive, next-archive, next (RFC 5005): feedgen writes none but `self`."""
+        """A link: hub (WebSub), current, prev-archive, next-archive or next (RFC 5005). feedgen itself writes only `self`."""
         self.add("atom:link", rel=rel, href=url)
 
     def archive(self) -> None:
@@ -45,7 +45,7 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
         self.add("fh:archive")
 
     def complete(self) -> None:
-        """No more episodes will come; Apple heeds the word `Yes` only."""
+        """No more episodes will come. Apple only accepts the word `Yes`."""
         self.add("itunes:complete", "Yes")
 
     def guid(self, guid: str) -> None:
@@ -74,7 +74,7 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
 
 
 class Channel(Protocol):
-    """The part of feedgen's FeedGenerator that the feed is made with; feedgen itself carries no types."""
+    """The part of feedgen's FeedGenerator that is used here; feedgen itself has no types."""
 
     podcast: Extension
 
@@ -100,7 +100,7 @@ def new_channel() -> Channel:
 
 
 def channel_xml(channel: Channel) -> tuple[bytes, bytes]:
-    """The document of a channel, in two: between them belong its trailers and items."""
+    """The document of a channel in two parts, between which its trailers and items belong."""
     ours, xml = channel.podcast, channel.rss_str(pretty=True)
     xml = xml.replace(in_channel(tag("description", _DESCRIPTION)), in_channel(html("description", ours.html)), 1)
     start, end = xml.index(b"<rss"), xml.rindex(_CHANNEL_END)

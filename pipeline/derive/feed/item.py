@@ -1,4 +1,4 @@
-"""An episode as an item of the feed, told in the order in which the item tells it."""
+"""An episode as an item of the feed, written in the order in which tags appear in the item."""
 
 from datetime import UTC
 from email.utils import format_datetime
@@ -18,14 +18,14 @@ from pipeline.derive.feed.pieces import plain, text_html
 from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
 from pipeline.derive.phrases import phrases
 
-# Timed text first and last: readers that keep one transcript keep the first or the last (AntennaPod takes JSON from any place).
+# Timed text first and last: readers that keep only one transcript keep the first or the last (AntennaPod finds JSON anywhere).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
 _TITLE = 255  # characters, as PSP-1 allows
 
 
 def item(show: Show, episode: Episode) -> Item:
-    """The episode as the feed of `show` tells it; nothing goes into it but these two."""
+    """The episode's item in the feed of `show`; it depends on nothing but these two."""
     tag = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
     xml = _tags(show, episode).xml
     return Item(Head(episode.published, episode.slug, tag), xml, published.item(xml))
@@ -67,14 +67,14 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
 
 
 def _title(episode: Episode) -> str:
-    """The title in plain text: some apps take it for HTML."""
+    """The title in plain text, because some apps take it for HTML."""
     return shorten(line(plain(episode.title)), _TITLE) or episode.slug
 
 
 def _texts(show: Show, episode: Episode) -> tuple[str, str]:
-    """The description, and the whole notes: most apps show these alone, and take times from them.
+    """The description, and the full notes: most apps show only the notes, and read chapter times from them.
 
-    Where nobody wrote anything, the times say more than the title, which stands above them, and without times the questions.
+    If nobody wrote anything, the times are used, which say more than the title above them, and without times the questions.
     """
     post, say = episode.post, phrases(episode.post.language or show.language).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
@@ -86,7 +86,7 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
 
 
 def _media(show: Show, episode: Episode) -> Media:
-    """The file that the enclosure names: the video in a video feed, where there is one, else the sound; where apps have learnt to find it."""
+    """The file for the enclosure: in a video feed the video, if there is one, else the sound; at the address that apps already know."""
     film, pinned = show.medium == "video", episode.post.enclosure
     media = episode.video if film and episode.video else episode.media
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
@@ -102,7 +102,7 @@ def _numbers(tags: ItemTags, show: Show, post: Post) -> None:
 
 
 def _circumstances(tags: ItemTags, post: Post) -> None:
-    """What takes the place of the show's own: where it is about, and what may be done with it."""
+    """What overrides the show's own values: the place that the episode is about, and its licence."""
     for place in post.locations:
         tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
     if post.license:
@@ -110,7 +110,7 @@ def _circumstances(tags: ItemTags, post: Post) -> None:
 
 
 def _people(tags: ItemTags, show: Show, episode: Episode) -> None:
-    """Host and guests: an item's persons take the place of the channel's, so the host is named again."""
+    """Host and guests. An item's persons replace the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
             tags.person(person.name, role, person.url, picture(show, person))
@@ -146,7 +146,7 @@ def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
 
 
 def picture(show: Show, person: Person) -> str | None:
-    """The address of a person's picture: as given, or where a file beside the feed file is served."""
+    """The address of a person's picture: as given, or that of a file beside the feed file in the site."""
     if person.image is None or person.image.startswith(("http://", "https://")):
         return person.image
     return places.address(show.url, places.asset(person.image))

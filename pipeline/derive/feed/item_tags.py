@@ -4,15 +4,15 @@ from pipeline.derive.feed.tags import Tags, html, in_channel, tag
 
 
 class ItemTags(Tags):
-    """An item, whose tags are given in the order in which feeds have them."""
+    """An item, whose tags are added in the order in which they appear in a feed."""
 
     @property
     def xml(self) -> bytes:
-        """The `<item>` as it stands in a feed, without namespace declarations, which are the feed's."""
+        """The `<item>` as it is in a feed, without namespace declarations, which are in the feed."""
         return in_channel(tag("item", None, (self.lines,)))
 
     def texts(self, description: str, notes: str) -> None:
-        """Two texts of clean HTML: a short one, which most apps show, and the whole notes."""
+        """Two texts in clean HTML: a short one, which most apps show, and the full notes."""
         self.lines += (*html("description", description), *html("content:encoded", notes))
 
     def season(self, number: int, name: str | None) -> None:
@@ -36,13 +36,16 @@ class ItemTags(Tags):
         self.add("podcast:contentLink", text, href=url)
 
     def soundbite(self, start: int, length: int, title: str | None) -> None:
-        """A part of the sound, in milliseconds; without a title it has the episode's."""
+        """A part of the sound, `start` and `length` in milliseconds; without a title it has the episode's."""
         self.add("podcast:soundbite", (title or "")[:128] or None, startTime=_seconds(start), duration=_seconds(length))
 
     def alternate_enclosure(
         self, url: str, type_: str, length: int, *, title: str, height: int | None, bitrate: int | None, integrity: str
     ) -> None:
-        """Another form of the same episode: bytes, pixels, bits a second; `integrity` as Subresource Integrity, empty where unknown."""
+        """Another version of the same episode; `length` in bytes, `height` in pixels, `bitrate` in bit/s.
+
+        `integrity` is in the form of Subresource Integrity, empty if unknown.
+        """
         source = tag("podcast:source", uri=url)
         proof = (tag("podcast:integrity", type="sri", value=integrity),) if integrity else ()
         self.add(
@@ -58,5 +61,5 @@ class ItemTags(Tags):
 
 
 def _seconds(moment: int) -> str:
-    """`73.5`, without zeros at the end."""
+    """`73.5`, without trailing zeros."""
     return f"{moment / 1000:.3f}".rstrip("0").rstrip(".")

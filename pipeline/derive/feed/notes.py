@@ -1,4 +1,4 @@
-"""What an item tells of its episode: a description within the bytes that Apple allows, and the times of the chapters in it and in the notes."""
+"""The texts of an item: a description within Apple's limit, and the times of the chapters in it and in the notes."""
 
 import re
 from html import escape
@@ -11,45 +11,45 @@ from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, 
 
 LIMIT = 4000
 FEWEST_TIMES = 3  # Spotify reads times in a description as chapters from three on
-_FOR_INTRO = 1000  # bytes that the times leave to an intro that needs them
-_LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, as far as there is room; Spotify asks for fewer than 40
+_FOR_INTRO = 1000  # bytes, at most, that the times leave to the intro
+_LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, tried until all fit; Spotify asks for fewer than 40
 
-_OWN_TIMES = re.compile(r"<(?:p|li|br)\b[^>]*>\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")  # of HTML that was sanitised
-_TIMES = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # as `times` writes them
+_OWN_TIMES = re.compile(r"<(?:p|li|br)\b[^>]*>\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")  # in sanitised HTML
+_TIMES = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # in the form that `times` writes
 _TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 
 
-def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...], limit: int = LIMIT) -> str:
-    """The intro, the times of the chapters, then the links, as far as they go into `limit` bytes of UTF-8.
+def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...]) -> str:
+    """The intro, the times of the chapters, then the links, as far as they fit into `LIMIT` bytes of UTF-8.
 
-    The times are whole or absent, since players take them for the chapters (so that times of the author's own would confuse them); a long
-    intro gives way to them, the links give way to both.
+    The times are complete or absent, since players take them for the chapters (therefore times of the author's own are left out beside
+    them); a long intro is cut in favour of the times, and the links give way to both.
     """
     told = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
-    times = _times(chapters, limit - min(_FOR_INTRO, byte_count(joined(told))))
-    first = fit(told, limit - byte_count(times))
-    listed = fit((_link(link) for link in links), limit - byte_count(first) - byte_count(times))
+    times = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(told))))
+    first = fit(told, LIMIT - byte_count(times))
+    listed = fit((_link(link) for link in links), LIMIT - byte_count(first) - byte_count(times))
     return first + times + listed
 
 
 def times(notes: str, chapters: tuple[Chapter, ...]) -> str:
-    """The times of the chapters as a description has them, in `LIMIT` bytes; none beside times of the author's own in the notes."""
+    """The times of the chapters in the form of a description, in `LIMIT` bytes; empty if the notes have times of the author's own."""
     return "" if _OWN_TIMES.search(notes) else _times(chapters, LIMIT)
 
 
 def without_times(notes: str) -> str:
-    """Notes without the times of the chapters that are ours."""
+    """Notes without the chapter times that `times` has added."""
     return re.sub(_TIMES, "", notes)
 
 
-def paragraphs(text: str, limit: int = LIMIT) -> str:
-    """Plain text as HTML of at most `limit` bytes; an empty line begins a paragraph."""
+def paragraphs(text: str) -> str:
+    """Plain text as HTML of at most `LIMIT` bytes; an empty line begins a paragraph."""
     parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
-    return fit((Piece("p", text_html(part), part) for part in parts if part), limit)
+    return fit((Piece("p", text_html(part), part) for part in parts if part), LIMIT)
 
 
 def _times(chapters: tuple[Chapter, ...], room: int) -> str:
-    """`(MM:SS) Title`, one a line, the first at 00:00: whole titles, or shortened ones where they are too long, or nothing."""
+    """Lines `(MM:SS) Title`, the first at 00:00: with whole titles, with shortened ones if they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
     lines = [(_moment(chapter.start), " ".join(chapter.title.split())) for chapter in chapters]

@@ -1,6 +1,6 @@
-"""What a feed is made of, and which items stand on which page of it (RFC 5005).
+"""The parts of a feed, and which items are on which page of it (RFC 5005).
 
-It knows nothing of what writes them, which takes its time to import: most publishes change no item.
+It does not import what writes them, which takes long: most publishes change no item.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,10 @@ from pipeline.derive.published import PublishedItem
 
 
 class Head(NamedTuple):
-    """What tells where an episode stands in a feed. `published` has a zone; `trailer` is the channel's tag for an episode that is one, else empty."""
+    """What determines the place of an episode in a feed.
+
+    `published` has a zone; `trailer` is the channel's tag for a trailer, else empty.
+    """
 
     published: datetime
     slug: str
@@ -21,10 +24,10 @@ class Head(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An episode's part of a feed: all that `channel.document` needs of it, so that it can be kept and an unchanged episode is not read again.
+    """An episode's part of a feed: all that `channel.document` needs, kept so that an unchanged episode need not be read again.
 
-    `xml` is the `<item>` as it stands in the feed (and so is the head's trailer), without namespace declarations. `read` is what the guard
-    reads in it.
+    `xml` is the `<item>` as it is in the feed, without namespace declarations (as is the head's trailer). `read` is what the guard reads in
+    it.
     """
 
     head: Head
@@ -33,9 +36,10 @@ class Item(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of the feed, one of `archives` and the current one: `number` 0 is the current one, 1 the oldest archive page.
+    """A page of the feed: `number` 0 is the current one, 1 the oldest of the `archives` archive pages.
 
-    `heads` are those of its items, newest first; `trailers` are those of all episodes on the current page, the only one that every app reads.
+    `heads` are those of its items, newest first; `trailers` are those of all episodes, on the current page, the only one that every app
+    reads.
     """
 
     number: int
@@ -45,10 +49,10 @@ class Page(NamedTuple):
 
 
 def paged(show: Show, heads: Iterable[Head]) -> dict[str, Page]:
-    """The feed's pages by their paths below the site: first the current page, then archive pages, the oldest first.
+    """The feed's pages by their paths in the site: first the current page, then archive pages, the oldest first.
 
-    An archive page holds `show.page` episodes and does not change when new ones come; the current page holds the others, so that the
-    newest are always there together: apps that do not follow RFC 5005 know no others.
+    An archive page has `show.page` episodes and does not change when new ones come; the current page has all the others, so that the newest
+    are always there together: apps that do not follow RFC 5005 read no other page.
     """
     ordered = sorted(heads, reverse=True)
     archives = max(0, len(ordered) // show.page - 1)

@@ -1,4 +1,4 @@
-"""Sanitised HTML as pieces, each a paragraph or an item of a list, of the few elements that Apple and Spotify show; and pieces as HTML."""
+"""Divides sanitised HTML into pieces, each a paragraph or list item with only the elements that Apple and Spotify show; and joins them."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _SCHEMES = ("http://", "https://", "mailto:")
 
 
 class Piece(NamedTuple):
-    """A paragraph (`p`) or an item of a list (`ul`, `ol`): balanced inline HTML, and the same as plain text."""
+    """A paragraph (`p`) or a list item (`ul`, `ol`): balanced inline HTML, and the same as plain text."""
 
     wrapper: str
     html: str
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
 
 def pieces(html: str) -> tuple[Piece, ...]:
-    """The text of sanitised HTML as pieces; a heading becomes bold, pictures and players fall away."""
+    """The text of sanitised HTML as pieces; headings become bold, pictures and players are dropped."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -36,7 +36,7 @@ def pieces(html: str) -> tuple[Piece, ...]:
 
 
 def fit(given: Iterable[Piece], room: int) -> str:
-    """As many whole pieces from the front as go into `room` bytes; the first one is cut at a word where even it is too long."""
+    """As many whole pieces from the front as fit into `room` bytes; if even the first is too long, it is cut at a word."""
     taken: list[Piece] = []
     size = 0
     for piece in given:
@@ -50,7 +50,7 @@ def fit(given: Iterable[Piece], room: int) -> str:
 
 
 def joined(given: Iterable[Piece]) -> str:
-    """Pieces as HTML; items of a list that follow one another are one list."""
+    """Pieces as HTML; consecutive list items form one list."""
     html = ""
     for wrapper, run in groupby(given, lambda piece: piece.wrapper):
         if wrapper == "p":
@@ -61,12 +61,12 @@ def joined(given: Iterable[Piece]) -> str:
 
 
 def byte_count(html: str) -> int:
-    """The bytes of UTF-8 that HTML has in a feed."""
+    """The size of HTML in a feed, in bytes of UTF-8."""
     return len(html.encode("utf-8", "replace"))
 
 
 def plain(text: str) -> str:
-    """Text without anything that looks like a tag, since some apps decode twice: `<p>` becomes `‹p›`."""
+    """Text without anything that looks like a tag, because some apps decode twice: `<p>` becomes `‹p›`."""
     return _LIKE_A_TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", text) if "<" in text else text
 
 
@@ -87,7 +87,7 @@ def _cut(piece: Piece, room: int) -> str:
 
 
 class _Reader(HTMLParser):
-    """Turns HTML into pieces, whatever the nesting: each piece closes the inline elements that are open and the next opens them again."""
+    """Turns HTML with any nesting into pieces: each piece closes the inline elements that are open, and the next one opens them again."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -128,7 +128,7 @@ class _Reader(HTMLParser):
             self._text.append(text)
 
     def end_piece(self) -> None:
-        """Closes the piece; one without words is none."""
+        """End the piece; one without words is dropped."""
         text = " ".join("".join(self._text).split())
         html = "".join(self._html) + "".join(f"</{name}>" for name, _ in reversed(self._open))
         if text:
@@ -146,7 +146,7 @@ class _Reader(HTMLParser):
         self._html.append(opening)
 
     def _finish(self, name: str) -> None:
-        """Ends the innermost open element of this name, and with it those that were begun inside."""
+        """End the innermost open element of this name, and those inside it."""
         at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == name), None)
         if at is None:
             return

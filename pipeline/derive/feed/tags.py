@@ -1,7 +1,7 @@
-"""Tags of a feed as text: those of RSS, of Apple, of the Podcast Namespace (https://podcastindex.org/namespace/1.0), of Podlove Simple Chapters 1.2.
+"""Tags of a feed as text: RSS, Apple, Podcast Namespace (https://podcastindex.org/namespace/1.0), Podlove Simple Chapters 1.2.
 
-An item of the feed is made of nothing else, so that it can be written by itself, without what writes the channel, in two thirds of the time.
-No character is left that XML cannot hold.
+An item consists of nothing else, so it can be written alone, without the library for the channel, in two thirds of the time. Characters
+that XML does not allow are removed.
 """
 
 import re
@@ -9,27 +9,27 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
-Lines = list[str]  # an element as the feed has it, not yet indented; a text of several lines stays one
+Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
-# What XML 1.0 cannot hold, and the C1 controls, which are never meant.
+# What XML 1.0 does not allow, and the C1 controls, which are never intended.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_CHANNEL = "    "  # what stands before an element of the channel
+_IN_CHANNEL = "    "  # the indentation of an element in the channel
 
 
 def clean(text: str) -> str:
-    """The text without the characters that no feed can hold: controls, lone surrogates, noncharacters."""
+    """The text without characters that no feed can contain: controls, lone surrogates, noncharacters."""
     return _FORBIDDEN.sub("", text)
 
 
 def line(text: str) -> str:
-    """The text on one line, clean, without outer blanks."""
-    if text.isprintable() and "  " not in text:  # most texts are; no forbidden character is printable, no blank but the space
+    """The text on one line, clean, without surrounding blanks."""
+    if text.isprintable() and "  " not in text:  # usual; no forbidden character is printable, nor any white space but the blank
         return text.strip()
     return " ".join(clean(text).split())
 
 
 def tag(name: str, text: str | None = None, children: tuple[Lines, ...] = (), /, **attributes: str | int | None) -> Lines:
-    """An element whose attributes are written in the order given; those that are None are left out, `aspect_ratio` means `aspect-ratio`."""
+    """An element with attributes in the order given, without those that are None; `aspect_ratio` means `aspect-ratio`."""
     given = "".join(
         [
             f' {key.replace("_", "-")}="{_quoted(value) if isinstance(value, str) else value}"'
@@ -43,28 +43,28 @@ def tag(name: str, text: str | None = None, children: tuple[Lines, ...] = (), /,
 
 
 def in_channel(lines: Lines) -> bytes:
-    """Elements as they stand in the channel."""
+    """Elements, indented for the channel."""
     return "".join([f"{_IN_CHANNEL}{told}\n" for told in lines]).encode()
 
 
 def html(name: str, text: str) -> Lines:
-    """Clean HTML in CDATA, as Apple asks. `]]>` would end the section; as HTML, `]]&gt;` is the same."""
+    """Clean HTML in CDATA, as Apple recommends. `]]>` would end the section, so it is written as `]]&gt;`, which is the same in HTML."""
     return [f"<{name}><![CDATA[{text.replace(']]>', ']]&gt;')}]]></{name}>"]
 
 
 def remote_item(feed_guid: str, feed_url: str, title: str | None = None, medium: str | None = None) -> Lines:
-    """Another feed, as podroll and publisher name it."""
+    """Another feed, for podroll and publisher."""
     return tag("podcast:remoteItem", feedGuid=feed_guid, feedUrl=feed_url, medium=medium, title=title)
 
 
 def trailer(title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> Lines:
-    """An episode that tells what the show is about; `length` in bytes."""
+    """The tag for an episode that introduces the show; `length` in bytes."""
     when = format_datetime(published)
     return tag("podcast:trailer", title[:128], pubdate=when, url=url, length=length, type=type_, season=season)
 
 
 class Tags:
-    """What channel and item have in common: tags in the order in which they are given."""
+    """What channel and item have in common: tags in the order in which they are added."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,18 +74,18 @@ class Tags:
         self.lines += tag(name, text, children, **attributes)
 
     def explicit(self, explicit: bool) -> None:
-        """`true` or `false`: feedgen knows only yes, no and clean, which Apple has dropped."""
+        """`true` or `false`; feedgen only has yes, no and clean, which Apple no longer accepts."""
         self.add("itunes:explicit", "true" if explicit else "false")
 
     def artwork(self, url: str) -> None:
-        """Artwork of any suffix: feedgen drops an address that ends in .jpeg or in a query."""
+        """Artwork with any suffix; feedgen drops an address that ends in .jpeg or has a query."""
         self.add("itunes:image", href=url)
 
     def image(self, url: str, width: int, height: int, purpose: str) -> None:
         self.add("podcast:image", href=url, aspect_ratio=_ratio(width, height), width=width, height=height, purpose=purpose)
 
     def person(self, name: str, role: str, url: str | None = None, image: str | None = None) -> None:
-        """`role` is one of the Podcast Taxonomy, in the group `cast`; at most 128 characters of name."""
+        """`role` is from the Podcast Taxonomy's group `cast`; the name has at most 128 characters."""
         self.add("podcast:person", name[:128], role=role, group="cast", href=url, img=image)
 
     def license(self, identifier: str, url: str | None = None) -> None:
@@ -96,7 +96,7 @@ class Tags:
 
 
 def _quoted(text: str) -> str:
-    """A text between double quotes."""
+    """A text escaped for use between double quotes."""
     return escape(line(text), quote=False).replace('"', "&quot;")
 
 

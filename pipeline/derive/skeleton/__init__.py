@@ -1,4 +1,4 @@
-"""A post to start from, in the shape that `inspect` reads: what YouTube tells of a video, and the words of its captions.
+"""A post to start from, in a form that `inspect` can read: made from what YouTube says of a video, and the words of its captions.
 
 description -> intro, links, guests;  captions -> sentences -> who speaks -> sections;  all of it -> page
 """

@@ -1,7 +1,7 @@
-"""A video's description: what of it introduces the conversation, and which links belong to it.
+"""A video's description: which part introduces the conversation, and which links belong to it.
 
-Descriptions are lines for a page without headings: chapters that the player shows anyway, hashtags, rows of accounts to follow, thanks to
-sponsors. They stay on record with the video; a post gets what a reader would miss.
+Descriptions also contain what a post does not need: chapters that the player shows anyway, hashtags, accounts to follow, thanks to
+sponsors. All of that stays on record with the video; a post gets what a reader would miss.
 """
 
 import re
@@ -13,8 +13,8 @@ from pipeline.content import clock
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.words import squeeze
 
-_MOST = 6  # paragraphs of an intro
-_FEW = 8  # words beside an address that make a sentence of a line
+_MOST = 6  # paragraphs in an intro, at most
+_FEW = 8  # words beside an address from which on a line is a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"
 _CHAPTER = re.compile(rf"[^\w\n]*{_TIME}(?:\s|$)|.*\s{_TIME}\W*$")
@@ -23,8 +23,8 @@ _BULLET = re.compile(r"[-*•●▪▸►‣·]\s+")
 _EDGE = re.compile(r"^(?:[^\w(“\"'‘¿¡]+|\d{1,2}[.)]\s)|[\s:：>→⇒»|–—-]+$")
 _BOXED = re.compile(r"^\W*\[([^][]+)\]")
 _DECORATION = re.compile(r"^[^\w\s(\[<“”\"'‘’«¿¡@#$€£+*•●▪▸►‣·/-]+\ufe0f?\s+")
-_UNSPEAKABLE = ("Cc", "Cs", "Cn", "Co")  # controls, halves of surrogate pairs, and what Unicode has not assigned
-# Who is to be followed, thanked or paid, in the languages that ask for it most.
+_UNSPEAKABLE = ("Cc", "Cs", "Cn", "Co")  # controls, surrogates, unassigned and private characters
+# Requests to follow, thank or pay somebody, in the most common languages.
 _PROMOTES = re.compile(
     r"""\b(?:subscribe|follow\ (?:us|me|the|our|him|her)|patreon|paypal|buy\ me\ a\ coffee|ko-fi|sponsor(?:s|ed)?\b|promo|coupon|discount|affiliate
     |\d+\s*%\s*off|use\ (?:the\ )?code|business\ (?:inquir|enquir)|merch|newsletter|join\ (?:us|our|the|my)|sign\ up|support\ (?:us|me|the)
@@ -40,14 +40,14 @@ _INVITES = re.compile(
 
 
 class Description(NamedTuple):
-    """Paragraphs of an intro, each of one line or a list of lines, and links as (words, address)."""
+    """Paragraphs of an intro, each a single line or a list of lines, and links as pairs (words, address)."""
 
     intro: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
 
 
 def read(text: str) -> Description:
-    """The intro and the links of a description."""
+    """The intro and the links in a description."""
     intro: list[str] = []
     links: dict[str, str] = {}
     for block in _blocks(text):
@@ -69,9 +69,9 @@ def read(text: str) -> Description:
 
 
 def chapters(text: str) -> dict[int, str]:
-    """The titles of the chapters that a description lists, by their moments in milliseconds.
+    """The titles of the chapters listed in a description, by their times in milliseconds.
 
-    They are the channel's own words, where the chapters of the player may be a machine's translation.
+    They are the channel's own words, while the player's chapters may be machine translations.
     """
     found: dict[int, str] = {}
     for line in text.splitlines():
@@ -84,9 +84,9 @@ def chapters(text: str) -> dict[int, str]:
 
 
 def guests(title: str, text: str, others: tuple[str, ...]) -> tuple[str, ...]:
-    """The full names that title or description introduce as guests: `with Ada Example`; `others` (host, channel) are none.
+    """The full names that title or description introduce as guests (`with Ada Example`), without `others` (host, channel).
 
-    Without such a word, a name that stands in both is one.
+    If nobody is introduced like that, names that occur in both.
     """
     prose = " ".join(read(text).intro)
     invited = [name for source in (title, prose) for name in _invited(source)]
@@ -97,13 +97,13 @@ def guests(title: str, text: str, others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def title(written: str) -> str:
-    """A video's title without hashtags, the signs around them, and characters that YAML may not hold."""
+    """A video's title without hashtags, the signs around them, and characters that YAML does not allow."""
     told = "".join(" " if unicodedata.category(letter) in _UNSPEAKABLE else letter for letter in written)
     return squeeze(_HASHTAG.sub("", told)).strip(" |–—-") or squeeze(told)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """Runs of lines that say something, between empty lines and rules."""
+    """Groups of lines with text, separated by empty lines and rules."""
     block: list[str] = []
     for line in (*text.splitlines(), ""):
         bare = squeeze(_HASHTAG.sub("", line))
@@ -118,12 +118,12 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _heads(line: str) -> bool:
-    """Whether a line is the heading of the list of chapters below it."""
+    """Whether a line looks like the heading of a list below it."""
     return not ADDRESS.search(line) and len(line.split()) < 5 and not line.endswith((".", "!", "?"))
 
 
 def _named(line: str) -> str:
-    """The words of a line beside its address, without the signs that decorate them."""
+    """The words beside the address in a line, without decoration."""
     bare = squeeze(ADDRESS.sub("", line).replace("[ ]", "").replace("()", "").replace("[]", ""))
     bare = _BOXED.sub(r"\1", bare)
     while (shorter := _EDGE.sub("", bare)) != bare:
@@ -136,7 +136,7 @@ def _whole(address: str) -> str:
 
 
 def _paragraph(lines: list[str]) -> str:
-    """One line, or a list where the lines are items."""
+    """One line, or a list if the lines are items."""
     if not any(map(_BULLET.match, lines)):
         return " ".join(lines)
     rows: list[str] = []

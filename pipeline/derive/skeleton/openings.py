@@ -1,6 +1,7 @@
-"""How a question begins in speech that nobody punctuated, by language: what an automatic transcript gives without a question mark.
+"""How questions begin in unpunctuated speech, by language: for automatic transcripts without question marks.
 
-Only openings that hardly ever stand elsewhere are here: `how did`, not `how`; `which of`, not `which is`. A language that is not here is known by question marks alone.
+Only openings that hardly ever occur elsewhere are listed: `how did`, not `how`; `which of`, not `which is`. In a language that is not
+listed, only question marks count.
 """
 
 import re
@@ -47,7 +48,7 @@ _ANSWERS = {
     "nl": "ja|nee|nou|eh|precies",
     "ru": "да|нет|ну|э|конечно",
 }
-# German and Dutch close a clause with verbs and with words that are prepositions elsewhere: none of those is here.
+# German and Dutch end clauses with verbs and with words that are otherwise prepositions: none of those is listed.
 _HANGING = {
     "en": "the|a|an|of|to|in|on|at|for|from|with|by|as|than|into|about|and|or|but|so|if|that|who|which|because|when|where|while|what|how|is|are"
     "|was|were|be|been|has|have|had|do|does|did|can|could|would|will|should|i|i'm|i've|i'd|we|we're|they|they're|he|she|you're|my|our|your|his|her"
@@ -70,28 +71,28 @@ _ADDRESSES = re.compile(
 
 
 def opens(text: str, language: str) -> bool:
-    """Whether words without punctuation begin as a question does."""
+    """Whether unpunctuated words begin like a question."""
     found = _opening(language)
     return bool(found and found.match(text))
 
 
 def leads(word: str, language: str) -> bool:
-    """Whether a question may begin behind this word: `so`, `and`, `okay`."""
+    """Whether a question may begin after this word: `so`, `and`, `okay`."""
     return bool((found := _listed(language, "leads")) and found.fullmatch(word))
 
 
 def answers(word: str, language: str) -> bool:
-    """Whether an answer rather than a question goes on so: `yeah`, `um`."""
+    """Whether this word begins an answer rather than a question: `yeah`, `um`."""
     return bool((found := _listed(language, "answers")) and found.fullmatch(word))
 
 
 def addresses(text: str) -> bool:
-    """Whether somebody is spoken to: by a pronoun, or by a verb where that tells it. In Arabic every verb does."""
+    """Whether somebody is addressed: by a pronoun, or by a verb form that shows it. In Arabic every verb does."""
     return _ADDRESSES.search(text) is not None
 
 
 def hangs(word: str, language: str) -> bool:
-    """Whether no sentence ends with this word: `the`, `and`. A silence behind it is a breath."""
+    """Whether no sentence ends with this word: `the`, `and`. A silence after it is only a breath."""
     return bool((found := _listed(language, "hanging")) and found.fullmatch(word))
 
 

@@ -28,7 +28,7 @@ _BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 
 class Known(NamedTuple):
-    """What the feed file knows: who asks, in which language, in which zone the show's days are counted, and by what it takes a post."""
+    """What the feed file says: the host, the language, the time zone, and the tags and season by which the show takes a post."""
 
     host: str | None = None
     language: str = "en"
@@ -38,7 +38,10 @@ class Known(NamedTuple):
 
 
 def slug(title: str, otherwise: str) -> str:
-    """A file name made of a title: letters and digits of ASCII, joined by dashes. A title without any gives none, and a video's id does."""
+    """A file name made from a title: ASCII letters and digits, joined by dashes.
+
+    If the title has none, `otherwise` (the video's id) is used.
+    """
     for text in (description.title(title), otherwise):
         plainly = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plainly))
@@ -49,10 +52,10 @@ def slug(title: str, otherwise: str) -> str:
 
 
 def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
-    """The whole post, a draft until somebody says otherwise.
+    """The whole post, a draft until somebody changes that.
 
-    Its headings are YouTube's chapters, else the questions of the captions, each with its moment noted. It is read back as `inspect` does,
-    so that what would not be understood is said: a chapter whose heading looks like none, a video among other players.
+    Its headings are YouTube's chapters, else questions found in the captions, each with its time in a note. It is read back as `inspect`
+    does, and what would be misunderstood is made explicit: a chapter whose heading does not look like one, a video among other players.
     """
     others = tuple(name for name in (known.host, video.channel) if name)
     language = (words.language if words else None) or video.language or known.language
@@ -75,7 +78,7 @@ class _Page(NamedTuple):
     words: Captions | None
 
     def text(self, unheard: frozenset[int], *, named: bool) -> str:
-        """The post, with a chapter's title noted below those headings (by moment) that give none, and the video named where it has to be."""
+        """The post. A heading whose time is in `unheard` gives no chapter and gets a note with the title; the video is `named` if needed."""
         told = description.read(self.video.description)
         parts = self._sections()
         player = (
@@ -123,10 +126,10 @@ class _Page(NamedTuple):
         )
 
     def _section(self, part: Section, unheard: frozenset[int]) -> Iterator[str]:
-        """The blocks of a section: heading, notes, paragraphs. A label stands where the speaker changes."""
+        """The blocks of a section: heading, notes, paragraphs, with a label wherever the speaker changes."""
         heading = part.heading
         if closes(heading) or plain(heading) == plain(self._title):
-            heading = f"“{heading}”"  # else it would end the conversation, or be the post's own title
+            heading = f"“{heading}”"  # otherwise it would end the conversation, or be taken for the post's title
         yield f"### {escaped(heading)}"
         yield f"<!-- at {clock.label(part.start)} -->"
         if part.start // clock.SECOND * clock.SECOND in unheard:
@@ -138,7 +141,7 @@ class _Page(NamedTuple):
             speaking = name
 
     def _name(self, passage: Passage) -> str | None:
-        """How whoever speaks is labelled: as the captions call them, by the name that host or guest has, else by what they are."""
+        """The label of whoever speaks: as in the captions, else the name of host or guest, else their role."""
         if passage.host is None:
             return None
         if passage.speaker and not is_role(passage.speaker) and has_form_of_name(passage.speaker.title()):
@@ -152,12 +155,12 @@ class _Page(NamedTuple):
 
 
 def escaped(text: str) -> str:
-    """Plain text as Markdown that shows it, with no more signs than it needs."""
+    """Plain text as Markdown, with no more escapes than necessary."""
     return _BLOCK.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", _MARKUP.sub(_ESCAPE, text))
 
 
 def _line(text: str) -> str:
-    """A line of the intro, with its addresses as links; an item of a list stays one."""
+    """A line of the intro, with its addresses as links; a list item stays one."""
     if text.startswith("- "):
         return f"- {_line(text[2:])}"
     words = description.ADDRESS.split(text)

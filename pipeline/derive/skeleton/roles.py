@@ -1,8 +1,8 @@
 """Who speaks, as far as captions tell: the host asks and is brief, the guest answers at length.
 
-Where they name or number the speakers, one of these is the host. Where they only mark that the speaker changes, two people are assumed, and
-that most changes are marked; the likeliest reading of all turns together is taken (Viterbi), so that one missed mark does not turn
-everything behind it round.
+If they name or number the speakers, one of these is the host. If they only mark that the speaker changes, two people are assumed, and that
+most changes are marked; the most likely reading of all turns together is taken (Viterbi), so that one missed mark does not swap the roles
+in everything after it.
 """
 
 import re
@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from pipeline.derive.skeleton.speech import Sentence
 
-_SAME = 1.5  # what it costs that a mark changes nothing
-_LONG = 40  # words that speak for the guest
+_SAME = 1.5  # the cost of a mark at which the speaker does not change
+_LONG = 40  # words of a turn, from which on it is more likely the guest's
 _SHORT = 25
 _DECISIVE = 6.0
 _RECEIVES = re.compile(
@@ -28,7 +28,7 @@ _IS_RECEIVED = re.compile(
 
 
 class Turn(NamedTuple):
-    """What somebody says until the next mark; `host` is None where there are no marks at all, `speaker` what the captions call them."""
+    """What somebody says until the next mark; `host` is None if there are no marks at all, `speaker` is the captions' name for them."""
 
     sentences: tuple[Sentence, ...]
     host: bool | None = None
@@ -36,12 +36,12 @@ class Turn(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return sum(sentence.length for sentence in self.sentences)
 
 
 def turns(sentences: Sequence[Sentence], host: str | None) -> tuple[Turn, ...]:
-    """The sentences by turns, each with who speaks. `host` is the show's, whom captions may name."""
+    """The sentences divided into turns, each with who speaks. `host` is the show's, whom captions may name."""
     edges = [0, *(at for at, sentence in enumerate(sentences) if sentence.turn and at), len(sentences)]
     found = [Turn(tuple(sentences[first:last])) for first, last in pairwise(edges) if last > first]
     if len(found) < 2:
@@ -54,7 +54,7 @@ def turns(sentences: Sequence[Sentence], host: str | None) -> tuple[Turn, ...]:
 
 
 def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None) -> str | None:
-    """Which of the speakers is the host: the one who is called so, else the one who asks most often, else who speaks like one."""
+    """Which speaker is the host: the one with that name, else the one who asks most often, else the one who speaks most like a host."""
     names = {key for full in (known,) if full for key in (full.casefold(), *full.casefold().split())}
     called = next((name for name in named if name and name.casefold() in names), None)
     asked = Counter(name for turn, name in zip(found, named, strict=True) if name and _closes_asking(turn))
@@ -65,7 +65,7 @@ def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None)
 
 
 def _leaning(turn: Turn) -> float:
-    """How much a turn is the host's; below zero it is rather the guest's."""
+    """How likely a turn is the host's; below zero it is rather the guest's."""
     length = turn.length
     told = " ".join(sentence.text for sentence in turn.sentences)
     leaning = 0.5 if length < _SHORT else -min(length / _LONG, 3.0)
@@ -80,7 +80,7 @@ def _closes_asking(turn: Turn) -> bool:
 
 
 def _likeliest(leanings: Sequence[float]) -> list[bool]:
-    """For each turn whether the host speaks. The first to speak is rather the host."""
+    """For each turn whether the host speaks. The first turn is more likely the host's."""
     best = {True: (leanings[0] + 1.0, [True]), False: (-leanings[0], [False])}
     for leaning in leanings[1:]:
         best = {

@@ -1,4 +1,4 @@
-"""The parts of a post to start from: a heading with its moment, and below it who says what in paragraphs."""
+"""The sections of a post to start from: a heading with its time, and below it who says what, in paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
 
-_BEFORE = 1500  # milliseconds by which a chapter may be set too late for the sentence that it begins with
-_LEAD = 45  # words of a host's turn that all belong to the heading
-_ANSWER = 12  # words that answer a question
-_LONG_ANSWER = 30  # the same where no mark tells that somebody else speaks
-_APART = 20 * SECOND  # questions nearer to each other are one
-_PARAGRAPH, _LONGEST = 60, 110  # words after which a silence ends a paragraph, or any sentence does
+_BEFORE = 1500  # milliseconds by which a chapter may begin after the first sentence that belongs to it
+_LEAD = 45  # words: a host's turn up to this length belongs to the heading as a whole
+_ANSWER = 12  # words, at least, in an answer
+_LONG_ANSWER = 30  # the same if no mark shows that somebody else speaks
+_APART = 20 * SECOND  # questions nearer to each other count as one
+_PARAGRAPH, _LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence
 _SILENCE = 600
 
 
 class Passage(NamedTuple):
-    """A paragraph, and whether the host says it; None where nobody knows. `speaker` is what the captions call who says it."""
+    """A paragraph, and whether the host says it (None if unknown). `speaker` is the captions' name for whoever says it."""
 
     text: str
     host: bool | None
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class Section:
-    """A heading that begins at `start` (ms), and what is said below it. `asked` tells that the heading is what the host says."""
+    """A heading that begins at `start` (ms), and what is said below it. `asked` means that the heading is spoken by the host."""
 
     heading: str
     start: int
@@ -57,9 +57,9 @@ def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> t
 
 
 def by_questions(turns: Sequence[Turn], introduction: str) -> tuple[Section, ...]:
-    """A section for each question that is answered; what comes before the first one is headed `introduction`.
+    """A section for each question that is answered; what comes before the first one has the heading `introduction`.
 
-    Where nobody's marks tell that a question is answered, its long answer does; a talk without long answers has short ones.
+    If no marks show that a question is answered, a long answer does; if a talk has no long answers, shorter ones count.
     """
     found: tuple[Section, ...] = ()
     for answer in (_LONG_ANSWER, _ANSWER):
@@ -83,7 +83,7 @@ def _by_questions(turns: Sequence[Turn], introduction: str, answer: int) -> tupl
 
 
 def _parts(turn: Turn, answered: bool, answer: int, last: int) -> Iterator[Turn | Section]:
-    """A turn cut at its questions: what is said before one, the question, what is said behind it, which is somebody else's."""
+    """A turn cut at its questions: what is said before one, the question, and what is said after it, which is somebody else's."""
     begun, host = 0, turn.host
     for at in _questions(turn, answered, answer):
         first = _opening(turn, begun, at)
@@ -98,9 +98,9 @@ def _parts(turn: Turn, answered: bool, answer: int, last: int) -> Iterator[Turn 
 
 
 def _questions(turn: Turn, answered: bool, enough: int) -> Iterator[int]:
-    """The sentences of a turn that ask somebody who answers.
+    """The indices of sentences in a turn with which somebody is asked and answers.
 
-    It is the last one of a host's turn, else one that is put to the other and answered with `enough` words.
+    That is the last question of a host's turn, else one that addresses somebody and is answered with `enough` words.
     """
     said = turn.sentences
     behind = list(accumulate(one.length for one in said))
@@ -117,14 +117,14 @@ def _questions(turn: Turn, answered: bool, enough: int) -> Iterator[int]:
 
 
 def _is_question(sentence: Sentence, turn: Turn) -> bool:
-    """Whether a sentence asks by itself, or closes a host's turn that tells what it is about."""
+    """Whether a sentence is a question by itself, or ends a host's turn that says what it is about."""
     if not sentence.asks or wants_nod(sentence.text) or thrown_in(sentence.text):
         return False
     return sentence.length > 3 or (turn.host is True and turn.length > 2 * sentence.length)
 
 
 def _opening(turn: Turn, begun: int, at: int) -> int:
-    """With which sentence a question's heading begins: the host's first one where they are brief, else the first of those that ask in a row."""
+    """The sentence with which a question's heading begins: the first of the host's turn if that is short, else the first question there."""
     if turn.host and sum(one.length for one in turn.sentences[begun : at + 1]) <= _LEAD:
         return begun
     first = at
@@ -138,14 +138,14 @@ def _capital(text: str) -> str:
 
 
 def _passages(turn: Turn, below: Section | None = None) -> Iterator[Passage]:
-    """A turn's paragraphs. Below a question that nobody's mark ends, it is answered."""
+    """A turn's paragraphs. Below a question, if no mark shows who speaks, they are the answer."""
     host = False if below and below.asked and turn.host is None and not below.passages else turn.host
     for paragraph in _paragraphs(turn.sentences):
         yield Passage(join([one.text for one in paragraph]), host, turn.speaker)
 
 
 def _paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
-    """Sentences that go together: a paragraph ends at a silence once it is long enough, and at any sentence when it is too long."""
+    """Sentences grouped into paragraphs: one ends at a silence once it is long enough, and at any sentence when it is too long."""
     paragraph: list[Sentence] = []
     length = 0
     for sentence in sentences:

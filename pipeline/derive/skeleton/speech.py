@@ -1,7 +1,7 @@
 """Captions as sentences.
 
-Where nobody punctuated them, as in YouTube's older automatic tracks, pauses and openings of questions tell where one ends, and a sentence
-gets its capital and its stop.
+If they are not punctuated, as in YouTube's older automatic tracks, sentences are found by pauses and openings of questions, and get a
+capital and a full stop.
 """
 
 import re
@@ -16,22 +16,22 @@ from pipeline.content.tokens import join, split
 from pipeline.content.words import sentences
 from pipeline.derive.skeleton.openings import answers, hangs, leads, opens
 
-_PACE = 85  # milliseconds a letter takes at most, at the pace of talk; the rest of a word's time is silence
-_SHORT = 250  # milliseconds of the shortest word
-_PUNCTUATED = 60  # words a sentence in a text that has sentences
-_CASED = 30  # words a capital in a text that has capitals
-_STOP, _BREATH = 650, 250  # silence in ms that ends a sentence, and one that does before a word that often begins one
-_SENTENCE, _CLAUSE, _LONGEST = 5, 9, 45  # words before either; words without any silence
-_QUESTION = 35  # words of a question whose end can be told
+_PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
+_SHORT = 250  # milliseconds, at least, for a word
+_PUNCTUATED = 60  # words: a punctuated text has a sentence end in at least so many
+_CASED = 30  # words: a text with capitals has one in at least so many
+_STOP, _BREATH = 650, 250  # silence in ms that ends a sentence, and the same before a word that often begins one
+_SENTENCE, _CLAUSE, _LONGEST = 5, 9, 45  # words needed before the first and the second; words without any silence
+_QUESTION = 35  # words, at most, in a question whose end can be recognised
 _ENDS = re.compile(r"[.?!…。？！؟][\"'”’»)\]」]*$")
 _I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|d|ll)\b)?)")
 _SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the captions: `start` in milliseconds, `pause` the silence before it, `turn` where a new speaker begins with it.
+    """A sentence of the captions: `start` in milliseconds, `pause` the silence before it (ms), `turn` if a new speaker begins with it.
 
-    `speaker` is who, where the captions call them something.
+    `speaker` is the captions' name for whoever speaks.
     """
 
     text: str
@@ -43,12 +43,12 @@ class Sentence(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return len(split(self.text))
 
 
 def read(captions: Captions, language: str, spellings: Mapping[str, str]) -> tuple[Sentence, ...]:
-    """The sentences of captions. `spellings` are words that are written in their own way, names among them, by their small letters."""
+    """The sentences of captions. `spellings` are words with a spelling of their own, names among them, by their lower case."""
     words = captions.words
     ends = sum(1 for word in words if _ENDS.search(word.text))
     if ends * _PUNCTUATED >= len(words):
@@ -58,7 +58,7 @@ def read(captions: Captions, language: str, spellings: Mapping[str, str]) -> tup
 
 
 def spellings(texts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
-    """Words of title and description that are written in their own way (`PyTorch`, `NLP`), and those of people's names."""
+    """Words in title and description with a spelling of their own (`PyTorch`, `NLP`), and those of people's names, by lower case."""
     special = (word for text in texts if not text.isupper() for word in _SPECIAL.findall(text))
     named = (word for name in names for word in name.split() if word[:1].isupper())
     return {word.lower(): word for word in (*special, *named) if word.lower() not in FUNCTION_WORDS}
@@ -75,7 +75,7 @@ def _written(words: Sequence[Word], language: str) -> Iterator[Sentence]:
 
 
 def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """The words from turn to turn."""
+    """The words of each turn."""
     edges = [0, *(at for at, word in enumerate(words) if word.turn and at), len(words)]
     return (words[first:last] for first, last in pairwise(edges) if last > first)
 
@@ -93,7 +93,7 @@ def _spoken(words: Sequence[Word], language: str, spellings: Mapping[str, str], 
 
 
 def _asking(text: str, language: str, names: Container[str]) -> bool:
-    """Whether words without marks ask, behind their lead-in and the name of somebody who is called."""
+    """Whether unpunctuated words ask, after their lead-in and the name of somebody who is addressed."""
     words = text.split()
     while len(words) > 4 and (leads(words[0].strip(","), language) or words[0].lower() in names):
         words.pop(0)
@@ -101,7 +101,7 @@ def _asking(text: str, language: str, names: Container[str]) -> bool:
 
 
 def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
-    """Where a sentence begins. What was said while thinking on, `and`, `so`, belongs to what comes after the silence."""
+    """Where sentences begin. Words said while thinking (`and`, `so`) belong to what comes after the silence."""
     begun, asking = 0, False
     yield 0
     for at in range(1, len(words)):
@@ -127,7 +127,7 @@ def _ahead(words: Sequence[Word], at: int) -> str:
 
 
 def _pause(words: Sequence[Word], at: int) -> int:
-    """The silence before a word, in milliseconds. Captions give a word all the time up to the next, so what it took is guessed."""
+    """The silence before a word, in milliseconds. Captions give a word all the time until the next one, so its own length is estimated."""
     if at == 0:
         return words[0].start
     before = words[at - 1]
