@@ -6,7 +6,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import filterfalse
 
@@ -24,7 +24,6 @@ ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
 _BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # a quick test: covers all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
-_NAME = r"\b[A-Za-z](?:\+\+|#)"  # C++, F#: the sign makes a word of a single letter
 # Dashes, quotation marks and the like: the only characters beyond ASCII in most English texts.
 _SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 _SMALL = bytes(code if code > 127 else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
@@ -58,9 +57,17 @@ def terms(texts: Iterable[str]) -> list[bytes]:
         found.update(dict.fromkeys(_words(b" ".join(beyond).decode())))
     for letter in _SINGLE:
         found.pop(letter, None)
-    if "#" in text or ("+" in text and "++" in text):
-        found.update(dict.fromkeys(name.lower().encode() for name in re.findall(_NAME, text)))
+    found.update(dict.fromkeys(_names(text)))
     return list(found)
+
+
+def _names(text: str) -> Iterator[bytes]:
+    """Names such as `C++` and `F#`, in lower case: the sign makes a word of a single letter."""
+    for sign in ("#", "++"):
+        for before in text.split(sign)[:-1]:
+            letter = before[-1:].lower().encode()
+            if letter in _SINGLE and not before[-2:-1].isalnum():
+                yield letter + sign.encode()
 
 
 def _tokens(text: str) -> list[bytes]:
