@@ -1,4 +1,4 @@
-"""Whom a post talks to, as its title or intro tells it where no answer has a name: `A conversation with the cartographer Ana Ruiz`."""
+"""Finds the guest in the title or intro of a post whose answers have no names: `A conversation with the cartographer Ana Ruiz`."""
 
 from collections.abc import Collection, Iterator
 
@@ -8,16 +8,16 @@ from pipeline.content.interview.phrases import places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 
-_FAR = 120
-_LONG = 4  # capitals of a name that has another before it: `Acme Pumps Engineer Ana`
+_FAR = 120  # characters behind a phrase in which the name is looked for
+_LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
 def invited(title: str, intro: str, others: Collection[str]) -> str | None:
-    """The full name of the one person whom the title, or else the intro, says to be talked to. `others`, who ask or write, are not.
+    """The full name of the only guest that the title, or else the intro, names. `others`, who ask or write, are not guests.
 
-    Whom the intro tells alone may be who asks: `She spoke to Bo Lind.` That one must be in the title, or the only one who is named.
+    A name in the intro may be the host's: `She spoke to Bo Lind.` So it must be in the title as well, or be the only name.
     """
     known = frozenset(map(handle, others))
     named = [name for name in names_in(f"{title}\n{intro}") if handle(name) not in known]
@@ -30,25 +30,26 @@ def invited(title: str, intro: str, others: Collection[str]) -> str | None:
 
 
 def _alone(name: str, named: Collection[str]) -> str:
-    """A name without a calling before it that a title writes with a capital: `Engineer Ana Ruiz`, who is Ana Ruiz in the intro."""
+    """A name without an occupation in capitals before it: `Engineer Ana Ruiz` in a title is `Ana Ruiz` in the intro."""
     return next((other for other in named if name.endswith(f" {other}")), name)
 
 
 def _talked_to(text: str, named: Collection[str]) -> Iterator[str]:
+    """The names behind phrases such as `a conversation with`."""
     small = small_letters(text)
     found = (at + len(phrase) for phrase in INVITING if phrase in small for at in places(phrase, small))
     return (_alone(name, named) for at in found for name in _named(text[at : at + _FAR]))
 
 
 def _titling(title: str, named: Collection[str]) -> Iterator[str]:
-    """Whom a title has right behind the word for what it is: `Interview: Ana Ruiz`."""
+    """The names in a title behind the word for an interview: `Interview: Ana Ruiz`."""
     small = small_letters(title)
     begun = next((len(word) for word in TITLING if small.startswith(word)), len(title))
     return (_alone(name, named) for name in _named(title[begun:]))
 
 
 def _named(text: str) -> Iterator[str]:
-    """The names that a text begins with, but for words that say who it is, and those that a word joins to the first."""
+    """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`."""
     before, name, behind = _first(text)
     words = before.replace("-", " ").split()
     if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words):
@@ -64,7 +65,7 @@ def _describes(word: str) -> bool:
 
 
 def _first(text: str) -> tuple[str, str, str]:
-    """What stands before the first name of a text, the name, and what stands behind it."""
+    """The text before its first name, the name, and the text behind it."""
     name = next(iter(names_in(text)), "")
     before, _, behind = text.partition(name) if name else (text, "", "")
     return before, name, behind
