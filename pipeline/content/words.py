@@ -23,7 +23,8 @@ _STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
 _STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-_INLINE = r"(?is)<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>(.*?)</\1>"
+_INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
+_BREAK = r"(?i)\s*<br\s*/?>\s*"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
 # Obsidian's comments and block names.
@@ -58,9 +59,15 @@ def squeeze(text: str) -> str:
 
 
 def without_html(text: str) -> str:
-    """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show."""
-    while "</" in text and (bare := re.sub(_INLINE, r"\2", text)) != text:
-        text = bare
+    """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show.
+
+    A name in `<` and `>` that is never closed is no element.
+    """
+    if "<" in text:
+        tags = {(slash, name.lower()) for slash, name in re.findall(_INLINE, text)}
+        closed = {name for slash, name in tags if slash and ("", name) in tags}
+        text = re.sub(_INLINE, lambda tag: "" if tag[2].lower() in closed else tag[0], text)
+        text = re.sub(_BREAK, " ", text).strip()
     return unescape(text) if "&" in text else text
 
 
