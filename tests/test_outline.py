@@ -151,6 +151,8 @@ def test_what_is_told_of_the_guest_behind_the_talk_is_none_of_it() -> None:
     blocks = (PLAYER, ASKED, "What bees make.", "## About Bo Lind", "Bo keeps bees.", "## Links", "A book.")
     for title, about in (("Bees with Bo Lind", False), ("Of wax", True)):
         assert ("About Bo Lind" in [heading.text for heading in post(*blocks, title=title).headings]) == about
+    topic = post(PLAYER, ASKED, "What bees make.", "## About the future of bees", "Bees too.", title="The future of bees with Bo Lind")
+    assert [heading.text for heading in topic.headings] == ["What is wax?", "About the future of bees"]
     going_on = post(*blocks[:-2], "## Of honey", "Bees too.", title="Bees with Bo Lind")
     assert [heading.text for heading in going_on.headings] == ["What is wax?", "About Bo Lind", "Of honey"]
 

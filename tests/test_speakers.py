@@ -303,10 +303,11 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("An interview with Bo Lind and Cy Gray", "", None),
         ("Interview with Wax Works CEO Bo Lind", "", None),
         ("Getting started with Machine Learning", "Machine Learning is fun.", None),
+        ("How to Talk to Language Models", "", None),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
-    assert invited(title, intro, ("Ana Ruiz",)) == guest
+    assert invited(title, intro, ("Ana Ruiz",), "Language models hum, and a language model hums.") == guest
 
 
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:

@@ -196,11 +196,11 @@ class _Reader(NamedTuple):
         host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
         answering = any(name and name != host and not is_role(name) for name in names.values())
         if front.guests or front.speakers or answering or not (names or beneath):
-            return cast, names | above, host, _only_guest(front)
+            return cast, names | above, host, _only_guest(front, host)
         from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
 
         others = (*hosts, *filter(None, above.values()), *front.authors)
-        guest = invited(title, written, others)
+        guest = invited(title, written, others, "\n".join(block.text for block in blocks))
         if guest and names:
             cast = cast._replace(given=(*cast.given, guest))
             names = speakers(begun, cast, host, (guest,), beneath, talk=talk)
@@ -319,8 +319,8 @@ def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -
     return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
 
 
-def _only_guest(front: FrontMatter) -> str | None:
-    guests = front.guests or tuple(name for name in front.speakers if name not in front.hosts)
+def _only_guest(front: FrontMatter, host: str | None) -> str | None:
+    guests = front.guests or tuple(name for name in front.speakers if name not in (*front.hosts, host))
     return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
 
 

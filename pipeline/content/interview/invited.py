@@ -14,10 +14,11 @@ _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthous
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
-def invited(title: str, intro: str, others: Collection[str]) -> str | None:
+def invited(title: str, intro: str, others: Collection[str], talk: str) -> str | None:
     """The full name of the only guest that the title, or else the intro, names. `others`, who ask or write, are not guests.
 
-    A name in the intro may be the host's: `She spoke to Bo Lind.` So it must be in the title as well, or be the only name.
+    A name in the intro may be the host's: `She spoke to Bo Lind.` So it must be in the title as well, or be the only name. What the `talk`
+    has in lower case is no name: `How to talk to Language Models`.
     """
     known = frozenset(map(handle, others))
     named = [name for name in names_in(f"{title}\n{intro}") if handle(name) not in known]
@@ -26,7 +27,9 @@ def invited(title: str, intro: str, others: Collection[str]) -> str | None:
         told = {name for name in _talked_to(intro, named) if handle(name) not in known and (name in title or {*named} == {name})}
     guest = next(iter(told)) if len(told) == 1 else ""
     capitals = [word for word in guest.split() if word[0].isupper()]
-    return guest if 0 < len(capitals) < _LONG and not any(word.isupper() and len(word) > 2 for word in capitals) else None
+    if not 0 < len(capitals) < _LONG or any(word.isupper() and len(word) > 2 for word in capitals):
+        return None
+    return guest if guest.lower().removesuffix("s") not in talk else None
 
 
 def _alone(name: str, named: Collection[str]) -> str:
