@@ -39,6 +39,7 @@ def talk(form: str, *questions: str) -> list[str]:
         ("<details><summary>{}</summary></details>", 2),
         ("<Question>{}</Question>", 2),
         ("<Question>\n{}\n</Question>", 2),
+        ("<Question>\n\n{}\n\n</Question>", 2),
     ],
 )
 def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, enough: int) -> None:

@@ -71,6 +71,18 @@ def test_a_link_to_a_function_is_none() -> None:
     assert "the fold" in str(read(b"# T\n\nSee [the fold](https://a.example/#fn-fold).\n", "p.md", None)[0])
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~", "  ```", "````md"])
+def test_code_stays_as_it_is(fence: str) -> None:
+    code = ":::tip\n**Wax? **\n&lt;/Speaker&gt;\n[\n\nShare\n\n](https://a.example/a\\_b)\n:::\n"
+    closing = fence.removesuffix("md")
+    shown = rendered(f":::tip\n\n{fence}\n{code.replace('&lt;', '<').replace('&gt;', '>')}{closing}\n\n:::\n\n**Wax? **")
+    assert re.sub(' class="[^"]*"', "", shown) == f"<pre><code>{code}</code></pre>\n<p><strong>Wax?</strong></p>"
+
+
+def test_code_that_is_left_open_goes_on_to_the_end() -> None:
+    assert rendered("Wax.\n\n```\n:::tip\n**Wax? **") == "<p>Wax.</p>\n<pre><code>:::tip\n**Wax? **</code></pre>"
+
+
 def test_lines_stay_where_they_are() -> None:
     lines = (":::tip", "a", ":::", "", "**Wax? ", "**", "", "b", "", "[", "", "![](x.png)", "", "](https://a.example)", "", "c")
     assert re.findall(r'sourcepos="(\d+):[^"]*">[abc]<', render("\n".join(lines))) == ["2", "8", "16"]

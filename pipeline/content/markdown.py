@@ -32,12 +32,30 @@ _INNER_BLANK = r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\
 _ESCAPED = r"https?://[^\s<>\\]+\\_[^\s<>]*"
 # A link around a picture or words that they set in a paragraph of their own.
 _SPREAD = r"(?m)^\[\n\n(!\[[^\[\]\n]{0,300}\]\([^()\s]{0,999}\)|[^\[\]\n]{1,300})(\n{1,9})\]\(([^()\s]{1,999})\)"
+# A block of code between its fences, or to the end of the text.
+_CODE = r"(?m)^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:.*\n)*?(?:[ ]{0,3}\1[`~]*[ \t]*$|.*\Z)"
 
 
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements have `data-sourcepos="line:column-line:column"`; raw HTML passes through unchanged."""
     footnotes = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
+    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(text)
+    html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
+    return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
+
+
+def _outside_code(text: str) -> str:
+    """The text as in `_as_meant`, but for blocks of code, which show how such things are written."""
+    told, end = [], 0
+    for code in re.finditer(_CODE, text):
+        told += [_as_meant(text[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join((*told, _as_meant(text[end:])))
+
+
+def _as_meant(text: str) -> str:
+    """The text in a form that Markdown knows, with as many lines."""
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
     text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text
@@ -46,9 +64,7 @@ def render(text: str) -> str:
     text = re.sub(_BOX, "", text) if ":::" in text else text
     text = re.sub(_INNER_BLANK, r"**\1\3**\2\4", text) if "**" in text else text
     text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
-    text = re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
-    html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
-    return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
+    return re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
 
 
 @cache

@@ -405,8 +405,8 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
             loose = []
         if node is None:
             continue
-        if tag in _ASKING and not node.any_css_matches((_BLOCK_QUERY,)) and node.child is not None:
-            yield _loose(tuple(node.iter(include_text=True)), source, lead=tag)
+        if tag in _ASKING and (words := _words_of(node)):
+            yield _loose(words, source, lead=tag)
         elif tag in _LEAVES or node.child is None:
             yield _leaf(node, tag, source)
         else:
@@ -414,6 +414,16 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
                 first, _ = _span(node) or _RAW
                 yield Block(source.number(first), tag, "", "", (node,), opened=True), first and first - 1
             waiting.append(node.iter(include_text=True))
+
+
+def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:
+    """What an element holds that has no blocks, or one paragraph alone."""
+    blocks = node.css(_BLOCK_QUERY)
+    if [block.tag for block in blocks] == ["p"]:
+        node = blocks[0]
+    elif blocks:
+        return ()
+    return tuple(node.iter(include_text=True))
 
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
