@@ -304,6 +304,12 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Interview with Wax Works CEO Bo Lind", "", None),
         ("Getting started with Machine Learning", "Machine Learning is fun.", None),
         ("How to Talk to Language Models", "", None),
+        ("Bo Lind interviewed by Cy Gray", "", None),
+        ("Interview with the founder of Wax Works", "", None),
+        ("Entrevista con la fundadora de Wax Works", "", None),
+        ("Of wax", "I asked people in New York.", None),
+        ("A talk with my mentor and friend Bo Lind", "", "Bo Lind"),
+        ("Rencontre avec la chercheuse Bo Lind", "", "Bo Lind"),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:

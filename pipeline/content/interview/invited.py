@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
-from pipeline.content.interview.lexicon import HONORIFICS, INVITING, TITLING
+from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, TITLING
 from pipeline.content.interview.phrases import places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
@@ -64,7 +64,7 @@ def _named(text: str) -> Iterator[str]:
 
 
 def _describes(word: str) -> bool:
-    return (word.isalpha() and word.islower()) or word.rstrip(".").casefold() in HONORIFICS
+    return (word.isalpha() and word.islower() and word not in LEADING_ON) or word.rstrip(".").casefold() in HONORIFICS
 
 
 def _first(text: str) -> tuple[str, str, str]:
