@@ -174,9 +174,12 @@ def test_people_in_every_form() -> None:
     ("written", "names"),
     [
         ("Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Ada Example, Bo Lind", ("Ada Example", "Bo Lind")),
         ("Ana Ruiz and Bo van Lind", ("Ana Ruiz", "Bo van Lind")),
         ("Ana Ruiz, Bo Lind, & Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
         ("Ana Ruiz, PhD", ("Ana Ruiz, PhD",)),
+        ("Ana Ruiz und Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Ana Ruiz, beekeeper from Hove", ("Ana Ruiz, beekeeper from Hove",)),
         ("Ana Ruiz, Head of Research", ("Ana Ruiz, Head of Research",)),
         ("Ana Ruiz, CTO at Acme Pumps", ("Ana Ruiz, CTO at Acme Pumps",)),
         ("Ana Ruiz, Machine Learning Engineer", ("Ana Ruiz, Machine Learning Engineer",)),

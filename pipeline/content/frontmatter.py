@@ -43,8 +43,8 @@ _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "publishe
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "update", "updated")
 _MANY = 200
-_BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+"
-# What is in no person's name, but in what somebody is: `Head of Research`.
+_BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|&)\s+"
+# What has the form of a name, but tells what somebody is: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 TYPES = ("full", "trailer", "bonus")
 # Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
@@ -274,9 +274,8 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 def _each(value: Text) -> tuple[Text, ...]:
     """Full names in one text, each by itself. `Ada Example, PhD` is one, and so are `Ada Example, Head of Research` and `Simon & Garfunkel`."""
     names = re.split(_BETWEEN_NAMES, value.value.strip())
-    if len(names) == 1 or not all(" " in name for name in names) or re.search(_CALLING, value.value):
-        return (value,)
-    return tuple(Text(name, value.line) for name in names)
+    full = all(" " in name and not name[0].islower() for name in names) and not re.search(_CALLING, value.value)
+    return tuple(Text(name, value.line) for name in names) if full else (value,)
 
 
 def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
