@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
-from pipeline.content.interview.labels import has_form_of_name, without_anchor
+from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import (
     ABOUT,
     CLOSING,
@@ -155,12 +155,8 @@ def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: i
     part = _part(blocks[closing].text)
     lead = next((lead for lead in ABOUT if part.startswith(lead)), "")
     who = squeeze(blocks[closing].text)[len(lead) :] if lead else ""
-    return (
-        " " in who
-        and has_form_of_name(who)
-        and plain(who) in plain(title)
-        and all(closes(blocks[index].text) for index in headings if index > closing)
-    )
+    named = " " in who and not who[0].islower() and plain(who) in plain(title)  # `About the future` is a topic
+    return named and all(closes(blocks[index].text) for index in headings if index > closing)
 
 
 def _closes_in_bold(block: Block) -> bool:
