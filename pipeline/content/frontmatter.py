@@ -44,7 +44,7 @@ _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "publishe
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|&)\s+"
-# What has the form of a name, but tells what somebody is: `Head of Research`.
+# Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 TYPES = ("full", "trailer", "bonus")
 # Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
@@ -272,7 +272,7 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 
 def _each(value: Text) -> tuple[Text, ...]:
-    """Full names in one text, each by itself. `Ada Example, PhD` is one, and so are `Ada Example, Head of Research` and `Simon & Garfunkel`."""
+    """Each of several full names in one text. `Ada Example, PhD`, `Ada Example, Head of Research` and `Simon & Garfunkel` are one name."""
     names = re.split(_BETWEEN_NAMES, value.value.strip())
     full = all(" " in name and not name[0].islower() for name in names) and not re.search(_CALLING, value.value)
     return tuple(Text(name, value.line) for name in names) if full else (value,)

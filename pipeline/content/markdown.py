@@ -46,7 +46,7 @@ def render(text: str) -> str:
 
 
 def _outside_code(text: str) -> str:
-    """The text as in `_as_meant`, but for blocks of code, which show how such things are written."""
+    """Like `_as_meant`, except for blocks of code, which stay unchanged."""
     told, end = [], 0
     for code in re.finditer(_CODE, text):
         told += [_as_meant(text[end : code.start()]), code[0]]
@@ -55,7 +55,7 @@ def _outside_code(text: str) -> str:
 
 
 def _as_meant(text: str) -> str:
-    """The text in a form that Markdown knows, with as many lines."""
+    """What converters and site engines write, in a form that Markdown knows. No line moves."""
     text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
     text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
     text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text

@@ -417,7 +417,7 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
 
 
 def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:
-    """What an element holds that has no blocks, or one paragraph alone."""
+    """What an element without blocks contains, or its only paragraph; nothing if there is more."""
     blocks = node.css(_BLOCK_QUERY)
     if [block.tag for block in blocks] == ["p"]:
         node = blocks[0]

@@ -24,7 +24,7 @@ _STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
 _NEEDS_NO_BLANK = "。．！？"
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
-_BREAK = r"(?i)\s*<br\s*/?>\s*"
+_BREAK = r"(?i)\s?<br\s?/?>\s?"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
 # Obsidian's comments and block names.
@@ -61,7 +61,7 @@ def squeeze(text: str) -> str:
 def without_html(text: str) -> str:
     """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show.
 
-    A name in `<` and `>` that is never closed is no element.
+    What is opened and never closed is no element but words: `List<T> and <b>`.
     """
     if "<" in text:
         tags = {(slash, name.lower()) for slash, name in re.findall(_INLINE, text)}

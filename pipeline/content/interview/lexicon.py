@@ -85,7 +85,7 @@ INVITING = _phrases(
     conversa com, bate-papo com, conversamos com, falamos com, convidado:, convidada:, intervista a, intervista ad, intervista con,
     conversazione con, chiacchierata con, ospite:, gesprek met, interview met, spraken met""",
 )
-# Behind these stands somebody or something else than whom the words before describe: `the founder of Acme Pumps`.
+# Behind these is not the name of the person whom the words before them describe: `the founder of Acme Pumps`.
 LEADING_ON = _words(
     """of by at in on about from behind for who that which with to into de du des del della dello di do da dos das von vom bei über aus für
     chez sur bij""",
