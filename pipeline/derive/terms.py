@@ -63,7 +63,7 @@ def terms(texts: Iterable[str]) -> list[bytes]:
 
 def _names(text: str) -> Iterator[bytes]:
     """Names such as `C++` and `F#`, in lower case: the sign makes a word of a single letter."""
-    for sign in ("#", "++"):
+    for sign in ("++", "#"):
         for before in text.split(sign)[:-1]:
             letter = before[-1:].lower().encode()
             if letter in _SINGLE and not before[-2:-1].isalnum():
