@@ -40,8 +40,8 @@ def _post_and_captions(parser: argparse.ArgumentParser) -> None:
 
 
 def _fetching(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode; all when left out")
-    parser.add_argument("--again", action="store_true", help="ask anew, also for what is on record")
+    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode (default: all)")
+    parser.add_argument("--again", action="store_true", help="ask again, also for what is recorded")
     _on_a_cluster(parser)
 
 
@@ -56,32 +56,32 @@ def _planning(parser: argparse.ArgumentParser) -> None:
 
 def _publishing(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
-    parser.add_argument("--why", action="store_true", help="say of each step that runs why it does")
+    parser.add_argument("--why", action="store_true", help="say why each step runs")
     _on_a_cluster(parser)
     _on_github_too(parser)
 
 
 def _on_a_cluster(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster that does what is slow, such as tcp://host:8786"
+        "--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster that does the slow work, such as tcp://host:8786"
     )
 
 
 def _allowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--allow", action="append", default=[], metavar="WHAT", help="let one named change pass the guard, such as dropped:SLUG"
+        "--allow", action="append", default=[], metavar="WHAT", help="allow a change that the guard refuses, such as dropped:SLUG"
     )
 
 
 def _reviewing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode; a list of all when left out")
-    parser.add_argument("--port", type=_port, default=0, help="a free one when left out")
+    parser.add_argument("slug", nargs="?", type=_slug, metavar="SLUG", help="one episode (default: a list of all)")
+    parser.add_argument("--port", type=_port, default=0, help="default: a free one")
 
 
 def _serving(parser: argparse.ArgumentParser) -> None:
     _allowing(parser)
     parser.set_defaults(cluster=None, why=False)
-    parser.add_argument("--port", type=_port, default=8000, help="8000 when left out; 0 takes a free one")
+    parser.add_argument("--port", type=_port, default=8000, help="default: 8000; 0 takes a free one")
 
 
 def _starting(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +93,7 @@ def _importing(parser: argparse.ArgumentParser) -> None:
 
 
 def _completing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help="the shell that reads it")
+    parser.add_argument("shell", choices=SHELLS, help="the shell that you use")
 
 
 VERBS = (
@@ -118,12 +118,12 @@ VERBS = (
     Verb("inspect", "show what was read from one post", "pipeline inspect episodes/my-episode.md --json", _post),
     Verb(
         "align",
-        "place a post's headings and turns on the clock of a captions file",
+        "find the times of a post's headings and turns in a captions file",
         "pipeline align episodes/my-episode.md captions.vtt",
         _post_and_captions,
     ),
-    Verb("doctor", "say what this machine has and what is missing: programs, settings, room, keys", "pipeline doctor"),
-    Verb("completion", "print what makes a shell complete verbs and slugs", "pipeline completion bash", _completing),
+    Verb("doctor", "say what this machine has and what is missing: programs, settings, disk space, keys", "pipeline doctor"),
+    Verb("completion", "print a script that makes a shell complete verbs and slugs", "pipeline completion bash", _completing),
 )
 
 
@@ -141,8 +141,8 @@ class _Parser(argparse.ArgumentParser):
         description, epilog = f"{verb.does[0].upper()}{verb.does[1:]}.", f"Example: {verb.example}"
         super().__init__(description=description, epilog=epilog, formatter_class=_help, **how)
         verb.arguments(self)
-        self.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder; the current one when left out")
-        self.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        self.add_argument("--root", type=_folder, default=".", metavar="DIR", help="the show's folder (default: the current one)")
+        self.add_argument("--quiet", action="store_true", help="print only what went wrong")
         self.set_defaults(verb=verb.name)
         return getattr(self, name)
 
@@ -172,7 +172,7 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port: a number up to 65535")
+        raise argparse.ArgumentTypeError(f"{text} is not a port: a port is a number up to 65535")
     return int(text)
 
 
@@ -185,5 +185,5 @@ def _slug(text: str) -> str:
 
 def _folder(text: str) -> str:
     if not os.path.isdir(text):  # noqa: PTH112 - see the top
-        raise argparse.ArgumentTypeError(f"{text} is no folder")
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
     return text
