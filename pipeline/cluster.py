@@ -128,9 +128,9 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
     # Dask has its own timeout; the few seconds more are for a server that accepts the connection and then says nothing.
-    client = Inquiry(partial(_client, address), PATIENCE + 3).answer() or TimeoutError("what is there says nothing")
+    client = Inquiry(partial(_client, address), PATIENCE + 3).answer() or TimeoutError("what is there does not answer")
     if isinstance(client, Exception):
-        what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and see that the address is right"
+        what = f"no scheduler answers at {address} ({client}): start `dask scheduler`, and check the address"
         raise ClusterError(what) from client
     with client, dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GiB"}):  # sound is larger than tasks usually are
         try:
@@ -224,8 +224,8 @@ def perform(sent: Parcel, journey: _Journey) -> Parcel:
 
     worker = get_worker()
     if journey.recipe != _recipe():
-        what = "another version of this program, of Python or of a package that it makes things with"
-        raise ClusterError(f"{worker.address} runs {what}: install the same here and there")
+        what = "another version of this program, of Python or of a package that it uses"
+        raise ClusterError(f"{worker.address} runs {what}: install the same on both machines")
     with tempfile.TemporaryDirectory(prefix="pipeline-", dir=worker.local_directory) as name:
         folder = Path(name)
         work, task = parcel.unpack(sent, folder, journey.depot)
@@ -248,11 +248,11 @@ def _told(error: Exception) -> Exception:
     from distributed import KilledWorker  # noqa: PLC0415 - see `joined`
 
     if isinstance(error, KilledWorker):
-        return ClusterError(f"{error.last_worker.address} and others died at this: see their logs, memory is the usual reason")
+        return ClusterError(f"{error.last_worker.address} and other workers died during this work: see their logs (usually memory ran out)")
     if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] == "pipeline":
         return ClusterError("a worker does not have this program: install the same version there")
     if isinstance(error, CancelledError):
-        return ClusterError("the cluster has let go of this work, or its scheduler has ended: run this again when it is there")
+        return ClusterError("the cluster has cancelled this work, or its scheduler has stopped: run this again when it is up")
     return error
 
 

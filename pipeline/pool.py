@@ -101,7 +101,7 @@ def _outlived(stage: str, name: str) -> Iterator[None]:
     try:
         yield
     except BrokenExecutor as error:
-        what = f"a process was ended while it was {stage}, as a system does that is short of memory"
+        what = f"a process was killed while it was {stage}, probably because memory ran out"
         raise OSError(errno.ENOMEM, what, name) from error
 
 

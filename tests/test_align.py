@@ -110,7 +110,7 @@ def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None
     assert starts(alignment) == [None] * 6
     assert not alignment.utterances
     assert [(problem.message, problem.is_error) for problem in alignment.problems] == [
-        (f"the captions do not belong to this text: {alignment.matched:.0%} of its words are in them", True)
+        (f"the captions do not belong to this post: only {alignment.matched:.0%} of its words are in them", True)
     ]
 
 
@@ -387,7 +387,7 @@ def test_a_time_amid_quite_other_words_is_told_and_costs_nothing() -> None:
     alignment = align(marked(spoken.post(), {3: true[9]}), spoken.captions())
     assert starts(alignment) == true
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(40, False)]
-    assert f"the words around are heard at {label(true[3])}" in alignment.problems[0].message
+    assert f"the words around it are heard at {label(true[3])}" in alignment.problems[0].message
 
 
 @pytest.mark.parametrize(("first", "message"), [(8, "the captions begin here, at "), (0, "the recording begins here")])
@@ -441,7 +441,7 @@ def test_another_clock_is_measured_by_the_authors_times_and_used() -> None:
     alignment = align(marked(spoken.post(), marks), spoken.captions())
     assert alignment.offset == 20_000
     assert starts(alignment) == [time + 20_000 for time in spoken.times()]
-    assert "they are 20.0 s early" in alignment.problems[0].message
+    assert "the captions are 20.0 s early" in alignment.problems[0].message
 
 
 def test_captions_are_refused_from_where_their_clock_changes() -> None:
@@ -461,7 +461,7 @@ def test_two_times_before_a_change_of_the_clock_are_enough() -> None:
     assert alignment.offset == 0
     assert starts(alignment) == [*true[:4], None, None, marks[6], None, marks[8], None, marks[10], None]
     (problem,) = alignment.problems
-    assert (problem.place.line, problem.message) == (40, f"after {label(true[3])} the captions run on yet another clock")
+    assert (problem.place.line, problem.message) == (40, f"after {label(true[3])} the captions are shifted by a different amount")
 
 
 def test_unsure_guesses_measure_the_clock_where_they_agree() -> None:
@@ -472,7 +472,7 @@ def test_unsure_guesses_measure_the_clock_where_they_agree() -> None:
     assert all(alone.headings[n].confidence < SURE for n in marks)
     alignment = align(marked(spoken.post(), marks), heard(said))
     assert alignment.offset == 40_000
-    assert "they are 40.0 s early" in alignment.problems[0].message
+    assert "the captions are 40.0 s early" in alignment.problems[0].message
 
 
 def test_times_that_agree_on_no_clock_measure_none() -> None:
@@ -495,7 +495,7 @@ def test_captions_of_another_cut_are_told() -> None:
     spoken = talk()
     alignment = align(spoken.post(), spoken.captions(), spoken.times()[4])
     assert alignment.headings[3].start == spoken.times()[3]
-    assert "they belong to another cut" in " ".join(problem.message for problem in alignment.problems)
+    assert "they belong to a different cut" in " ".join(problem.message for problem in alignment.problems)
 
 
 CHINESE = "你 为 什 么 开 始 做 播 客 因 为 我 喜 欢 听 别 人 讲 自 己 的 故 事 所 以 我 买 了 一 支 话 筒 第 一 期 节 目 是 在 厨 房 里 录 的 那 时 候 还 没 有 人 听 后 来 呢 有 一 天 有 人 写 信 来 说 谢 谢 你 们 这 封 信 我 到 现 在 还 留 着"

@@ -85,7 +85,7 @@ def test_a_feed_that_is_out_is_announced_and_checked(place: Place) -> None:
     pages = place.serve(small(3))
     news = place.publish(pages, ("talk-2", "talk-3"), before=before)
     hub, address = place.show.hubs[0], place.show.feed_url
-    assert news == News((f"the hub {hub} was told", f"2 new episodes found at {place.show.url} as apps need it"))
+    assert news == News((f"the hub {hub} was notified", f"2 new episodes checked at {place.show.url}, all in order"))
     assert told(place) == [{"hub.mode": ["publish"], "hub.url": [address], "hub.topic": [address]}]
     heads = {asked.path for asked in place.host.asked if asked.method == "HEAD"}
     assert {"/media/talk-2.m4a", "/media/talk-3.m4a", "/talk-3/cover.jpg", "/talk-3/transcript.vtt"} <= heads
@@ -100,11 +100,11 @@ def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Pl
     assert first.wrong == ()
     assert (
         first.done[-1]
-        == f"the feed at {place.show.feed_url} is not this one yet: put public/small/ there, and the next publish looks at it"
+        == f"the feed at {place.show.feed_url} is not the new one yet: copy public/small/ there, and the next publish checks it"
     )
     assert place.publish(pages, changed=False).done == first.done[-1:]
     place.serve(small(2))
-    assert place.publish(pages, changed=False).done[-1] == f"1 new episode found at {place.show.url} as apps need it"
+    assert place.publish(pages, changed=False).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
     assert len(told(place)) == 2
     assert place.publish(pages, changed=False) == News()
 
@@ -113,15 +113,15 @@ def test_the_first_feed_of_all(place: Place) -> None:
     before = listeners.pages(place.show.feed_url, Settings())
     assert before.none
     pages = place.serve(small(1))
-    assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 new episode found")
+    assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 new episode checked")
 
 
 def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) -> None:
     pages = place.pages(small(1))
     unreached = FeedPages((), "connection refused")
-    assert place.publish(pages, ("talk-1",), before=unreached) == News((f"the hub {place.show.hubs[0]} was told",))
+    assert place.publish(pages, ("talk-1",), before=unreached) == News((f"the hub {place.show.hubs[0]} was notified",))
     place.serve(small(1))
-    assert place.publish(pages, changed=False).done[-1].startswith("1 new episode found")
+    assert place.publish(pages, changed=False).done[-1].startswith("1 new episode checked")
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) ->
     [
         (
             Reply(b"x" * 1001, headers={"Content-Type": "text/plain", "Accept-Ranges": "bytes"}),
-            "comes as text/plain, and should as audio/x-m4a",
+            "has the type text/plain instead of audio/x-m4a",
         ),
-        (Reply(b"x" * 900, headers={"Content-Type": "audio/mp4", "Accept-Ranges": "bytes"}), "has 900 bytes there, and 1,001 in the feed"),
-        (Reply(b"x" * 1001, headers={"Content-Type": "audio/mp4"}), "comes without byte ranges, so that nobody can jump to a chapter"),
-        (Reply(b"gone", 404), "cannot be had: the server answers 404"),
-        (Reply(status=302, headers={"Location": "/media/one"}), "is reached over 2 redirects only, at {host}/media/two"),
-        (Reply(hangs=True), "could not be asked for: no answer in time"),
+        (Reply(b"x" * 900, headers={"Content-Type": "audio/mp4", "Accept-Ranges": "bytes"}), "has 900 bytes there, but 1,001 in the feed"),
+        (Reply(b"x" * 1001, headers={"Content-Type": "audio/mp4"}), "is sent without byte ranges, so listeners cannot jump to a chapter"),
+        (Reply(b"gone", 404), "is not available: the server answers 404"),
+        (Reply(status=302, headers={"Location": "/media/one"}), "is only reached after 2 redirects, at {host}/media/two"),
+        (Reply(hangs=True), "could not be checked: no answer in time"),
     ],
 )
 def test_what_is_served_badly_is_named(place: Place, reply: Reply, fault: str) -> None:
@@ -146,7 +146,7 @@ def test_what_is_served_badly_is_named(place: Place, reply: Reply, fault: str) -
     place.host.replies["/media/talk-2.m4a"] = reply
     news = place.publish(pages, ("talk-1", "talk-2"))
     assert news.wrong == (f"talk-2: {sound} {fault.format(host=place.host.url)}",)
-    assert news.done[-1] == f"1 new episode found at {place.show.url} as apps need it"
+    assert news.done[-1] == f"1 new episode checked at {place.show.url}, all in order"
 
 
 def test_ranges_are_tried_out_where_they_are_not_offered(place: Place) -> None:
@@ -159,7 +159,7 @@ def test_a_missing_transcript_is_named(place: Place) -> None:
     pages = place.serve(small(1))
     del place.host.replies["/talk-1/transcript.srt"]
     assert place.publish(pages, ("talk-1",)).wrong == (
-        f"talk-1: {place.host.url}/talk-1/transcript.srt cannot be had: the server answers 404",
+        f"talk-1: {place.host.url}/talk-1/transcript.srt is not available: the server answers 404",
     )
 
 
@@ -167,7 +167,9 @@ def test_a_missing_transcript_is_named(place: Place) -> None:
 def test_a_hub_that_fails_is_named_and_nothing_undone(place: Place, reply: Reply, why: str) -> None:
     place.host.replies["/hub"] = reply
     news = place.publish(place.serve(small(1)), ("talk-1",))
-    assert news.wrong == (f"the hub {place.show.hubs[0]} could not be told: {why}; subscribers hear of the feed when they ask",)
+    assert news.wrong == (
+        f"the hub {place.show.hubs[0]} could not be notified: {why}; subscribers see the change when they next read the feed",
+    )
     assert len(news.done) == 1
 
 

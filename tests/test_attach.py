@@ -95,7 +95,7 @@ def test_captions_that_do_not_fit_are_not_used_and_that_is_told(desk: Desk) -> N
     assert (list(built.episodes), built.failed) == (["ada"], ())
     assert not [path for path in built.files if "chapters" in path or "transcript" in path]
     [said] = [str(problem) for problem in built.problems if "captions" in problem.message]
-    assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: it was cut in between")
+    assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: the sound was cut in between")
 
 
 def test_no_captions_are_told_once(desk: Desk) -> None:
@@ -117,8 +117,8 @@ def test_a_sound_that_was_cut_off_waits_and_what_was_published_stays(desk: Desk,
         assert (built.episodes, built.failed) == ({}, ("ada",))
         [said] = [str(problem) for problem in built.problems if "cut off" in problem.message]
         assert re.fullmatch(
-            rf"episodes/ada\.md:1: {name}: ends at 0:(29|30|31) though its header says 1:00: it is cut off "
-            r"\(copy it here again; where no more is meant, export it anew\)",
+            rf"episodes/ada\.md:1: {name}: ends at 0:(29|30|31) but its header says 1:00: it is cut off "
+            r"\(copy it here again or, if it is complete, export it again\)",
             said,
         )
     half.write_bytes(whole.read_bytes())
@@ -135,7 +135,7 @@ def test_what_is_no_sound_is_told_and_fails_its_episode_only(desk: Desk, data: b
     built = desk.build()
     assert (built.episodes, built.failed) == ({}, ("ada",))
     assert [str(problem).partition(" [")[0] for problem in built.problems] == [
-        "episodes/ada.md:1: the sound file cannot be read as sound",
+        "episodes/ada.md:1: the sound file cannot be read",
     ]
 
 
@@ -143,7 +143,7 @@ def test_sound_is_encoded_when_the_feed_file_asks(desk: Desk) -> None:
     sound(desk.folder / "audio.wav", "-af", "volume=-12dB", seconds=20)
     as_it_comes = desk.build()
     assert as_it_comes.loudness.endswith(" LUFS")
-    assert [problem.message[:20] for problem in as_it_comes.problems if "LUFS" in problem.message] == ["far from -16 LUFS, w"]
+    assert [problem.message[:20] for problem in as_it_comes.problems if "LUFS" in problem.message] == ["far from -16 LUFS, t"]
     heard = Heard()
     built = desk.build("audio: {format: mp3, bitrate: 96k, loudness: -16}\n", heard)
     assert built.loudness == "loudness: -16.0 LUFS"
@@ -203,9 +203,9 @@ def test_pictures_are_drawn_once(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("data", "what", "step"),
     [
-        (b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9", "is damaged, or of an unknown kind", "save it again as JPEG or PNG"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is HEIC, as telephones take it, which is not read", "save it as JPEG or PNG"),
-        (b"version https://git-lfs.github.com/spec/v1\n", "is a note of Git LFS, not the picture itself", "`git lfs pull` brings it"),
+        (b"\xff\xd8\xff\xe0" + bytes(2000) + b"\xff\xd9", "is damaged, or its format is unknown", "save it again as JPEG or PNG"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is in HEIC format, as phones save it, which cannot be read", "save it as JPEG or PNG"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer, not the picture itself", "run `git lfs pull`"),
         (b"", "is empty", "put another picture there"),
     ],
 )
@@ -215,7 +215,7 @@ def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk, data: bytes, what:
     built = desk.build()
     assert list(built.episodes) == ["ada"]
     [said] = [str(problem) for problem in built.problems if "thumbnail" in problem.message]
-    assert said == f"episodes/ada.md:1: warning: thumbnail.jpg: the picture {what}; the show's cover is taken ({step})"
+    assert said == f"episodes/ada.md:1: warning: thumbnail.jpg: the picture {what}; the show's cover is used ({step})"
     assert files.digest(pictures(built)["ada/cover.jpg"]) == files.digest(pictures(built)["assets/cover.jpg"])
 
 
@@ -246,8 +246,8 @@ def test_a_small_picture_and_damaged_captions_are_warnings(desk: Desk) -> None:
     built = desk.build()
     assert list(built.episodes) == ["ada"]
     assert [str(problem).partition("(")[0] for problem in sorted(built.problems)] == [
-        "episodes/ada.md:1: warning: the picture has 800 x 450 pixels, so that the cover will not be sharp ",
-        "episodes/ada/captions.vtt:1: warning: this is a web page, not captions; the site did not give the file ",
+        "episodes/ada.md:1: warning: the picture has only 800 x 450 pixels, so the cover will be blurred ",
+        "episodes/ada/captions.vtt:1: warning: this is a web page, not captions; the website did not send the file ",
     ]
 
 
@@ -268,7 +268,7 @@ def test_an_empty_picture_is_told_by_its_name(desk: Desk) -> None:
     sound(desk.folder / "audio.mp3")
     (desk.folder / "thumbnail.jpg").write_bytes(b"")
     [said] = [said for said in desk.said() if "picture" in said]
-    assert said.startswith("episodes/ada.md:1: warning: thumbnail.jpg: the picture is empty; the show's cover is taken (")
+    assert said.startswith("episodes/ada.md:1: warning: thumbnail.jpg: the picture is empty; the show's cover is used (")
 
 
 @pytest.mark.parametrize("data", [None, b"", b"no picture"])

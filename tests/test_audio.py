@@ -86,13 +86,13 @@ FAULTS = {
     "error.mp3": (b'<?xml version="1.0"?><Error/>', "is a web page"),
     "note.mp3": (
         b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
-        "is a note of Git LFS, not the recording itself",
+        "is a Git LFS pointer, not the recording itself",
     ),
     "junk.mp3": (bytes(range(7, 250)) * 400, "is damaged"),
     "text.wav": (b"This is not a sound.\n" * 50, "is damaged"),
     "list.mp3": (b"#EXTM3U\n#EXTINF:5,\nfile:///etc/hostname\n", "is damaged"),
     "list.wav": (b"ffconcat version 1.0\nfile 'talk.wav'\n", "is damaged"),
-    "header.wav": (b"RIFF$\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0D\xac\0\0\x88X\1\0\2\0\x10\0data\0\0\0\0", "holds no sound"),
+    "header.wav": (b"RIFF$\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0D\xac\0\0\x88X\1\0\2\0\x10\0data\0\0\0\0", "contains no sound"),
 }
 
 

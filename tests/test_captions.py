@@ -218,9 +218,9 @@ def test_segments_with_times_that_no_recording_has_are_told() -> None:
     assert [word.text for word in captions.words] == ["hello", "there", "bye"]
     told = [problem.message for problem in problems]
     assert told == [
-        "segment 2 has no time that a recording has and is left out",
-        "segment 3 has no time that a recording has and is left out",
-        "segment 4 has no time that a recording has and is left out",
+        "segment 2 has no valid time and is left out",
+        "segment 3 has no valid time and is left out",
+        "segment 4 has no valid time and is left out",
         "segment 5 has no text and is left out",
     ]
 
@@ -229,7 +229,7 @@ def test_segments_with_times_that_no_recording_has_are_told() -> None:
 def test_words_without_times_are_no_captions(times: dict[str, int]) -> None:
     captions, [problem] = read(json.dumps({"words": [{"word": "a", **times}, {"word": "b", **times}]}).encode(), "c.json")
     assert captions is None
-    assert problem.message == "no cue with a time was found in it"
+    assert problem.message == "no cue with a time was found in the file"
 
 
 def test_words_before_the_first_time_keep_their_place() -> None:

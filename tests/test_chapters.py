@@ -56,7 +56,10 @@ def test_ten_seconds_are_enough_for_a_chapter() -> None:
 def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
     made, problems = chapters(*asked(60, 120, 126, 3595), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?"), (126, "Question 3?")]
-    short, hint = "too short for a chapter, and part of the one before", "apps show chapters of ten seconds and more; nothing is to be done"
+    short, hint = (
+        "too short for a chapter, and so part of the one before",
+        "apps show chapters of ten seconds or more; nothing needs to be done",
+    )
     told = "“Question 2?” at 2:00, “Question 4?” at 59:55"
     assert [str(problem) for problem in problems] == [f"episodes/talk.md:20: warning: {short}: {told} ({hint})"]
 
@@ -73,7 +76,7 @@ def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_pas
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?")]
     assert [str(problem) for problem in problems] == [
         (
-            "episodes/talk.md:20: warning: it is not sure when “Question 2?” is asked: 12:34 (“so tell me | how did you”) or 11:40 (“and then | we went”)"
+            "episodes/talk.md:20: warning: it is not certain when “Question 2?” is asked: 12:34 (“so tell me | how did you”) or 11:40 (“and then | we went”)"
             " (listen there, and write the right time below the heading: <!-- at 12:34 -->)"
         )
     ]

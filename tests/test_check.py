@@ -48,7 +48,7 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\n{front}---\n\nhttps://youtu.be/abcDEF12345\n")
     found = [str(problem) for problem in examining.check(root, Silent()).problems if "the same" in problem.message]
     assert [line.partition(" (")[0] for line in found] == [
-        "episodes/eve.md:5: the same video as in episodes/bob.md, and apps would show one of the two only"
+        "episodes/eve.md:5: the same video as in episodes/bob.md: apps would show only one of the two"
     ]
 
 
@@ -59,7 +59,7 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "episodes/bob.md").write_text("---\ntitle: Bob\n---\n")
     (root / "episodes/bob/audio.mp3").write_bytes(small.sound())
     told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
-    assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` is not there", "episodes/ada.md:1: ada.mp3: is empty"]
+    assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` does not exist", "episodes/ada.md:1: ada.mp3: is empty"]
 
 
 def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
@@ -119,14 +119,18 @@ def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str
     (root / "episodes" / name).write_text(POST)
     (root / "episodes/ada.jpg").write_text("")
     told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
-    assert told == [f"episodes/{name}:1: warning: posts end in .md, and this one is not read (save it as Markdown in episodes/bo.md)"]
+    assert told == [
+        f"episodes/{name}:1: warning: the names of posts end in .md, so this file is not read (save it as Markdown in episodes/bo.md)"
+    ]
 
 
 @pytest.mark.parametrize("name", ["talks.yaml.txt", "talks.YML"])
 def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "feeds" / name).write_text("title: T\n")
     told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
-    assert told == [f"feeds/{name}:1: warning: feed files end in .yaml, and this one is not read (rename it to feeds/talks.yaml)"]
+    assert told == [
+        f"feeds/{name}:1: warning: the names of feed files end in .yaml, so this file is not read (rename it to feeds/talks.yaml)"
+    ]
 
 
 def test_a_show_without_posts_is_told(root: Path) -> None:
@@ -143,9 +147,9 @@ def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ndraft: yes\n{front}\n---\n\nhttps://youtu.be/abcDEF12345\n")
     report = examining.check(root, Silent())
     assert [line for line in report.lines if "no feed" in line] == [
-        "episodes/ada.md: no feed takes it, by its tags (none), season (none) and language (the feed's)",
-        "episodes/dan.md: no feed takes it, by its tags (none), season (none) and language (the feed's)",
-        "episodes/eve.md: no feed takes it, by its tags (Talks, nlp), season (2) and language (the feed's)",
+        "episodes/ada.md: no feed selects it (tags: none; season: none; language: the feed's)",
+        "episodes/dan.md: no feed selects it (tags: none; season: none; language: the feed's)",
+        "episodes/eve.md: no feed selects it (tags: Talks, nlp; season: 2; language: the feed's)",
     ]
     (root / "feeds/talks.yaml").write_text("title: T\n")  # whose filter cannot be relied on
     assert [line for line in examining.check(root, Silent()).lines if "no feed" in line] == []
@@ -161,7 +165,7 @@ def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
     told = actions.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), "ada").problems
     assert [str(problem) for problem in told] == [
-        "episodes/ada.md:1: no feed takes this post (see `episodes:` in the feed file; `check` says what the post has)"
+        "episodes/ada.md:1: no feed selects this post (compare `episodes:` in the feed file with the post, as `pipeline check` shows it)"
     ]
 
 
@@ -195,4 +199,6 @@ def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, p
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\nthumbnail: {picture}\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     problems = examining.check(root, Silent()).problems
-    assert [problem.message for problem in problems if "not there" in problem.message] == [f"`thumbnail: {picture}` is not there"] * told
+    assert [problem.message for problem in problems if "does not exist" in problem.message] == [
+        f"`thumbnail: {picture}` does not exist"
+    ] * told

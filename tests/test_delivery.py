@@ -24,17 +24,17 @@ def test_good(head: Head) -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        (GOOD._replace(status=405, bytes=None, type=None, ranges=False), ("cannot be had: the server answers 405",)),
-        (GOOD._replace(bytes=None), ("comes without its size (Content-Length)",)),
-        (GOOD._replace(type=None), ("comes as nothing in particular, and should as audio/x-m4a",)),
-        (GOOD._replace(type="audio/mpeg"), ("comes as audio/mpeg, and should as audio/x-m4a",)),
-        (GOOD._replace(address="http://show.example/one"), ("leads from https to http, at http://show.example/one",)),
+        (GOOD._replace(status=405, bytes=None, type=None, ranges=False), ("is not available: the server answers 405",)),
+        (GOOD._replace(bytes=None), ("is sent without its size (Content-Length)",)),
+        (GOOD._replace(type=None), ("has no type instead of audio/x-m4a",)),
+        (GOOD._replace(type="audio/mpeg"), ("has the type audio/mpeg instead of audio/x-m4a",)),
+        (GOOD._replace(address="http://show.example/one"), ("redirects from https to http, at http://show.example/one",)),
         (
             GOOD._replace(bytes=999, ranges=False, hops=3),
             (
-                "has 999 bytes there, and 1,000 in the feed",
-                "comes without byte ranges, so that nobody can jump to a chapter",
-                f"is reached over 3 redirects only, at {WANTED}",
+                "has 999 bytes there, but 1,000 in the feed",
+                "is sent without byte ranges, so listeners cannot jump to a chapter",
+                f"is only reached after 3 redirects, at {WANTED}",
             ),
         ),
     ],

@@ -37,7 +37,7 @@ def told(root: Path, slug: str) -> list[str]:
 def test_sound_that_has_gone_is_not_called_a_missing_video(root: Path) -> None:
     assert told(root, "ada") == []
     (root / "episodes/ada/audio.mp3").unlink()
-    assert told(root, "ada") == ["episodes/ada.md:1: audio.mp3 is on record, and not in episodes/ada/ (put it back there)"]
+    assert told(root, "ada") == ["episodes/ada.md:1: audio.mp3 is recorded, but is not in episodes/ada/ (put it back there)"]
 
 
 def test_sound_that_lives_in_a_store_need_not_be_here(root: Path) -> None:
@@ -49,7 +49,7 @@ def test_sound_that_lives_in_a_store_need_not_be_here(root: Path) -> None:
 def test_a_post_without_video_and_sound_is_told_both_ways(root: Path) -> None:
     (root / "episodes/ada.md").rename(root / "episodes/bob.md")
     (line,) = told(root, "bob")
-    assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. Where the post was renamed, rename its folder too)")
+    assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. If the post was renamed, rename its folder too)")
 
 
 @pytest.mark.parametrize("slug", ["index.html", "feed.xml", "feed-2.xml", "Feed.XML", "404.html", "robots.txt", "sitemap.xml", "assets"])
@@ -66,8 +66,8 @@ def test_all_that_a_site_has_beside_its_episodes_is_such_a_name(root: Path) -> N
 @pytest.mark.parametrize(
     ("slug", "video", "why"),
     [
-        ("own", "", "it is new; the next publish records its sound and puts it out"),
-        ("asked", "abcDEF12345", "it is new; the next publish asks YouTube for it and puts it out"),
+        ("own", "", "it is new; the next publish records its sound and publishes it"),
+        ("asked", "abcDEF12345", "it is new; the next publish asks YouTube for it and publishes it"),
     ],
 )
 def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str, why: str) -> None:

@@ -24,7 +24,7 @@ ENTRIES = (
     Entry("ada.md\t1\t2\n", ("../a.mp3",), "its post\t1f\n", MADE, settled=True),
     Entry(made=MADE._replace(neighbours=(Neighbour("bob", "Bob"), Neighbour("cleo", "Cleo")), loudness=None, enclosure=SOUND), failed=True),
     Entry(
-        waiting=Waiting("ada", "Ada", MOMENT, "it is dated then"),
+        waiting=Waiting("ada", "Ada", MOMENT, "that is its date"),
         problems=(Problem(Place("episodes/ada.md", 4), "what", "hint", Severity.WARNING, "video"), Problem(Place("feeds"), "no feed")),
         unrecorded=True,
     ),
@@ -40,7 +40,7 @@ def test_an_entry_is_told_without_its_classes(entry: Entry) -> None:
 
 COMMON = "the feed file\t1\n"
 SEEN = Entry("ada.md\t1\t2\nada/audio.mp3\t3\t4\n", (), f"{COMMON}its post\t1f\n", MADE, settled=True)
-WAITS = SEEN._replace(waiting=Waiting("ada", "Ada", MOMENT, "it is dated then"), made=None, made_of="")
+WAITS = SEEN._replace(waiting=Waiting("ada", "Ada", MOMENT, "that is its date"), made=None, made_of="")
 HOUR = timedelta(hours=1)
 
 

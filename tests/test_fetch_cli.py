@@ -132,7 +132,7 @@ def test_without_what_asks_youtube_the_rest_is_published(show: Show, tmp_path: P
     (tmp_path / "yt_dlp.py").write_text("raise ImportError('half of it is gone')\n")
     code, _, told = show.run("publish", PYTHONPATH=str(tmp_path))
     assert (code, show.published()) == (3, {"own"})
-    assert f"{refusal.NOT_INSTALLED.sentence} [half of it is gone] (Install it anew: " in told
+    assert f"{refusal.NOT_INSTALLED.sentence} [half of it is gone] (Reinstall it: " in told
     code, said, told = show.run("doctor", PYTHONPATH=str(tmp_path))
     assert code == 1
     assert refusal.NOT_INSTALLED.step in said + told
@@ -223,8 +223,8 @@ def test_killed_at_any_moment_the_next_run_ends_as_if_it_had_not_been(show: Show
 @pytest.mark.parametrize(
     ("faults", "says"),
     [
-        ({"captions": Fault(404)}, "warning: no captions: YouTube did not hand them out"),
-        ({"captions": Fault(body=b"<html>")}, "warning: no captions: its automatic captions hold no words"),
+        ({"captions": Fault(404)}, "warning: no captions: YouTube did not send them"),
+        ({"captions": Fault(body=b"<html>")}, "warning: no captions: the automatic captions contain no words"),
         ({"thumbnail": Fault(500)}, ""),
     ],
 )
@@ -250,10 +250,10 @@ def test_sound_that_cannot_be_had_is_all_that_the_next_fetch_asks_for(fault: Fau
     [
         ({"SSL_CERT_FILE": ""}, "episodes/one.md:7: the connection's certificate is not trusted"),
         ({"HTTPS_PROXY": "http://127.0.0.1:9"}, "episodes/one.md:7: YouTube could not be reached"),
-        ({"HTTPS_PROXY": "http://proxy:x"}, "`HTTPS_PROXY: http://proxy:x` is no proxy's address"),
+        ({"HTTPS_PROXY": "http://proxy:x"}, "`HTTPS_PROXY: http://proxy:x` is not the address of a proxy"),
         ({"PIPELINE_COOKIES": "gone.txt"}, "`PIPELINE_COOKIES: gone.txt`: there is no such file"),
         ({"PIPELINE_BROWSER": "lynx"}, "`PIPELINE_BROWSER: lynx` is not known"),
-        ({"PIPELINE_JAVASCRIPT": "lua"}, "`PIPELINE_JAVASCRIPT: lua` is no JavaScript runtime"),
+        ({"PIPELINE_JAVASCRIPT": "lua"}, "`PIPELINE_JAVASCRIPT: lua` is not a JavaScript runtime"),
         (
             {"PIPELINE_CERTIFICATE": "feeds/talks.yaml"},
             "episodes/one.md:7: a setting for YouTube cannot be used [certificate: talks.yaml: ",

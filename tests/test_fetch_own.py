@@ -113,8 +113,8 @@ def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> N
     assert found.audio.name == "Audio.MP3"
     [problem] = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
     assert str(problem) == (
-        "episodes/lewis.md:1: warning: Audio.MP3 is the sound, and audio.flac and audio.wav beside it are not used "
-        "(delete what is not meant, or name the one that is as `audio:` in the post)"
+        "episodes/lewis.md:1: warning: Audio.MP3 is used as the sound, and audio.flac and audio.wav beside it are not used "
+        "(delete what is not needed, or name the right file as `audio:` in the post)"
     )
     named = material.find(material.look(request_.folder), request_.folder / "audio.wav", None, ())
     assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
@@ -182,7 +182,7 @@ def test_a_damaged_record_is_not_overwritten_unasked(request_: Request) -> None:
     record = request_.folder / "recording.json"
     record.write_text("<<<<<<< HEAD\n{}")
     found = refused(request_)
-    assert (found.reason, found.detail) == (refusal.RECORD, "line 1: this is no JSON: Expecting value")
+    assert (found.reason, found.detail) == (refusal.RECORD, "line 1: this is not JSON: Expecting value")
     assert record.read_text() == "<<<<<<< HEAD\n{}"
     assert recorded(request_._replace(again=True)).guid == mint(FEED, None, "lewis")
 
@@ -197,7 +197,7 @@ def test_a_newer_record_is_never_overwritten(request_: Request) -> None:
     ("cut", "offset", "misfit"),
     [
         (slice(0, 0), 12_000, None),
-        (slice(2_400, 3_000), 0, "it was cut in between, they are off by -18.0 seconds and by +12.0 seconds"),
+        (slice(2_400, 3_000), 0, "the sound was cut in between, so the captions are off by -18.0 seconds and by +12.0 seconds"),
     ],
 )
 def test_captions_of_the_video_beside_a_sound_with_an_intro(request_: Request, cut: slice, offset: int, misfit: str | None) -> None:
@@ -232,7 +232,7 @@ def test_the_hosts_captions_on_another_clock_than_the_sound_that_has_just_come_f
 def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> None:
     wav(request_.folder / "audio.wav", 2)
     (request_.folder / "captions.vtt").write_text("WEBVTT\n\n00:48.000 --> 00:50.000\nGood morning everybody\n")
-    assert recorded(request_).misfit == "it lasts 0:02, and they go on until 0:50"
+    assert recorded(request_).misfit == "the sound lasts 0:02, but the captions go on until 0:50"
 
 
 def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> None:

@@ -69,7 +69,7 @@ def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:
     assert (found.type, found.codec, found.is_known) == ("video/quicktime", "mjpeg", False)
 
 
-@pytest.mark.parametrize(("words", "told"), [(TONE, "has no pictures"), (PICTURES, "has no sound")])
+@pytest.mark.parametrize(("words", "told"), [(TONE, "has no pictures"), (PICTURES, "has no sound track")])
 def test_half_a_video(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     with pytest.raises(SoundError, match=told):
         film.ready(made(tmp_path / "video.mp4", *words), tmp_path / "out.mp4")

@@ -46,8 +46,8 @@ def test_errors_come_before_warnings() -> None:
 
 
 def test_what_stands_in_no_file_is_told_with_its_name() -> None:
-    slip = Problem(Place("--allow", 0), "nothing is called `x`", "it takes what a refusal tells")
-    assert github.annotations([slip]) == "::error::--allow: nothing is called `x`%0Ait takes what a refusal tells\n"
+    slip = Problem(Place("--allow", 0), "nothing can be allowed by the name `x`", "it takes what a refusal tells")
+    assert github.annotations([slip]) == "::error::--allow: nothing can be allowed by the name `x`%0Ait takes what a refusal tells\n"
     assert bulletin(WorkflowRun(NOW), (), (slip,), held=True).startswith("**Nothing was deployed.**\n\n## Problems\n")
 
 
@@ -94,8 +94,8 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
         ),
         dates={"ada": datetime(2026, 11, 5, 7, 0, tzinfo=UTC)},
         waiting=(
-            Waiting("liv", "Liv", datetime(2099, 1, 5, 7, 0, tzinfo=UTC), "it is dated then"),
-            Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "it is dated then"),
+            Waiting("liv", "Liv", datetime(2099, 1, 5, 7, 0, tzinfo=UTC), "that is its date"),
+            Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "that is its date"),
             Waiting("joe", "Joe", None, "it is a draft"),
         ),
         failed=("ron", "tim"),

@@ -172,7 +172,7 @@ def test_a_feed_of_a_few_is_not_called_halved() -> None:
 
 def test_where_nothing_can_be_compared_a_feed_is_held_back_until_a_person_allows_it() -> None:
     (objection,) = guard.blind("nothing answers")
-    assert str(objection) == "nothing answers: publish again when it answers; or allow it with `--allow uncompared`"
+    assert str(objection) == "nothing answers: publish again when that address answers; or allow it with `--allow uncompared`"
     assert guard.blind("nothing answers", ["uncompared"]) == ()
 
 
@@ -193,18 +193,18 @@ def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
 def test_a_clock_that_was_set_back_is_told() -> None:
     """Posts that are there and dated later than now are not put back."""
     every = tuple(range(1, 9))
-    clock = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
+    clock = "all that is missing is dated in the future; correct this machine's clock or the dates"
     assert remedies(every, ahead=every) == [clock]
     assert remedies(every[3:], ahead=every[3:])[0] == clock
-    assert remedies(every, ahead=every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
-    assert remedies((2,), ahead=(2,)) == ["it is dated later than now; put its date back, or set this machine's clock"]
+    assert remedies(every, ahead=every[1:]) == ["restore the posts, or widen `episodes:` in the feed file"]
+    assert remedies((2,), ahead=(2,)) == ["it is dated in the future; restore its date, or correct this machine's clock"]
 
 
 def test_a_post_that_could_not_be_made_is_not_put_back_but_mended() -> None:
     every = tuple(range(1, 9))
-    assert remedies(every, failed=every) == ["mend what is told of their posts"]
-    assert remedies(every, failed=every[1:]) == ["put the posts back, or widen `episodes:` in the feed file"]
-    assert remedies((2,), failed=(2, 3)) == ["mend what is told of the post `talk-2`"]
+    assert remedies(every, failed=every) == ["solve the problems that are reported for their posts"]
+    assert remedies(every, failed=every[1:]) == ["restore the posts, or widen `episodes:` in the feed file"]
+    assert remedies((2,), failed=(2, 3)) == ["solve the problems that are reported for the post `talk-2`"]
 
 
 def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:
@@ -232,9 +232,9 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
     ("change", "remedy"),
     [
         (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
-        (lambda one: media(one, path="media/talk-2.mp3"), "bring the sound as .m4a again, or write"),
-        (lambda one: media(one, path="sound/talk-2.m4a"), "put `url:` of the feed file back, or write"),
-        (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "take the video file away again"),
+        (lambda one: media(one, path="media/talk-2.mp3"), "provide the sound as .m4a again, or write"),
+        (lambda one: media(one, path="sound/talk-2.m4a"), "restore `url:` in the feed file, or write"),
+        (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "remove the video file"),
     ],
 )
 def test_a_sound_that_moves_is_told_with_what_moves_it_back(change: Callable[[Episode], Episode], remedy: str) -> None:
@@ -246,7 +246,7 @@ def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
     films = feeds(*episode(2, lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     moved = feeds(*episode(2, lambda one: media(one, path="films/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     (objection,) = compare(films, moved)
-    assert objection.remedy.startswith("put `url:` of the feed file back")
+    assert objection.remedy.startswith("restore `url:` in the feed file")
 
 
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
@@ -254,7 +254,7 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     film = episode(3, lambda one: one._replace(video=Media("media/talk-3.mp4", "video/mp4", 9, 2_400_000)))
     (objection,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
     assert objection.token == "enclosure:talk-3"
-    assert objection.remedy == "take the video file away again"
+    assert objection.remedy == "remove the video file"
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 
@@ -264,15 +264,15 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
         (
             "a GUID is written anew",
             (
-                "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, and every listener get it again: "
+                "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, so every listener would get it again: "
                 "write `guid: guid-of-2` in the post `talk-2`; or allow it with `--allow guid:talk-2`"
             ),
         ),
         (
             "the sound comes in another format",
             (
-                "the sound of “Six” would move from https://talks.example/media/talk-6.m4a to https://talks.example/media/talk-6.mp3, where no app "
-                "looks for it: bring the sound as .m4a again, or write `enclosure: https://talks.example/media/talk-6.m4a` in the post `talk-6`; "
+                "the sound of “Six” would move from https://talks.example/media/talk-6.m4a to https://talks.example/media/talk-6.mp3, which apps "
+                "do not know: provide the sound as .m4a again, or write `enclosure: https://talks.example/media/talk-6.m4a` in the post `talk-6`; "
                 "or allow it with `--allow enclosure:talk-6`"
             ),
         ),
@@ -286,7 +286,7 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
         (
             "the recording is cut short",
             (
-                "“Ada on broken compilers” would shrink from 40:00 to 35:00: put the whole recording back; or allow it with "
+                "“Ada on broken compilers” would shrink from 40:00 to 35:00: restore the complete recording; or allow it with "
                 "`--allow duration:talk-1`"
             ),
         ),
@@ -294,15 +294,15 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
             "the feed's GUID follows its address",
             (
                 "the feed's podcast:guid would change from 4116b124-0522-5ae0-af72-86808432ed39 to 917393e3-1b1e-5cef-ace4-edaa54e1f810: write "
-                "`guid: 4116b124-0522-5ae0-af72-86808432ed39` in the feed file, so that directories know it for the same show; or allow it with "
+                "`guid: 4116b124-0522-5ae0-af72-86808432ed39` in the feed file, so that directories recognise the show; or allow it with "
                 "`--allow feed-guid`"
             ),
         ),
         (
             "the site moves to http",
             (
-                "the feed's address would change from https://talks.example/feed.xml to http://talks.example/feed.xml: put `url:` back, or say with "
-                "`moved_to:` in the old feed where it has gone, and serve that one on; or allow it with `--allow address`"
+                "the feed's address would change from https://talks.example/feed.xml to http://talks.example/feed.xml: restore `url:`; to "
+                "move, write the new address as `moved_to:`, and keep serving the old feed with it; or allow it with `--allow address`"
             ),
         ),
     ],

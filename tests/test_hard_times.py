@@ -107,7 +107,7 @@ def test_out_of_disk_listeners_keep_the_last_site(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     said = (told / "said").read_text(encoding="utf-8")
     assert (told / "code").read_text(encoding="utf-8").strip() == "1", said
-    assert "make room on the disk" in said
+    assert "free some disk space" in said
     assert not said.splitlines()[-1].startswith("pipeline: "), "the file is not named"
     assert json.loads((told / "heard").read_text(encoding="utf-8"))["wrong"] == [said.splitlines()[-1]]
     assert "Traceback" not in said

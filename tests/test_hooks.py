@@ -23,7 +23,7 @@ from tests.test_announce import show
 from tests.webhost import Host, Reply, webhost
 
 DOCUMENT = (ROOT / "docs/hooks.md").read_text(encoding="utf-8")
-SLIP = Problem(Place("episodes/a.md", 3), "`date: $(touch x)` is no date", "such as 2026-11-05")
+SLIP = Problem(Place("episodes/a.md", 3), "`date: $(touch x)` is not a date", "such as 2026-11-05")
 
 
 def blocks(language: str) -> list[str]:
@@ -74,7 +74,7 @@ def test_failures_are_told_without_the_words_of_the_command(command: tuple[str, 
 
 def test_one_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     script = "(while :; do date >>alive; sleep 0.05; done) & echo waiting; wait"
-    assert hooks.run(("sh", "-c", script), "{}", tmp_path, seconds=0.5) == "sh was ended after 0.5 seconds: waiting"
+    assert hooks.run(("sh", "-c", script), "{}", tmp_path, seconds=0.5) == "sh was stopped after 0.5 seconds: waiting"
     size = (tmp_path / "alive").stat().st_size
     time.sleep(0.3)
     assert (tmp_path / "alive").stat().st_size == size
@@ -125,7 +125,7 @@ def test_a_fault_of_the_program_is_told_too(tmp_path: Path) -> None:
     files.write(tmp_path / settings.FILE, b"on_problem: tee heard\n")
     with pytest.raises(ZeroDivisionError), alarm.armed(tmp_path):
         _ = 1 / 0
-    assert "ZeroDivisionError: division by zero (a fault of this program" in (tmp_path / "heard").read_text()
+    assert "ZeroDivisionError: division by zero (a bug in this program" in (tmp_path / "heard").read_text()
 
 
 def test_warnings_are_no_trouble() -> None:
@@ -183,5 +183,5 @@ def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert hooks.run((*python(tmp_path, blocks("python")[1]), "host@talks.example"), document, tmp_path) == ""
     sent = (tmp_path / "sent").read_text("utf-8")
     assert "To: host@talks.example" in sent
-    assert "episodes/a.md:3: `date: $(touch x)` is no date (such as 2026-11-05)" in sent
+    assert "episodes/a.md:3: `date: $(touch x)` is not a date (such as 2026-11-05)" in sent
     assert not (tmp_path / "x").exists()

@@ -48,7 +48,7 @@ def test_a_second_import_writes_nothing(root: Path) -> None:
     before = {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)}
     again = said(root, str(ELSEWHERE / "feed.xml"))
     assert {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)} == before
-    assert "ada: has it all" in again
+    assert "ada: already complete" in again
     assert " written (" not in again.replace("not written (", "")
 
 
@@ -96,8 +96,8 @@ def test_a_feed_at_an_address_with_all_its_pages(root: Path) -> None:
     ("feed", "words"),
     [
         ("nowhere.xml", "nowhere.xml: the feed could not be read: No such file or directory"),
-        ("http://127.0.0.1:9/feed.xml", "the feed could not be had: connection refused"),
-        (str(Path(__file__)), "this is no feed, it is not well-formed XML"),
+        ("http://127.0.0.1:9/feed.xml", "the feed could not be fetched: connection refused"),
+        (str(Path(__file__)), "this is not a feed: it is not well-formed XML"),
     ],
 )
 def test_a_feed_that_cannot_be_had(root: Path, feed: str, words: str) -> None:
@@ -108,7 +108,7 @@ def test_a_post_that_cannot_be_added_to_is_left_alone(root: Path) -> None:
     post = root / "episodes/ada.md"
     post.write_text("---\n{title: 'Ada & the broken compiler'}\n---\nHello\n", "utf-8")
     before = post.read_bytes()
-    assert 'front matter cannot be added to by a program (write `guid: "old:7"`; `date: ' in said(root, str(ELSEWHERE / "feed.xml"))
+    assert 'front matter cannot be changed automatically (write `guid: "old:7"`; `date: ' in said(root, str(ELSEWHERE / "feed.xml"))
     assert post.read_bytes() == before
 
 

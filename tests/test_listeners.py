@@ -66,7 +66,7 @@ def test_what_is_no_feed_is_as_none(host: Host, body: bytes) -> None:
     host.replies["/show/feed.xml"] = Reply(body)
     found = had(of)
     assert found.pages == ()
-    assert found.why.startswith("what is there ")
+    assert found.why.startswith("it is not well-formed XML")
     assert not found.none
 
 

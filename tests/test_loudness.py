@@ -28,8 +28,8 @@ def test_what_is_near_is_not_worth_a_word() -> None:
 def test_all_that_are_far_are_one_warning() -> None:
     [two] = said({"ada": -24.13, "bob": -16, "cleo": -9.9})
     assert two == (
-        "feeds/a.yaml:1: warning: far from -16 LUFS, which podcasts have: ada (-24.1), cleo (-9.9) "
-        "(`audio: {loudness: -16}` in this file has all alike)"
+        "feeds/a.yaml:1: warning: far from -16 LUFS, the usual level of podcasts: ada (-24.1), cleo (-9.9) "
+        "(write `audio: {loudness: -16}` into this file to make all equally loud)"
     )
     [many] = said({f"e{number}": -30.0 for number in range(9)})
     assert "e4 (-30.0) and 4 more (" in many
@@ -37,5 +37,5 @@ def test_all_that_are_far_are_one_warning() -> None:
 
 def test_what_cannot_be_lifted_so_far_is_told() -> None:
     assert said({"ada": -40, "bob": -70.0}, -16) == [
-        "feeds/a.yaml:1: warning: far from -16 LUFS, which is asked for: bob (silent), ada (-40.0) (listen to them: they are nearly silent)"
+        "feeds/a.yaml:1: warning: far from -16 LUFS, the level asked for: bob (silent), ada (-40.0) (listen to them: they are nearly silent)"
     ]

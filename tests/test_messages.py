@@ -30,16 +30,20 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
     ("words", "code", "says"),
     [
         (("publish",), 1, "feeds:1: there is no feed file (write feeds/<name>.yaml with title, url and description)\n"),
-        (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or look at the spelling)\n"),
+        (("fetch", "nope"), 3, "episodes/nope.md:1: there is no such post (write it, or check the spelling)\n"),
         (("fetch", "episodes/nope.md"), 3, "episodes/nope.md:1: there is no such post"),
         (("fetch", "episodes/nope/"), 3, "episodes/nope.md:1: there is no such post"),
         (("review", "episodes/nope.md"), 1, "episodes/nope.md:1: there is no such post"),
         (
             ("inspect", "nope.md"),
             1,
-            "nope.md:1: nope.md cannot be read: No such file or directory (look at its spelling, and where it leads if it is a link)\n",
+            "nope.md:1: nope.md cannot be read: No such file or directory (check its spelling and, if it is a link, where it leads)\n",
         ),
-        (("publish", "--allow", "all"), 2, "--allow: nothing is called `all` (it takes what a refusal tells, such as dropped:SLUG)\n"),
+        (
+            ("publish", "--allow", "all"),
+            2,
+            "--allow: nothing can be allowed by the name `all` (write what the refusal names, such as dropped:SLUG)\n",
+        ),
     ],
 )
 def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: int, says: str, tmp_path: Path) -> None:
@@ -71,7 +75,7 @@ def test_a_problem_is_one_line_in_which_all_is_seen(message: str, told: str) -> 
         ("set -o pipefail; $PIPELINE publish 2>&1 | true", 0, ""),
         ("set -o pipefail; $PIPELINE --help 2>&1 | true", 0, ""),
         ("$PIPELINE publish 2>/dev/full", 0, "Bücher: 0 episodes in public/books/, "),
-        ("$PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (make room on the disk, "),
+        ("$PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (free some disk space, "),
     ],
 )
 def test_streams_of_any_kind_are_spoken_to(words: str, code: int, says: str, tmp_path: Path) -> None:

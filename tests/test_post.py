@@ -61,14 +61,14 @@ def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
 def test_notes_above_the_first_heading_are_told() -> None:
     _, problems = told("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n<!-- at 1:00 -->\n\n### What is it?\n\n**Ana:** It.\n")
     assert problems == [
-        "episodes/p.md:6: warning: this note stands above the first heading of the conversation (put it below the heading that it is about)"
+        "episodes/p.md:6: warning: this note is above the first heading of the conversation (move it below the heading that it is about)"
     ]
 
 
 @pytest.mark.parametrize("name", ["..md", ".hidden.md", "a:b.md", "what?.md", "a%2Fb.md", "it's.md", "Jürgen.md", f"{'x' * 101}.md"])
 def test_names_that_can_be_no_address_are_refused(name: str) -> None:
     _, [problem] = told("---\ntitle: T\naudio: a.mp3\n---\n", f"episodes/{name}")
-    assert "can be no episode's address" in problem
+    assert "cannot be used in an episode's address" in problem
 
 
 def test_headings_that_name_the_conversation_or_follow_it_are_none_of_it() -> None:

@@ -158,7 +158,7 @@ NESTED = {
 def test_deep_nesting_is_refused_with_a_sentence(body: str) -> None:
     post, problems = read(f"{FRONT}{body}".encode(), "p.md", None)
     assert post is None
-    assert [problem.message for problem in problems] == ["the text is nested too deeply to be read"]
+    assert [problem.message for problem in problems] == ["this post cannot be read, because its tags are nested too deeply"]
 
 
 def test_a_hundred_megabytes_are_refused() -> None:

@@ -36,7 +36,7 @@ def test_what_swallows_the_rest_is_an_error_in_its_line(tag: str) -> None:
     _, problems = read(f"{FRONT}{PLAYER}</iframe>\n\nWords.\n\n{tag}{TALK}".encode(), "p.md", None)
     [problem] = [problem for problem in problems if "is not closed" in problem.message]
     assert (problem.place.line, problem.is_error) == (9, True)
-    assert "nothing behind it is read" in problem.message
+    assert "the text after it is not read" in problem.message
 
 
 @pytest.mark.parametrize("tag", ["iframe", "script", "style", "textarea", "pre", "title"])

@@ -202,7 +202,7 @@ def test_a_video_linked_at_several_moments_is_named_once_with_its_lines() -> Non
 @pytest.mark.parametrize("player", [f'<iframe src="https://www.youtube.com/embed/{ID}y"></iframe>', '<Youtube id="short" />'])
 def test_an_id_of_the_wrong_form_is_told_once(player: str) -> None:
     _, [problem] = told(player)
-    assert "is no YouTube video id" in problem.message
+    assert "is not the id of a YouTube video" in problem.message
     assert problem.place.line == 7
 
 

@@ -53,12 +53,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
     first = pipeline("publish", root=desk.root)
     assert first.returncode == 0, first.stderr
-    assert f"the feed at {desk.url}feed.xml is not this one yet" in first.stdout
+    assert f"the feed at {desk.url}feed.xml is not the new one yet" in first.stdout
     assert not (desk.root / "out.json").exists()
     desk.upload()
     before = content(desk.site)
     second = pipeline("publish", root=desk.root)
-    assert f"2 new episodes found at {desk.url} as apps need it" in second.stdout, second.stdout + second.stderr
+    assert f"2 new episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
     assert content(desk.site) == before
     assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
     third = pipeline("publish", root=desk.root)
@@ -150,7 +150,7 @@ def test_what_is_at_the_address_instead_of_the_feed_is_told(desk: Desk, lost: by
     feed.write_bytes(lost)
     planned = pipeline("plan", root=desk.root)
     feed.write_bytes(good)
-    assert f"compared with {desk.site} only: {desk.url}feed.xml could not be had (what is there is" in planned.stdout
+    assert f"compared with {desk.site} only: {desk.url}feed.xml could not be fetched (it is" in planned.stdout
 
 
 def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
@@ -164,7 +164,7 @@ def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
     sound.unlink()
     checked = pipeline("publish", "--quiet", root=desk.root)
     assert checked.returncode == 0
-    assert f"pip-nightly: {desk.url}media/{sound.name} cannot be had: the server answers 404" in checked.stderr
+    assert f"pip-nightly: {desk.url}media/{sound.name} is not available: the server answers 404" in checked.stderr
 
 
 def test_where_nothing_is_known_nothing_is_claimed(desk: Desk, tmp_path: Path) -> None:
@@ -173,4 +173,4 @@ def test_where_nothing_is_known_nothing_is_claimed(desk: Desk, tmp_path: Path) -
     file = root / "feeds/sample.yaml"
     file.write_text(file.read_text("utf-8").replace(desk.url, "http://127.0.0.1:9/"), "utf-8")
     done = pipeline("plan", root=root)
-    assert "nothing to compare it with: http://127.0.0.1:9/feed.xml could not be had (connection refused)" in done.stdout
+    assert "nothing to compare the new feed with: http://127.0.0.1:9/feed.xml could not be fetched (connection refused)" in done.stdout

@@ -217,7 +217,7 @@ def test_what_cannot_be_written_is_told(page: Page, table: Table) -> None:
     go(page, 0)
     table.post.with_name(".talk.md.new").mkdir()  # stands where the new text is gathered
     page.keyboard.press("Enter")
-    told(page, "Not written: the post is as it was, for it could not be written: Is a directory")
+    told(page, "Not written: the post is unchanged, because it could not be written: Is a directory")
     assert table.post.read_bytes() == POST
     table.post.write_bytes(b"\xff" + POST)
     page.keyboard.press("Enter")

@@ -110,7 +110,7 @@ def test_a_wrong_word_is_told_where_nothing_has_changed_too(sealed: Path) -> Non
     assert unbroken(sealed)
     wrong = publish(sealed, "--allow", "anything")
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert "nothing is called `anything`" in wrong.stderr
+    assert "nothing can be allowed by the name `anything`" in wrong.stderr
     assert publish(sealed, "--allow", "dropped:ada").returncode == 0
     assert unbroken(sealed)
 

@@ -96,4 +96,4 @@ def test_a_taken_port_is_told(serving: Serving) -> None:
     command = [sys.executable, "-m", "pipeline", "serve", "--port", port, "--root", str(serving.root)]
     ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == f"pipeline: port {port} is taken by another program: give another with --port, 0 takes a free one\n"
+    assert ended.stderr == f"pipeline: port {port} is used by another program: choose another one with --port (0 takes a free one)\n"

@@ -36,12 +36,12 @@ def test_the_environment_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "environment", "says"),
     [
-        ("proxy: proxy.example:notaport", {}, "pipeline.local.yaml:1: `proxy: proxy.example:notaport` is no proxy's address"),
-        ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is no proxy's address"),
-        ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is no proxy's address"),
-        ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "environment: `HTTPS_PROXY: http://proxy.example:x` is no proxy's address"),
-        ("proxy: ''", {"PIPELINE_PROXY": "ftp://proxy.example"}, "environment: `PIPELINE_PROXY: ftp://proxy.example` is no proxy's address"),
-        ("javascript: lua", {}, "pipeline.local.yaml:1: `javascript: lua` is no JavaScript runtime (one of: deno, node, bun, quickjs, or a path to one)"),
+        ("proxy: proxy.example:notaport", {}, "pipeline.local.yaml:1: `proxy: proxy.example:notaport` is not the address of a proxy"),
+        ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is not the address of a proxy"),
+        ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is not the address of a proxy"),
+        ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "environment: `HTTPS_PROXY: http://proxy.example:x` is not the address of a proxy"),
+        ("proxy: ''", {"PIPELINE_PROXY": "ftp://proxy.example"}, "environment: `PIPELINE_PROXY: ftp://proxy.example` is not the address of a proxy"),
+        ("javascript: lua", {}, "pipeline.local.yaml:1: `javascript: lua` is not a JavaScript runtime (one of: deno, node, bun, quickjs, or a path to one)"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_told_without_secrets_and_not_gone_round(
@@ -79,11 +79,11 @@ def test_keys_of_stores(tmp_path: Path) -> None:
         ("proxy: http://x\ncookie: a.txt\n", 2, "unknown key `cookie`"),
         ("cookies: gone.txt\n", 1, "`cookies: gone.txt`: there is no such file"),
         ("\nbrowser: lynx\n", 2, "`browser: lynx` is not known"),
-        ("pause: soon\n", 1, "`pause: soon` is no number of seconds between two videos"),
-        ("pause: -1\n", 1, "`pause: -1` is no number of seconds between two videos"),
-        ("store: mine\n", 1, "`store` is a table of keys"),
+        ("pause: soon\n", 1, "`pause: soon` is not a number of seconds between two videos"),
+        ("pause: -1\n", 1, "`pause: -1` is not a number of seconds between two videos"),
+        ("store: mine\n", 1, "`store` must be a table of keys"),
         ("store:\n  AWS_ACCESS_KEY: x\n", 2, "unknown key `AWS_ACCESS_KEY`"),
-        ("proxy: [a, b]\n", 1, "`proxy` is one value, not a list or a table"),
+        ("proxy: [a, b]\n", 1, "`proxy` must be one value, not a list or a table"),
     ],
 )
 def test_what_is_wrong_has_a_line(text: str, line: int, message: str, tmp_path: Path) -> None:
@@ -101,7 +101,9 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "pipeline.local.yaml").mkdir()
     _, [problem] = read(tmp_path, {})
-    assert str(problem) == "pipeline.local.yaml:1: it cannot be read: Is a directory (a folder lies where a file should: move it away)"
+    assert (
+        str(problem) == "pipeline.local.yaml:1: it cannot be read: Is a directory (there is a folder where a file should be: move it away)"
+    )
 
 
 def test_a_variable_is_called_by_its_name(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_file_names_the_folder() -> None:
     assert (show.name, show.feed_url, problems) == ("my-show", "https://a.example/feed.xml", ())
     show, problems = read(text, "feeds/my show.yaml")
     assert show is None
-    assert "cannot name a folder" in problems[0].message
+    assert "cannot be used in a web address" in problems[0].message
 
 
 def test_the_guid_is_that_of_the_podcast_namespace() -> None:

@@ -33,13 +33,16 @@ def test_forms(line: str, found: Encoding | None) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("audio: mp3", "feeds/a.yaml:4: `audio` is a table of what is wanted (such as {format: mp3, bitrate: 96k, loudness: -16})"),
-        ("audio: [mp3]", "feeds/a.yaml:4: `audio` is a table of what is wanted (such as {format: mp3, bitrate: 96k, loudness: -16})"),
+        ("audio: mp3", "feeds/a.yaml:4: `audio` must be a table (such as {format: mp3, bitrate: 96k, loudness: -16})"),
+        ("audio: [mp3]", "feeds/a.yaml:4: `audio` must be a table (such as {format: mp3, bitrate: 96k, loudness: -16})"),
         ("audio: {format: ogg}", "feeds/a.yaml:4: `format: ogg` is not known (one of: m4a, mp3)"),
-        ("audio: {bitrate: 8k}", "feeds/a.yaml:4: `bitrate: 8k` is no bit rate for talk (32k to 320k; 96k is good for two voices)"),
-        ("audio: {bitrate: much}", "feeds/a.yaml:4: `bitrate: much` is no bit rate for talk (32k to 320k; 96k is good for two voices)"),
-        ("audio: {loudness: 16}", "feeds/a.yaml:4: `loudness: 16` is no loudness in LUFS (did you mean `-16`?)"),
-        ("audio: {loudness: -3}", "feeds/a.yaml:4: `loudness: -3` is no loudness in LUFS (-31 to -9; -16 is usual)"),
+        ("audio: {bitrate: 8k}", "feeds/a.yaml:4: `bitrate: 8k` is not a bit rate for speech (32k to 320k; 96k is good for two voices)"),
+        (
+            "audio: {bitrate: much}",
+            "feeds/a.yaml:4: `bitrate: much` is not a bit rate for speech (32k to 320k; 96k is good for two voices)",
+        ),
+        ("audio: {loudness: 16}", "feeds/a.yaml:4: `loudness: 16` is not a usable loudness in LUFS (did you mean `-16`?)"),
+        ("audio: {loudness: -3}", "feeds/a.yaml:4: `loudness: -3` is not a usable loudness in LUFS (-31 to -9; -16 is usual)"),
         ("audio:\n  loud: -16", "feeds/a.yaml:5: unknown key `loud` (did you mean `loudness`?)"),
     ],
 )

@@ -47,31 +47,31 @@ def test_forms(lines: str, store: Store | None, name: str) -> None:
             "store: s3://bucket/x",
             (
                 "feeds/a.yaml:4: `store: s3://bucket/x` has no address for listeners "
-                "(write `media: https://bucket.s3.REGION.amazonaws.com/x`, or better a name of your own that leads there)"
+                "(write `media: https://bucket.s3.REGION.amazonaws.com/x`, or better an address of your own that leads there)"
             ),
         ),
         (
             "store: {url: s3://bucket/x, endpoint: https://s3.host.example}",
-            "feeds/a.yaml:4: `store: s3://bucket/x` has no address for listeners (write `media: https://...`, where that is served)",
+            "feeds/a.yaml:4: `store: s3://bucket/x` has no address for listeners (write `media: https://...`, the address where it is served)",
         ),
         (
             "store: gs://bucket",
             (
                 "feeds/a.yaml:4: `store: gs://bucket` has no address for listeners "
-                "(write `media: https://storage.googleapis.com/bucket/`, or better a name of your own that leads there)"
+                "(write `media: https://storage.googleapis.com/bucket/`, or better an address of your own that leads there)"
             ),
         ),
         (
             "store: https://archive.example/x\nmedia: https://archive.example/x",
             (
-                "feeds/a.yaml:4: `store: https://archive.example/x` is no place to write to "
-                "(where another program puts the sound there, write `media: https://archive.example/x` alone)"
+                "feeds/a.yaml:4: `store: https://archive.example/x` cannot be written to "
+                "(if another program puts the sound there, write only `media: https://archive.example/x`)"
             ),
         ),
         (
             "store: ftp://host/x\nmedia: https://cdn.example",
             (
-                "feeds/a.yaml:4: `store: ftp://host/x` is no place to write to "
+                "feeds/a.yaml:4: `store: ftp://host/x` cannot be written to "
                 "(s3://bucket/folder, gs://bucket/folder, az://container/folder, or the path of a folder)"
             ),
         ),
@@ -79,7 +79,7 @@ def test_forms(lines: str, store: Store | None, name: str) -> None:
             "store: s3://AKIA123:geheim@bucket/x\nmedia: https://cdn.example",
             (
                 "feeds/a.yaml:4: `store: s3://...` seems to hold a key "
-                "(take the key out, and have a new one made if others have seen the file; it belongs in the environment or pipeline.local.yaml)"
+                "(move the key to the environment or pipeline.local.yaml, and replace it by a new one if others have seen this file)"
             ),
         ),
         (
@@ -102,7 +102,7 @@ def test_forms(lines: str, store: Store | None, name: str) -> None:
         ),
         (
             "store: {url: gs://bucket, region: eu}\nmedia: https://cdn.example",
-            "feeds/a.yaml:4: `endpoint` and `region` do not go with `gs://bucket` (they are for s3://)",
+            "feeds/a.yaml:4: `endpoint` and `region` cannot be used with `gs://bucket` (they are only for s3://)",
         ),
         (
             "store: {uri: s3://bucket}\nmedia: https://cdn.example",
@@ -111,7 +111,7 @@ def test_forms(lines: str, store: Store | None, name: str) -> None:
         (
             "media: https://cdn.example/feed.xml",
             (
-                "feeds/a.yaml:4: `media: https://cdn.example/feed.xml` is not the address of a site "
+                "feeds/a.yaml:4: `media: https://cdn.example/feed.xml` is not the address of a website "
                 "(such as https://show.example/ or https://show.example/podcast/)"
             ),
         ),

@@ -70,18 +70,18 @@ def front_matter_gone(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "spoil", "says"),
     [
-        ("ada.md", round_in_a_circle, f"ada.md cannot be read: {ROUND} (links lead round in a circle: "),
-        ("ada.md", nowhere, "ada.md cannot be read: No such file or directory (look at its spelling, and where it leads if it is a link)"),
-        ("ada.md", folder, "ada.md cannot be read: Is a directory (a folder lies where a file should: move it away)"),
-        ("ada.md", pipe, "ada.md cannot be read: it is no file (a pipe or a device lies where a file should: move it away)"),
+        ("ada.md", round_in_a_circle, f"ada.md cannot be read: {ROUND} (links lead in a circle: "),
+        ("ada.md", nowhere, "ada.md cannot be read: No such file or directory (check its spelling and, if it is a link, where it leads)"),
+        ("ada.md", folder, "ada.md cannot be read: Is a directory (there is a folder where a file should be: move it away)"),
+        ("ada.md", pipe, "ada.md cannot be read: it is not a file (there is a pipe or a device where a file should be: move it away)"),
         ("ada", round_in_a_circle, f"ada cannot be read: {ROUND} ("),
         ("ada/audio.mp3", round_in_a_circle, f"audio.mp3 cannot be read: {ROUND} ("),
-        ("ada/audio.mp3", no_encoding, r"audio.\xff.mp3 cannot be read: its name is text in no encoding (rename it: "),
+        ("ada/audio.mp3", no_encoding, r"audio.\xff.mp3 cannot be read: its name is not valid text in any encoding (rename it: "),
         ("ada/captions.vtt", round_in_a_circle, f"captions.vtt cannot be read: {ROUND} ("),
         ("ada/recording.json", round_in_a_circle, f"a file of the episode cannot be read [recording.json: {ROUND}] ("),
-        ("ada/recording.json", pipe, "a file of the episode cannot be read [recording.json: it is no file] ("),
+        ("ada/recording.json", pipe, "a file of the episode cannot be read [recording.json: it is not a file] ("),
         ("ada.md", slip(b"date: ", b"date: [2024"), "broken YAML: did not find expected ',' or ']' in `date: [2024"),
-        ("ada.md", slip(b"tags: [talk]", b"tags: [[talk]]"), "`tags` is a list of plain values ("),
+        ("ada.md", slip(b"tags: [talk]", b"tags: [[talk]]"), "`tags` must be a list of plain values ("),
         ("ada.md", slip(b"---\n\n", b"\n"), "the front matter is not closed ("),
     ],
 )
@@ -110,7 +110,7 @@ def test_a_published_episode_whose_front_matter_is_gone_stays(root: Path) -> Non
     files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
     done = small.publish(root)
     assert done.code == 3
-    assert "episodes/ada.md:1: no title (" in done.told
+    assert "episodes/ada.md:1: the post has no title (" in done.told
     feed = (root / "public/talks/feed.xml").read_text(encoding="utf-8")
     assert "Another title of bob" in feed
     assert "ada" in feed
@@ -146,8 +146,8 @@ def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Pa
 def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     pipe(root / "episodes/ada/captions.vtt")
     (problem,) = examining.check(root, Silent()).problems
-    assert problem.message == "the captions cannot be read: it is no file"
-    assert problem.hint == "a pipe or a device lies where a file should: move it away"
+    assert problem.message == "the captions cannot be read: it is not a file"
+    assert problem.hint == "there is a pipe or a device where a file should be: move it away"
 
 
 def test_a_post_that_could_not_be_read_is_read_again(root: Path) -> None:

@@ -31,7 +31,7 @@ WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a touch": (lambda root: (root / "episodes/ada.md").touch(), set()),
     "a post": (
         lambda root: edit(root / "episodes/ada.md"),
-        {"ada: its post changed", "ada.words: its post changed", "search data 1: what it tells has changed"},
+        {"ada: its post changed", "ada.words: its post changed", "search data 1: its content has changed"},
     ),
     "captions": (
         lambda root: (root / "episodes/ada/captions.vtt").write_bytes(small.LATER),
@@ -43,7 +43,7 @@ WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "the feed file": (
         lambda root: (root / "feeds/talks.yaml").write_bytes(small.feed("Conversations")),
-        {"ada: the feed file and the show's cover changed", "feed.xml: what it tells has changed"},
+        {"ada: the feed file and the show's cover changed", "feed.xml: its content has changed"},
     ),
     "a page spoilt": (
         lambda root: [edit(path) for path in root.rglob("ada/index.html")],
@@ -58,9 +58,9 @@ WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
             files.write(root / "episodes/bob.md", small.post("bob", "Second", day=2))
             or files.write(root / "episodes/bob/audio.mp3", small.sound())
         ),
-        {"bob: not made yet", "ada: the episodes before and after it changed", "index.html: what it tells has changed"},
+        {"bob: not made yet", "ada: the episodes before and after it changed", "index.html: its content has changed"},
     ),
-    "one less": (lambda root: (root / "episodes/ada.md").unlink(), {"index.html: what it tells has changed"}),
+    "one less": (lambda root: (root / "episodes/ada.md").unlink(), {"index.html: its content has changed"}),
 }
 
 
@@ -125,7 +125,7 @@ def test_a_site_whose_feed_file_is_gone_is_named_until_it_is_taken_down(publishe
     for _ in range(3):
         done = again(root)
         assert done.code == 0
-        assert "feeds/talks.yaml:1: warning: the feed file is gone, and its site is still in public/talks/" in done.told
+        assert "feeds/talks.yaml:1: warning: the feed file is gone, but its site is still in public/talks/" in done.told
     shutil.rmtree(root / "public/talks")
     shutil.rmtree(root / ".pipeline/talks")
     assert "talks" not in again(root).told

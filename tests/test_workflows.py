@@ -198,7 +198,7 @@ def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[st
 
     announcing = Runner(show, computer, {})
     assert announcing.run(workflow("publish")["jobs"]["announce"]) == 0, announcing.log
-    assert f"1 new episode found at {pages.url} as apps need it" in announcing.log
+    assert f"1 new episode checked at {pages.url}, all in order" in announcing.log
 
     idle = released(fresh(show, tmp_path / "idle"), computer, pages, event="schedule", **{"github.event.schedule": "17 * * * *"})
     assert [idle.outputs[name] for name in ("code", "deploy", "kept", "noted")] == ["0", "false", "false", "false"], idle.log
@@ -252,7 +252,7 @@ def test_where_nothing_can_be_compared_nothing_is_deployed(show: Path, computer:
     file.write_text(file.read_text("utf-8").replace(pages.url, "http://127.0.0.1:9/"), "utf-8")
     runner = released(clone, computer, pages, **{"steps.pages.outputs.base_url": "http://127.0.0.1:9/"})
     assert (runner.outputs["code"], runner.outputs["deploy"]) == ("1", "false")
-    assert "nothing to compare it with" in runner.summary
+    assert "nothing to compare the new feed with" in runner.summary
 
 
 def test_a_pull_request_is_shown_what_is_wrong_and_what_it_changes(show: Path, computer: dict[str, str], tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_pull_request_is_told_what_is_to_be_fetched_before_it_is_merged(show: 
     assert runner.run(workflow("check")["jobs"]["check"]) == 0, runner.log
     assert "::error file=episodes/later.md,line=6::YouTube is not asked from this machine" in runner.log
     assert "::warning file=episodes/soon.md,line=6::YouTube is not asked from this machine" in runner.log
-    assert "Run `pipeline fetch later` at a desk" in runner.log
+    assert "Run `pipeline fetch later` on your own computer" in runner.log
     assert not (clone / "episodes/later").exists()
 
 

@@ -40,7 +40,7 @@ def test_a_file_of_a_result_that_was_damaged_is_made_again(tmp_path: Path) -> No
     assert workshop.kept("pictures", {}) is None
     files[1].unlink()
     assert workshop.kept("pictures", {}) is None
-    assert workshop.reasons == ["pictures: card.jpg is not as it was written"] * 2
+    assert workshop.reasons == ["pictures: card.jpg has been changed since it was written"] * 2
 
 
 def test_what_python_is_compiling_meanwhile_is_no_part_of_a_recipe(tmp_path: Path) -> None:

@@ -26,17 +26,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     Double encoding (UTF-8 that was read as MacRoman or Windows-1252 and saved again) is repaired, with one warning.
     """
     if len(data) > MAX_BYTES:
-        return None, (Problem(Place(path), f"{len(data):,} bytes are too many for a text", f"at most {MAX_BYTES:,}"),)
+        return None, (Problem(Place(path), f"{len(data):,} bytes are too many", f"at most {MAX_BYTES:,}"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         read, at = error.object, error.start  # without the byte order mark, if there is one
         line = read.count(b"\n", 0, at) + 1
-        message = f"not UTF-8: byte 0x{read[at]:02x} cannot stand here"
+        message = f"not UTF-8: byte 0x{read[at]:02x} is not allowed here"
         return None, (Problem(Place(path, line), message, "save the file as UTF-8"),)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return None, (Problem(Place(path, line), "no text: it holds a zero byte", "save the file as UTF-8 text"),)
+        return None, (Problem(Place(path, line), "not a text file: it contains a zero byte", "save the file as UTF-8 text"),)
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     closely = data.translate(_CLOSELY)

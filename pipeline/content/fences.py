@@ -47,7 +47,7 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     fence, language = opened[1] or opened[3], opened[2]
     place = Place(path, text.count("\n", 0, opened.start(1) if opened[1] else opened.start(3)) + 1)
     if language == "js":
-        return _NONE, text, 1, (Problem(place, "front matter in JavaScript is not read", "write it as YAML between two lines of ---"),)
+        return _NONE, text, 1, (Problem(place, "front matter in JavaScript cannot be read", "write it as YAML between two lines of ---"),)
     closed = _ENDS[fence].search(text, opened.end())
     above = text.count("\n", 0, opened.end())
     if not closed:

@@ -166,7 +166,7 @@ def _date(fields: Fields) -> datetime | None:
         return next((moment for key in _BLOG_DATES if (moment := dates.parse(_blog_text(fields.table, key) or ""))), None)
     moment = dates.parse(text)
     if moment is None:
-        fields.complain(fields.line("date"), f"`date: {text}` is no date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
+        fields.complain(fields.line("date"), f"`date: {text}` is not a date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
     return moment
 
 
@@ -201,7 +201,7 @@ def _type(fields: Fields) -> str | None:
     word = text.value.strip().lower()
     near = None if word in TYPES else meant(word, TYPES, 0.8)
     if near:
-        fields.complain(text.line, f"`type: {text.value}` is none of ours", f"did you mean `{near}`?", Severity.WARNING)
+        fields.complain(text.line, f"`type: {text.value}` is not a known type", f"did you mean `{near}`?", Severity.WARNING)
     return word if word in TYPES else None
 
 
@@ -219,7 +219,7 @@ def _enclosure(fields: Fields) -> Pinned | None:
     found = pinned.parse(text) if text else None
     if text and found is None:
         hint = "write the address alone, or with bytes and type: https://... 23456789 audio/mpeg"
-        fields.complain(fields.line("enclosure"), f"`enclosure: {text}` is not read", hint, Severity.WARNING)
+        fields.complain(fields.line("enclosure"), f"`enclosure: {text}` cannot be read", hint, Severity.WARNING)
     return found
 
 
@@ -232,10 +232,10 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
             continue
         found = soundbite.parse(text, line)
         if found is None:
-            fields.complain(line, f"`soundbite: {text}` is no part of a recording", "such as 1:02-1:47 What a compiler is")
+            fields.complain(line, f"`soundbite: {text}` is not a part of a recording", "such as 1:02-1:47 What a compiler is")
         elif not SHORTEST <= found.end - found.start <= LONGEST:
             length = (found.end - found.start) // SECOND
-            fields.complain(line, f"a soundbite of {length} seconds", "apps expect 15 to 120", Severity.WARNING)
+            fields.complain(line, f"a soundbite of {length} seconds", "apps expect 15 to 120 seconds", Severity.WARNING)
             yield found
         else:
             yield found
@@ -321,5 +321,5 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
         near = meant(key.lower(), KEYS, 0.8)
         if near and near not in table.lines:
             hint = f"did you mean `{near}`?"
-            found.append(Problem(Place(path, line), f"`{key}` is not a key of ours", hint, Severity.WARNING))
+            found.append(Problem(Place(path, line), f"`{key}` is not a known key", hint, Severity.WARNING))
     return tuple(found)

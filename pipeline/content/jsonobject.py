@@ -36,7 +36,7 @@ class Object(NamedTuple):
             self.complain(key, f"`{key}` is not {_KINDS[kind]}")
             return None
         if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.complain(key, f"`{key}` holds half a character (a lone surrogate)")
+            self.complain(key, f"`{key}` contains half a character (a lone surrogate)")
             return None
         return value
 
@@ -60,7 +60,7 @@ class Object(NamedTuple):
                 return found.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-        self.complain(key, f"`{key}` is no moment such as 2026-05-04T12:00:00Z")
+        self.complain(key, f"`{key}` is not a time such as 2026-05-04T12:00:00Z")
         return None
 
     def inner(self, key: str) -> "Object | None":
@@ -74,7 +74,7 @@ class Object(NamedTuple):
             if isinstance(item, dict):
                 found.append(self._replace(tree=item, keys=(*self.keys, key)))
             else:
-                self.complain(key, f"`{key}` is a list of objects")
+                self.complain(key, f"`{key}` must be a list of objects")
         return tuple(found)
 
     def only(self, *known: str) -> None:

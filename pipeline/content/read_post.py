@@ -51,7 +51,14 @@ def read(
     try:
         document = markup.parse(body, first_line)
     except markup.TooDeepError:
-        return None, (*problems, Problem(Place(path, first_line), "the text is nested too deeply to be read", "remove needless tags"))
+        return None, (
+            *problems,
+            Problem(
+                Place(path, first_line),
+                "this post cannot be read, because its tags are nested too deeply",
+                "remove the tags that are not needed",
+            ),
+        )
     post, more = _Reader(document, front, path, assets, people, host).read()
     return post, tuple(sorted((*problems, *_unmerged(text, path), *_unclosed(document, path), *more)))
 
@@ -61,16 +68,16 @@ def _unmerged(text: str, path: str) -> Iterator[Problem]:
     begin = f"\n{text}".find("\n<<<<<<< ")
     middle = text.find("\n=======\n", begin) if begin >= 0 else -1
     if middle >= 0 and "\n>>>>>>> " in text[middle:]:
-        hint = "choose one of the two, and delete the lines of <<<<<<<, ======= and >>>>>>>; an example of such lines is indented"
-        yield Problem(Place(path, text.count("\n", 0, begin) + 1), "a merge has left two versions of the text here", hint)
+        hint = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>; indent them if they are an example"
+        yield Problem(Place(path, text.count("\n", 0, begin) + 1), "a merge conflict was not resolved here", hint)
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Problem]:
     """Tags left open: a warning if the text behind them is read all the same, else an error."""
     for left in document.unclosed:
         end = "-->" if left.tag == "!--" else f"</{left.tag}>"
-        message = f"`<{left.tag}` is not closed" + ("" if left.closed else ", and nothing behind it is read")
-        hint = f"remove the tag, or write `{end}` behind it" if left.tag != "plaintext" else "remove the tag: nothing can close it"
+        message = f"`<{left.tag}` is not closed" + ("" if left.closed else ", so the text after it is not read")
+        hint = f"remove the tag, or close it with `{end}`" if left.tag != "plaintext" else "remove the tag, which cannot be closed"
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
@@ -268,8 +275,8 @@ def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block])
     words = sum(len(block.text.split()) for block in blocks) if not post.headings and not names else 0
     if words < _LONG:
         return ()
-    message = f"no questions and no speakers were found in {words:,} words: there will be one chapter, and nobody is named"
-    hint = "write each question as a heading (### ...), and **Name:** before what somebody says; or `chapters: off`"
+    message = f"no questions or speakers were found in {words:,} words, so there is only one chapter, and no names"
+    hint = "write questions as headings (### ...) and **Name:** before what somebody says, or set `chapters: off`"
     return (Problem(Place(post.path, blocks[0].line), message, hint, Severity.WARNING),)
 
 
@@ -278,7 +285,11 @@ def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
     if _SLUG.fullmatch(slug):
         return ()
     return (
-        Problem(Place(path), f"`{slug}` can be no episode's address", "rename the file: letters from A to Z, digits, - and _ are safe"),
+        Problem(
+            Place(path),
+            f"`{slug}` cannot be used in an episode's address",
+            "rename the file: letters from A to Z, digits, - and _ are safe",
+        ),
     )
 
 
@@ -290,7 +301,9 @@ def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) ->
         return without_anchor(squeeze(heading.text)), ()
     if "title" in front.refused or not front.readable:
         return _from_slug(slug), ()
-    problem = Problem(Place(path), "no title", "write `title: ...` into the front matter, between two lines of --- at the very top")
+    problem = Problem(
+        Place(path), "the post has no title", "write `title: ...` into the front matter, between two lines of --- at the very top"
+    )
     return _from_slug(slug), (problem,)
 
 
@@ -306,8 +319,8 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
     found = front.video if video.is_id(front.video) else video.id_of(front.video)
     if found:
         return Video(found, line, "front matter"), None
-    hint = "write its address, or the eleven letters, digits, - or _ after v="
-    return None, Problem(Place(path, line), f"`video: {front.video}` is no YouTube video", hint, code="video")
+    hint = "write its address, or its id: the eleven characters after v="
+    return None, Problem(Place(path, line), f"`video: {front.video}` is not a YouTube video", hint, code="video")
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:

@@ -155,7 +155,7 @@ def _name(fields: Fields, path: str) -> str:
     name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if _NAME.fullmatch(name):
         return name
-    fields.complain(1, f"`{name}` cannot name a folder of the web", "rename the file: letters, digits, - and _")
+    fields.complain(1, f"`{name}` cannot be used in a web address", "rename the file, using letters, digits, - and _")
     return ""
 
 

@@ -153,7 +153,7 @@ def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[
     lost = "the timed transcript will be missing" if marked else "the chapters and the timed transcript will be missing"
     if recording.misfit is not None:
         message = f"the captions do not fit the sound: {recording.misfit}; {lost}"
-        hint = "make captions of this very sound with any tool and put them beside this file as captions.vtt"
+        hint = "make captions of this sound with any tool, and put them beside this file as captions.vtt"
         return (Problem(Place(path), message, hint, Severity.WARNING),)
     if recording.captions is not None:
         return ()
@@ -188,11 +188,11 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
-        return None, (Problem(Place(path, error.lineno), f"this is no JSON: {error.msg}", _REMEDY),)
+        return None, (Problem(Place(path, error.lineno), f"this is not JSON: {error.msg}", _REMEDY),)
     except (ValueError, RecursionError):
-        return None, (Problem(Place(path), "this is no JSON that a recording could be read from", _REMEDY),)
+        return None, (Problem(Place(path), "this JSON cannot be read", _REMEDY),)
     if not isinstance(tree, dict):
-        return None, (Problem(Place(path), "a recording is one JSON object", _REMEDY),)
+        return None, (Problem(Place(path), "a recording must be one JSON object", _REMEDY),)
     if is_newer(text):
         message = f"the recording has schema {tree['schema']}; this version of the pipeline reads up to {SCHEMA}"
         return None, (Problem(Place(path, jsonobject.line(text, "schema")), message, "update the pipeline"),)
@@ -208,7 +208,7 @@ def is_newer(text: str) -> bool:
 
 
 _NEWER = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
-_REMEDY = "restore the file from version control, or record it anew with `pipeline fetch SLUG --again`"
+_REMEDY = "restore the file from version control, or record it again with `pipeline fetch SLUG --again`"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ORIGINS = ("youtube", "host")
 _WHATS = ("audio", "captions", "thumbnail")
@@ -258,7 +258,7 @@ def _video(video: Object | None) -> RecordedVideo | None:
     video.only(*RecordedVideo._fields)
     lines = video.maybe("description", list) or []
     if not all(isinstance(line, str) for line in lines):
-        video.complain("description", "`description` is a list of lines")
+        video.complain("description", "`description` must be a list of lines")
     return RecordedVideo(
         id=video.must("id", str),
         title=video.maybe("title", str),
@@ -288,12 +288,12 @@ def _file(file: Object | None) -> RecordedFile | None:
         track=file.maybe("track", str),
     )
     if found.name and not inside(found.name):
-        file.complain("name", f"`{found.name}` leaves the show's folder")
+        file.complain("name", f"`{found.name}` is outside the show's folder")
     _check_sha256(file, found.sha256)
     if found.origin and found.origin not in _ORIGINS:
         file.complain("origin", f"`{found.origin}` is not one of {', '.join(_ORIGINS)}")
     if found.bytes < 0 or (found.duration or 0) < 0:
-        file.complain("bytes", "a size or duration is below zero")
+        file.complain("bytes", "a size or duration is negative")
     return found
 
 
@@ -317,16 +317,16 @@ def _enclosure(enclosure: Object) -> Enclosure:
         mark=enclosure.maybe("mark", str),
     )
     if found.address and web.address(found.address) != found.address:
-        enclosure.complain("address", f"`{found.address}` is not an address of the web")
+        enclosure.complain("address", f"`{found.address}` is not a web address")
     _check_sha256(enclosure, found.sha256)
     if found.bytes < 0 or found.duration < 0:
-        enclosure.complain("bytes", "a size or duration is below zero")
+        enclosure.complain("bytes", "a size or duration is negative")
     return found
 
 
 def _check_sha256(file: Object, digest: str | None) -> None:
     if digest and not _SHA256.fullmatch(digest):
-        file.complain("sha256", "`sha256` is not 64 digits of lower-case hexadecimal")
+        file.complain("sha256", "`sha256` is not 64 lower-case hexadecimal digits")
 
 
 def inside(name: str) -> bool:

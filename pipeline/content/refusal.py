@@ -75,16 +75,16 @@ class Failure(NamedTuple):
 
 
 _HOME = "Run `pipeline fetch` at home and commit what it records, or name a cookies file or another proxy in pipeline.local.yaml"
-_COOKIES = "Name a cookies file or browser that is signed in with {} in pipeline.local.yaml, then try again"
+_COOKIES = "In pipeline.local.yaml, name a cookies file or browser that is signed in with {}, then try again"
 _UPDATE = "Update yt-dlp and yt-dlp-ejs (`pipeline doctor` shows what is installed), then try again"
 _LATER = "Try again in an hour or more; nothing else needs to be done"
 
 PREMIERE = Reason("premiere", Remedy.WAIT, "the video has not been shown yet", "Try again when it has been shown")
 LIVE = Reason("live", Remedy.WAIT, "the video is live now", "Try again when the stream has ended and YouTube has processed it")
-PROCESSING = Reason("processing", Remedy.WAIT, "YouTube is still processing the video", "Try again in some minutes")
-RATE_LIMIT = Reason("rate-limit", Remedy.WAIT, "YouTube says: too many requests", _LATER, stops=True)
+PROCESSING = Reason("processing", Remedy.WAIT, "YouTube is still processing the video", "Try again in a few minutes")
+RATE_LIMIT = Reason("rate-limit", Remedy.WAIT, "YouTube refuses more requests for now", _LATER, stops=True)
 SESSION_LIMIT = Reason("session-limit", Remedy.WAIT, "YouTube has limited this session for up to an hour", _LATER, stops=True)
-AGE = Reason("age", Remedy.COOKIES, "the video is restricted by age", _COOKIES.format("a grown-up's account"))
+AGE = Reason("age", Remedy.COOKIES, "the video is age-restricted", _COOKIES.format("an adult's account"))
 MEMBERS = Reason("members", Remedy.COOKIES, "the video is for paying members only", _COOKIES.format("a member's account"))
 SIGN_IN = Reason("sign-in", Remedy.COOKIES, "YouTube shows the video only to those who are signed in", _COOKIES.format("any account"))
 PRIVATE = Reason(
@@ -96,24 +96,24 @@ PRIVATE = Reason(
 STALE_COOKIES = Reason(
     "stale-cookies",
     Remedy.COOKIES,
-    "YouTube no longer accepts the cookies it was shown",
-    "Export them anew from the browser, then try again",
+    "YouTube no longer accepts the cookies",
+    "Export new ones from the browser, then try again",
     stops=True,
 )
-BOT_CHECK = Reason("bot-check", Remedy.BLOCKED, "YouTube takes this machine for a robot", _HOME, stops=True)
+BOT_CHECK = Reason("bot-check", Remedy.BLOCKED, "YouTube takes this machine for a bot", _HOME, stops=True)
 CAPTCHA = Reason("captcha", Remedy.BLOCKED, "YouTube wants a person to solve a captcha", _HOME, stops=True)
-ADDRESS = Reason("address", Remedy.BLOCKED, "YouTube answers nothing to this machine's address", _HOME, stops=True)
+ADDRESS = Reason("address", Remedy.BLOCKED, "YouTube does not answer this machine's IP address", _HOME, stops=True)
 SWITCHED_OFF = Reason(
     "switched-off",
     Remedy.BLOCKED,
     "YouTube is not asked from this machine (`fetch: no`)",
-    "Run `pipeline fetch SLUG` at a desk and commit what it records",
+    "Run `pipeline fetch SLUG` on your own computer and commit what it records",
 )
 FORBIDDEN = Reason(
     "forbidden",
     Remedy.BLOCKED,
-    "YouTube refuses to hand out the sound",
-    f"{_UPDATE}; where that does not help, {_HOME[0].lower()}{_HOME[1:]}",
+    "YouTube refuses to send the sound",
+    f"{_UPDATE}; if that does not help, {_HOME[0].lower()}{_HOME[1:]}",
 )
 GONE = Reason(
     "gone",
@@ -125,7 +125,7 @@ UNAVAILABLE = Reason(
     "unavailable",
     Remedy.GONE,
     "YouTube says that the video is not available",
-    "See whether it plays in a browser. If it does, type `make deno`, for videos made for kids cannot be had without it; "
+    "Check whether it plays in a browser. If it does, run `make deno`, which videos made for kids need; "
     "if not, correct the video in the post",
 )
 PAID = Reason(
@@ -136,25 +136,28 @@ PAID = Reason(
 )
 DRM = Reason("drm", Remedy.GONE, "the video is protected by DRM", "Put the episode's own audio.mp3 and captions.vtt into its folder")
 REGION = Reason(
-    "region", Remedy.REGION, "the video is not available in this country", "Name a proxy of a country where it is in pipeline.local.yaml"
+    "region",
+    Remedy.REGION,
+    "the video is not available in this country",
+    "In pipeline.local.yaml, name a proxy in a country where it is available",
 )
 RESTRICTED = Reason(
     "restricted",
     Remedy.REGION,
     "this network or account is in YouTube's Restricted Mode, which hides the video",
-    "Fetch from another network, or have the mode turned off",
+    "Fetch from another network, or have Restricted Mode turned off",
 )
 NO_JAVASCRIPT = Reason(
     "no-javascript",
     Remedy.BROKEN,
-    "YouTube wants a JavaScript challenge solved, and no JavaScript runtime is installed",
+    "YouTube requires a JavaScript challenge to be solved, but no JavaScript runtime is installed",
     "Install one with `make deno` (`pipeline doctor` shows what is found), then try again",
 )
 NOT_INSTALLED = Reason(
     "not-installed",
     Remedy.BROKEN,
-    "yt-dlp, which asks YouTube, is not installed as a whole",
-    "Install it anew: pip install --force-reinstall yt-dlp yt-dlp-ejs",
+    "yt-dlp, with which YouTube is asked, is not completely installed",
+    "Reinstall it: pip install --force-reinstall yt-dlp yt-dlp-ejs",
     stops=True,
 )
 OUTDATED = Reason("outdated", Remedy.BROKEN, "yt-dlp could not read YouTube's answer", _UPDATE)
@@ -169,69 +172,79 @@ SETTINGS = Reason(
     "settings", Remedy.BROKEN, "a setting for YouTube cannot be used", "Correct it in pipeline.local.yaml or in the environment", stops=True
 )
 DISK = Reason(
-    "disk", Remedy.BROKEN, "the files could not be written", "Make room on the disk, then try again; what has arrived is kept", stops=True
+    "disk",
+    Remedy.BROKEN,
+    "the files could not be written",
+    "Free some disk space, then try again; what has been downloaded is kept",
+    stops=True,
 )
 NETWORK = Reason(
     "network",
     Remedy.NETWORK,
     "YouTube could not be reached",
-    "Look at the connection and the proxy, then try again; what has arrived is kept",
+    "Check the connection and the proxy, then try again; what has been downloaded is kept",
 )
-SERVER = Reason("server", Remedy.NETWORK, "YouTube answered with an error of its own", "Try again in some minutes")
+SERVER = Reason("server", Remedy.NETWORK, "YouTube answered with a server error", "Try again in a few minutes")
 BROKEN_SOUND = Reason(
-    "broken-sound", Remedy.NETWORK, "the sound that arrived is not the video's", "Try again; where that does not help, update yt-dlp"
+    "broken-sound",
+    Remedy.NETWORK,
+    "the downloaded sound is incomplete or not the video's",
+    "Try again; if that does not help, update yt-dlp",
 )
 
 NO_VIDEO = Reason(
     "no-video",
     Remedy.SHOW,
-    "the post names no video and there is no sound of its own",
+    "the post has no video, and there is no sound file of its own",
     "Embed the video in the post, or put audio.mp3 and captions.vtt into the episode's folder",
 )
 NO_FILE = Reason(
-    "no-file", Remedy.SHOW, "the sound that the post names is not there", "Put the file there, or correct `audio:` in the post"
+    "no-file", Remedy.SHOW, "the sound file that the post names does not exist", "Put the file there, or correct `audio:` in the post"
 )
 OUTSIDE = Reason(
     "outside",
     Remedy.SHOW,
-    "the sound that the post names lies outside the show's folder",
+    "the sound file that the post names is outside the show's folder",
     "Move or link it into the show's folder, and correct `audio:`",
 )
 NOT_HERE = Reason(
     "not-here",
     Remedy.SHOW,
-    "the sound is on record and not on this machine, which asks YouTube for nothing",
-    "Let sound live in a store (docs/storage.md), or commit it as audio.m4a in the episode's folder",
+    "the sound is recorded but not on this machine, which does not ask YouTube",
+    "Keep the sound in a store (docs/storage.md), or commit it as audio.m4a in the episode's folder",
 )
 NO_CAPTIONS = Reason(
     "no-captions",
     Remedy.SHOW,
-    "the captions are on record and not on this machine, which asks YouTube for nothing",
-    "Commit them beside recording.json; where there are to be none any more, record that with `pipeline fetch SLUG --again`",
+    "the captions are recorded but not on this machine, which does not ask YouTube",
+    "Commit them beside recording.json; if there should be none any more, record that with `pipeline fetch SLUG --again`",
 )
-NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be read as sound", "Export it anew as MP3, M4A or WAV")
+NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be read", "Export it again as MP3, M4A or WAV")
 RECORD = Reason(
     "record",
     Remedy.SHOW,
     "recording.json cannot be read",
-    "Restore it from version control, or record it anew with `pipeline fetch SLUG --again`",
+    "Restore it from version control, or record it again with `pipeline fetch SLUG --again`",
 )
 UNREADABLE = Reason(
-    "unreadable", Remedy.SHOW, "a file of the episode cannot be read", "See whose file it is, and who runs this; or put it there anew"
+    "unreadable",
+    Remedy.SHOW,
+    "a file of the episode cannot be read",
+    "Check who owns the file and which user runs this program, or put the file there again",
 )
 UNWRITABLE = Reason(
     "unwritable",
     Remedy.SHOW,
     "the episode's folder cannot be written to",
-    "See whose folder it is, and who runs this; where a file has its name, move that away",
+    "Check who owns the folder and which user runs this program; if a file has the folder's name, move it away",
 )
 NEWER_RECORD = Reason("newer-record", Remedy.SHOW, "recording.json was written by a newer version of the pipeline", "Update the pipeline")
-BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Let it end, then try again")
+BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Wait until it has ended, then try again")
 NOT_ASKED = Reason(
     "not-asked",
     Remedy.WAIT,
     "YouTube was not asked, because it refused an earlier episode of this run",
-    "See to that one first, then try again",
+    "Solve that problem first, then try again",
 )
 
 

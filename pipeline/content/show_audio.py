@@ -20,7 +20,7 @@ def read(fields: Fields) -> Encoding | None:
         return None
     before = len(fields.problems)
     if not isinstance(value, Table):
-        fields.complain(value.line, "`audio` is a table of what is wanted", _EXAMPLE)
+        fields.complain(value.line, "`audio` must be a table", _EXAMPLE)
         return Encoding(usable=False)
     inner = Fields(value, fields.path, fields.problems)
     inner.only(("format", "bitrate", "loudness"))
@@ -40,7 +40,7 @@ def _bitrate(fields: Fields) -> int | None:
     bits = number * 1000 if unit.startswith("k") or (not unit and number < 1000) else number
     if bits in _BITRATES:
         return bits
-    fields.complain(fields.line("bitrate"), f"`bitrate: {text}` is no bit rate for talk", "32k to 320k; 96k is good for two voices")
+    fields.complain(fields.line("bitrate"), f"`bitrate: {text}` is not a bit rate for speech", "32k to 320k; 96k is good for two voices")
     return None
 
 
@@ -53,5 +53,5 @@ def _loudness(fields: Fields) -> float | None:
     if _QUIETEST <= level <= _LOUDEST:
         return level
     hint = f"did you mean `-{level:g}`?" if _QUIETEST <= -level <= _LOUDEST else f"{_QUIETEST:g} to {_LOUDEST:g}; -16 is usual"
-    fields.complain(fields.line("loudness"), f"`loudness: {text}` is no loudness in LUFS", hint)
+    fields.complain(fields.line("loudness"), f"`loudness: {text}` is not a usable loudness in LUFS", hint)
     return None

@@ -48,12 +48,12 @@ def site(fields: Fields, key: str) -> str:
     if url is None:
         fields.complain(
             fields.line(key),
-            f"`{key}: {text}` is not the address of a site",
+            f"`{key}: {text}` is not the address of a website",
             "such as https://show.example/ or https://show.example/podcast/",
         )
         return ""
     if url.startswith("http://") and not re.match(r"http://(?:localhost|127\.|\[::1\])", url):
-        fields.complain(fields.line(key), f"`{key}: {text}` is not https", "Apple Podcasts wants https", Severity.WARNING)
+        fields.complain(fields.line(key), f"`{key}: {text}` is not https", "Apple Podcasts requires https", Severity.WARNING)
     return url
 
 
@@ -70,7 +70,7 @@ def addresses(fields: Fields, key: str) -> tuple[str, ...]:
 def _address(fields: Fields, line: int, key: str, text: str) -> str | None:
     url = web.address(text)
     if url is None:
-        fields.complain(line, f"`{key}: {text}` is no address", "it begins with https://")
+        fields.complain(line, f"`{key}: {text}` is not a web address", "it must begin with https://")
     return url
 
 
@@ -86,7 +86,9 @@ def file(fields: Fields, key: str) -> str | None:
     if text is None:
         return None
     if _ELSEWHERE.search(text):
-        fields.complain(fields.line(key), f"`{key}: {text}` is not a file beside this one", "put the picture here and write its name")
+        fields.complain(
+            fields.line(key), f"`{key}: {text}` is not a file beside this one", "put the picture beside this file and write its name"
+        )
         return None
     return text
 
@@ -109,7 +111,7 @@ def code(
         near = languages.nearest(text)
         hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
         told = f"{key}: {text}" if key != text else text
-        fields.complain(fields.line(key), f"`{told}` is no language code of ISO 639-1", hint, severity)
+        fields.complain(fields.line(key), f"`{told}` is not a language code of ISO 639-1", hint, severity)
     return found
 
 
@@ -134,7 +136,7 @@ def timezone(fields: Fields, key: str) -> str | None:
     except (ValueError, OSError, KeyError):
         near = meant(text.replace(" ", "_"), available_timezones(), 0.5)
         hint = f"did you mean `{near}`?" if near else "such as `Europe/Berlin`"
-        fields.complain(fields.line(key), f"`{key}: {text}` is no time zone of the IANA list", hint)
+        fields.complain(fields.line(key), f"`{key}: {text}` is not a time zone of the IANA list", hint)
         return None
     return text
 
@@ -146,11 +148,11 @@ def guid(fields: Fields, key: str) -> str | None:
     try:
         found = uuid.UUID(text)
     except ValueError:
-        fields.complain(fields.line(key), f"`{key}: {text}` is no UUID", "such as 917393e3-1b1e-5cef-ace4-edaa54e1f810")
+        fields.complain(fields.line(key), f"`{key}: {text}` is not a UUID", "such as 917393e3-1b1e-5cef-ace4-edaa54e1f810")
         return None
     if found.version != 5:
         fields.complain(
-            fields.line(key), f"`{key}: {text}` is not a UUID of version 5", "right only where the feed has had it before", Severity.WARNING
+            fields.line(key), f"`{key}: {text}` is not a UUID of version 5", "keep it only if the feed has had it before", Severity.WARNING
         )
     return str(found)
 
@@ -169,7 +171,7 @@ def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
 def _email(fields: Fields, line: int, text: str) -> str | None:
     if web.is_email(text):
         return text
-    fields.complain(line, f"`{text}` is no e-mail address", "such as show@talks.example")
+    fields.complain(line, f"`{text}` is not an e-mail address", "such as show@talks.example")
     return None
 
 
@@ -192,7 +194,9 @@ def _person(fields: Fields, name: str, about: Value) -> Person:
     if isinstance(about, Text):
         return Person(name, _address(fields, about.line, name, about.value) if about.value.strip() else None)
     if isinstance(about, Items):
-        fields.complain(about.line, f"`{name}` is a table of `url` and `image`, not a list", f"such as {{{name}: {{url: https://...}}}}")
+        fields.complain(
+            about.line, f"`{name}` must be a table of `url` and `image`, not a list", f"such as {{{name}: {{url: https://...}}}}"
+        )
         return Person(name)
     inner = _inner(fields, about, name, ("url", "image"))
     image = inner.text("image") or ""
@@ -217,7 +221,7 @@ def episodes(fields: Fields, key: str) -> Filter:
 def _season(fields: Fields, text: str) -> int | None:
     if _SEASON.fullmatch(text) and int(text):
         return int(text)
-    fields.complain(fields.line("season"), f"`season: {text}` is no whole number from 1", "such as `season: 2`, or `season: [1, 2]`")
+    fields.complain(fields.line("season"), f"`season: {text}` is not a whole number from 1 up", "such as `season: 2`, or `season: [1, 2]`")
     return None
 
 
@@ -281,7 +285,7 @@ def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]
         if isinstance(item, Table):
             yield _inner(fields, item, key, keys)
         elif isinstance(item, Items):
-            fields.complain(item.line, f"`{key}` is a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
+            fields.complain(item.line, f"`{key}` must be a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
         elif item is not None and item.value.strip():
             yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems, key, short=True)
 
@@ -292,7 +296,7 @@ def frequency(fields: Fields, key: str) -> Frequency | None:
         inner = _inner(fields, value, key, ("text", "rule"))
         rule = inner.text("rule")
         if rule is not None and not rule.startswith("FREQ="):
-            inner.complain(inner.line("rule"), f"`rule: {rule}` is no rule of iCalendar", "such as FREQ=WEEKLY;BYDAY=MO")
+            inner.complain(inner.line("rule"), f"`rule: {rule}` is not an iCalendar rule", "such as FREQ=WEEKLY;BYDAY=MO")
             rule = None
         text = needed(inner, "text")
         return Frequency(text, rule) if text else None
@@ -307,10 +311,10 @@ def locations(fields: Fields, key: str) -> tuple[Location, ...]:
 def _location(inner: Fields) -> Location | None:
     name, geo, country = needed(inner, "name"), inner.text("geo"), inner.text("country")
     if geo is not None and not _GEO.fullmatch(geo if geo.startswith("geo:") else f"geo:{geo}".replace(" ", "")):
-        inner.complain(inner.line("geo"), f"`geo: {geo}` is no latitude and longitude", "such as 52.52,13.405")
+        inner.complain(inner.line("geo"), f"`geo: {geo}` is not a latitude and longitude", "such as 52.52,13.405")
         geo = None
     if country is not None and not _COUNTRY.fullmatch(country):
-        inner.complain(inner.line("country"), f"`country: {country}` is no country's code", "two letters, such as de")
+        inner.complain(inner.line("country"), f"`country: {country}` is not a country code", "two letters, such as de")
         country = None
     point = None if geo is None else "geo:" + geo.removeprefix("geo:").replace(" ", "")
     rel = inner.choice("rel", ("subject", "creator"))
@@ -322,7 +326,7 @@ def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
     inner = _table(fields, key, "{1: Beginnings, 2: Compilers}")
     numbers = [number for number in inner.table.entries if _SEASON.fullmatch(number)]
     for wrong in (key for key in inner.table.entries if key not in numbers):
-        inner.complain(inner.line(wrong), f"`{wrong}` is no season's number", "such as {1: Beginnings, 2: Compilers}")
+        inner.complain(inner.line(wrong), f"`{wrong}` is not a season number", "such as {1: Beginnings, 2: Compilers}")
     return tuple((int(number), name) for number in numbers if (name := inner.text(number)))
 
 
@@ -346,7 +350,7 @@ def _table(fields: Fields, key: str, example: str) -> Fields:
     """A table whose keys a person chooses; an empty one where there is none, with a problem where something else stands there."""
     value = fields.table.entries.get(key)
     if value is not None and not isinstance(value, Table) and (isinstance(value, Items) or value.value.strip()):
-        fields.complain(value.line, f"`{key}` is a table", f"such as {example}")
+        fields.complain(value.line, f"`{key}` must be a table", f"such as {example}")
     return Fields(value if isinstance(value, Table) else Table({}, {}, 1), fields.path, fields.problems)
 
 

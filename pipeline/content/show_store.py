@@ -14,7 +14,7 @@ BUCKETS = {  # by scheme, the address under which the service publishes what is 
     "az": "https://ACCOUNT.blob.core.windows.net/{root}/{prefix}",
 }
 _FORMS = "s3://bucket/folder, gs://bucket/folder, az://container/folder, or the path of a folder"
-_NO_KEYS = "take the key out, and have a new one made if others have seen the file; it belongs in the environment or pipeline.local.yaml"
+_NO_KEYS = "move the key to the environment or pipeline.local.yaml, and replace it by a new one if others have seen this file"
 _ROOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 _PART = re.compile(r"[A-Za-z0-9!_.*'()-]+")
 
@@ -56,14 +56,14 @@ def _place(fields: Fields, line: int, text: str, endpoint: str | None, region: s
     elif "@" in rest:
         fields.complain(line, f"`store: {scheme}://...` seems to hold a key", _NO_KEYS)
     elif kind not in BUCKETS:
-        hint = f"where another program puts the sound there, write `media: {text}` alone" if kind.startswith("http") else _FORMS
-        fields.complain(line, f"`store: {text}` is no place to write to", hint)
+        hint = f"if another program puts the sound there, write only `media: {text}`" if kind.startswith("http") else _FORMS
+        fields.complain(line, f"`store: {text}` cannot be written to", hint)
     elif not _ROOT.fullmatch(root):
         fields.complain(line, f"`store: {text}` names no bucket", _FORMS)
     elif any(not _PART.fullmatch(part) or set(part) == {"."} for part in filter(None, prefix.split("/"))):
         fields.complain(line, f"`store: {text}` has a folder that cannot be part of an address", "use letters, digits, - and _")
     if kind != "s3" and (endpoint or region):
-        fields.complain(line, f"`endpoint` and `region` do not go with `{text}`", "they are for s3://")
+        fields.complain(line, f"`endpoint` and `region` cannot be used with `{text}`", "they are only for s3://")
     return Store("", kind, root, prefix, endpoint, region)
 
 
@@ -83,6 +83,6 @@ def _endpoint(fields: Fields) -> str | None:
 def _suggestion(store: Store) -> str:
     """A hint at what `media` could be."""
     if store.kind not in BUCKETS or store.endpoint:
-        return "write `media: https://...`, where that is served"
+        return "write `media: https://...`, the address where it is served"
     usual = BUCKETS[store.kind].format(root=store.root, prefix=store.prefix, region=store.region or "REGION")
-    return f"write `media: {usual}`, or better a name of your own that leads there"
+    return f"write `media: {usual}`, or better an address of your own that leads there"

@@ -22,7 +22,7 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
     if value is None:
         return ()
     if not isinstance(value, Table):
-        fields.complain(value.line, "`theme` is a table of colours and fonts", _EXAMPLE)
+        fields.complain(value.line, "`theme` must be a table of colours and fonts", _EXAMPLE)
         return ()
     inner = Fields(value, fields.path, fields.problems)
     inner.only(NAMES)
@@ -31,12 +31,12 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 def _value(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
-    hint = "a font's name, such as Georgia, serif" if name in OTHERS else 'a colour of CSS, in quotes: "#06502f"'
+    hint = "write a font's name, such as Georgia, serif" if name in OTHERS else 'write a CSS colour in quotes: "#06502f"'
     if text is None:
         if isinstance(fields.table.entries[name], Text):  # as where no quotes are around a colour: what follows # is a comment
             fields.complain(fields.line(name), f"`{name}` is empty", hint)
         return None
     if re.fullmatch(_VALUE, text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0:
         return text
-    fields.complain(fields.line(name), f"`{name}: {text}` cannot stand in a style sheet", hint)
+    fields.complain(fields.line(name), f"`{name}: {text}` cannot be used in a style sheet", hint)
     return None

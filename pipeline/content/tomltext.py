@@ -30,13 +30,15 @@ def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
     if len(text) > MAX_BYTES or dotted:
         line = text.count("\n", 0, dotted.start()) + 1 if dotted else first
         message = f"{len(text):,} characters of TOML are too many" if len(text) > MAX_BYTES else "keys are nested too deeply"
-        return Table({}, {}, first), (Problem(Place(path, line), message, "keep in the front matter what the blog needs"),)
+        return Table({}, {}, first), (Problem(Place(path, line), message, "keep only what the blog needs in the front matter"),)
     try:
         return _Reader(text, first).table(tomllib.loads(text)), ()
     except tomllib.TOMLDecodeError as error:
         return Table({}, {}, first), (_explained(str(error), text, path),)
     except (RecursionError, ValueError):
-        problem = Problem(Place(path, first), "broken TOML: lists nested too deeply, or a number too long", "put the value in quotes")
+        problem = Problem(
+            Place(path, first), "broken TOML: lists nested too deeply, or a number that is too long", "put the value in quotes"
+        )
         return Table({}, {}, first), (problem,)
 
 

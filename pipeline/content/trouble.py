@@ -33,74 +33,81 @@ DAMAGED = "arrived damaged"
 NO_BUCKET = ("NoSuchBucket", "ContainerNotFound", "bucket does not exist")
 NO_HEAD = ("405 Method Not Allowed",)
 
-_AGAIN = "publish again in a while"
-_KEYS = "look at the keys in the environment or pipeline.local.yaml, and whether they are for this service"
-_ADDRESS = "look at the address in the feed file"
-_PROXY = "look at the proxy in pipeline.local.yaml or HTTPS_PROXY"
+_AGAIN = "publish again later"
+_KEYS = "check the keys in the environment or pipeline.local.yaml, and whether they belong to this service"
+_ADDRESS = "check the address in the feed file"
+_PROXY = "check the proxy in pipeline.local.yaml or HTTPS_PROXY"
 _REGION = re.compile(r"<Region>([\w-]+)</Region>|expecting '([\w-]+)'")
 
 # The first that fits counts. Codes are those of S3, Azure and Google; names in CamelCase also come from the Rust library that asks.
 _FAULTS = (
     _Fault(
         ("RequestTimeTooSkewed", "date header too old", "Date header in the request is incorrect", "reasonable timeframe"),
-        "{name} refuses this machine, whose clock is wrong",
+        "{name} refuses this machine, because its clock is wrong",
         "set the clock (on Linux: timedatectl set-ntp true)",
     ),
-    _Fault(NO_BUCKET, "there is no {name}", "make the bucket, or correct `store:` in the feed file"),
+    _Fault(NO_BUCKET, "{name} does not exist", "create the bucket, or correct `store:` in the feed file"),
     _Fault(
         ("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint", "301 Moved"),
-        "{name} lies in another region{region}",
+        "{name} is in another region{region}",
         "write `store: {{url: {name}, region: ...}}` in the feed file",
     ),
-    _Fault(("InvalidAccessKeyId", "AccountNotFound", "invalid_grant"), "the key is not known at {name}", _KEYS),
-    _Fault(("SignatureDoesNotMatch", "AuthenticationFailed"), "the secret does not belong to the key at {name}", _KEYS),
-    _Fault(("ExpiredToken", "TokenRefreshRequired", "RequestExpired"), "the key to {name} has run out", "get a new one"),
+    _Fault(("InvalidAccessKeyId", "AccountNotFound", "invalid_grant"), "{name} does not know the key", _KEYS),
+    _Fault(("SignatureDoesNotMatch", "AuthenticationFailed"), "the secret does not match the key for {name}", _KEYS),
+    _Fault(("ExpiredToken", "TokenRefreshRequired", "RequestExpired"), "the key for {name} has expired", "get a new one"),
     _Fault(
-        ("InvalidAccessKey", "OpenCredentials", "DecodeCredentials", "DecodeKey", "MissingKey"), "the key to {name} cannot be read", _KEYS
+        ("InvalidAccessKey", "OpenCredentials", "DecodeCredentials", "DecodeKey", "MissingKey"), "the key for {name} cannot be read", _KEYS
     ),
     _Fault(
         ("No space left", "os error 28", "QuotaExceeded", "InsufficientStorage", "code: 507"),
-        "there is no room left at {name}",
-        "make room, and publish again",
+        "no space is left at {name}",
+        "free some space, then publish again",
     ),
-    _Fault(("os error 13", "os error 30"), "{name} may not be written to", "give yourself the right to write there"),
-    _Fault(("TokenRequest",), "no key to {name} could be had", _KEYS),
+    _Fault(("os error 13", "os error 30"), "{name} cannot be written to", "give this user permission to write there"),
+    _Fault(("TokenRequest",), "no key for {name} could be obtained", _KEYS),
     _Fault(
         ("AccessDenied", "403 Forbidden", "AuthorizationPermission", "AuthorizationFailure"),
         "{name} refuses this key",
-        "give it the right to read and to write objects there",
+        "give it permission to read and write objects there",
         denied=True,
     ),
-    _Fault(("401 Unauthorized",), "{name} does not know who is asking", _KEYS, denied=True),
-    _Fault(("dns error",), "{host} is not found", f"{_ADDRESS}, and at this machine's network"),
-    _Fault(("ConnectionRefused",), "nobody answers at {host}", _ADDRESS),
-    _Fault(("InvalidContentType", "InvalidMessage"), "{host} does not speak https", f"{_ADDRESS}: http:// for a machine of your own"),
+    _Fault(("401 Unauthorized",), "{name} does not accept the credentials", _KEYS, denied=True),
+    _Fault(("dns error",), "{host} was not found", f"{_ADDRESS}, and this machine's network"),
+    _Fault(("ConnectionRefused",), "no server answers at {host}", _ADDRESS),
+    _Fault(("InvalidContentType", "InvalidMessage"), "{host} does not speak https", f"{_ADDRESS}: a server of your own may need http://"),
     _Fault(
         ("InvalidCertificate", "UnknownIssuer"),
         "the certificate of {host} is not trusted here",
-        "where it is your company's own, name it as `certificate:` in pipeline.local.yaml",
+        "if it is your company's own, name it as `certificate:` in pipeline.local.yaml",
     ),
-    _Fault(NO_HEAD, "{host} does not answer HEAD", "podcast apps need a server that does"),
-    _Fault(("Content-Length Header missing",), "{name} does not say how long it is", "podcast apps need a server that does", stops=False),
-    _Fault(("Precondition", "code: 412"), "{name} changed while it was read", _AGAIN, stops=False),
+    _Fault(NO_HEAD, "{host} does not answer HEAD requests", "podcast apps need a server that does"),
+    _Fault(
+        ("Content-Length Header missing",),
+        "{name} is sent without its size (Content-Length)",
+        "podcast apps need a server that does",
+        stops=False,
+    ),
+    _Fault(("Precondition", "code: 412"), "{name} changed while it was being read", _AGAIN, stops=False),
     _Fault((DAMAGED,), "{name} arrived damaged", _AGAIN, stops=False),
     _Fault(("TimedOut", "Timeout", "timed out"), "{host} answers too slowly", _AGAIN, stops=False),
     _Fault(("code: 429", "code: 500", "code: 502", "code: 503", "code: 504"), "{host} is overloaded or out of order", _AGAIN, stops=False),
     _Fault(
-        ("kind: Connect", "IncompleteMessage", "ConnectionReset", "UnexpectedEof"), "the connection to {host} broke", _AGAIN, stops=False
+        ("kind: Connect", "IncompleteMessage", "ConnectionReset", "UnexpectedEof"), "the connection to {host} was lost", _AGAIN, stops=False
     ),
 )
 
 # With a proxy in between, these are about the proxy: its name is looked up, and the connection is made to it.
 _PROXY_FAULTS = (
-    _Fault(("dns error",), "the proxy {proxy} is not found", _PROXY),
-    _Fault(("ConnectionRefused",), "nobody answers at the proxy {proxy}", _PROXY),
+    _Fault(("dns error",), "the proxy {proxy} was not found", _PROXY),
+    _Fault(("ConnectionRefused",), "the proxy {proxy} does not answer", _PROXY),
     _Fault(
-        ("ProxyAuthRequired",), "the proxy {proxy} wants a name and a password", "write them into its address: http://name:password@..."
+        ("ProxyAuthRequired",), "the proxy {proxy} requires a name and a password", "write them into its address: http://name:password@..."
     ),
-    _Fault(("TunnelUnsuccessful",), "the proxy {proxy} does not lead to {host}", f"{_ADDRESS}, and at the proxy", stops=False),
+    _Fault(("TunnelUnsuccessful",), "the proxy {proxy} does not connect to {host}", f"{_ADDRESS}, and the proxy", stops=False),
     _Fault(
-        ("unsupported scheme socks",), "no store can be reached through a SOCKS proxy such as {proxy}", "name one of http:// or https://"
+        ("unsupported scheme socks",),
+        "no store can be reached through a SOCKS proxy such as {proxy}",
+        "name a proxy with http:// or https://",
     ),
 )
 
@@ -112,4 +119,4 @@ def recognise(text: str, name: str, host: str, proxy: str = "") -> Trouble:
         if any(sign in text for sign in fault.signs):
             message = fault.message.format(name=name, host=host, region=region, proxy=proxy)
             return Trouble(message, fault.hint.format(name=name), fault.stops, fault.denied)
-    return Trouble(f"{name} gave an answer that nobody expected: {text.partition(chr(10))[0][:200]}", _ADDRESS, stops=False)
+    return Trouble(f"{name} gave an unexpected answer: {text.partition(chr(10))[0][:200]}", _ADDRESS, stops=False)

@@ -80,7 +80,7 @@ def _composed(text: str) -> yaml.MappingNode | None:
         raise _explained(error, text) from error
     except yaml.reader.ReaderError as error:
         line = 1 + text.count("\n", 0, error.position)
-        raise _RefusedError(line, "broken YAML: a character that no text may hold", "delete it") from error
+        raise _RefusedError(line, "broken YAML: a character that is not allowed in text", "delete it") from error
     except (yaml.YAMLError, ValueError) as error:
         raise _RefusedError(1, f"broken YAML: {str(error).partition(chr(10))[0]}") from error
     if node is not None and not isinstance(node, yaml.MappingNode):
@@ -91,9 +91,9 @@ def _composed(text: str) -> yaml.MappingNode | None:
 # Words in the parser's message, and a hint. The first that match count.
 _HINTS = (
     ("mapping values are not allowed", "put the value in quotes, as it holds a colon"),
-    ("tab character", "indent with blanks, not with tabs"),
-    ("another document", "delete this line of ---: the file has one table"),
-    ("cannot start any token", "put the value in quotes; indent with blanks, not with tabs"),
+    ("tab character", "indent with spaces, not with tabs"),
+    ("another document", "delete this line of ---: there can be only one table"),
+    ("cannot start any token", "put the value in quotes; indent with spaces, not with tabs"),
     ("expected ',' or ']'", "close the list with ], or put the value in quotes"),
     ("expected ',' or '}'", "close the table with }, or put the value in quotes"),
     ("unexpected end of stream", "close the quotation mark"),
@@ -106,7 +106,7 @@ _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 _KEYED = r"\s*[\w-]+:(?:\s|$)"
 _GLUED = r"\s*[\w-]+:[^\s/]"  # `title:Talks` is to YAML a text that goes on in the next line
 _LEFT_OPEN = r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$"""
-_CLOSE = "close it; an apostrophe within '...' is written twice"
+_CLOSE = "close it; an apostrophe inside '...' is written twice"
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
@@ -136,10 +136,10 @@ def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple
     deeper = _indent(lines[number]) - _indent(lines[above])
     if re.match(_KEYED, lines[above]):
         slipped = number if deeper > 0 else above
-        return (slipped, "this key stands further to the right than its neighbour", "begin both in the same column") if deeper else None
+        return (slipped, "this key is indented more than its neighbour", "indent both equally") if deeper else None
     if deeper or lines[above].lstrip().startswith("-"):
         return None
-    return above, f"no {'blank behind the colon' if re.match(_GLUED, lines[above]) else 'colon behind the key'}", "write `key: value`"
+    return above, f"no {'space after the colon' if re.match(_GLUED, lines[above]) else 'colon after the key'}", "write `key: value`"
 
 
 def _indent(line: str) -> int:
@@ -156,12 +156,14 @@ def _measure(events: Iterable[yaml.Event]) -> None:
         line = 1 + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(
-                line, f"a YAML alias (*{event.anchor}) is not read here", "write the value out, or quote a text that begins with *"
+                line,
+                f"YAML aliases (*{event.anchor}) are not supported",
+                "write the value itself, or put a text that begins with * in quotes",
             )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _RefusedError(line, f"YAML nested deeper than {MAX_DEPTH} levels", "quote a text that begins with [ or {")
+                raise _RefusedError(line, f"YAML nested deeper than {MAX_DEPTH} levels", "put a text that begins with [ or { in quotes")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -180,7 +182,7 @@ class _Reader:
             key = scrubbed(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             line = self._line(key_node)
             if key in entries:
-                message = f"`{key}` stands a second time; the one in line {lines[key]} is used"
+                message = f"`{key}` appears twice; the one in line {lines[key]} is used"
                 severity = Severity.ERROR if self._keys is None or key in self._keys else Severity.WARNING
                 self.problems.append(Problem(Place(self._path, line), message, "delete one of the two", severity))
                 continue
@@ -203,7 +205,7 @@ class _Reader:
         for number, line in enumerate(inside, self._line(node) + 1):
             found = re.match(_KEY, line)
             if found and (self._keys is None or found[1] in self._keys):
-                message = f"the quotation mark is not closed in this line, and takes in `{found[1]}:` in line {number}"
+                message = f"the quotation mark is not closed in this line, so the value includes `{found[1]}:` in line {number}"
                 raise _RefusedError(self._line(node), message, _CLOSE)
 
     def _line(self, node: yaml.Node) -> int:
@@ -232,7 +234,7 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, Text):
-            self.complain(value.line, f"`{key}` is one value, not a list or a table", f"write `{key}: ...`, without [ ], {{ }} or -")
+            self.complain(value.line, f"`{key}` must be one value, not a list or a table", f"write `{key}: ...`, without [ ], {{ }} or -")
             return None
         return value.value.strip() or None
 
@@ -255,7 +257,7 @@ class Fields:
             return None
         if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) > 0:
             return int(text)
-        self.complain(self.line(key), f"`{key}: {text}` is no whole number from 1", f"such as `{key}: 12`")
+        self.complain(self.line(key), f"`{key}: {text}` is not a whole number from 1 up", f"such as `{key}: 12`")
         return None
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:
@@ -275,7 +277,7 @@ class Fields:
                 if isinstance(item, Text):
                     found.append(item.value.strip())
                 else:
-                    self.complain(item.line, f"`{key}` is a list of plain values", f"such as `{key}: [one, another]`")
+                    self.complain(item.line, f"`{key}` must be a list of plain values", f"such as `{key}: [one, another]`")
             return tuple(text for text in found if text)
         text = self.text(key)
         return (text,) if text else ()

@@ -88,7 +88,7 @@ def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
     if not report.changes:
         yield "Nothing new.\n"
         return
-    yield "### Out\n"
+    yield "### Published\n"
     for change in report.changes:
         late = _late(run, report.dates.get(change.slug)) if change.kind == "new" else ""
         yield f"- **{plain(change.title)}**: {plain(change.text)}{late}"
@@ -97,13 +97,13 @@ def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
 
 def _late(run: WorkflowRun, date: datetime | None) -> str:
     """How long after its moment an episode went out, if this was a scheduled run."""
-    return f", out {_span(run.moment - date)} after its moment" if date and run.planned and date <= run.moment else ""
+    return f", published {_span(run.moment - date)} after its date" if date and run.planned and date <= run.moment else ""
 
 
 def _missing(report: ShowReport) -> Iterator[str]:
     if report.unrecorded:
         commands = "\n".join(f"pipeline fetch {slug}" for slug in report.unrecorded)
-        yield f"### To be asked of YouTube at a desk\n\nThen commit `episodes/`.\n\n{fenced(commands)}"
+        yield f"### To be fetched on your own computer\n\nRun this there, then commit `episodes/`.\n\n{fenced(commands)}"
     if lost := [slug for slug in report.failed if slug not in report.unrecorded]:
         yield f"**Missing, see the problems below:** {plain(', '.join(lost))}\n"
 
@@ -111,7 +111,7 @@ def _missing(report: ShowReport) -> Iterator[str]:
 def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
     if not waiting:
         return
-    yield "### Waits\n\n| episode | until | why |\n|---|---|---|"
+    yield "### Waiting\n\n| episode | until | why |\n|---|---|---|"
     for one in sorted(waiting, key=lambda one: one.until.timestamp() if one.until else math.inf):
         yield f"| {plain(one.title)} | {plain(when(one.until)) if one.until else ''} | {plain(one.why)} |"
     yield ""
@@ -138,11 +138,11 @@ def _fading(run: WorkflowRun, reports: tuple[ShowReport, ...]) -> Iterator[str]:
     end = run.ends
     later = [one.title for report in reports for one in report.waiting if end and one.until and one.until > end]
     if end and later:
-        yield f"{dormant(end)}. {len(later)} of the episodes that wait are dated after that: commit something before."
+        yield f"{dormant(end)}. {len(later)} of the waiting episodes are dated later: commit something before then."
 
 
 def dormant(end: datetime) -> str:
-    return f"GitHub switches the schedule of a public repository off on {when(end)[:14]}, 60 days after its last activity"
+    return f"GitHub disables the schedule of a public repository on {when(end)[:14]}, 60 days after its last activity"
 
 
 def _span(span: timedelta) -> str:

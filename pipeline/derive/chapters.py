@@ -73,8 +73,8 @@ def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
     if short:
         told = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_TOLD]]
         others = [f"{len(short) - _TOLD} more"] if len(short) > _TOLD else []
-        what = f"too short for a chapter, and part of the one before: {', '.join((*told, *others))}"
-        hint = "apps show chapters of ten seconds and more; nothing is to be done"
+        what = f"too short for a chapter, and so part of the one before: {', '.join((*told, *others))}"
+        hint = "apps show chapters of ten seconds or more; nothing needs to be done"
         yield Problem(Place(post.path, short[0].line or 1), what, hint, Severity.WARNING)
 
 
@@ -82,7 +82,7 @@ def _unsure(post: Post, heading: Heading, place: Placed) -> Problem:
     places = " or ".join(map(_described, place.candidates))
     return Problem(
         Place(post.path, heading.line),
-        f"it is not sure when “{heading.chapter}” is asked: {places}",
+        f"it is not certain when “{heading.chapter}” is asked: {places}",
         f"listen there, and write the right time below the heading: <!-- at {label(place.candidates[0].start)} -->",
         Severity.WARNING,
     )

@@ -30,22 +30,22 @@ def faults(head: Head, wanted: str, size: int, kind: str) -> tuple[str, ...]:
 
 
 def missing(status: int) -> str:
-    return f"cannot be had: the server answers {status}"
+    return f"is not available: the server answers {status}"
 
 
 def _faults(head: Head, wanted: str, size: int, kind: str) -> Iterator[str]:
     if head.bytes is None:
-        yield "comes without its size (Content-Length)"
+        yield "is sent without its size (Content-Length)"
     elif head.bytes != size:
-        yield f"has {head.bytes:,} bytes there, and {size:,} in the feed"
+        yield f"has {head.bytes:,} bytes there, but {size:,} in the feed"
     if not _same(head.type or "", kind):
-        yield f"comes as {head.type or 'nothing in particular'}, and should as {kind}"
+        yield f"has {f'the type {head.type}' if head.type else 'no type'} instead of {kind}"
     if not head.ranges:
-        yield "comes without byte ranges, so that nobody can jump to a chapter"
+        yield "is sent without byte ranges, so listeners cannot jump to a chapter"
     if head.hops > 1:
-        yield f"is reached over {head.hops} redirects only, at {head.address}"
+        yield f"is only reached after {head.hops} redirects, at {head.address}"
     if wanted.startswith("https:") and head.address.startswith("http:"):
-        yield f"leads from https to http, at {head.address}"
+        yield f"redirects from https to http, at {head.address}"
 
 
 def _same(found: str, kind: str) -> bool:

@@ -172,7 +172,7 @@ def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:
     """A warning about an episode without a number in a serial show: Apple Podcasts requires one, except for trailers and bonus episodes."""
     if show.type != "serial" or post.type != "full" or post.episode is not None or "episode" in post.unread:
         return ()
-    return (Problem(Place(post.path), "no number, and the show is serial", "write `episode: ...`", Severity.WARNING),)
+    return (Problem(Place(post.path), "the episode has no number, but the show is serial", "write `episode: ...`", Severity.WARNING),)
 
 
 def takes(wanted: Filter, post: Post, language: str) -> bool:

@@ -42,7 +42,7 @@ _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
 
 def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
     """The objection that there is nothing to compare a feed with, though listeners may have one: an episode could be lost unnoticed."""
-    return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when it answers"),)
+    return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when that address answers"),)
 
 
 def compare(
@@ -55,14 +55,14 @@ def compare(
     """
     objections = list(_shared(feeds.after))
     if feeds.fault:
-        objections.append(Objection(UNREADABLE, f"the last published feed cannot be read, it {feeds.fault}", _LOOK))
+        objections.append(Objection(UNREADABLE, f"the last published feed cannot be read ({feeds.fault})", _LOOK))
     if feeds.before:
         objections += _changes(feeds.before, feeds.after, allow, ahead, failed)
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
-_LOOK = "nothing could be compared; look at it, and put back the last good one"
-_CLOCK = "all that is missing is dated later than now; set this machine's clock, or put the dates back"
+_LOOK = "nothing can be compared without it, so restore its last good version"
+_CLOCK = "all that is missing is dated in the future; correct this machine's clock or the dates"
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
@@ -72,11 +72,11 @@ def _changes(
 ) -> Iterator[Objection]:
     yield from _feed(before, now)
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
-    remedy = "put the posts back, or widen `episodes:` in the feed file"
+    remedy = "restore the posts, or widen `episodes:` in the feed file"
     if missing <= set(ahead):
         remedy = _CLOCK
     elif missing <= set(failed):
-        remedy = "mend what is told of their posts"
+        remedy = "solve the problems that are reported for their posts"
     emptied = bool(before.items) and not now.items
     halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
     if emptied:
@@ -96,21 +96,23 @@ def _changes(
             yield from _item(_at(now.address, before.address, old), found)
         elif not (halved and HALVED in allow):
             what = f"“{old.title}” would disappear from the feed"
-            back = f"put the post `{old.slug}` back as it was, with its date and without `draft:`"
+            back = f"restore the post `{old.slug}`, with its date and without `draft:`"
             if old.slug in ahead:
-                back = "it is dated later than now; put its date back, or set this machine's clock"
+                back = "it is dated in the future; restore its date, or correct this machine's clock"
             elif old.slug in failed:
-                back = f"mend what is told of the post `{old.slug}`"
+                back = f"solve the problems that are reported for the post `{old.slug}`"
             yield Objection(f"dropped:{old.slug}", what, back)
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
     if before.guid and now.guid != before.guid:
         what = f"the feed's podcast:guid would change from {before.guid} to {now.guid or 'none'}"
-        yield Objection(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories know it for the same show")
+        yield Objection(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories recognise the show")
     if before.address and now.address != before.address:
         what = f"the feed's address would change from {before.address} to {now.address or 'none'}"
-        yield Objection(ADDRESS, what, "put `url:` back, or say with `moved_to:` in the old feed where it has gone, and serve that one on")
+        yield Objection(
+            ADDRESS, what, "restore `url:`; to move, write the new address as `moved_to:`, and keep serving the old feed with it"
+        )
 
 
 def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
@@ -137,31 +139,29 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
 def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Objection]:
     slug = new.slug
     if new.guid != old.guid:
-        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, and every listener get it again"
+        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, so every listener would get it again"
         yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
     if new.enclosure != old.enclosure:
-        what = (
-            f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, where no app looks for it"
-        )
+        what = f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, which apps do not know"
         yield Objection(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
         yield Objection(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in the post `{slug}`")
     if new.duration * 10 < old.duration * 9:
         what = f"“{new.title}” would shrink from {label(old.duration)} to {label(new.duration)}"
-        yield Objection(f"duration:{slug}", what, "put the whole recording back")
+        yield Objection(f"duration:{slug}", what, "restore the complete recording")
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
     keep = f"write `enclosure: {old.enclosure}` in the post `{new.slug}`"
     if new.type.startswith("video/") and not old.type.startswith("video/"):
-        return "take the video file away again"
+        return "remove the video file"
     if old.slug != new.slug:
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`, or {keep}"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
-        return f"bring the sound as .{suffix} again, or {keep}"
-    return f"put `url:` of the feed file back, or {keep}"
+        return f"provide the sound as .{suffix} again, or {keep}"
+    return f"restore `url:` in the feed file, or {keep}"
 
 
 def _shared(now: PublishedFeed) -> Iterator[Objection]:
@@ -169,7 +169,7 @@ def _shared(now: PublishedFeed) -> Iterator[Objection]:
     guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
     for item in now.items:
         if guids[item.guid] > 1:
-            hint = "two posts name one video or one `guid:`, or one has the name that the other had before: write a `guid:` of its own into the newer"
+            hint = "two posts have the same video or `guid:`, or one has the former name of the other: write a `guid:` of its own into the newer post"
             yield Objection("", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", hint)
         elif sounds[item.enclosure] > 1:
             yield Objection(

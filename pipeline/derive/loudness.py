@@ -26,8 +26,12 @@ def problems(levels: Mapping[str, float], wanted: float | None, path: str) -> tu
     if not far:
         return ()
     more = f" and {len(far) - _NAMED} more" if len(far) > _NAMED else ""
-    message = f"far from {aim:g} LUFS, {'which podcasts have' if wanted is None else 'which is asked for'}: {', '.join(far[:_NAMED])}{more}"
-    hint = f"`audio: {{loudness: {aim:g}}}` in this file has all alike" if wanted is None else "listen to them: they are nearly silent"
+    message = f"far from {aim:g} LUFS, {'the usual level of podcasts' if wanted is None else 'the level asked for'}: {', '.join(far[:_NAMED])}{more}"
+    hint = (
+        f"write `audio: {{loudness: {aim:g}}}` into this file to make all equally loud"
+        if wanted is None
+        else "listen to them: they are nearly silent"
+    )
     return (Problem(Place(path), message, hint, Severity.WARNING),)
 
 

@@ -94,7 +94,7 @@ def _title(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 def _guid(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
     if old.guid != new.guid:
-        yield "comes to every listener again, its GUID is another"
+        yield "comes to every listener again, because its GUID changes"
 
 
 def _date(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
             if was != start:
                 yield f"chapter {new_from + step + 1} moves {was} -> {start}"
         for number in range(old_from + both, old_to):
-            yield f"chapter {number + 1} goes: {past[number][0]} “{past[number][1]}”"
+            yield f"chapter {number + 1} is removed: {past[number][0]} “{past[number][1]}”"
         for number in range(new_from + both, new_to):
             yield f"chapter {number + 1} is new: {present[number][0]} “{present[number][1]}”"
 

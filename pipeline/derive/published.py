@@ -167,16 +167,16 @@ def _link(channel: "ET.Element", rel: str) -> str:
 def _channel(data: bytes, number: int) -> "ET.Element":
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
 
-    page = f"page {number} of the feed " if number > 1 else ""
+    page = f"page {number} of the feed" if number > 1 else "it"
     if b"<!DOCTYPE" in data[:4096]:
-        raise UnreadableError(f"{page}has a document type, which no feed has")
+        raise UnreadableError(f"{page} has a document type, which no feed has")
     try:
         root = ET.fromstring(data.lstrip())  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise UnreadableError(f"{page}is not well-formed XML: {error}") from error
+        raise UnreadableError(f"{page} is not well-formed XML: {error}") from error
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
-        raise UnreadableError(f"{page}is no RSS: its root is <{root.tag}>")
+        raise UnreadableError(f"{page} is not RSS: its root is <{root.tag}>")
     return channel
 
 

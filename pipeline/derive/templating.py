@@ -88,7 +88,7 @@ def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
 
 def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Problem]:
     if name not in (*TEMPLATES, *ASSETS):
-        yield Problem(Place(place), f"there is no template `{name}`", f"there are {', '.join((*TEMPLATES, *ASSETS))}")
+        yield Problem(Place(place), f"there is no template `{name}`", f"the templates are {', '.join((*TEMPLATES, *ASSETS))}")
     if name not in TEMPLATES:
         return
     try:

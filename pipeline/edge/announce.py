@@ -49,7 +49,9 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
         if out is None:
             return told
         if not out:
-            later = f"the feed at {release.show.feed_url} is not this one yet: put {release.site}/ there, and the next publish looks at it"
+            later = (
+                f"the feed at {release.show.feed_url} is not the new one yet: copy {release.site}/ there, and the next publish checks it"
+            )
             return News((*told.done, later), told.wrong)
         left, items = release.left.within(noted or Memo()), published.read(release.pages).items
         seen = _checked(release, [item for item in items if item.slug in left.look], settings)
@@ -82,8 +84,12 @@ def _hubs(show: Show, settings: Settings) -> News:
     asked = {hub: Inquiry(partial(_tell, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
     answers = {hub: "no answer in time" if (why := inquiry.answer()) is None else why for hub, inquiry in asked.items()}
     return News(
-        tuple(f"the hub {hub} was told" for hub, why in answers.items() if not why),
-        tuple(f"the hub {hub} could not be told: {why}; subscribers hear of the feed when they ask" for hub, why in answers.items() if why),
+        tuple(f"the hub {hub} was notified" for hub, why in answers.items() if not why),
+        tuple(
+            f"the hub {hub} could not be notified: {why}; subscribers see the change when they next read the feed"
+            for hub, why in answers.items()
+            if why
+        ),
     )
 
 
@@ -101,7 +107,7 @@ def _checked(release: Release, items: Sequence[PublishedItem], settings: Setting
     asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, ("no answer in time",) if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
-    done = (f"{good} new episode{'' if good == 1 else 's'} found at {release.show.url} as apps need it",) if good else ()
+    done = (f"{good} new episode{'' if good == 1 else 's'} checked at {release.show.url}, all in order",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
 
 
@@ -112,7 +118,7 @@ def _heard(release: Release, items: Sequence[PublishedItem], settings: Settings,
     from pipeline.edge import hooks  # noqa: PLC0415 - most hosts have none
 
     failed = hooks.run(settings.on_published, notice.published(release.show, items, published.mark(release.pages[0])), root)
-    return (f"`on_published` failed: {failed}; what is out stays out",) if failed else ()
+    return (f"`on_published` failed: {failed}; what was published stays published",) if failed else ()
 
 
 def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
@@ -122,7 +128,7 @@ def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
         head = _head(item.enclosure, settings)
         others = tuple((address, web.ask(settings, address, "HEAD").status) for address in beside)
     except web.SilenceError as silence:
-        return (f"{item.enclosure} could not be asked for: {silence}",)
+        return (f"{item.enclosure} could not be checked: {silence}",)
     return (
         *(f"{item.enclosure} {fault}" for fault in delivery.faults(head, item.enclosure, item.bytes, item.type)),
         *(f"{address} {delivery.missing(status)}" for address, status in others if status >= 300),

@@ -39,7 +39,7 @@ def problems(source: bytes, place: Place) -> tuple[Problem, ...]:
         return (Problem(place, error.message, error.hint),)
     if min(width, height) >= _SMALLEST:
         return ()
-    message = f"the picture has {width} x {height} pixels, so that the cover will not be sharp"
+    message = f"the picture has only {width} x {height} pixels, so the cover will be blurred"
     return (Problem(place, message, f"use one of at least {_SMALLEST} x {_SMALLEST}, best {COVER} x {COVER}", Severity.WARNING),)
 
 
@@ -85,10 +85,10 @@ def _opened(source: bytes, side: int | None = None) -> Image.Image:
 def _fault(source: bytes) -> tuple[str, str]:
     """Why a picture cannot be read, and what to do."""
     if source.startswith(b"version https://git-lfs"):
-        return "the picture is a note of Git LFS, not the picture itself", "`git lfs pull` brings it"
+        return "the picture is a Git LFS pointer, not the picture itself", "run `git lfs pull`"
     if source[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return "the picture is HEIC, as telephones take it, which is not read", "save it as JPEG or PNG"
-    return "the picture is damaged, or of an unknown kind", "save it again as JPEG or PNG"
+        return "the picture is in HEIC format, as phones save it, which cannot be read", "save it as JPEG or PNG"
+    return "the picture is damaged, or its format is unknown", "save it again as JPEG or PNG"
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -67,7 +67,7 @@ def probe(path: Path) -> Sound:
     """Read a recording to its last packet; `SoundError` if it is empty, damaged, a web page, or has no sound."""
     sound = _described(path, _run(path, _READ))
     if sound.duration == 0:
-        raise SoundError(path, "holds no sound", _HINT)
+        raise SoundError(path, "contains no sound", _HINT)
     return sound
 
 
@@ -290,9 +290,9 @@ _PAGE = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE)
 _HINT = "get the recording again, or put another file in its place"
 _FAULTS = (  # a text in ffmpeg's report, what is wrong, what to do; the first that is found counts
     ("moov atom not found", "is cut off: the index of the MP4 is missing", _HINT),
-    ("matches no streams", "has no sound", "choose a file with a sound track"),
-    ("No space left on device", "could not be made ready: the disk is full", "make room and run again"),
-    ("", "is damaged, or no sound file", _HINT),
+    ("matches no streams", "has no sound track", "choose a file with a sound track"),
+    ("No space left on device", "could not be processed: the disk is full", "free some space, then run this again"),
+    ("", "is damaged, or is not a sound file", _HINT),
 )
 
 
@@ -335,8 +335,8 @@ def _refuse(source: Path) -> None:
     if _PAGE.match(beginning):
         raise SoundError(source, "is a web page, not a recording", _HINT)
     if beginning.startswith(b"version https://git-lfs"):
-        message = "is a note of Git LFS, not the recording itself, which `git lfs pull` brings"
-        raise SoundError(source, message, "in a workflow of GitHub, give actions/checkout `lfs: true`")
+        message = "is a Git LFS pointer, not the recording itself"
+        raise SoundError(source, message, "run `git lfs pull`, or, in a GitHub workflow, give actions/checkout `lfs: true`")
 
 
 def _address(path: Path) -> str:
@@ -352,4 +352,4 @@ def _ffmpeg() -> str:
     try:
         return str(get_ffmpeg_exe())
     except RuntimeError as error:
-        raise SoundError(Path("ffmpeg"), "there is none for this machine", "install one, or name it in IMAGEIO_FFMPEG_EXE") from error
+        raise SoundError(Path("ffmpeg"), "is not available for this machine", "install one, or name it in IMAGEIO_FFMPEG_EXE") from error

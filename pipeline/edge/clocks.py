@@ -31,7 +31,7 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
     fit = _measured(sound, words.words)
     if len(fit.offsets) > 1:
         by = " and by ".join(f"{milliseconds / clock.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
-        return found._replace(offset=0, misfit=f"it was cut in between, they are off by {by}")
+        return found._replace(offset=0, misfit=f"the sound was cut in between, so the captions are off by {by}")
     return found._replace(offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
 
 
@@ -59,7 +59,7 @@ def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
     if heard is None:
         return None
     if video is not None and abs(video - heard) > _LONGER:
-        return f"it lasts {clock.label(heard)}, the video {clock.label(video)}, and it has no pauses to tell where they belong"
+        return f"the sound lasts {clock.label(heard)}, the video {clock.label(video)}, and there are no pauses to match them by"
     if words[-1].end > heard + _LONGER:
-        return f"it lasts {clock.label(heard)}, and they go on until {clock.label(words[-1].end)}"
+        return f"the sound lasts {clock.label(heard)}, but the captions go on until {clock.label(words[-1].end)}"
     return None

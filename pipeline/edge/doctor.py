@@ -86,7 +86,10 @@ def _solver() -> Finding:
         return Finding("yt-dlp-ejs", State.GOOD, found)
     step = f"Install the version that belongs to yt-dlp: pip install yt-dlp-ejs{f'=={wanted}' if wanted else ''}"
     return Finding(
-        "yt-dlp-ejs", State.BROKEN if found else State.MISSING, f"{found} is not {wanted}" if found else "challenges cannot be solved", step
+        "yt-dlp-ejs",
+        State.BROKEN if found else State.MISSING,
+        f"{found} is installed, but {wanted} is needed" if found else "YouTube's JavaScript challenges cannot be solved without it",
+        step,
     )
 
 
@@ -96,7 +99,7 @@ def _runtimes(settings: Settings) -> Iterator[Finding]:
     if not any(runtime.used and runtime.new_enough for runtime in found):
         others = [runtime.name for runtime in found if runtime.new_enough]
         step = f"Write `javascript: {others[0]}` into pipeline.local.yaml" if others else "Install deno: `make deno`"
-        yield Finding("JavaScript runtime", State.MISSING, "only one of YouTube's clients works without, and not for every video", step)
+        yield Finding("JavaScript runtime", State.MISSING, "not every video can be fetched without one", step)
     for runtime in found:
         old = f"{runtime.version} at {runtime.path} is older than {runtime.least}" if not runtime.new_enough else ""
         state = State.OLD if old else State.GOOD if runtime.used else State.UNUSED
@@ -114,7 +117,7 @@ def _ffmpeg() -> Finding:
             audio.probe(path)
         except (SoundError, OSError) as error:
             return Finding(
-                "ffmpeg", State.BROKEN, f"sound cannot be read: {error}", "Install it anew: pip install --force-reinstall imageio-ffmpeg"
+                "ffmpeg", State.BROKEN, f"sound cannot be read: {error}", "Reinstall it: pip install --force-reinstall imageio-ffmpeg"
             )
     return Finding("ffmpeg", State.GOOD, f"from imageio-ffmpeg {_version('imageio-ffmpeg')}")
 
@@ -127,28 +130,30 @@ def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
 def _certificate(settings: Settings) -> Finding:
     if settings.certificate is None:
         if certificate.are_there():
-            return Finding("certificate", State.UNUSED, "the usual ones are trusted")
-        return Finding("certificate", State.MISSING, "this machine trusts nobody", "Install them (Debian: apt install ca-certificates)")
+            return Finding("certificate", State.UNUSED, "the usual certificates are trusted")
+        return Finding(
+            "certificate", State.MISSING, "this machine has no trusted certificates", "Install them (Debian: apt install ca-certificates)"
+        )
     if trouble := certificate.untrusted(settings.certificate):
         return Finding("certificate", State.BROKEN, f"{settings.certificate.name} cannot be used: {trouble}", "Export it as PEM")
-    return Finding("certificate", State.GOOD, f"{settings.certificate.name} is trusted beside the usual ones")
+    return Finding("certificate", State.GOOD, f"{settings.certificate.name} is trusted in addition to the usual ones")
 
 
 def _cookies(settings: Settings, now: datetime) -> Finding:
     """Whether the cookies file is that of somebody signed in, as far as the file itself shows. Its values are not printed."""
     if settings.cookies is None:
-        text = f"those of {settings.browser} are used" if settings.browser else "none are shown to YouTube"
+        text = f"those of {settings.browser} are used" if settings.browser else "none are sent to YouTube"
         return Finding("cookies", State.GOOD if settings.browser else State.UNUSED, text)
     rows = [line.split("\t") for line in settings.cookies.read_text("utf-8", "replace").splitlines()]
     ends = {row[5]: int(row[4] or 0) for row in rows if len(row) == 7 and "youtube.com" in row[0] and row[4].isdigit()}
     signed_in = {name: end for name, end in ends.items() if name in _SIGNED_IN}
     step = "Export the cookies of youtube.com from a browser that is signed in"
     if not signed_in:
-        return Finding("cookies", State.BROKEN, f"nobody is signed in to YouTube by {settings.cookies.name}", step)
+        return Finding("cookies", State.BROKEN, f"{settings.cookies.name} has no cookies of a YouTube account that is signed in", step)
     last = max(signed_in.values())
     if 0 < last < now.timestamp():
-        return Finding("cookies", State.OLD, f"{settings.cookies.name} ran out on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
-    return Finding("cookies", State.GOOD, f"{settings.cookies.name}; whether YouTube still takes them shows when it is asked")
+        return Finding("cookies", State.OLD, f"{settings.cookies.name} expired on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
+    return Finding("cookies", State.GOOD, f"{settings.cookies.name}; only a fetch can show whether YouTube still accepts them")
 
 
 def _room(root: Path) -> Finding:
@@ -157,10 +162,15 @@ def _room(root: Path) -> Finding:
         with tempfile.TemporaryFile(dir=root):
             free = shutil.disk_usage(root).free
     except OSError as error:
-        return Finding("disk", State.BROKEN, f"nothing can be written here: {error.strerror}", "Have the show in a folder of your own")
+        return Finding(
+            "disk", State.BROKEN, f"nothing can be written here: {error.strerror}", "Move the show to a folder that you may write to"
+        )
     if free < _ROOM:
         return Finding(
-            "disk", State.MISSING, f"{free / 1e6:,.0f} MB are free", "Make room: an hour of sound takes up to 1 GB while it is made"
+            "disk",
+            State.MISSING,
+            f"{free / 1e6:,.0f} MB are free",
+            "Free some space: an hour of sound takes up to 1 GB while it is processed",
         )
     return Finding("disk", State.GOOD, f"{free / 1e9:,.0f} GB are free")
 
@@ -169,20 +179,20 @@ def _store(place: Store, name: str, root: Path, settings: Settings) -> Finding:
     """Whether there are keys to the place where a feed's sound is kept; the store itself is not asked."""
     what = f"store of {name}"
     if place.kind == "address":
-        return Finding(what, State.GOOD, f"another program puts the sound to {place}")
+        return Finding(what, State.GOOD, f"another program puts the sound at {place}")
     found = store.opened(place, root, settings)
     if isinstance(found, Trouble):
         return Finding(what, State.MISSING, found.message, f"{found.hint[:1].upper()}{found.hint[1:]}")
-    return Finding(what, State.GOOD, f"{place}; whether it takes what this machine has shows when it is asked")
+    return Finding(what, State.GOOD, f"{place}; only a publish can show whether it accepts this machine's keys")
 
 
 def _hooks(settings: Settings, root: Path) -> Iterator[Finding]:
     """Whether the programs of the hooks exist; they are not run."""
     for name, command in (("on_published", settings.on_published), ("on_problem", settings.on_problem)):
         if command and (shutil.which(command[0]) or shutil.which(root / command[0])):
-            yield Finding(name, State.GOOD, f"{Path(command[0]).name} is there")
+            yield Finding(name, State.GOOD, f"{Path(command[0]).name} was found")
         elif command:
-            yield Finding(name, State.MISSING, f"there is no program {Path(command[0]).name}", "Install it, or correct the setting")
+            yield Finding(name, State.MISSING, f"the program {Path(command[0]).name} was not found", "Install it, or correct the setting")
 
 
 def _version(package: str) -> str | None:

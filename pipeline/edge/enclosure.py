@@ -151,7 +151,7 @@ def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
     """A trouble with an episode's sound, as a problem at its post: a warning if listeners still have the sound from before."""
     if known is None:
         return Problem(Place(path), trouble.message, trouble.hint)
-    return Problem(Place(path), f"{trouble.message}; its listeners keep the sound of before", trouble.hint, Severity.WARNING)
+    return Problem(Place(path), f"{trouble.message}; its listeners keep the previous sound", trouble.hint, Severity.WARNING)
 
 
 def _made(wanted: Wanted, file: Path) -> Enclosed:
@@ -187,10 +187,10 @@ def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path],
         return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
     before = found.mark or (wanted.known.mark if wanted.known else None)
     if _sound(before) not in (None, _sound(wanted.mark)):
-        what = f"{wanted.store.media}{name} has other sound than what is on record"
+        what = f"{wanted.store.media}{name} is not the sound that was recorded"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
     if not store.writable:
-        what = f"tags and chapters in {wanted.store.media}{name} are those of before"
+        what = f"the tags and chapters in {wanted.store.media}{name} are out of date"
         return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
     brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
     trouble = _bring(wanted, store, name, brought)
@@ -224,7 +224,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
     heard = audio.probe(target).duration if found else 0
     if length is None or abs(heard - length) <= _CLOSE:
         return None
-    what = f"{wanted.store.media}{name} lasts {clock.label(heard)}, the recording {clock.label(length)}"
+    what = f"{wanted.store.media}{name} lasts {clock.label(heard)}, but the recording {clock.label(length)}"
     return Trouble(what, "publish from the machine that has the sound", stops=False)
 
 
@@ -249,10 +249,10 @@ def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
     if isinstance(seen, Trouble):
         return seen
     if seen is None:
-        leads = f"{store} has it: see that `media:` in the feed file leads there, then publish again"
+        leads = f"it is in {store}: check that `media:` in the feed file leads there, then publish again"
         return Trouble(f"there is nothing at {address}", leads if store.writable else _put(upload), stops=False)
     if seen.type.startswith("text/"):
-        return Trouble(f"{address} is a page, not a recording", "look at `media:` in the feed file")
+        return Trouble(f"{address} is a page, not a recording", "check `media:` in the feed file")
     return _seen_in_store(upload, seen) if store.writable else _seen_elsewhere(upload, store, name, seen)
 
 
@@ -260,8 +260,8 @@ def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
     enclosure = upload.enclosure
     if seen.bytes == enclosure.bytes:
         return enclosure
-    told = f"{enclosure.address} has {seen.bytes:,} bytes for listeners, the new file {enclosure.bytes:,}"
-    hint = "publish again when caches on the way have let go of the file of before, in an hour at most if they heed its headers"
+    told = f"{enclosure.address} still has {seen.bytes:,} bytes, but the new file has {enclosure.bytes:,}"
+    hint = "a cache still serves the previous file: publish again when it has expired, usually within an hour"
     return Trouble(told, hint, stops=False)
 
 
@@ -271,7 +271,7 @@ def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFil
     if _is_there(upload, store, name, seen):
         return enclosure
     if upload.known:
-        return Trouble(f"tags and chapters in {enclosure.address} are those of before", _put(upload), stops=False)
+        return Trouble(f"the tags and chapters in {enclosure.address} are out of date", _put(upload), stops=False)
     return enclosure._replace(bytes=seen.bytes, sha256=None, mark=None)
 
 

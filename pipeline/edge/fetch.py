@@ -309,7 +309,7 @@ def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     except OSError as error:
         return None, refusal.UNREADABLE, f"{record.FILE}: {error.strerror}"
     except UnicodeDecodeError:
-        return None, refusal.RECORD, "it is no text"
+        return None, refusal.RECORD, "it is not text"
     found, problems = record.parse(text, record.FILE)
     if not problems:
         return found, None, ""

@@ -21,7 +21,7 @@ class BusyError(OSError):
     """Another run is working on the show."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EAGAIN, "another run is publishing this show; let it end, then try again", str(path))
+        super().__init__(errno.EAGAIN, "another run is publishing this show; wait until it has ended, then try again", str(path))
 
 
 def digest(path: Path) -> str:
@@ -44,7 +44,7 @@ def legible(name: str) -> str:
 def written(path: str) -> bytes:
     """A file that a person has put there. `OSError` if it is neither file nor folder: reading a pipe could block forever."""
     if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above
-        raise OSError(errno.ENXIO, "it is no file", path)
+        raise OSError(errno.ENXIO, "it is not a file", path)
     return read(path)
 
 

@@ -21,7 +21,7 @@ _ODD = 3 * clock.SECOND  # YouTube tells whole seconds, and a sound track may en
 _NEW = timedelta(days=3)  # automatic captions come hours after a video, a channel's own ones perhaps days
 _PASSING = (refusal.RATE_LIMIT, refusal.SERVER, refusal.NETWORK)
 _WORTH_ASKING_ANEW = (refusal.FORBIDDEN, refusal.BROKEN_SOUND)  # a new extraction gives new addresses
-_NOT_HANDED_OUT = "YouTube did not hand them out"
+_NOT_HANDED_OUT = "YouTube did not send them"
 
 
 class Gathering(NamedTuple):
@@ -49,7 +49,7 @@ class Gathering(NamedTuple):
                 data = self._patiently(track.address, _LONGEST_CAPTIONS)
             except RefusedError as error:
                 if error.reason in _PASSING:
-                    return Lack("captions", f"{error.reason.sentence}, when asked for its {track.kind} captions", final=False)
+                    return Lack("captions", f"{error.reason.sentence} (asked for the {track.kind} captions)", final=False)
                 reasons.append(_NOT_HANDED_OUT)
                 continue
             found, _ = words.read(data, name)
@@ -57,7 +57,7 @@ class Gathering(NamedTuple):
                 files.write(self.folder / name, data)
                 arrived = self._record(name, "application/json")
                 return arrived._replace(format="json3", language=track.language, track=track.kind)
-            reasons.append(f"its {track.kind} captions hold no words")
+            reasons.append(f"the {track.kind} captions contain no words")
         return Lack("captions", reasons[0], final=False)
 
     def thumbnail(self, facts: tracks.Facts) -> RecordedFile | Lack:
@@ -73,7 +73,7 @@ class Gathering(NamedTuple):
                 files.write(self.folder / "thumbnail.jpg", data)
                 return self._record("thumbnail.jpg", "image/jpeg")
             final = False
-        return Lack("thumbnail", "the video has none" if final else "YouTube did not hand out its picture", final)
+        return Lack("thumbnail", "the video has none" if final else "YouTube did not send the picture", final)
 
     def sound(self, video: RecordedVideo) -> RecordedFile:
         """The video's complete sound; `RefusedError` if it cannot be fetched.
@@ -125,7 +125,7 @@ class Gathering(NamedTuple):
 
 def _no_captions(facts: tracks.Facts, now: datetime) -> Lack:
     others = tracks.other_languages(facts)
-    why = f"the video has captions in no other language than {', '.join(others)}" if others else "the video has none"
+    why = f"the video only has captions in {', '.join(others)}" if others else "the video has none"
     published = tracks.video(facts).published
     return Lack("captions", why, final=published is None or now - published > _NEW)
 
@@ -134,13 +134,13 @@ def _heard(arrived: Download, video: RecordedVideo) -> tuple[Sound | None, str]:
     """What the sound is, or None and what is wrong with it."""
     size = arrived.path.stat().st_size
     if arrived.promised is not None and size != arrived.promised:
-        return None, f"{size} bytes came of {arrived.promised}"
+        return None, f"{size} bytes arrived instead of {arrived.promised}"
     try:
         heard = audio.probe(arrived.path)
     except SoundError as error:
         return None, error.message
     if video.duration is not None and abs(heard.duration - video.duration) > _ODD:
-        return None, f"it lasts {clock.label(heard.duration)}, the video {clock.label(video.duration)}"
+        return None, f"it lasts {clock.label(heard.duration)}, but the video {clock.label(video.duration)}"
     return heard, ""
 
 

@@ -37,7 +37,7 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
             with suppress(ProcessLookupError):
                 os.killpg(started.pid, signal.SIGKILL)
             started.wait()
-            return f"{program} was ended after {seconds:g} seconds{_last(said)}"
+            return f"{program} was stopped after {seconds:g} seconds{_last(said)}"
         return f"{program} ended with code {started.returncode}{_last(said)}" if started.returncode else ""
 
 

@@ -47,7 +47,7 @@ def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
     host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
     proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
     if host in _NOWHERE and not proxied:
-        return Inquiry(lambda: FeedPages((), f"no host is ever called .{host}", none=True, never=True), SECONDS)
+        return Inquiry(lambda: FeedPages((), f"no host name ends in .{host}", none=True, never=True), SECONDS)
     return Inquiry(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
 
 
@@ -71,14 +71,14 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             if told.status != 200:
                 return FeedPages((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
             if told.address == moved_to != address:
-                return FeedPages((), f"it leads to {moved_to}", none=True)
+                return FeedPages((), f"it redirects to {moved_to}", none=True)
             found[address] = told.body
             older = published.older(told.body)
             address = urljoin(told.address, older) if older else ""
     except web.SilenceError as silence:
         return FeedPages((), str(silence), none=not found and silence.nobody)
     except published.UnreadableError as error:
-        return FeedPages((), f"what is there {error}", reached=True)
+        return FeedPages((), str(error), reached=True)
     return FeedPages(tuple(found.values()), reached=True)
 
 

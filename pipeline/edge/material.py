@@ -77,7 +77,7 @@ def look(folder: Path) -> Beside:
         return Beside(folder, ())
     for name in names:
         if not name.isascii() and files.legible(name) != name:
-            raise OSError(errno.EILSEQ, "its name is text in no encoding", f"{folder}/{name}")
+            raise OSError(errno.EILSEQ, "its name is not valid text in any encoding", f"{folder}/{name}")
     return Beside(folder, tuple(names))
 
 
@@ -119,8 +119,8 @@ def problems(found: Material, post: str) -> tuple[Problem, ...]:
     if found.audio is None or not found.unused:
         return ()
     others = " and ".join(path.name for path in found.unused)
-    message = f"{found.audio.name} is the sound, and {others} beside it {'is' if len(found.unused) == 1 else 'are'} not used"
-    return (Problem(Place(post), message, "delete what is not meant, or name the one that is as `audio:` in the post", Severity.WARNING),)
+    message = f"{found.audio.name} is used as the sound, and {others} beside it {'is' if len(found.unused) == 1 else 'are'} not used"
+    return (Problem(Place(post), message, "delete what is not needed, or name the right file as `audio:` in the post", Severity.WARNING),)
 
 
 def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile:

@@ -47,7 +47,7 @@ class Depot(NamedTuple):
         """Copy a file to `target`."""
         _come_through(self.store.bring(deposit.name, target, lambda _, __: None), target.name)
         if files.digest(target) != deposit.sha256:
-            raise TransitError(f"{target.name} came damaged through {self.store}: run this again")
+            raise TransitError(f"{target.name} arrived damaged from {self.store}: run this again")
 
     def clear(self, deposits: Iterable[Deposit]) -> None:
         """Remove files, if the store can be reached."""
@@ -116,7 +116,7 @@ def _inode(found: os.stat_result) -> tuple[int, int]:
 def _inside(name: str) -> str:
     """The path, if it stays inside the folder; else `TransitError`, whoever named it."""
     if posixpath.normpath(name).partition("/")[0] in ("", ".."):
-        raise TransitError(f"{name} lies outside the show's folder: it is not sent")
+        raise TransitError(f"{name} is outside the show's folder: it is not sent")
     return name
 
 
@@ -128,4 +128,4 @@ def _come_through(answer: object, name: str) -> None:
     if isinstance(answer, Trouble):
         raise TransitError(f"{answer.message} ({answer.hint})")
     if answer is None:
-        raise TransitError(f"{name} is not in the store any more: run this again")
+        raise TransitError(f"{name} is no longer in the store: run this again")

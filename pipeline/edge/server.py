@@ -226,7 +226,9 @@ def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> Threadin
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise OSError(errno.EADDRINUSE, f"port {port} is taken by another program: give another with --port, 0 takes a free one") from error
+        raise OSError(
+            errno.EADDRINUSE, f"port {port} is used by another program: choose another one with --port (0 takes a free one)"
+        ) from error
 
 
 @contextmanager

@@ -153,7 +153,7 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
     inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
     inner.only(names)
     if table is not None and not isinstance(table, yamltext.Table):
-        inner.complain(table.line, "`store` is a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")
+        inner.complain(table.line, "`store` must be a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")
     for name in names:
         told, written = environment.get(name), inner.text(name)
         if told or written:
@@ -167,7 +167,7 @@ def _path(root: Path, given: _Given) -> Path | None:
     path = root / Path(given.text).expanduser()
     if path.is_file():
         return path
-    given.complain(f"`{given.name}: {given.text}`: there is no such file", "a path is relative to the show's folder")
+    given.complain(f"`{given.name}: {given.text}`: there is no such file", "paths are relative to the show's folder")
     return None
 
 
@@ -183,7 +183,7 @@ def _proxy(given: _Given, usual: Iterable[_Given]) -> str | None:
     for one in (given,) if given.text else usual:
         if one.text and not _is_proxy(one.text):
             hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
-            one.complain(f"`{one.name}: {without_password(one.text)}` is no proxy's address", hint)
+            one.complain(f"`{one.name}: {without_password(one.text)}` is not the address of a proxy", hint)
             return None
     return given.text
 
@@ -205,7 +205,7 @@ def _javascript(given: _Given) -> str | None:
     """A runtime's name, or a path whose last part begins with its name."""
     if given.text is None or Path(given.text).stem.lower().startswith((*RUNTIMES, "qjs")):
         return given.text
-    given.complain(f"`{given.name}: {given.text}` is no JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one")
+    given.complain(f"`{given.name}: {given.text}` is not a JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one")
     return None
 
 
@@ -218,7 +218,7 @@ def _pace(given: _Given) -> Pace:
         between = -1.0
     if 0 <= between <= 3600:
         return Pace(between, min(between, Pace().first))
-    given.complain(f"`{given.name}: {given.text}` is no number of seconds between two videos", "leave it out for 6 seconds")
+    given.complain(f"`{given.name}: {given.text}` is not a number of seconds between two videos", "leave it out for 6 seconds")
     return Pace()
 
 
@@ -231,5 +231,5 @@ def _command(given: _Given) -> tuple[str, ...]:
     try:
         return tuple(shlex.split(given.text or ""))
     except ValueError:
-        given.complain(f"`{given.name}` is no command: a quotation mark is left open", "such as python3 hooks/toot.py")
+        given.complain(f"`{given.name}` is not a command: a quotation mark is not closed", "such as python3 hooks/toot.py")
         return ()

@@ -50,7 +50,7 @@ def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble
     """The store that a feed file names, or what is missing for it on this machine; nothing is asked yet. `root` is the show's folder."""
     folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
     if folder and not folder.is_dir():
-        return Trouble(f"there is no folder {store}", "make it, or plug in the disk that it is on")
+        return Trouble(f"there is no folder {store}", "create it, or connect the disk that it is on")
     return _missing(store, settings) or OpenStore(store, folder, settings)
 
 
@@ -94,7 +94,7 @@ class OpenStore(NamedTuple):
         if isinstance(sent, Trouble):
             return sent
         if sent is None:
-            return Trouble(f"there is no {self.store}", "make it, or correct `store:` in the feed file")
+            return Trouble(f"there is no {self.store}", "create it, or correct `store:` in the feed file")
         return _same(self.look(name), about, f"{self.store}/{name}")
 
     def bring(self, name: str, target: Path, told: Told) -> StoredFile | Trouble | None:
@@ -130,7 +130,7 @@ class OpenStore(NamedTuple):
         address = f"{self.store.media}{name}"
         answer = _asked(call, _Whom(address, address, self.settings))
         if isinstance(answer, Trouble) and answer.denied:
-            return Trouble(f"listeners may not get {address}", "let everybody read what lies there", stops=False)
+            return Trouble(f"listeners are not allowed to get {address}", "allow everybody to read the files there", stops=False)
         return answer
 
 
@@ -200,7 +200,7 @@ def _missing(store: Store, settings: Settings) -> Trouble | None:
         return None
     lacking = " and ".join(name for name in needed[0] if name not in there)
     hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
-    return Trouble(f"there is no key to {store} on this machine", hint)
+    return Trouble(f"there is no key for {store} on this machine", hint)
 
 
 @cache
@@ -281,9 +281,9 @@ def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> St
     if isinstance(found, Trouble):
         return found
     if found is None:
-        return Trouble(f"{name} was sent, and this key cannot see it", "give the key the right to read what lies there")
+        return Trouble(f"{name} was sent, but this key is not allowed to read it", "give the key permission to read the files there")
     if (found.bytes, found.type) != (sent.bytes, sent.type):
-        told = f"{found.bytes:,} bytes of {found.type or 'no type'} came of {sent.bytes:,} of {sent.type}"
+        told = f"{found.bytes:,} bytes of {found.type or 'no type'} instead of {sent.bytes:,} of {sent.type}"
         return Trouble(f"{name} did not arrive as it was sent: {told}", "publish again", stops=False)
     return found
 

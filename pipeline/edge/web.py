@@ -121,7 +121,7 @@ def _proxies(settings: Settings, host: str) -> dict[str, str] | None:
         return None
     scheme = settings.proxy.partition("://")[0]
     if "://" in settings.proxy and scheme not in ("http", "https"):
-        raise ValueError(f"a proxy of the kind {scheme} is not spoken here")
+        raise ValueError(f"proxies of the kind {scheme} are not supported")
     return dict.fromkeys(("http", "https"), settings.proxy)
 
 

@@ -308,7 +308,7 @@ def _copied(cookies: Path, own: Path) -> str:
     """
     lines = cookies.read_bytes().splitlines()
     if not lines or not _COOKIES.match(lines[0]):
-        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is no cookies file in Netscape's format")
+        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is not a cookies file in Netscape format")
     copy = own / "cookies.txt"
     copy.write_bytes(b"\n".join((lines[0], *filter(_COOKIE.fullmatch, lines), b"")))
     copy.chmod(0o600)
@@ -320,7 +320,7 @@ def _runtime(text: str) -> dict[str, dict[str, str]]:
     stem = Path(text).stem.lower()
     kind = next((kind for file, kind in _RUNTIME_FILES.items() if stem.startswith(file)), None)
     if kind is None:
-        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is none of {', '.join(dict.fromkeys(_RUNTIME_FILES.values()))}")
+        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is not one of {', '.join(dict.fromkeys(_RUNTIME_FILES.values()))}")
     return {kind: {"path": text} if Path(text).name != text else {}}
 
 

@@ -35,7 +35,7 @@ class DamagedError(OSError):
     """The records were damaged and have been deleted."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EIO, "was damaged, and is made anew by the next run", str(path))
+        super().__init__(errno.EIO, "was damaged; the next run rebuilds it", str(path))
 
 
 class Ledger:

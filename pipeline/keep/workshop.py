@@ -31,7 +31,7 @@ class Workshop:
     def kept(self, name: str, parts: Parts) -> object | None:
         """The result that was kept under `name`, if it was made of exactly these parts; else None, and the reason is added to `reasons`."""
         record = self._read(name)
-        why = difference(record.parts, parts) or next((f"{path.name} is not as it was written" for path in record.spoilt), "")
+        why = difference(record.parts, parts) or next((f"{path.name} has been changed since it was written" for path in record.spoilt), "")
         if why:
             self.reasons.append(f"{name}: {why}")
         return None if why else record.value

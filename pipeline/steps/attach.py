@@ -89,7 +89,7 @@ def _made(work: Work) -> Attached:
     post, recording, show = work.post, work.recording, work.common.show
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
-        return Attached(None, {}, (Problem(Place(post.path), "there is no sound on record", f"run `pipeline fetch {post.slug}`"),))
+        return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
     told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
     if not told.cuts and errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
@@ -139,11 +139,15 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
     try:
         made = prepare.video(post.slug, source, marks, work.workshop)
     except SoundError as error:
-        return None, {}, (Problem(Place(post.path), f"{error.message}; it goes out as sound alone", error.hint, Severity.WARNING),)
+        return (
+            None,
+            {},
+            (Problem(Place(post.path), f"{error.message}; the episode is published without video", error.hint, Severity.WARNING),),
+        )
     path = _path(work, source.suffix, VIDEO_TYPES)
     shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
-    what = f"the pictures of {source.name} are {made.codec}, which not every app shows"
-    known = () if made.is_known else (Problem(Place(post.path), what, "H.264 or HEVC is what Apple Podcasts takes", Severity.WARNING),)
+    what = f"{source.name} is encoded as {made.codec}, which not every app can show"
+    known = () if made.is_known else (Problem(Place(post.path), what, "Apple Podcasts accepts H.264 and HEVC", Severity.WARNING),)
     return shown, {path: made.path}, known
 
 
@@ -152,7 +156,7 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
     what = f"ends after the sound, which lasts {clock.label(duration)}"
     late = (bite for bite in post.soundbites if bite.end > duration)
     return tuple(
-        Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "look at its times", Severity.WARNING) for bite in late
+        Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "check its times", Severity.WARNING) for bite in late
     )
 
 
@@ -189,7 +193,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
         what, hint = f"{error.strerror}", "put it there again"
     if own.origin == "youtube":
         hint = f"run `pipeline fetch {work.post.slug} --again`, or put another picture there"
-    message = f"{own.name}: {what}; the show's cover is taken"
+    message = f"{own.name}: {what}; the show's cover is used"
     return made(None), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
 
 
@@ -271,10 +275,10 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
-        raise SoundError(source, "is on record and not on this disk", hint)
+        raise SoundError(source, "is recorded but not on this disk", hint)
     made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
     if made.sound.is_cut_off and recorded.origin == "host":  # apps download an episode once
         claimed = clock.label(made.sound.declared or 0)
-        what = f"ends at {clock.label(made.sound.duration)} though its header says {claimed}: it is cut off"
-        raise SoundError(source, what, "copy it here again; where no more is meant, export it anew")
+        what = f"ends at {clock.label(made.sound.duration)} but its header says {claimed}: it is cut off"
+        raise SoundError(source, what, "copy it here again or, if it is complete, export it again")
     return made

@@ -86,7 +86,7 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
         stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
         is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
         if is_meant and name[0] != "_" and not name.endswith(types):
-            message = f"{what} end in {types[0]}, and this one is not read"
+            message = f"the names of {what} end in {types[0]}, so this file is not read"
             right = f"{folder}/{name[: len(stem) or name.rindex('.')]}{types[0]}"
             hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
             yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
@@ -94,7 +94,7 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
 
 def _misplaced(path: Path) -> Problem:
     name = path.parent.name if path.stem == "index" else path.stem
-    message = f"posts lie in {FOLDER}/ itself, and this one is not read"
+    message = f"posts must be directly in {FOLDER}/, so this file is not read"
     return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, f"move it to {FOLDER}/{name}{path.suffix}", Severity.WARNING)
 
 
@@ -158,7 +158,7 @@ def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
         other = first.setdefault(mark, post) if mark else post
         if other is not post:
             line = post.video.line if post.video else 1
-            message = f"the same {'guid' if post.guid else 'video'} as in {other.path}, and apps would show one of the two only"
+            message = f"the same {'guid' if post.guid else 'video'} as in {other.path}: apps would show only one of the two"
             yield Problem(Place(post.path, line), message, "correct it, or write a `guid:` of its own into the newer post")
 
 
@@ -207,8 +207,8 @@ def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
         return ()
     if not named.startswith(".") and not (folder / named).parent.is_dir():
         return ()
-    hint = "put the picture there, or correct it: it is relative to the post"
-    return (Problem(Place(post.path), f"`thumbnail: {named}` is not there", hint, Severity.WARNING),)
+    hint = "put the picture there, or correct the path, which is relative to the post"
+    return (Problem(Place(post.path), f"`thumbnail: {named}` does not exist", hint, Severity.WARNING),)
 
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
@@ -231,10 +231,10 @@ def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, f
         return others
     place = about[0].place
     if sound:
-        return (*others, Problem(place, f"{sound.name} is on record, and not in {FOLDER}/{slug}/", "put it back there"))
+        return (*others, Problem(place, f"{sound.name} is recorded, but is not in {FOLDER}/{slug}/", "put it back there"))
     if post is None or post.videos:
         return problems
-    hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. Where the post was renamed, rename its folder too"
+    hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. If the post was renamed, rename its folder too"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
 
@@ -254,8 +254,8 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
     )
 
 
-_AT_ONCE = "it is new; the next publish records its sound and puts it out"
-_IF_ANSWERED = "it is new; the next publish asks YouTube for it and puts it out"
+_AT_ONCE = "it is new; the next publish records its sound and publishes it"
+_IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
 
 
 def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
@@ -271,7 +271,7 @@ def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: S
         return None, "it is a draft"
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
     if moment and not episode.due(moment, now):
-        return moment, "it is dated then"
+        return moment, "that is its date"
     if isinstance(answer, Refusal):
         return (answer.until, answer.reason.sentence) if answer.reason.remedy is Remedy.WAIT and not answer.stops else None
     return None if answer else (None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED)

@@ -121,7 +121,7 @@ def _known(records: Records) -> Mapping[str, Mapping[str, ShowFile]]:
 
 
 def _why(lost: Collection[str]) -> str:
-    return f"{min(lost)} is not in the site as it was written" if lost else "what it tells has changed"
+    return f"{min(lost)} is not in the site as it was written" if lost else "its content has changed"
 
 
 def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:

@@ -22,7 +22,7 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
         source = (root / "feeds" / show.cover).read_bytes()
     except OSError:
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
-        return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` is not there", hint),)
+        return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` does not exist", hint),)
     problems = prepare.blemishes(".show", source, Place(show.path), workshop)
     if problems:
         place = _place(root, show, "cover")

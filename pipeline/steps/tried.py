@@ -21,7 +21,7 @@ def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
 
 
 def _alike(show: Show, first: Show) -> tuple[Problem, ...]:
-    what = f"the same `url` as in {first.path}: one address cannot be that of two shows"
+    what = f"the same `url` as in {first.path}: two shows cannot have the same address"
     return () if show is first else (Problem(Place(show.path), what, "correct the one that is wrong"),)
 
 

@@ -92,9 +92,9 @@ def record(
 def _unknown(root: Path, slug: str) -> Problem:
     """The problem that no feed has an episode of this name."""
     if path := drafts.by_slug(root).get(slug):
-        hint = "see `episodes:` in the feed file; `check` says what the post has"
-        return Problem(Place(f"episodes/{path.name}"), "no feed takes this post", hint)
-    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or look at the spelling")
+        hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
+        return Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
+    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
 
 
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
@@ -207,8 +207,8 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             Place(f"feeds/{name}.yaml"),
-            f"the feed file is gone, and its site is still in public/{name}/",
-            f"put it back, or take the site down: rm -r public/{name} .pipeline/{name}",
+            f"the feed file is gone, but its site is still in public/{name}/",
+            f"restore it, or take the site down: rm -r public/{name} .pipeline/{name}",
             Severity.WARNING,
         )
         for name in stages.built(root)
@@ -224,8 +224,8 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
     site = built.site.public
     before = tuple(map(published.held, had.pages)) or built.standing
     feeds = stages.compared(root, built, before)
-    what = f"compared with {site} only" if before else "nothing to compare it with"
-    uncompared = f"{what}: {built.show.feed_url} could not be had ({had.why})" if had.why and not had.none else ""
+    what = f"compared with {site} only" if before else "nothing to compare the new feed with"
+    uncompared = f"{what}: {built.show.feed_url} could not be fetched ({had.why})" if had.why and not had.none else ""
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
     objections = (
         *spoilt,

@@ -81,7 +81,7 @@ def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
         post = None if slug in taken else drafts.draft(path, None).post
         if post:
             tags, season, language = ", ".join(post.tags) or "none", post.season or "none", post.language or "the feed's"
-            yield f"{post.path}: no feed takes it, by its tags ({tags}), season ({season}) and language ({language})"
+            yield f"{post.path}: no feed selects it (tags: {tags}; season: {season}; language: {language})"
 
 
 def _covered(root: Path, show: Show) -> tuple[Problem, ...]:

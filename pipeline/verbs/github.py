@@ -133,7 +133,7 @@ def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
 def _fading(run: WorkflowRun) -> Iterator[Problem]:
     """A warning shortly before GitHub disables the schedule."""
     if run.ends and run.ends - run.moment <= _WARNED:
-        hint = "commit something, or switch it on again under Actions"
+        hint = "commit something before then, or enable it again under Actions"
         yield Problem(Place(".github/workflows/publish.yml"), dormant(run.ends), hint, Severity.WARNING)
 
 

@@ -50,12 +50,12 @@ def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
             return published.read((Path(feed).read_bytes(),))
         had = listeners.pages(address, how, seconds=_PATIENCE)
         if not had.pages:
-            return Problem(place, f"the feed could not be had: {had.why}", "give its address, or a file that it was saved to")
+            return Problem(place, f"the feed could not be fetched: {had.why}", "give the feed's address, or a file that it was saved to")
         return published.read(had.pages)
     except published.UnreadableError as error:
-        return Problem(place, f"this is no feed, it {error}", "give the address of an RSS feed, or a file that it was saved to")
+        return Problem(place, f"this is not a feed: {error}", "give the address of an RSS feed, or a file that it was saved to")
     except OSError as error:
-        return Problem(place, f"the feed could not be read: {error.strerror}", "give its address, or a file that it was saved to")
+        return Problem(place, f"the feed could not be read: {error.strerror}", "give the feed's address, or a file that it was saved to")
 
 
 def _front(path: Path) -> FrontMatter | None:
@@ -70,13 +70,13 @@ def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """Write what a post takes over into its file; a line about that, and problems if it could not be written."""
     slug, keys = taken.post.slug, tuple(taken.amendment.lines)
     if not keys:
-        state = "says otherwise" if taken.problems else "has it all"
+        state = "differs" if taken.problems else "already complete"
         return f"{slug}: {state} (“{taken.item.title}”)", taken.problems
     data = path.read_bytes()
     amended = amend.amend(data, taken.amendment)
     if amended is None:
         lines = "; ".join(f"`{key}: {value}`" for key, value in taken.amendment.lines.items())
-        cannot = Problem(Place(taken.post.path), "its front matter cannot be added to by a program", f"write {lines}")
+        cannot = Problem(Place(taken.post.path), "its front matter cannot be changed automatically", f"write {lines}")
         return f"{slug}: not written (“{taken.item.title}”)", (*taken.problems, cannot)
     files.rewrite(path, amended)
     return f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)", taken.problems
@@ -107,4 +107,4 @@ def _advice(feed: PublishedFeed, found: Takeover, show: Show | None) -> Iterator
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
         yield f"to keep {what}: write one of that title, put its sound beside it as audio.mp3, and import again"
     if show and feed.guid and show.guid != feed.guid:
-        yield f"{show.path}: write `guid: {feed.guid}`, so that directories know it for the same show"
+        yield f"{show.path}: write `guid: {feed.guid}`, so that directories recognise the show"

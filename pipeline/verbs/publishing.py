@@ -30,7 +30,9 @@ class Ended(NamedTuple):
 def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     """Build every feed's site and put it in place; without `ask`, the network is not used."""
     if unknown := [word for word in given.allow if not guard.is_token(word)]:
-        slip = Problem(Place("--allow", 0), f"nothing is called `{unknown[0]}`", "it takes what a refusal tells, such as dropped:SLUG")
+        slip = Problem(
+            Place("--allow", 0), f"nothing can be allowed by the name `{unknown[0]}`", "write what the refusal names, such as dropped:SLUG"
+        )
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
     sources = given.sources if ask else None
@@ -45,7 +47,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     problems = actions.all_problems(wrong, outcomes)
     told = tell_all(problems)
     for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
-        tell(f"{path}: not published until that is corrected; what is out stays as it is")
+        tell(f"{path}: this show is not published until that is corrected; its last site stays as it is")
     for outcome in outcomes:
         _tell_of(outcome, given)
     code = _code(wrong, outcomes)

@@ -26,10 +26,10 @@ from pipeline.steps import drafts, timed
 from pipeline.steps.drafts import Draft
 
 _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
-_CHANGED = "the post has changed on the disk meanwhile: this is how it is now"
-_UNWRITTEN = "the post is as it was, for it could not be written: {}"
-_GONE = "the post is not there any more, or cannot be read as it is now: `check` says why"
-_CANNOT = "this heading is written in a way that a program cannot add to safely: write `{}` below it, line {}"
+_CHANGED = "the post has been changed in the meantime: this is its present state"
+_UNWRITTEN = "the post is unchanged, because it could not be written: {}"
+_GONE = "the post is gone or cannot be read now: `pipeline check` says why"
+_CANNOT = "a program cannot change this heading safely: write `{}` yourself below line {}"
 
 
 class UnknownError(Exception):
@@ -47,9 +47,13 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     posts = table.posts() if slug is None else {}
     if slug is not None and table.opened(slug) is None:
         name = f"episodes/{slug}.md"
-        raise UnknownError(Problem(Place(name), "there is no such post that can be read", "look at the spelling, and at what `check` says"))
+        raise UnknownError(
+            Problem(Place(name), "there is no such post that can be read", "check the spelling, and see what `pipeline check` says")
+        )
     if slug is None and not posts:
-        raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", "write one, or start one with `new`"))
+        raise UnknownError(
+            Problem(Place("episodes"), "there is no post that can be read", "write one, or start one with `pipeline new URL`")
+        )
     one = slug or (next(iter(posts)) if len(posts) == 1 else None)
     place = desk(port, table.answers)
     with server.running(place.listening):

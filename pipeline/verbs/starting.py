@@ -26,13 +26,13 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     show, wrong = drafts.first_show(root)
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
-        return Report((), (*problems, Problem(Place(url, 0), "this is no YouTube video", _HINT)))
+        return Report((), (*problems, Problem(Place(url, 0), "this is not a YouTube video", _HINT)))
     if show is None:
         return Report((), (*problems, NO_FEED))
     if there := _there(root, show, video_id):
         return Report((), (*problems, *wrong, there))
     if not how.fetch:
-        switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` at a desk")
+        switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` on your own computer")
         return Report((), (*problems, *wrong, switched_off))
     aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
     request = fetch.Request(
@@ -62,7 +62,7 @@ def _there(root: Path, show: Show, video_id: str) -> Problem | None:
     for path in drafts.paths(root):
         post = drafts.draft(path, show).post if _may_have(path, video_id) else None
         if post and post.video and post.video.id == video_id:
-            return Problem(Place(post.path, post.video.line), "this post has the video already", "edit it, or delete it first")
+            return Problem(Place(post.path, post.video.line), "this post already has the video", "edit it, or delete it first")
     return None
 
 

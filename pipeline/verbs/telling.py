@@ -83,6 +83,6 @@ def broken(error: Exception) -> str:
     if isinstance(error, MemoryError):
         error = OSError(errno.ENOMEM, "there is not enough memory")
     if not isinstance(error, OSError):
-        return f"pipeline: {type(error).__name__}: {error} (a fault of this program; its output says where)"
+        return f"pipeline: {type(error).__name__}: {error} (a bug in this program; its output says where)"
     hint = step(error)
     return f"{error.filename or 'pipeline'}: {error.strerror or error}{f' ({hint})' if hint else ''}"

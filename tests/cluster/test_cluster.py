@@ -94,7 +94,7 @@ def test_another_version_of_the_program_is_refused(cluster: Running, tmp_path: P
     [
         ("tcp://127.0.0.1:9", "Timed out trying to connect"),
         ("http://127.0.0.1:8787", "unknown address scheme 'http'"),
-        ("tcp://127.0.0.1:{silent}", "what is there says nothing"),
+        ("tcp://127.0.0.1:{silent}", "what is there does not answer"),
     ],
 )
 def test_an_address_without_a_scheduler_is_told(address: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,5 +58,5 @@ def test_a_scheduler_that_is_killed_is_told_in_a_sentence(doomed: Running, tmp_p
         _, said = running.communicate()
     assert running.returncode == 1
     *progress, last = said.splitlines()
-    assert last == "pipeline: the cluster has let go of this work, or its scheduler has ended: run this again when it is there"
+    assert last == "pipeline: the cluster has cancelled this work, or its scheduler has stopped: run this again when it is up"
     assert progress in ([], ["attaching: 3"])

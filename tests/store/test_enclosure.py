@@ -167,7 +167,7 @@ def test_without_keys_listeners_keep_what_they_have(desk: Machine) -> None:
     assert (enclosed.enclosure, enclosed.upload) == (said, None)
     [problem] = enclosed.problems
     assert problem.severity is Severity.WARNING
-    assert problem.message == f"there is no key to {desk.where} on this machine; its listeners keep the sound of before"
+    assert problem.message == f"there is no key for {desk.where} on this machine; its listeners keep the previous sound"
 
 
 def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine) -> None:
@@ -185,7 +185,7 @@ def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets
     ci = ci_of(desk)
     assert ci.publish(LATER) == said
     [problem] = ci.enclose(LATER).problems
-    assert "a-talk.m4a lasts 0:04, the recording 0:08" in problem.message
+    assert "a-talk.m4a lasts 0:04, but the recording 0:08" in problem.message
     assert len(way.seen("PUT")) == 1
 
 
@@ -197,7 +197,7 @@ def test_sound_that_is_newer_on_record_is_waited_for(desk: Machine, way: Weather
     way.asked.clear()
     assert ci.publish(FIRST) == said
     [problem] = ci.enclose(FIRST).problems
-    assert problem.message == f"{said_address(said)} has other sound than what is on record; its listeners keep the sound of before"
+    assert problem.message == f"{said_address(said)} is not the sound that was recorded; its listeners keep the previous sound"
     assert not way.seen("GET")
 
 
@@ -232,7 +232,7 @@ def test_what_listeners_cannot_get_is_not_announced(desk: Machine) -> None:
     said = desk.publish(FIRST)
     assert isinstance(said, Trouble)
     assert said.message == f"there is nothing at {desk.where.media}{SLUG}.m4a"
-    assert said.hint == f"{desk.where} has it: see that `media:` in the feed file leads there, then publish again"
+    assert said.hint == f"it is in {desk.where}: check that `media:` in the feed file leads there, then publish again"
     assert desk.record.enclosures == ()
 
 
@@ -246,8 +246,8 @@ def test_caches_that_still_have_the_file_of_before(desk: Machine, tmp_path: Path
     longer = (*FIRST, *chapters(*("x" * 90 for _ in range(200))))
     said = cached.publish(longer)
     assert isinstance(said, Trouble)
-    assert "bytes for listeners, the new file" in said.message
-    assert said.hint.startswith("publish again when caches")
+    assert "bytes, but the new file has" in said.message
+    assert said.hint.startswith("a cache still serves")
     desk.publish(longer)
     assert isinstance(cached.publish(longer), Enclosure)
 
@@ -311,7 +311,7 @@ def test_an_address_is_waited_for_and_looked_at(archive: Machine, ours: Store, b
 
     later = archive.publish(LATER)
     assert isinstance(later, Trouble)
-    assert later.message == f"tags and chapters in {ours.media}{SLUG}.m4a are those of before"
+    assert later.message == f"the tags and chapters in {ours.media}{SLUG}.m4a are out of date"
     assert archive.record.enclosures == (first,)
     put(archive, buckets, ours.prefix)
     assert isinstance(archive.publish(LATER), Enclosure)
@@ -328,7 +328,7 @@ def test_another_file_at_an_address_is_taken_for_what_it_is(archive: Machine, ou
     assert (said.bytes, said.sha256, said.mark) == (size, None, None)
     again = archive.publish(FIRST)
     assert isinstance(again, Trouble)
-    assert "are those of before" in again.message
+    assert "are out of date" in again.message
 
 
 def test_ci_without_sound_believes_what_it_sees(archive: Machine, ours: Store, buckets: tuple[Path, str]) -> None:

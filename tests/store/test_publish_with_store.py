@@ -76,7 +76,7 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     way.faults.append(lambda asked: (403, b"<Code>AccessDenied</Code>") if asked.method == "PUT" and "tobias" in asked.path else None)
     done = desk.publish()
     assert done.returncode == 3
-    assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it the right to read and to write objects there" in done.stderr
+    assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it permission to read and write objects there" in done.stderr
     assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
     assert not (desk.site / "tobias-quist").exists()
     way.faults.clear()
@@ -105,8 +105,8 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     ci.ask_otherwise()
     done = ci.publish(keys={})
     assert done.returncode == 0
-    assert "episodes/callum-reid.md:1: warning: there is no key to" in done.stderr
-    assert "its listeners keep the sound of before" in done.stderr
+    assert "episodes/callum-reid.md:1: warning: there is no key for" in done.stderr
+    assert "its listeners keep the previous sound" in done.stderr
     assert ci.enclosures() == desk.enclosures()
     assert "Something else" in (ci.site / "callum-reid/chapters.json").read_text(encoding="utf-8")
     done = ci.publish()

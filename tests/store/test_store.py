@@ -92,10 +92,10 @@ def test_this_machine_s_proxy_is_used(ours: Store, way: Weather, tmp_path: Path,
 @pytest.mark.parametrize(
     ("proxy", "message"),
     [
-        ("http://ada:secret@127.0.0.1:1", "nobody answers at the proxy http://127.0.0.1:1"),
-        ("http://nowhere.invalid:3128", "the proxy http://nowhere.invalid:3128 is not found"),
+        ("http://ada:secret@127.0.0.1:1", "the proxy http://127.0.0.1:1 does not answer"),
+        ("http://nowhere.invalid:3128", "the proxy http://nowhere.invalid:3128 was not found"),
         ("socks5://127.0.0.1:1", "no store can be reached through a SOCKS proxy such as socks5://127.0.0.1:1"),
-        ("{way}", "the proxy {way} does not lead to {host}"),
+        ("{way}", "the proxy {way} does not connect to {host}"),
     ],
 )
 def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: str, message: str) -> None:
@@ -112,7 +112,7 @@ def test_a_proxy_of_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     said = reach(Store("https://sound.nowhere.example/")).seen(NAME)
     assert isinstance(said, Trouble)
-    assert said.message == "nobody answers at the proxy http://127.0.0.1:1"
+    assert said.message == "the proxy http://127.0.0.1:1 does not answer"
 
 
 def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
@@ -179,14 +179,14 @@ def test_passing_faults_are_not_noticed(ours: Store, way: Weather, tmp_path: Pat
 
 
 ANSWERS = {
-    "RequestTimeTooSkewed": (403, "{name} refuses this machine, whose clock is wrong", True),
+    "RequestTimeTooSkewed": (403, "{name} refuses this machine, because its clock is wrong", True),
     "AccessDenied": (403, "{name} refuses this key", True),
-    "ExpiredToken": (400, "the key to {name} has run out", True),
-    "QuotaExceeded": (403, "there is no room left at {name}", True),
+    "ExpiredToken": (400, "the key for {name} has expired", True),
+    "QuotaExceeded": (403, "no space is left at {name}", True),
     "ServiceUnavailable": (503, "{host} is overloaded or out of order", False),
     "NobodyKnowsThis": (
         418,
-        "{name} gave an answer that nobody expected: Generic S3 error: Error performing PUT",
+        "{name} gave an unexpected answer: Generic S3 error: Error performing PUT",
         False,
     ),
 }
@@ -207,7 +207,7 @@ def test_another_region_is_named(ours: Store, way: Weather, tmp_path: Path) -> N
     told = b"<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region></Error>"
     way.always("PUT", 400, told)
     said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
-    assert said == Trouble(f"{ours} lies in another region: eu-west-3", f"write `store: {{url: {ours}, region: ...}}` in the feed file")
+    assert said == Trouble(f"{ours} is in another region: eu-west-3", f"write `store: {{url: {ours}, region: ...}}` in the feed file")
 
 
 def test_without_the_right_to_look_there_is_nothing_known(ours: Store, way: Weather, tmp_path: Path) -> None:
@@ -216,14 +216,14 @@ def test_without_the_right_to_look_there_is_nothing_known(ours: Store, way: Weat
     assert reach(ours).look(NAME) is None
     said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
     assert isinstance(said, Trouble)
-    assert said.message == f"{ours}/{NAME} was sent, and this key cannot see it"
+    assert said.message == f"{ours}/{NAME} was sent, but this key is not allowed to read it"
 
 
 def test_what_arrives_otherwise_is_told(ours: Store, tmp_path: Path) -> None:
     about = written(tmp_path / NAME, 10)
     said = reach(ours).send(tmp_path / NAME, NAME, about._replace(bytes=11), unheard)
     assert isinstance(said, Trouble)
-    assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a came of 11 of audio/x-m4a"
+    assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a instead of 11 of audio/x-m4a"
 
 
 def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path
     way.always("GET", SPOILT)
     (tmp_path / "back").write_bytes(b"before")
     said = reach(ours).bring(NAME, tmp_path / "back", unheard)
-    assert said == Trouble(f"{ours} arrived damaged", "publish again in a while", stops=False)
+    assert said == Trouble(f"{ours} arrived damaged", "publish again later", stops=False)
     assert (tmp_path / "back").read_bytes() == b"before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["back", NAME]
 
@@ -240,7 +240,7 @@ def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
     way.always("HEAD", 403)
     closed = ours._replace(media=f"{way.address}/{BUCKET}/")
     said = reach(closed).seen(NAME)
-    assert said == Trouble(f"listeners may not get {closed.media}{NAME}", "let everybody read what lies there", stops=False)
+    assert said == Trouble(f"listeners are not allowed to get {closed.media}{NAME}", "allow everybody to read the files there", stops=False)
 
 
 # What a host may get wrong, with the server as judge.
@@ -251,11 +251,11 @@ def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
     other = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", "AKIDANOTHERONE12"), ("AWS_SECRET_ACCESS_KEY", SECRET)))
     said = reach(ours, settings=other).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
-    assert (said.message, said.stops) == (f"the key is not known at {ours}", True)
+    assert (said.message, said.stops) == (f"{ours} does not know the key", True)
     wrong = KEYS._replace(store=(("AWS_ACCESS_KEY_ID", KEY), ("AWS_SECRET_ACCESS_KEY", "notthesecretnotthesecret")))
     said = reach(ours, settings=wrong).send(tmp_path / NAME, NAME, about, unheard)
     assert isinstance(said, Trouble)
-    assert said.message == f"the secret does not belong to the key at {ours}"
+    assert said.message == f"the secret does not match the key for {ours}"
     assert "notthesecret" not in repr(said)
 
 
@@ -264,14 +264,14 @@ def test_no_bucket(ours: Store, tmp_path: Path, size: int) -> None:
     elsewhere = ours._replace(root="not-there")
     assert reach(elsewhere).look(NAME) is None
     said = reach(elsewhere).send(tmp_path / NAME, NAME, written(tmp_path / NAME, size), unheard)
-    assert said == Trouble(f"there is no {elsewhere}", "make the bucket, or correct `store:` in the feed file")
+    assert said == Trouble(f"{elsewhere} does not exist", "create the bucket, or correct `store:` in the feed file")
 
 
 @pytest.mark.parametrize(
     ("endpoint", "message"),
     [
-        ("http://127.0.0.1:1", "nobody answers at 127.0.0.1:1"),
-        ("https://nowhere.invalid", "nowhere.invalid is not found"),
+        ("http://127.0.0.1:1", "no server answers at 127.0.0.1:1"),
+        ("https://nowhere.invalid", "nowhere.invalid was not found"),
         ("https", "{host} does not speak https"),
     ],
 )
@@ -297,7 +297,7 @@ def test_no_keys(kind: str, keys: tuple[tuple[str, str], ...], lacking: str, tmp
     where = Store("https://cdn.example/", kind, "bucket", "a")
     said = store.opened(where, tmp_path, Settings(store=keys))
     hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
-    assert said == Trouble(f"there is no key to {kind}://bucket/a on this machine", hint)
+    assert said == Trouble(f"there is no key for {kind}://bucket/a on this machine", hint)
 
 
 @pytest.mark.parametrize(
@@ -326,30 +326,30 @@ def test_keys_that_are_none(tmp_path: Path) -> None:
     gone = Settings(store=(("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json")),))
     said = reach(google, tmp_path, gone).look(NAME)
     assert isinstance(said, Trouble)
-    assert said.message == "the key to gs://bucket cannot be read"
+    assert said.message == "the key for gs://bucket cannot be read"
     names = ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY")
     said = reach(azure, tmp_path, Settings(store=tuple(zip(names, ("mine", "no base64!"), strict=True)))).look(NAME)
     assert isinstance(said, Trouble)
-    assert said.message == "the key to az://box cannot be read"
+    assert said.message == "the key for az://box cannot be read"
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """It is not made: a disk may not be plugged in."""
     said = store.opened(Store("https://cdn.example/", "folder", "gone"), tmp_path, Settings())
-    assert said == Trouble("there is no folder gone", "make it, or plug in the disk that it is on")
+    assert said == Trouble("there is no folder gone", "create it, or connect the disk that it is on")
 
 
 def test_troubles_of_services_that_are_not_here() -> None:
     """What Azure, Google and disks say, in their own words."""
     told = {
-        "Make sure the Date header in the request is incorrect": "whose clock is wrong",
-        '{"error":"invalid_grant","error_description":"Invalid JWT: ... in a reasonable timeframe"}': "whose clock is wrong",
-        "404 Not Found: <Code>ContainerNotFound</Code>": "there is no az://box",
-        "403 Forbidden: <Code>AuthenticationFailed</Code>": "the secret does not belong to the key at az://box",
+        "Make sure the Date header in the request is incorrect": "because its clock is wrong",
+        '{"error":"invalid_grant","error_description":"Invalid JWT: ... in a reasonable timeframe"}': "because its clock is wrong",
+        "404 Not Found: <Code>ContainerNotFound</Code>": "az://box does not exist",
+        "403 Forbidden: <Code>AuthenticationFailed</Code>": "the secret does not match the key for az://box",
         "403 Forbidden: <Code>AuthorizationPermissionMismatch</Code>": "az://box refuses this key",
-        "No space left on device (os error 28)": "there is no room left at az://box",
-        "Permission denied (os error 13)": "az://box may not be written to",
-        "TokenRequest { source": "no key to az://box could be had",
+        "No space left on device (os error 28)": "no space is left at az://box",
+        "Permission denied (os error 13)": "az://box cannot be written to",
+        "TokenRequest { source": "no key for az://box could be obtained",
         "invalid peer certificate: UnknownIssuer": "the certificate of az.example is not trusted here",
         "HTTP error: operation timed out": "az.example answers too slowly",
     }

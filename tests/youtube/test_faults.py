@@ -88,7 +88,7 @@ def test_a_later_run_goes_on_where_the_last_one_broke_off(desk: Desk, tube: YouT
 def test_sound_that_is_not_as_long_as_the_video(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
     tube.has(video.but(sounds=(aac(sounds.part),)))
     found = desk.refused()
-    assert (found.reason, found.detail) == (refusal.BROKEN_SOUND, "it lasts 0:02, the video 0:08")
+    assert (found.reason, found.detail) == (refusal.BROKEN_SOUND, "it lasts 0:02, but the video 0:08")
 
 
 def test_sound_that_grew_since_its_part_was_kept(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
@@ -122,14 +122,14 @@ def test_a_refusal_leaves_the_last_record_as_it_was(desk: Desk, tube: YouTube, v
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
-        (Fault(404), ("YouTube did not hand them out", 1)),
-        (Fault(429), ("too many requests", 3)),
-        (Fault(500), ("an error of its own", 3)),
+        (Fault(404), ("YouTube did not send them", 1)),
+        (Fault(429), ("refuses more requests", 3)),
+        (Fault(500), ("a server error", 3)),
         (Fault(drop=True), ("could not be reached", 3)),
-        (Fault(body=b""), ("hold no words", 1)),
-        (Fault(body=b'{"wireMagic": "pb3"'), ("hold no words", 1)),
-        (Fault(body=b'{"wireMagic": "pb3", "events": []}'), ("hold no words", 1)),
-        (Fault(body=PAGE), ("hold no words", 1)),
+        (Fault(body=b""), ("contain no words", 1)),
+        (Fault(body=b'{"wireMagic": "pb3"'), ("contain no words", 1)),
+        (Fault(body=b'{"wireMagic": "pb3", "events": []}'), ("contain no words", 1)),
+        (Fault(body=PAGE), ("contain no words", 1)),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else str(value),
 )

@@ -123,7 +123,7 @@ def test_the_hosts_sound_needs_no_answer(desk: Desk, tube: YouTube, video: Video
     assert found.audio
     assert [lack.what for lack in found.lacks] == ["captions"]
     [warning] = warnings(found, "recording.json")
-    assert "too many requests" in warning.message
+    assert "refuses more requests" in warning.message
     assert not found.complete
     before = desk.files()
     tube.has(video.but(faults={"player": Fault(500)}))
@@ -164,7 +164,7 @@ def test_captions_in_other_languages_only_are_not_translated(desk: Desk, tube: Y
     tube.has(video.but(tracks=(Track("de", json3("Also, was?")), Track("fr", json3("Alors"))), sounds=(spoken,)))
     found = desk.recorded()
     assert found.captions is None
-    assert [(lack.why, lack.final) for lack in found.lacks] == [("the video has captions in no other language than de, fr", True)]
+    assert [(lack.why, lack.final) for lack in found.lacks] == [("the video only has captions in de, fr", True)]
     assert tube.count("captions") == 0
 
 
@@ -238,7 +238,7 @@ def test_many_episodes_stop_at_the_first_sign_of_a_block(desk: Desk, tube: YouTu
     requests = [desk.request("a"), desk.request("b", "bbbbbbbbbbb"), desk.request("c", "ccccccccccc"), desk.request("own", None)]
     outcomes = desk.all(*requests)
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == [None, refusal.BOT_CHECK, refusal.NOT_ASKED, None]
-    assert "b: YouTube takes this machine for a robot" in outcomes[2].detail
+    assert "b: YouTube takes this machine for a bot" in outcomes[2].detail
     assert tube.count("watch", "ccccccccccc") == 0
 
 

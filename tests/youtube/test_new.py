@@ -138,7 +138,7 @@ def test_nothing_is_overwritten(run: Run, root: Path, tube: YouTube, kites: Vide
     code, said, told = run("new", ID)
     assert (code, said, len(tube.asked)) == (3, "", asked)
     assert f"episodes/{post.name}:" in told
-    assert "this post has the video already" in told
+    assert "this post already has the video" in told
     other = kites.but(id="abcDEF12346")
     tube.has(other)
     code, said, _ = run("new", other.id)
@@ -223,7 +223,7 @@ def test_a_refusal_leaves_nothing(name: str, run: Run, root: Path, tube: YouTube
 def test_what_is_no_video_is_told(word: str, run: Run, tube: YouTube) -> None:
     code, _, told = run("new", word)
     assert code == 3
-    assert "this is no YouTube video" in told
+    assert "this is not a YouTube video" in told
     assert not tube.asked
 
 

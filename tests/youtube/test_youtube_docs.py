@@ -15,10 +15,10 @@ MEANINGS = {
     Remedy.WAIT: "Wait",
     Remedy.COOKIES: "Show who you are",
     Remedy.BLOCKED: "This machine is blocked",
-    Remedy.GONE: "The video cannot be had",
+    Remedy.GONE: "The video is not available",
     Remedy.REGION: "Not in this country",
-    Remedy.BROKEN: "Something is to be mended here",
-    Remedy.NETWORK: "On the way",
+    Remedy.BROKEN: "Something here needs repair",
+    Remedy.NETWORK: "The network",
     Remedy.SHOW: "The show's own files",
 }
 

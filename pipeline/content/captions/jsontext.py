@@ -28,7 +28,7 @@ def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
     except json.JSONDecodeError as error:
         line, why = error.lineno, error.msg
     except (RecursionError, ValueError):
-        line, why = 1, "it is nested too deeply or has a number too long"
+        line, why = 1, "it is nested too deeply or contains a number that is too long"
     return list(_whole(text)), (Problem(Place(name, line), f"the JSON is damaged: {why}", "fetch the captions again", Severity.WARNING),)
 
 

@@ -27,7 +27,7 @@ def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[
     hours = cues[0].start // HOUR if cues else 0
     if hours not in _TIMELINES or cues[0].start % HOUR > _SOON:
         return cues, ()
-    message = f"the captions begin at {hours}:00:00, as an editor's timeline does; {'an hour was' if hours == 1 else f'{hours} hours were'} taken off"
+    message = f"the captions begin at {hours}:00:00, like an editor's timeline; {'one hour was' if hours == 1 else f'{hours} hours were'} subtracted"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
     return tuple(_earlier(cue, hours * HOUR) for cue in cues), (problem,)
 
@@ -47,4 +47,4 @@ def _one(group: list[Cue]) -> Cue:
 
 def _unsorted(late: list[Cue], name: str) -> Problem:
     count = "one cue is" if len(late) == 1 else f"{len(late)} cues are"
-    return Problem(Place(name, late[0].line), f"{count} out of order; they were sorted by their start", "", Severity.WARNING)
+    return Problem(Place(name, late[0].line), f"{count} out of order; the cues were sorted by their start", "", Severity.WARNING)

@@ -18,15 +18,15 @@ LARGEST = 64 * 1024 * 1024
 
 # What people have instead of captions, by how it begins.
 _UNREAD = (
-    (b"PK\x03\x04", "a Word document, or another archive,"),
+    (b"PK\x03\x04", "a Word document or another archive"),
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "an RTF document"),
     (b"Scenarist_SCC", "Scenarist's SCC"),
     (b"File Format=MacCaption", "MacCaption"),
-    (b"\x1f\x8b", "a packed file"),
+    (b"\x1f\x8b", "a compressed file"),
 )
 _MOST_PROBLEMS = 20
-_HINT = "put captions of the video here as .vtt or .srt, or fetch them again"
+_HINT = "put the video's captions here as .vtt or .srt, or fetch them again"
 _LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 _LANGUAGE = re.compile(_LANGUAGE_TAG)
 _LANGUAGE_IN_NAME = re.compile(rf"\.({_LANGUAGE_TAG})\.[A-Za-z0-9]+$")
@@ -40,9 +40,9 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     (`captions.en.vtt`) where the content has none.
     """
     if len(data) > LARGEST:
-        return None, (_error(name, f"the file has {len(data) >> 20} MB; captions have {LARGEST >> 20} at most"),)
+        return None, (_error(name, f"the file has {len(data) >> 20} MB; captions may have at most {LARGEST >> 20} MB"),)
     if kind := next((kind for sign, kind in _UNREAD if data.lstrip()[: len(sign)] == sign), None):
-        return None, (Problem(Place(name), f"{kind} is not read", "export the captions as SubRip (.srt) or WebVTT (.vtt)"),)
+        return None, (Problem(Place(name), f"{kind} cannot be read as captions", "export the captions as SubRip (.srt) or WebVTT (.vtt)"),)
     text, problems = decode(data, name)
     track = _track(text, name)
     ordered, unsorted = in_order(track.cues, name)
@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     problems = _few((*problems, *track.problems, *unsorted, *moved))
     if captions.texts:
         return captions, problems
-    lack = "no spoken words were found in it" if cues else "no cue with a time was found in it"
+    lack = "no spoken words were found in the file" if cues else "no cue with a time was found in the file"
     return None, problems if errors(problems) else (*problems, _error(name, lack))
 
 
@@ -60,7 +60,7 @@ def _track(text: str, name: str) -> Track:
     if not text.strip():
         problem = "the file is empty"
     elif _WEB_PAGE.match(text):
-        problem = "this is a web page, not captions; the site did not give the file"
+        problem = "this is a web page, not captions; the website did not send the file"
     elif kind := _kind(text, name):
         return kind.parse(text, name)
     else:
@@ -91,7 +91,7 @@ def _json(text: str, name: str) -> Track:
         if found := items(value):
             track = parse(found, name)
             return track._replace(language=_language_of(value), problems=(*problems, *track.problems))
-    return Track((), None, (*problems, _error(name, "this JSON holds no captions that are known here")))
+    return Track((), None, (*problems, _error(name, "this JSON contains no captions in a known format")))
 
 
 def _language_of(value: Json) -> str | None:

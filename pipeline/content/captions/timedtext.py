@@ -89,7 +89,7 @@ def parse(text: str, name: str) -> Track:
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
         cues += [found._replace(line=found.line + before) for found in reader.cues]
-        problems += [_warning(name, line + before, "this cue has no time that can be read and is left out") for line in reader.untimed]
+        problems += [_warning(name, line + before, "this cue has no readable time and is left out") for line in reader.untimed]
         following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
         if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin
             problems.append(_warning(name, data.count(b"\n", 0, at + damage[0]) + 1, f"the XML is damaged: {damage[1]}"))

@@ -45,7 +45,7 @@ def parse(found: list[Json], name: str) -> Track:
     read = [segment(_offsets(value)) for value in found]
     told = iter(cues_of_segments([each for each in read if each]))
     cues = [next(told) if each else () for each in read]
-    lacks = ("no text" if each is None else "no time that a recording has" for each in read)
+    lacks = ("no text" if each is None else "no valid time" for each in read)
     problems = tuple(_left_out(name, at, lack) for at, (own, lack) in enumerate(zip(cues, lacks, strict=True), 1) if not own)
     return Track(tuple(chain.from_iterable(cues)), None, problems)
 

@@ -28,10 +28,10 @@ class Note(NamedTuple):
 
 def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
     """Warnings about notes above the first heading, which belong to none."""
-    hint = "put it below the heading that it is about"
+    hint = "move it below the heading that it is about"
     told = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
     return tuple(
-        Problem(Place(path, block.line), "this note stands above the first heading of the conversation", hint, Severity.WARNING)
+        Problem(Place(path, block.line), "this note is above the first heading of the conversation", hint, Severity.WARNING)
         for block, note in told
         if note
     )
@@ -46,7 +46,7 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
         if found[1]:
             return Note(line, chapter=found[1]), ()
         return None, (
-            Problem(Place(path, line), "`<!-- chapter: -->` gives no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),
+            Problem(Place(path, line), "`<!-- chapter: -->` has no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),
         )
     if (found := _AT.fullmatch(text)) and (moment := clock.parse(found[1])) is not None:
         return Note(line, at=moment), ()
@@ -79,7 +79,7 @@ def repeated(notes: Iterable[Note], path: str) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             Place(path, after.line),
-            f"a second time for the heading that has one in line {before.line}",
+            f"the heading already has a time in line {before.line}",
             "remove one of the two",
             Severity.WARNING,
         )

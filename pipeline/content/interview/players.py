@@ -71,7 +71,10 @@ def find(document: Document, path: str) -> Found:
             elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
                 problems.append(
                     Problem(
-                        Place(path, line), f"`{wrong}` is no YouTube video id", "an id has eleven letters, digits, - or _", code="video"
+                        Place(path, line),
+                        f"`{wrong}` is not the id of a YouTube video",
+                        "an id consists of eleven letters, digits, - or _",
+                        code="video",
                     )
                 )
     moments = tuple(item for item in links if len(times[item.id] - {None}) > 1)
@@ -248,15 +251,15 @@ def _listed(videos: Sequence[Video]) -> str:
 
 
 def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
-    message = f"more than one video and no sign which is the episode: {_listed(videos)}"
+    message = f"several videos, and nothing tells which one is the episode: {_listed(videos)}"
     return Problem(Place(path, videos[0].line), message, f"name it in the front matter: `video: {videos[0].id}`", code="video")
 
 
 def _absent(links: Sequence[Video], path: str) -> Problem:
-    message = f"no video is embedded, only linked: {_listed(links)}" if links else "no video"
+    message = f"no video is embedded, only linked: {_listed(links)}" if links else "the post has no video"
     hint = (
-        f"where one of them is the episode, write `video: {links[0].id}` into the front matter"
+        f"if one of them is the episode, write `video: {links[0].id}` into the front matter"
         if links
-        else "embed it, or write `video: ID` into the front matter"
+        else "embed one, or write `video: ID` into the front matter"
     )
     return Problem(Place(path, links[0].line if links else 1), message, hint, code="video")

@@ -42,7 +42,7 @@ def _objection(heard: Comparison, mark: Mark) -> tuple[str, bool] | None:
     if likely and lost >= PRESENT and mark.at > tape.end + BEYOND:
         return f"is after the end of the captions ({label(tape.end)}); the words are heard at {label(there)}", False
     if lost > max(LEAST_LOST, SHARE_LOST * sum(key >= 0 for key in heard.found)):
-        return f"contradicts the captions: the words around are heard at {label(there)}", False
+        return f"contradicts the captions: the words around it are heard at {label(there)}", False
     if likely and abs(mark.at - there) > FAR:
         return f"contradicts the captions: the words are heard at {label(there)}", True
     return None

@@ -78,8 +78,8 @@ def _wrong(case: Case) -> Problem | None:
     return (
         Problem(
             Place(case.post.path, line),
-            f"the captions do not belong to this text: {case.compared.matched:.0%} of its words are in them",
-            "look whether the video and the captions' language are the right ones",
+            f"the captions do not belong to this post: only {case.compared.matched:.0%} of its words are in them",
+            "check that the video and the language of the captions are the right ones",
         )
         if wrong(case.compared)
         else None
@@ -92,7 +92,7 @@ def _condensed(case: Case) -> Problem | None:
         _warning(
             case,
             1,
-            f"the text has one in {1 / kept:.0f} of the words that are spoken: too few to tell when its questions are asked",
+            f"the post has only one in {1 / kept:.0f} of the words that are spoken, too few to tell when its questions are asked",
             "write the time of each question below its heading, such as <!-- at 12:34 -->",
         )
         if 0 < kept < KEPT and not wrong(case.compared) and any(heading.at is None for heading in case.post.headings)
@@ -106,8 +106,8 @@ def _moved(case: Case) -> Problem | None:
         _warning(
             case,
             1,
-            f"the captions run on another clock: by the times in the text they are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}",
-            "they are moved by that; nothing is to be done if the times in the text are right",
+            f"according to the times in the post, the captions are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}",
+            "they are shifted by that; if the times in the post are right, nothing needs to be done",
         )
         if seconds
         else None
@@ -120,8 +120,8 @@ def _changed(case: Case) -> Problem | None:
         _warning(
             case,
             case.compared.script.blocks[last.block].line,
-            f"after {label(last.at)} the captions run on yet another clock",
-            "what follows is placed by the times in the text only; fetch the captions of this very video",
+            f"after {label(last.at)} the captions are shifted by a different amount",
+            "what follows is placed by the times in the post only; get captions that were made from this video",
         )
         if last
         else None
@@ -133,8 +133,8 @@ def _beyond(case: Case) -> Problem | None:
         _warning(
             case,
             1,
-            f"the captions run to {label(case.end)}, the recording ends at {label(case.duration)}: they belong to another cut",
-            "fetch the captions of this very recording",
+            f"the captions go on until {label(case.end)}, but the recording ends at {label(case.duration)}: they belong to a different cut",
+            "get captions that were made from this recording",
         )
         if case.duration and case.end > case.duration + BEYOND
         else None
@@ -147,8 +147,8 @@ def _short(case: Case) -> Problem | None:
         _warning(
             case,
             case.compared.script.blocks[block].line,
-            f"the captions end here, at {label(case.compared.tape.end)}, and the text goes on",
-            "fetch the captions again, or put a complete file in their place",
+            f"the captions end here, at {label(case.compared.tape.end)}, but the post goes on",
+            "fetch the captions again, or replace them by a complete file",
         )
         if block is not None
         else None
@@ -161,10 +161,10 @@ def _late(case: Case) -> Problem | None:
         return None
     line = case.compared.script.blocks[block].line
     if begin > LATE:
-        what = f"the captions begin here, at {label(begin)}, and the text before is not in them"
-        return _warning(case, line, what, "fetch the captions again, or put a complete file in their place")
-    hint = "nothing is to be done if it was added to the text; else bring the text into the order of the talk"
-    return _warning(case, line, "the recording begins here: nothing of the text before is in it", hint)
+        what = f"the captions begin here, at {label(begin)}, and do not contain what stands before"
+        return _warning(case, line, what, "fetch the captions again, or replace them by a complete file")
+    hint = "if that text was added in writing, nothing needs to be done; otherwise, put the text into the order of the talk"
+    return _warning(case, line, "the recording begins here: the text before this line is not in it", hint)
 
 
 def _warning(case: Case, line: int, message: str, hint: str) -> Problem:

@@ -72,7 +72,7 @@ def _found(path: str, alignment: Alignment) -> str:
     sure = sum(placed.confidence >= SURE for placed in timed)
     return (
         f"{alignment.matched:.0%} of the words of {path} are in the captions; "
-        f"{len(timed)} of {len(alignment.headings)} headings have a time, {sure} a sure one"
+        f"{len(timed)} of {len(alignment.headings)} headings have a time, {sure} of them a sure one"
     )
 
 
