@@ -211,7 +211,7 @@ def test_play_and_pause(visit: "Visits") -> None:
     assert seen.page.evaluate(ground) == before, "its sign stands out below a pointer too"
     player.get_by_role("button", name="Pause").click()
     assert seen.paused()
-    player.get_by_role("button", name="On 15 seconds").click()
+    player.get_by_role("button", name="Forward 15 seconds").click()
     assert seen.time() > 15
     player.get_by_role("button", name="Back 15 seconds").click()
     assert seen.time() < 15
@@ -404,7 +404,7 @@ def test_the_position_is_remembered(visit: "Visits") -> None:
     seen.until("!document.querySelector('audio').paused && document.querySelector('audio').currentTime > 20")
     at = seen.time()
     seen.page.goto(f"{visit.site.url}/first-talk/index.html")
-    assert seen.page.get_by_text("Goes on at").is_visible()
+    assert seen.page.get_by_text("Resumes at").is_visible()
     assert abs(seen.time() - at) < 3
     seen.page.goto(f"{visit.site.url}/first-talk/index.html?again#t=5")
     assert seen.time() == 5, "an address that asks for a moment is stronger"
@@ -417,11 +417,11 @@ def test_a_page_that_is_loaded_again_goes_on_where_it_was(visit: "Visits") -> No
     seen = visit("first-talk/index.html#t=30")
     seen.page.reload()
     assert seen.time() == 30, "nothing was heard"
-    seen.page.get_by_role("button", name="On 15 seconds").click()
-    seen.page.get_by_role("button", name="On 15 seconds").click()
+    seen.page.get_by_role("button", name="Forward 15 seconds").click()
+    seen.page.get_by_role("button", name="Forward 15 seconds").click()
     seen.page.reload()
     assert seen.time() == 60
-    assert seen.page.get_by_text("Goes on at 1:00").is_visible()
+    assert seen.page.get_by_text("Resumes at 1:00").is_visible()
     seen.page.goto("about:blank")
     seen.page.goto(f"{visit.site.url}/first-talk/index.html#t=30")
     assert seen.time() == 30, "who follows a link comes anew"
@@ -669,7 +669,7 @@ def test_a_quotation_is_found_as_it_stands_and_too_little_is_said(browser: Brows
     page.get_by_text("Nothing found for").wait_for()
     for query in ("b", "C+", "("):
         box.fill(query)
-        page.get_by_text(f"“{query}” is too little to search for").wait_for()
+        page.get_by_text(f"“{query}” is too short to search for").wait_for()
     context.close()
 
 
