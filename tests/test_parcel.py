@@ -80,8 +80,8 @@ def test_what_lies_outside_is_neither_sent_nor_laid_there(tmp_path: Path, name: 
     files.write(here / "episodes/talk.md", b"")
     with pytest.raises((TransitError, ValueError), match=r"outside|subpath"):
         pack(None, here, [here / name], None)
-    with pytest.raises(TransitError, match="lies outside"):
+    with pytest.raises(TransitError, match="is outside the show's folder"):
         unpack(Parcel(b"", {name: Carried(b"theirs", 0)}), here, None)
-    with pytest.raises(TransitError, match="lies outside"):
+    with pytest.raises(TransitError, match="is outside the show's folder"):
         unpack(Parcel(b"", {}, (name,)), here, None)
     assert (tmp_path / "notes").read_bytes() == b"mine"

@@ -195,7 +195,7 @@ def test_a_post_that_changed_meanwhile_is_left_alone(page: Page, table: Table) -
     edited = POST.replace(b"Hallo.", b"Guten Tag.\r\n\r\nHallo.")
     table.post.write_bytes(edited)
     page.keyboard.press("Enter")
-    told(page, "Not written: the post has changed on the disk")
+    told(page, "Not written: the post has been changed in the meantime")
     assert table.post.read_bytes() == edited
     expect(page.locator("#number")).to_contain_text(f"line {table.lines[0]}.")
     page.keyboard.press("Enter")
@@ -221,7 +221,7 @@ def test_what_cannot_be_written_is_told(page: Page, table: Table) -> None:
     assert table.post.read_bytes() == POST
     table.post.write_bytes(b"\xff" + POST)
     page.keyboard.press("Enter")
-    told(page, "Not written: the post is not there any more, or cannot be read")
+    told(page, "Not written: the post is gone or cannot be read now")
     assert table.post.read_bytes() == b"\xff" + POST
 
 
@@ -396,7 +396,7 @@ def test_what_cannot_be_reviewed_is_told(root: Path, capsys: pytest.CaptureFixtu
     assert "episodes/tolk.md:1: there is no such post" in capsys.readouterr().err
     (root / "episodes/talk.md").unlink()
     assert cli.main(["review", "--root", str(root)]) == 1
-    assert "start one with `new`" in capsys.readouterr().err
+    assert "start one with `pipeline new URL`" in capsys.readouterr().err
 
 
 def test_without_sound_and_captions_there_is_a_page_all_the_same(root: Path, context: BrowserContext) -> None:

@@ -101,7 +101,7 @@ def test_only_loopback_is_bound(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    with server.server(tmp_path) as listening, pytest.raises(OSError, match="is taken by another program: give another with --port"):
+    with server.server(tmp_path) as listening, pytest.raises(OSError, match="is used by another program: choose another one with --port"):
         server.server(tmp_path, listening.server_address[1])
 
 

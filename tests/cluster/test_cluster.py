@@ -57,7 +57,7 @@ def test_a_worker_that_is_killed_costs_its_work_and_nothing_else(doomed: Running
         # What kills one worker after the other is given up, and where none is left nothing waits for ever.
         monkeypatch.setattr(dask, "PATIENCE", 1)
         one = dict([next(iter(given.items()))])
-        for told in ("and others died at this", "no worker is left"):
+        for told in ("and other workers died during this work", "no worker is left"):
             with pytest.raises(ClusterError, match=told):
                 dict(run.each("copying", dying, one, run.Silent(), crew))
 
