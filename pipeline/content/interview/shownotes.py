@@ -45,14 +45,14 @@ def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: s
 
 
 def _told(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
-    contents = {index + 1 for index, block in enumerate(blocks) if names_contents(block)}  # links to headings, which are not in the notes
-    told = (block for index, block in enumerate(blocks) if not (index in contents and 'href="#' in block.html))
+    contents = {index for index, block in enumerate(blocks) if names_contents(block)}  # they list headings, which are not in the notes
+    told = (block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html)))
     parts = (_block(block, assets) for block in told if not _left_out(block, title, main))
     return "\n".join(part for part in parts if part)
 
 
 def _left_out(block: Block, title: str, main: str | None) -> bool:
-    if block.tag in ("-comment", "iframe", "hr") or names_contents(block):
+    if block.tag in ("-comment", "iframe", "hr"):
         return True
     if block.level:
         return is_title(block, title) or opens(block.text) or block.level == 1
