@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import threading
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.pages import Look
 from pipeline.derive.search import BLOCK
-from pipeline.edge.server import server
 from tests.pages import example
 from tests.pages.whole import pages
+from tests.webhost import static
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--mute-audio", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
@@ -75,13 +74,8 @@ def write(folder: Path, episodes: tuple[Episode, ...], **changes: object) -> Non
 
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
-    host = server(folder)
-    thread = threading.Thread(target=host.serve_forever, daemon=True)
-    thread.start()
-    yield Served(folder, f"http://127.0.0.1:{host.server_address[1]}")
-    host.shutdown()
-    thread.join()
-    host.server_close()
+    with static(folder) as address:
+        yield Served(folder, address.rstrip("/"))
 
 
 @pytest.fixture(scope="module")

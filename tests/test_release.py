@@ -6,13 +6,11 @@ import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from pipeline.edge import server
 from tests.test_publish import content, copy_sample, pipeline
-from tests.webhost import Host, Reply, webhost
+from tests.webhost import Host, Reply, static, webhost
 
 
 @dataclass
@@ -37,17 +35,12 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     root = copy_sample(tmp_path_factory.mktemp("desk"))
     served = tmp_path_factory.mktemp("served") / "site"
-    with server.server(served) as listening, webhost() as hub:
-        thread = Thread(target=listening.serve_forever, daemon=True)
-        thread.start()
-        url = f"http://127.0.0.1:{listening.server_address[1]}/"
+    with static(served) as url, webhost() as hub:
         hub.replies["/"] = Reply(status=202)
         file = root / "feeds/sample.yaml"
         file.write_text(file.read_text("utf-8").replace("https://companion.example/\n", f"{url}\nhub: {hub.url}/\n", 1), "utf-8")
         (root / "pipeline.local.yaml").write_text("on_published: sh -c 'cat >>out.json'\non_problem: sh -c 'cat >>wrong.json'\n", "utf-8")
         yield Desk(root, served, url, hub)
-        listening.shutdown()
-        thread.join()
 
 
 def test_a_release_from_nothing_to_checked(desk: Desk) -> None:

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pipeline import cli
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
-from pipeline.edge import server
 from pipeline.verbs import reviewing
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.test_browser import CHROMIUM, FLAGS
+from tests.webhost import static
 
 ROOT = Path(__file__).parent.parent
 WORDS = spelled(talk(2))
@@ -296,7 +296,7 @@ def test_another_sites_page_cannot_write(page: Page, context: BrowserContext, ta
     evil.mkdir()
     (evil / "index.html").write_text("<!doctype html><title>evil</title>")
     body = json.dumps({"digest": "", "line": table.lines[0], "at": 0, "noChapter": True})
-    with server.running(server.server(evil)) as address:
+    with static(evil) as address:
         other = context.new_page()
         other.goto(address)
         for options in ({"mode": "no-cors"}, {"mode": "cors", "headers": {"Content-Type": "application/json", "X-Token": table.token}}):

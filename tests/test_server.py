@@ -1,15 +1,19 @@
 """The local server speaks HTTP as apps expect: ranges, types, HEAD, 304, a page for what is not there."""
 
 import http.client
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.edge import server
+from tests.webhost import static
 
 SOUND = bytes(range(256)) * 8
+
+
+def port_of(address: str) -> int:
+    return int(address.rsplit(":", 1)[1].strip("/"))
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +23,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     (folder / "media/one.m4a").write_bytes(SOUND)
     (folder / "feed.xml").write_text("<rss/>")
     (folder / "404.html").write_text("<p>Not here</p>")
-    with server.server(folder) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        yield listening.server_address[1]
-        listening.shutdown()
-        thread.join()
+    with static(folder) as address:
+        yield port_of(address)
 
 
 def ask(port: int, method: str, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
@@ -96,13 +96,13 @@ def test_nothing_outside_the_folder(port: int) -> None:
 
 
 def test_only_loopback_is_bound(tmp_path: Path) -> None:
-    with server.server(tmp_path) as listening:
+    with server.sites(tmp_path, 0) as listening:
         assert listening.server_address[0] == "127.0.0.1"
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    with server.server(tmp_path) as listening, pytest.raises(OSError, match="is used by another program: choose another one with --port"):
-        server.server(tmp_path, listening.server_address[1])
+    with server.sites(tmp_path, 0) as listening, pytest.raises(OSError, match="is used by another program: choose another one with --port"):
+        server.sites(tmp_path, listening.server_address[1])
 
 
 def test_sites_are_asked_whether_they_changed(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_sites_are_asked_whether_they_changed(tmp_path: Path) -> None:
     page = b"<!doctype html><html><head><meta charset=utf-8></head>Here</html>"
     (public / "show/index.html").write_bytes(page)
     with server.running(server.sites(public, 0)) as address:
-        port = int(address.rsplit(":", 1)[1].strip("/"))
+        port = port_of(address)
         answer, body = ask(port, "GET", "/show/?x=1")
         assert (answer.status, body.startswith(b"<!doctype html><html><head><script>"), body.endswith(page[27:])) == (200, True, True)
         assert answer.headers["Content-Length"] == str(len(body))

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 import yaml
 
-from pipeline.edge import server
 from tests.clone import ROOT, copy, machine
+from tests.webhost import static
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 TOOLS = ("bash", "sh", "cat", "make", "awk", "rm", "touch", "git")
@@ -127,12 +126,8 @@ class Pages:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     folder = tmp_path_factory.mktemp("pages") / "site"
-    with server.server(folder) as listening:
-        thread = Thread(target=listening.serve_forever, daemon=True)
-        thread.start()
-        yield Pages(folder, f"http://127.0.0.1:{listening.server_address[1]}/")
-        listening.shutdown()
-        thread.join()
+    with static(folder) as url:
+        yield Pages(folder, url)
 
 
 @pytest.fixture(scope="module")

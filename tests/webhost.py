@@ -1,12 +1,16 @@
-"""A web server on loopback that answers as it is told, and remembers what it was asked."""
+"""Web servers on loopback: one answers as it is told, and remembers what it was asked; another serves a folder."""
 
 import socketserver
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple, cast
+
+from pipeline.edge import server
 
 
 class Reply(NamedTuple):
@@ -70,13 +74,17 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def webhost() -> Iterator[Host]:
-    with _Server(("127.0.0.1", 0), _Handler) as server:
-        server.host = Host(f"http://127.0.0.1:{server.server_address[1]}")
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    listening = _Server(("127.0.0.1", 0), _Handler)
+    with server.running(listening) as address:
+        listening.host = Host(address.rstrip("/"))
         try:
-            yield server.host
+            yield listening.host
         finally:
-            server.host.closing.set()
-            server.shutdown()
-            thread.join()
+            listening.host.closing.set()
+
+
+@contextmanager
+def static(folder: Path) -> Iterator[str]:
+    """The address of a good static host that serves a folder, which may be made later."""
+    with server.running(server.bound(partial(server.Files, directory=str(folder)), 0)) as address:
+        yield address

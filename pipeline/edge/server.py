@@ -47,6 +47,7 @@ _RELOADS = """<script>setInterval(async () => {
 }, 1000);</script>"""
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _CLOSED = b"default-src 'none'"
+_LOOK = 0.05  # seconds between two looks whether the server is to end
 
 
 class Ranged(SimpleHTTPRequestHandler):
@@ -209,18 +210,13 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
-    """A server for `folder` on loopback; port 0 takes a free one (see `server_address[1]`). The caller runs and closes it."""
-    return bound(partial(Files, directory=str(folder)), port)
-
-
 def sites(folder: Path, port: int) -> ThreadingHTTPServer:
-    """The same for a folder of sites, whose pages reload when they change."""
+    """A server for a folder of sites, whose pages reload when they change; see `bound`."""
     return bound(partial(_Sites, directory=str(folder)), port)
 
 
 def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
-    """A server on loopback. `OSError` with a sentence if the port is taken."""
+    """A server on loopback for `running`; port 0 takes a free one. `OSError` with a sentence if the port is taken."""
     try:
         return _Server(("127.0.0.1", port), handler)
     except OSError as error:
@@ -235,7 +231,7 @@ def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> Threadin
 def running(listening: ThreadingHTTPServer) -> Iterator[str]:
     """Run a server while the context lasts; yields its address."""
     with listening:
-        thread = Thread(target=listening.serve_forever, daemon=True)
+        thread = Thread(target=listening.serve_forever, args=(_LOOK,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{listening.server_address[1]}/"

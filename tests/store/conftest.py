@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from pipeline.content.show import Store
-from pipeline.edge import server
 from tests.store.servers import BUCKET, Weather, s3, weather
+from tests.webhost import static
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +27,8 @@ def way(buckets: tuple[Path, str]) -> Iterator[Weather]:
 @pytest.fixture(scope="module")
 def listeners(buckets: tuple[Path, str]) -> Iterator[str]:
     """The address at which everybody may read what lies in the bucket."""
-    with server.server(buckets[0] / BUCKET) as listening:
-        thread = Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_address[1]}/"
-        listening.shutdown()
-        thread.join()
+    with static(buckets[0] / BUCKET) as address:
+        yield address
 
 
 def named(request: pytest.FixtureRequest) -> str:

@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.edge import server
 from pipeline.edge.settings import Settings
 
 KEY, SECRET = "AKIDEXAMPLEEXAMPLE", "secretsecretsecretsecret"
@@ -34,12 +34,12 @@ def s3(folder: Path, certificate: Path | None = None) -> Iterator[str]:
     secured = ("--cert", str(certificate), "--key", str(certificate)) if certificate else ()
     options = ("--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", "--config", "", *secured)
     command = (_RCLONE, "serve", "s3", *options, str(folder))
-    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
+    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as rclone:
         try:
             _await(port)
             yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
         finally:
-            server.terminate()
+            rclone.terminate()
 
 
 class Asked(NamedTuple):
@@ -87,15 +87,9 @@ def weather(behind: str) -> Iterator[Weather]:
     class Handler(_Passing):
         sky = passing
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        passing.address = f"http://127.0.0.1:{listening.server_address[1]}"
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        try:
-            yield passing
-        finally:
-            listening.shutdown()
-            thread.join()
+    with server.running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as address:
+        passing.address = address.rstrip("/")
+        yield passing
 
 
 class _Passing(BaseHTTPRequestHandler):

@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
+from pipeline.edge import server
 from tests.youtube.world import Fault, Video, embed_page, following, part, player, player_script, watch_page
 
 HOSTS = ("www.youtube.com", "*.googlevideo.com", "i.ytimg.com")
@@ -92,19 +93,15 @@ def youtube(folder: Path, *videos: Video) -> Iterator[YouTube]:
     authority.issue_cert(*HOSTS).configure_cert(context)
     certificate = folder / "standin.pem"
     authority.cert_pem.write_to_path(str(certificate))
-    server = _Server(("127.0.0.1", 0), _Handler)
-    server.context = context
-    server.youtube = YouTube(f"http://127.0.0.1:{server.server_address[1]}", certificate)
-    server.youtube.has(*videos)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield server.youtube
-    finally:
-        server.youtube.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    listening = _Server(("127.0.0.1", 0), _Handler)
+    listening.context = context
+    with server.running(listening) as address:
+        listening.youtube = YouTube(address.rstrip("/"), certificate)
+        listening.youtube.has(*videos)
+        try:
+            yield listening.youtube
+        finally:
+            listening.youtube.closing.set()
 
 
 class _Server(ThreadingHTTPServer):
@@ -130,8 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(200, "Connection established")
         self.end_headers()
-        server = cast("_Server", self.server)
-        self.connection = self.request = server.context.wrap_socket(self.connection, server_side=True)
+        self.connection = self.request = cast("_Server", self.server).context.wrap_socket(self.connection, server_side=True)
         self.rfile = self.connection.makefile("rb")
         self.wfile = cast("io.BufferedIOBase", _Unbuffered(self.connection))
         self.close_connection = False
