@@ -89,6 +89,10 @@ REGRESSIONS: dict[str, tuple[Edit, tuple[str, ...]]] = {
         episode(5, lambda one: renamed(one, "a-talk")._replace(guid="another")),
         ("dropped:talk-5",),
     ),
+    "a new post takes the address of another one's sound": (
+        lambda of, made: (of, (media(made[0], path="media/new.m4a"), *made[1:], media(talk(9), path=made[0].media.path))),
+        ("enclosure:talk-1",),
+    ),
     "the sound comes in another format": (episode(6, lambda one: media(one, path="media/talk-6.mp3")), ("enclosure:talk-6",)),
     "the site moves": (feed_file(url="https://elsewhere.example/"), ("address",)),
     "the site moves to http": (feed_file(url="http://talks.example/"), ("address",)),
@@ -178,6 +182,7 @@ def test_where_nothing_can_be_compared_a_feed_is_held_back_until_a_person_allows
 
 def test_allowing_half_the_feed_to_go_allows_each_of_them() -> None:
     assert compare(BEFORE, feeds(*without(1, 2, 3, 4, 5)(SHOW, TALKS)), ["halved"]) == ()
+    assert [one.token for one in compare(BEFORE, feeds(*without(1)(SHOW, TALKS)), ["halved"])] == ["dropped:talk-1"]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +210,7 @@ def test_a_post_that_could_not_be_made_is_not_put_back_but_mended() -> None:
     assert remedies(every, failed=every) == ["solve the problems that are reported for their posts"]
     assert remedies(every, failed=every[1:]) == ["restore the posts, or widen `episodes:` in the feed file"]
     assert remedies((2,), failed=(2, 3)) == ["solve the problems that are reported for the post `talk-2`"]
+    assert remedies((2,), failed=(3,)) == ["restore the post `talk-2`, with its date and without `draft:`"]
 
 
 def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:
@@ -240,6 +246,18 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
 def test_a_sound_that_moves_is_told_with_what_moves_it_back(change: Callable[[Episode], Episode], remedy: str) -> None:
     (objection,) = compare(BEFORE, feeds(*episode(2, change)(SHOW, TALKS)))
     assert objection.remedy.startswith(remedy)
+
+
+def test_a_sound_at_an_address_without_a_suffix_has_no_format_to_go_back_to() -> None:
+    elsewhere = feeds(*episode(2, lambda one: media(one, path="https://host.example/play/12"))(SHOW, TALKS))
+    (objection,) = compare(elsewhere, BEFORE)
+    assert objection.remedy.startswith("restore `url:` in the feed file, or write")
+
+
+def test_a_site_that_moves_leaves_its_sound_in_the_store() -> None:
+    stored = tuple(media(one, path=f"https://sound.example/{one.slug}.m4a") for one in TALKS)
+    moved = feeds(SHOW._replace(url="https://elsewhere.example/"), stored)
+    assert [objection.token for objection in compare(feeds(SHOW, stored), moved)] == ["address"]
 
 
 def test_a_film_that_moves_is_not_to_be_taken_away() -> None:

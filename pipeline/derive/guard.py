@@ -118,8 +118,7 @@ def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
 def _at(address: str, before: str, item: PublishedItem) -> PublishedItem:
     """The item as it would be if the whole feed had moved to `address`: a change of address is one objection, not one for each episode."""
     here, there = before.rpartition("/")[0], address.rpartition("/")[0]
-    moved = here and item.enclosure.startswith(f"{here}/")
-    return item._replace(enclosure=there + item.enclosure.removeprefix(here)) if moved else item
+    return item._replace(enclosure=there + item.enclosure.removeprefix(here)) if item.enclosure.startswith(f"{here}/") else item
 
 
 def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> dict[PublishedItem, PublishedItem]:
