@@ -1,14 +1,19 @@
-"""What every run of the tests leaves out, and says at its end; and a heap to take time in."""
+"""What every run of the tests leaves out, and says at its end; a browser; and a heap to take time in."""
 
 import gc
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+from tests.chromium import CHROMIUM, chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine is no fault; and a release is held up by what a change broke, not by what chance finds that day: that is for desks.
 hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
@@ -17,7 +22,6 @@ hypothesis.settings.load_profile("unhurried")
 # A shell has what it starts in the background ignore Ctrl-C, and what that starts in turn: tests press it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SAMPLE = (Path(__file__).parent.parent / "feeds/sample.yaml").is_file()
 
 _OF_THE_SAMPLE = (
@@ -48,6 +52,13 @@ def own_heap() -> Iterator[None]:
     gc.freeze()
     yield
     gc.unfreeze()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One for each module: what drives it runs a loop in this thread, which other tests should not find there."""
+    with chromium() as started:
+        yield started
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 import imageio_ffmpeg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pipeline import cli
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
 from pipeline.verbs import reviewing
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
-from tests.test_browser import CHROMIUM, FLAGS
 from tests.webhost import static
 
 ROOT = Path(__file__).parent.parent
@@ -78,14 +77,6 @@ def root(tmp_path: Path, sound: bytes) -> Path:
 def table(root: Path) -> Iterator[Table]:
     with reviewing.reviewing(root, 0, "talk") as address:
         yield Table(root, address)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

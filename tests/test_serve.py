@@ -11,11 +11,10 @@ from threading import Thread
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from pipeline.edge import files
 from pipeline.verbs.publishing import publish
-from tests.test_browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 FEED = "title: {}\nurl: https://talks.example/\ndescription: We talk.\n"
@@ -53,11 +52,10 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page()
+    yield made
+    made.close()
 
 
 def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> None:
