@@ -139,10 +139,8 @@ def place(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def state(path: Path | None) -> str:
+def state(path: Path) -> str:
     """What distinguishes two states of a file without reading it: its name, size and modification time."""
-    if path is None:
-        return ""
     found = path.stat()
     return f"{path.name} {found.st_size} {found.st_mtime_ns}"
 
