@@ -44,6 +44,11 @@ def tag(text: str) -> str | None:
     return normal(text) or "-".join((known, *rest))
 
 
+def are_same(one: str, other: str) -> bool:
+    """Whether two tags have the same language: `en-GB` and `en` do."""
+    return one.lower().split("-")[0] == other.lower().split("-")[0]
+
+
 def nearest(text: str) -> str:
     """The code that was probably meant by a language's name or a longer code; empty if nothing is near."""
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}

@@ -10,6 +10,7 @@ from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.content import languages
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import files
@@ -204,4 +205,4 @@ def _foreign(name: str, language: str | None) -> int:
     found = _language(name)
     if found is None or language is None:
         return 1
-    return 0 if found.lower().split("-")[0] == language.lower().split("-")[0] else 2
+    return 0 if languages.are_same(found, language) else 2

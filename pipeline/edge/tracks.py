@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from pipeline.content import clock
+from pipeline.content import clock, languages
 from pipeline.content.recording import RecordedVideo
 
 Facts = Mapping[str, object]
@@ -63,7 +63,7 @@ def spoken(facts: Facts) -> str | None:
 def captions(facts: Facts, wanted: str | None) -> tuple[CaptionTrack, ...]:
     """The tracks worth asking for, the best first: manual in the post's language, automatic as spoken, manual as spoken."""
     said = spoken(facts)
-    automatic = tuple(track for track in _automatic(facts) if said is None or same_language(track.language, said))
+    automatic = tuple(track for track in _automatic(facts) if said is None or languages.are_same(track.language, said))
     manual = tuple(_tracks(facts, "subtitles", "manual"))
     in_wanted = _of_language(manual, wanted)
     as_spoken = (track for track in _of_language(manual, said) if track not in in_wanted)
@@ -96,14 +96,9 @@ def sound(formats: Sequence[Facts]) -> Facts | None:
     return max(reversed(spoken_ones), key=_rank, default=None)
 
 
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags have the same language: `en-GB` and `en` do."""
-    return one.lower().split("-")[0] == other.lower().split("-")[0]
-
-
 def _of_language(manual: Sequence[CaptionTrack], language: str | None) -> tuple[CaptionTrack, ...]:
     """The tracks in a language: first those with exactly its tag, then the plain one, then those with regions."""
-    found = [track for track in manual if language and same_language(track.language, language)]
+    found = [track for track in manual if language and languages.are_same(track.language, language)]
     return tuple(sorted(found, key=lambda track: (track.language != language, len(track.language), track.language)))
 
 

@@ -108,7 +108,7 @@ class _Page(NamedTuple):
         if self.known.season is not None:
             yield f"season: {self.known.season}"
         spoken = languages.normal(self.language)
-        if spoken and spoken.split("-")[0] != self.known.language.split("-")[0]:
+        if spoken and not languages.are_same(spoken, self.known.language):
             yield f"language: {spoken}"
         yield "draft: yes  # delete this line when the text is edited"
 
