@@ -88,16 +88,13 @@ class Memo(NamedTuple):
     look: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
 
-    def beside(self, other: "Memo") -> "Memo":
-        """What is in either."""
+    def union(self, other: "Memo") -> "Memo":
         return Memo(self.look | other.look, self.new | other.new)
 
-    def within(self, other: "Memo") -> "Memo":
-        """What is in both."""
+    def intersection(self, other: "Memo") -> "Memo":
         return Memo(self.look & other.look, self.new & other.new)
 
-    def without(self, other: "Memo") -> "Memo":
-        """What is not in the other."""
+    def difference(self, other: "Memo") -> "Memo":
         return Memo(self.look - other.look, self.new - other.new)
 
 
@@ -109,9 +106,9 @@ def telling(folder: Path) -> AbstractContextManager[None]:
 def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo:
     """Write down in `folder` that a feed is to be announced, in addition to what is already noted; returns all of it."""
     with _writing(folder):
-        told = (waiting(folder) or Memo()).beside(Memo(frozenset(look), frozenset(new)))
-        _write(folder, told)
-    return told
+        left = (waiting(folder) or Memo()).union(Memo(frozenset(look), frozenset(new)))
+        _write(folder, left)
+    return left
 
 
 def waiting(folder: Path) -> Memo | None:
@@ -128,7 +125,7 @@ def waiting(folder: Path) -> Memo | None:
 def forget(folder: Path, told: Memo) -> None:
     """Remove what was announced from the notes; what another run has noted meanwhile stays."""
     with _writing(folder):
-        left = (waiting(folder) or Memo()).without(told)
+        left = (waiting(folder) or Memo()).difference(told)
         if any(left):
             _write(folder, left)
         else:
