@@ -228,7 +228,7 @@ def attach(
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
     for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers)):
         task = tasks[slug]
-        entry = result.entry.beside(task.left)
+        entry = result.entry.interned(task.left)
         if result.question is None:
             known.keep(slug, entry, result.told)
         results[slug] = result._replace(entry=entry, told=None)

@@ -50,10 +50,10 @@ def why(entry: Entry, traces: str = SEEN.traces, common: str = COMMON, *lost: st
 
 def test_an_entry_holds_the_strings_that_others_hold() -> None:
     traces, message = "".join(SEEN.traces.splitlines(keepends=True)), "".join(reversed("dnuos on"))
-    entry = SEEN._replace(problems=(Problem(Place("episodes/ada.md"), message),)).beside(traces)
+    entry = SEEN._replace(problems=(Problem(Place("episodes/ada.md"), message),)).interned(traces)
     assert entry.traces is traces
     assert entry.problems[0].message is sys.intern("no sound")
-    assert SEEN.beside(f"{traces}bob.md\t1\t2\n") == SEEN
+    assert SEEN.interned(f"{traces}bob.md\t1\t2\n") == SEEN
 
 
 def test_a_post_is_looked_at_again_when_one_of_its_files_has_left_another_trace() -> None:

@@ -69,7 +69,7 @@ class Entry(NamedTuple):
         """Digests of all that went into the episode, by what they are of."""
         return rows.read(self.made_of)
 
-    def beside(self, traces: str) -> "Entry":
+    def interned(self, traces: str) -> "Entry":
         """The same entry, sharing equal strings with others to save memory: `traces` with its task, messages with those of other posts."""
         return self._replace(
             traces=traces if traces == self.traces else self.traces,
