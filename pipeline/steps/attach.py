@@ -91,18 +91,19 @@ def _made(work: Work) -> Attached:
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
-    told = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
-    if not told.cuts and errors(told.problems) and places.transcript(post.slug, "vtt") in work.before:
-        return Attached(None, {}, told.problems, final=False)  # what is out keeps its chapters and transcript until the captions are mended
+    times = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
+    if not times.cuts and errors(times.problems) and places.transcript(post.slug, "vtt") in work.before:
+        # What is out keeps its chapters and transcript until the captions are mended.
+        return Attached(None, {}, times.problems, final=False)
     hosts, guests = episode.people(show, post)
     own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
     shared, inside = work.common.inside, pictures["inside"]
     labels, cover = sound_tags(show, post, title, published), shared if inside == shared.path else prepare.inside(inside)
-    heard = _heard(work, recording.audio, labels, told.chapters, cover)
-    shown, files, lacks = _shown(work, told.chapters)
-    untimed = (one.as_warning for one in told.problems)  # faulty captions do not keep a new episode back
+    heard = _heard(work, recording.audio, labels, times.chapters, cover)
+    shown, files, lacks = _shown(work, times.chapters)
+    untimed = (one.as_warning for one in times.problems)  # faulty captions do not keep a new episode back
     problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
@@ -113,9 +114,9 @@ def _made(work: Work) -> Attached:
         published=published,
         post=post,
         recording=recording,
-        alignment=told.alignment,
-        chapters=told.chapters,
-        cuts=told.cuts,
+        alignment=times.alignment,
+        chapters=times.chapters,
+        cuts=times.cuts,
         media=heard.media,
         cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
         poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,
@@ -139,16 +140,13 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
     try:
         made = prepare.video(post.slug, source, marks, work.workshop)
     except SoundError as error:
-        return (
-            None,
-            {},
-            (Problem(Place(post.path), f"{error.message}; the episode is published without video", error.hint, Severity.WARNING),),
-        )
+        what = f"{error.message}; the episode is published without video"
+        return None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),)
     path = _path(work, source.suffix, VIDEO_TYPES)
     shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
     what = f"{source.name} is encoded as {made.codec}, which not every app can show"
-    known = () if made.is_known else (Problem(Place(post.path), what, "Apple Podcasts accepts H.264 and HEVC", Severity.WARNING),)
-    return shown, {path: made.path}, known
+    unknown = () if made.is_known else (Problem(Place(post.path), what, "Apple Podcasts accepts H.264 and HEVC", Severity.WARNING),)
+    return shown, {path: made.path}, unknown
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:
@@ -216,8 +214,8 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
     if work.had:
-        known = work.had.enclosure
-        return _Heard(_media(known) if known else None, {}, (), None, known, is_final=False)
+        former = work.had.enclosure
+        return _Heard(_media(former) if former else None, {}, (), None, former, is_final=False)
 
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
@@ -236,17 +234,17 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
     wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording, work.carried)
-    told = enclosure.enclose(
+    enclosed = enclosure.enclose(
         wanted, common.store, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
     )
     return _Heard(
-        media=_media(told.enclosure) if told.enclosure else None,
+        media=_media(enclosed.enclosure) if enclosed.enclosure else None,
         files={},
-        problems=told.problems,
+        problems=enclosed.problems,
         loudness=made[0].loudness if made else None,
-        enclosure=told.enclosure,
-        upload=told.upload,
-        is_final=not told.problems,
+        enclosure=enclosed.enclosure,
+        upload=enclosed.upload,
+        is_final=not enclosed.problems,
     )
 
 
@@ -266,8 +264,8 @@ def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
     return kept or places.media(work.post.slug, suffix[1:])
 
 
-def _media(enclosed: Enclosure) -> Media:
-    return Media(enclosed.address, enclosed.type, enclosed.bytes, enclosed.duration)
+def _media(enclosure: Enclosure) -> Media:
+    return Media(enclosure.address, enclosure.type, enclosure.bytes, enclosure.duration)
 
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:

@@ -52,16 +52,14 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
     `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
-    name, parts = (
-        f"{slug}.ready",
-        {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": _text("edge/audio", "edge/sound")},
-    )
+    name, program = f"{slug}.ready", _text("edge/audio", "edge/sound")
+    parts = {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": program}
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
-        told, length = _telling(f"{slug}: sound"), recorded.duration
-        found = audio.ready(source, workshop.path(name), encoding, told, measured=measured, duration=length)
+        target, telling = workshop.path(name), _telling(f"{slug}: sound")
+        found = audio.ready(source, target, encoding, telling, measured=measured, duration=recorded.duration)
         for suffix in TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
@@ -88,8 +86,8 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
 def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
     """The sound with its tags. If only tags have changed and no site shares the file, only the tags are rewritten."""
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
-    told = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
-    parts = {"its sound": files.state(sound), **told, "this program": _text("edge/tags", "edge/mp4")}
+    tagging = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
+    parts = {"its sound": files.state(sound), **tagging, "this program": _text("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top

@@ -60,28 +60,28 @@ def produce(work: Work) -> Product:
     one, reasons = attached.episode, tuple(work.workshop.reasons)
     if one is None:
         return Product(None, None, attached.problems, None, reasons)
-    told = interview(one.post, one.alignment, one.chapters)
+    talk = interview(one.post, one.alignment, one.chapters)
     own = card(one)
-    known = indexed(one, own.questions, told)
+    searched = indexed(one, own.questions, talk)
     framed = digest(one.framed)
-    item, tells, trailer = _item(work, one, framed)
+    item, told, trailer = _item(work, one, framed)
     made = Made(
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        traces=rows.written(_written(work, attached, one, own, told)),
+        traces=rows.written(_written(work, attached, one, own, talk)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        item=tells,
+        item=told,
         framed=framed,
         shown=digest(own),
-        mark=known.mark,
+        mark=searched.mark,
         trailer=trailer,
         type=one.post.type,
     )
-    return Product(made, parts(own, known, item), attached.problems, attached.upload, reasons)
+    return Product(made, parts(own, searched, item), attached.problems, attached.upload, reasons)
 
 
 def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:
@@ -109,11 +109,11 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Rendere
     return pages.Renderer(show, look, codes)
 
 
-def _written(work: Work, attached: Attached, one: Episode, own: Card, told: Interview) -> Files:
+def _written(work: Work, attached: Attached, one: Episode, own: Card, talk: Interview) -> Files:
     """Write the episode's files in the next site; their states by path."""
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
-    texts = {**dict(render.episode(one, own, told)), **_companions(one)}
+    texts = {**dict(render.episode(one, own, talk)), **_companions(one)}
     texts[page] = pages.joined(texts[page], render.neighbours(pages.language_of(common.show, one), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
