@@ -17,6 +17,7 @@ from pipeline.edge import hooks, listeners
 from pipeline.verbs import github
 from tests.clone import ROOT
 from tests.expected import hold
+from tests.feeds.talks import show
 
 NOW = datetime(2026, 11, 5, 7, 31, 40, tzinfo=UTC)
 
@@ -120,6 +121,16 @@ def test_a_schedule_that_ends_is_told_in_time() -> None:
     told = [bool(list(github._fading(WorkflowRun(NOW, committed=datetime(2026, month, 20, tzinfo=UTC))))) for month in (10, 9, 8)]
     assert told == [False, True, True]
     assert list(github._fading(WorkflowRun(NOW))) == []
+
+
+def test_pages_serves_a_single_show_at_its_root_and_each_of_several_in_a_folder_of_its_name() -> None:
+    talks, walks = (show()._replace(name=name, url=f"https://ann.github.io/pod/{name}") for name in ("talks", "walks"))
+    pages = "https://ann.github.io/pod"
+    assert list(github._misplaced([talks, walks], f"{pages}/")) == []
+    assert list(github._misplaced([talks, walks], "")) == []
+    assert [one.hint for one in github._misplaced([talks], pages)] == [f"write `url: {pages}/`"]
+    assert list(github._misplaced([talks._replace(url="http://ANN.github.io/pod/")], pages)) == []
+    assert [one.hint for one in github._misplaced([talks, walks._replace(url=pages)], pages)] == [f"write `url: {pages}/walks/`"]
 
 
 def test_when_a_run_was_planned() -> None:

@@ -1,14 +1,15 @@
 """Taking over a feed from elsewhere: posts get what listeners have learnt, and nothing else of them changes."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline.content import frontmatter, read_post
-from pipeline.content.fences import Matter
+from pipeline.content import fences, frontmatter, read_post
 from pipeline.content.pinned import Pinned
-from pipeline.derive import published, takeover
+from pipeline.derive import published
+from pipeline.derive.takeover import Takeover, takeover
 from pipeline.edge import files
 from pipeline.verbs.importing import take_over
 from tests.expected import hold
@@ -123,22 +124,66 @@ def test_a_posts_mode_and_links_stay(root: Path) -> None:
     assert "old:6" in real.read_text("utf-8")
 
 
+def taken_over(front: str, items: str, intro: str = "") -> Takeover:
+    """What a post, with this front matter, takes over from a feed with these items; its zone is New York's."""
+    feed = published.read((f"<rss><channel><title>T</title>{items}</channel></rss>".encode(),))
+    text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
+    post, _ = read_post.read(text.encode(), "episodes/bob.md", None)
+    assert post is not None
+    matter, *_ = fences.split(text, post.path)
+    return takeover(feed, [(post, frontmatter.read(matter, post.path)[0])], "T", "America/New_York")
+
+
 def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
     notes = "<description>https://youtu.be/bobVIDEO001</description>"
     items = "".join(f"<item><title>{name}</title><guid>{name}</guid>{notes}</item>" for name in ("One", "Two"))
-    feed = published.read((f"<rss><channel><title>T</title>{items}</channel></rss>".encode(),))
-    data = b"---\ntitle: Bob\n---\n\nhttps://youtu.be/bobVIDEO001\n\n### Why?\n\n**Bob:** Because.\n"
-    post, _ = read_post.read(data, "episodes/bob.md", None)
-    assert post is not None
-    found = takeover.takeover(feed, [(post, frontmatter.read(Matter("title: Bob"), "")[0])], "T", "UTC")
+    found = taken_over("title: Bob", items, "https://youtu.be/bobVIDEO001")
     assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
 
 
-def test_an_item_without_a_guid_keeps_the_address_that_apps_know_it_by() -> None:
+def test_titles_without_a_word_are_not_alike() -> None:
+    assert taken_over("title: '!!!'", "<item><title>???</title><guid>1</guid></item>").taken == ()
+
+
+@pytest.mark.parametrize(("told", "kept"), [('length="9" type="audio/mpeg"', (9, "audio/mpeg")), ('length="9" type="mp3"', (None, None))])
+def test_an_item_without_a_guid_keeps_the_address_that_apps_know_it_by(told: str, kept: tuple[int | None, str | None]) -> None:
     sound = "https://host.example/bob.mp3"
-    item = f'<item><title>Bob &amp;amp; the web</title><enclosure url="{sound}" length="9" type="audio/mpeg"/></item>'
-    feed = published.read((f"<rss><channel><title>T</title>{item}</channel></rss>".encode(),))
-    post, _ = read_post.read(b"---\ntitle: Bob & the web\n---\n\n### Why?\n\n**Bob:** Because.\n", "episodes/bob.md", None)
-    assert post is not None
-    (taken,) = takeover.takeover(feed, [(post, frontmatter.read(Matter("title: Bob & the web"), "")[0])], "T", "UTC").taken
-    assert (taken.amendment.guid, taken.amendment.enclosure) == (sound, Pinned(sound, 9, "audio/mpeg"))
+    item = f'<item><title>Bob &amp;amp; the web</title><enclosure url="{sound}" {told}/></item>'
+    (taken,) = taken_over("title: Bob & the web", item).taken
+    assert (taken.amendment.guid, taken.amendment.enclosure) == (sound, Pinned(sound, *kept))
+
+
+def test_an_item_without_guid_and_sound_changes_nothing() -> None:
+    (taken,) = taken_over("title: Bob\nguid: mine\nenclosure: https://host.example/bob.mp3", "<item><title>Bob</title></item>").taken
+    assert (taken.amendment.lines, taken.problems) == ({}, ())
+    (taken,) = taken_over("title: Bob", "<item><title>Bob</title></item>").taken
+    assert (taken.amendment.lines, taken.problems) == ({}, ())
+
+
+def test_an_enclosure_that_the_post_contradicts_is_told() -> None:
+    item = '<item><title>Bob</title><guid>1</guid><enclosure url="https://old.example/bob.mp3" length="9" type="audio/mpeg"/></item>'
+    (taken,) = taken_over("title: Bob\nenclosure: https://new.example/bob.mp3", item).taken
+    assert taken.amendment.enclosure is None
+    [problem] = taken.problems
+    assert str(problem.place) == "episodes/bob.md:3"
+    assert problem.message == "`enclosure: https://new.example/bob.mp3` is not that of “Bob” in the feed"
+    assert problem.hint == "to keep what listeners have, write `enclosure: https://old.example/bob.mp3`"
+
+
+@pytest.mark.parametrize(
+    ("written", "taken_as", "contradicts"),
+    [
+        ("2024-05-06", "2024-05-06T23:30:00-04:00", False),  # the day on which it came out there
+        ("2024-05-07", "2024-05-06T23:30:00-04:00", False),  # the same in UTC
+        ("2024-05-08", None, True),
+        ("2024-05-06 23:30", None, False),
+        ("2024-05-06 08:00", None, True),
+        ("2024-05-07T03:30:00+00:00", None, False),
+        ("2024-05-07T00:00:00+00:00", None, True),
+    ],
+)
+def test_a_date_is_taken_over_where_the_post_has_none_or_only_the_day(written: str, taken_as: str | None, *, contradicts: bool) -> None:
+    item = "<item><title>Bob</title><guid>1</guid><pubDate>Tue, 07 May 2024 03:30:00 GMT</pubDate></item>"
+    (taken,) = taken_over(f"title: Bob\ndate: {written}", item).taken
+    assert taken.amendment.date == (datetime.fromisoformat(taken_as) if taken_as else None)
+    assert bool(taken.problems) == contradicts
