@@ -133,11 +133,11 @@ def _writer(sound: Sound, encoding: Encoding) -> _Writer:
     return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
 
 
-def copied(source: Path, target: Path, *tracks: str, chapters: Path | None = None) -> tuple[str, int]:
+def copied(source: Path, target: Path, *tracks: str, chapters: Path | None) -> tuple[str, int]:
     """Copy tracks of a recording to `target` without other metadata; returns ffmpeg's report on the source, and the milliseconds copied.
 
-    `tracks` are ffmpeg's options that select them and the container; `chapters` is a file of ours in ffmpeg's own format. `SoundError` as
-    for `probe`.
+    `tracks` are ffmpeg's options that select them and the container; `chapters` is a file of ours in ffmpeg's own format, if there are any.
+    `SoundError` as for `probe`.
     """
     beside = ("-f", "ffmetadata", "-i", _address(chapters)) if chapters else ()
     # `-map_metadata -1` would remove the titles of chapters too; restricted to streams, it keeps them.

@@ -217,7 +217,7 @@ def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
 
 def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble | None:
     """Copy the stored sound to `target`; the trouble if that fails, or if it is not the sound of the recording."""
-    found = store.bring(name, target, lambda _, __: None)
+    found = store.bring(name, target)
     if isinstance(found, Trouble):
         return found
     length = wanted.recording.duration

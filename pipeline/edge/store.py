@@ -97,9 +97,9 @@ class OpenStore(NamedTuple):
             return Trouble(f"there is no {self.store}", "create it, or correct `store:` in the feed file")
         return _same(self.look(name), about, f"{self.store}/{name}")
 
-    def bring(self, name: str, target: Path, told: Told) -> StoredFile | Trouble | None:
+    def bring(self, name: str, target: Path) -> StoredFile | Trouble | None:
         """Copy a file of the store to `target`, completely or not at all."""
-        return self._ask(name, lambda: _brought(self._files(), name, target, told))
+        return self._ask(name, lambda: _brought(self._files(), name, target))
 
     def deposit(self, file: Path, name: str) -> bool | Trouble | None:
         """Leave a file that is not meant for listeners, for another machine to fetch."""
@@ -288,7 +288,7 @@ def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> St
     return found
 
 
-def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> StoredFile:
+def _brought(store: "ObjectStore", name: str, target: Path) -> StoredFile:
     """Copy a file of a store to this disk. `ValueError` if it arrives damaged."""
     result = store.get(name)
     found, hasher = _told(result), hashlib.sha256()
@@ -296,7 +296,6 @@ def _brought(store: "ObjectStore", name: str, target: Path, told: Told) -> Store
         for piece in result.stream(min_chunk_size=_PIECE):
             hasher.update(piece)
             file.write(piece)
-            told(file.tell(), found.bytes)
         if file.tell() != found.bytes or found.sha256 not in (None, hasher.hexdigest()):
             raise ValueError(trouble.DAMAGED)
     return found

@@ -122,8 +122,7 @@ def _rank(stream: Facts) -> tuple[bool, bool, bool, int]:
 
 def _automatic(facts: Facts) -> tuple[CaptionTrack, ...]:
     """Automatic tracks in the spoken language. yt-dlp calls them `en-orig`; translated ones have `tlang` in their address."""
-    tracks = tuple(_tracks(facts, "automatic_captions", "automatic"))
-    return tuple(dict.fromkeys(tracks))
+    return tuple(dict.fromkeys(_tracks(facts, "automatic_captions", "automatic")))
 
 
 def _tracks(facts: Facts, key: str, kind: str) -> Iterator[CaptionTrack]:
