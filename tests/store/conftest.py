@@ -1,13 +1,22 @@
 """An S3 server, what passes on the way to it, and the address at which listeners find what lies there."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline.content.show import Store
+from pipeline.edge import store
 from tests.store.servers import BUCKET, Weather, s3, weather
 from tests.webhost import static
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that refuses is asked again as often as ever, but at once."""
+    usual = store._retries()
+    monkeypatch.setattr(store, "_retries", lambda: usual | {"backoff": {"init_backoff": timedelta(milliseconds=1)}})
 
 
 @pytest.fixture(scope="module")
