@@ -43,9 +43,9 @@ class Running(NamedTuple):
         raise AssertionError("no worker was given anything")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """For work that harms no worker."""
+    """For work that harms no worker. It lives for a module, since its processes are never idle."""
     with running(tmp_path_factory.mktemp("cluster")) as found:
         yield found
 
