@@ -122,10 +122,6 @@ def publish_all(root: Path, now: float = NOW) -> Published:
         words += [part for word in asked for part in ("--allow", word)]
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
-
-
 @contextlib.contextmanager
 def remembering() -> Iterator[None]:
     """What is drawn, and what becomes of a sound, follows from the arguments alone, and takes nine tenths of a publish: it is done once."""

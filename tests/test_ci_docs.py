@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.test_publish import ROOT, copy_sample
+from tests.program import ROOT, copy_sample
 
 DOCUMENT = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 

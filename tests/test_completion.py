@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.verbs import arguments
-from tests.test_publish import ROOT, pipeline
+from tests.program import ROOT, pipeline
 
 
 def offered(line: str, tmp_path: Path) -> set[str]:

@@ -19,6 +19,7 @@ from pipeline.content import refusal
 from pipeline.content.refusal import Remedy
 from pipeline.edge import files
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
+from tests.tree import digests
 from tests.youtube.sayings import REFUSALS
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Fault, Sound, Track, Video
@@ -84,7 +85,7 @@ class Show(NamedTuple):
         return process.returncode, said, told
 
     def content(self, folder: str = "public/talks") -> dict[str, str]:
-        return {path.as_posix(): files.digest(self.root / folder / path) for path in files.tree(self.root / folder)}
+        return digests(self.root / folder)
 
     def published(self) -> set[str]:
         return {path.stem for path in (self.root / "public/talks/media").iterdir()}

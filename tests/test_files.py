@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edge import files
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
+from tests.tree import content
 
 
 def test_only_one_run_holds_the_show(tmp_path: Path) -> None:

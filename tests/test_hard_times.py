@@ -12,18 +12,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.edge import files
+from tests.program import ROOT, copy_sample
+from tests.tree import digests
 
-ROOT = Path(__file__).parent.parent
 KILLS = int(os.environ.get("KILLS", "12"))  # a few hundred find more, and take long
 TITLES = ("Read Aloud", "Read Again")
 
 
 def publish(root: Path) -> list[str]:
     return [sys.executable, "-m", "pipeline", "publish", "--root", str(root), "--quiet"]
-
-
-def content(folder: Path) -> dict[str, str]:
-    return {path.as_posix(): files.digest(folder / path) for path in files.tree(folder)}
 
 
 def retitle(root: Path, title: str) -> None:
@@ -33,35 +30,29 @@ def retitle(root: Path, title: str) -> None:
     files.write(root / "feeds/sample.yaml", text.encode())
 
 
-def begin(root: Path) -> Path:
-    for name in ("episodes", "feeds"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("tobias*", "pip*"))
-    return root
-
-
 def test_killed_at_any_moment_listeners_have_a_whole_site(tmp_path: Path) -> None:
-    root, whole, took = begin(tmp_path / "show"), {}, {}
+    root, whole, took = copy_sample(tmp_path / "show", "tobias*", "pip*"), {}, {}
     for title in TITLES * 2:
         retitle(root, title)
         began = time.monotonic()
         subprocess.run(publish(root), check=True, cwd=ROOT)
         took[title] = time.monotonic() - began
-        whole[title] = content(root / "public/sample")
+        whole[title] = digests(root / "public/sample")
     chance = random.Random(8)
     for number in range(KILLS):
         retitle(root, TITLES[number % 2])
         with subprocess.Popen(publish(root), cwd=ROOT, stderr=subprocess.DEVNULL) as run:
             time.sleep(chance.uniform(0, max(took.values())))
             run.kill()
-        assert content(root / "public/sample") in whole.values(), number
+        assert digests(root / "public/sample") in whole.values(), number
     retitle(root, TITLES[0])
     subprocess.run(publish(root), check=True, cwd=ROOT)
-    assert content(root / "public/sample") == whole[TITLES[0]]
+    assert digests(root / "public/sample") == whole[TITLES[0]]
     assert [path.name for path in (root / "public").iterdir()] == ["sample"]
 
 
 def test_twice_at_once_one_gives_way(tmp_path: Path) -> None:
-    root = begin(tmp_path / "show")
+    root = copy_sample(tmp_path / "show", "tobias*", "pip*")
     runs = [subprocess.Popen(publish(root), cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     said = [run.communicate()[1] for run in runs]
     assert min(run.returncode for run in runs) == 0
@@ -99,7 +90,7 @@ def mounts() -> bool:
 
 @pytest.mark.skipif(not mounts(), reason="this machine gives a test no small disk of its own")
 def test_out_of_disk_listeners_keep_the_last_site(tmp_path: Path) -> None:
-    show, disk, told = begin(tmp_path / "show"), tmp_path / "disk", tmp_path / "told"
+    show, disk, told = copy_sample(tmp_path / "show", "tobias*", "pip*"), tmp_path / "disk", tmp_path / "told"
     disk.mkdir()
     told.mkdir()
     words = ["unshare", "-rm", "sh", "-c", FULL, "sh", show, disk, ROOT, sys.executable, told]
@@ -111,5 +102,5 @@ def test_out_of_disk_listeners_keep_the_last_site(tmp_path: Path) -> None:
     assert not said.splitlines()[-1].startswith("pipeline: "), "the file is not named"
     assert json.loads((told / "heard").read_text(encoding="utf-8"))["wrong"] == [said.splitlines()[-1]]
     assert "Traceback" not in said
-    assert content(told / "full") == content(told / "before")
-    assert content(told / "after") != content(told / "before")
+    assert digests(told / "full") == digests(told / "before")
+    assert digests(told / "after") != digests(told / "before")

@@ -20,7 +20,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pipeline.edge import files
 from tests import small
-from tests.small import content, film, lines, picture, plan, publish, publish_all, remembering, sound, written
+from tests.small import film, lines, picture, plan, publish, publish_all, remembering, sound, written
+from tests.tree import content
 
 HOSTS = int(os.environ.get("HOSTS", "8"))
 SECOND = 1_000_000_000  # ns

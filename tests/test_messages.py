@@ -7,17 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.content.problem import Place, Problem
 from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
-from tests.test_publish import ROOT, pipeline
+from tests.program import ROOT, pipeline
 
 
 @pytest.mark.parametrize("verb", arguments.VERBS, ids=lambda verb: verb.name)
-def test_the_help_of_a_verb_has_an_example(verb: arguments.Verb) -> None:
-    command = [sys.executable, "-m", "pipeline", verb.name, "--help"]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200"}).stdout
-    assert f"Example: {verb.example}\n" in shown
+def test_the_help_of_a_verb_has_an_example(
+    verb: arguments.Verb, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit) as ended:
+        main([verb.name, "--help"])
+    assert ended.value.code == 0
+    assert f"Example: {verb.example}\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("code", broken.STEPS)

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from tests.test_publish import copy_sample, pipeline
+from tests.program import copy_sample, pipeline
 
 
 @pytest.fixture(scope="module")

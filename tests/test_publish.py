@@ -16,28 +16,13 @@ import webvtt
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
-from pipeline.edge import files
+from tests.program import ROOT, copy_sample, pipeline
+from tests.tree import digests
 
-ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests/sample"
 OUT = {"callum-reid": "m4a", "tobias-quist": "mp3"}
 WAITS = "pip-nightly"
 CLOSE = 0.5  # seconds: what a listener does not notice
-
-
-def pipeline(*words: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", *map(str, words), "--root", str(root)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-
-
-def content(folder: Path) -> dict[str, str]:
-    return {path.as_posix(): files.digest(folder / path) for path in files.tree(folder)}
-
-
-def copy_sample(folder: Path) -> Path:
-    for name in ("episodes", "feeds"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +155,7 @@ def test_ffprobe_sees_sound_tags_and_chapters(site: Path, slug: str, suffix: str
 
 
 def test_what_is_not_due_waits_and_is_named(show: Path, site: Path) -> None:
-    assert not any(WAITS in path for path in content(site))
+    assert not any(WAITS in path for path in digests(site))
     assert f"{WAITS}:" in (show / "said.txt").read_text(encoding="utf-8")
 
 
@@ -181,12 +166,12 @@ def test_the_summary_says_where_the_feed_is(show: Path) -> None:
 
 
 def test_a_second_publish_changes_no_byte(show: Path, site: Path) -> None:
-    before = {path: (site / path).stat().st_mtime_ns for path in content(site)}
-    bytes_before = content(site)
+    before = {path: (site / path).stat().st_mtime_ns for path in digests(site)}
+    bytes_before = digests(site)
     done = pipeline("publish", root=show)
     assert done.returncode == 0
-    assert content(site) == bytes_before
-    assert {path: (site / path).stat().st_mtime_ns for path in content(site)} == before
+    assert digests(site) == bytes_before
+    assert {path: (site / path).stat().st_mtime_ns for path in digests(site)} == before
 
 
 def test_a_build_from_nothing_is_the_same(show: Path, site: Path, tmp_path: Path) -> None:
@@ -194,7 +179,7 @@ def test_a_build_from_nothing_is_the_same(show: Path, site: Path, tmp_path: Path
     for record in (show / "episodes").glob("*/recording.json"):
         shutil.copy(record, root / "episodes" / record.parent.name)
     assert pipeline("publish", "--quiet", root=root).returncode == 0
-    assert content(root / "public/sample") == content(site)
+    assert digests(root / "public/sample") == digests(site)
 
 
 def test_quiet_says_nothing(show: Path) -> None:
@@ -224,24 +209,24 @@ def test_bad_posts_are_named_and_the_rest_publishes(site: Path, tmp_path: Path) 
     assert "Traceback" not in done.stderr
     for _, named in BAD.values():
         assert f"episodes/{named}" in done.stderr
-    assert content(root / "public/sample").keys() == content(site).keys()
+    assert digests(root / "public/sample").keys() == digests(site).keys()
 
 
 def test_a_published_episode_survives_a_broken_post(tmp_path: Path) -> None:
     root = copy_sample(tmp_path)
     assert pipeline("publish", root=root).returncode == 0
-    before = content(root / "public/sample")
+    before = digests(root / "public/sample")
     (root / "episodes/tobias-quist.md").write_text("---\ntitle: [oops\n---\n", encoding="utf-8")
     done = pipeline("publish", root=root)
     assert done.returncode == 3
-    assert content(root / "public/sample") == before
+    assert digests(root / "public/sample") == before
 
 
 @pytest.mark.parametrize("slip", ["explicit: ture", "episodes: {tga: nlp}", "hots: Ada Example", "cover: nowhere.jpg"])
 def test_a_show_with_a_slip_in_its_feed_file_stays_as_it_was(show: Path, tmp_path: Path, slip: str) -> None:
     """What could not be read would go out as its default, to listeners who keep what they get."""
     root = Path(shutil.copytree(show, tmp_path / "show"))
-    before = content(root / "public")
+    before = digests(root / "public")
     feed = root / "feeds/sample.yaml"
     key = slip.partition(":")[0]
     feed.write_text("\n".join([*(line for line in feed.read_text().splitlines() if not line.startswith(f"{key}:")), slip, ""]))
@@ -249,20 +234,20 @@ def test_a_show_with_a_slip_in_its_feed_file_stays_as_it_was(show: Path, tmp_pat
     assert done.returncode == 1
     assert "feeds/sample.yaml:" in done.stderr
     assert "not published" in done.stderr
-    assert content(root / "public") == before
+    assert digests(root / "public") == before
 
 
 def test_a_dropped_episode_is_refused_until_allowed(tmp_path: Path) -> None:
     root = copy_sample(tmp_path)
     assert pipeline("publish", root=root).returncode == 0
-    before = content(root / "public/sample")
+    before = digests(root / "public/sample")
     (root / "episodes/tobias-quist.md").unlink()
     refused = pipeline("publish", root=root)
     assert refused.returncode == 1
     assert "--allow dropped:tobias-quist" in refused.stderr
-    assert content(root / "public/sample") == before
+    assert digests(root / "public/sample") == before
     assert pipeline("publish", "--allow", "dropped:tobias-quist", root=root).returncode == 0
-    assert not any("tobias" in path for path in content(root / "public/sample"))
+    assert not any("tobias" in path for path in digests(root / "public/sample"))
 
 
 def test_check_and_plan_on_the_sample(show: Path) -> None:

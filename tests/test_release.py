@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_publish import content, copy_sample, pipeline
+from tests.program import copy_sample, pipeline
+from tests.tree import digests
 from tests.webhost import Host, Reply, static, webhost
 
 
@@ -49,10 +50,10 @@ def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
     assert f"the feed at {desk.url}feed.xml is not the new one yet" in first.stdout
     assert not (desk.root / "out.json").exists()
     desk.upload()
-    before = content(desk.site)
+    before = digests(desk.site)
     second = pipeline("publish", root=desk.root)
     assert f"2 new episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
-    assert content(desk.site) == before
+    assert digests(desk.site) == before
     assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
     third = pipeline("publish", root=desk.root)
     assert "found" not in third.stdout + third.stderr
@@ -82,7 +83,7 @@ def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path
     done = pipeline("publish", root=root)
     assert done.returncode == 3
     assert "pipeline.local.yaml:1: warning: `on_problem` failed: sh ended with code 7: no post today" in done.stderr
-    assert content(root / "public/sample").keys() == content(desk.site).keys()
+    assert digests(root / "public/sample").keys() == digests(desk.site).keys()
 
 
 def test_what_a_run_could_not_tell_any_more_is_told_by_the_next(desk: Desk, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from pipeline.keep import rows, seal
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Held
 from tests import small
+from tests.program import ROOT, copy_sample, pipeline
 
-ROOT = Path(__file__).parent.parent
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a post": lambda root: edit(root / "episodes/tobias-quist.md"),
     "a post less": lambda root: (root / "episodes/pip-nightly.md").unlink(),
@@ -71,9 +71,7 @@ def edit(path: Path) -> None:
 
 
 def publish(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "publish", "--root", str(root), *words], capture_output=True, text=True, check=False, cwd=ROOT
-    )
+    return pipeline("publish", *words, root=root)
 
 
 def unbroken(root: Path, now: float | None = None) -> seal.Said | None:
@@ -82,9 +80,7 @@ def unbroken(root: Path, now: float | None = None) -> seal.Said | None:
 
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("show")
-    for name in ("episodes", "feeds"):
-        shutil.copytree(ROOT / name, root / name)
+    root = copy_sample(tmp_path_factory.mktemp("show"))
     small.age(root)
     assert publish(root).returncode == 0
     return root

@@ -15,10 +15,7 @@ from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Held, Site, marked
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.as_posix(): (folder / path).read_bytes() for path in files.tree(folder)}
+from tests.tree import content
 
 
 def paths() -> st.SearchStrategy[str]:

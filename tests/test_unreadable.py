@@ -13,6 +13,7 @@ from pipeline.run import Silent
 from pipeline.steps import drafts
 from pipeline.verbs import examining, serving, starting
 from tests import small
+from tests.tree import content
 
 ROUND = "Too many levels of symbolic links"
 
@@ -88,7 +89,7 @@ def front_matter_gone(path: Path) -> None:
 def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: str, spoil: Callable[[Path], None], says: str) -> None:
     spoil(root / "episodes" / name)
     files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
-    before = small.content(root / "public/talks/ada")
+    before = content(root / "public/talks/ada")
     checked = [str(problem) for problem in examining.check(root, Silent()).problems]
     done = small.publish(root)
     told = [line for line in done.told.splitlines() if line.startswith("episodes/")]
@@ -101,7 +102,7 @@ def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: 
     feed = (root / "public/talks/feed.xml").read_text(encoding="utf-8")
     assert "Another title of bob" in feed
     assert "ada" in feed
-    assert small.content(root / "public/talks/ada").keys() == before.keys()
+    assert content(root / "public/talks/ada").keys() == before.keys()
 
 
 def test_a_published_episode_whose_front_matter_is_gone_stays(root: Path) -> None:
@@ -122,12 +123,12 @@ def test_a_published_episode_whose_front_matter_is_gone_stays(root: Path) -> Non
 )
 def test_a_feed_that_asks_for_tags_names_and_keeps_what_does_not_tell_them(root: Path, slug: str, front: str) -> None:
     files.write(root / f"episodes/{slug}.md", f"---\n{front}\ndate: 2024-10-01 08:00\n---\n\nA talk.\n".encode())
-    before = small.content(root / "public/talks/ada")
+    before = content(root / "public/talks/ada")
     done = small.publish(root)
     assert (done.code, "not published: " in done.told) == (3, False), done.told
     assert f"episodes/{slug}.md:" in done.told
     assert f"{slug}: not published; see above" in done.told
-    assert small.content(root / "public/talks/ada") == before
+    assert content(root / "public/talks/ada") == before
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from pipeline.edge import files
-from tests.test_publish import copy_sample, pipeline
+from tests.program import copy_sample, pipeline
 
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 FILM = """\

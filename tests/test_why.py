@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.edge import files
 from tests import small
-from tests.small import content, publish
+from tests.small import publish
+from tests.tree import content
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,10 +14,11 @@ from mutagen.mp4 import MP4
 from pipeline.content.show import Store
 from pipeline.edge import fetch, files
 from tests import small
-from tests.small import FEED, NOW, content, lines, publish, sound, written
+from tests.program import ROOT, copy_sample
+from tests.small import FEED, NOW, lines, publish, sound, written
 from tests.store.servers import BUCKET, KEY, SECRET, Weather
+from tests.tree import content, digests
 
-ROOT = Path(__file__).parent.parent.parent
 OUT = {"callum-reid": "m4a", "tobias-quist": "mp3"}
 KEYS = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
 
@@ -37,9 +38,6 @@ class Checkout(NamedTuple):
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=kept | keys)
         assert "Traceback" not in done.stderr
         return done
-
-    def content(self) -> dict[str, str]:
-        return {path.as_posix(): files.digest(self.site / path) for path in files.tree(self.site)}
 
     def enclosures(self) -> dict[str, tuple[str, int]]:
         told = (entry.enclosures[0] for entry in feedparser.parse(self.site / "feed.xml").entries)
@@ -61,8 +59,7 @@ class Checkout(NamedTuple):
 @pytest.fixture
 def desk(tmp_path: Path, ours: Store) -> Checkout:
     root = tmp_path / "desk"
-    for name in ("episodes", "feeds"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("pip-nightly*"))
+    copy_sample(root, "pip-nightly*")
     feed = root / "feeds/sample.yaml"
     lines = f"\nstore: {{url: {ours}, endpoint: {ours.endpoint}}}\nmedia: {ours.media}\n"
     feed.write_text(feed.read_text(encoding="utf-8") + lines, encoding="utf-8")
@@ -93,12 +90,12 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
 
     # Nothing has changed: nothing is asked, not even by CI, which has neither sound nor keys.
     way.asked.clear()
-    before = desk.content()
+    before = digests(desk.site)
     assert desk.publish().returncode == 0
     ci = desk.commit_to(tmp_path / "ci")
     done = ci.publish(keys={})
     assert (done.returncode, done.stderr.count("callum")) == (0, 0), done.stderr
-    assert desk.content() == ci.content() == before
+    assert digests(desk.site) == digests(ci.site) == before
     assert way.asked == []
 
     # CI is to change a chapter. Without keys the sound stays as it is, with keys it is fetched and sent back.
@@ -127,7 +124,7 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     assert way.asked == []
     (tmp_path / "aside.md").rename(desk.root / "episodes/tobias-quist.md")
     assert desk.publish().returncode == 0
-    assert desk.content() == ci.content()
+    assert digests(desk.site) == digests(ci.site)
     assert not way.seen("PUT"), "the desk makes the very file that CI has made"
 
 
