@@ -201,7 +201,7 @@ def test_json_ld_follows_googles_rules_for_key_moments() -> None:
 
 def test_key_moments_are_on_the_clock_of_the_video() -> None:
     episode = example.behind(example.episode("talk"), 24_000)
-    found = jsonld.episode(example.show(), episode, card(episode))
+    found = jsonld.podcast_episode(example.show(), episode, card(episode))
     clips = found["video"]["hasPart"]  # type: ignore[call-overload, index]
     assert [(clip["startOffset"], clip["url"][-5:]) for clip in clips] == [(0, "?t=24"), (20, "?t=44")], (
         "what comes before the video is not in it"

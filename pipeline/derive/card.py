@@ -72,18 +72,18 @@ def card(episode: Episode) -> Card:
     )
 
 
-def about(told: Card) -> str:
+def about(card: Card) -> str:
     """The description for search engines and shared links: the summary or, if there is none, the first questions."""
-    if told.summary:
-        return told.summary
-    asked = [question.title for question in told.questions if question.line is not None]
+    if card.summary:
+        return card.summary
+    asked = [question.title for question in card.questions if question.line is not None]
     lengths = accumulate(len(title) + 1 for title in asked)
-    return " ".join(title for title, length in zip(asked, lengths, strict=True) if length <= _SHOWN) or told.title
+    return " ".join(title for title, length in zip(asked, lengths, strict=True) if length <= _SHOWN) or card.title
 
 
 def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:
     """Where a show begins, given its episodes and their types, oldest first."""
-    first = {type_: told for told, type_ in reversed([*types])}
+    first = {type_: episode for episode, type_ in reversed([*types])}
     return Beginning(first.get("full"), first.get("trailer"))
 
 

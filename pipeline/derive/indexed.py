@@ -26,16 +26,16 @@ class Indexed(NamedTuple):
     mark: str
 
 
-def indexed(episode: Episode, questions: tuple[Question, ...], told: Interview) -> Indexed:
+def indexed(episode: Episode, questions: tuple[Question, ...], interview: Interview) -> Indexed:
     """The search data of an episode, from what its page shows."""
-    words = sharded(terms(_texts(episode, told)))
+    words = sharded(terms(_texts(episode, interview)))
     asked = sharded(terms((episode.title, *(question.title for question in questions))))
     shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {questions} {' '.join(words)}"
     mark = hashlib.sha256(shown.encode()).hexdigest()
     return Indexed(episode.slug, episode.title, episode.published, episode.media.duration, words, asked, mark)
 
 
-def _texts(episode: Episode, told: Interview) -> tuple[str, ...]:
+def _texts(episode: Episode, interview: Interview) -> tuple[str, ...]:
     post = episode.post
     return (
         episode.title,
@@ -43,5 +43,5 @@ def _texts(episode: Episode, told: Interview) -> tuple[str, ...]:
         *(person.name for person in (*episode.hosts, *episode.guests)),
         *post.tags,
         *(heading.text for heading in post.headings),
-        *told.passages.spoken,
+        *interview.passages.spoken,
     )

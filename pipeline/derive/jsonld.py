@@ -12,7 +12,7 @@ from pipeline.derive.episode import Episode, Picture
 Json = str | int | float | list["Json"] | dict[str, "Json"] | None
 
 
-def series(show: Show, cover: Picture | None) -> dict[str, Json]:
+def podcast_series(show: Show, cover: Picture | None) -> dict[str, Json]:
     """The show as a PodcastSeries."""
     return {
         "@type": "PodcastSeries",
@@ -28,19 +28,19 @@ def series(show: Show, cover: Picture | None) -> dict[str, Json]:
     }
 
 
-def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
-    """An episode as a PodcastEpisode with its sound, and its video with a Clip for each question; `own` is its card."""
-    url = places.address(show.url, places.page(told.slug))
-    post = told.post
+def podcast_episode(show: Show, episode: Episode, card: Card) -> dict[str, Json]:
+    """An episode as a PodcastEpisode with its sound, and its video with a Clip for each question; `card` is its card."""
+    url = places.address(show.url, places.page(episode.slug))
+    post = episode.post
     return {
         "@type": "PodcastEpisode",
         "@id": f"{url}#episode",
-        "name": told.title,
+        "name": episode.title,
         "url": url,
-        "description": about(own),
-        "datePublished": told.published.isoformat(),
+        "description": about(card),
+        "datePublished": episode.published.isoformat(),
         "inLanguage": post.language or show.language,
-        "duration": duration(told.media.duration),
+        "duration": duration(episode.media.duration),
         "episodeNumber": post.episode,
         "partOfSeason": _season(show, post.season) if post.season else None,
         "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
@@ -48,10 +48,10 @@ def episode(show: Show, told: Episode, own: Card) -> dict[str, Json]:
         "contentLocation": [_place(place) for place in post.locations if place.rel != "creator"],
         "locationCreated": [_place(place) for place in post.locations if place.rel == "creator"],
         "keywords": ", ".join(post.tags) or None,
-        "image": places.address(show.url, told.cover.path),
-        "actor": [_person(person) for person in (*told.hosts, *told.guests)],
-        "associatedMedia": _audio(show, told),
-        "video": _video(show, told, url, own),
+        "image": places.address(show.url, episode.cover.path),
+        "actor": [_person(person) for person in (*episode.hosts, *episode.guests)],
+        "associatedMedia": _audio(show, episode),
+        "video": _video(show, episode, url, card),
     }
 
 
@@ -82,31 +82,31 @@ def _place(place: Location) -> dict[str, Json]:
     return {"@type": "Place", "name": place.name}
 
 
-def _audio(show: Show, told: Episode) -> dict[str, Json]:
+def _audio(show: Show, episode: Episode) -> dict[str, Json]:
     return {
         "@type": "AudioObject",
-        "contentUrl": places.address(show.url, told.media.path),
-        "encodingFormat": told.media.type,
-        "contentSize": str(told.media.bytes),
-        "duration": duration(told.media.duration),
+        "contentUrl": places.address(show.url, episode.media.path),
+        "encodingFormat": episode.media.type,
+        "contentSize": str(episode.media.bytes),
+        "duration": duration(episode.media.duration),
     }
 
 
-def _video(show: Show, told: Episode, url: str, own: Card) -> Json:
+def _video(show: Show, episode: Episode, url: str, card: Card) -> Json:
     """Google requires name, thumbnailUrl and uploadDate, so a video without a still is left out."""
-    if not told.post.video or not told.poster:
+    if not episode.post.video or not episode.poster:
         return None
-    recorded = told.recording.video
-    length = (recorded.duration if recorded else None) or told.media.duration
+    recorded = episode.recording.video
+    length = (recorded.duration if recorded else None) or episode.media.duration
     return {
         "@type": "VideoObject",
-        "name": told.title,
-        "description": about(own),
-        "thumbnailUrl": places.address(show.url, told.poster.path),
-        "uploadDate": ((recorded.published if recorded else None) or told.published).isoformat(),
+        "name": episode.title,
+        "description": about(card),
+        "thumbnailUrl": places.address(show.url, episode.poster.path),
+        "uploadDate": ((recorded.published if recorded else None) or episode.published).isoformat(),
         "duration": duration(length),
-        "embedUrl": f"https://www.youtube-nocookie.com/embed/{told.post.video.id}",
-        "hasPart": list(_clips(own.questions, url, told.recording.shift, length)),
+        "embedUrl": f"https://www.youtube-nocookie.com/embed/{episode.post.video.id}",
+        "hasPart": list(_clips(card.questions, url, episode.recording.shift, length)),
     }
 
 

@@ -77,8 +77,8 @@ def shelved(ordered: Sequence[_T]) -> list[Sequence[_T]]:
 
 def begins(show: Show, types: Iterable[tuple[Neighbour, str]]) -> Beginning:
     """Where a serial show of more than one episode begins, given its episodes and their types, oldest first."""
-    told = [*types] if show.type == "serial" else []
-    return beginning(told) if len(told) > 1 else NOWHERE
+    episodes = [*types] if show.type == "serial" else []
+    return beginning(episodes) if len(episodes) > 1 else NOWHERE
 
 
 def shelf_file(number: int) -> str:
@@ -133,34 +133,34 @@ class Renderer:
         """The search data of a block of episodes; blocks count from 1."""
         return search.block(number, known, phrases(self._show.language))
 
-    def episode(self, episode: Episode, own: Card, told: Interview) -> Iterator[tuple[str, bytes]]:
+    def episode(self, episode: Episode, card: Card, interview: Interview) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without neighbours, its embeddable player, and its search data."""
-        yield places.page_file(episode.slug), self._episode_page(episode, own, told)
-        yield places.said(episode.slug), search.said(own, told)
+        yield places.page_file(episode.slug), self._episode_page(episode, card, interview)
+        yield places.said(episode.slug), search.said(card, interview)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), self._oembed(episode)
 
     def neighbours(self, language: str, older: Neighbour | None, newer: Neighbour | None) -> bytes:
         """The links from an episode's page, which is in `language`, to the episodes before and after it."""
-        return self._render("neighbours.html", language, "../", {"newer": views.neighbour(newer), "older": views.neighbour(older)})
+        return self._render("neighbours.html", language, "../", {"newer": views.of_neighbour(newer), "older": views.of_neighbour(older)})
 
-    def _episode_page(self, episode: Episode, own: Card, told: Interview) -> bytes:
+    def _episode_page(self, episode: Episode, card: Card, interview: Interview) -> bytes:
         show, post = self._show, episode.post
         language = language_of(show, episode)
         page = self._page(
             language=language,
             heading=episode.title,
             title=f"{episode.title} · {show.title}",
-            description=about(own),
+            description=about(card),
             path=places.page(episode.slug),
             picture=episode.card or episode.poster or episode.cover,
             kind="article",
             licensed=post.license or show.license,
-            data=jsonld.script(jsonld.episode(show, episode, own)),
+            data=jsonld.script(jsonld.podcast_episode(show, episode, card)),
             translations=post.translations,
         )
         return self._render("episode.html", language, "../", {
-            **views.episode(episode, own, told, dict(show.seasons), phrases(language)),
+            **views.of_episode(episode, card, interview, dict(show.seasons), phrases(language)),
             "page": page,
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),
@@ -185,7 +185,7 @@ class Renderer:
             kind="website",
             licensed=show.license,
             searching="" if number else _SEARCHING,
-            data=jsonld.script(jsonld.series(show, self._look.cover)),
+            data=jsonld.script(jsonld.podcast_series(show, self._look.cover)),
             translations=() if number else show.translations,
         )
         return self._render("index.html", show.language, "../../" if number else "", {
@@ -197,9 +197,9 @@ class Renderer:
             "unspaced": for_script(UNSPACED),
             "letters": " ".join(LETTERS),
             "article": ARTICLE,
-            "begins": [(words.say[name], views.neighbour(told)) for name, told in (("begin", begins.first), ("trailer", begins.trailer)) if told],
+            "begins": [(words.say[name], views.of_neighbour(one)) for name, one in (("begin", begins.first), ("trailer", begins.trailer)) if one],
             "oldest": shelf_file(1) if begins.first and shelves else "",
-            "cards": [views.card(card, dict(show.seasons), words, show.language) for card in reversed(cards)],
+            "cards": [views.of_card(card, dict(show.seasons), words, show.language) for card in reversed(cards)],
             "others": [other for other in (newer, older) if other],
         })  # fmt: skip
 
@@ -229,7 +229,7 @@ class Renderer:
             "picture_url": places.address(self._show.url, picture.path) if picture else "",
             "policy": _POLICY.format(media=_played_from(self._show)) + searching,
             "data_html": data,
-            "license": views.license_(licensed, phrases(language)),
+            "license": views.of_license(licensed, phrases(language)),
             **more,
         }
 

@@ -56,26 +56,26 @@ def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[S
     count = len(shards)
     shards = {shard: held for shard, held in shards.items() if any(words.strip() for words, _ in held)}
     rows = [[one.slug, one.title, f"{phrases.day(one.published)} · {phrases.duration(one.duration)}"] for one in known]
-    told = number, count, list(shards), rows
-    yield Script(places.search(f"{number}"), _digest(repr(told)), partial(_script, "found", *told))
+    values = number, count, list(shards), rows
+    yield Script(places.search(f"{number}"), _digest(repr(values)), partial(_script, "found", *values))
     for shard, held in shards.items():
         made_of = _digest("\n".join(chain.from_iterable(held)))
         yield Script(places.search(f"{number}-{shard}"), made_of, partial(_shard, number, shard, held))
 
 
-def said(own: Card, told: Interview) -> bytes:
+def said(card: Card, interview: Interview) -> bytes:
     """What was said in an episode, and its length in seconds.
 
     Each heading and passage is a line: second or nothing, speaker, text, tab-separated.
     """
-    starts, _, speakers, _, _, spoken = told.passages
+    starts, _, speakers, _, _, spoken = interview.passages
     passages = iter([f"{_second(start)}\t{who or ''}\t{words}" for start, who, words in zip(starts, speakers, spoken, strict=True)])
     lines: list[str] = []
-    for part in told.parts:
+    for part in interview.parts:
         if part.heading:
             lines.append(f"{_second(part.start)}\t\t{part.title}")
         lines += islice(passages, part.passages)
-    return _script("said", own.slug, about(own), own.duration // SECOND, "\n".join(lines))
+    return _script("said", card.slug, about(card), card.duration // SECOND, "\n".join(lines))
 
 
 def _shard(number: int, shard: int, held: Held) -> bytes:

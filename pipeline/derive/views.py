@@ -135,87 +135,87 @@ def _squashed(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def license_(given: License | None, words: Phrases) -> License | None:
+def of_license(given: License | None, words: Phrases) -> License | None:
     """The licence as the page names it; a phrase in place of a name is in the page's language."""
     found = licenses.known(given) if given else None
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
 
 
-def episode(told: Episode, own: Card, interview: Interview, seasons: Mapping[int, str], words: Phrases) -> View:
+def of_episode(episode: Episode, card: Card, interview: Interview, seasons: Mapping[int, str], words: Phrases) -> View:
     """All values of an episode's page that do not depend on other episodes. `seasons` are the names of seasons that have one."""
     anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
-    hosts = tuple(person.name for person in told.hosts)
+    hosts = tuple(person.name for person in episode.hosts)
     return {
-        "title": told.title,
-        "summary": _dek(told),
-        "published": told.published.isoformat(),
-        "day": words.day(told.published),
-        "length": words.duration(told.media.duration),
-        "standing": (*_standing(own, seasons, words), *(place.name for place in told.post.locations)),
-        "total": label(told.media.duration),
-        "seconds": told.media.duration // SECOND,
-        "key": told.guid,
-        "media": places.address("../", told.media.path),
-        "artwork": places.address("../", (told.still or told.poster or told.cover).path),
-        "guests": told.guests,
+        "title": episode.title,
+        "summary": _dek(episode),
+        "published": episode.published.isoformat(),
+        "day": words.day(episode.published),
+        "length": words.duration(episode.media.duration),
+        "standing": (*_standing(card, seasons, words), *(place.name for place in episode.post.locations)),
+        "total": label(episode.media.duration),
+        "seconds": episode.media.duration // SECOND,
+        "key": episode.guid,
+        "media": places.address("../", episode.media.path),
+        "artwork": places.address("../", (episode.still or episode.poster or episode.cover).path),
+        "guests": episode.guests,
         "people": [
-            *(_person(person, words.say["host"]) for person in told.hosts),
-            *(_person(person, words.say["guest"]) for person in told.guests),
+            *(_person(person, words.say["host"]) for person in episode.hosts),
+            *(_person(person, words.say["guest"]) for person in episode.guests),
         ],
-        "questions": [_question(question, words, anchors) for question in own.questions],
-        "chapters_file": bool(told.chapters),
-        "strip": strip(own) or "M0 4H1000",
-        "video": _video(told),
-        "notes_html": page_html(followed(told.post.notes, told.post.links, words.say["mentioned"])),
-        "downloads": _downloads(told, words),
+        "questions": [_question(question, words, anchors) for question in card.questions],
+        "chapters_file": bool(episode.chapters),
+        "strip": strip(card) or "M0 4H1000",
+        "video": _video(episode),
+        "notes_html": page_html(followed(episode.post.notes, episode.post.links, words.say["mentioned"])),
+        "downloads": _downloads(episode, words),
         "parts": _parts(interview, hosts),
         "vast": len(interview.passages.spoken) > _MANY,
     }
 
 
-def card(told: Card, seasons: Mapping[int, str], words: Phrases, of: str) -> CardView:
-    """An episode in a list of episodes whose language is `of`."""
-    language = told.language if told.language and told.language != of else ""
+def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_language: str) -> CardView:
+    """An episode in a list of episodes whose language is `list_language`."""
+    language = card.language if card.language and card.language != list_language else ""
     return CardView(
-        address=places.address("", places.page_file(told.slug)),
-        title=told.title,
-        published=told.published.isoformat(),
-        day=words.day(told.published),
-        length=words.duration(told.duration),
-        standing=_standing(told, seasons, words),
-        summary=told.summary,
-        guests=told.guests,
-        questions=tuple(_question(question, words, _NO_ANCHORS) for question in told.questions),
-        strip=strip(told),
+        address=places.address("", places.page_file(card.slug)),
+        title=card.title,
+        published=card.published.isoformat(),
+        day=words.day(card.published),
+        length=words.duration(card.duration),
+        standing=_standing(card, seasons, words),
+        summary=card.summary,
+        guests=card.guests,
+        questions=tuple(_question(question, words, _NO_ANCHORS) for question in card.questions),
+        strip=strip(card),
         language=language,
         direction=direction(language) if language else "",
     )
 
 
-def _standing(told: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
+def _standing(card: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
     """The season, number and kind of an episode, if they were written."""
     say = words.say
-    season = " – ".join(filter(None, (say["season"].format(told.season), seasons.get(told.season)))) if told.season else ""
-    number = say["number"].format(told.number) if told.number else ""
-    kind = {"trailer": say["trailer"], "bonus": say["bonus"]}.get(told.type, "")
+    season = " – ".join(filter(None, (say["season"].format(card.season), seasons.get(card.season)))) if card.season else ""
+    number = say["number"].format(card.number) if card.number else ""
+    kind = {"trailer": say["trailer"], "bonus": say["bonus"]}.get(card.type, "")
     return tuple(filter(None, (season, number, kind)))
 
 
-def neighbour(told: Neighbour | None) -> View | None:
+def of_neighbour(neighbour: Neighbour | None) -> View | None:
     """The episode before or after."""
-    return {"title": told.title, "address": places.address("", places.page_file(told.slug))} if told else None
+    return {"title": neighbour.title, "address": places.address("", places.page_file(neighbour.slug))} if neighbour else None
 
 
-def strip(told: Card) -> str:
+def strip(card: Card) -> str:
     """The conversation as a line with one stroke for each chapter, as SVG path data 1000 wide; empty without chapters."""
-    timed = [(question.start, question.end) for question in told.questions if question.start is not None and question.end]
-    scale = 1000 / max(1, told.duration)
+    timed = [(question.start, question.end) for question in card.questions if question.start is not None and question.end]
+    scale = 1000 / max(1, card.duration)
     return "".join(f"M{round(start * scale)} 4H{max(round(start * scale) + 2, round(end * scale) - 3)}" for start, end in timed)
 
 
-def _dek(told: Episode) -> str:
+def _dek(episode: Episode) -> str:
     """The summary, unless the notes on the same page contain the same words."""
-    summary, notes = told.post.summary, unescape(_TAG.sub("", told.post.notes))
+    summary, notes = episode.post.summary, unescape(_TAG.sub("", episode.post.notes))
     return "" if _unspaced(summary.rstrip("… ")) in _unspaced(notes) else summary
 
 
@@ -238,9 +238,9 @@ def _person(person: Person, role: str) -> PersonView:
     return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
 
 
-def _parts(told: Interview, hosts: tuple[str, ...]) -> list[PartView]:
-    passages = iter(_passages(told.passages))
-    return [_part(part, hosts, tuple(islice(passages, part.passages))) for part in told.parts]
+def _parts(interview: Interview, hosts: tuple[str, ...]) -> list[PartView]:
+    passages = iter(_passages(interview.passages))
+    return [_part(part, hosts, tuple(islice(passages, part.passages))) for part in interview.parts]
 
 
 def _part(part: Part, hosts: tuple[str, ...], passages: tuple[PassageView, ...]) -> PartView:
@@ -256,9 +256,9 @@ def _part(part: Part, hosts: tuple[str, ...], passages: tuple[PassageView, ...])
     )
 
 
-def _passages(told: Passages) -> Iterator[PassageView]:
+def _passages(passages: Passages) -> Iterator[PassageView]:
     """All passages of an interview."""
-    starts, moments, speakers, opens, htmls, _ = told
+    starts, moments, speakers, opens, htmls, _ = passages
     names = {name: escape(name or "") for name in {*speakers}}
     voices = [names[speaker] if first else "" for speaker, first in zip(speakers, opens, strict=True)]
     labels = [label(start) if first and moment and start else "0:00" for start, moment, first in zip(starts, moments, opens, strict=True)]
@@ -280,37 +280,37 @@ def _second(address: str, start: int | None) -> str:
     return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"
 
 
-def _video(told: Episode) -> View | None:
-    video, picture = told.post.video, told.still or told.poster
+def _video(episode: Episode) -> View | None:
+    video, picture = episode.post.video, episode.still or episode.poster
     if not video:
         return None
     return {
         "id": video.id,
         "watch": f"https://www.youtube.com/watch?v={quote(video.id)}",
-        "shift": told.recording.shift / SECOND,
+        "shift": episode.recording.shift / SECOND,
         "poster": places.address("../", picture.path) if picture else "",
         "width": picture.width if picture else 0,
         "height": picture.height if picture else 0,
     }
 
 
-def _downloads(told: Episode, words: Phrases) -> list[tuple[str, str, str]]:
+def _downloads(episode: Episode, words: Phrases) -> list[tuple[str, str, str]]:
     """Name, address and note of each file beside the page."""
-    slug, say = told.slug, words.say
-    found = [(say["audio"], told.media.path, _size(told.media))]
-    if told.video:
-        found.append((say["video"], told.video.path, _size(told.video)))
-    if told.cuts:
+    slug, say = episode.slug, words.say
+    found = [(say["audio"], episode.media.path, _size(episode.media))]
+    if episode.video:
+        found.append((say["video"], episode.video.path, _size(episode.video)))
+    if episode.cuts:
         found += [
             (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
             (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
             (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
         ]
-    if told.chapters:
+    if episode.chapters:
         found.append((say["chapters_json"], places.chapters_json(slug), "JSON"))
-    if writeback.chapters(told):
+    if writeback.chapters(episode):
         found.append((say["chapters"], places.chapters_text(slug), "TXT, YouTube"))
-    if told.cuts and told.alignment and told.post.video:
+    if episode.cuts and episode.alignment and episode.post.video:
         found.append((say["subtitles"], places.captions(slug), "SRT, YouTube"))
     return [(name, places.address("../", path), note) for name, path, note in found]
 
