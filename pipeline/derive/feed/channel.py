@@ -93,19 +93,19 @@ def _namespace(tags: Extension, show: Show) -> None:
     tags.locked(show.locked, show.owner_email)
     tags.medium(show.medium)
     if show.license:
-        tags.license(show.license.name, show.license.url)
+        tags.license(show.license)
     if show.host:
         host = show.person(show.host)
-        tags.person(host.name, "host", host.url, picture(show, host))
+        tags.person(host, "host", picture(show, host))
     for funding in show.funding:
         tags.funding(funding.url, funding.text or phrases(show.language).say["support"])
     for place in show.locations:
-        tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
+        tags.location(place)
     if show.frequency:
-        tags.update_frequency(show.frequency.text, show.frequency.rule, show.frequency.complete)
+        tags.update_frequency(show.frequency)
     if show.podroll:
-        tags.podroll(tuple(remote_item(other.guid, other.url, other.title) for other in show.podroll))
+        tags.podroll(tuple(map(remote_item, show.podroll)))
     if show.publisher:
-        tags.publisher(remote_item(show.publisher.guid, show.publisher.url, show.publisher.title, "publisher"))
+        tags.publisher(remote_item(show.publisher, "publisher"))
     for purpose, text in show.txt:
         tags.txt(text, purpose)

@@ -13,6 +13,7 @@ import lxml.etree  # noqa: F401 - feedgen.util assumes that it is imported
 from feedgen.ext.podcast import PodcastExtension
 from feedgen.feed import FeedGenerator
 
+from pipeline.content.show import Frequency
 from pipeline.derive.feed.tags import Lines, Tags, html, in_channel, tag
 
 _NAMESPACES = {
@@ -63,8 +64,9 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
     def txt(self, text: str, purpose: str | None) -> None:
         self.add("podcast:txt", text[:4000], purpose=purpose and purpose[:128])
 
-    def update_frequency(self, text: str, rule: str | None, complete: bool) -> None:
-        self.add("podcast:updateFrequency", text[:128], complete="true" if complete else None, rrule=rule)
+    def update_frequency(self, frequency: Frequency) -> None:
+        complete = "true" if frequency.complete else None
+        self.add("podcast:updateFrequency", frequency.text[:128], complete=complete, rrule=frequency.rule)
 
     def podroll(self, others: tuple[Lines, ...]) -> None:
         self.add("podcast:podroll", None, others)

@@ -104,16 +104,16 @@ def _numbers(tags: ItemTags, show: Show, post: Post) -> None:
 def _circumstances(tags: ItemTags, post: Post) -> None:
     """What overrides the show's own values: the place that the episode is about, and its licence."""
     for place in post.locations:
-        tags.location(place.name, rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
+        tags.location(place)
     if post.license:
-        tags.license(post.license.name, post.license.url)
+        tags.license(post.license)
 
 
 def _people(tags: ItemTags, show: Show, episode: Episode) -> None:
     """Host and guests. An item's persons replace the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
-            tags.person(person.name, role, person.url, picture(show, person))
+            tags.person(person, role, picture(show, person))
 
 
 def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
@@ -129,18 +129,10 @@ def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
         tags.simple_chapters(tuple((exact(chapter.start), chapter.title) for chapter in episode.chapters))
     for bite in episode.post.soundbites:
         if bite.end <= episode.media.duration:
-            tags.soundbite(bite.start, bite.end - bite.start, bite.title)
+            tags.soundbite(bite)
     if episode.video:
         other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
-        tags.alternate_enclosure(
-            places.address(show.url, other.path),
-            other.type,
-            other.bytes,
-            title=name,
-            height=other.height or None,
-            bitrate=other.bitrate or None,
-            integrity=other.integrity,
-        )
+        tags.alternate_enclosure(places.address(show.url, other.path), other, name)
     if episode.post.video:
         tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
 

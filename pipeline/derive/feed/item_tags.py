@@ -1,5 +1,7 @@
 """An item of the feed as text, tag by tag."""
 
+from pipeline.content.soundbite import Soundbite
+from pipeline.derive.episode import Media
 from pipeline.derive.feed.tags import Tags, html, in_channel, tag
 
 
@@ -35,27 +37,23 @@ class ItemTags(Tags):
     def content_link(self, url: str, text: str) -> None:
         self.add("podcast:contentLink", text, href=url)
 
-    def soundbite(self, start: int, length: int, title: str | None) -> None:
-        """A part of the sound, `start` and `length` in milliseconds; without a title it has the episode's."""
-        self.add("podcast:soundbite", (title or "")[:128] or None, startTime=_seconds(start), duration=_seconds(length))
+    def soundbite(self, bite: Soundbite) -> None:
+        """A part of the sound; without a title it has the episode's."""
+        title = (bite.title or "")[:128] or None
+        self.add("podcast:soundbite", title, startTime=_seconds(bite.start), duration=_seconds(bite.end - bite.start))
 
-    def alternate_enclosure(
-        self, url: str, type_: str, length: int, *, title: str, height: int | None, bitrate: int | None, integrity: str
-    ) -> None:
-        """Another version of the same episode; `length` in bytes, `height` in pixels, `bitrate` in bit/s.
-
-        `integrity` is in the form of Subresource Integrity, empty if unknown.
-        """
+    def alternate_enclosure(self, url: str, media: Media, title: str) -> None:
+        """Another version of the same episode."""
         source = tag("podcast:source", uri=url)
-        proof = (tag("podcast:integrity", type="sri", value=integrity),) if integrity else ()
+        proof = (tag("podcast:integrity", type="sri", value=media.integrity),) if media.integrity else ()
         self.add(
             "podcast:alternateEnclosure",
             None,
             (source, *proof),
-            type=type_,
-            length=length,
-            bitrate=bitrate,
-            height=height,
+            type=media.type,
+            length=media.bytes,
+            bitrate=media.bitrate or None,
+            height=media.height or None,
             title=title[:32],
         )
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
+from pipeline.content.show import License, Location, OtherFeed, Person
+
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
 # What XML 1.0 does not allow, and the C1 controls, which are never intended.
@@ -52,9 +54,9 @@ def html(name: str, text: str) -> Lines:
     return [f"<{name}><![CDATA[{text.replace(']]>', ']]&gt;')}]]></{name}>"]
 
 
-def remote_item(feed_guid: str, feed_url: str, title: str | None = None, medium: str | None = None) -> Lines:
+def remote_item(other: OtherFeed, medium: str | None = None) -> Lines:
     """Another feed, for podroll and publisher."""
-    return tag("podcast:remoteItem", feedGuid=feed_guid, feedUrl=feed_url, medium=medium, title=title)
+    return tag("podcast:remoteItem", feedGuid=other.guid, feedUrl=other.url, medium=medium, title=other.title)
 
 
 def trailer(title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> Lines:
@@ -84,15 +86,15 @@ class Tags:
     def image(self, url: str, width: int, height: int, purpose: str) -> None:
         self.add("podcast:image", href=url, aspect_ratio=_ratio(width, height), width=width, height=height, purpose=purpose)
 
-    def person(self, name: str, role: str, url: str | None = None, image: str | None = None) -> None:
-        """`role` is from the Podcast Taxonomy's group `cast`; the name has at most 128 characters."""
-        self.add("podcast:person", name[:128], role=role, group="cast", href=url, img=image)
+    def person(self, person: Person, role: str, picture: str | None) -> None:
+        """`role` is from the Podcast Taxonomy's group `cast`, `picture` an address; the name has at most 128 characters."""
+        self.add("podcast:person", person.name[:128], role=role, group="cast", href=person.url, img=picture)
 
-    def license(self, identifier: str, url: str | None = None) -> None:
-        self.add("podcast:license", identifier[:128], url=url)
+    def license(self, given: License) -> None:
+        self.add("podcast:license", given.name[:128], url=given.url)
 
-    def location(self, name: str, *, rel: str | None, geo: str | None, osm: str | None, country: str | None) -> None:
-        self.add("podcast:location", name[:128], rel=rel, geo=geo, osm=osm, country=country)
+    def location(self, place: Location) -> None:
+        self.add("podcast:location", place.name[:128], rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
 
 
 def _quoted(text: str) -> str:
