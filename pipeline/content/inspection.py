@@ -16,21 +16,30 @@ _Row = dict[str, object]
 
 def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None) -> str:
     """The JSON document of `inspect --json`. For a post that could not be read, everything but `slug` and `problems` is null or empty."""
-    document: _Row = {
-        "slug": post.slug if post else slug,
-        "title": post.title if post else None,
-        "date": post.date.isoformat() if post and post.date else None,
-        "video": post.video.id if post and post.video else None,
-        "videos": list(dict.fromkeys(video.id for video in post.videos)) if post else [],
-        "host": post.host if post else None,
-        "guests": list(post.guests) if post else [],
-        "headings": [_heading(heading) for heading in post.headings] if post else [],
-        "turns": list(_turns(post.sections)) if post else [],
-        "links": [{"href": link.href, "text": link.text} for link in post.links] if post else [],
-        "notes": _notes(post) if post else "",
-        "problems": [_problem(problem) for problem in problems],
-    }
+    read = _post(post) if post else {"slug": slug, **_NOTHING}
+    document = {**read, "problems": [_problem(problem) for problem in problems]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _post(post: Post) -> _Row:
+    return {
+        "slug": post.slug,
+        "title": post.title,
+        "date": post.date.isoformat() if post.date else None,
+        "video": post.video.id if post.video else None,
+        "videos": list(dict.fromkeys(video.id for video in post.videos)),
+        "host": post.host,
+        "guests": post.guests,
+        "headings": [_heading(heading) for heading in post.headings],
+        "turns": list(_turns(post.sections)),
+        "links": [link._asdict() for link in post.links],
+        "notes": _notes(post),
+    }
+
+
+_NOTHING: _Row = {
+    "title": None, "date": None, "video": None, "videos": (), "host": None, "guests": (), "headings": (), "turns": (), "links": (), "notes": "",
+}  # fmt: skip
 
 
 def _notes(post: Post) -> str:
