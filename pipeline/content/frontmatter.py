@@ -21,23 +21,12 @@ from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
-    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location",
-    "license", "translations",
+    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations",
 )  # fmt: skip
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
-    "youtube",
-    "youtube_id",
-    "youtubeid",
-    "youtube_url",
-    "youtube-id",
-    "videoid",
-    "video_id",
-    "video_url",
-    "videourl",
-    "media",
-    "source_file",
-)
+    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
+)  # fmt: skip
 # The keys under which Ghost, Astro, Hugo and others keep the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
 # Common keys of blogs that only look like misspelt ones of ours.

@@ -13,22 +13,9 @@ _TAGS = {
     "time", "tr", "u", "ul", "var", "wbr",
 }  # fmt: skip
 _DROPPED = {
-    "script",
-    "style",
-    "iframe",
-    "object",
-    "embed",
-    "form",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "title",
-    "textarea",
-    "select",
-    "video",
+    "script", "style", "iframe", "object", "embed", "form", "noscript", "template", "svg", "math", "title", "textarea", "select", "video",
     "audio",
-}
+}  # fmt: skip
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title"},
     "a": {"href"},
