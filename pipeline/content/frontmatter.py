@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.content import dates, languages, pinned, show_fields, soundbite, video, yamltext
+from pipeline.content import dates, languages, licenses, pinned, show_fields, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.meant import meant
@@ -249,7 +249,7 @@ def _license(fields: Fields) -> License | None:
     Any other name without an address is taken for the licence of the blog's text.
     """
     value = fields.table.entries.get("license")
-    known = value.value.strip().lower() in show_fields.LICENSES if isinstance(value, Text) else isinstance(value, Table)
+    known = value.value.strip().lower() in licenses.KNOWN if isinstance(value, Text) else isinstance(value, Table)
     return show_fields.license_(fields, "license") if known else None
 
 

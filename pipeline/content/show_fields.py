@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from pipeline.content import categories, languages, web
+from pipeline.content import categories, languages, licenses, web
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
@@ -19,8 +19,6 @@ _FREQUENCIES = {
     "yearly": Frequency("Yearly", "FREQ=YEARLY"),
     "complete": Frequency("Complete", None, complete=True),
 }
-# The names that the Podcast Namespace's license/licenses.json knows without an address.
-LICENSES = ("arr", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-nd-4.0", "v4v-1.0")
 _T = TypeVar("_T")
 _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")  # ISO 3166-1
@@ -237,10 +235,10 @@ def license_(fields: Fields, key: str) -> License | None:
         found = License(text)
     if not found.name:
         return None
-    if found.name.lower() in LICENSES:
+    if found.name.lower() in licenses.KNOWN:
         return License(found.name.lower(), found.url)
     if found.url is None:
-        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(LICENSES)}"
+        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(licenses.KNOWN)}"
         fields.complain(fields.line(key), f"`{key}: {found.name}` needs the address of its text", hint)
         return None
     return found

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from pipeline.content import licenses
 from pipeline.content.clock import MINUTE, SECOND
 from pipeline.content.show import License, Location, Person, Show
-from pipeline.derive import licenses, places
+from pipeline.derive import places
 from pipeline.derive.card import Card, Question, about
 from pipeline.derive.episode import Episode, Picture
 
@@ -74,7 +75,7 @@ def _season(show: Show, number: int) -> dict[str, Json]:
 
 def _license(given: License | None) -> str | None:
     """The address of its text, else its name."""
-    found = licenses.known(given) if given else None
+    found = licenses.usual(given) if given else None
     return found and (found.url or found.name)
 
 

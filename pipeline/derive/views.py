@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pipeline.content import web
+from pipeline.content import licenses, web
 from pipeline.content.clock import SECOND, label
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
-from pipeline.derive import licenses, places, writeback
+from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.pagehtml import page_html
@@ -137,7 +137,7 @@ def _squashed(name: str) -> str:
 
 def of_license(given: License | None, words: Phrases) -> License | None:
     """The licence as the page names it; a phrase in place of a name is in the page's language."""
-    found = licenses.known(given) if given else None
+    found = licenses.usual(given) if given else None
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
 
 

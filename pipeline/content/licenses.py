@@ -3,7 +3,8 @@
 from pipeline.content.show import License
 
 RESERVED = "All rights reserved"
-_KNOWN = {
+# Those that its license/licenses.json knows without an address.
+KNOWN = {
     "arr": License(RESERVED),
     "cc-by-4.0": License("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "cc-by-nc-4.0": License("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
@@ -12,7 +13,7 @@ _KNOWN = {
 }
 
 
-def known(given: License) -> License:
+def usual(given: License) -> License:
     """The licence with its usual name; an address that was given is kept."""
-    found = _KNOWN.get(given.name, given)
+    found = KNOWN.get(given.name, given)
     return found._replace(url=given.url or found.url)
