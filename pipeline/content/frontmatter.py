@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.content import dates, languages, licenses, pinned, show_fields, soundbite, video, yamltext
+from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.meant import meant
@@ -199,7 +199,7 @@ def _language(fields: Fields) -> str | None:
     text = fields.text("language")
     if text is None:
         return languages.tag(_blog_text(fields.table, "lang") or "")
-    return show_fields.code(fields, "language", text, languages.tag, Severity.WARNING)
+    return read_field.code(fields, "language", text, languages.tag, Severity.WARNING)
 
 
 def _enclosure(fields: Fields) -> Pinned | None:
@@ -233,14 +233,14 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
 def _locations(fields: Fields) -> tuple[Location, ...]:
     """`location: Berlin`, or as in a feed file. If a blog keeps other things of a place there, the key is not ours."""
     value = fields.table.entries.get("location")
-    return () if isinstance(value, Table) and "name" not in value.entries else show_fields.locations(fields, "location")
+    return () if isinstance(value, Table) and "name" not in value.entries else read_field.locations(fields, "location")
 
 
 def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:
     """`translations: {de: https://...}`. A table without addresses, or a list, is a blog's own."""
     value = fields.table.entries.get("translations")
     ours = isinstance(value, Table) and any(isinstance(inner, Text) and "://" in inner.value for inner in value.entries.values())
-    return show_fields.translations(fields, "translations") if ours else ()
+    return read_field.translations(fields, "translations") if ours else ()
 
 
 def _license(fields: Fields) -> License | None:
@@ -250,7 +250,7 @@ def _license(fields: Fields) -> License | None:
     """
     value = fields.table.entries.get("license")
     known = value.value.strip().lower() in licenses.KNOWN if isinstance(value, Text) else isinstance(value, Table)
-    return show_fields.license_(fields, "license") if known else None
+    return read_field.license_(fields, "license") if known else None
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import show_audio, show_store, show_theme, yamltext
-from pipeline.content import show_fields as read_field
+from pipeline.content import read_field, show_audio, show_store, show_theme, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show, feed_guid
 from pipeline.content.yamltext import Fields

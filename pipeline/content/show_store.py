@@ -3,8 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from pipeline.content import show_fields as read_field
-from pipeline.content import web
+from pipeline.content import read_field, web
 from pipeline.content.show import Store
 from pipeline.content.yamltext import Fields, Table
 
