@@ -161,7 +161,7 @@ def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
     if not isinstance(value, Table):
         text = fields.text(key)
         return (None, _email(fields, fields.line(key), text)) if text else (None, None)
-    inner = _inner(fields, value, key, ("name", "email"))
+    inner = fields.inner(value, ("name", "email"), key)
     text = inner.text("email")
     return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
 
@@ -196,7 +196,7 @@ def _person(fields: Fields, name: str, about: Value) -> Person:
             about.line, f"`{name}` must be a table of `url` and `image`, not a list", f"such as {{{name}: {{url: https://...}}}}"
         )
         return Person(name)
-    inner = _inner(fields, about, name, ("url", "image"))
+    inner = fields.inner(about, ("url", "image"), name)
     image = inner.text("image") or ""
     return Person(name, address(inner, "url"), address(inner, "image") if "://" in image else file(inner, "image"))
 
@@ -210,7 +210,7 @@ def episodes(fields: Fields, key: str) -> Filter:
                 fields.line(key), f"`{key}: {text}` is neither `all` nor a filter", "such as {tag: nlp}, {season: 2} or {language: de}"
             )
         return Filter()
-    inner = _inner(fields, value, key, ("tag", "season", "language"))
+    inner = fields.inner(value, ("tag", "season", "language"), key)
     codes = (code(inner, "language", text) for text in inner.texts("language"))
     seasons = (_season(inner, text) for text in inner.texts("season"))
     return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(filter(None, codes)))
@@ -226,7 +226,7 @@ def _season(fields: Fields, text: str) -> int | None:
 def license_(fields: Fields, key: str) -> License | None:
     value = fields.table.entries.get(key)
     if isinstance(value, Table):
-        inner = _inner(fields, value, key, ("name", "url"))
+        inner = fields.inner(value, ("name", "url"), key)
         found = License(needed(inner, "name"), address(inner, "url"))
     else:
         text = fields.text(key)
@@ -281,7 +281,7 @@ def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]
     value = fields.table.entries.get(key)
     for item in value.values if isinstance(value, Items) else (value,):
         if isinstance(item, Table):
-            yield _inner(fields, item, key, keys)
+            yield fields.inner(item, keys, key)
         elif isinstance(item, Items):
             fields.complain(item.line, f"`{key}` must be a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
         elif item is not None and item.value.strip():
@@ -291,7 +291,7 @@ def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]
 def frequency(fields: Fields, key: str) -> Frequency | None:
     value = fields.table.entries.get(key)
     if isinstance(value, Table):
-        inner = _inner(fields, value, key, ("text", "rule"))
+        inner = fields.inner(value, ("text", "rule"), key)
         rule = inner.text("rule")
         if rule is not None and not rule.startswith("FREQ="):
             inner.complain(inner.line("rule"), f"`rule: {rule}` is not an iCalendar rule", "such as FREQ=WEEKLY;BYDAY=MO")
@@ -350,10 +350,3 @@ def _table(fields: Fields, key: str, example: str) -> Fields:
     if value is not None and not isinstance(value, Table) and (isinstance(value, Items) or value.value.strip()):
         fields.complain(value.line, f"`{key}` must be a table", f"such as {example}")
     return Fields(value if isinstance(value, Table) else Table({}, {}, 1), fields.path, fields.problems)
-
-
-def _inner(fields: Fields, table: Table, within: str, keys: tuple[str, ...]) -> Fields:
-    """A table inside the file, under the key `within`, which complains into the same list."""
-    inner = Fields(table, fields.path, fields.problems, within)
-    inner.only(keys)
-    return inner

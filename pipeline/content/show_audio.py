@@ -22,8 +22,7 @@ def read(fields: Fields) -> Encoding | None:
     if not isinstance(value, Table):
         fields.complain(value.line, "`audio` must be a table", _EXAMPLE)
         return Encoding(usable=False)
-    inner = Fields(value, fields.path, fields.problems)
-    inner.only(("format", "bitrate", "loudness"))
+    inner = fields.inner(value, ("format", "bitrate", "loudness"))
     found = Encoding(inner.choice("format", FORMATS), _bitrate(inner), _loudness(inner))
     if len(fields.problems) > before:
         return Encoding(usable=False)

@@ -42,8 +42,7 @@ def _store(fields: Fields) -> Store:
     line = fields.line("store")
     if not isinstance(value, Table):
         return _place(fields, line, read_field.needed(fields, "store"), None, None)
-    inner = Fields(value, fields.path, fields.problems)
-    inner.only(("url", "endpoint", "region"))
+    inner = fields.inner(value, ("url", "endpoint", "region"))
     return _place(inner, line, read_field.needed(inner, "url"), _endpoint(inner), inner.text("region"))
 
 

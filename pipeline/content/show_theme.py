@@ -24,8 +24,7 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Table):
         fields.complain(value.line, "`theme` must be a table of colours and fonts", _EXAMPLE)
         return ()
-    inner = Fields(value, fields.path, fields.problems)
-    inner.only(NAMES)
+    inner = fields.inner(value, NAMES)
     return tuple((name, text) for name in value.entries if name in NAMES and (text := _value(inner, name)))
 
 

@@ -282,6 +282,12 @@ class Fields:
         text = self.text(key)
         return (text,) if text else ()
 
+    def inner(self, table: Table, known: Iterable[str], within: str = "") -> "Fields":
+        """A table in this one, under the key `within`, which may have the keys `known` and complains into the same list."""
+        inner = Fields(table, self.path, self.problems, within)
+        inner.only(known)
+        return inner
+
     def only(self, known: Iterable[str]) -> None:
         """Add an error for each key of the table that is not one of `known`, with the nearest one as a hint."""
         names = tuple(known)
