@@ -22,6 +22,8 @@ LATE = 60 * SECOND
 # A section of so many words of which none is found was not said: of what was, even condensed, one in eight is found (see `confidence`).
 UNHEARD = 12
 
+_INCOMPLETE = "fetch the captions again, or replace them by a complete file"
+
 
 class Case(NamedTuple):
     """An alignment to be judged: `end` is that of the captions, `duration` the recording's if known, both in milliseconds."""
@@ -74,85 +76,51 @@ def doubts(case: Case) -> tuple[Problem, ...]:
 
 
 def _wrong(case: Case) -> Problem | None:
-    line = case.post.video.line if case.post.video else 1
-    return (
-        Problem(
-            Place(case.post.path, line),
-            f"the captions do not belong to this post: only {case.compared.matched:.0%} of its words are in them",
-            "check that the video and the language of the captions are the right ones",
-        )
-        if wrong(case.compared)
-        else None
-    )
+    if not wrong(case.compared):
+        return None
+    what = f"the captions do not belong to this post: only {case.compared.matched:.0%} of its words are in them"
+    hint = "check that the video and the language of the captions are the right ones"
+    return Problem(Place(case.post.path, case.post.video.line if case.post.video else 1), what, hint)
 
 
 def _condensed(case: Case) -> Problem | None:
     kept = case.compared.kept
-    return (
-        _warning(
-            case,
-            1,
-            f"the post has only one in {1 / kept:.0f} of the words that are spoken, too few to tell when its questions are asked",
-            "write the time of each question below its heading, such as <!-- at 12:34 -->",
-        )
-        if 0 < kept < KEPT and not wrong(case.compared) and any(heading.at is None for heading in case.post.headings)
-        else None
-    )
+    if not 0 < kept < KEPT or wrong(case.compared) or all(heading.at is not None for heading in case.post.headings):
+        return None
+    what = f"the post has only one in {1 / kept:.0f} of the words that are spoken, too few to tell when its questions are asked"
+    return _warning(case, 1, what, "write the time of each question below its heading, such as <!-- at 12:34 -->")
 
 
 def _moved(case: Case) -> Problem | None:
     seconds = case.clock.offset / SECOND
-    return (
-        _warning(
-            case,
-            1,
-            f"according to the times in the post, the captions are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}",
-            "they are shifted by that; if the times in the post are right, nothing needs to be done",
-        )
-        if seconds
-        else None
-    )
+    if not seconds:
+        return None
+    what = f"according to the times in the post, the captions are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}"
+    return _warning(case, 1, what, "they are shifted by that; if the times in the post are right, nothing needs to be done")
 
 
 def _changed(case: Case) -> Problem | None:
     last = case.clock.last
-    return (
-        _warning(
-            case,
-            case.compared.script.blocks[last.block].line,
-            f"after {label(last.at)} the captions are shifted by a different amount",
-            "what follows is placed by the times in the post only; get captions that were made from this video",
-        )
-        if last
-        else None
-    )
+    if last is None:
+        return None
+    what = f"after {label(last.at)} the captions are shifted by a different amount"
+    hint = "what follows is placed by the times in the post only; get captions that were made from this video"
+    return _warning(case, case.compared.script.blocks[last.block].line, what, hint)
 
 
 def _beyond(case: Case) -> Problem | None:
-    return (
-        _warning(
-            case,
-            1,
-            f"the captions go on until {label(case.end)}, but the recording ends at {label(case.duration)}: they belong to a different cut",
-            "get captions that were made from this recording",
-        )
-        if case.duration and case.end > case.duration + BEYOND
-        else None
-    )
+    if not case.duration or case.end <= case.duration + BEYOND:
+        return None
+    what = f"the captions go on until {label(case.end)}, but the recording ends at {label(case.duration)}: they belong to a different cut"
+    return _warning(case, 1, what, "get captions that were made from this recording")
 
 
 def _short(case: Case) -> Problem | None:
     block = silent(case.compared)
-    return (
-        _warning(
-            case,
-            case.compared.script.blocks[block].line,
-            f"the captions end here, at {label(case.compared.tape.end)}, but the post goes on",
-            "fetch the captions again, or replace them by a complete file",
-        )
-        if block is not None
-        else None
-    )
+    if block is None:
+        return None
+    what = f"the captions end here, at {label(case.compared.tape.end)}, but the post goes on"
+    return _warning(case, case.compared.script.blocks[block].line, what, _INCOMPLETE)
 
 
 def _late(case: Case) -> Problem | None:
@@ -162,7 +130,7 @@ def _late(case: Case) -> Problem | None:
     line = case.compared.script.blocks[block].line
     if begin > LATE:
         what = f"the captions begin here, at {label(begin)}, and do not contain what stands before"
-        return _warning(case, line, what, "fetch the captions again, or replace them by a complete file")
+        return _warning(case, line, what, _INCOMPLETE)
     hint = "if that text was added in writing, nothing needs to be done; otherwise, put the text into the order of the talk"
     return _warning(case, line, "the recording begins here: the text before this line is not in it", hint)
 
