@@ -11,12 +11,12 @@ from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.derive.align.candidates import candidates
-from pipeline.derive.align.clocks import Clock, clock
 from pipeline.derive.align.comparison import Comparison, compare
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.disputes import disputes
 from pipeline.derive.align.doubts import Case, doubts, silent, unheard, wrong
 from pipeline.derive.align.script import Script, script
+from pipeline.derive.align.shift import Shift, shift_of
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
 from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment, Placed, Utterance
@@ -50,13 +50,13 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     )
 
 
-def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tuple[Clock, Tape, tuple[Mark, ...], tuple[Problem, ...]]:
-    """The captions' clock, the tape on the author's clock, the author's times that are used, and problems with the others."""
+def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tuple[Shift, Tape, tuple[Mark, ...], tuple[Problem, ...]]:
+    """The shift of the captions' clock, the tape on the author's clock, the author's times that are used, and problems with the others."""
     if not given:
-        return Clock(), record, given, ()
+        return Shift(), record, given, ()
     alone = compare(text, record, ())
     heard = {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= ABSTAIN}
-    shift = clock(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
+    shift = shift_of(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
     moved = shifted(record, shift.offset)
     compared = tuple(mark for mark in given if not shift.last or mark.block <= shift.last.block)
     kept, slips = disputes(alone._replace(tape=moved), compared, path)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive.align.clocks import Clock
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.confidence import KEPT
+from pipeline.derive.align.shift import Shift
 
 # Captions of another video have 1 % of a text's words in runs that chance does not make, those of the most condensed text 45 %.
 WRONG = 0.1
@@ -30,7 +30,7 @@ class Case(NamedTuple):
 
     post: Post
     compared: Comparison
-    clock: Clock
+    shift: Shift
     end: int
     duration: int | None
 
@@ -92,7 +92,7 @@ def _condensed(case: Case) -> Problem | None:
 
 
 def _moved(case: Case) -> Problem | None:
-    seconds = case.clock.offset / SECOND
+    seconds = case.shift.offset / SECOND
     if not seconds:
         return None
     what = f"according to the times in the post, the captions are {abs(seconds):.1f} s {'early' if seconds > 0 else 'late'}"
@@ -100,7 +100,7 @@ def _moved(case: Case) -> Problem | None:
 
 
 def _changed(case: Case) -> Problem | None:
-    last = case.clock.last
+    last = case.shift.last
     if last is None:
         return None
     what = f"after {label(last.at)} the captions are shifted by a different amount"

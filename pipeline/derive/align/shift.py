@@ -15,14 +15,14 @@ ENOUGH = 3
 ENOUGH_BEFORE = 2
 
 
-class Clock(NamedTuple):
+class Shift(NamedTuple):
     """The milliseconds to add to the captions' times, and the mark after which they run on yet another clock (None if they do not)."""
 
     offset: int = 0
     last: Mark | None = None
 
 
-def clock(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> Clock:
+def shift_of(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> Shift:
     """Compare the author's times with the times (ms, by block) at which blocks are heard in the captions; in `sure` blocks that is sure.
 
     If all differ by the same amount, the captions' clock has an offset. If several in a row differ from those before, the clock changes.
@@ -32,9 +32,9 @@ def clock(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int])
     change = next((n for n in range(ENOUGH_BEFORE, len(compared) - ENOUGH + 1) if _changes(differences, n)), None)
     before = differences[:change]
     if change is None and _agreeing(before) < ENOUGH:
-        return Clock()
+        return Shift()
     offset = median_low(before)
-    return Clock(offset if abs(offset) > SAME_CLOCK else 0, None if change is None else compared[change - 1][0])
+    return Shift(offset if abs(offset) > SAME_CLOCK else 0, None if change is None else compared[change - 1][0])
 
 
 def _compared(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> list[tuple[Mark, int]]:
