@@ -21,6 +21,7 @@ _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
 _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
+_NESTING = "[{-:?"  # each level of nesting takes one of these signs
 _LONG = 10  # digits: none of our numbers has as many
 
 
@@ -74,7 +75,8 @@ def _composed(text: str) -> yaml.MappingNode | None:
     if len(text) > MAX_BYTES:
         raise _RefusedError(1, f"{len(text):,} characters of YAML are too many", f"at most {MAX_BYTES:,}")
     try:
-        _measure(yaml.parse(text, Loader=_Loader))
+        if "*" in text or sum(map(text.count, _NESTING)) > MAX_DEPTH:  # most texts have neither an alias nor room for deep nesting
+            _measure(yaml.parse(text, Loader=_Loader))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from error

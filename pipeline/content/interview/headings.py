@@ -24,6 +24,7 @@ _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
+_FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 
 
 # A part of the text below a heading, from one label to the next: its line, the label (None before the first), its time, its paragraphs.
@@ -71,7 +72,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
 
 def _without_signs(said: str) -> str:
     """A text without emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
-    return said if said.isascii() else re.sub(_SIGNS, r"\1", said).strip()
+    return said if said.isascii() or max(said) < _FIRST_SIGN else re.sub(_SIGNS, r"\1", said).strip()
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
