@@ -93,6 +93,7 @@ def straight(text: str) -> str:
     return text.replace("’", "'")
 
 
+@lru_cache(maxsize=512)
 def asks(sentence: str) -> bool:
     """Whether a sentence wants an answer: it ends with a question mark, begins like a question, or is a request."""
     if ends_asking(sentence):
