@@ -240,13 +240,21 @@ def test_broken_yaml_is_one_error_with_its_line(yaml: str, line: int, says: str)
     assert not found.readable
 
 
-@pytest.mark.parametrize("above", ["----\n", "\n—-\n", "***\n", " ---\n", "-- -\n", ""])
+@pytest.mark.parametrize("above", ["----\n", "\n—-\n", "***\n", " ---\n", "-- -\n"])
 @pytest.mark.parametrize("keys", ["title: A\ndate: 2024-05-05\n", "tags:\n- a\n  - b\ntitle: A\n"])
 def test_a_front_matter_without_its_first_fence_is_told(above: str, keys: str) -> None:
     text = f"{above}{keys}---\n\nWords.\n"
     matter, body, first, (problem,) = split(text, "p.md")
     assert str(problem).startswith(f"p.md:{2 if above.startswith(chr(10)) else 1}: the front matter does not begin with a line of --- (")
     assert (matter, body, first) == (Matter(), "\nWords.\n", text.count("\n") - 1)
+
+
+@pytest.mark.parametrize("keys", ["title: A\ndate: 2024-05-05\n", "tags:\n- a\n  - b\ntitle: A\n", "title: A\nlayout: wax\n"])
+def test_keys_need_no_fence_above_them(keys: str) -> None:
+    text = f"\n{keys}---\n\nWords.\n"
+    matter, body, first, problems = split(text, "p.md")
+    assert (body, first, problems) == ("\nWords.\n", text.count("\n") - 1, ())
+    assert (read(matter, "p.md")[0].title, read(matter, "p.md")[0].lines["title"]) == ("A", keys[: keys.index("title")].count("\n") + 2)
 
 
 @pytest.mark.parametrize(

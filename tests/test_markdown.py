@@ -33,6 +33,50 @@ def test_signs_that_set_nothing_in_bold_stay(written: str) -> None:
     assert "<strong>" not in rendered(written)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<span style="font-size: 120%">**What is wax?**</span>',
+        '<font color="navy">**What is wax?**</font>',
+        '<p><span style="color: navy"><strong>What is wax?</strong></span></p>',
+    ],
+)
+def test_what_gives_bold_words_a_colour_or_size_is_left_out(written: str) -> None:
+    assert rendered(written) == "<p><strong>What is wax?</strong></p>"
+
+
+def test_words_within_a_span_stay_there() -> None:
+    assert "<span" in rendered('<span class="wax">**Wax** and honey</span>.')
+
+
+@pytest.mark.parametrize("end", ["*", " *", "\n*"])
+def test_bold_and_italics_may_touch(end: str) -> None:
+    assert rendered(f"**Q:***What is wax?{end}") == "<p><strong>Q:</strong> <em>What is wax?</em></p>"
+
+
+def test_what_is_bold_and_italic_at_once_stays_so() -> None:
+    assert rendered("***Wax***") == "<p><em><strong>Wax</strong></em></p>"
+
+
+@pytest.mark.parametrize("opening", ["##What is wax?", "###What is wax?", "###  What is wax?", "###何为蜂蜡？"])
+def test_a_heading_may_lack_the_blank_behind_its_signs(opening: str) -> None:
+    level = opening.count("#")
+    assert rendered(opening) == f"<h{level}>{opening.strip('# ')}</h{level}>"
+
+
+@pytest.mark.parametrize("written", ["#wax", "##", "## 1", "a ##wax", "####### wax", "##-"])
+def test_signs_that_begin_no_heading_stay(written: str) -> None:
+    assert rendered(written) == rendered(written.replace("wax", "honey")).replace("honey", "wax")
+    assert "wax</h" not in rendered(written)
+
+
+def test_a_list_of_definitions_is_who_says_what() -> None:
+    assert rendered("Ana\n: What is wax?\n\n佐藤\n:   Bees make it.") == (
+        "<p><strong>Ana:</strong>\nWhat is wax?</p>\n<p><strong>佐藤:</strong>\nBees make it.</p>"
+    )
+    assert "<strong>" not in rendered("So it is.\nIt says the following\n: wax, and no more.")
+
+
 @pytest.mark.parametrize("opening", [":::tip", ":::tip Did you know?", ":::{note}", "::: {.answer}", "::::"])
 def test_the_lines_that_open_and_close_a_box_are_none_of_its_words(opening: str) -> None:
     assert rendered(f"{opening}\nWax burns.\n:::") == "<p>Wax burns.</p>"

@@ -31,10 +31,10 @@ _ENDS = {
     fence: re.compile(rf"^(?:{end})[ \t]*(?:\n|\Z)", re.MULTILINE)
     for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
 }
-# Keys with a fence only below them; above them is none, or a misspelt one: `----`, or a dash that an editor has substituted.
-_SLIPPED = (
-    r"(?m)\s*^(?=[^\n]*\n(?:.*\n){0,9}?(?:title|date)[ \t]*:)(?:[^\w\n]{1,8}\n)?"
-    r"(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?---[ \t]*(?:\n|\Z)"
+# Keys with a fence only below them; above them is none, as in Hexo, or a misspelt one: `----`, or a dash that an editor has substituted.
+_HALF_FENCED = (
+    r"(?m)\s*^(?=(?:.*\n){0,10}?(?:title|date)[ \t]*:)([^\w\n]{1,8}\n)?"
+    r"((?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)"
 )
 _NONE = Matter()
 
@@ -43,7 +43,7 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     """The front matter, the Markdown below it, the line in which that begins, and problems with the fences."""
     opened = _FENCE.match(text)
     if not opened:
-        return _slipped(text, path) or _properties(text)
+        return _half_fenced(text, path) or _properties(text)
     fence, language = opened[1] or opened[3], opened[2]
     place = Place(path, text.count("\n", 0, opened.start(1) if opened[1] else opened.start(3)) + 1)
     if language == "js":
@@ -58,16 +58,20 @@ def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
     return Matter("\n" * above + braces, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
 
 
-def _slipped(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
-    """The result of `split` for keys that were meant as front matter but have no fence above them; None if there are no such keys."""
-    found = re.match(_SLIPPED, text)
+def _half_fenced(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
+    """The result of `split` for keys with a fence only below them; None if there are no such keys.
+
+    What stands in place of the fence above them was meant as one.
+    """
+    found = re.match(_HALF_FENCED, text)
     if not found:
         return None
-    line = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
-    problem = Problem(
-        Place(path, line), "the front matter does not begin with a line of ---", "put one above its first key, with nothing before it"
-    )
-    return _NONE, text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,)
+    body, first = text[found.end() :], text.count("\n", 0, found.end()) + 1
+    above = text.count("\n", 0, found.start(2))
+    if not found[1]:
+        return Matter("\n" * above + found[2]), body, first, ()
+    message, hint = "the front matter does not begin with a line of ---", "put one above its first key, with nothing before it"
+    return _NONE, body, first, (Problem(Place(path, above), message, hint),)
 
 
 def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:

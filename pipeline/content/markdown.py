@@ -28,6 +28,14 @@ _SPEAKER = r"""(?xm)^[ ]{0,3}
 # Begins with signs to which Python skips.
 _INNER_BLANK = r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\#[ ]..)|(?<=^\#\#\#\#[ ]..))
     (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*"""
+# Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
+_TOUCHING = r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)"
+# What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
+_DYED = r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$"
+# A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
+_JOINED_HEADING = r"(?m)^(#{2,6})(?=[^\W\d_])"
+# A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
+_DEFINED = r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)"
 # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
 _ESCAPED = r"https?://[^\s<>\\]+\\_[^\s<>]*"
 # A link around a picture or words that they set in a paragraph of their own.
@@ -63,6 +71,10 @@ def _as_meant(text: str) -> str:
     text = re.sub(_SPEAKER, lambda tag: f"**{tag[1]}:** " if tag[1] else "", text) if speakers else text
     text = re.sub(_BOX, "", text) if ":::" in text else text
     text = re.sub(_INNER_BLANK, r"**\1\3**\2\4", text) if "**" in text else text
+    text = re.sub(_TOUCHING, r"\1 \2*\3", text) if "***" in text else text
+    text = re.sub(_DYED, r"\1\3\5", text) if "<span" in text or "<font" in text or "<big" in text else text
+    text = re.sub(_JOINED_HEADING, r"\1 ", text) if "##" in text else text
+    text = re.sub(_DEFINED, r"**\1:**\n", text) if "\n: " in text else text
     text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
     return re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
 
