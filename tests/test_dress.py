@@ -72,6 +72,17 @@ def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear
     assert asked(f"**{WAX}**", "**It is hard.**", f"**{HONEY}**", "**So is that.**") == [WAX, HONEY]
 
 
+def test_what_is_said_may_lack_its_full_stop() -> None:
+    said = "And that is a lot of wax, I find"
+    assert asked(*talk("**{}**", WAX, said, HONEY)) == [WAX, said, HONEY]
+    assert asked(*talk("**{}**", WAX), "**Two kilos of wax**", *talk("**{}**", HONEY)) == [WAX, HONEY]
+
+
+@pytest.mark.parametrize("said", ["Our keeper lost all of her hives and found them again.", "Editor's note: the hives are gone."])
+def test_words_in_bold_that_open_a_post_are_its_intro(said: str) -> None:
+    assert asked(f"**{said}**", ANSWER, *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+
+
 def test_a_question_and_its_answer_may_share_a_paragraph() -> None:
     assert asked(f"**{WAX}** {ANSWER}", f"**{HONEY}** {ANSWER}") == [WAX, HONEY]
     assert asked(f"*{WAX}* {ANSWER}", f"*{HONEY}* {ANSWER}", f"*{SMOKE}* {ANSWER}") == []

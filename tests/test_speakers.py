@@ -205,11 +205,12 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
     assert {turn.speaker for turn in lone.turns} == {"Lew Kaspar"}
 
 
-def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host() -> None:
-    body = "".join(f"**Ana Ruiz:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
+@pytest.mark.parametrize("host", ["Ana Ruiz", "Lo", "E"])
+def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host(host: str) -> None:
+    body = "".join(f"**{host}:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
     post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md", None)
     assert post
-    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+    assert (post.host, post.guests) == (host, ("Bo Lind",))
 
 
 @pytest.mark.parametrize(
@@ -257,6 +258,13 @@ def test_what_stands_once_before_who_speaks_is_no_speaker(lead_in: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{BOTH}".encode(), "p.md", None)
     assert post
     assert post.turns[0].speaker == "Mara"
+
+
+@pytest.mark.parametrize("text", ["**Sumario**", "<p><b>Sumario</b></p>"])
+def test_a_name_alone_in_bold_is_a_heading_beside_labels_with_words(text: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}\n\nOf wax.\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    assert "Sumario" not in {turn.speaker for turn in post.turns}
 
 
 def test_a_part_behind_who_speaks_is_a_speaker() -> None:
@@ -310,10 +318,20 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Of wax", "I asked people in New York.", None),
         ("A talk with my mentor and friend Bo Lind", "", "Bo Lind"),
         ("Rencontre avec la chercheuse Bo Lind", "", "Bo Lind"),
+        ("Interview with Wax Works CEO Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Interview with Wax Works Product Owner Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Interview with Hive Jam 45 winner Bo Lind", "Hive Jam has a winner: Bo Lind.", "Bo Lind"),
+        ("Interview with Waxily co-founder Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Entrevista con Bo Lind, CEO de Cera (CERA)", "Bo Lind, de Hove.", "Bo Lind"),
+        ("Entretien avec Bo Lind de Cire", "Un entretien de Bo Lind, à Hove.", "Bo Lind"),
+        ("Interview with Bo Lind on Wax Works", "Bo Lind has left Wax Works.", "Bo Lind"),
+        ("Interview with Bo Lind and Cy Gray", "Bo Lind and Cy Gray keep bees.", None),
+        ("A talk with Dot Marsh", "", "Dot Marsh"),
+        ("Of wax", "We talked to Dot Marsh.", None),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
-    assert invited(title, intro, ("Ana Ruiz",), "Language models hum, and a language model hums.") == guest
+    assert invited(title, intro, ("Ana Ruiz",), "Language models hum, and a language model hums.", ("Dot Marsh",)) == guest
 
 
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:

@@ -206,8 +206,8 @@ class _Reader(NamedTuple):
             return cast, names | above, host, _only_guest(front, host)
         from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
 
-        others = (*hosts, *filter(None, above.values()), *front.authors)
-        guest = invited(title, written, others, "\n".join(block.text for block in blocks))
+        others = (*hosts, *filter(None, above.values()))
+        guest = invited(title, written, others, "\n".join(block.text for block in blocks), front.authors)
         if guest and names:
             cast = cast._replace(given=(*cast.given, guest))
             names = speakers(begun, cast, host, (guest,), beneath, talk=talk)

@@ -303,9 +303,16 @@ def _speaks_once(name: str, names: Mapping[str, str | None], found: Beginnings, 
     """
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
-    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name):
+    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name) or not _set_alike(name, names, found):
         return False
     return not is_role(name) or _plays(name, found, _first_block(names, found))
+
+
+def _set_alike(name: str, names: Container[str], found: Beginnings) -> bool:
+    """Whether a label stands alone in its line where others do: beside `**Ana:** words`, `**Summary**` is a heading."""
+    labels = [item.label for items in found.values() for item in items if item.label]
+    alone = {label.length > len(label.name) for label in labels if label.name in names}
+    return any((label.length > len(label.name)) in alone for label in labels if label.name == name)
 
 
 def _first_block(names: Container[str], found: Beginnings) -> int:
@@ -332,8 +339,16 @@ def host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Ca
     if len(both) != 2:
         return None
     invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
-    known = [handle(name) in invited for name in both] if guests else [key(name) in key(title) for name in both]
+    known = [handle(name) in invited for name in both] if guests else [_names(title, name) for name in both]
     return both[known.index(False)] if any(known) and not all(known) else None
+
+
+def _names(title: str, name: str) -> bool:
+    """Whether a name stands in a title, perhaps in a longer form (`Pat` for Patrick), and not only inside a word: `E` in `Beekeepers`."""
+    if _unspaced(name):
+        return key(name) in key(title)
+    held, wanted = (re.sub(r"\W+", " ", f" {key(text)} ") for text in (title, name))
+    return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:

@@ -29,8 +29,10 @@ _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
+_WORDLESS = ("-comment", "iframe", "hr")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
+_PHRASE = 5  # blanks, at most, in a phrase that is no sentence
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
 
 
@@ -52,12 +54,18 @@ class _Part(NamedTuple):
 
     @property
     def talks(self) -> bool:
-        """Whether somebody says something here that is no question: `**That sounds hard.**`"""
-        return self.dress in ("bold", "dash", "fold", "letter") and _said(self.text).endswith(STATING_ENDS)
+        """Whether somebody says something here that is no question: `**That sounds hard.**` In bold it may lack its full stop if it is long."""
+        said = _said(self.text)
+        if self.dress == "bold" and said.count(" ") > _PHRASE:
+            return not said.endswith((":", "："))
+        return self.dress in ("bold", "dash", "fold", "letter") and said.endswith(STATING_ENDS)
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
-    """The blocks, with the questions in the post's dress turned into headings."""
+    """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it.
+
+    Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
+    """
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     if any(asks(squeeze(block.text)) for block in headings):
         return blocks
@@ -75,7 +83,12 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
         return blocks
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     talking = answered * 2 > len(asking)  # otherwise the answers have the same dress
-    spoken = {index for index, part in enumerate(parts) if part.dress == dress and (part.asks or (talking and part.talks))}
+    first = next(index for index, part in enumerate(parts) if part.block.tag not in _WORDLESS and part.text.strip())
+    spoken = {
+        index
+        for index, part in enumerate(parts)
+        if part.dress == dress and (part.asks or (talking and part.talks and (index > first or asks(squeeze(part.text)))))
+    }
     intro = range(min(spoken) - 1)
     return tuple(
         _heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(_cut_out(parts))

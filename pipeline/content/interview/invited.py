@@ -14,22 +14,30 @@ _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthous
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
-def invited(title: str, intro: str, others: Collection[str], talk: str) -> str | None:
-    """The full name of the only guest that the title, or else the intro, names. `others`, who ask or write, are not guests.
+def invited(title: str, intro: str, others: Collection[str], talk: str, authors: Collection[str] = ()) -> str | None:
+    """The full name of the only guest that the title, or else the intro, names. `others`, who ask, are not guests.
 
-    A name in the intro may be the host's: `She spoke to Bo Lind.` So it must be in the title as well, or be the only name. What the `talk`
-    has in lower case is no name: `How to talk to Language Models`.
+    `authors` may have written of their guest, so only the title can say that one of them is it. A name in the intro may be the host's:
+    `She spoke to Bo Lind.` So it must be in the title as well, or be the only name. What the `talk` has in lower case is no name: `How to
+    talk to Language Models`.
     """
     known = frozenset(map(handle, others))
-    named = [name for name in names_in(f"{title}\n{intro}") if handle(name) not in known]
-    told = {name for name in (*_talked_to(title, named), *_titling(title, named)) if handle(name) not in known}
+    written = [name for name in names_in(intro) if handle(name) not in known]
+    named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
+    told = {name for name in (*_talked_to(title, written), *_titling(title, named)) if handle(name) not in known and not _abbreviated(name)}
     if not told:
-        told = {name for name in _talked_to(intro, named) if handle(name) not in known and (name in title or {*named} == {name})}
+        known |= frozenset(map(handle, authors))
+        told = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
     guest = next(iter(told)) if len(told) == 1 else ""
     capitals = [word for word in guest.split() if word[0].isupper()]
-    if not 0 < len(capitals) < _LONG or any(word.isupper() and len(word) > 2 for word in capitals):
+    if not 0 < len(capitals) < _LONG or _abbreviated(guest):
         return None
     return guest if guest.lower().removesuffix("s") not in talk else None
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether an abbreviation shows that this is no name: `CEO of Acme Pumps`."""
+    return any(word.isupper() and len(word) > 2 for word in name.split())
 
 
 def _alone(name: str, named: Collection[str]) -> str:
@@ -37,11 +45,21 @@ def _alone(name: str, named: Collection[str]) -> str:
     return next((other for other in named if name.endswith(f" {other}")), name)
 
 
-def _talked_to(text: str, named: Collection[str]) -> Iterator[str]:
-    """The names behind phrases such as `a conversation with`."""
+def _talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
+    """The names behind phrases such as `a conversation with`, as they are `written` elsewhere if they are."""
     small = small_letters(text)
     found = (at + len(phrase) for phrase in INVITING if phrase in small for at in places(phrase, small))
-    return (_alone(name, named) for at in found for name in _named(text[at : at + _FAR]))
+    for at in found:
+        behind = text[at : at + _FAR]
+        name = _written(behind, written)
+        yield from _named(behind[behind.index(name) :] if name else behind, name)
+
+
+def _written(text: str, written: Collection[str]) -> str:
+    """The last of these names that only a description stands before: `Acme Pumps engineer Ana Ruiz`; empty if there is none."""
+    at = {text.index(name): name for name in written if name in text}
+    described = (place for place in at if all(map(_may_describe, _words(text[:place]))))
+    return at.get(max(described, default=-1), "")
 
 
 def _titling(title: str, named: Collection[str]) -> Iterator[str]:
@@ -51,10 +69,10 @@ def _titling(title: str, named: Collection[str]) -> Iterator[str]:
     return (_alone(name, named) for name in _named(title[begun:]))
 
 
-def _named(text: str) -> Iterator[str]:
+def _named(text: str, known: str = "") -> Iterator[str]:
     """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`."""
-    before, name, behind = _first(text)
-    words = before.replace("-", " ").split()
+    before, name, behind = ("", known, text[len(known) :]) if known else _first(text)
+    words = _words(before)
     if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words):
         yield name
         joining, other, behind = _first(behind)
@@ -63,8 +81,17 @@ def _named(text: str) -> Iterator[str]:
             joining, other, behind = _first(behind)
 
 
+def _words(text: str) -> list[str]:
+    return text.replace("-", " ").split()
+
+
 def _describes(word: str) -> bool:
     return (word.isalpha() and word.islower() and word not in LEADING_ON) or word.rstrip(".").casefold() in HONORIFICS
+
+
+def _may_describe(word: str) -> bool:
+    """Whether a word may be of a description in which somebody else's name occurs as well, such as a firm's."""
+    return word not in _AND and (_describes(word) or word.isdigit() or (word[0].isupper() and word.isalnum()))
 
 
 def _first(text: str) -> tuple[str, str, str]:

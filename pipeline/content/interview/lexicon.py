@@ -68,7 +68,7 @@ OPENERS = _words(
 )
 HOSTING = _phrases(
     """your host, your host is, your hosts, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
-    interviewed by, interviewer:, moderator:, moderated by, anfitrión, anfitriona, presentado por, entrevista de, votre hôte, animé par,
+    interviewed by, interviewer:, moderator:, moderated by, anfitrión, anfitriona, presentado por, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
     ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, das interview führte, беседовал, беседовала, интервью взял,
     интервью взяла, entrevistó, a entrevista foi feita por, intervista di""",
