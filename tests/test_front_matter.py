@@ -185,6 +185,9 @@ def test_people_in_every_form() -> None:
         ("Ana Ruiz, Machine Learning Engineer", ("Ana Ruiz, Machine Learning Engineer",)),
         ("Department of Health and Human Services", ("Department of Health and Human Services",)),
         ("Simon & Garfunkel", ("Simon & Garfunkel",)),
+        ("Ana Ruiz (Wax Works)", ("Ana Ruiz",)),
+        ("Ana Ruiz (Wax Works), Bo Lind (Hive)", ("Ana Ruiz", "Bo Lind")),
+        ("'[Ana Ruiz](https://wax.example/~ana) (Wax Works)'", ("Ana Ruiz",)),
     ],
 )
 def test_full_names_in_one_text(written: str, names: tuple[str, ...]) -> None:

@@ -84,6 +84,11 @@ def test_emoji_beside_sentences_are_not_in_the_titles_of_questions(text: str, ti
     assert post(f"### {ASKS}\n\nWax.\n\n### {text}\n\nWax.\n").headings[1].chapter == title
 
 
+@pytest.mark.parametrize("greeting", ["Hi Bo,", "Hello Bo Lind!", "Bonjour Bo, ", "Hallo Bo –", "你好 Bo，", "Hey, hi Bo,", "Hello,"])
+def test_a_greeting_is_not_in_the_title_of_a_question(greeting: str) -> None:
+    assert post(f"### {greeting} what is wax made of?\n\nWax.\n\n### {ASKS}\n\nWax.\n").headings[0].chapter == ASKS
+
+
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter

@@ -164,6 +164,13 @@ def test_hosts_that_intros_name(intro: str) -> None:
     assert host_in(intro) == "Ana Ruiz"
 
 
+@pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
+def test_a_host_whom_the_end_credits(credit: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md", None)
+    assert post
+    assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
+
+
 @pytest.mark.parametrize("intro", ["The TV host Ana Ruiz keeps bees.", "We speak with former host Ana Ruiz."])
 def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
     assert host_in(intro) is None

@@ -31,9 +31,10 @@ BLOG_VIDEO_KEYS = (
 # The keys under which Ghost, Astro, Hugo and others keep the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
 # Common keys of blogs that only look like misspelt ones of ours.
-_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "update", "updated")
+_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translator", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|&)\s+"
+_BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 TYPES = ("full", "trailer", "bonus")
@@ -255,7 +256,10 @@ def _license(fields: Fields) -> License | None:
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
-    """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, or a list of tables with `name:` or `user:`."""
+    """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, or a list of tables with `name:` or `user:`.
+
+    A name may be a link, and have a firm or the like behind it in brackets.
+    """
     value = fields.table.entries.get(key)
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
@@ -275,7 +279,9 @@ def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
 
 def _person(value: Value) -> str | None:
     if isinstance(value, Text):
-        return value.value.strip().removeprefix("[[").removesuffix("]]").rpartition("|")[2] or None
+        text = value.value.strip()
+        text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text else text
+        return text.removeprefix("[[").removesuffix("]]").rpartition("|")[2] or None
     if isinstance(value, Table):
         return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
     return None

@@ -13,7 +13,7 @@ from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import is_role, joined, label_of, without_anchor
-from pipeline.content.interview.lexicon import LETTERS
+from pipeline.content.interview.lexicon import LETTERS, SIGNING_OFF
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
@@ -23,6 +23,7 @@ from pipeline.content.words import holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
+_CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -189,7 +190,7 @@ class _Reader(NamedTuple):
         """Who is known, which labels are speakers, who the host is, and the guest where only one is known."""
         front = self.front
         written = _written(blocks, begun)
-        named = host_in(written)
+        named = host_in(written) or host_in(_credit(blocks))
         intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
         hosts = tuple(name for name in (*front.hosts, self.feed_host, intro_host) if name)
         given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
@@ -234,9 +235,14 @@ def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
     return "\n".join(told)[:_INTRO]
 
 
+def _credit(blocks: Sequence[Block]) -> str:
+    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
+    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(SIGNING_OFF)), "")
+
+
 def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
     """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    asking = (label_of(squeeze(text)) for text in headings if ":" in text and holds_mark(text))
+    asking = (label_of(squeeze(text)) for text in headings if (":" in text or "：" in text) and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
@@ -338,11 +344,12 @@ def _only_guest(front: FrontMatter, host: str | None) -> str | None:
 
 
 def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:
-    """The guests in the front matter, else everybody who speaks and is not the host.
+    """The guests in the front matter, else everybody who says something and is not the host.
 
     A handle is replaced by the name of the speaker it fits.
     """
-    speaking = dict.fromkeys(turn.speaker for section in sections for turn in section.turns if turn.speaker)
+    said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
+    speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
     named = tuple(name for name in speaking if name != host and name not in front.hosts and not is_role(name) and not joined(name))
     if not front.guests:
         return named

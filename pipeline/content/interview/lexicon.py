@@ -145,7 +145,8 @@ BUTTONS = frozenset(
 )
 SIGNING_OFF = (
     "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded", "this conversation has been edited", "this transcript ",
-    "das interview wurde ", "das gespräch wurde ", "share this ", "filed under", "transcribed by ",
+    "das interview wurde ", "das gespräch wurde ", "das interview führte", "das gespräch führte", "die fragen stellte", "propos recueillis par ",
+    "entrevista realizada por ", "intervista a cura di ", "interview by ", "interviewed by ", "share this ", "filed under", "transcribed by ",
     "transcribed with ", "if you enjoyed this", "if you liked this", "©",
 )  # fmt: skip
 THANKING = (
@@ -153,9 +154,9 @@ THANKING = (
     "thank you for reading", "thank you for watching", "thank you for tuning in", "danke fürs ", "vielen dank fürs ", "merci de nous avoir ",
     "gracias por escuchar", "gracias por leer", "obrigado por ouvir", "obrigada por ouvir", "grazie per aver",
 )  # fmt: skip
-PARTS = _words(
-    """outro conclusion closing ending end intro introduction transcript transcription interview q&a speakers cierre conclusión despedida
-    schluss fazit fin""",
+PARTS = _phrases(
+    """outro, conclusion, closing, ending, end, wrap up, wrap-up, wrapping up, intro, introduction, transcript, transcription, interview, q&a,
+    speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 结语, 后记, おわりに, 終わりに""",
 )
 
 # --- how people talk ---
@@ -221,6 +222,8 @@ WONDERING = by_first_word(
         maybe last one""",
     ),
 )
+# Before a name that a question addresses: `Hi Ana, why wax?`
+GREETINGS = _words("hi hello hey bonjour salut hola hallo moin servus olá oi ciao buongiorno hoi привет здравствуйте 你好 您好 こんにちは")
 # Words without a meaning of their own.
 FUNCTION_WORDS = _words(
     """a about actually after again ago all also always am an and another any anyone anything anyway are aren't around as ask at away back

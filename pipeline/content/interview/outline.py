@@ -19,7 +19,7 @@ from pipeline.content.interview.lexicon import (
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import STATING_ENDS, squeeze
+from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
@@ -78,11 +78,12 @@ def names_contents(block: Block) -> bool:
 
 
 def is_title(block: Block, title: str) -> bool:
-    """Whether a heading repeats the post's title, alone or, at the top of the post, within more words."""
+    """Whether a heading repeats the post's title, alone or, at the top of the post, within more words that do not ask."""
     if len(block.text) > 2 * len(title) + 40:
         return False
     name, wanted = plain(without_anchor(block.text)), plain(title)
-    return bool(name) and (name == wanted or (block.level < 3 and len(wanted) > 8 and wanted in name))
+    longer = block.level < 3 and len(wanted) > 8 and wanted in name
+    return bool(name) and (name == wanted or (longer and (ends_asking(title) or not ends_asking(block.text.rstrip()))))
 
 
 def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
@@ -137,9 +138,7 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
-    closings = (
-        index for index in headings if index > last and (closes(blocks[index].text) or _tells_of_guest(blocks, headings, index, title))
-    )
+    closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labels=bool(labelled)))
     bold = (index for index in range(last + 1, len(blocks)) if labelled and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
@@ -148,6 +147,11 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     behind = range(after + 1 + (after in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
+
+
+def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, *, labels: bool) -> bool:
+    """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
+    return closes(blocks[index].text) or _tells_of_guest(blocks, headings, index, title) or (labels and names_part(blocks[index].text))
 
 
 def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: int, title: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.content.interview.lexicon import (
     ASKING,
     AUXILIARY,
     FUNCTION_WORDS,
+    GREETINGS,
     HARD_LEADS,
     INTERROGATIVE,
     NODS,
@@ -77,6 +78,7 @@ _SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
 _BLANKS = re.compile(r"\s+")
+_GREETED = re.compile(r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)")
 _VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):/]|question\s+\d{1,2}\s*[–—-]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
@@ -213,13 +215,14 @@ def _quoted_question(text: str) -> str | None:
 
 
 def _lead_in(said: str, at: int) -> int | None:
-    """The end of a lead-in that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`"""
+    """The end of a lead-in that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`, `hi ana, `"""
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
         (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS else None)
         or (_hard_leads(said, at) if word in HARD_LEADS else None)
         or (_announcement(said, at) if word in _ANNOUNCING else None)
+        or (_behind(_GREETED, said, (at + len(word),)) if word in GREETINGS else None)
     )
 
 
