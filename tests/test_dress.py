@@ -89,6 +89,16 @@ def test_a_question_and_its_answer_may_share_a_paragraph() -> None:
     assert asked(f"**Of wax.** {ANSWER}", f"**Of honey.** {ANSWER}") == []
 
 
+def test_questions_and_answers_may_be_lines_of_one_paragraph() -> None:
+    assert asked(f"**{WAX}**\n{ANSWER}\nSo it is.\n**{HONEY}**\n{ANSWER}\n\n{ANSWER}\n**{SMOKE}**\n{ANSWER}") == [WAX, HONEY, SMOKE]
+    assert [heading.line for heading in headings(f"{ANSWER}\n<strong>{WAX}</strong>\n{ANSWER}", f"**{HONEY}**")] == [8, 11]
+
+
+def test_a_quotation_may_go_on_behind_its_question() -> None:
+    more = "And what is honey? And not of any kind"
+    assert asked(*talk("> {}", WAX, more, HONEY, SMOKE)) == [WAX, more, HONEY, SMOKE]
+
+
 def test_letters_and_words_that_ask_are_taken_off() -> None:
     assert asked(*talk("Question 2: {}", WAX, HONEY)) == [WAX, HONEY]
     assert asked(*talk("**Q:** {}", WAX, HONEY)) == [WAX, HONEY]

@@ -58,6 +58,10 @@ def test_what_is_bold_and_italic_at_once_stays_so() -> None:
     assert rendered("***Wax***") == "<p><em><strong>Wax</strong></em></p>"
 
 
+def test_a_shortcode_over_several_lines_is_one() -> None:
+    assert rendered('{{< figure\nsrc="wax.png"\n>}}\n\nWax.') == ("<p>{{&lt; figure src=&quot;wax.png&quot; &gt;}}</p>\n<p>Wax.</p>")
+
+
 @pytest.mark.parametrize("opening", ["##What is wax?", "###What is wax?", "###  What is wax?", "###何为蜂蜡？"])
 def test_a_heading_may_lack_the_blank_behind_its_signs(opening: str) -> None:
     level = opening.count("#")

@@ -252,6 +252,15 @@ def test_headings_that_are_names_label_what_stands_below() -> None:
 BOTH = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Mara", "Ana Ruiz", "Joe"))
 
 
+@pytest.mark.parametrize(("title", "speaking"), [("Wax with Ana Ruiz", {"Ana Ruiz", "Bo Lind"}), ("Wax", {None})])
+def test_headings_that_are_names_and_come_back_label_what_stands_below(title: str, speaking: set[str | None]) -> None:
+    body = "".join(f"## Of wax {number}\n\n### Bo Lind\n\nWhy wax?\n\n### Ana Ruiz\n\nIt burns.\n\n" for number in range(2))
+    post, _ = read(f"---\ntitle: {title}\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert {turn.speaker for turn in post.turns} == speaking
+    assert post.host == ("Bo Lind" if None not in speaking else None)
+
+
 @pytest.mark.parametrize("together", ["Mara & Joe", "Mara / Joe", "Mara und Joe", "Both", "Mara/Joe"])
 def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{BOTH}**{together}:** Bye!\n".encode(), "p.md", None)

@@ -32,6 +32,8 @@ _INNER_BLANK = r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\
 _TOUCHING = r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)"
 # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
 _DYED = r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$"
+# A shortcode over several lines, of which one may begin like a quotation: `>}}`.
+_SHORTCODE = r"\{\{[<%][^{}\n]*\n[^{}]{0,2000}[>%]\}\}"
 # A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
 _JOINED_HEADING = r"(?m)^(#{2,6})(?=[^\W\d_])"
 # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
@@ -73,10 +75,15 @@ def _as_meant(text: str) -> str:
     text = re.sub(_INNER_BLANK, r"**\1\3**\2\4", text) if "**" in text else text
     text = re.sub(_TOUCHING, r"\1 \2*\3", text) if "***" in text else text
     text = re.sub(_DYED, r"\1\3\5", text) if "<span" in text or "<font" in text or "<big" in text else text
+    text = re.sub(_SHORTCODE, _in_one_line, text) if "{{<" in text or "{{%" in text else text
     text = re.sub(_JOINED_HEADING, r"\1 ", text) if "##" in text else text
     text = re.sub(_DEFINED, r"**\1:**\n", text) if "\n: " in text else text
     text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
     return re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
+
+
+def _in_one_line(found: re.Match[str]) -> str:
+    return " ".join(found[0].split()) + "\n" * found[0].count("\n")
 
 
 @cache

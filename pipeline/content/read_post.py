@@ -12,7 +12,7 @@ from pipeline.content.interview import dialogue, dress, notes, players, shownote
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
 from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.labels import is_role, joined, label_of, without_anchor
+from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, without_anchor
 from pipeline.content.interview.lexicon import LETTERS, SIGNING_OFF
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.players import Bounds
@@ -200,7 +200,7 @@ class _Reader(NamedTuple):
         talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
         beneath = _beneath_questions(blocks, headings)
         above = _above((blocks[index].text for index in headings), cast)
-        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk) | _entitled(blocks, headings, cast)
         host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
         answering = any(name and name != host and not is_role(name) for name in names.values())
         if front.guests or front.speakers or answering or not (names or beneath):
@@ -245,6 +245,14 @@ def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
     asking = (label_of(squeeze(text)) for text in headings if (":" in text or "：" in text) and holds_mark(text))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
+
+
+def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast) -> dict[str, str | None]:
+    """Who speaks below headings that are names and come back: two or more, of whom the post mentions one elsewhere."""
+    counts = Counter([blocks[index].text for index in headings])
+    again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
+    known = len(again) > 1 and any(cast.resolve_told(name) for name in again)
+    return {name: cast.resolve(name) or name for name in again} if known else {}
 
 
 def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:

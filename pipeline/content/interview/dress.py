@@ -28,6 +28,7 @@ _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold")
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
+_BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _WORDLESS = ("-comment", "iframe", "hr")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
@@ -54,10 +55,15 @@ class _Part(NamedTuple):
 
     @property
     def talks(self) -> bool:
-        """Whether somebody says something here that is no question: `**That sounds hard.**` In bold it may lack its full stop if it is long."""
+        """Whether somebody says something here that does not end in a question: `**That sounds hard.**`
+
+        In bold it may lack its full stop if it is long. A quotation holds a question.
+        """
         said = _said(self.text)
         if self.dress == "bold" and said.count(" ") > _PHRASE:
             return not said.endswith((":", "："))
+        if self.dress == "quotation":
+            return holds_mark(said)
         return self.dress in ("bold", "dash", "fold", "letter") and said.endswith(STATING_ENDS)
 
 
@@ -158,6 +164,8 @@ def _of_paragraph(block: Block) -> tuple[_Part, ...]:
     """The parts of a paragraph. `**How so?** Because.` is a question and its answer; lines behind dashes are each said by somebody."""
     if not block.text.isascii() and _DASH_IN_LINE.search(block.text):
         return tuple(_lines(block))
+    if _BOLD_LINE.search(block.html) and (lines := tuple(_bold_lines(block))):
+        return lines
     dress = _dress(block)
     pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []
     if len(pieces) < 2:
@@ -208,6 +216,20 @@ def _lines(block: Block) -> Iterator[_Part]:
         else:
             begun.append((row, pieces))
     return (_part(block, "dash" if _DASH.match(pieces[0].text) else "", row, pieces) for row, pieces in begun if pieces)
+
+
+def _bold_lines(block: Block) -> Iterator[_Part]:
+    """The lines of a paragraph that ask in bold, and the text between them; nothing if no line asks."""
+    begun: list[tuple[int, bool, list[Piece]]] = []
+    for row, pieces in rows(block):
+        told = [piece for piece in pieces if piece.text.strip()]
+        asking = len(told) == 1 and told[0].tag in BOLD and ends_asking(_said(told[0].text))
+        if begun and not asking and not begun[-1][1]:
+            begun[-1][2].extend((Piece("", "\n", "\n"), *pieces))
+        elif told:
+            begun.append((row, asking, pieces))
+    if any(asking for _, asking, _ in begun):
+        yield from (_part(block, "bold" if asking else "", row, pieces) for row, asking, pieces in begun)
 
 
 def _of_list(block: Block, source: Source) -> Iterator[_Part]:

@@ -108,7 +108,9 @@ OPENING = _phrases(
 CLOSING = _phrases(
     """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,
     related episodes, see also, sources, mentioned, mentioned in this episode, links mentioned, resources mentioned, useful links,
-    links and resources, more, read more, learn more, follow, subscribe, about, about the author, about the authors, about the guest,
+    links and resources, more, read more, learn more, find out more,
+    more information, further information, en savoir plus, pour en savoir plus, mehr erfahren, más información, saiba mais, per saperne di più,
+    follow, subscribe, about, about the author, about the authors, about the guest,
     about the speaker, about the speakers, about the panel, about the panelists, about the panellists, about our guest, about our guests,
     about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
     biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
