@@ -200,7 +200,8 @@ class _Reader(NamedTuple):
         talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
         beneath = _beneath_questions(blocks, headings)
         above = _above((blocks[index].text for index in headings), cast)
-        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk) | _entitled(blocks, headings, cast)
+        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+        names |= _entitled(blocks, headings, cast, title)
         host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
         answering = any(name and name != host and not is_role(name) for name in names.values())
         if front.guests or front.speakers or answering or not (names or beneath):
@@ -247,11 +248,12 @@ def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
 
-def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast) -> dict[str, str | None]:
-    """Who speaks below headings that are names and come back: two or more, of whom the post mentions one elsewhere."""
+def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast, title: str) -> dict[str, str | None]:
+    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
     counts = Counter([blocks[index].text for index in headings])
-    again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
-    known = len(again) > 1 and any(cast.resolve_told(name) for name in again)
+    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
+    told = (title, *(block.text for block in blocks if not block.level)) if len(again) > 1 else ()
+    known = any(name in text for text in told for name in again)
     return {name: cast.resolve(name) or name for name in again} if known else {}
 
 

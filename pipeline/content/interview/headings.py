@@ -83,9 +83,13 @@ def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None
 
 
 def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None) -> bool:
-    """Whether the headings of this post are the host's words. They are titles if the host is labelled below them, or if nobody asks."""
+    """Whether the headings of this post are the host's words.
+
+    They are titles if the host is labelled below them, if more headings are names of several people, or if nobody asks.
+    """
     told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
-    if not told:
+    entitled = [raw.speaker for raw in raws if raw.only_name]
+    if not told or (len(entitled) > len(told) and len({*entitled}) > 1):
         return False
     labelled = [[names[label] or label for _, label, _, _ in raw.below if label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
