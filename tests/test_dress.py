@@ -72,6 +72,13 @@ def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear
     assert asked(f"**{WAX}**", "**It is hard.**", f"**{HONEY}**", "**So is that.**") == [WAX, HONEY]
 
 
+def test_answers_may_be_in_italics() -> None:
+    body = "\n\n".join(f"**{question}**\n\n*{ANSWER}*\n\n*So it is.*" for question in (WAX, HONEY))
+    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n\nThanks, Bo.\n".encode(), "episodes/p.md", None)
+    assert found
+    assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == [ANSWER, "So it is."] * 2 + ["Thanks, Bo."]
+
+
 def test_what_is_said_may_lack_its_full_stop() -> None:
     said = "And that is a lot of wax, I find"
     assert asked(*talk("**{}**", WAX, said, HONEY)) == [WAX, said, HONEY]

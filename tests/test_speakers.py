@@ -261,6 +261,31 @@ def test_headings_that_are_names_and_come_back_label_what_stands_below(title: st
     assert post.host == ("Bo Lind" if None not in speaking else None)
 
 
+def test_whose_turns_end_in_questions_is_the_host() -> None:
+    turns = [f"**Cleo Marsh:** Why wax {number}?\n\n**Bo Lind:** It burns.\n\n**Ana:** So it does.\n\n" for number in range(3)]
+    for body, host in (("".join(turns), "Cleo Marsh"), ("".join(turns[:2]), None), ("".join(turns).replace("does.", "does?"), None)):
+        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+        assert post
+        assert post.host == host
+
+
+def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
+    body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Mara", ("Ana Ruiz-Lind",))
+
+
+@pytest.mark.parametrize("sign", [":", "."])
+@pytest.mark.parametrize("host", [None, "Mara Berg"])
+def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(sign: str, host: str | None) -> None:
+    body = "".join(f"Q{sign} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None, host=host)
+    assert post
+    assert [turn.speaker for turn in post.turns] == [host, "Ana"] * 3
+    assert (post.host, post.guests) == (host, ("Ana",))
+
+
 @pytest.mark.parametrize("together", ["Mara & Joe", "Mara / Joe", "Mara und Joe", "Both", "Mara/Joe"])
 def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{BOTH}**{together}:** Bye!\n".encode(), "p.md", None)
@@ -343,6 +368,8 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Interview with Bo Lind on Wax Works", "Bo Lind has left Wax Works.", "Bo Lind"),
         ("Interview with Bo Lind and Cy Gray", "Bo Lind and Cy Gray keep bees.", None),
         ("A talk with Dot Marsh", "", "Dot Marsh"),
+        ("Interview - Bo Lind of Wax Works", "", "Bo Lind"),
+        ("Of wax", "Today we get to interview Bo Lind.", "Bo Lind"),
         ("Of wax", "We talked to Dot Marsh.", None),
     ],
 )

@@ -19,10 +19,11 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import holds_mark, squeeze
+from pipeline.content.words import ends_asking, holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
+_ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
@@ -203,6 +204,7 @@ class _Reader(NamedTuple):
         names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
         names |= _entitled(blocks, headings, cast, title)
         host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
+        host = host or (_asking_most(blocks, begun, names) if names and not front.guests else None)
         answering = any(name and name != host and not is_role(name) for name in names.values())
         if front.guests or front.speakers or answering or not (names or beneath):
             return cast, names | above, host, _only_guest(front, host)
@@ -261,6 +263,18 @@ def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> 
     """The one who is labelled in headings that ask, and never below them."""
     asking = {*above.values()} - {*names.values()}
     return next(iter(asking)) if len(asking) == 1 and len({*above.values()}) == 1 else None
+
+
+def _asking_most(blocks: Sequence[Block], begun: Beginnings, names: dict[str, str | None]) -> str | None:
+    """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
+    told: dict[str, list[bool]] = {}
+    for index, items in begun.items():
+        name = names.get(items[0].label.name) if items[0].label else None
+        if name and not is_role(name):
+            told.setdefault(name, []).append(ends_asking(blocks[index].text.rstrip()))
+    asking = [name for name, asked in told.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
+    answering = [name for name, asked in told.items() if sum(asked) * 4 < len(asked)]
+    return asking[0] if len(asking) == 1 and len(answering) == len(told) - 1 > 0 else None
 
 
 def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:

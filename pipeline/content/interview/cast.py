@@ -18,6 +18,7 @@ from pipeline.content.words import squeeze
 
 _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
+_ASKS_ALONE = frozenset(("Q", "问", "問", "문"))  # letters that are nobody's initial
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 _NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest character, which Python finds quickly
@@ -122,7 +123,7 @@ def _alone(label: str) -> str:
 
 def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
     wanted = key(label)
-    if not wanted:
+    if len(wanted) < 2 and wanted.isascii():  # the first letter of a sentence such as `Q. Welcome`
         return None
     keys = [(name, key(name)) for name in names]
     first, last = wanted.split()[0], wanted.split()[-1]
@@ -158,7 +159,7 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
             for name in names
             if wanted
             in (
-                "".join(word[0] for word in name.split()).casefold(),
+                "".join(word[0] for word in name.replace("-", " ").split()).casefold(),
                 "".join(word[0] for word in name.split() if word[0].isupper()).casefold(),
             )
         ),
@@ -193,7 +194,13 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     known = {*named, *long_labels}
     written = tuple(name for name in named if not _holds(name, known))
     given = tuple(dict.fromkeys(given))
-    return Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
+    cast = Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
+    for label in labels:
+        if (
+            label.alias and label.alias.isupper() and key(label.alias) not in nicknames
+        ):  # Ada (AvH), where the intro has no more of her name
+            nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
+    return cast
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
@@ -286,13 +293,15 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
 def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bool]]:
     """The labels that count, and whether they are in bold.
 
-    One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often.
+    One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often; `Q.` also counts
+    beside any other label that comes back.
     """
     counts = Counter([label.name for label, _ in labels if label.loose])
     if not counts:
         return labels
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
-    talking = often if len(often) > 1 else set()
+    answered = any(count > 1 for count in Counter([label.name for label, _ in labels if not label.loose]).values())
+    talking = often if len(often) > 1 else often & _ASKS_ALONE if answered else set()
     return [(label, bold) for label, bold in labels if not label.loose or label.name in talking or cast.resolve_told(label.name)]
 
 
@@ -361,5 +370,7 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
             if counts[answering] and (counts[asking] or counts.keys() == {answering}):
                 found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
     return {
-        name: full for name, full in found.items() if full != name or name not in LETTERS or len(name) == 1
-    }  # `Question:` without `Answer:` is a lead-in
+        name: host if full == name and name in _ASKS_ALONE and len(found) > 1 else full
+        for name, full in found.items()
+        if full != name or name not in LETTERS or len(name) == 1  # `Question:` without `Answer:` is a lead-in
+    }

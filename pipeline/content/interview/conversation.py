@@ -12,7 +12,7 @@ from pipeline.content.interview.headings import Raw, Stretch, heading, speak, ta
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
-from pipeline.content.interview.passages import Passage, is_button, is_list, leads_in, passages
+from pipeline.content.interview.passages import ITALIC, Passage, is_button, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
@@ -67,6 +67,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
     """The headings, each with what is below it. The first one, with line 0, has what comes before all headings."""
     below = _Below(Raw(0, "", "", None, None, NOTHING))
     raws: list[Raw] = []
+    slanted = _answers_in_italics(blocks)
     for index, block in enumerate(blocks, first):
         if block.level:
             if is_title(block, known.title) or not block.text.strip():
@@ -74,8 +75,16 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             raws.append(below.done())
             below = _Below(take_apart(block, known.names, known.cast, known.video))
         if block.plain or _is_told(block, below, known, problems):
-            below.add(block, passages(block, known.beginnings.get(index, ()), known.assets))
+            told = block._replace(lead="") if slanted and block.lead in ITALIC else block
+            below.add(told, passages(told, known.beginnings.get(index, ()), known.assets))
     return [*raws, below.done()]
+
+
+def _answers_in_italics(blocks: Sequence[Block]) -> bool:
+    """Whether most paragraphs are all in italics, so that these are what is said and no notes."""
+    told = [block for block in blocks if block.tag == "p" and block.text.strip()]
+    slanted = [block for block in told if block.lead in ITALIC]
+    return len(slanted) * 2 > len(told) and sum(1 for block in slanted if block.only_child) * 2 > len(told)
 
 
 def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:

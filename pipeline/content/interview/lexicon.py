@@ -75,7 +75,7 @@ HOSTING = _phrases(
 )
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = _phrases(
-    """interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with, talk with,
+    """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with, talk with,
     talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with,
     questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
@@ -91,7 +91,14 @@ LEADING_ON = _words(
     chez sur bij""",
 )
 # With these a title begins that goes on with the name.
-TITLING = ("interview:", "entrevista:", "intervista:", "entretien:", "q&a:", "q & a:", "meet ")
+TITLING = (
+    *(
+        f"{word}{sign}"
+        for word in ("interview", "entrevista", "intervista", "entretien", "q&a", "q & a")
+        for sign in (":", " -", " –", " —")
+    ),
+    "meet ",
+)
 
 # --- parts of a post ---
 

@@ -12,7 +12,7 @@ from pipeline.content.post import Paragraph
 from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-_ITALIC = ("em", "i")
+ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
@@ -181,5 +181,5 @@ def _silent_paragraph(block: Block) -> bool:
     lead = block.lead
     if lead in BOLD:
         return leads_in(block)
-    child = block.only_child if lead in (*_ITALIC, "a") else None
-    return child is not None and (lead in _ITALIC or child.text.strip().startswith(("http", "www.")))
+    child = block.only_child if lead in (*ITALIC, "a") else None
+    return child is not None and (lead in ITALIC or child.text.strip().startswith(("http", "www.")))
