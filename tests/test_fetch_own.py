@@ -3,6 +3,7 @@
 import os
 import wave
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,26 @@ def test_youtubes_captions_that_a_person_corrected_are_the_hosts(request_: Reque
     found = recorded(request_)
     assert found.captions
     assert (found.guid, found.captions.origin) == ("kept", "host")
+
+
+def test_a_hosts_file_beside_one_of_youtubes_is_used_by_every_run(request_: Request) -> None:
+    """The second run does not find YouTube's file on record any more, since the host's has taken its place."""
+    wav(request_.folder / "audio.wav")
+    files = {"captions.en.json3": '{"events": []}', "thumbnail.jpg": "theirs"}
+    for name, text in files.items():
+        (request_.folder / name).write_text(text)
+    captions, picture = (
+        RecordedFile(name, kind, len(text), sha256(text.encode()).hexdigest(), "youtube", None, None, language)
+        for (name, text), kind, language in zip(files.items(), ("application/json", "image/jpeg"), ("en", None), strict=True)
+    )
+    (request_.folder / "recording.json").write_text(compose(Recording("kept", NOW, None, None, captions, picture)))
+    (request_.folder / "captions.srt").write_text(VTT)
+    (request_.folder / "thumbnail.png").write_bytes(b"ours")
+    first = recorded(request_)
+    assert first.captions
+    assert first.thumbnail
+    assert (first.captions.name, first.thumbnail.name) == ("captions.srt", "thumbnail.png")
+    assert recorded(request_, LATER) == first
 
 
 def test_nothing_to_record(request_: Request) -> None:

@@ -48,6 +48,7 @@ _ORDERS = {
 }
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FETCHED = re.compile(r"captions\.[\w-]+\.json3|thumbnail\.jpg")  # as `gather` names what YouTube sends
 
 
 class Beside(NamedTuple):
@@ -186,10 +187,13 @@ def _known(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Con
 
 
 def _sorted(names: tuple[str, ...], stem: str, language: str | None) -> list[str]:
-    """The names of the files of a kind, the best first."""
+    """The names of the files of a kind, the best first.
+
+    What may have been fetched comes last: once a host's file has taken its place on record, only its name shows that it is YouTube's.
+    """
     order = _ORDERS[stem]
     found = {name: order[suffix] for name in names if name.lower().startswith(f"{stem}.") and (suffix := _suffix(name)) in order}
-    return sorted(found, key=lambda name: (_foreign(name, language), found[name]))
+    return sorted(found, key=lambda name: (_FETCHED.fullmatch(name) is not None, _foreign(name, language), found[name]))
 
 
 def _suffix(name: str) -> str:
