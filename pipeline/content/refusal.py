@@ -280,11 +280,11 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(ADDRESS, "your ip is likely being blocked"),
     _Mark(AGE, "confirm your age|inappropriate for some users|age.restricted"),
     _Mark(MEMBERS, "members.only|join this channel|channel.s members|premium members"),
+    _Mark(PRIVATE, "private video|video is private"),
     _Mark(SIGN_IN, "please sign in|self-harm|viewer discretion"),
     _Mark(PAID, "requires payment"),
     _Mark(RESTRICTED, "restricted mode"),
     _Mark(OUTDATED, "not available on this app"),  # what YouTube says to a client that it does not serve any more
-    _Mark(PRIVATE, "private video|video is private"),
     _Mark(REGION, kind="GeoRestrictedError"),
     _Mark(REGION, "in your country"),
     _Mark(PREMIERE, "premieres in|will begin|begin shortly|^offline"),

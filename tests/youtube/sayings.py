@@ -18,6 +18,11 @@ REFUSALS: dict[str, tuple[dict[str, object], dict[str, object], Reason]] = {
         {},
         refusal.PRIVATE,
     ),
+    "private, in other words": (
+        {"status": "LOGIN_REQUIRED", "reason": "This is a private video. Please sign in to verify that you may see it."},
+        {},
+        refusal.PRIVATE,
+    ),
     "removed": ({"status": "ERROR", **screen(GONE, "This video has been removed by the uploader")}, {}, refusal.GONE),
     "terminated": (
         {"status": "ERROR", **screen(GONE, "The YouTube account associated with this video has been terminated.")},
