@@ -18,7 +18,7 @@ REFUSALS: dict[str, tuple[dict[str, object], dict[str, object], Reason]] = {
         {},
         refusal.PRIVATE,
     ),
-    "private, in other words": (
+    "private to whoever is signed out": (
         {"status": "LOGIN_REQUIRED", "reason": "This is a private video. Please sign in to verify that you may see it."},
         {},
         refusal.PRIVATE,
