@@ -198,13 +198,23 @@ def test_a_page_that_calls_itself_sound(request_: Request) -> None:
     assert found.detail.startswith("audio.mp3: ")
 
 
-def test_a_damaged_record_is_not_overwritten_unasked(request_: Request) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('{"schema": 1,', "line 1: this is not JSON: Expecting property name enclosed in double quotes"),
+        (
+            '{\n  "schema": 1,\n<<<<<<< HEAD\n  "guid": "a"\n=======\n  "guid": "b"\n>>>>>>> other\n}\n',
+            "line 3: a merge conflict was not resolved here",
+        ),
+    ],
+)
+def test_a_damaged_record_is_not_overwritten_unasked(request_: Request, text: str, why: str) -> None:
     wav(request_.folder / "audio.wav")
     record = request_.folder / "recording.json"
-    record.write_text("<<<<<<< HEAD\n{}")
+    record.write_text(text)
     found = refused(request_)
-    assert (found.reason, found.detail) == (refusal.RECORD, "line 1: this is not JSON: Expecting value")
-    assert record.read_text() == "<<<<<<< HEAD\n{}"
+    assert (found.reason, found.detail) == (refusal.RECORD, why)
+    assert record.read_text() == text
     assert recorded(request_._replace(again=True)).guid == mint(FEED, None, "lewis")
 
 

@@ -188,7 +188,9 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
-        return None, (Problem(Place(path, error.lineno), f"this is not JSON: {error.msg}", _REMEDY),)
+        is_conflict = text.startswith("<<<<<<< ", error.pos)
+        message = "a merge conflict was not resolved here" if is_conflict else f"this is not JSON: {error.msg}"
+        return None, (Problem(Place(path, error.lineno), message, _REMEDY),)
     except (ValueError, RecursionError):
         return None, (Problem(Place(path), "this JSON cannot be read", _REMEDY),)
     if not isinstance(tree, dict):
