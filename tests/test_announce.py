@@ -98,11 +98,10 @@ def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Pl
     pages = place.pages(small(2))
     first = place.publish(pages, ("talk-2",))
     assert first.wrong == ()
-    assert (
-        first.done[-1]
-        == f"the feed at {place.show.feed_url} is not the new one yet: copy public/small/ there, and the next publish checks it"
+    assert first.left == (
+        f"the feed at {place.show.feed_url} is not the new one yet: copy public/small/ there, and the next publish checks it",
     )
-    assert place.publish(pages, changed=False).done == first.done[-1:]
+    assert place.publish(pages, changed=False) == News(left=first.left)
     place.serve(small(2))
     assert place.publish(pages, changed=False).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
     assert len(told(place)) == 2

@@ -187,6 +187,7 @@ def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[st
     assert "**Tobias Quist on the Second a Question Is Asked**: new:" in first.summary
     assert "| Callum Reid on the Promises a Feed Makes |" in first.summary
     assert f"paste {pages.url}tobias-quist/chapters.txt into its description" in first.summary
+    assert "copy public/" not in first.summary, "the workflow does that"
     pages.deploy(show / first.outputs["folder"])
     assert (pages.folder / "tobias-quist/index.html").is_file()
     assert not (pages.folder / "callum-reid").exists()

@@ -52,7 +52,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
             later = (
                 f"the feed at {release.show.feed_url} is not the new one yet: copy {release.site}/ there, and the next publish checks it"
             )
-            return News((*told.done, later), told.wrong)
+            return told._replace(left=(later,))
         left, items = release.left.intersection(noted or Memo()), published.read(release.pages).items
         seen = _checked(release, [item for item in items if item.slug in left.look], settings)
         heard = _heard(release, [item for item in items if item.slug in left.new], settings, root)

@@ -36,10 +36,11 @@ class FeedPages(NamedTuple):
 
 
 class News(NamedTuple):
-    """The results of announcing: sentences about what was done and about what went wrong."""
+    """The results of announcing: sentences about what was done, what went wrong, and what is left to a later publish."""
 
     done: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:

@@ -80,7 +80,7 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
     why = (outcome.built.reasons or ("nothing has changed",)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
         put(line)
-    for line in (*(f"{slug}: not published; see above" for slug in outcome.built.failed), *outcome.news.wrong):
+    for line in (*(f"{slug}: {_kept(outcome, slug)}; see above" for slug in outcome.built.failed), *outcome.news.wrong):
         tell(f"  {line}")
 
 
