@@ -272,7 +272,11 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
     """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing or cut off."""
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
-        hint = f"run `pipeline fetch {work.post.slug}`" if recorded.origin == "youtube" else "put the file there again"
+        hint = (
+            f"run `pipeline fetch {work.post.slug}`"
+            if recorded.origin == "youtube"
+            else "put the file there again, or commit it on the machine that has it"
+        )
         raise SoundError(source, "is recorded but not on this disk", hint)
     made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
     if made.sound.is_cut_off and recorded.origin == "host":  # apps download an episode once

@@ -94,8 +94,14 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
         *filter(None, (built.loudness, outcome.uncompared)),
         *outcome.write_back(str(outcome.site)),
         *outcome.news.done,
+        *outcome.news.left,
     )
     yield from (f"  {line}" for line in told)
+
+
+def _kept(outcome: Outcome, slug: str) -> str:
+    """What has become of an episode that could not be made anew, in words."""
+    return "stays as it was published" if slug in outcome.built.episodes else "not published"
 
 
 def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
