@@ -164,13 +164,19 @@ def _moved(old: PublishedItem, new: PublishedItem) -> str:
 
 
 def _shared(now: PublishedFeed) -> Iterator[Objection]:
-    """Two items with the same GUID or sound file: apps show only one of them. Nothing allows that."""
-    guids, sounds = Counter(item.guid for item in now.items), Counter(item.enclosure for item in now.items)
-    for item in now.items:
-        if guids[item.guid] > 1:
-            hint = "two posts have the same video or `guid:`, or one has the former name of the other: write a `guid:` of its own into the newer post"
-            yield Objection("", f"“{item.title}” ({item.slug}) has the GUID of another episode, {item.guid}", hint)
-        elif sounds[item.enclosure] > 1:
-            yield Objection(
-                "", f"“{item.title}” ({item.slug}) has the sound of another episode, {item.enclosure}", "rename one of the posts"
-            )
+    """Items with the same GUID or sound file: apps show only one of them. Nothing allows that."""
+    for what, own, remedy in _OWN:
+        for value, count in Counter(map(own, now.items)).items():
+            if count > 1:
+                same = " and ".join(f"“{item.title}” ({item.slug})" for item in now.items if own(item) == value)
+                yield Objection("", f"{same} have the same {what}, {value}", remedy)
+
+
+_OWN: tuple[tuple[str, Callable[[PublishedItem], str], str], ...] = (
+    (
+        "GUID",
+        lambda item: item.guid,
+        "two posts have the same video or `guid:`, or one has the former name of the other: write a `guid:` of its own into the newer post",
+    ),
+    ("sound", lambda item: item.enclosure, "rename one of the posts"),
+)
