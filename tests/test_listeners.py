@@ -1,14 +1,16 @@
 """What listeners have: all pages of the feed at its address, or a reason, in bounded time."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pipeline.content.show import Show
 from pipeline.derive.feed.item import item
-from pipeline.edge import listeners
+from pipeline.edge import files, listeners
 from pipeline.edge.listeners import FeedPages
 from pipeline.edge.settings import Settings
+from tests import small
 from tests.feeds.talks import documents, show, talks
 from tests.webhost import Host, Reply, webhost
 
@@ -107,6 +109,19 @@ def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> Non
     assert had(of).none
     host.replies["http://talks.example/feed.xml"] = Reply(at(host, 1)[1][0])
     assert len(had(of, Settings(proxy=host.url)).pages) == 1
+
+
+def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: Path, host: Host) -> None:
+    """As a host does who begins with the feed file of the README; later the address is one that apps know."""
+    files.write(tmp_path / "feeds/talks.yaml", small.feed())
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    assert small.publish(tmp_path).code == 0
+    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", host.url.encode()))
+    assert not any(line.startswith("publish would refuse") for line in small.plan(tmp_path))
+    assert small.publish(tmp_path).code == 0
+    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", f"{host.url}/moved".encode()))
+    assert "--allow address" in small.publish(tmp_path).told
 
 
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:

@@ -45,11 +45,20 @@ class News(NamedTuple):
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
     """Begin to fetch the feed at the show's address."""
-    host = (urlsplit(show.url).hostname or "").rpartition(".")[2]
-    proxied = settings.proxy or any(os.environ.get(name) for name in PROXIES)
-    if host in _NOWHERE and not proxied:
-        return Inquiry(lambda: FeedPages((), f"no host name ends in .{host}", none=True, never=True), SECONDS)
+    if nowhere(show.url, settings):
+        why = f"no host name ends in .{_top(show.url)}"
+        return Inquiry(lambda: FeedPages((), why, none=True, never=True), SECONDS)
     return Inquiry(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
+
+
+def nowhere(address: str, settings: Settings) -> bool:
+    """Whether nobody can ever have loaded a feed from this address, such as that of an example."""
+    return _top(address) in _NOWHERE and not (settings.proxy or any(os.environ.get(name) for name in PROXIES))
+
+
+def _top(address: str) -> str:
+    """The top-level domain of an address."""
+    return (urlsplit(address).hostname or "").rpartition(".")[2]
 
 
 def answer(asked: Inquiry[FeedPages] | None) -> FeedPages:
