@@ -126,6 +126,8 @@ def test_people_are_those_that_the_show_knows() -> None:
     assert hosts == (Person("Ann Host", "https://ann.example", "ann.jpg"),)
     assert guests == (Person("Bob Guest", "https://bob.example/"), Person("Cleo"))
     assert episode.people(show(), POST._replace(host=None, guests=())) == ((), ())
+    hosts, guests = episode.people(show(ALL), POST._replace(host="Cleo", cohosts=("Bob Guest",), guests=("Bob Guest", "Dan")))
+    assert (hosts, guests) == ((Person("Cleo"), Person("Bob Guest", "https://bob.example/")), (Person("Dan"),))
 
 
 @pytest.mark.parametrize(

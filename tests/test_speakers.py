@@ -386,6 +386,6 @@ def test_who_is_invited_answers_where_nobody_else_is_named() -> None:
 
 
 def test_of_two_hosts_none_is_a_guest() -> None:
-    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld]\n---\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{BOTH}".encode(), "p.md", None)
     assert post
-    assert (post.host, post.guests) == ("Mara Berg", ("Ana Ruiz",))
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))

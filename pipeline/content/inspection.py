@@ -103,7 +103,7 @@ def _facts(post: Post) -> Iterator[tuple[str, str]]:
     yield "video", f"{post.video.id}  line {post.video.line}, {post.video.form}" if post.video else "none"
     yield "also", ", ".join(f"{video.id} (line {video.line})" for video in post.videos if not post.video or video.id != post.video.id)
     yield "sound", post.audio or ""
-    yield "host", post.host or "not known"
+    yield "host", ", ".join(filter(None, (post.host, *post.cohosts))) or "not known"
     yield "guests", ", ".join(post.guests) or "not known"
     yield "turns", f"{len(post.turns)} with {said:,} words: {_shares(post)}" if post.turns else "none"
     yield "summary", shorten(post.summary, 110) or "none"

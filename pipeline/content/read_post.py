@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -92,6 +92,7 @@ class _Parts(NamedTuple):
     start: int
     end: int
     host: str | None
+    cohosts: tuple[str, ...]
     sections: tuple[Section, ...]
     video: Video | None
     videos: tuple[Video, ...]
@@ -136,7 +137,8 @@ class _Reader(NamedTuple):
         video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
-        post = self._composed(_Parts(slug, title, blocks, start, end, host, sections, main, videos))
+        cohosts = tuple(name for name in dict.fromkeys(cast.resolve_given(one) or one for one in front.hosts) if name != host)
+        post = self._composed(_Parts(slug, title, blocks, start, end, host, cohosts, sections, main, videos))
         misplaced = notes.misplaced(blocks[:start], self.path)
         formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
@@ -155,7 +157,7 @@ class _Reader(NamedTuple):
             video=parts.video,
             videos=parts.videos,
             host=parts.host,
-            guests=_guests(front, sections, parts.host),
+            guests=_guests(front, sections, (parts.host, *parts.cohosts)),
             intro=intro,
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
@@ -177,6 +179,7 @@ class _Reader(NamedTuple):
             locations=front.locations,
             license=front.license,
             translations=front.translations,
+            cohosts=parts.cohosts,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
 
@@ -367,14 +370,14 @@ def _only_guest(front: FrontMatter, host: str | None) -> str | None:
     return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
 
 
-def _guests(front: FrontMatter, sections: Sequence[Section], host: str | None) -> tuple[str, ...]:
-    """The guests in the front matter, else everybody who says something and is not the host.
+def _guests(front: FrontMatter, sections: Sequence[Section], hosts: Container[str | None]) -> tuple[str, ...]:
+    """The guests in the front matter, else everybody who says something and is no host.
 
     A handle is replaced by the name of the speaker it fits.
     """
     said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
     speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
-    named = tuple(name for name in speaking if name != host and name not in front.hosts and not is_role(name) and not joined(name))
+    named = tuple(name for name in speaking if name not in hosts and not is_role(name) and not joined(name))
     if not front.guests:
         return named
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:

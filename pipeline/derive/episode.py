@@ -163,9 +163,8 @@ def due(moment: datetime, now: datetime) -> bool:
 
 def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """Hosts and guests, with what the show knows of them. The host is the show's unless the post names another."""
-    host = post.host or show.host
-    guests = tuple(show.person(name) for name in post.guests if name != host)
-    return ((show.person(host),) if host else ()), guests
+    hosts = tuple(name for name in (post.host or show.host, *post.cohosts) if name)
+    return tuple(map(show.person, hosts)), tuple(show.person(name) for name in post.guests if name not in hosts)
 
 
 def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:
