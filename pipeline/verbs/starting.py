@@ -11,7 +11,7 @@ from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.show import Show
-from pipeline.derive import skeleton
+from pipeline.derive import episode, skeleton
 from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, timed
@@ -80,7 +80,7 @@ def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     assert told is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
     text = skeleton.post(told, words, _known(show))
-    for slug in _names(told.title or "", told.id):
+    for slug in _names(episode.title(skeleton.title(told.title or ""), show.title), told.id):
         path = root / "episodes" / f"{slug}.md"
         if path.with_suffix("").exists():
             continue

@@ -93,7 +93,7 @@ def run(root: Path, tube: YouTube, monkeypatch: pytest.MonkeyPatch, capsys: pyte
 def test_a_video_becomes_a_post_that_check_accepts(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
     tube.has(kites)
     code, said, told = run("new", f"https://youtu.be/{ID}?si=x")
-    post = root / "episodes/kites-out-of-old-maps-kite-talks.md"
+    post = root / "episodes/kites-out-of-old-maps.md"
     assert (code, said.splitlines()[0]) == (0, f"{post}: edit it, then `make check`")
     assert told == "recording: 1\n"
     text = post.read_text()
@@ -133,7 +133,7 @@ def test_the_feed_takes_the_post(run: Run, root: Path, tube: YouTube, kites: Vid
 def test_nothing_is_overwritten(run: Run, root: Path, tube: YouTube, kites: Video) -> None:
     tube.has(kites)
     run("new", ID)
-    post = root / "episodes/kites-out-of-old-maps-kite-talks.md"
+    post = root / "episodes/kites-out-of-old-maps.md"
     before, asked = post.read_bytes(), len(tube.asked)
     code, said, told = run("new", ID)
     assert (code, said, len(tube.asked)) == (3, "", asked)
@@ -143,7 +143,7 @@ def test_nothing_is_overwritten(run: Run, root: Path, tube: YouTube, kites: Vide
     tube.has(other)
     code, said, _ = run("new", other.id)
     assert code == 0
-    assert "kites-out-of-old-maps-kite-talks-abcdef12346.md: edit it" in said
+    assert "kites-out-of-old-maps-abcdef12346.md: edit it" in said
     assert post.read_bytes() == before
 
 

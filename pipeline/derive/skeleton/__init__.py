@@ -3,6 +3,7 @@
 description -> intro, links, guests;  captions -> sentences -> who speaks -> sections;  all of it -> page
 """
 
+from pipeline.derive.skeleton.description import title
 from pipeline.derive.skeleton.page import Known, post, slug
 
-__all__ = ["Known", "post", "slug"]
+__all__ = ["Known", "post", "slug", "title"]
