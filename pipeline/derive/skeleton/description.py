@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.content import clock
 from pipeline.content.interview.cast import handle, names_in
+from pipeline.content.interview.outline import closes
 from pipeline.content.words import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most
@@ -62,7 +63,7 @@ def read(text: str) -> Description:
             if prose and _named(line) and _heads(prose[-1]) and (prose[-1].isupper() or not names_in(prose[-1])):
                 prose.pop()  # the heading of a list of links
             if not _PROMOTES.search(f"{above} {line}"):
-                links.setdefault(_whole(found[0]), _named(line) or _named(above))
+                links.setdefault(_whole(found[0]), _named(line) or ("" if closes(above) else _named(above)))
         if kept := [line for line in prose if not _PROMOTES.search(line) and not line.endswith((":", "："))]:
             intro.append(_paragraph(kept))
     return Description(tuple(intro[:_MOST]), tuple((words, address) for address, words in links.items()))
