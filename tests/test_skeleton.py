@@ -15,6 +15,7 @@ from pipeline.derive import skeleton
 from pipeline.derive.align import align
 from pipeline.derive.phrases import LANGUAGES, phrases
 from pipeline.derive.skeleton import Known
+from pipeline.derive.skeleton.openings import opens
 from pipeline.derive.skeleton.page import escaped
 from tests.expected import hold
 
@@ -92,6 +93,24 @@ def test_what_heads_links_goes_with_them() -> None:
     assert "LINKS" not in text
     assert "\n\nAda Quill\n\n" in text
     assert "- [The mill](https://mill.example/)\n- [Kite club](https://kites.example/)\n- [Her book](https://quill.example/)\n" in text
+
+
+def test_a_heading_of_links_is_no_name_of_the_first() -> None:
+    told = "We talk.\n\nLinks:\nhttps://mill.example/\n\nThe mill's blog:\nhttps://blog.mill.example/\n\nNewsletter:\nhttps://news.example/"
+    text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", description=told), None, Known())
+    assert text.endswith("## Links\n\n- <https://mill.example/>\n- [The mill's blog](https://blog.mill.example/)\n")
+
+
+def test_questions_about_one_of_many_are_heard_without_marks() -> None:
+    asking = ("which variety would you recommend", "what kind of paper do you use", "and what books did you read")
+    assert [opens(words.removeprefix("and "), "en") for words in asking] == [True] * 3
+    telling = (
+        "which the mill would you know sell",
+        "what they do you can see",
+        "what wind does to paper you know",
+        "which kites did you know fly",
+    )
+    assert [opens(words, "en") for words in telling] == [False] * 4
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ _OPENINGS = {
         |brought|got|led|inspired|motivated|kind\ of|sort\ of|types?\ of|advice|about|exactly|makes|happens|happened|comes)\b
         |(?:what|how|who|where)['’](?:s|re)\b|how\ (?:much|many|long|often|far|big|important|hard)\b
         |(?:do|did|have|are|were|would|can|could|will|should)\ you\b|(?:is|are|was|were)\ there\b|(?:does|did|is|was)\ (?:it|that|this)\b
-        |(?:tell|walk|take)\ (?:us|me)\b|which\ (?:ones?|of|kinds?|types?|parts?|way|tools?|books?)\b""",
+        |(?:tell|walk|take)\ (?:us|me)\b|which\ (?:ones?|of|kinds?|types?|parts?|way|tools?|books?)\b
+        |(?:what|which)\ (?!(?:the|an?|I|we|they|he|she|it|you|this|that|these|those|is|was)\b)(?:\w+\ ){1,3}(?:did|do|would|should|could|can)\ you\b(?!\ know)""",
     "de": r"""(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum|welche[rsmn]?)\s+(?:ist|sind|war|waren|hat|hast|haben|bist|kann|kannst
         |können|kam|kamst|kommt|kommst|macht|machst|machen|sieht|siehst|geht|gibt|würde|würdest|würden|wird|muss|denkst|glaubst|heißt|bedeutet|viele?)\b
         |(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum)\s+\w+\s+(?:du|ihr|sie|man|es|das|wir)\b
