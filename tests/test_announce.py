@@ -14,13 +14,12 @@ import pytest
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed.item import item
 from pipeline.edge import listeners
 from pipeline.edge.announce import Release, announce
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.edge.settings import Settings
-from tests.feeds.talks import documents, show, talks
+from tests.feeds.talks import pages, show, talks
 from tests.webhost import Host, Reply, webhost
 
 SETTINGS = Settings(on_published=("sh", "-c", "tr -d '\\n' >>heard; echo >>heard"))
@@ -36,7 +35,7 @@ class Place:
     settings: Settings = SETTINGS
 
     def pages(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
-        return tuple(documents(self.show, (item(self.show, one) for one in episodes)).values())
+        return tuple(pages(self.show, episodes).values())
 
     def serve(self, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
         """Put a feed and all that it names at its address."""

@@ -28,7 +28,7 @@ from pipeline.derive.feed.item import item
 from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from tests.expected import hold
-from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, show, talk, talks, trailer
+from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, pages, show, talk, talks, trailer
 
 ROOT = Path(__file__).parent.parent
 NAMES = {
@@ -57,7 +57,7 @@ def everything() -> tuple[bytes, ...]:
     of = show(ALL)._replace(page=2)
     video = of._replace(medium="video")
     made = (*talks(4, of), trailer(of))
-    return (*documents(of, (item(of, one) for one in made)).values(), feed(video, (trailer(video),)))
+    return (*pages(of, made).values(), feed(video, (trailer(video),)))
 
 
 @pytest.mark.parametrize(("case", "of"), [("least", show()), ("whole", show(ALL))])
@@ -285,9 +285,9 @@ def test_titles_are_plain_text(written: str, told: str) -> None:
 # Paging
 
 
-def pages(count: int, size: int) -> dict[str, etree._Element]:
+def paged_trees(count: int, size: int) -> dict[str, etree._Element]:
     of = show()._replace(page=size)
-    return {path: tree(data)[0] for path, data in documents(of, (item(of, one) for one in talks(count, of))).items()}
+    return {path: tree(data)[0] for path, data in pages(of, talks(count, of)).items()}
 
 
 def guids(channel: etree._Element) -> list[str]:
@@ -296,7 +296,7 @@ def guids(channel: etree._Element) -> list[str]:
 
 @pytest.mark.parametrize("count", [0, 1, 4, 7, 8, 9, 12, 13])
 def test_each_item_stands_on_one_page_and_the_newest_together(count: int) -> None:
-    found = pages(count, 4)
+    found = paged_trees(count, 4)
     assert [guid for channel in (found["feed.xml"], *reversed(list(found.values())[1:])) for guid in guids(channel)] == [
         f"guid-of-{number}" for number in range(count, 0, -1)
     ]
@@ -306,11 +306,11 @@ def test_each_item_stands_on_one_page_and_the_newest_together(count: int) -> Non
 
 def test_archive_pages_do_not_change_when_an_episode_comes() -> None:
     of = show()._replace(page=2)
-    before = documents(of, (item(of, one) for one in talks(6, of)))
-    after = documents(of, (item(of, one) for one in talks(7, of)))
+    before = pages(of, talks(6, of))
+    after = pages(of, talks(7, of))
     assert list(before) == ["feed.xml", "feed-1.xml", "feed-2.xml"]
     assert {path for path in before if before[path] != after[path]} == {"feed.xml"}
-    later = documents(of, (item(of, one) for one in talks(8, of)))
+    later = pages(of, talks(8, of))
     linked = b'    <atom:link rel="next-archive" href="https://talks.example/feed-3.xml"/>\n'
     assert later["feed-1.xml"] == before["feed-1.xml"]
     assert later["feed-2.xml"].replace(linked, b"") == before["feed-2.xml"]
@@ -319,7 +319,7 @@ def test_archive_pages_do_not_change_when_an_episode_comes() -> None:
 def test_pages_are_linked_as_rfc_5005_has_it() -> None:
     links = {
         path: {link.get("rel"): link.get("href") for link in channel.findall("atom:link", NAMES) if link.get("rel") != "self"}
-        for path, channel in pages(6, 2).items()
+        for path, channel in paged_trees(6, 2).items()
     }
     base = "https://talks.example/"
     assert links == {
@@ -362,7 +362,7 @@ def test_what_is_written_tag_by_tag_is_what_feedgen_writes() -> None:
 def test_every_trailer_is_named_where_all_apps_look() -> None:
     of = show()._replace(page=2)
     first = trailer(of)._replace(published=FIRST - timedelta(days=1))
-    found = {path: tree(data)[0] for path, data in documents(of, (item(of, one) for one in (first, *talks(6, of)))).items()}
+    found = {path: tree(data)[0] for path, data in pages(of, (first, *talks(6, of))).items()}
     assert guids(found["feed-1.xml"])[-1] == first.guid
     assert [path for path, channel in found.items() if channel.find("podcast:trailer", NAMES) is not None] == ["feed.xml"]
 

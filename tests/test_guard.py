@@ -16,7 +16,7 @@ from pipeline.derive.feed.channel import document
 from pipeline.derive.feed.item import item
 from pipeline.derive.guard import Objection
 from pipeline.derive.published import held, succession
-from tests.feeds.talks import COVER, FIRST, documents, show, talk, talks
+from tests.feeds.talks import COVER, FIRST, pages, show, talk, talks
 
 SHOW = show()
 TALKS = talks(8)
@@ -25,7 +25,7 @@ Edit = Callable[[Show, tuple[Episode, ...]], tuple[Show, tuple[Episode, ...]]]
 
 
 def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
-    return tuple(documents(of, (item(of, one) for one in episodes)).values())
+    return tuple(pages(of, episodes).values())
 
 
 def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Objection, ...]:

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.show import Show
-from pipeline.derive.feed.item import item
 from pipeline.edge import files, listeners
 from pipeline.edge.listeners import FeedPages
 from pipeline.edge.settings import Settings
 from tests import small
-from tests.feeds.talks import documents, show, talks
+from tests.feeds.talks import pages, show, talks
 from tests.webhost import Host, Reply, webhost
 
 
@@ -30,7 +29,7 @@ def host() -> Iterator[Host]:
 def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:
     """A show whose address is the host's, and the pages of its feed with `count` episodes put there."""
     of = show()._replace(url=f"{host.url}/show/", page=2)
-    made = documents(of, (item(of, one) for one in talks(count, of)))
+    made = pages(of, talks(count, of))
     host.replies |= {f"/show/{path}": Reply(data) for path, data in made.items()} if count else {}
     current, *archives = made.values()
     return of, (current, *reversed(archives))

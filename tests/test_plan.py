@@ -8,18 +8,17 @@ from pipeline.content.clock import label
 from pipeline.content.show import Person, Show
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
-from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
 from pipeline.derive.published import held, succession
 from tests.expected import hold
-from tests.feeds.talks import documents, show, talk, talks
+from tests.feeds.talks import pages, show, talk, talks
 
 EXPECTED = Path(__file__).parent / "cases" / "plan"
 SHOW = show()
 
 
 def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
-    return tuple(documents(of, (item(of, one) for one in episodes)).values())
+    return tuple(pages(of, episodes).values())
 
 
 def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:

@@ -120,10 +120,15 @@ COVER = Picture(places.SHOW_COVER, 3000, 3000)
 
 def feed(of: Show, episodes: tuple[Episode, ...]) -> bytes:
     """The current page of a feed."""
-    return documents(of, (item(of, one) for one in episodes))[places.FEED]
+    return pages(of, episodes)[places.FEED]
+
+
+def pages(of: Show, episodes: Iterable[Episode]) -> dict[str, bytes]:
+    """The feed's pages by their paths below the site."""
+    return documents(of, (item(of, one) for one in episodes))
 
 
 def documents(of: Show, items: Iterable[Item], cover: Picture = COVER) -> dict[str, bytes]:
-    """The feed's pages by their paths below the site, from all its items."""
+    """The same from all its items."""
     told = {one.head: one for one in items}
     return {path: document(of, page, [told[head] for head in page.heads], cover).data for path, page in paged(of, told).items()}
