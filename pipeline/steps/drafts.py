@@ -116,7 +116,7 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
         templates = tuple((file.name, files.written(str(file)).decode("utf-8", "replace")) for file in own)
     except OSError as error:
         return None, (_unreadable(path, name, error),)
-    return show._replace(templates=templates) if show and templates else show, problems
+    return show and show._replace(templates=templates), problems
 
 
 def names(root: Path) -> list[str]:
