@@ -77,15 +77,10 @@ def _changes(
         remedy = _CLOCK
     elif missing <= set(failed):
         remedy = "solve the problems that are reported for their posts"
-    emptied = bool(before.items) and not now.items
-    halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
-    if emptied:
-        yield Objection(
-            EMPTIED,
-            f"the feed would lose all its {len(before.items)} episodes",
-            remedy,
-        )
+    if before.items and not now.items:
+        yield Objection(EMPTIED, f"the feed would lose all its {len(before.items)} episodes", remedy)
         return
+    halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
     if halved:
         what = f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}"
         yield Objection(HALVED, what, remedy)
