@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +20,14 @@ def copy(folder: Path) -> Path:
     return folder
 
 
+class SetUp(NamedTuple):
+    """A clone after its first `make publish`, which has set it up, on a machine with hardly anything on it; and what that printed."""
+
+    folder: Path
+    machine: dict[str, str]
+    first: subprocess.CompletedProcess[str]
+
+
 def machine(programs: Path, home: Path, tools: tuple[str, ...]) -> dict[str, str]:
     """An environment with Python and a handful of tools, an empty home, and where packages come from, if this machine says so."""
     for tool in tools:
@@ -28,3 +37,7 @@ def machine(programs: Path, home: Path, tools: tuple[str, ...]) -> dict[str, str
     (programs / "python3").symlink_to(Path(sys.base_prefix) / f"bin/python3.{sys.version_info.minor}")
     sources = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "HTTPS_", "https_", "NO_PROXY"))}
     return {"PATH": str(programs), "HOME": str(home), **sources}
+
+
+def make(target: str, folder: Path, machine: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", target], cwd=folder, env=machine, capture_output=True, text=True, check=False)

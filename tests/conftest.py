@@ -1,4 +1,4 @@
-"""What every run of the tests leaves out, and says at its end; a browser; and a heap to take time in."""
+"""What every run of the tests leaves out, and says at its end; a browser; a clone that is set up; and a heap to take time in."""
 
 import gc
 import os
@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from tests.chromium import CHROMIUM, chromium
+from tests.clone import SetUp, copy, machine, make
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -59,6 +60,14 @@ def browser() -> "Iterator[Browser]":
     """One for each module: what drives it runs a loop in this thread, which other tests should not find there."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
+    """Made once, since it takes a minute: beside Python, the machine has all that the Makefile asks for."""
+    folder = copy(tmp_path_factory.mktemp("clone"))
+    bare = machine(tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("home"), ("sh", "make", "awk", "rm", "touch"))
+    return SetUp(folder, bare, make("publish", folder, bare))
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
