@@ -44,6 +44,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield Desk(root, served, url, hub)
 
 
+def elsewhere(desk: Desk, root: Path, *without: str) -> Path:
+    """The show on another machine, which knows no feed and has told nobody; it has the sound and pictures that were made, to spare a minute."""
+    known = (".seal", ".listings", ".problems", "records", "site", "announce*", "out.json", "wrong.json")
+    return Path(shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns(*known, *without)))
+
+
 def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
     first = pipeline("publish", root=desk.root)
     assert first.returncode == 0, first.stderr
@@ -76,8 +82,7 @@ def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path:
 
 
 def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path) -> None:
-    root = tmp_path / "copy"
-    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns(".pipeline"))
+    root = elsewhere(desk, tmp_path / "copy")
     (root / "episodes/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
     (root / "pipeline.local.yaml").write_text("on_problem: sh -c 'echo no post today; exit 7'\n", "utf-8")
     done = pipeline("publish", root=root)
@@ -88,11 +93,9 @@ def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path
 
 def test_what_a_run_could_not_tell_any_more_is_told_by_the_next(desk: Desk, tmp_path: Path) -> None:
     """It ends, as for want of room, when the first feed is out and another is not."""
-    root = tmp_path / "copy"
-    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline", "out.json"))
+    root = elsewhere(desk, tmp_path / "copy", "public")
     feed = (root / "feeds/sample.yaml").read_text("utf-8")
     (root / "feeds/second.yaml").write_text(feed.replace(desk.url, f"{desk.url}second/"), "utf-8")
-    (root / ".pipeline").mkdir()
     (root / ".pipeline/second").write_text("no folder", "utf-8")
     (desk.served / "feed.xml").rename(desk.served / "away.xml")
     ended = pipeline("publish", root=root)
@@ -109,8 +112,7 @@ def test_what_a_run_could_not_tell_any_more_is_told_by_the_next(desk: Desk, tmp_
 
 def test_what_a_run_was_telling_when_it_was_killed_is_told_again(desk: Desk, tmp_path: Path) -> None:
     """The hook itself ends the run, as a machine may end at any moment; by its `id` a hook knows what it has heard."""
-    root = tmp_path / "copy"
-    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline", "out.json"))
+    root = elsewhere(desk, tmp_path / "copy", "public")
     (desk.served / "feed.xml").rename(desk.served / "away.xml")
     assert pipeline("publish", root=root).returncode == 0
     (desk.served / "away.xml").rename(desk.served / "feed.xml")
@@ -162,8 +164,7 @@ def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
 
 
 def test_where_nothing_is_known_nothing_is_claimed(desk: Desk, tmp_path: Path) -> None:
-    root = tmp_path / "copy"
-    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline"))
+    root = elsewhere(desk, tmp_path / "copy", "public")
     file = root / "feeds/sample.yaml"
     file.write_text(file.read_text("utf-8").replace(desk.url, "http://127.0.0.1:9/"), "utf-8")
     done = pipeline("plan", root=root)
