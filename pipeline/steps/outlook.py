@@ -72,7 +72,7 @@ def outlook(
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, had: Had | None) -> Outlook:
     """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
     until = entry.waiting.until if entry.waiting else None
-    ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete and until is not None)
+    ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
     if not (common.show.store and until and draft.usable and isinstance(answer, Recording) and answer.audio):
         return Outlook(entry._replace(settled=ready))
     if had or not common.asks:
