@@ -156,6 +156,7 @@ def test_ffprobe_sees_sound_tags_and_chapters(site: Path, slug: str, suffix: str
 
 def test_what_is_not_due_waits_and_is_named(show: Path, site: Path) -> None:
     assert not any(WAITS in path for path in digests(site))
+    assert not [*show.glob(f".pipeline/sample/{WAITS}*")], "only for a store its sound is made ahead"
     assert f"{WAITS}:" in (show / "said.txt").read_text(encoding="utf-8")
 
 
