@@ -46,9 +46,9 @@ LEFT_OUT = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_heap() -> Iterator[None]:
-    """What all tests before have left is no garbage to look through while time is taken: that would grow with them."""
+    """What the modules before have left is no garbage to look through while time is taken: that would grow with them."""
     gc.collect()
     gc.freeze()
     yield
