@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.cli import main
 from pipeline.edge import artwork, audio, files
+from pipeline.steps import common
 from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
@@ -124,7 +125,10 @@ def publish_all(root: Path, now: float = NOW) -> Published:
 
 @contextlib.contextmanager
 def remembering() -> Iterator[None]:
-    """What is drawn, and what becomes of a sound, follows from the arguments alone, and takes nine tenths of a publish: it is done once."""
+    """What is drawn, and what becomes of a sound, follows from the arguments alone, and takes nine tenths of a publish: it is done once.
+
+    So is the digest of this program, whose text stays as it is.
+    """
     read, known = audio._run, dict[tuple[object, ...], Any]()
 
     def run(source: Path, arguments: Sequence[str], *rest: Any) -> Any:
@@ -142,4 +146,5 @@ def remembering() -> Iterator[None]:
         patch.setattr(audio, "_run", run)
         for name in ("cover", "poster", "card"):
             patch.setattr(artwork, name, cache(getattr(artwork, name)))
+        patch.setattr(common, "recipe", cache(common.recipe))
         yield
