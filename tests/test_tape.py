@@ -48,7 +48,7 @@ def test_of_a_tape_that_is_cut_what_begins_before_is_left() -> None:
     left = cut(made, 1_000)
     assert left.keys == ["one", "two", "three", "four"]
     assert list(zip(left.starts, left.ends, strict=True)) == [(0, 300), (300, 600), (600, 900), (900, 1_000)]
-    assert (left.told, left.end) == ([0, 2], 1_000)
+    assert (left.cues, left.end) == ([0, 2], 1_000)
     assert cut(made, 900).keys == ["one", "two", "three"]
     assert cut(made, 3_000) == made
 

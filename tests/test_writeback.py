@@ -84,7 +84,7 @@ def test_youtube_would_show_every_list(marks: list[tuple[int, str]], offset: int
 
 def test_where_they_lie_is_told_for_a_few() -> None:
     written = {f"talk-{n}/{name}" for n in range(9) for name in ("chapters.txt", "captions.srt")} - {"talk-1/chapters.txt"}
-    told = list(writeback.told("public/talks", [f"talk-{n}" for n in range(7)], written))
+    told = list(writeback.instructions("public/talks", [f"talk-{n}" for n in range(7)], written))
     assert told[0] == (
         "for the video of talk-0: paste public/talks/talk-0/chapters.txt into its description, "
         "upload public/talks/talk-0/captions.srt as its captions"
@@ -95,7 +95,7 @@ def test_where_they_lie_is_told_for_a_few() -> None:
 
 def test_of_more_only_those_are_told_that_have_something() -> None:
     slugs = [f"talk-{n}" for n in range(20)]
-    assert list(writeback.told("public/talks", slugs, {f"{slug}/index.html" for slug in slugs})) == []
-    told = list(writeback.told("public/talks", slugs, {f"talk-{n}/captions.srt" for n in range(10, 17)}))
+    assert list(writeback.instructions("public/talks", slugs, {f"{slug}/index.html" for slug in slugs})) == []
+    told = list(writeback.instructions("public/talks", slugs, {f"talk-{n}/captions.srt" for n in range(10, 17)}))
     assert told[0] == "for the video of talk-10: upload public/talks/talk-10/captions.srt as its captions"
     assert told[-1] == "the same for 2 more: <slug>/captions.srt"

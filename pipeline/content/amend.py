@@ -31,7 +31,7 @@ class Amendment(NamedTuple):
     @property
     def lines(self) -> dict[str, str]:
         """The values by key, in a form that both YAML and TOML read."""
-        told = {
+        values = {
             "guid": None if self.guid is None else quoted(self.guid),
             "date": None if self.date is None else self.date.isoformat(),
             "enclosure": None if self.enclosure is None else quoted(pinned.compose(self.enclosure)),
@@ -40,7 +40,7 @@ class Amendment(NamedTuple):
             "type": None if self.type is None else quoted(self.type),
             "explicit": None if self.explicit is None else str(self.explicit).lower(),
         }
-        return {key: value for key, value in told.items() if value is not None}
+        return {key: value for key, value in values.items() if value is not None}
 
 
 def amend(data: bytes, amendment: Amendment) -> bytes | None:

@@ -60,9 +60,9 @@ def noted(data: bytes, line: int) -> Verdict:
     """The verdict that stands below the heading in line `line`."""
     rows = data.splitlines(keepends=True)
     heading, end = _edges(rows, line)
-    told = [note for _, note in _notes(b"".join(rows[heading - 1 : end]))]
-    moments = [note.at for note in told if note.at is not None]
-    return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in told))
+    found = [note for _, note in _notes(b"".join(rows[heading - 1 : end]))]
+    moments = [note.at for note in found if note.at is not None]
+    return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in found))
 
 
 def _post(data: bytes) -> Post | None:

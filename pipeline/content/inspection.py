@@ -127,6 +127,6 @@ def _headings(post: Post) -> Iterator[str]:
 
 
 def _problems(problems: Iterable[Problem]) -> Iterator[str]:
-    told = tuple(str(problem) for problem in problems)
+    lines = tuple(str(problem) for problem in problems)
     yield ""
-    yield from told or ("No problems.",)
+    yield from lines or ("No problems.",)

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-_LONG, _TOLD = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
+_LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
 _JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
 
 
@@ -58,7 +58,7 @@ def _short(text: str) -> str:
     """A message in which long quotations are cut, if it is too long."""
     if len(text) <= _LONG:
         return text
-    return re.sub("`[^`]*`", lambda told: told[0] if len(told[0]) <= _TOLD else f"{told[0][:_TOLD]}...`", text)
+    return re.sub("`[^`]*`", lambda quotation: quotation[0] if len(quotation[0]) <= _QUOTED else f"{quotation[0][:_QUOTED]}...`", text)
 
 
 def _seen(line: str) -> str:

@@ -108,8 +108,8 @@ def code(
     if found is None:
         near = languages.nearest(text)
         hint = f"did you mean `{near}`?" if near else "such as `en` or `pt-BR`"
-        told = f"{key}: {text}" if key != text else text
-        fields.complain(fields.line(key), f"`{told}` is not a language code of ISO 639-1", hint, severity)
+        written = f"{key}: {text}" if key != text else text
+        fields.complain(fields.line(key), f"`{written}` is not a language code of ISO 639-1", hint, severity)
     return found
 
 

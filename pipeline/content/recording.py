@@ -222,12 +222,12 @@ def _given(**tree: object) -> dict[str, object]:
 
 
 def _video_tree(video: RecordedVideo) -> dict[str, object]:
-    told = {
+    written = {
         "published": _moment_text(video.published) if video.published else None,
         "description": video.description.split("\n") if video.description else None,
         "chapters": [{"start": start, "title": title} for start, title in video.chapters] or None,
     }
-    return _given(**(video._asdict() | told))
+    return _given(**(video._asdict() | written))
 
 
 def _moment_text(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all if one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
-_TOLD = 3  # at most so many of the shorter ones are named
+_NAMED = 3  # at most so many of the shorter ones are named
 
 INTRODUCTION = "Introduction"
 
@@ -71,9 +71,9 @@ def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ..
 def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
     """A single warning for all of them, so that it does not hide others."""
     if short:
-        told = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_TOLD]]
-        others = [f"{len(short) - _TOLD} more"] if len(short) > _TOLD else []
-        what = f"too short for a chapter, and so part of the one before: {', '.join((*told, *others))}"
+        named = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_NAMED]]
+        others = [f"{len(short) - _NAMED} more"] if len(short) > _NAMED else []
+        what = f"too short for a chapter, and so part of the one before: {', '.join((*named, *others))}"
         hint = "apps show chapters of ten seconds or more; nothing needs to be done"
         yield Problem(Place(post.path, short[0].line or 1), what, hint, Severity.WARNING)
 

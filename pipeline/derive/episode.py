@@ -52,8 +52,8 @@ class Picture(NamedTuple):
 
         It ends like the file name, by which some readers recognise the type.
         """
-        told = places.address(base, self.path)
-        return f"{told}?{self.mark[:8]}.{told.rpartition('.')[2]}" if self.mark else told
+        found = places.address(base, self.path)
+        return f"{found}?{self.mark[:8]}.{found.rpartition('.')[2]}" if self.mark else found
 
 
 class Episode(NamedTuple):

@@ -37,7 +37,7 @@ def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]],
 
     Empty if there is none of these.
     """
-    told = {
+    facts = {
         "problems": [
             {**one.place._asdict(), "message": one.message, "hint": one.hint} for one in sorted({one for one in problems if one.is_error})
         ],
@@ -45,8 +45,8 @@ def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]],
         "missing": list(missing),
         "wrong": list(wrong),
     }
-    return _document("problem", **told) if any(told.values()) else ""
+    return _document("problem", **facts) if any(facts.values()) else ""
 
 
-def _document(event: str, **told: object) -> str:
-    return json.dumps({"event": event, **told}, ensure_ascii=False, indent=1) + "\n"
+def _document(event: str, **facts: object) -> str:
+    return json.dumps({"event": event, **facts}, ensure_ascii=False, indent=1) + "\n"

@@ -141,9 +141,9 @@ def _fits(sound: _Sound, words: Sequence[Word], shifts: Sequence[int]) -> bool:
 
 def _stands_out(agreement: float, others: Iterable[float]) -> bool:
     """Whether an agreement is clearly better than the others; those of 0, at which the rows do not overlap, do not count."""
-    told = [other for other in others if other] or [0.0]
-    mean = sum(told) / len(told)
-    spread = math.sqrt(sum((other - mean) ** 2 for other in told) / len(told))  # `statistics` costs 20 ms to import
+    overlapping = [other for other in others if other] or [0.0]
+    mean = sum(overlapping) / len(overlapping)
+    spread = math.sqrt(sum((other - mean) ** 2 for other in overlapping) / len(overlapping))  # `statistics` costs 20 ms to import
     return spread > 0 and (agreement - mean) / spread >= _SURE
 
 

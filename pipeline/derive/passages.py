@@ -71,8 +71,8 @@ def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
             rows += _speech(heading, start)
         rows += _rows(section, turns, paragraphs, addresses)
         found.append(part._replace(passages=part.passages + len(rows) - count))
-    told = Passages(*zip(*rows, strict=True)) if rows else Passages()
-    return Interview(tuple(part for part in found if part.heading or part.passages), told)
+    passages = Passages(*zip(*rows, strict=True)) if rows else Passages()
+    return Interview(tuple(part for part in found if part.heading or part.passages), passages)
 
 
 def _is_speech(heading: Heading) -> bool:

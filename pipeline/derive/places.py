@@ -101,15 +101,15 @@ def media(slug: str, suffix: str) -> str:
     return f"media/{slug}.{suffix}"
 
 
-def pinned(base: str, told: str, suffixes: Collection[str]) -> str | None:
-    """The path of a sound or video that apps know by the address `told`, if it is in the media folder of the site at `base`; else None.
+def pinned(base: str, known: str, suffixes: Collection[str]) -> str | None:
+    """The path of a sound or video that apps know by the address `known`, if it is in the media folder of the site at `base`; else None.
 
     Such a file was published here under another name. `suffixes` are those of its kind, with a dot.
     """
-    name = unquote(told.rpartition("/")[2])
+    name = unquote(known.rpartition("/")[2])
     path = f"media/{name}"
     fits = re.fullmatch(r"\w[\w.-]*", name) and name.lower().endswith(tuple(suffixes)) and len(name.encode()) <= _LONGEST
-    return path if fits and address(base, path) == told else None
+    return path if fits and address(base, path) == known else None
 
 
 def asset(name: str) -> str:

@@ -78,8 +78,8 @@ def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
 
 
 def _new(item: PublishedItem) -> str:
-    told = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {when(item.date)}" if item.date else ""]
-    return f"new: {', '.join(part for part in told if part)}"
+    facts = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {when(item.date)}" if item.date else ""]
+    return f"new: {', '.join(part for part in facts if part)}"
 
 
 def _waits(waiting: Waiting) -> Change:
@@ -213,5 +213,5 @@ def _names(item: PublishedItem) -> str:
 
 def _season_and_episode(item: PublishedItem) -> str:
     season, episode = item.numbers
-    told = (f"season {season}" if season else "", f"episode {episode}" if episode else "")
-    return ", ".join(part for part in told if part) or "without a number"
+    facts = (f"season {season}" if season else "", f"episode {episode}" if episode else "")
+    return ", ".join(part for part in facts if part) or "without a number"

@@ -71,8 +71,8 @@ def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Nam
 
     def titles(written: str) -> _Names:
         text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
-        told = (text, _NUMBERED.sub("", text), *(episode.title(text, show) for show in shows if show))
-        return {name for name in map(tokens.keys, told) if name}
+        forms = (text, _NUMBERED.sub("", text), *(episode.title(text, show) for show in shows if show))
+        return {name for name in map(tokens.keys, forms) if name}
 
     def of_post(post: Post) -> _Names:
         return {post.video.id} if post.video else ()
@@ -164,5 +164,5 @@ def _conflicts(item: PublishedItem, post: Post, front: FrontMatter, amendment: A
         yield _otherwise(post, front, "enclosure", what, item.enclosure)
 
 
-def _otherwise(post: Post, front: FrontMatter, key: str, what: str, told: str) -> Problem:
-    return Problem(Place(post.path, front.lines.get(key, 1)), what, f"to keep what listeners have, write `{key}: {told}`")
+def _otherwise(post: Post, front: FrontMatter, key: str, what: str, value: str) -> Problem:
+    return Problem(Place(post.path, front.lines.get(key, 1)), what, f"to keep what listeners have, write `{key}: {value}`")

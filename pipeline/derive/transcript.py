@@ -11,14 +11,14 @@ from pipeline.derive.cue import Cues
 def vtt(cues: Cues) -> str:
     """WebVTT (w3.org/TR/webvtt1), each cue in its speaker's voice."""
     voices = {speaker: f"<v {escape(speaker, quote=False)}>" if speaker else "" for speaker in {*cues.speakers}}
-    told = zip(exacts(cues.starts, "."), exacts(cues.ends, "."), cues.speakers, _html(cues.texts), strict=True)
-    return "\n".join(["WEBVTT\n", *[f"{start} --> {end}\n{voices[speaker]}{text}\n" for start, end, speaker, text in told]])
+    rows = zip(exacts(cues.starts, "."), exacts(cues.ends, "."), cues.speakers, _html(cues.texts), strict=True)
+    return "\n".join(["WEBVTT\n", *[f"{start} --> {end}\n{voices[speaker]}{text}\n" for start, end, speaker, text in rows]])
 
 
 def srt(cues: Cues) -> str:
     """SubRip, which has no specification: numbered cues with a comma before the milliseconds."""
-    told = zip(range(1, len(cues.texts) + 1), exacts(cues.starts, ","), exacts(cues.ends, ","), cues.texts, strict=True)
-    return "\n".join([f"{number}\n{start} --> {end}\n{text}\n" for number, start, end, text in told])
+    rows = zip(range(1, len(cues.texts) + 1), exacts(cues.starts, ","), exacts(cues.ends, ","), cues.texts, strict=True)
+    return "\n".join([f"{number}\n{start} --> {end}\n{text}\n" for number, start, end, text in rows])
 
 
 def transcript_json(cues: Cues) -> str:

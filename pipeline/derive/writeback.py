@@ -18,7 +18,7 @@ from pipeline.derive.episode import Episode
 _FEWEST = 3
 _MOST = 5000
 _NO_BRACKETS = str.maketrans("<>", "‹›")
-_TOLD = 5
+_NAMED = 5
 _TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
 
 
@@ -40,13 +40,13 @@ def captions(episode: Episode) -> str:
     return transcript.srt(_on_the_video(episode.cuts.captions, episode.recording.shift, _duration(episode)))
 
 
-def told(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
+def instructions(site: str, slugs: Collection[str], written: Collection[str]) -> Iterator[str]:
     """Where the files for the video are, for episodes that are new or changed for listeners; `written` are paths below `site`."""
     ways = {slug: [way for way in _ways(slug) if way[0] in written] for slug in slugs}
     carried = [slug for slug in slugs if ways[slug]]
-    for slug in carried[:_TOLD]:
+    for slug in carried[:_NAMED]:
         yield f"for the video of {slug}: {', '.join(how.format(f'{site}/{path}') for path, how in ways[slug])}"
-    if more := carried[_TOLD:]:
+    if more := carried[_NAMED:]:
         names = dict.fromkeys(path.rpartition("/")[2] for slug in more for path, _ in ways[slug])
         yield f"the same for {len(more)} more: {' and '.join(f'<slug>/{name}' for name in names)}"
 

@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
     def write_back(self, site: str) -> tuple[str, ...]:
         """Sentences about what a host may copy from `site`, a folder or an address, to the videos of new or changed episodes."""
         slugs = dict.fromkeys(change.slug for change in self.plan.changes if change.kind in ("new", "chapters", "transcript", "sound"))
-        return tuple(writeback.told(site, slugs, self.changed))
+        return tuple(writeback.instructions(site, slugs, self.changed))
 
     @property
     def is_out(self) -> bool:

@@ -43,8 +43,8 @@ def is_timed(value: Json) -> bool:
 def names_of(document: Json) -> dict[str, Json]:
     """The names of speakers by their ids: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
     speakers = document.get("speakers") if isinstance(document, dict) else None
-    told = speakers if isinstance(speakers, list) else []
-    return {str(each.get("id")): each["name"] for each in told if isinstance(each, dict) and each.get("name")}
+    listed = speakers if isinstance(speakers, list) else []
+    return {str(each.get("id")): each["name"] for each in listed if isinstance(each, dict) and each.get("name")}
 
 
 def word(value: Json) -> Item | None:

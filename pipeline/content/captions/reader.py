@@ -95,9 +95,9 @@ def _json(text: str, name: str) -> Track:
 
 
 def _language_of(value: Json) -> str | None:
-    told = value.get("language") or value.get("language_code") if isinstance(value, dict) else None
-    told = told.replace("_", "-") if isinstance(told, str) else ""
-    return told if _LANGUAGE.fullmatch(told) else None
+    named = value.get("language") or value.get("language_code") if isinstance(value, dict) else None
+    named = named.replace("_", "-") if isinstance(named, str) else ""
+    return named if _LANGUAGE.fullmatch(named) else None
 
 
 def _language_in(name: str) -> str | None:

@@ -44,10 +44,10 @@ def is_measured(cues: tuple[Cue, ...]) -> bool:
     if not timed:
         return False
     all_times = ([cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues)
-    told = [times for times in all_times if len(times) > _FEW]
-    even = sum(1 for times in told if _is_even(times))
+    many = [times for times in all_times if len(times) > _FEW]
+    even = sum(1 for times in many if _is_even(times))
     words = sum(len(cue.text.split()) for cue in cues)
-    return timed * 2 >= words and even * 2 <= len(told)
+    return timed * 2 >= words and even * 2 <= len(many)
 
 
 class Words(NamedTuple):

@@ -43,8 +43,8 @@ def _found(value: Json) -> list[Json]:
 def parse(found: list[Json], name: str) -> Track:
     """A cue a segment, or several where its words have times."""
     read = [segment(_offsets(value)) for value in found]
-    told = iter(cues_of_segments([each for each in read if each]))
-    cues = [next(told) if each else () for each in read]
+    timed = iter(cues_of_segments([each for each in read if each]))
+    cues = [next(timed) if each else () for each in read]
     lacks = ("no text" if each is None else "no valid time" for each in read)
     problems = tuple(_left_out(name, at, lack) for at, (own, lack) in enumerate(zip(cues, lacks, strict=True), 1) if not own)
     return Track(tuple(chain.from_iterable(cues)), None, problems)

@@ -42,8 +42,8 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
     problems: list[Problem] = []
     raws = _raws(blocks, first, known, problems)
-    told = [raw for raw in raws if raw.line]
-    spoken_headings = speak(told, known.names, known.host)
+    headed = [raw for raw in raws if raw.line]
+    spoken_headings = speak(headed, known.names, known.host)
     sections: list[Section] = []
     labels = {label for raw in raws for _, label, _, _ in raw.below if label}
     answering = any(known.names[label] != known.host for label in labels)  # if only the host is labelled, the rest is the guest's
@@ -74,20 +74,20 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
                 continue
             raws.append(below.done())
             below = _Below(take_apart(block, known.names, known.cast, known.video))
-        if block.plain or _is_told(block, below, known, problems):
-            told = block._replace(lead="") if slanted and block.lead in ITALIC else block
-            below.add(told, passages(told, known.beginnings.get(index, ()), known.assets))
+        if block.plain or _belongs(block, below, known, problems):
+            spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
+            below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets))
     return [*raws, below.done()]
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
     """Whether most paragraphs are all in italics, so that these are what is said and no notes."""
-    told = [block for block in blocks if block.tag == "p" and block.text.strip()]
-    slanted = [block for block in told if block.lead in ITALIC]
-    return len(slanted) * 2 > len(told) and sum(1 for block in slanted if block.only_child) * 2 > len(told)
+    paragraphs = [block for block in blocks if block.tag == "p" and block.text.strip()]
+    slanted = [block for block in paragraphs if block.lead in ITALIC]
+    return len(slanted) * 2 > len(paragraphs) and sum(1 for block in slanted if block.only_child) * 2 > len(paragraphs)
 
 
-def _is_told(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:
+def _belongs(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:
     """Whether a block belongs to the text below a heading: not the heading itself, and no time alone. Notes in it are kept."""
     for comment in block.comments:
         note, wrong = notes.read(comment, block.line, known.path)
@@ -147,14 +147,14 @@ class _Below:
             if not (paragraph.html or label or paragraph.at is None):
                 self._at = paragraph.at
                 continue
-            told = paragraph if self._at is None and not silent else self._told(paragraph, silent=silent)
+            settled = paragraph if self._at is None and not silent else self._settled(paragraph, silent=silent)
             if label or not self._stretches:
                 self._paragraphs = []
-                self._stretches.append((told.line, label.name if label else None, told.at, self._paragraphs))
-            if told.spoken or sanitise.shows(told.html):
-                self._paragraphs.append(told)
+                self._stretches.append((settled.line, label.name if label else None, settled.at, self._paragraphs))
+            if settled.spoken or sanitise.shows(settled.html):
+                self._paragraphs.append(settled)
 
-    def _told(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
+    def _settled(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
         """A paragraph with the time that came before it, or without its spoken words."""
         if self._at is not None and paragraph.spoken:
             paragraph, self._at = paragraph._replace(at=self._at), None
@@ -190,6 +190,6 @@ def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:
 
 def first_question(sections: Iterable[Section], *, labelled: bool) -> int | None:
     """The line of the first heading that asks. A post without speakers in which most headings do not ask is an article and has none."""
-    told = [section.heading for section in sections if section.heading]
-    asking = [heading.line for heading in told if heading.kind is Kind.QUESTION]
-    return asking[0] if asking and (labelled or len(asking) * 2 > len(told)) else None
+    headings = [section.heading for section in sections if section.heading]
+    asking = [heading.line for heading in headings if heading.kind is Kind.QUESTION]
+    return asking[0] if asking and (labelled or len(asking) * 2 > len(headings)) else None

@@ -87,29 +87,29 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
 
     They are titles if the host is labelled below them, if more headings are names of several people, or if nobody asks.
     """
-    told = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
+    worded = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     entitled = [raw.speaker for raw in raws if raw.only_name]
-    if not told or (len(entitled) > len(told) and len({*entitled}) > 1):
+    if not worded or (len(entitled) > len(worded) and len({*entitled}) > 1):
         return False
     labelled = [[names[label] or label for _, label, _, _ in raw.below if label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
-    if _dialogue(labelled, len(told), questioner):
+    if _dialogue(labelled, len(worded), questioner):
         return False
-    asking = sum(1 for raw in told if raw.reading.asked)
-    if asking * 4 >= len(told) or any(raw.speaker for raw in told):
+    asking = sum(1 for raw in worded if raw.reading.asked)
+    if asking * 4 >= len(worded) or any(raw.speaker for raw in worded):
         return True
-    return sum(1 for raw in told if raw.reading.asked or _talks(raw.said)) * 2 > len(told)
+    return sum(1 for raw in worded if raw.reading.asked or _talks(raw.said)) * 2 > len(worded)
 
 
-def _dialogue(labelled: Sequence[Sequence[str]], told: int, host: str | None) -> bool:
+def _dialogue(labelled: Sequence[Sequence[str]], headings: int, host: str | None) -> bool:
     """Whether both host and guest are labelled below the headings, so that a heading is nobody's words."""
     spoken_by = Counter(speaker for below in labelled for speaker in below)
     total = sum(spoken_by.values())
     if host and host in spoken_by:
         opened = [below[0] == host for below in labelled if below]
-        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total >= 4 * told and total > _FEW)
+        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total >= 4 * headings and total > _FEW)
     second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    return total * 2 > 7 * told and second * 7 > total > _FEW
+    return total * 2 > 7 * headings and second * 7 > total > _FEW
 
 
 def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_headings: bool) -> Heading:

@@ -29,10 +29,10 @@ class Note(NamedTuple):
 def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
     """Warnings about notes above the first heading, which belong to none."""
     hint = "move it below the heading that it is about"
-    told = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
+    found = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
     return tuple(
         Problem(Place(path, block.line), "this note is above the first heading of the conversation", hint, Severity.WARNING)
-        for block, note in told
+        for block, note in found
         if note
     )
 

@@ -246,8 +246,8 @@ def _listed(videos: Sequence[Video]) -> str:
     lines: dict[str, dict[int, None]] = {}
     for item in videos:
         lines.setdefault(item.id, {})[item.line] = None
-    told = ((name, ", ".join(map(str, tuple(at)[:12])), "s" if len(at) > 1 else "") for name, at in tuple(lines.items())[:12])
-    return ", ".join(f"{name} (line{plural} {at})" for name, at, plural in told)
+    listed = ((name, ", ".join(map(str, tuple(at)[:12])), "s" if len(at) > 1 else "") for name, at in tuple(lines.items())[:12])
+    return ", ".join(f"{name} (line{plural} {at})" for name, at, plural in listed)
 
 
 def _ambiguous(videos: Sequence[Video], path: str) -> Problem:

@@ -41,13 +41,13 @@ _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
     """The intro and the closing notes as sanitised HTML, without player, macros and repeated title."""
-    return _told(before, title, main, assets), _told(behind, title, main, assets)
+    return _html(before, title, main, assets), _html(behind, title, main, assets)
 
 
-def _told(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
+def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
     contents = {index for index, block in enumerate(blocks) if names_contents(block)}  # they list headings, which are not in the notes
-    told = (block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html)))
-    parts = (_block(block, assets) for block in told if not _left_out(block, title, main))
+    shown = (block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html)))
+    parts = (_block(block, assets) for block in shown if not _left_out(block, title, main))
     return "\n".join(part for part in parts if part)
 
 

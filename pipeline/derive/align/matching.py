@@ -75,14 +75,14 @@ def _valued(runs: Iterable[tuple[int, int, int]], sums: Sequence[float], least: 
 def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """All maximal common runs of three or more words, as (script, tape, size)."""
     last, before = _index(tape)
-    told: dict[int, int] = {}  # by diagonal, the word of the script up to which its runs have been yielded
+    reached: dict[int, int] = {}  # by diagonal, the word of the script up to which its runs have been yielded
     for i, place in enumerate(map(last.get, _grams(script))):
-        if place is None or (before[place] < 0 and told.get(place - i, 0) > i):
+        if place is None or (before[place] < 0 and reached.get(place - i, 0) > i):
             continue
         for j in _places(place, before):
-            if told.get(j - i, 0) <= i:
+            if reached.get(j - i, 0) <= i:
                 size = _size(script, tape, i, j)
-                told[j - i] = i + size
+                reached[j - i] = i + size
                 yield i, j, size
 
 

@@ -40,12 +40,12 @@ def _turns(post: Post, alignment: Alignment) -> Iterator[dict[str, object]]:
     for section in post.sections:
         heading = section.heading
         asked = next(headings) if heading else None
-        told = [(turn, next(turns)) for turn in section.turns]
+        placed_turns = [(turn, next(turns)) for turn in section.turns]
         if heading and asked and heading.spoken:
-            below = told[:1] if told and told[0][0].goes_on else []
-            told = told[len(below) :]
+            below = placed_turns[:1] if placed_turns and placed_turns[0][0].goes_on else []
+            placed_turns = placed_turns[len(below) :]
             yield {"line": heading.line, "speaker": heading.speaker, **_times(_joined(asked, [placed for _, placed in below]))}
-        spoken = ((turn, placed) for turn, placed in told if any(paragraph.spoken for paragraph in turn.paragraphs))
+        spoken = ((turn, placed) for turn, placed in placed_turns if any(paragraph.spoken for paragraph in turn.paragraphs))
         yield from ({"line": turn.line, "speaker": turn.speaker, **_times(placed)} for turn, placed in spoken)
 
 

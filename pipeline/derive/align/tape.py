@@ -16,7 +16,7 @@ class Tape(NamedTuple):
     """Keys with start and end in milliseconds, ascending and without overlaps.
 
     The keys of caption word n are those from `bounds[n]` up to `bounds[n + 1]`. `turns` are the keys before which the captions mark a
-    change of speaker. `end` is when the last word ends. `exact` says that each word's own time was measured; if not, `told` are the keys
+    change of speaker. `end` is when the last word ends. `exact` says that each word's own time was measured; if not, `cues` are the keys
     whose times the captions give: the first of each cue.
     """
 
@@ -27,7 +27,7 @@ class Tape(NamedTuple):
     turns: list[int]
     end: int
     exact: bool
-    told: list[int]
+    cues: list[int]
 
     def start(self, key: int) -> int:
         """When a key is said, in milliseconds; for the key after the last one, when the tape ends."""
@@ -42,11 +42,11 @@ class Tape(NamedTuple):
 
         That is 0 at a given time, and in the middle between two of them a quarter of their distance.
         """
-        after = bisect_right(self.told, key)
+        after = bisect_right(self.cues, key)
         if not after:
             return 0
-        since = self.start(self.told[after - 1])
-        until = self.start(self.told[after]) if after < len(self.told) else self.end
+        since = self.start(self.cues[after - 1])
+        until = self.start(self.cues[after]) if after < len(self.cues) else self.end
         before, behind = self.start(key) - since, until - self.start(key)
         return max(0, before * behind) // (before + behind or 1)
 
@@ -80,7 +80,7 @@ def tape(captions: Captions) -> Tape:
         turns=[bounds[n] for n, _ in captions.turns],
         end=end,
         exact=captions.exact,
-        told=[] if captions.exact else [bounds[n] for n in captions.cues],
+        cues=[] if captions.exact else [bounds[n] for n in captions.cues],
     )
 
 
@@ -88,14 +88,14 @@ def _shared(captions: Captions, parts: Sequence[Sequence[str]]) -> tuple[list[in
     """The starts and ends of all keys: the words' own, and even steps for the few words with several keys."""
     starts: list[int] = []
     ends: list[int] = []
-    told = 0
+    copied = 0
     for n in (n for n, part in enumerate(parts) if len(part) != 1):
         size, start, end = len(parts[n]), captions.starts[n], captions.ends[n]
         steps = [start + (end - start) * k // size for k in range(1, size)]
-        starts += (*captions.starts[told:n], *(start, *steps)[:size])
-        ends += (*captions.ends[told:n], *(*steps, end)[:size])
-        told = n + 1
-    return [*starts, *captions.starts[told:]], [*ends, *captions.ends[told:]]
+        starts += (*captions.starts[copied:n], *(start, *steps)[:size])
+        ends += (*captions.ends[copied:n], *(*steps, end)[:size])
+        copied = n + 1
+    return [*starts, *captions.starts[copied:]], [*ends, *captions.ends[copied:]]
 
 
 def shifted(made: Tape, offset: int) -> Tape:
@@ -115,5 +115,5 @@ def cut(made: Tape, end: int) -> Tape:
     if size == len(made.starts) and made.end <= end:
         return made
     ends = [min(time, end) for time in made.ends[:size]]
-    turns, told = (keys[: bisect_left(keys, size)] for keys in (made.turns, made.told))
-    return made._replace(keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, told=told, end=min(made.end, end))
+    turns, cues = (keys[: bisect_left(keys, size)] for keys in (made.turns, made.cues))
+    return made._replace(keys=made.keys[:size], starts=made.starts[:size], ends=ends, turns=turns, cues=cues, end=min(made.end, end))

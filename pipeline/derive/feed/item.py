@@ -79,8 +79,8 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
     post, say = episode.post, phrases(episode.post.language or show.language).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
     intro = post.intro or summary
-    told, short = post.notes or intro, description(intro, episode.chapters, post.links)
-    notes = whole(told, times(told, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
+    around, short = post.notes or intro, description(intro, episode.chapters, post.links)
+    notes = whole(around, times(around, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
     asked = "" if short and notes else f"<p>{text_html(about(card(episode)))}</p>"
     return clean(short or asked), clean(notes or asked)
 

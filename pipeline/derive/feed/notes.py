@@ -25,9 +25,9 @@ def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ..
     The times are complete or absent, since players take them for the chapters (therefore times of the author's own are left out beside
     them); a long intro is cut in favour of the times, and the links give way to both.
     """
-    told = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
-    times = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(told))))
-    first = fit(told, LIMIT - byte_count(times))
+    kept = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
+    times = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(kept))))
+    first = fit(kept, LIMIT - byte_count(times))
     listed = fit((_link(link) for link in links), LIMIT - byte_count(first) - byte_count(times))
     return first + times + listed
 

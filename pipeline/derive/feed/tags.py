@@ -40,13 +40,13 @@ def tag(name: str, text: str | None = None, children: tuple[Lines, ...] = (), /,
         ]
     )
     if children:
-        return [f"<{name}{given}>", *(f"  {told}" for child in children for told in child), f"</{name}>"]
+        return [f"<{name}{given}>", *(f"  {row}" for child in children for row in child), f"</{name}>"]
     return [f"<{name}{given}/>" if text is None else f"<{name}{given}>{escape(line(text), quote=False)}</{name}>"]
 
 
 def in_channel(lines: Lines) -> bytes:
     """Elements, indented for the channel."""
-    return "".join([f"{_IN_CHANNEL}{told}\n" for told in lines]).encode()
+    return "".join([f"{_IN_CHANNEL}{row}\n" for row in lines]).encode()
 
 
 def html(name: str, text: str) -> Lines:

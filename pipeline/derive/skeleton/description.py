@@ -99,8 +99,8 @@ def guests(title: str, text: str, others: tuple[str, ...]) -> tuple[str, ...]:
 
 def title(written: str) -> str:
     """A video's title without hashtags, the signs around them, and characters that YAML does not allow."""
-    told = "".join(" " if unicodedata.category(letter) in _UNSPEAKABLE else letter for letter in written)
-    return squeeze(_HASHTAG.sub("", told)).strip(" |–—-") or squeeze(told)
+    printable = "".join(" " if unicodedata.category(letter) in _UNSPEAKABLE else letter for letter in written)
+    return squeeze(_HASHTAG.sub("", printable)).strip(" |–—-") or squeeze(printable)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

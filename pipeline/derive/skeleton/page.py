@@ -17,7 +17,6 @@ from pipeline.content.words import scrubbed, shorten
 from pipeline.content.yamltext import quoted
 from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech
-from pipeline.derive.skeleton.description import Description
 from pipeline.derive.skeleton.sections import Passage, Section
 
 _NOTHING_YET = (Section("The first question?", 0, asked=True, passages=[Passage("The answer.", host=False)]),)
@@ -79,16 +78,16 @@ class _Page(NamedTuple):
 
     def text(self, unheard: frozenset[int], *, named: bool) -> str:
         """The post. A heading whose time is in `unheard` gives no chapter and gets a note with the title; the video is `named` if needed."""
-        told = description.read(self.video.description)
+        described = description.read(self.video.description)
         parts = self._sections()
         player = (
             f'<iframe width="560" height="315" src="https://www.youtube.com/embed/{self.video.id}" title="YouTube video player" '
             'frameborder="0" allow="encrypted-media; picture-in-picture; web-share" allowfullscreen></iframe>'
         )
         body = (block for part in parts for block in self._section(part, unheard))
-        intro = ("\n".join(map(_line, paragraph.split("\n"))) for paragraph in told.intro)
+        intro = ("\n".join(map(_line, paragraph.split("\n"))) for paragraph in described.intro)
         front = "\n".join(self._front(named=named))
-        return scrubbed("\n\n".join((f"---\n{front}\n---", *intro, player, *body, *_links(told))) + "\n")
+        return scrubbed("\n\n".join((f"---\n{front}\n---", *intro, player, *body, *_links(described.links))) + "\n")
 
     @property
     def _title(self) -> str:
@@ -168,7 +167,7 @@ def _line(text: str) -> str:
     return "".join(chain.from_iterable(zip_longest(map(escaped, words), addresses, fillvalue="")))
 
 
-def _links(told: Description) -> Iterator[str]:
-    if told.links:
+def _links(links: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if links:
         yield "## Links"
-        yield "\n".join(f"- [{_BRACKET.sub(_ESCAPE, words)}]({address})" if words else f"- <{address}>" for words, address in told.links)
+        yield "\n".join(f"- [{_BRACKET.sub(_ESCAPE, words)}]({address})" if words else f"- <{address}>" for words, address in links)

@@ -67,11 +67,11 @@ def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None)
 def _leaning(turn: Turn) -> float:
     """How likely a turn is the host's; below zero it is rather the guest's."""
     length = turn.length
-    told = " ".join(sentence.text for sentence in turn.sentences)
+    words = " ".join(sentence.text for sentence in turn.sentences)
     leaning = 0.5 if length < _SHORT else -min(length / _LONG, 3.0)
     leaning += 3.0 if _closes_asking(turn) else 0.0
-    leaning += _DECISIVE if _RECEIVES.search(told) else 0.0
-    return leaning - (_DECISIVE if _IS_RECEIVED.search(told) else 0.0)
+    leaning += _DECISIVE if _RECEIVES.search(words) else 0.0
+    return leaning - (_DECISIVE if _IS_RECEIVED.search(words) else 0.0)
 
 
 def _closes_asking(turn: Turn) -> bool:
