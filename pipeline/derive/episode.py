@@ -1,7 +1,7 @@
 """The episode: post, recording and alignment joined, with all that feed and pages say of it."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from functools import lru_cache
 from typing import NamedTuple
@@ -150,10 +150,12 @@ def _local(written: datetime, timezone: str) -> datetime:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - many dates name their zone
 
     zone = ZoneInfo(timezone)
-    moment = written.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    return moment.astimezone(
-        Offset(moment.astimezone(zone).utcoffset() or timedelta())
-    )  # plain offsets compare equal where zones do not (PEP 495)
+    return in_zone(written.replace(tzinfo=zone, fold=0).astimezone(UTC), zone)
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment in the local time of a zone, with a plain offset: these compare equal where zones do not (PEP 495)."""
+    return moment.astimezone(Offset(moment.astimezone(zone).utcoffset() or timedelta()))
 
 
 def due(moment: datetime, now: datetime) -> bool:

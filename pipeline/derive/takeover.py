@@ -3,8 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
-from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
+from datetime import UTC, datetime, time
 from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -143,8 +142,7 @@ def _date(item: PublishedItem, post: Post, zone: ZoneInfo) -> datetime | None:
     """The item's moment, if the post has no date, or only the day."""
     if item.date is None:
         return None
-    local = item.date.astimezone(zone)
-    moment = local.astimezone(Offset(local.utcoffset() or timedelta()))  # a plain offset is what the post will say
+    moment = episode.in_zone(item.date, zone)
     if post.date is None:
         return moment
     alone = post.date.tzinfo is None and post.date.time() == time()
