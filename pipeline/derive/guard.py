@@ -71,6 +71,22 @@ def _changes(
     before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str], failed: Collection[str]
 ) -> Iterator[Objection]:
     yield from _feed(before, now)
+    loss = _loss(before, now, ahead, failed)
+    if loss:
+        yield loss
+        if loss.token == EMPTIED:
+            return
+    matches = match(before.items, now.items)
+    for old in before.items:
+        found = matches.get(old)
+        if found is not None:
+            yield from _item(_at(now.address, before.address, old), found)
+        elif loss is None or loss.token not in allow:
+            yield _dropped(old, ahead, failed)
+
+
+def _loss(before: PublishedFeed, now: PublishedFeed, ahead: Collection[str], failed: Collection[str]) -> Objection | None:
+    """That a feed would lose all of its episodes, or so many that it is hardly meant."""
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
     remedy = "restore the posts, or widen `episodes:` in the feed file"
     if missing <= set(ahead):
@@ -78,25 +94,19 @@ def _changes(
     elif missing <= set(failed):
         remedy = "solve the problems that are reported for their posts"
     if before.items and not now.items:
-        yield Objection(EMPTIED, f"the feed would lose all its {len(before.items)} episodes", remedy)
-        return
-    halved = len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items)
-    if halved:
-        what = f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}"
-        yield Objection(HALVED, what, remedy)
-    matches = match(before.items, now.items)
-    for old in before.items:
-        found = matches.get(old)
-        if found is not None:
-            yield from _item(_at(now.address, before.address, old), found)
-        elif not (halved and HALVED in allow):
-            what = f"“{old.title}” would disappear from the feed"
-            back = f"restore the post `{old.slug}`, with its date and without `draft:`"
-            if old.slug in ahead:
-                back = "it is dated in the future; restore its date, or correct this machine's clock"
-            elif old.slug in failed:
-                back = f"solve the problems that are reported for the post `{old.slug}`"
-            yield Objection(f"dropped:{old.slug}", what, back)
+        return Objection(EMPTIED, f"the feed would lose all its {len(before.items)} episodes", remedy)
+    if len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items):
+        return Objection(HALVED, f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}", remedy)
+    return None
+
+
+def _dropped(old: PublishedItem, ahead: Collection[str], failed: Collection[str]) -> Objection:
+    remedy = f"restore the post `{old.slug}`, with its date and without `draft:`"
+    if old.slug in ahead:
+        remedy = "it is dated in the future; restore its date, or correct this machine's clock"
+    elif old.slug in failed:
+        remedy = f"solve the problems that are reported for the post `{old.slug}`"
+    return Objection(f"dropped:{old.slug}", f"“{old.title}” would disappear from the feed", remedy)
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
