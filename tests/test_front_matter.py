@@ -177,6 +177,7 @@ def test_people_in_every_form() -> None:
         ("Ada Example, Bo Lind", ("Ada Example", "Bo Lind")),
         ("Ana Ruiz and Bo van Lind", ("Ana Ruiz", "Bo van Lind")),
         ("Ana Ruiz, Bo Lind, & Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
+        ("Ana Ruiz, Bo Lind, und Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
         ("Ana Ruiz, PhD", ("Ana Ruiz, PhD",)),
         ("Ana Ruiz und Bo Lind", ("Ana Ruiz", "Bo Lind")),
         ("Ana Ruiz, beekeeper from Hove", ("Ana Ruiz, beekeeper from Hove",)),

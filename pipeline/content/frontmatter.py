@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
+from pipeline.content.interview.lexicon import AND
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
@@ -33,7 +34,7 @@ _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "publishe
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translator", "update", "updated")
 _MANY = 200
-_BETWEEN_NAMES = r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|&)\s+"
+_BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content import clock
-from pipeline.content.interview.lexicon import LETTERS, NO_NAMES, PARTICLES, ROLES
+from pipeline.content.interview.lexicon import AND, LETTERS, NO_NAMES, PARTICLES, ROLES
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -35,7 +35,7 @@ _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
-_JOINED = re.compile(r"\s*/\s*|\s+(?:&|and|und|et)\s+")
+_JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130
 _MANY = 20  # blanks before a label's colon

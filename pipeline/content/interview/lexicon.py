@@ -25,6 +25,7 @@ def either(phrases: tuple[str, ...]) -> str:
 # --- names ---
 
 PARTICLES = _words("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of")
+AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(
     """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
