@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta, timezone
 
 # YAML 1.1's timestamp (yaml.org/type/timestamp.html), and also `12:34` without seconds.
 _TIMESTAMP = re.compile(
-    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))?)?",
+    r"""(\d{4})([-/])(\d{1,2})\2(\d{1,2})
+    (?: (?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?
+        (?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))? )?""",
+    re.VERBOSE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
-# `May 3, 2024`, as Notion writes it, and `3 May 2024`.
-_WORDED = rf"(?i)@?(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}}))(?:,? (\d{{1,2}}):(\d{{2}}) ?([ap])\.?m\.?)?"
+_WORDED = rf"""(?ix)@?
+    (?: {_MONTH}\ (\d{{1,2}})(?:st|nd|rd|th)?,?\ (\d{{4}})   # May 3, 2024, as Notion writes it
+    | (\d{{1,2}})(?:st|nd|rd|th)?\ {_MONTH},?\ (\d{{4}}) )   # 3 May 2024
+    (?:,?\ (\d{{1,2}}):(\d{{2}})\ ?([ap])\.?m\.?)?           # 5:30 pm"""
 _YEARS = range(1900, 3000)  # in years 1 and 9999, converting to another zone may leave the range that Python has
 
 

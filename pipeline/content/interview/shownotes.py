@@ -30,10 +30,13 @@ _ABOUT_ITSELF = (
     "bem-vind",
     "benvenut",
 )
-# Texts that only give a detail: `Slides: https://...`, `[episode]: https://...`, `Location: Berlin`. Groups are atomic (`(?>`), since an
-# address within an address could be read in any number of ways.
+# Texts that only give a detail. Groups are atomic (`(?>`), since an address within an address could be read in any number of ways.
 _DETAIL = re.compile(
-    r"(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)|[^:：.!?。]{0,120}[:：]\s*https?:\S*|\[?[\w ]{0,30}\]?\s*[:：]|[^\W_]+(?: [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}"
+    r"""(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)   # Slides: https://..., Video: https://...
+    | [^:：.!?。]{0,120}[:：]\s*https?:\S*                            # The paper that we talk about: https://...
+    | \[?[\w ]{0,30}\]?\s*[:：]                                       # [episode]:
+    | [^\W_]+(?:\ [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}                   # Location: Berlin""",
+    re.VERBOSE,
 )
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
