@@ -174,11 +174,11 @@ def compose(recording: Recording) -> str:
         offset=recording.offset or None,
         misfit=recording.misfit,
         video=_video_tree(recording.video) if recording.video else None,
-        audio=_given(**recording.audio._asdict()) if recording.audio else None,
-        captions=_given(**recording.captions._asdict()) if recording.captions else None,
-        thumbnail=_given(**recording.thumbnail._asdict()) if recording.thumbnail else None,
+        audio=_tree(recording.audio),
+        captions=_tree(recording.captions),
+        thumbnail=_tree(recording.thumbnail),
         lacks=[lack._asdict() for lack in recording.lacks] or None,
-        enclosures=[_given(**enclosure._asdict()) for enclosure in recording.enclosures] or None,
+        enclosures=[_tree(enclosure) for enclosure in recording.enclosures] or None,
     )
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
@@ -219,6 +219,10 @@ _WHATS = ("audio", "captions", "thumbnail")
 def _given(**tree: object) -> dict[str, object]:
     """A JSON object without unknown values."""
     return {key: value for key, value in tree.items() if value is not None}
+
+
+def _tree(file: RecordedFile | Enclosure | None) -> dict[str, object] | None:
+    return _given(**file._asdict()) if file else None
 
 
 def _video_tree(video: RecordedVideo) -> dict[str, object]:
