@@ -332,11 +332,7 @@ def _variables(theme: Mapping[str, str]) -> str:
 
 def _digested(name: str, text: str) -> str:
     stem, suffix = name.rsplit(".", 1)
-    return f"assets/{stem}.{_digest(text.encode())}.{suffix}"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:8]
+    return f"assets/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}"
 
 
 def _played_from(show: Show) -> str:
