@@ -74,17 +74,17 @@ _ADDRESSES = re.compile(
 def opens(text: str, language: str) -> bool:
     """Whether unpunctuated words begin like a question."""
     found = _opening(language)
-    return bool(found and found.match(text))
+    return found is not None and found.match(text) is not None
 
 
 def leads(word: str, language: str) -> bool:
     """Whether a question may begin after this word: `so`, `and`, `okay`."""
-    return bool((found := _listed(language, "leads")) and found.fullmatch(word))
+    return word.lower() in _listed("leads", language)
 
 
 def answers(word: str, language: str) -> bool:
     """Whether this word begins an answer rather than a question: `yeah`, `um`."""
-    return bool((found := _listed(language, "answers")) and found.fullmatch(word))
+    return word.lower() in _listed("answers", language)
 
 
 def addresses(text: str) -> bool:
@@ -94,7 +94,7 @@ def addresses(text: str) -> bool:
 
 def hangs(word: str, language: str) -> bool:
     """Whether no sentence ends with this word: `the`, `and`. A silence after it is only a breath."""
-    return bool((found := _listed(language, "hanging")) and found.fullmatch(word))
+    return word.lower() in _listed("hanging", language)
 
 
 @cache
@@ -104,6 +104,6 @@ def _opening(language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _listed(language: str, what: str) -> re.Pattern[str] | None:
-    found = {"leads": _LEADS, "answers": _ANSWERS, "hanging": _HANGING}[what].get(language.lower()[:2])
-    return re.compile(found, re.IGNORECASE) if found else None
+def _listed(what: str, language: str) -> frozenset[str]:
+    words = {"leads": _LEADS, "answers": _ANSWERS, "hanging": _HANGING}[what].get(language.lower()[:2])
+    return frozenset(words.split("|")) if words else frozenset()
