@@ -134,11 +134,7 @@ def _means(before: Post, after: Post, line: int, verdict: Verdict) -> bool:
             return False
         if old.line == line and not _says(new, old, verdict):
             return False
-    return _words(before) == _words(after) and (before.intro, before.title, before.video and before.video.id) == (
-        after.intro,
-        after.title,
-        after.video and after.video.id,
-    )
+    return _beside_headings(before) == _beside_headings(after)
 
 
 def _says(new: Heading, old: Heading, verdict: Verdict) -> bool:
@@ -149,5 +145,7 @@ def _says(new: Heading, old: Heading, verdict: Verdict) -> bool:
     return verdict.at is None or new.at == verdict.at // _TENTH * _TENTH
 
 
-def _words(post: Post) -> list[tuple[str | None, tuple[str, ...]]]:
-    return [(turn.speaker, tuple(paragraph.html for paragraph in turn.paragraphs)) for turn in post.turns]
+def _beside_headings(post: Post) -> tuple[object, ...]:
+    """What a post says beside its headings."""
+    said = [(turn.speaker, [paragraph.html for paragraph in turn.paragraphs]) for turn in post.turns]
+    return post.title, post.video and post.video.id, post.intro, said
