@@ -19,13 +19,10 @@ def is_id(text: str) -> bool:
 def id_of(address: str) -> str | None:
     """The video id in a YouTube address of any form; None for channels, playlists and other hosts."""
     parts = _split(address) if "youtu" in address.lower() else None
-    if parts is None:
+    if parts is None or parts.scheme not in ("", "http", "https"):
         return None
-    host = (parts.netloc.rpartition("@")[2].partition(":")[0] or "").lower()
-    host = re.sub(r"^(?:www|m|music|studio)\.", "", host)
+    host = re.sub(r"^(?:www|m|music|studio)\.", "", parts.netloc.rpartition("@")[2].partition(":")[0].lower())
     path = [part for part in parts.path.split("/") if part]
-    if parts.scheme and parts.scheme.lower() not in ("http", "https"):
-        return None
     if host == "youtu.be":
         found = path[0] if path else ""
     elif host in _HOSTS and path and path[0] in ("embed", "shorts", "live", "v", "e", "vi", "video"):

@@ -12,7 +12,8 @@ def address(text: str) -> str | None:
     try:
         parts = urlsplit(text.strip())
         port = f":{parts.port}" if parts.port else ""
-        host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else parts.hostname
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return None
     if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None or re.search(r"[\s<>\"\\^`{|}]", host):
