@@ -102,6 +102,20 @@ REGRESSIONS: dict[str, tuple[Edit, tuple[str, ...]]] = {
         episode(7, lambda one: one._replace(published=one.published.replace(tzinfo=timezone(timedelta(hours=1))))),
         ("date:talk-7",),
     ),
+    "all sounds come from a store": (every(lambda one: media(one, path=f"store/{one.slug}.m4a")), ("moved",)),
+    "two sounds come from a store": (
+        lambda of, made: (of, tuple(media(one, path=f"store/{one.slug}.m4a") if one.slug in ("talk-2", "talk-5") else one for one in made)),
+        ("moved",),
+    ),
+    "all sounds come in another format": (every(lambda one: media(one, path=f"media/{one.slug}.mp3")), ("moved",)),
+    "the site moves, and all sounds to a store": (
+        lambda of, made: (of._replace(url="https://elsewhere.example/"), tuple(media(one, path=f"store/{one.slug}.m4a") for one in made)),
+        ("address", "moved"),
+    ),
+    "all sounds come from a store, and one under another name": (
+        lambda of, made: (of, (*(media(one, path=f"store/{one.slug}.m4a") for one in made[1:]), media(made[0], path="store/ada.m4a"))),
+        ("moved", "enclosure:talk-1"),
+    ),
     "the recording is cut short": (episode(1, lambda one: media(one, duration=2_100_000)), ("duration:talk-1",)),
     "the recording is lost": (episode(1, lambda one: media(one, duration=0)), ("duration:talk-1",)),
 }
@@ -241,7 +255,7 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
     [
         (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
         (lambda one: media(one, path="media/talk-2.mp3"), "provide the sound as .m4a again, or write"),
-        (lambda one: media(one, path="sound/talk-2.m4a"), "restore `url:` in the feed file, or write"),
+        (lambda one: media(one, path="sound/talk-2.m4a"), "restore `store:` and `media:` in the feed file, or write"),
         (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "remove the video file"),
     ],
 )
@@ -262,11 +276,24 @@ def test_a_site_that_moves_leaves_its_sound_in_the_store() -> None:
     assert [objection.token for objection in compare(feeds(SHOW, stored), moved)] == ["address"]
 
 
+def test_sounds_that_move_together_are_told_once_and_may_be_allowed_one_by_one() -> None:
+    moved = feeds(*every(lambda one: media(one, path=f"store/{one.slug}.m4a"))(SHOW, TALKS))
+    (objection,) = compare(BEFORE, moved)
+    assert str(objection) == (
+        "the sound of 8 episodes would move from https://talks.example/media/*.m4a to https://talks.example/store/*.m4a, which apps do not know: "
+        "restore `store:` and `media:` in the feed file; to move, let the old addresses lead to the new ones; or allow it with "
+        "`--allow moved`"
+    )
+    named = [f"enclosure:talk-{number}" for number in range(1, 9)]
+    assert compare(BEFORE, moved, named) == ()
+    assert [one.token for one in compare(BEFORE, moved, named[1:])] == [named[0]]
+
+
 def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
     films = feeds(*episode(2, lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     moved = feeds(*episode(2, lambda one: media(one, path="films/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     (objection,) = compare(films, moved)
-    assert objection.remedy.startswith("restore `url:` in the feed file")
+    assert objection.remedy.startswith("restore `store:` and `media:` in the feed file")
 
 
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:

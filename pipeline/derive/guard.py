@@ -14,6 +14,7 @@ from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 UNREADABLE = "unreadable"
 EMPTIED = "emptied"
 HALVED = "halved"
+MOVED = "moved"
 UNCOMPARED = "uncompared"
 FEED_GUID = "feed-guid"
 ADDRESS = "address"
@@ -34,7 +35,7 @@ class Objection(NamedTuple):
 def is_token(text: str) -> bool:
     """Whether a text has the form of a token that allows something."""
     kind, _, slug = text.partition(":")
-    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, FEED_GUID, ADDRESS, UNCOMPARED)
+    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, MOVED, FEED_GUID, ADDRESS, UNCOMPARED)
 
 
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
@@ -63,6 +64,7 @@ def compare(
 
 _LOOK = "nothing can be compared without it, so restore its last good version"
 _CLOCK = "all that is missing is dated in the future; correct this machine's clock or the dates"
+_Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
@@ -76,11 +78,12 @@ def _changes(
         yield loss
         if loss.token == EMPTIED:
             return
-    matches = match(before.items, now.items)
+    matches = {old: (_at(now.address, before.address, old), new) for old, new in match(before.items, now.items).items()}
+    moves = _moves([pair for pair in matches.values() if f"enclosure:{pair[1].slug}" not in allow])
+    yield from moves.values()
     for old in before.items:
-        found = matches.get(old)
-        if found is not None:
-            yield from _item(_at(now.address, before.address, old), found)
+        if pair := matches.get(old):
+            yield from _item(*pair, with_others=_move(*pair) in moves)
         elif loss is None or loss.token not in allow:
             yield _dropped(old, ahead, failed)
 
@@ -140,12 +143,35 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
     return found
 
 
-def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Objection]:
+def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
+    """The moves that several episodes make together, each with its objection: one for all of them."""
+    together: dict[tuple[str, str], list[_Pair]] = {}
+    for pair in pairs:
+        if move := _move(*pair):
+            together.setdefault(move, []).append(pair)
+    what = "the sound of {} episodes would move from {} to {}, which apps do not know"
+    return {
+        move: Objection(MOVED, what.format(len(moving), *move), f"{_back(*moving[0])}; to move, let the old addresses lead to the new ones")
+        for move, moving in together.items()
+        if len(moving) > 1
+    }
+
+
+def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
+    """From where to where a sound moves that keeps its name, such as `https://talks.example/media/*.m4a`; None if it does not."""
+    if old.enclosure == new.enclosure or old.slug != new.slug:
+        return None
+    there, here = (one.enclosure.replace(f"/{one.slug}.", "/*.") for one in (old, new))
+    return (there, here) if there != old.enclosure and here != new.enclosure else None
+
+
+def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Iterator[Objection]:
+    """What is wrong with an item. If its sound moves `with_others`, there is an objection for all of them already."""
     slug = new.slug
     if new.guid != old.guid:
         what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, so every listener would get it again"
         yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
-    if new.enclosure != old.enclosure:
+    if new.enclosure != old.enclosure and not with_others:
         what = f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, which apps do not know"
         yield Objection(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
@@ -157,15 +183,24 @@ def _item(old: PublishedItem, new: PublishedItem) -> Iterator[Objection]:
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
-    keep = f"write `enclosure: {old.enclosure}` in the post `{new.slug}`"
-    if new.type.startswith("video/") and not old.type.startswith("video/"):
+    """What moves a sound back, or keeps it where it was."""
+    keep = "" if _is_film(new) and not _is_film(old) else f", or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
+    return f"{_back(old, new)}{keep}"
+
+
+def _back(old: PublishedItem, new: PublishedItem) -> str:
+    if _is_film(new) and not _is_film(old):
         return "remove the video file"
     if old.slug != new.slug:
-        return f"rename the post `{new.slug}` and its folder back to `{old.slug}`, or {keep}"
+        return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
-        return f"provide the sound as .{suffix} again, or {keep}"
-    return f"restore `url:` in the feed file, or {keep}"
+        return f"provide the sound as .{suffix} again"
+    return "restore `store:` and `media:` in the feed file"
+
+
+def _is_film(item: PublishedItem) -> bool:
+    return item.type.startswith("video/")
 
 
 def _shared(now: PublishedFeed) -> Iterator[Objection]:
