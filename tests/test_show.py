@@ -86,6 +86,12 @@ def test_addresses(written: str, meant: str | None) -> None:
     assert web.folder(written) == meant
 
 
+def test_an_offset_is_not_taken_for_the_zone_that_is_spelt_most_like_it() -> None:
+    for offset in ("UTC+2", "GMT+1", "+02:00"):
+        _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntimezone: '{offset}'\n".encode(), "feeds/a.yaml")
+        assert [problem.hint for problem in problems] == ["name a place, such as `Europe/Berlin`"]
+
+
 def values() -> st.SearchStrategy[str]:
     texts = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=20)
     plain = st.one_of(

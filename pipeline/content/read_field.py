@@ -132,8 +132,9 @@ def timezone(fields: Fields, key: str) -> str | None:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):
-        near = meant(text.replace(" ", "_"), available_timezones(), 0.5)
-        hint = f"did you mean `{near}`?" if near else "such as `Europe/Berlin`"
+        is_offset = any(letter.isdigit() for letter in text)  # the name that is most like `UTC+2` is `UTC`, which is not meant
+        near = None if is_offset else meant(text.replace(" ", "_"), available_timezones(), 0.5)
+        hint = f"did you mean `{near}`?" if near else "name a place, such as `Europe/Berlin`"
         fields.complain(fields.line(key), f"`{key}: {text}` is not a time zone of the IANA list", hint)
         return None
     return text
