@@ -267,7 +267,7 @@ def test_a_sound_that_moves_is_told_with_what_moves_it_back(change: Callable[[Ep
 def test_a_sound_at_an_address_without_a_suffix_has_no_format_to_go_back_to() -> None:
     elsewhere = feeds(*episode(2, lambda one: media(one, path="https://host.example/play/12"))(SHOW, TALKS))
     (objection,) = compare(elsewhere, BEFORE)
-    assert objection.remedy.startswith("restore `url:` in the feed file, or write")
+    assert objection.remedy.startswith("restore `store:` and `media:` in the feed file, or write")
 
 
 def test_a_site_that_moves_leaves_its_sound_in_the_store() -> None:
