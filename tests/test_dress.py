@@ -133,6 +133,18 @@ def test_a_list_asks_where_its_items_are_answered_or_take_turns(items: list[str]
     assert asked("\n".join(f"- {item}" for item in items)) == expected
 
 
+def test_bold_items_may_state_what_is_to_be_told() -> None:
+    items = ["Tell us of bees.", WAX, HONEY, "We would like to hear of smoke.", SMOKE]
+    assert asked("\n\n".join(f"1. **{item}**\n\n   {ANSWER}" for item in items)) == items
+
+
+def test_a_heading_that_asks_behind_bold_questions_is_a_call() -> None:
+    call = ("## Want to hear more?", "Come on Friday.")
+    bold = talk("**{}**", WAX, HONEY, SMOKE)
+    assert asked("## Q&A with Ana", *bold, *call)[-4:] == [WAX, HONEY, SMOKE, call[0][3:]]
+    assert asked(*talk("**{}**", WAX), *call, *talk("### {}", HONEY)) == [call[0][3:], HONEY]
+
+
 def test_lines_behind_dashes_are_each_somebodys() -> None:
     assert asked(f"— {WAX}\n— {ANSWER}\n— {HONEY}\nOr that?\n— {ANSWER}") == [WAX, f"{HONEY} Or that?"]
 
@@ -140,3 +152,7 @@ def test_lines_behind_dashes_are_each_somebodys() -> None:
 def test_a_question_that_is_cut_out_knows_its_line() -> None:
     assert [heading.line for heading in headings(f"— {WAX}\n— {ANSWER}\n— {HONEY}")] == [7, 9]
     assert [heading.line for heading in headings(f"**{WAX}** {ANSWER}", f"- {HONEY}", ANSWER, f"**{SMOKE}**")] == [7, 13]
+
+
+def test_questions_in_raw_html_may_stand_on_lines_of_their_own() -> None:
+    assert asked(*(f"<p>\n  {text}\n</p>" for text in talk("<strong>{}</strong>", WAX, HONEY))) == [WAX, HONEY]

@@ -204,6 +204,23 @@ def test_without_labels_the_conversation_begins_with_the_first_heading() -> None
     assert parts(INTRO, PLAYER, "## Links", "A book.") == (f"{INTRO} Links A book.", "", "")
 
 
+@pytest.mark.parametrize("heading", ["## About the guest", "## About Ana Ruiz"])
+def test_who_the_guest_is_belongs_to_the_intro(heading: str) -> None:
+    intro, said, _ = parts(INTRO, heading, "Ana keeps bees.", ASKED, "What bees make.")
+    assert intro == f"{INTRO} {heading[3:]} Ana keeps bees."
+    assert said == CONVERSATION
+
+
+def test_what_is_only_announced_as_about_somebody_is_said() -> None:
+    assert parts(INTRO, "## About the future", "It is near.", ASKED, "What bees make.")[1] == f"About the future It is near. {CONVERSATION}"
+    assert parts(INTRO, "## About Ana Ruiz", "Ana keeps bees.", "## Her hives", "They hum.")[1].startswith("About Ana Ruiz")
+
+
+def test_links_below_bold_questions_are_not_said() -> None:
+    bold = ("**What is wax?**", "What bees make.", "**And honey?**", "Bees too.", "**Links**", "- Bees.")
+    assert parts(INTRO, *bold) == (INTRO, "What is wax? What bees make. And honey? Bees too.", "Links Bees.")
+
+
 @pytest.mark.parametrize(
     ("blocks", "begins"),
     [

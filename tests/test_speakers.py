@@ -371,6 +371,9 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Interview - Bo Lind of Wax Works", "", "Bo Lind"),
         ("Of wax", "Today we get to interview Bo Lind.", "Bo Lind"),
         ("Of wax", "We talked to Dot Marsh.", None),
+        ("Interview: Bo Lind, Wax Works", "", "Bo Lind"),
+        ("Interview: Bo Lind, Cy Gray and Eva Hall", "", None),
+        ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:

@@ -37,7 +37,7 @@ _SPAN = re.compile(r"(\d{1,9}):\d+-(\d{1,9}):\d+")
 _TAG = re.compile(r"<[^>]*>")
 # The first tag of a serialised block: the lines that Markdown gives it, its other attributes, and the tag of the first child if the block
 # begins with that.
-_BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>(?:<(\w+|!))?')
+_BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>\s*(?:<(\w+|!))?')
 _SPACE = re.compile(r"[^\S \n\u202f\u3000]")
 _BARE = ("", "p")  # the attributes that `_BEGINNING` finds in the tag of a bare paragraph, with and without lines
 

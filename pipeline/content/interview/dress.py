@@ -64,7 +64,7 @@ class _Part(NamedTuple):
             return not said.endswith((":", "："))
         if self.dress == "quotation":
             return holds_mark(said)
-        return self.dress in ("bold", "dash", "fold", "letter") and said.endswith(STATING_ENDS)
+        return self.dress in ("bold", "dash", "fold", "item", "letter") and said.endswith(STATING_ENDS)
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
@@ -73,8 +73,11 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
     """
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    if any(asks(squeeze(block.text)) for block in headings):
-        return blocks
+    calls = [block for block in headings if asks(squeeze(block.text))]  # `## Want to join us?` behind the questions, or the questions
+    if calls:
+        above = blocks[: blocks.index(calls[0])]
+        asking = sum(block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)) for block in above)
+        return (*with_questions(above, source, title), *blocks[len(above) :]) if asking > len(calls) else blocks
     parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
     dress = _worn([part for some in parted.values() for part in some])
     if dress is None:
@@ -188,7 +191,7 @@ def _dress(block: Block) -> str:
     dress = _BY_LEAD.get(lead, "")
     if dress == "bold":
         inside, _, behind = block.html.partition(f"</{lead}>")
-        if behind != "</p>" and not ends_asking(_said(inside)):
+        if behind.lstrip() != "</p>" and not ends_asking(_said(inside)):
             dress = ""
         elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
             return ""
@@ -240,11 +243,11 @@ def _of_list(block: Block, source: Source) -> Iterator[_Part]:
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
     if len(items) == 1 or answered * 2 > len(items) or take_turns:
         for (question, *answer), asked in zip(items, asking, strict=True):
-            yield question._replace(dress="item" if asked else "")
+            yield question._replace(dress="item" if asked or question.dress else "")
             yield from answer
 
 
 def _item(first: Block) -> tuple[_Part, ...]:
-    """The parts of an item's first block: its question, and the answer that follows in the same paragraph."""
+    """The parts of an item's first block: its question, in bold or not, and the answer that follows in the same paragraph."""
     parts = _of_paragraph(first) if first.tag == "p" and first.lead in BOLD else ()
-    return parts if len(parts) == 2 else (_whole(first),)
+    return parts if 0 < len(parts) < 3 else (_whole(first),)

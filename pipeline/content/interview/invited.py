@@ -70,15 +70,21 @@ def _titling(title: str, named: Collection[str]) -> Iterator[str]:
 
 
 def _named(text: str, known: str = "") -> Iterator[str]:
-    """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`."""
+    """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`.
+
+    Behind a mere comma is no further guest, but a firm: `Ana Ruiz, Acme Pumps`.
+    """
     before, name, behind = ("", known, text[len(known) :]) if known else _first(text)
     words = _words(before)
     if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words):
         yield name
+        others, joined = [], False
         joining, other, behind = _first(behind)
         while other and squeeze(joining) in _AND:
-            yield other
+            others.append(other)
+            joined |= squeeze(joining) != ","
             joining, other, behind = _first(behind)
+        yield from others if joined else ()
 
 
 def _words(text: str) -> list[str]:

@@ -109,8 +109,14 @@ def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
 
 
 def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[int]) -> int:
-    """The first label, or a heading above it that belongs to the conversation; without labels, the first heading."""
+    """The first label, or a heading above it that belongs to the conversation.
+
+    Without labels it is the first heading, or the first question if the headings above it tell of the guest or close other posts.
+    """
     if not labelled:
+        first = next((index for index in behind if not (closes(blocks[index].text) or _about_whom(blocks[index].text))), None)
+        if first is not None and asks(squeeze(blocks[first].text)):
+            return first
         return behind[0] if behind and not closes(blocks[behind[0]].text) else len(blocks)
     first = labelled[0]
     before = [index for index in behind if index < first]
@@ -139,7 +145,8 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
     closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labels=bool(labelled)))
-    bold = (index for index in range(last + 1, len(blocks)) if labelled and _closes_in_bold(blocks[index]))
+    told = last if labelled else max([last, *headings])
+    bold = (index for index in range(told + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
@@ -156,11 +163,16 @@ def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title:
 
 def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: int, title: str) -> bool:
     """`## About Ana Ruiz` behind all that is asked, where the title names her."""
-    part = _part(blocks[closing].text)
+    who = _about_whom(blocks[closing].text)
+    return bool(who) and plain(who) in plain(title) and all(closes(blocks[index].text) for index in headings if index > closing)
+
+
+def _about_whom(heading: str) -> str:
+    """`Ana Ruiz` of `About Ana Ruiz`; empty for any other heading, such as `About the future`."""
+    part = _part(heading)
     lead = next((lead for lead in ABOUT if part.startswith(lead)), "")
-    who = squeeze(blocks[closing].text)[len(lead) :] if lead else ""
-    named = " " in who and not who[0].islower() and plain(who) in plain(title)  # `About the future` is a topic
-    return named and all(closes(blocks[index].text) for index in headings if index > closing)
+    who = squeeze(heading)[len(lead) :] if lead else ""
+    return who if " " in who and not who[0].islower() else ""
 
 
 def _closes_in_bold(block: Block) -> bool:
