@@ -156,3 +156,8 @@ def test_a_question_that_is_cut_out_knows_its_line() -> None:
 
 def test_questions_in_raw_html_may_stand_on_lines_of_their_own() -> None:
     assert asked(*(f"<p>\n  {text}\n</p>" for text in talk("<strong>{}</strong>", WAX, HONEY))) == [WAX, HONEY]
+
+
+def test_bold_on_a_line_of_its_own_is_said_by_whoever_asks() -> None:
+    said = "I went there twice."
+    assert asked(*(f"**{text}**<br>\n{ANSWER}" for text in (WAX, said, HONEY)), f"**{said}** {ANSWER}") == [WAX, said, HONEY]

@@ -392,3 +392,10 @@ def test_of_two_hosts_none_is_a_guest() -> None:
     post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{BOTH}".encode(), "p.md", None)
     assert post
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+def test_full_names_in_bold_may_lack_capitals() -> None:
+    text = "**bo lind**: What is wax?\n\n**Ana Ruiz**: What bees make.\n\n**bo lind:** And honey?\n\n**Ana Ruiz:** Bees too."
+    post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["bo lind", "Ana Ruiz"] * 2

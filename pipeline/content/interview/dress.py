@@ -173,9 +173,10 @@ def _of_paragraph(block: Block) -> tuple[_Part, ...]:
     pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []
     if len(pieces) < 2:
         return (_whole(block, dress),) if dress else ()
-    if dress == "italics" or not ends_asking(_said(pieces[0].text)):
+    first = _part(block, dress, 0, pieces[:1])
+    if dress == "italics" or not (first.asks or first.talks):
         return ()
-    return (_part(block, dress, 0, pieces[:1]), _part(block, "", pieces[0].text.count("\n"), pieces[1:]))
+    return (first, _part(block, "", pieces[0].text.count("\n"), pieces[1:]))
 
 
 def _part(block: Block, dress: str, row: int, pieces: Sequence[Piece]) -> _Part:
@@ -191,7 +192,7 @@ def _dress(block: Block) -> str:
     dress = _BY_LEAD.get(lead, "")
     if dress == "bold":
         inside, _, behind = block.html.partition(f"</{lead}>")
-        if behind.lstrip() != "</p>" and not ends_asking(_said(inside)):
+        if not behind.lstrip().startswith(("</p>", "<br")) and not ends_asking(_said(inside)):
             dress = ""
         elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
             return ""

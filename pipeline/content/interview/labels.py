@@ -188,8 +188,9 @@ def _is_initials(name: str) -> bool:
 
 
 def _is_handle(name: str) -> bool:
-    """Whether a name without capitals is possible: only its form distinguishes it from other words."""
-    return len(name.split()) == 1 and name.casefold() not in NO_NAMES and name[0].isalpha()
+    """Whether a name without capitals is possible: one or two words that may be names. Only its form distinguishes it from other words."""
+    words = name.split()
+    return len(words) < 3 and all(word[0].isalpha() and word.casefold() not in NO_NAMES for word in words)
 
 
 def _may_be_named(word: str) -> bool:

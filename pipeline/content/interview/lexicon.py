@@ -76,12 +76,13 @@ HOSTING = _phrases(
 )
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = _phrases(
-    """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with, talk with,
-    talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
+    """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,
+    talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with,
     questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
-    joined by, we welcome, let's welcome, our guest is, our guest, guest:, gespräch mit, interview mit, unterhaltung mit, sprach mit, sprachen mit, gesprochen mit,
-    zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec, discussion avec, interview avec, invité:, invitée:,
+    joined by, we welcome, let's welcome, our guest is, our guest, guest:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
+    sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
+    discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,
     conversa com, bate-papo com, conversamos com, falamos com, convidado:, convidada:, intervista a, intervista ad, intervista con,
     conversazione con, chiacchierata con, ospite:, gesprek met, interview met, spraken met""",
