@@ -75,9 +75,8 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     calls = [block for block in headings if asks(squeeze(block.text))]  # `## Want to join us?` behind the questions, or the questions
     if calls:
-        above = blocks[: blocks.index(calls[0])]
-        asking = sum(block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)) for block in above)
-        return (*with_questions(above, source, title), *blocks[len(above) :]) if asking > len(calls) else blocks
+        above, below = blocks[: blocks.index(calls[0])], blocks[blocks.index(calls[0]) :]
+        return (*with_questions(above, source, title), *below) if _asked_in_bold(above) > len(calls) else blocks
     parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
     dress = _worn([part for some in parted.values() for part in some])
     if dress is None:
@@ -102,6 +101,11 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     return tuple(
         _heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(_cut_out(parts))
     )
+
+
+def _asked_in_bold(blocks: Sequence[Block]) -> int:
+    """How many paragraphs in bold ask."""
+    return sum(1 for block in blocks if block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)))
 
 
 def _worn(parts: Sequence[_Part]) -> str | None:
