@@ -73,10 +73,12 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
     """
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    calls = [block for block in headings if asks(squeeze(block.text))]  # `## Want to join us?` behind the questions, or the questions
-    if calls:
-        above, below = blocks[: blocks.index(calls[0])], blocks[blocks.index(calls[0]) :]
-        return (*with_questions(above, source, title), *below) if _asked_in_bold(above) > len(calls) else blocks
+    asking_heading = next((block for block in headings if asks(squeeze(block.text))), None)
+    if asking_heading:  # the first of the questions, or `## Want to join us?` behind those in bold
+        at = blocks.index(asking_heading)
+        asked_above = _asked_in_bold(blocks[:at])
+        called = asked_above and asked_above > sum(1 for block in headings if asks(squeeze(block.text)))
+        return (*with_questions(blocks[:at], source, title), *blocks[at:]) if called else blocks
     parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
     dress = _worn([part for some in parted.values() for part in some])
     if dress is None:
