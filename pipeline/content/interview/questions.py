@@ -64,7 +64,6 @@ _POINTS = re.compile(
     |{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
     |{_BEHIND}\ (?:that|this|these|those|it|them|him|there|so)(?=\s*(?:$|[{re.escape(MARKS)},.;:!–—-]|{_GOES_ON}\b))
     |one\s*[{re.escape(MARKS)}]
-    |\w+\ (?:it|them)\s*[{re.escape(MARKS)}]+$
     |what\ (?:do|did)\ you\ mean\s*[{re.escape(MARKS)}])""",
     re.VERBOSE,
 )
