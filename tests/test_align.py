@@ -340,6 +340,31 @@ def test_a_first_question_that_was_worded_anew_is_not_sure() -> None:
     assert [place.confidence >= SURE for place in placed] == [n != 0 for n in range(8)]
 
 
+def worded_anew(section: int) -> tuple[Post, Captions, list[int]]:
+    """A post with a short heading for a question of forty words, what was heard, and when each question was asked."""
+    spoken = talk()
+    sections = [*spoken.sections]
+    sections[section] = (" ".join(VOCABULARY[100:140]), sections[section][1])
+    said = Talk(tuple(sections))
+    sections[section] = (" ".join(VOCABULARY[200:204]), sections[section][1])
+    return Talk(tuple(sections)).post(), said.captions(exact=False), said.times()
+
+
+def test_a_question_that_was_worded_anew_is_placed_behind_the_answer_before() -> None:
+    edited, captions, times = worded_anew(3)
+    alignment = align(edited, captions)
+    assert starts(alignment) == times
+    assert alignment.headings[3].confidence < SURE
+
+
+def test_a_first_question_that_was_worded_anew_has_no_place_behind_an_introduction() -> None:
+    """Its answer tells when it was over, and nothing when it was asked."""
+    edited, captions, times = worded_anew(0)
+    introduction = heard(" ".join(VOCABULARY[300:400])).words
+    words = (*introduction, *(word._replace(start=word.start + 100 * PACE, end=word.end + 100 * PACE) for word in captions.words))
+    assert starts(align(edited, Captions.of(words, exact=False))) == [None, *(time + 100 * PACE for time in times[1:])]
+
+
 def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
     spoken = talk()
     mark = spoken.times()[2] + 5000

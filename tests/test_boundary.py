@@ -18,9 +18,9 @@ def tape(size: int = 40, *, turns: tuple[int, ...] = (), silences: tuple[int, ..
 def around(position: int, found: list[int], size: int = 40, unsaid: int = 0) -> tuple[int, ...]:
     """The words around a boundary, behind so many that nobody said, and how many are not found on its sides."""
     whole = range(len(found))
-    made = boundary(range(position - unsaid, position), found, Stretch(whole, whole, range(size)))
+    made = boundary(range(position - unsaid, position), len(found), found, Stretch(whole, whole, range(size)))
     assert made.position == position
-    return made[1:]
+    return made[1:5]
 
 
 def test_a_boundary_lies_between_the_words_that_were_found() -> None:
@@ -29,6 +29,13 @@ def test_a_boundary_lies_between_the_words_that_were_found() -> None:
     assert around(0, [4, 5]) == (-1, 4, 0, 0)
     assert around(2, [NONE, NONE, 6]) == (-1, 6, 2, 0)
     assert around(1, [4, NONE, NONE]) == (4, 40, 0, 2)
+
+
+@pytest.mark.parametrize(("end", "anew"), [(3, 1.0), (5, 1.0), (8, 0.25), (14, 0.0625)])
+def test_a_block_is_worded_anew_as_far_as_its_words_are_not_found(end: int, anew: float) -> None:
+    found = [0, 1, NONE, NONE, NONE, *range(20, 30)]
+    whole = range(len(found))
+    assert boundary(range(2, 2), end, found, Stretch(whole, whole, range(40))).anew == anew
 
 
 def test_words_of_a_topic_are_on_neither_side_of_a_boundary() -> None:
@@ -73,6 +80,9 @@ def test_a_first_word_found_alone_does_not_open_a_block() -> None:
         (Boundary(5, 9, 40, 0, 5), 32),
         (Boundary(5, NONE, 10, 0, 3), 7),
         (Boundary(5, NONE, 2, 0, 3), 0),
+        (Boundary(5, 9, 40, 0, 5, 1.0), 10),  # a question that was worded anew took all of them
+        (Boundary(5, 9, 40, 5, 5, 1.0), 15),
+        (Boundary(5, 9, 40, 0, 5, 0.5), 20),  # half of what is not written, and the fifth of the other half
     ],
 )
 def test_unwritten_words_are_shared_out_between_the_sides(made: Boundary, key: int) -> None:
@@ -84,6 +94,12 @@ def test_a_change_of_speaker_opens_the_block_nearest_to_its_words() -> None:
     assert estimate(made, tape(turns=(3, 16, 19, 30))) == 19
     assert estimate(made, tape(turns=(3, 14, 21))) == estimate(made, tape())
     assert estimate(made, tape(turns=(20,))) == 20
+
+
+def test_a_change_of_speaker_behind_a_question_that_was_worded_anew_does_not_open_it() -> None:
+    assert estimate(Boundary(5, 9, 40, 0, 5, 1.0), tape(turns=(11, 40))) == 11
+    assert estimate(Boundary(5, 9, 40, 0, 5, 1.0), tape(exact=True, silences=(11, 33))) == 11
+    assert estimate(Boundary(5, 9, 40, 0, 5), tape(turns=(11, 40))) == 40
 
 
 def test_a_silence_between_measured_words_opens_the_block() -> None:

@@ -32,7 +32,8 @@ class Boundary(NamedTuple):
     """A block's boundary. `position` is the first key in the script, of the block or behind it, that was said.
 
     `before` and `after` are the tape's keys found around it (-1 and its length: none), `tail` and `head` the
-    numbers of the script's keys just before and just after it that were not found.
+    numbers of the script's keys just before and just after it that were not found. `anew` is how far the block was worded anew: the square
+    of the share of it that `head` covers, so that it is 1 if none of its words is found, and little if the first one was misheard.
     """
 
     position: int
@@ -40,10 +41,14 @@ class Boundary(NamedTuple):
     after: int
     tail: int
     head: int
+    anew: float = 0.0
 
 
-def boundary(gap: range, found: Sequence[int], stretch: Stretch) -> Boundary:
-    """What is known of the place before the script's key `gap.stop`, in the stretch that contains it. Nobody said the keys of the gap."""
+def boundary(gap: range, end: int, found: Sequence[int], stretch: Stretch) -> Boundary:
+    """What is known of the place before the script's key `gap.stop`, in the stretch that contains it. Nobody said the keys of the gap.
+
+    The block there ends before the key `end`.
+    """
     left, right = gap.start - 1, gap.stop
     while left >= stretch.script.start and found[left] < 0:
         left -= 1
@@ -51,7 +56,8 @@ def boundary(gap: range, found: Sequence[int], stretch: Stretch) -> Boundary:
         right += 1
     before = found[left] if left >= stretch.script.start else stretch.tape.start - 1
     after = found[right] if right < stretch.script.stop else stretch.tape.stop
-    return Boundary(gap.stop, before, after, gap.start - 1 - left, right - gap.stop)
+    tail, head = gap.start - 1 - left, right - gap.stop
+    return Boundary(gap.stop, before, after, tail, head, min(1.0, head / max(1, end - gap.stop)) ** 2)
 
 
 def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> bool:
@@ -69,25 +75,32 @@ def estimate(place: Boundary, tape: Tape) -> int:
     """The tape's key that most likely opens the block.
 
     That is the change of speaker marked in the captions, or else the end of a silence, nearest to where the block's words would begin if
-    all of them had been said. If nothing of the text is found before, only that last place counts.
+    all of them had been said, and, if it was worded anew, in as many words as there are. If nothing of the text is found before, only the
+    block's own words count.
     """
-    wanted = place.after - place.head
     if place.before < 0:
-        return max(0, wanted)
+        return max(0, place.after - place.head)
+    wanted = place.after - place.head - round(place.anew * _spare(place))
     window = range(max(place.before + 1, wanted - LONGEST_OPENING), place.after + 1)
     turns = tape.turns[bisect_left(tape.turns, window.start) : bisect_left(tape.turns, window.stop)]
     pauses = [key for key in window if tape.silence(key) >= SILENCE]
-    return min(turns or pauses, key=lambda key: abs(key - wanted), default=max(window.start, _opening(place, tape)))
+    # With measured words, the speaker went on where neither tells.
+    untold = max(window.start, wanted if tape.exact else _opening(place))
+    return min(turns or pauses, key=lambda key: abs(key - wanted), default=untold)
 
 
-def _opening(place: Boundary, tape: Tape) -> int:
-    """The opening key if neither a change of speaker nor a silence tells. With measured words, it is the first written one.
+def _opening(place: Boundary) -> int:
+    """The opening key if neither a change of speaker nor a silence tells.
 
-    The speaker went on there. Otherwise, words of the text that were not found are assumed to have been said in some form, each on its own
-    side of the boundary, and what remains was edited out.
+    Words of the text that were not found are assumed to have been said in some form, each on its own side of the boundary. The rest was
+    edited out, or is how a block was asked that was worded anew.
     """
-    if tape.exact:
-        return place.after - place.head
-    unwritten, unfound = place.after - place.before - 1, place.tail + place.head
-    reworded = min(unwritten, unfound)
-    return place.after - round(reworded * place.head / (unfound or 1) + (unwritten - reworded) * OPENING)
+    spare = _spare(place)
+    reworded = place.after - place.before - 1 - spare
+    share = OPENING + (1 - OPENING) * place.anew
+    return place.after - round(reworded * place.head / (place.tail + place.head or 1) + spare * share)
+
+
+def _spare(place: Boundary) -> int:
+    """How many more words were said at a boundary, and not written, than were written there and not found."""
+    return max(0, place.after - place.before - 1 - place.tail - place.head)

@@ -62,19 +62,19 @@ def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, flo
     return [key + begin if key >= 0 else key for key in match(words, heard, worth, openings)]
 
 
-def _gaps(script: Script, found: Sequence[int]) -> list[range]:
-    """The keys before each block that nobody said: of topics, down to the first block that was said."""
-    gaps: list[range] = []
+def _gaps(script: Script, found: Sequence[int]) -> list[tuple[range, int]]:
+    """The keys before each block that nobody said, down to the first block that was said (of topics), and where that one ends."""
+    gaps: list[tuple[range, int]] = []
     waiting: list[int] = []
     for block in script.blocks:
         waiting.append(block.bounds[0])
         if said(block, found):
-            gaps += [range(waiting[0], waiting[-1])] * len(waiting)
+            gaps += [(range(waiting[0], waiting[-1]), block.bounds[-1])] * len(waiting)
             waiting = []
-    return gaps + [range(waiting[0], len(found)) for _ in waiting]
+    return gaps + [(range(waiting[0], len(found)), len(found)) for _ in waiting]
 
 
-def _guess(gap: range, stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
-    place = boundary(gap, found, stretch)
+def _guess(gap: tuple[range, int], stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
+    place = boundary(*gap, found, stretch)
     key = estimate(place, tape)
     return Guess(key, place, judge.confidence(place, key))

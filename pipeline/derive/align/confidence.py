@@ -88,8 +88,9 @@ class Judge:
     def _width(self, place: Boundary, guess: int) -> float:
         """The seconds within which the block may begin: all between the found words, less as many words as the text before is missing.
 
-        Before the first found word the recording may contain anything: there, only the block's own missing first words count. What a long
-        cue leaves open is added, and so is time for words that have no room.
+        Before the first found word the recording may contain anything: there, only the block's own missing first words count, and all the
+        time from the first caption on if the block was worded anew. What a long cue leaves open is added, and so is time for words that
+        have no room.
         """
         if place.after >= len(self._tape.keys):
             return WIDEST
@@ -97,9 +98,13 @@ class Judge:
         beside = max(0, unwritten - place.tail) if place.before >= 0 else (REWORDED - 1) * place.head
         doubtful = min(unwritten, beside + place.head)
         width = (self._tape.start(place.after) - self._tape.start(place.after - doubtful)) / 1000
+        if self._begins_as_said(place):
+            width = min(width, LEAD_IN)
+        if place.before < 0:
+            width += place.anew * min(WIDEST, (self._tape.start(place.after) - self._tape.start(0)) / 1000)
         blur = BLURRED * sqrt(self._tape.blur(guess) / 1000)
         lacking = max(SLOWEST * max(0, place.head - unwritten - OWN_WORDS), self._hole(place) if place.head else 0.0)
-        return hypot(min(width, LEAD_IN) if self._begins_as_said(place) else width, blur) + lacking
+        return hypot(width, blur) + lacking
 
     def _hole(self, place: Boundary) -> float:
         """The length in seconds of the longest gap in the captions at a boundary; 0 if there is none."""
