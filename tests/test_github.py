@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
-from pipeline.edge import hooks, listeners
+from pipeline.edge import files, hooks, listeners
 from pipeline.verbs import github
+from tests import small
 from tests.clone import ROOT
 from tests.expected import hold
-from tests.feeds.talks import show
+from tests.tree import content
 
 NOW = datetime(2026, 11, 5, 7, 31, 40, tzinfo=UTC)
 
@@ -123,14 +124,62 @@ def test_a_schedule_that_ends_is_told_in_time() -> None:
     assert list(github._fading(WorkflowRun(NOW))) == []
 
 
-def test_pages_serves_a_single_show_at_its_root_and_each_of_several_in_a_folder_of_its_name() -> None:
-    talks, walks = (show()._replace(name=name, url=f"https://ann.github.io/pod/{name}") for name in ("talks", "walks"))
-    pages = "https://ann.github.io/pod"
-    assert list(github._misplaced([talks, walks], f"{pages}/")) == []
-    assert list(github._misplaced([talks, walks], "")) == []
-    assert [one.hint for one in github._misplaced([talks], pages)] == [f"write `url: {pages}/`"]
-    assert list(github._misplaced([talks._replace(url="http://ANN.github.io/pod/")], pages)) == []
-    assert [one.hint for one in github._misplaced([talks, walks._replace(url=pages)], pages)] == [f"write `url: {pages}/walks/`"]
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two shows of one post: the first was alone on Pages for years, and has not moved."""
+    for name in listeners.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PAGES_URL", "https://talks.example")
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "outputs"))
+    files.write(tmp_path / "feeds/talks.yaml", small.feed())
+    files.write(tmp_path / "feeds/more.yaml", small.feed().replace(b"https://talks.example", b"https://talks.example/more"))
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    return tmp_path
+
+
+def outputs(root: Path) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in (root / "outputs").read_text("utf-8").splitlines())
+
+
+def test_a_second_show_does_not_move_the_first(two: Path) -> None:
+    done = small.publish(two, small.NOW, "--github")
+    assert (done.code, outputs(two)["deploy"], outputs(two)["folder"]) == (0, "true", "public/.pages"), done.said
+    at_root = content(two / "public/talks") | {f"more/{path}": data for path, data in content(two / "public/more").items()}
+    assert content(two / "public/.pages") == at_root
+    (two / "feeds/more.yaml").unlink()
+    small.publish(two, small.NOW, "--github")
+    assert outputs(two)["folder"] == "public/talks"
+
+
+def test_a_second_show_is_not_put_where_the_first_has_an_episode(two: Path) -> None:
+    (two / "feeds/more.yaml").rename(two / "feeds/ada.yaml")
+    files.write(two / "feeds/ada.yaml", small.feed().replace(b"https://talks.example", b"https://talks.example/ada"))
+    done = small.publish(two, small.NOW, "--github")
+    assert (done.code, outputs(two)["deploy"]) == (1, "false")
+    assert "::feeds/talks.yaml has something else at https://talks.example/ada/, so nothing is deployed" in done.said
+
+
+def test_a_show_is_not_sent_to_the_root_because_another_cannot_be_read(two: Path) -> None:
+    files.write(two / "feeds/talks.yaml", b"title: Talks\n")
+    done = small.publish(two, small.NOW, "--github")
+    assert (done.code, outputs(two)["deploy"]) == (1, "false")
+    assert "is not where GitHub Pages serves" not in done.said
+
+
+def test_a_show_is_sent_to_where_pages_serves_it(two: Path) -> None:
+    files.write(two / "feeds/more.yaml", small.feed().replace(b"https://talks.example", b"https://talks.example/walks"))
+    done = small.publish(two, small.NOW, "--github")
+    assert (done.code, outputs(two)["deploy"]) == (1, "false")
+    assert "write `url: https://talks.example/more/`" in done.said
+    (two / "feeds/talks.yaml").unlink()
+    assert "write `url: https://talks.example/`" in small.publish(two, small.NOW, "--github").said
+
+
+def test_pages_names_a_host_in_any_case(two: Path) -> None:
+    (two / "feeds/more.yaml").unlink()
+    files.write(two / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", b"http://TALKS.example"))
+    assert small.publish(two, small.NOW, "--github").code == 0
 
 
 def test_when_a_run_was_planned() -> None:

@@ -4,6 +4,7 @@ Everything goes to standard output, and nothing printed meanwhile is taken for a
 """
 
 import secrets
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
@@ -15,11 +16,11 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.show import Show
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, fenced, listing, plain
-from pipeline.edge import hooks, listeners
+from pipeline.edge import files, hooks, listeners
 from pipeline.verbs.actions import Outcome
 
+_WHOLE = ".pages"  # in `public/`; no feed file has such a name
 _WARNED = timedelta(days=15)  # before the schedule ends
 
 
@@ -92,16 +93,13 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
 
     `complete` says that every show is in place. If one is not, nothing is deployed, since that show would disappear from Pages.
     """
-    wrong = (*_misplaced([outcome.built.show for outcome in outcomes], job.pages), *_fading(job.run))
+    all_read = not any(problem.is_error and problem.place.path.startswith("feeds/") for problem in problems)
+    wrong = (*(_misplaced(outcomes, job.pages) if all_read else ()), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
     _append(job.summary, bulletin(job.run, map(_report, outcomes), sorted({*problems, *wrong}), held=held))
-    names = [outcome.built.show.name for outcome in outcomes]
-    _put(
-        job,
-        deploy=not held and not (job.is_repeat and all(outcome.is_out for outcome in outcomes)),
-        kept=any(outcome.built.reasons for outcome in outcomes),
-        folder=f"public/{names[0]}" if len(names) == 1 else "public",
-    )
+    deploy = not held and not (job.is_repeat and all(outcome.is_out for outcome in outcomes))
+    kept = any(outcome.built.reasons for outcome in outcomes)
+    _put(job, deploy=deploy, kept=kept, folder=_folder(outcomes, job.pages) if deploy else "")
     return wrong
 
 
@@ -120,14 +118,42 @@ def _report(outcome: Outcome) -> ShowReport:
     )
 
 
-def _misplaced(shows: Sequence[Show], pages: str) -> Iterator[Problem]:
-    """Feed files whose `url` is not where Pages serves the site: at its root for a single show, else in a folder of the show's name."""
-    root = pages.rstrip("/") + "/"
-    for show in shows if pages else ():
-        wanted = root if len(shows) == 1 else f"{root}{show.name}/"
-        if _address(show.url) != _address(wanted):
+def _misplaced(outcomes: Sequence[Outcome], pages: str) -> Iterator[Problem]:
+    """Problems with shows that Pages would not serve at their `url`.
+
+    That is the root of Pages for a single show. Of several, one may be there; the others are in folders of their names.
+    """
+    root, home = pages.rstrip("/") + "/", _home(outcomes, pages)
+    for outcome in outcomes if pages else ():
+        show = outcome.built.show
+        wanted = root if len(outcomes) == 1 else f"{root}{show.name}/"
+        if outcome is not home and _address(show.url) != _address(wanted):
             what = f"`url: {show.url}` is not where GitHub Pages serves this site, so nothing is deployed"
             yield Problem(Place(show.path), what, f"write `url: {wanted}`")
+        elif home and outcome is not home and (home.site / show.name).exists():
+            what = f"{home.built.show.path} has something else at {show.url}, so nothing is deployed"
+            yield Problem(Place(show.path), what, "rename this feed file, and change its `url:`")
+
+
+def _home(outcomes: Sequence[Outcome], pages: str) -> Outcome | None:
+    """The show at the root of Pages; None if there is none."""
+    return next((outcome for outcome in outcomes if _address(outcome.built.show.url) == _address(pages)), None)
+
+
+def _folder(outcomes: Sequence[Outcome], pages: str) -> str:
+    """The folder to deploy. If one of several shows is at the root, that is a folder made of all sites."""
+    if len(outcomes) == 1:
+        return f"public/{outcomes[0].built.show.name}"
+    home = _home(outcomes, pages)
+    if home is None:
+        return "public"
+    whole = home.site.parent / _WHOLE
+    shutil.rmtree(whole, ignore_errors=True)
+    for outcome in outcomes:
+        at = whole if outcome is home else whole / outcome.built.show.name
+        for path in files.tree(outcome.site):
+            files.place(outcome.site / path, at / path)
+    return f"public/{_WHOLE}"
 
 
 def _fading(run: WorkflowRun) -> Iterator[Problem]:
