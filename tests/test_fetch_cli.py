@@ -127,6 +127,35 @@ def test_every_refusal_is_named_and_the_rest_is_published(show: Show) -> None:
     assert "waits until Tue 2099-12-01 18:00 UTC: the video has not been shown yet" in said
 
 
+def test_a_published_episode_whose_new_video_is_not_ready_stays_and_holds_nothing_back(show: Show) -> None:
+    show.post("good")
+    old = show.post("replaced")
+    assert show.run("publish")[0] == 0
+    new = show.post("replaced", playability=REFUSALS["processing"][0])
+    assert new != old
+    post = show.root / "episodes/good.md"
+    post.write_text(post.read_text().replace("Talk good", "Another title"))
+    before = show.content()["replaced/transcript.vtt"]
+    code, said, told = show.run("publish")
+    assert (code, show.published()) == (0, {"good", "replaced"}), told
+    assert "episodes/replaced.md:7: warning: YouTube is still processing the video" in told
+    assert "Another title" in said
+    assert show.content()["replaced/transcript.vtt"] == before
+    show.tube.has(show.tube.videos[new].but(playability={}))
+    code, said, told = show.run("publish")
+    assert (code, "still processing" in told) == (0, False), told
+    assert new in (show.root / "public/talks/feed.xml").read_text("utf-8")
+
+
+def test_a_plan_foresees_no_loss_of_a_published_episode_whose_record_is_gone(show: Show) -> None:
+    show.post("good")
+    assert show.run("publish")[0] == 0
+    (show.root / "episodes/good/recording.json").unlink()
+    said = show.run("plan")[1]
+    assert "disappear" not in said, said
+    assert (show.run("publish")[0], show.published()) == (0, {"good"})
+
+
 def test_without_what_asks_youtube_the_rest_is_published(show: Show, tmp_path: Path) -> None:
     show.own("own")
     show.post("asked")

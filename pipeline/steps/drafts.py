@@ -258,23 +258,35 @@ _AT_ONCE = "it is new; the next publish records its sound and publishes it"
 _IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
 
 
-def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime) -> Waiting | None:
-    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for."""
+def is_pending(answer: Recording | Refusal | None) -> bool:
+    """Whether only time is missing until there is a recording: YouTube was not asked yet, or has something still to be waited for."""
+    return answer is None or (isinstance(answer, Refusal) and answer.reason.remedy is Remedy.WAIT and not answer.stops)
+
+
+def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool) -> Waiting | None:
+    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for.
+
+    An episode that `is_out` already does not wait for YouTube.
+    """
     post = draft.usable
-    why = _until(draft, post, answer, show, now) if post else None
+    why = _until(draft, post, answer, show, now, is_out=is_out) if post else None
     return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
 
 
-def _until(draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime) -> tuple[datetime | None, str] | None:
+def _until(
+    draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool
+) -> tuple[datetime | None, str] | None:
     """The moment that it waits for, if that is known, and why."""
     if post.draft:
         return None, "it is a draft"
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
     if moment and not episode.due(moment, now):
         return moment, "that is its date"
+    if is_out or not is_pending(answer):
+        return None
     if isinstance(answer, Refusal):
-        return (answer.until, answer.reason.sentence) if answer.reason.remedy is Remedy.WAIT and not answer.stops else None
-    return None if answer else (None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED)
+        return answer.until, answer.reason.sentence
+    return None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED
 
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:

@@ -35,11 +35,12 @@ def outlook(
 
     If anything keeps it from being made, it stays as it was made then.
     """
-    show, waiting = common.show, drafts.waits(draft, answer, common.show, common.now)
-    standing = None if had or before.lacks(lost) else before.made
+    show, standing = common.show, None if had or before.lacks(lost) else before.made
+    waiting = drafts.waits(draft, answer, show, common.now, is_out=standing is not None)
+    patient = waiting is not None or (standing is not None and draft.usable is not None and drafts.is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
-        problems=tuple(drafts.told(draft, answer, early=waiting is not None)),
+        problems=tuple(drafts.told(draft, answer, early=patient)),
         unrecorded=_is_open(answer),
         settled=True,
     )
@@ -49,7 +50,7 @@ def outlook(
     if waiting:
         return _waiting(draft, answer, entry._replace(waiting=waiting), common, had)
     if draft.usable is None or not isinstance(answer, Recording):
-        return Outlook(entry._replace(made=standing, failed=True, settled=draft.usable is None and draft.digest != ""))
+        return Outlook(entry._replace(made=standing, failed=not patient, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
     made_of = entry.made_of + _own(draft, answer, video)
     if (
