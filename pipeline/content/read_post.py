@@ -1,30 +1,24 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import dialogue, dress, notes, players, shownotes
+from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, scan
-from pipeline.content.interview.cast import Cast, gather, handle, host_among, host_in, speakers
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, without_anchor
-from pipeline.content.interview.lexicon import LETTERS, SIGNING_OFF
+from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
+from pipeline.content.interview.participants import Participants, Text
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import ends_asking, holds_mark, squeeze
+from pipeline.content.words import squeeze
 
-# In characters: people are introduced within the first part of a post.
-_INTRO = 8_000
-_ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
-_CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -91,8 +85,7 @@ class _Parts(NamedTuple):
     blocks: tuple[Block, ...]
     start: int
     end: int
-    host: str | None
-    cohosts: tuple[str, ...]
+    people: Participants
     sections: tuple[Section, ...]
     video: Video | None
     videos: tuple[Video, ...]
@@ -117,30 +110,18 @@ class _Reader(NamedTuple):
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
         begun = scan(blocks)
-        cast, names, host, guest = self._people(blocks, headings, begun, title)
-        begun = counted(begun, names)
+        people = participants.find(Text(title, blocks, headings, begun), front, self.people, self.feed_host)
+        begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
-        known = Circumstances(
-            self.path,
-            title,
-            names,
-            begun,
-            cast,
-            host,
-            _alone(front, names, host),
-            guest,
-            self.assets,
-            about.id if about else None,
-        )
+        known = Circumstances(self.path, title, people, begun, self.assets, about.id if about else None)
         sections, noted = build(blocks[start:end], start, known)
-        video_at = Bounds(first_question(sections, labelled=bool(names)), blocks[start].line if start < len(blocks) else None)
+        video_at = Bounds(first_question(sections, labelled=bool(people.names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
-        cohosts = tuple(name for name in dict.fromkeys(cast.resolve_given(one) or one for one in front.hosts) if name != host)
-        post = self._composed(_Parts(slug, title, blocks, start, end, host, cohosts, sections, main, videos))
+        post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
         misplaced = notes.misplaced(blocks[:start], self.path)
-        formless = _formless(post, names, blocks) if front.chapters is not False and known.alone is None else ()
+        formless = _formless(post, people.names, blocks) if front.chapters is not False and people.alone is None else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _composed(self, parts: _Parts) -> Post:
@@ -156,8 +137,8 @@ class _Reader(NamedTuple):
             date=front.date,
             video=parts.video,
             videos=parts.videos,
-            host=parts.host,
-            guests=_guests(front, sections, (parts.host, *parts.cohosts)),
+            host=parts.people.host,
+            guests=participants.guests(front, sections, parts.people),
             intro=intro,
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
@@ -179,7 +160,7 @@ class _Reader(NamedTuple):
             locations=front.locations,
             license=front.license,
             translations=front.translations,
-            cohosts=parts.cohosts,
+            cohosts=parts.people.cohosts,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
 
@@ -187,104 +168,6 @@ class _Reader(NamedTuple):
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
         front = self.front
         return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
-
-    def _people(
-        self, blocks: Sequence[Block], headings: Sequence[int], begun: Beginnings, title: str
-    ) -> tuple[Cast, dict[str, str | None], str | None, str | None]:
-        """Who is known, which labels are speakers, who the host is, and the guest where only one is known."""
-        front = self.front
-        written = _written(blocks, begun)
-        named = host_in(written) or host_in(_credit(blocks))
-        intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
-        hosts = tuple(name for name in (*front.hosts, self.feed_host, intro_host) if name)
-        given = (*front.guests, *hosts, *front.speakers, *self.people, *front.authors)
-        cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
-        host = front.host or intro_host or self.feed_host
-        host = (cast.resolve_given(host) or host) if host else None
-        talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
-        beneath = _beneath_questions(blocks, headings)
-        above = _above((blocks[index].text for index in headings), cast)
-        names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
-        names |= _entitled(blocks, headings, cast, title)
-        host = host or host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
-        host = host or (_asking_most(blocks, begun, names) if names and not front.guests else None)
-        answering = any(name and name != host and not is_role(name) for name in names.values())
-        if front.guests or front.speakers or answering or not (names or beneath):
-            return cast, names | above, host, _only_guest(front, host)
-        from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
-
-        others = (*hosts, *filter(None, above.values()))
-        guest = invited(title, written, others, "\n".join(block.text for block in blocks), front.authors)
-        if guest and names:
-            cast = cast._replace(given=(*cast.given, guest))
-            names = speakers(begun, cast, host, (guest,), beneath, talk=talk)
-        return cast, names | above, host, guest
-
-
-def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
-    """The text above the first label, where people are introduced, and what is said behind that label.
-
-    `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
-    the guest.
-    """
-    labels = [(index, item.label) for index, items in begun.items() for item in items if item.label]
-    counts = Counter(label.name for _, label in labels)
-    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
-    first, label = next(speaking, (len(blocks), None))
-    told: list[str] = []
-    room = _INTRO
-    for index, block in enumerate(blocks[: first + 1]):
-        if room > 0 and (block.tag in ("p", "ul") or block.level):
-            called = label.length if label and index == first and is_role(label.name) else 0
-            told.append(squeeze(block.text[called:]))
-            room -= len(told[-1]) + 1
-    return "\n".join(told)[:_INTRO]
-
-
-def _credit(blocks: Sequence[Block]) -> str:
-    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
-    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(SIGNING_OFF)), "")
-
-
-def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
-    """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    asking = (label_of(squeeze(text)) for text in headings if (":" in text or "：" in text) and holds_mark(text))
-    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
-    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
-
-
-def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast, title: str) -> dict[str, str | None]:
-    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
-    counts = Counter([blocks[index].text for index in headings])
-    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
-    told = (title, *(block.text for block in blocks if not block.level)) if len(again) > 1 else ()
-    known = any(name in text for text in told for name in again)
-    return {name: cast.resolve(name) or name for name in again} if known else {}
-
-
-def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:
-    """The one who is labelled in headings that ask, and never below them."""
-    asking = {*above.values()} - {*names.values()}
-    return next(iter(asking)) if len(asking) == 1 and len({*above.values()}) == 1 else None
-
-
-def _asking_most(blocks: Sequence[Block], begun: Beginnings, names: dict[str, str | None]) -> str | None:
-    """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
-    told: dict[str, list[bool]] = {}
-    for index, items in begun.items():
-        name = names.get(items[0].label.name) if items[0].label else None
-        if name and not is_role(name):
-            told.setdefault(name, []).append(ends_asking(blocks[index].text.rstrip()))
-    asking = [name for name, asked in told.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
-    answering = [name for name, asked in told.items() if sum(asked) * 4 < len(asked)]
-    return asking[0] if len(asking) == 1 and len(answering) == len(told) - 1 > 0 else None
-
-
-def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
-    """The first block below each heading that asks, comments left aside."""
-    asking = (index for index in headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
-    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
-    return frozenset(index for index in first if not blocks[index].level)
 
 
 def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
@@ -354,33 +237,3 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
         return Video(found, line, "front matter"), None
     hint = "write its address, or its id: the eleven characters after v="
     return None, Problem(Place(path, line), f"`video: {front.video}` is not a YouTube video", hint, code="video")
-
-
-def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
-    """Who speaks where no label says so: the only person of a talk, who may answer questions (`A:`) afterwards."""
-    named = tuple(dict.fromkeys((*front.speakers, *front.guests)))
-    if len(front.speakers) == 1 and not front.guests and not host:
-        return front.speakers[0]
-    only_letters = all(name in LETTERS for name in names)
-    return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
-
-
-def _only_guest(front: FrontMatter, host: str | None) -> str | None:
-    guests = front.guests or tuple(name for name in front.speakers if name not in (*front.hosts, host))
-    return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
-
-
-def _guests(front: FrontMatter, sections: Sequence[Section], hosts: Container[str | None]) -> tuple[str, ...]:
-    """The guests in the front matter, else everybody who says something and is no host.
-
-    A handle is replaced by the name of the speaker it fits.
-    """
-    said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
-    speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
-    named = tuple(name for name in speaking if name not in hosts and not is_role(name) and not joined(name))
-    if not front.guests:
-        return named
-    if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:
-        return named
-    by_handle = {handle(name): name for name in named}
-    return tuple(dict.fromkeys(by_handle.get(handle(name), name) for name in front.guests))

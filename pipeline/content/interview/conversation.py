@@ -1,17 +1,17 @@
 """The conversation as sections of turns: who says what below which heading."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
 from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
+from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import ITALIC, Passage, is_button, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
@@ -20,37 +20,30 @@ from pipeline.content.problem import Place, Problem, Severity
 
 
 class Circumstances(NamedTuple):
-    """What is known of a post before its conversation is read.
-
-    `names` are the speakers by label (see `cast.speakers`). `alone` is who speaks where no label says so, `guest` who answers the host's
-    headings there, `video` the main video's id.
-    """
+    """What is known of a post before its conversation is read. `video` is the main video's id."""
 
     path: str
     title: str
-    names: Mapping[str, str | None]
+    people: Participants
     beginnings: Beginnings
-    cast: Cast
-    host: str | None
-    alone: str | None
-    guest: str | None
     assets: str | None
     video: str | None = None
 
 
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
+    people = known.people
     problems: list[Problem] = []
     raws = _raws(blocks, first, known, problems)
     headed = [raw for raw in raws if raw.line]
-    spoken_headings = speak(headed, known.names, known.host)
+    spoken_headings = speak(headed, people.names, people.host)
     sections: list[Section] = []
     labels = {label for raw in raws for _, label, _, _ in raw.below if label}
-    answering = any(known.names[label] != known.host for label in labels)  # if only the host is labelled, the rest is the guest's
-    speaker = known.alone or (known.guest if spoken_headings and not answering else None)
+    answering = any(people.names[label] != people.host for label in labels)  # if only the host is labelled, the rest is the guest's
+    speaker = people.alone or (people.guest if spoken_headings and not answering else None)
     for index, raw in enumerate(raws):
         following = raws[index + 1] if index + 1 < len(raws) else None
-        above = heading(raw, following, known.host, spoken_headings=spoken_headings) if raw.line else None
+        above = heading(raw, following, people.host, spoken_headings=spoken_headings) if raw.line else None
         if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and answering)):
             speaker = above.speaker
         goes_on = bool(above and above.spoken and answering)
@@ -73,7 +66,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             if is_title(block, known.title) or not block.text.strip():
                 continue
             raws.append(below.done())
-            below = _Below(take_apart(block, known.names, known.cast, known.video))
+            below = _Below(take_apart(block, known.people.names, known.people.cast, known.video))
         if block.plain or _belongs(block, below, known, problems):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets))
@@ -174,7 +167,7 @@ def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, 
     """The turns below a heading. Before the first label, `speaker` speaks, if anything is said or shown there."""
     for line, label, at, paragraphs in below:
         if label:
-            yield Turn(line, known.names[label], tuple(paragraphs), at)
+            yield Turn(line, known.people.names[label], tuple(paragraphs), at)
         elif paragraphs:
             yield Turn(line, speaker, tuple(paragraphs), goes_on=goes_on)
 

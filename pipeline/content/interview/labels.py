@@ -167,6 +167,11 @@ def joined(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def is_full_name(name: str) -> bool:
+    """Whether a label is more than a first name, a role, or initials."""
+    return " " in name and not is_role(name) and not joined(name) and any(len(word.strip(".")) > 1 for word in name.split())
+
+
 def has_form_of_name(name: str) -> bool:
     """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name."""
     words = name.split()

@@ -1,0 +1,216 @@
+"""Who takes part in an interview, by all that a post and its feed file say of it: who speaks, who the host is, who the guest."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
+from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of
+from pipeline.content.interview.lexicon import HOSTING, LETTERS, SIGNING_OFF
+from pipeline.content.interview.phrases import places
+from pipeline.content.interview.questions import small_letters
+from pipeline.content.interview.speakers import speakers
+from pipeline.content.markup import Block
+from pipeline.content.post import Section
+from pipeline.content.words import ends_asking, holds_mark, squeeze
+
+# In characters: people are introduced within the first part of a post.
+_INTRO = 8_000
+_ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
+_CREDIT = 60  # characters, at most, of the phrase that such a text begins with
+# These are needed by few texts, and compiled only then.
+_HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
+# Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
+_HOST_AT_WORK = rf"""\b[Hh]ost\s+({FULL_NAME.pattern}),?\s
+    (?:is\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
+_UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
+
+
+class Text(NamedTuple):
+    """What a post says: its title, its blocks, the indices of headings among them, and the beginnings that may be labels."""
+
+    title: str
+    blocks: Sequence[Block]
+    headings: Sequence[int]
+    begun: Beginnings
+
+
+class Participants(NamedTuple):
+    """The people of an interview. `names` are the speakers by label (see `speakers`), `cohosts` the hosts beside the first.
+
+    `alone` is who speaks where no label says so, `guest` who answers the host's headings there.
+    """
+
+    cast: Cast
+    names: dict[str, str | None]
+    host: str | None
+    cohosts: tuple[str, ...]
+    alone: str | None
+    guest: str | None
+
+
+def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
+    """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
+    title, blocks, headings, begun = text
+    written = _written(blocks, begun)
+    named = host_in(written) or host_in(_credit(blocks))
+    intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
+    hosts = tuple(name for name in (*front.hosts, feed_host, intro_host) if name)
+    given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
+    cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
+    host = front.host or intro_host or feed_host
+    host = (cast.resolve_given(host) or host) if host else None
+    talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
+    beneath = _beneath_questions(blocks, headings)
+    above = _above((blocks[index].text for index in headings), cast)
+    names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+    names |= _entitled(blocks, headings, cast, title)
+    host = host or _host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
+    host = host or (_asking_most(blocks, begun, names) if names and not front.guests else None)
+    answering = any(name and name != host and not is_role(name) for name in names.values())
+    if front.guests or front.speakers or answering or not (names or beneath):
+        return _settled(front, cast, names | above, host, _only_guest(front, host))
+    from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
+
+    others = (*hosts, *filter(None, above.values()))
+    guest = invited(title, written, others, "\n".join(block.text for block in blocks), front.authors)
+    if guest and names:
+        cast = cast._replace(given=(*cast.given, guest))
+        names = speakers(begun, cast, host, (guest,), beneath, talk=talk)
+    return _settled(front, cast, names | above, host, guest)
+
+
+def _settled(front: FrontMatter, cast: Cast, names: dict[str, str | None], host: str | None, guest: str | None) -> Participants:
+    hosts = dict.fromkeys(cast.resolve_given(name) or name for name in front.hosts)
+    return Participants(cast, names, host, tuple(name for name in hosts if name != host), _alone(front, names, host), guest)
+
+
+def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
+    """The text above the first label, where people are introduced, and what is said behind that label.
+
+    `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
+    the guest.
+    """
+    labels = [(index, item.label) for index, items in begun.items() for item in items if item.label]
+    counts = Counter(label.name for _, label in labels)
+    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
+    first, label = next(speaking, (len(blocks), None))
+    told: list[str] = []
+    room = _INTRO
+    for index, block in enumerate(blocks[: first + 1]):
+        if room > 0 and (block.tag in ("p", "ul") or block.level):
+            called = label.length if label and index == first and is_role(label.name) else 0
+            told.append(squeeze(block.text[called:]))
+            room -= len(told[-1]) + 1
+    return "\n".join(told)[:_INTRO]
+
+
+def _credit(blocks: Sequence[Block]) -> str:
+    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
+    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(SIGNING_OFF)), "")
+
+
+def host_in(text: str) -> str | None:
+    """The person whom an intro calls its host: "I'm your host, Ana Ruiz"."""
+    small = small_letters(text)
+    hosting = [phrase for phrase in HOSTING if phrase in small]
+    if hosting:
+        behind = sorted((at, -len(phrase)) for phrase in hosting for at in places(phrase, small))
+        found = next(filter(None, (re.compile(_HOST).match(text, at - length) for at, length in behind)), None)
+    else:
+        found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
+    if found is None and "host " in small:
+        found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
+    return squeeze(found[1]) if found else None
+
+
+def _host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
+    """The host, if two people speak and the other one is the guest by front matter or title."""
+    both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name) and not joined(name)))
+    if len(both) != 2:
+        return None
+    invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
+    known = [handle(name) in invited for name in both] if guests else [_names(title, name) for name in both]
+    return both[known.index(False)] if any(known) and not all(known) else None
+
+
+def _names(title: str, name: str) -> bool:
+    """Whether a name stands in a title, perhaps in a longer form (`Pat` for Patrick), and not only inside a word: `E` in `Beekeepers`."""
+    if unspaced(name):
+        return key(name) in key(title)
+    held, wanted = (re.sub(r"\W+", " ", f" {key(text)} ") for text in (title, name))
+    return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
+
+
+def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
+    """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
+    asking = (label_of(squeeze(text)) for text in headings if (":" in text or "：" in text) and holds_mark(text))
+    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
+    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
+
+
+def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast, title: str) -> dict[str, str | None]:
+    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
+    counts = Counter([blocks[index].text for index in headings])
+    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
+    told = (title, *(block.text for block in blocks if not block.level)) if len(again) > 1 else ()
+    known = any(name in text for text in told for name in again)
+    return {name: cast.resolve(name) or name for name in again} if known else {}
+
+
+def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:
+    """The one who is labelled in headings that ask, and never below them."""
+    asking = {*above.values()} - {*names.values()}
+    return next(iter(asking)) if len(asking) == 1 and len({*above.values()}) == 1 else None
+
+
+def _asking_most(blocks: Sequence[Block], begun: Beginnings, names: dict[str, str | None]) -> str | None:
+    """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
+    told: dict[str, list[bool]] = {}
+    for index, items in begun.items():
+        name = names.get(items[0].label.name) if items[0].label else None
+        if name and not is_role(name):
+            told.setdefault(name, []).append(ends_asking(blocks[index].text.rstrip()))
+    asking = [name for name, asked in told.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
+    answering = [name for name, asked in told.items() if sum(asked) * 4 < len(asked)]
+    return asking[0] if len(asking) == 1 and len(answering) == len(told) - 1 > 0 else None
+
+
+def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
+    """The first block below each heading that asks, comments left aside."""
+    asking = (index for index in headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
+    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
+    return frozenset(index for index in first if not blocks[index].level)
+
+
+def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
+    """Who speaks where no label says so: the only person of a talk, who may answer questions (`A:`) afterwards."""
+    named = tuple(dict.fromkeys((*front.speakers, *front.guests)))
+    if len(front.speakers) == 1 and not front.guests and not host:
+        return front.speakers[0]
+    only_letters = all(name in LETTERS for name in names)
+    return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
+
+
+def _only_guest(front: FrontMatter, host: str | None) -> str | None:
+    guests = front.guests or tuple(name for name in front.speakers if name not in (*front.hosts, host))
+    return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
+
+
+def guests(front: FrontMatter, sections: Sequence[Section], people: Participants) -> tuple[str, ...]:
+    """The guests in the front matter, else everybody who says something and is no host.
+
+    A handle is replaced by the name of the speaker it fits.
+    """
+    said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
+    speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
+    named = tuple(name for name in speaking if name not in (people.host, *people.cohosts) and not is_role(name) and not joined(name))
+    if not front.guests:
+        return named
+    if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:
+        return named
+    by_handle = {handle(name): name for name in named}
+    return tuple(dict.fromkeys(by_handle.get(handle(name), name) for name in front.guests))
