@@ -8,7 +8,6 @@ from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
-from pipeline.content.interview.moments import moment_alone
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
 from pipeline.content.interview.participants import Participants
@@ -89,7 +88,7 @@ def _belongs(block: Block, below: "_Below", known: Circumstances, problems: list
             problems += notes.misplaced((block,), known.path)
         elif note:
             below.note(note)
-    moment = moment_alone(block, known.video)
+    moment = notes.moment_alone(block, known.video)
     if moment is not None:
         below.moment(block.line, moment)
     return moment is None and not block.level and not block.opened and block.tag != "-comment"

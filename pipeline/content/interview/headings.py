@@ -8,11 +8,9 @@ from typing import NamedTuple
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING
-from pipeline.content.interview.moments import moment_linked
-from pipeline.content.interview.notes import Note
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end
+from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.outline import closes, names_part, opens
-from pipeline.content.interview.phrases import end
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph

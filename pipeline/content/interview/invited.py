@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
-from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, TITLING
-from pipeline.content.interview.phrases import places
+from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, TITLING, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 

@@ -1,11 +1,14 @@
-"""Notes for the pipeline, hidden from other renderers: `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->`, `<!-- no chapter -->`."""
+"""What authors note for the pipeline: comments such as `<!-- at 12:34 -->`, `<!-- chapter: Shorter title -->` and `<!-- no chapter -->`.
+
+A time may also be a link to it in the post's video: `https://youtu.be/ID?t=754`.
+"""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import clock, video
 from pipeline.content.markup import Block
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import squeeze
@@ -85,3 +88,19 @@ def repeated(notes: Iterable[Note], path: str) -> tuple[Problem, ...]:
         )
         for before, after in pairwise(times)
     )
+
+
+def moment_linked(block: Block, main: str | None) -> int | None:
+    """The first time in the video `main` (any video if that is None) to which a block links, in milliseconds."""
+    if "youtu" not in block.html:
+        return None
+    addresses = (link.attributes.get("href") or "" for link in block.select("a"))
+    moments = (video.time_of(address) for address in addresses if main is None or video.id_of(address) == main)
+    return next((moment for moment in moments if moment is not None), None)
+
+
+def moment_alone(block: Block, main: str | None) -> int | None:
+    """The time in a paragraph that is nothing but an address of the video, in milliseconds."""
+    if block.tag != "p" or block.lead != "a" or video.id_of(squeeze(block.text)) is None:
+        return None
+    return moment_linked(block, main)

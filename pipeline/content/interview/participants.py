@@ -9,8 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of
-from pipeline.content.interview.lexicon import HOSTING, LETTERS, SIGNING_OFF
-from pipeline.content.interview.phrases import places
+from pipeline.content.interview.lexicon import HOSTING, LETTERS, SIGNING_OFF, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block

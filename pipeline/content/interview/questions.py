@@ -20,8 +20,9 @@ from pipeline.content.interview.lexicon import (
     SOFT_LEADS,
     WONDERING,
     either,
+    end,
+    ends,
 )
-from pipeline.content.interview.phrases import end, ends
 from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
