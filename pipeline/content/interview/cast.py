@@ -69,8 +69,8 @@ class Cast(NamedTuple):
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None if nobody known has such a name."""
-        if told := self.resolve_told(label) or _match(label, self.labelled, loose=False):
-            return told
+        if known := self.resolve_told(label) or _match(label, self.labelled, loose=False):
+            return known
         full = _initials(label, (*self.labelled, *self.written))
         return full and (self.resolve_told(full) or full)
 
@@ -131,18 +131,14 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         begun = [name for name in names if name[:1].upper() == label.upper()]
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
-    return next(
-        (
-            name
-            for name in names
-            if wanted
-            in (
-                "".join(word[0] for word in name.replace("-", " ").split()).casefold(),
-                "".join(word[0] for word in name.split() if word[0].isupper()).casefold(),
-            )
-        ),
-        None,
-    )
+    return next((name for name in names if wanted in _initials_of(name)), None)
+
+
+def _initials_of(name: str) -> tuple[str, str]:
+    """The initials of all words of a name, and those of its words in capitals: `avh` and `ah` for Ada van Holt."""
+    every = "".join(word[0] for word in name.replace("-", " ").split())
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return every.casefold(), capitals.casefold()
 
 
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
@@ -159,26 +155,30 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 
 def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
     """The people of a post, from everything that names some."""
-    nicknames = {key(nick): squeeze(full) for nick, full in _bracketed(intro)}
-    nicknames |= {
+    given = tuple(dict.fromkeys(given))
+    labelled = tuple([name for name in dict.fromkeys([label.name for label in labels]) if is_full_name(name)][:_MANY])
+    named = dict.fromkeys((*names_in(title), *names_in(intro)))
+    known = {*named, *labelled}
+    written = tuple(name for name in named if not _holds(name, known))
+    nicknames = _nicknames(title, intro, labels)
+    cast = Cast(given, written, labelled, nicknames, frozenset(name.split()[0].casefold() for name in given))
+    for label in labels:  # Ada (AvH), where the intro has no more of her name
+        if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
+            nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
+    return cast
+
+
+def _nicknames(title: str, intro: str, labels: Sequence[Label]) -> dict[str, str]:
+    """The full names of those who have nicknames, by these: in brackets in the intro or in a label, or quoted inside a name."""
+    found = {key(nick): squeeze(full) for nick, full in _bracketed(intro)}
+    found |= {
         key(label.alias): bare(label.name)
         for label in labels
         if label.alias and (" " in label.name or unspaced(label.name)) and label.alias.casefold() not in ("host", "guest")
     }
     for nick, full in _quoted(f"{title}\n{intro}"):
-        nicknames.setdefault(key(nick), full)
-    long_labels = [name for name in dict.fromkeys([label.name for label in labels]) if is_full_name(name)][:_MANY]
-    named = dict.fromkeys((*names_in(title), *names_in(intro)))
-    known = {*named, *long_labels}
-    written = tuple(name for name in named if not _holds(name, known))
-    given = tuple(dict.fromkeys(given))
-    cast = Cast(given, written, tuple(long_labels), nicknames, frozenset(name.split()[0].casefold() for name in given))
-    for label in labels:
-        if (
-            label.alias and label.alias.isupper() and key(label.alias) not in nicknames
-        ):  # Ada (AvH), where the intro has no more of her name
-            nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
-    return cast
+        found.setdefault(key(nick), full)
+    return found
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,7 @@
 """Which labels of a post are its speakers, and who they are: `Q:` is the host, `Lewis:` the Lewis Tunstall of the title."""
 
 from collections import Counter
-from collections.abc import Container, Mapping
-from itertools import islice
-from math import ceil
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast, bare
@@ -13,6 +11,10 @@ from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, AS
 _MANY = 300
 _FEW = 2  # labels with a dash that may be anything
 _ASKS_ALONE = frozenset(("Q", "问", "問", "문"))  # letters that are nobody's initial
+
+
+# The index of a block, a label in it, and whether that is in bold.
+_Placed = tuple[int, Label, bool]
 
 
 def speakers(
@@ -31,36 +33,52 @@ def speakers(
     speaks; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
     begin most of the blocks `beneath` headings that ask.
     """
-    seen = _meant([(item.label, item.bold) for items in found.values() for item in items if item.label], cast)
-    counts = Counter(dict(Counter([label.name for label, _ in seen]).most_common(_MANY)))
-    bold = {label.name for label, in_bold in seen if in_bold} & counts.keys()
+    placed = [(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
+    meant = _meant(placed, cast)
+    counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
+    bold = {label.name for _, label, in_bold in meant if in_bold}
+    names = _coming_back(counts, bold, placed, cast, talk)
+    _add_once(names, counts, bold, placed, cast)
+    if _lead_ins(names, placed, beneath):
+        names = {name: full for name, full in names.items() if cast.resolve_given(name)}
+    if not names:
+        counts = _answering(found, beneath)
+        names = {name: cast.resolve(name) or name for name in counts if len(name.split()) < 4}
+    return _with_parts(_with_letters(names, counts, host, guests), cast, host, guests)
+
+
+def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[_Placed], cast: Cast, talk: int) -> dict[str, str | None]:
+    """The labels that occur again, with those of people known without them, and of roles that are played."""
     meant = {name: cast.resolve(name) or name for name in counts}
     people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
     for name, count in counts.items():
         people[meant[name]] += count
     names: dict[str, str | None] = {}
     for name, count in counts.items():
-        if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, found, talk))):
+        if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, placed, talk))):
             names[name] = name
             continue
         back = people[meant[name]] > 1
         full = cast.resolve_given(name) or (cast.resolve_told(name) if back or name in bold else None)
         if full or back:
             names[name] = full or meant[name]
+    return names
+
+
+def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[_Placed], cast: Cast) -> None:
+    """Add the labels that occur once and are another name of a speaker, or somebody beside those who speak."""
     for name in sorted((name for name in counts if name not in names), key=lambda name: not is_full_name(name)):
         full = cast.resolve(name) or bare(name)
         if full in names.values():
             names[name] = full
-        elif _speaks_once(name, names, found, bold=name in bold):
+        elif _speaks_once(name, names, placed, bold=name in bold):
             names[name] = name
-    if _lead_ins(names, found, beneath):
-        names = {name: full for name, full in names.items() if cast.resolve_given(name)}
-    if not names:
-        answering = [item.label.name for index, items in found.items() if index in beneath for item in items[:1] if item.label]
-        answering = answering if len(answering) * 2 >= len(beneath) else []
-        names = {name: cast.resolve(name) or name for name in answering if len(name.split()) < 4}
-        counts = Counter(answering)
-    return _with_parts(_with_letters(names, counts, host, guests), cast, host, guests)
+
+
+def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
+    """How often each label begins a block `beneath` a heading that asks; none if these are few of the blocks."""
+    begun = [items[0].label.name for index, items in found.items() if index in beneath and items[0].label]
+    return Counter(begun if len(begun) * 2 >= len(beneath) else ())
 
 
 def _with_parts(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
@@ -75,67 +93,59 @@ def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
     return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
 
 
-def _meant(labels: list[tuple[Label, bool]], cast: Cast) -> list[tuple[Label, bool]]:
-    """The labels that count, and whether they are in bold.
+def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
+    """The labels that count.
 
     One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often; `Q.` also counts
     beside any other label that comes back.
     """
-    counts = Counter([label.name for label, _ in labels if label.loose])
+    counts = Counter([label.name for _, label, _ in placed if label.loose])
     if not counts:
-        return labels
+        return placed
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
-    answered = any(count > 1 for count in Counter([label.name for label, _ in labels if not label.loose]).values())
+    answered = any(count > 1 for count in Counter([label.name for _, label, _ in placed if not label.loose]).values())
     talking = often if len(often) > 1 else often & _ASKS_ALONE if answered else set()
-    return [(label, bold) for label, bold in labels if not label.loose or label.name in talking or cast.resolve_told(label.name)]
+    return [one for one in placed if not one[1].loose or one[1].name in talking or cast.resolve_told(one[1].name)]
 
 
-def _speaks_once(name: str, names: Mapping[str, str | None], found: Beginnings, *, bold: bool) -> bool:
+def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_Placed], *, bold: bool) -> bool:
     """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a part to play behind the first of them.
 
     Those who are called together each speak alone as well, which `Pros & Cons` do not.
     """
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
-    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name) or not _set_alike(name, names, found):
+    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name) or not _set_alike(name, names, placed):
         return False
-    return not is_role(name) or _plays(name, found, _first_block(names, found))
+    return not is_role(name) or _plays(name, placed, next(index for index, label, _ in placed if label.name in names))
 
 
-def _set_alike(name: str, names: Container[str], found: Beginnings) -> bool:
+def _set_alike(name: str, names: Container[str], placed: Sequence[_Placed]) -> bool:
     """Whether a label stands alone in its line where others do: beside `**Ana:** words`, `**Summary**` is a heading."""
-    labels = [item.label for items in found.values() for item in items if item.label]
-    alone = {label.length > len(label.name) for label in labels if label.name in names}
-    return any((label.length > len(label.name)) in alone for label in labels if label.name == name)
+    alone = {label.length > len(label.name) for _, label, _ in placed if label.name in names}
+    return any((label.length > len(label.name)) in alone for _, label, _ in placed if label.name == name)
 
 
-def _first_block(names: Container[str], found: Beginnings) -> int:
-    """The block that begins with the first of these labels."""
-    return next(index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
-
-
-def _plays(part: str, found: Beginnings, talk: int) -> bool:
+def _plays(part: str, placed: Sequence[_Placed], talk: int) -> bool:
     """Whether a role occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
-    behind = (item for index, items in found.items() if index > talk for item in items)
-    return any(item.bold and item.label and item.label.name == part for item in behind)
+    return any(bold and label.name == part for index, label, bold in placed if index > talk)
 
 
-def _lead_ins(names: Mapping[str, str | None], found: Beginnings, beneath: frozenset[int]) -> bool:
+def _lead_ins(names: Container[str], placed: Sequence[_Placed], beneath: frozenset[int]) -> bool:
     """Whether there are too few labels for them to be answers: fewer than one for three of the headings that ask."""
-    enough = ceil(len(beneath) / 3)
-    labelled = (index for index, items in found.items() if any(item.label and item.label.name in names for item in items))
-    return len(beneath) > 3 and len(tuple(islice(labelled, enough))) < enough
+    return len(beneath) > 3 and 3 * len({index for index, label, _ in placed if label.name in names}) < len(beneath)
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """Gives letters their names: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
-    if any(counts[answering] > 1 and (counts[asking] > 1 or counts.keys() == {answering}) for asking, answering in ASKING_AND_ANSWERING):
+    pairs = [(ask, answer) for ask, answer in ASKING_AND_ANSWERING if counts[answer] and (counts[ask] or len(counts) == 1)]
+    if any(counts[answer] > 1 and counts[ask] != 1 for ask, answer in pairs):
         others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or {*guests} - {host}
-        for asking, answering in ASKING_AND_ANSWERING:
-            if counts[answering] and (counts[asking] or counts.keys() == {answering}):
-                found |= {asking: host, answering: next(iter(others)) if len(others) == 1 else None}
+        guest = next(iter(others)) if len(others) == 1 else None
+        for ask, answer in pairs:
+            found |= {ask: host, answer: guest}
     return {
         name: host if full == name and name in _ASKS_ALONE and len(found) > 1 else full
         for name, full in found.items()
