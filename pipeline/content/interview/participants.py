@@ -53,58 +53,53 @@ class Participants(NamedTuple):
 
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
-    title, blocks, headings, begun = text
-    written = _written(blocks, begun)
-    named = host_in(written) or host_in(_credit(blocks))
+    intro = _intro(text)
+    named = host_in(intro) or host_in(_credit(text.blocks))
     intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
     hosts = tuple(name for name in (*front.hosts, feed_host, intro_host) if name)
     given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
-    cast = gather(given, title, written, [item.label for items in begun.values() for item in items if item.label])
+    cast = gather(given, text.title, intro, [item.label for items in text.begun.values() for item in items if item.label])
     host = front.host or intro_host or feed_host
     host = (cast.resolve_given(host) or host) if host else None
-    talk = next((index for index in headings if blocks[index].level > 1), len(blocks))
-    beneath = _beneath_questions(blocks, headings)
-    above = _above((blocks[index].text for index in headings), cast)
-    names = speakers(begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
-    names |= _entitled(blocks, headings, cast, title)
-    host = host or _host_among((names | above).values(), front.guests, cast, title) or _only_asking(above, names)
-    host = host or (_asking_most(blocks, begun, names) if names and not front.guests else None)
-    answering = any(name and name != host and not is_role(name) for name in names.values())
-    if front.guests or front.speakers or answering or not (names or beneath):
-        return _settled(front, cast, names | above, host, _only_guest(front, host))
+    talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
+    beneath = _beneath_questions(text)
+    above = _above(text, cast)
+    names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+    names |= _entitled(text, cast)
+    host = host or _asking(text, names, above, front.guests, cast)
+    found = Participants(
+        cast, names | above, host, _cohosts(front, cast, host), _alone(front, names | above, host), _only_guest(front, host)
+    )
+    if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
+        return found
     from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
 
     others = (*hosts, *filter(None, above.values()))
-    guest = invited(title, written, others, "\n".join(block.text for block in blocks), front.authors)
+    guest = invited(text.title, intro, others, "\n".join(block.text for block in text.blocks), front.authors)
     if guest and names:
         cast = cast._replace(given=(*cast.given, guest))
-        names = speakers(begun, cast, host, (guest,), beneath, talk=talk)
-    return _settled(front, cast, names | above, host, guest)
+        names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
+    return found._replace(cast=cast, names=names | above, guest=guest)
 
 
-def _settled(front: FrontMatter, cast: Cast, names: dict[str, str | None], host: str | None, guest: str | None) -> Participants:
-    hosts = dict.fromkeys(cast.resolve_given(name) or name for name in front.hosts)
-    return Participants(cast, names, host, tuple(name for name in hosts if name != host), _alone(front, names, host), guest)
-
-
-def _written(blocks: Sequence[Block], begun: Beginnings) -> str:
+def _intro(text: Text) -> str:
     """The text above the first label, where people are introduced, and what is said behind that label.
 
     `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
     the guest.
     """
-    labels = [(index, item.label) for index, items in begun.items() for item in items if item.label]
+    labels = [(index, item.label) for index, items in text.begun.items() for item in items if item.label]
     counts = Counter(label.name for _, label in labels)
     speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
-    first, label = next(speaking, (len(blocks), None))
-    told: list[str] = []
+    first, label = next(speaking, (len(text.blocks), None))
+    lines: list[str] = []
     room = _INTRO
-    for index, block in enumerate(blocks[: first + 1]):
+    for index, block in enumerate(text.blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             called = label.length if label and index == first and is_role(label.name) else 0
-            told.append(squeeze(block.text[called:]))
-            room -= len(told[-1]) + 1
-    return "\n".join(told)[:_INTRO]
+            lines.append(squeeze(block.text[called:]))
+            room -= len(lines[-1]) + 1
+    return "\n".join(lines)[:_INTRO]
 
 
 def _credit(blocks: Sequence[Block]) -> str:
@@ -126,6 +121,37 @@ def host_in(text: str) -> str | None:
     return squeeze(found[1]) if found else None
 
 
+def _beneath_questions(text: Text) -> frozenset[int]:
+    """The first block below each heading that asks, comments left aside."""
+    blocks = text.blocks
+    asking = (index for index in text.headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
+    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
+    return frozenset(index for index in first if not blocks[index].level)
+
+
+def _above(text: Text, cast: Cast) -> dict[str, str | None]:
+    """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
+    headings = (text.blocks[index].text for index in text.headings)
+    asking = (label_of(squeeze(heading)) for heading in headings if (":" in heading or "：" in heading) and holds_mark(heading))
+    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
+    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
+
+
+def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
+    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
+    counts = Counter([text.blocks[index].text for index in text.headings])
+    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
+    prose = (text.title, *(block.text for block in text.blocks if not block.level)) if len(again) > 1 else ()
+    known = any(name in words for words in prose for name in again)
+    return {name: cast.resolve(name) or name for name in again} if known else {}
+
+
+def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
+    """The host by how the text is: the other one beside the guest, who alone asks in headings, or who asks most."""
+    host = _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
+    return host or (_asking_most(text, names) if names and not guests else None)
+
+
 def _host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
     """The host, if two people speak and the other one is the guest by front matter or title."""
     both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name) and not joined(name)))
@@ -144,45 +170,33 @@ def _names(title: str, name: str) -> bool:
     return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
 
 
-def _above(headings: Iterable[str], cast: Cast) -> dict[str, str | None]:
-    """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    asking = (label_of(squeeze(text)) for text in headings if (":" in text or "：" in text) and holds_mark(text))
-    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
-    return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
-
-
-def _entitled(blocks: Sequence[Block], headings: Sequence[int], cast: Cast, title: str) -> dict[str, str | None]:
-    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
-    counts = Counter([blocks[index].text for index in headings])
-    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
-    told = (title, *(block.text for block in blocks if not block.level)) if len(again) > 1 else ()
-    known = any(name in text for text in told for name in again)
-    return {name: cast.resolve(name) or name for name in again} if known else {}
-
-
 def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:
     """The one who is labelled in headings that ask, and never below them."""
-    asking = {*above.values()} - {*names.values()}
-    return next(iter(asking)) if len(asking) == 1 and len({*above.values()}) == 1 else None
+    asking = {*above.values()}
+    return next(iter(asking)) if len(asking) == 1 and asking.isdisjoint(names.values()) else None
 
 
-def _asking_most(blocks: Sequence[Block], begun: Beginnings, names: dict[str, str | None]) -> str | None:
+def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
-    told: dict[str, list[bool]] = {}
-    for index, items in begun.items():
+    turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
+    for index, items in text.begun.items():
         name = names.get(items[0].label.name) if items[0].label else None
         if name and not is_role(name):
-            told.setdefault(name, []).append(ends_asking(blocks[index].text.rstrip()))
-    asking = [name for name, asked in told.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
-    answering = [name for name, asked in told.items() if sum(asked) * 4 < len(asked)]
-    return asking[0] if len(asking) == 1 and len(answering) == len(told) - 1 > 0 else None
+            turns.setdefault(name, []).append(ends_asking(text.blocks[index].text.rstrip()))
+    asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
+    answering = [name for name, asked in turns.items() if sum(asked) * 4 < len(asked)]
+    return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
 
 
-def _beneath_questions(blocks: Sequence[Block], headings: Sequence[int]) -> frozenset[int]:
-    """The first block below each heading that asks, comments left aside."""
-    asking = (index for index in headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
-    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
-    return frozenset(index for index in first if not blocks[index].level)
+def _answering(names: dict[str, str | None], host: str | None) -> bool:
+    """Whether somebody else than the host speaks, and not only as a role."""
+    return any(name and name != host and not is_role(name) for name in names.values())
+
+
+def _cohosts(front: FrontMatter, cast: Cast, host: str | None) -> tuple[str, ...]:
+    """The hosts in the front matter beside the first, who is `host`."""
+    named = dict.fromkeys(cast.resolve_given(name) or name for name in front.hosts)
+    return tuple(name for name in named if name != host)
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
