@@ -68,54 +68,62 @@ class _Part(NamedTuple):
 
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
-    """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it.
-
-    Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
-    """
+    """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     asking_heading = next((block for block in headings if asks(squeeze(block.text))), None)
     if asking_heading:  # the first of the questions, or `## Want to join us?` behind those in bold
-        at = blocks.index(asking_heading)
-        asked_above = _asked_in_bold(blocks[:at])
-        called = asked_above and asked_above > sum(1 for block in headings if asks(squeeze(block.text)))
-        return (*with_questions(blocks[:at], source, title), *blocks[at:]) if called else blocks
-    parted = {index: some for index, block in enumerate(blocks) if (some := _parts(block, source))}
-    dress = _worn([part for some in parted.values() for part in some])
-    if dress is None:
-        return blocks
-    asked = [index for index, some in parted.items() if some[-1].dress == dress and some[-1].asks] if dress != "letter" else []
-    if dress in _COMMON and _converse(blocks, asked):
-        return blocks
-    worn = {index: some for index, some in parted.items() if any(part.dress == dress for part in some)}
-    parts = [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
-    asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks]
+        above = blocks[: blocks.index(asking_heading)]
+        return (*with_questions(above, source, title), *blocks[len(above) :]) if _ask_in_bold(above, headings) else blocks
+    dress, parts = _dressed(blocks, source)
+    asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks] if dress else []
     if len(headings) >= len(asking):
         return blocks
-    answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
-    talking = answered * 2 > len(asking)  # otherwise the answers have the same dress
-    first = next(index for index, part in enumerate(parts) if part.block.tag not in _WORDLESS and part.text.strip())
-    spoken = {
-        index
-        for index, part in enumerate(parts)
-        if part.dress == dress and (part.asks or (talking and part.talks and (index > first or asks(squeeze(part.text)))))
-    }
+    spoken = {*asking, *_talking(parts, dress, asking)}
     intro = range(min(spoken) - 1)
     return tuple(
         _heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(_cut_out(parts))
     )
 
 
-def _asked_in_bold(blocks: Sequence[Block]) -> int:
-    """How many paragraphs in bold ask."""
-    return sum(1 for block in blocks if block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)))
+def _ask_in_bold(blocks: Sequence[Block], headings: Sequence[Block]) -> bool:
+    """Whether more paragraphs in bold than headings ask."""
+    asking = sum(1 for block in blocks if block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)))
+    return asking > 1 and asking > sum(1 for block in headings if asks(squeeze(block.text)))
 
 
-def _worn(parts: Sequence[_Part]) -> str | None:
-    """The dress in which most questions are asked; None if none has enough of them."""
+def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Part]]:
+    """The dress in which questions are asked, and the blocks, those that wear it in parts; no dress and nothing if there is none."""
+    parted = {index: parts for index, block in enumerate(blocks) if (parts := _parts(block, source))}
+    dress = _worn([part for parts in parted.values() for part in parts])
+    if not dress:
+        return "", ()
+    asked = [index for index, parts in parted.items() if parts[-1].dress == dress and parts[-1].asks] if dress != "letter" else []
+    if dress in _COMMON and _converse(blocks, asked):
+        return "", ()
+    worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
+    return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
+
+
+def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Iterator[int]:
+    """The indices of parts in this dress in which something is said; none if the answers have the same dress.
+
+    Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
+    """
+    answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
+    if answered * 2 <= len(asking):
+        return
+    first = next(index for index, part in enumerate(parts) if part.block.tag not in _WORDLESS and part.text.strip())
+    for index, part in enumerate(parts):
+        if part.dress == dress and part.talks and (index > first or asks(squeeze(part.text))):
+            yield index
+
+
+def _worn(parts: Sequence[_Part]) -> str:
+    """The dress in which most questions are asked; empty if none has enough of them."""
     worn = Counter(part.dress for part in parts)
     asking = Counter(part.dress for part in parts if part.asks)
     enough = (dress for dress, count in asking.most_common() if count >= _ENOUGH[dress])
-    return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), None)
+    return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), "")
 
 
 def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
@@ -124,18 +132,22 @@ def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     A letter (`Q`) is no such speaker, nor is a name that occurs once. None of the speakers asks if most of the blocks have a label right
     behind them, and whoever mostly spoke before the blocks often answers as well.
     """
-    labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
-    counts = Counter(chain.from_iterable(labels.values()))
-    told = {
-        index: known for index, names in labels.items() if (known := [name for name in names if counts[name] > 1 and name not in _ASKING])
-    }
-    if not told:
+    speaking = _speaking(blocks)
+    if not speaking:
         return False
     places = [index for index, block in enumerate(blocks) if block.tag != "-comment"]
-    behind = [told[after][0] for index, after in pairwise(places) if index in asked and after in told]
-    before = Counter(told[max(index for index in told if index < place)][-1] for place in asked if place > min(told))
+    behind = [speaking[after][0] for index, after in pairwise(places) if index in asked and after in speaking]
+    before = Counter(speaking[max(index for index in speaking if index < place)][-1] for place in asked if place > min(speaking))
     leading = sum(behind.count(name) for name, _ in before.most_common(1))
     return 2 * len(behind) <= len(asked) or leading * _SELDOM < len(behind)
+
+
+def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
+    """The names that label the blocks and occur again, by the index of the block."""
+    labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
+    counts = Counter(chain.from_iterable(labels.values()))
+    again = {name for name, count in counts.items() if count > 1} - _ASKING
+    return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
@@ -232,11 +244,11 @@ def _bold_lines(block: Block) -> Iterator[_Part]:
     """The lines of a paragraph that ask in bold, and the text between them; nothing if no line asks."""
     begun: list[tuple[int, bool, list[Piece]]] = []
     for row, pieces in rows(block):
-        told = [piece for piece in pieces if piece.text.strip()]
-        asking = len(told) == 1 and told[0].tag in BOLD and ends_asking(_said(told[0].text))
+        worded = [piece for piece in pieces if piece.text.strip()]
+        asking = len(worded) == 1 and worded[0].tag in BOLD and ends_asking(_said(worded[0].text))
         if begun and not asking and not begun[-1][1]:
             begun[-1][2].extend((Piece("", "\n", "\n"), *pieces))
-        elif told:
+        elif worded:
             begun.append((row, asking, pieces))
     if any(asking for _, asking, _ in begun):
         yield from (_part(block, "bold" if asking else "", row, pieces) for row, asking, pieces in begun)
