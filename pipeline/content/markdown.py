@@ -57,11 +57,11 @@ def render(text: str) -> str:
 
 def _outside_code(text: str) -> str:
     """Like `_as_meant`, except for blocks of code, which stay unchanged."""
-    told, end = [], 0
+    parts, end = [], 0
     for code in re.finditer(_CODE, text):
-        told += [_as_meant(text[end : code.start()]), code[0]]
+        parts += [_as_meant(text[end : code.start()]), code[0]]
         end = code.end()
-    return "".join((*told, _as_meant(text[end:])))
+    return "".join((*parts, _as_meant(text[end:])))
 
 
 def _as_meant(text: str) -> str:

@@ -23,15 +23,19 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     known = frozenset(map(handle, others))
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
-    told = {name for name in (*_talked_to(title, written), *_titling(title, named)) if handle(name) not in known and not _abbreviated(name)}
-    if not told:
+    guests = {
+        name for name in (*_talked_to(title, written), *_titling(title, named)) if handle(name) not in known and not _abbreviated(name)
+    }
+    if not guests:
         known |= frozenset(map(handle, authors))
-        told = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
-    guest = next(iter(told)) if len(told) == 1 else ""
-    capitals = [word for word in guest.split() if word[0].isupper()]
-    if not 0 < len(capitals) < _LONG or _abbreviated(guest):
-        return None
-    return guest if guest.lower().removesuffix("s") not in talk else None
+        guests = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
+    guest = next(iter(guests)) if len(guests) == 1 else ""
+    return guest if _may_be_person(guest) and guest.lower().removesuffix("s") not in talk else None
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name has as many words with capitals as people have, and no abbreviation among them."""
+    return 0 < sum(1 for word in name.split() if word[0].isupper()) < _LONG and not _abbreviated(name)
 
 
 def _abbreviated(name: str) -> bool:

@@ -145,8 +145,8 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
     closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labels=bool(labelled)))
-    told = last if labelled else max([last, *headings])
-    bold = (index for index in range(told + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
+    spoken = last if labelled else max([last, *headings])
+    bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
     rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
