@@ -1,7 +1,9 @@
 """Renders Markdown to HTML with comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 import comrak
 
@@ -11,39 +13,78 @@ _WIDEST_TABLE = 2_000
 _MOST_FOOTNOTES = 5_000
 # GitHub's bare links leave out underscores at their end, but a video's id may end in one.
 _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
-
-
-# What would hide a label or a question mark: kramdown's attributes on a line of their own, and the target of a wiki link (Obsidian).
-_ATTRIBUTES = re.compile(r"^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
-_WIKI = re.compile(r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))")
-# A link or picture whose address is a template (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
-_WRITTEN = re.compile(r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)")
-# Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
-_BOX = r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$"
-# A component or shortcode around what somebody says (MDX, Hugo): `<Speaker name="Ana">`, `{{< speaker "Ana" >}}`.
-_SPEAKER = r"""(?xm)^[ ]{0,3}
-    (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
-    |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)"""
-# What converters of HTML leave, and Markdown does not take for bold: `**Why wax? **`, `** Why wax?**`, and what closes in the next line.
-# Begins with signs to which Python skips.
-_INNER_BLANK = r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\#[ ]..)|(?<=^\#\#\#\#[ ]..))
-    (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*"""
-# Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
-_TOUCHING = r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)"
-# What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
-_DYED = r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$"
-# A shortcode over several lines, of which one may begin like a quotation: `>}}`.
-_SHORTCODE = r"\{\{[<%][^{}\n]*\n[^{}]{0,2000}[>%]\}\}"
-# A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
-_JOINED_HEADING = r"(?m)^(#{2,6})(?=[^\W\d_])"
-# A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
-_DEFINED = r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)"
-# A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
-_ESCAPED = r"https?://[^\s<>\\]+\\_[^\s<>]*"
-# A link around a picture or words that they set in a paragraph of their own.
-_SPREAD = r"(?m)^\[\n\n(!\[[^\[\]\n]{0,300}\]\([^()\s]{0,999}\)|[^\[\]\n]{1,300})(\n{1,9})\]\(([^()\s]{1,999})\)"
 # A block of code between its fences, or to the end of the text.
 _CODE = r"(?m)^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:.*\n)*?(?:[ ]{0,3}\1[`~]*[ \t]*$|.*\Z)"
+
+
+class _Rule(NamedTuple):
+    """What converters and site engines write, and Markdown's form of it. Only a text that has one of the `signs` can match `pattern`."""
+
+    signs: tuple[str, ...]
+    pattern: str
+    form: str | Callable[[re.Match[str]], str]
+
+
+def _in_one_line(found: re.Match[str]) -> str:
+    return " ".join(found[0].split()) + "\n" * found[0].count("\n")
+
+
+# In this order. None moves a line.
+_RULES = (
+    # kramdown's attributes on a line of their own
+    _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
+    # The target of a wiki link (Obsidian), which would hide a label or a question mark.
+    _Rule(
+        ("[[",),
+        r"\[\[(?:(?<!!\[\[)[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]|(?<=\*\*\[\[)([^\[\]|\n]{1,200})\]\](?=:?\*\*))",
+        r"\1\2",
+    ),
+    # A link or picture whose address is a template (Hugo, Jekyll): `[words]({{< ref "page.md" >}})`, `![]({{ site.baseurl }}/map.png)`.
+    _Rule(
+        ("{{", "{%"),
+        r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)",
+        r"\1",
+    ),
+    # A component or shortcode around what somebody says (MDX, Hugo): `<Speaker name="Ana">`, `{{< speaker "Ana" >}}`.
+    _Rule(
+        ("<Speaker", "< speaker"),
+        r"""(?xm)^[ ]{0,3}
+            (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
+            |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
+        lambda tag: f"**{tag[1]}:** " if tag[1] else "",
+    ),
+    # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
+    _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
+    # Bold with blanks inside, or that closes in the next line: `**Why wax? **`, `** Why wax?**`. Begins with signs to which Python skips.
+    _Rule(
+        ("**",),
+        r"""(?xm)\*\*(?:(?<=^..)|(?<=^\#[ ]..)|(?<=^\#\#[ ]..)|(?<=^\#\#\#[ ]..)|(?<=^\#\#\#\#[ ]..))
+            (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
+        r"**\1\3**\2\4",
+    ),
+    # Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
+    _Rule(("***",), r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)", r"\1 \2*\3"),
+    # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
+    _Rule(
+        ("<span", "<font", "<big"),
+        r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$",
+        r"\1\3\5",
+    ),
+    # A shortcode over several lines, of which one may begin like a quotation: `>}}`.
+    _Rule(("{{<", "{{%"), r"\{\{[<%][^{}\n]*\n[^{}]{0,2000}[>%]\}\}", _in_one_line),
+    # A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
+    _Rule(("##",), r"(?m)^(#{2,6})(?=[^\W\d_])", r"\1 "),
+    # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
+    _Rule(("\n: ",), r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)", r"**\1:**\n"),
+    # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
+    _Rule(("\\_",), r"https?://[^\s<>\\]+\\_[^\s<>]*", lambda address: address[0].replace("\\_", "_")),
+    # A link around a picture or words that they set in a paragraph of their own.
+    _Rule(
+        ("\n](",),
+        r"(?m)^\[\n\n(!\[[^\[\]\n]{0,300}\]\([^()\s]{0,999}\)|[^\[\]\n]{1,300})(\n{1,9})\]\(([^()\s]{1,999})\)",
+        r"\n\n[\1](\3)\2",
+    ),
+)
 
 
 def render(text: str) -> str:
@@ -65,25 +106,11 @@ def _outside_code(text: str) -> str:
 
 
 def _as_meant(text: str) -> str:
-    """What converters and site engines write, in a form that Markdown knows. No line moves."""
-    text = _ATTRIBUTES.sub("", text) if "{" in text and "{:" in text else text
-    text = _WIKI.sub(r"\1\2", text) if "[" in text and "[[" in text else text
-    text = _WRITTEN.sub(r"\1", text) if "](" in text and ("{{" in text or "{%" in text) else text
-    speakers = "<Speaker" in text or "< speaker" in text
-    text = re.sub(_SPEAKER, lambda tag: f"**{tag[1]}:** " if tag[1] else "", text) if speakers else text
-    text = re.sub(_BOX, "", text) if ":::" in text else text
-    text = re.sub(_INNER_BLANK, r"**\1\3**\2\4", text) if "**" in text else text
-    text = re.sub(_TOUCHING, r"\1 \2*\3", text) if "***" in text else text
-    text = re.sub(_DYED, r"\1\3\5", text) if "<span" in text or "<font" in text or "<big" in text else text
-    text = re.sub(_SHORTCODE, _in_one_line, text) if "{{<" in text or "{{%" in text else text
-    text = re.sub(_JOINED_HEADING, r"\1 ", text) if "##" in text else text
-    text = re.sub(_DEFINED, r"**\1:**\n", text) if "\n: " in text else text
-    text = re.sub(_ESCAPED, lambda address: address[0].replace("\\_", "_"), text) if "\\_" in text else text
-    return re.sub(_SPREAD, r"\n\n[\1](\3)\2", text) if "\n](" in text else text
-
-
-def _in_one_line(found: re.Match[str]) -> str:
-    return " ".join(found[0].split()) + "\n" * found[0].count("\n")
+    """What converters and site engines write, in a form that Markdown knows."""
+    for signs, pattern, form in _RULES:
+        if any(sign in text for sign in signs):
+            text = re.sub(pattern, form, text)
+    return text
 
 
 @cache
