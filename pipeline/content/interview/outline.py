@@ -90,14 +90,23 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
     announced = _announced(blocks, headings)
     if announced is not None and (not labelled or labelled[-1] > announced):
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
+    behind = _behind(player, blocks, headings, labelled)
+    start = _first_said(blocks, behind, labelled)
+    asking = (index for index in behind if index >= start and asks(squeeze(blocks[index].text)))
+    return start if len(tuple(islice(asking, 2))) > 1 else _outweighing(blocks, behind, start, player)
+
+
+def _behind(player: int, blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> list[int]:
+    """The headings behind the player; all headings if neither they nor labels follow it."""
     behind = [index for index in headings if blocks[index].line > player]
     if not behind and not (labelled and blocks[labelled[0]].line > player):
-        behind = headings
-    start = _first_said(blocks, behind, labelled)
+        return headings
+    return behind
+
+
+def _outweighing(blocks: Sequence[Block], behind: list[int], start: int, player: int) -> int:
+    """A start behind which there is enough of a talk: the one found, or an earlier heading, or else all text behind the player."""
     rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
-    asking = (index for index in behind if index >= start and asks(squeeze(blocks[index].text)))
-    if len(tuple(islice(asking, 2))) > 1:
-        return start
     earlier = (index for index in behind[:1] if index < start and not closes(blocks[index].text))
     return next(index for index in (start, *earlier, rest) if not _outweighs(blocks, rest, index))
 
