@@ -26,7 +26,7 @@ class Matter(NamedTuple):
 
 
 # Fences as in Jekyll and Hugo; a language name behind the fence is a feature of gray-matter, and so of Eleventy and many others.
-_FENCE = re.compile(r"\s*^(?:(---|\+\+\+)(toml|json|ya?ml|js)?[ \t]*(?:\n|\Z)|(\{)(?=[ \t]*\n\s*[\"}]))", re.MULTILINE)
+_FENCE = re.compile(r"\s*^(---|\+\+\+|\{(?=[ \t]*\n\s*[\"}]))(toml|json|ya?ml|js)?[ \t]*(?:\n|\Z)", re.MULTILINE)
 _ENDS = {
     fence: re.compile(rf"^(?:{end})[ \t]*(?:\n|\Z)", re.MULTILINE)
     for fence, end in (("---", r"---|\.\.\."), ("+++", r"\+\+\+"), ("{", r"\}"))
@@ -39,26 +39,32 @@ _HALF_FENCED = (
 _NONE = Matter()
 
 
-def split(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
-    """The front matter, the Markdown below it, the line in which that begins, and problems with the fences."""
+# The front matter, the Markdown below it, the line in which that begins, and problems with the fences.
+Parts = tuple[Matter, str, int, tuple[Problem, ...]]
+
+
+def split(text: str, path: str) -> Parts:
+    """The front matter and the Markdown below it."""
     opened = _FENCE.match(text)
     if not opened:
         return _half_fenced(text, path) or _properties(text)
-    fence, language = opened[1] or opened[3], opened[2]
-    place = Place(path, text.count("\n", 0, opened.start(1) if opened[1] else opened.start(3)) + 1)
+    fence, language = opened.groups()
+    above = text.count("\n", 0, opened.end())
+    place = Place(path, text.count("\n", 0, opened.start(1)) + 1)
     if language == "js":
         return _NONE, text, 1, (Problem(place, "front matter in JavaScript cannot be read", "write it as YAML between two lines of ---"),)
     closed = _ENDS[fence].search(text, opened.end())
-    above = text.count("\n", 0, opened.end())
     if not closed:
         problem = Problem(place, "the front matter is not closed", f"put a line of {fence.replace('{', '}')} below its last key")
         return _NONE, text[opened.end() :], above + 1, (problem,)
-    braces = f"{{{text[opened.end() : closed.start()]}}}" if opened[3] else text[opened.end() : closed.start()]
+    lines = "\n" * above + text[opened.end() : closed.start()]
     form = Form.TOML if fence == "+++" or language == "toml" else Form.YAML
-    return Matter("\n" * above + braces, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
+    if fence == "{":  # which belongs to the object, and is alone in its line
+        lines = f"{lines[: above - 1]}{{{lines[above - 1 :]}}}"
+    return Matter(lines, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
 
 
-def _half_fenced(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem, ...]] | None:
+def _half_fenced(text: str, path: str) -> Parts | None:
     """The result of `split` for keys with a fence only below them; None if there are no such keys.
 
     What stands in place of the fence above them was meant as one.
@@ -74,7 +80,7 @@ def _half_fenced(text: str, path: str) -> tuple[Matter, str, int, tuple[Problem,
     return _NONE, body, first, (Problem(Place(path, above), message, hint),)
 
 
-def _properties(text: str) -> tuple[Matter, str, int, tuple[Problem, ...]]:
+def _properties(text: str) -> Parts:
     """The result of `split` for property lines, which are replaced in the text by blank lines."""
     from pipeline.content import properties  # noqa: PLC0415 - most posts have front matter between fences
 
