@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files
 from pipeline.edge.material import VIDEO_TYPES
+from pipeline.edge.mp4 import nero_title
 from pipeline.edge.sound import SoundError
 
 _CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov"}
@@ -70,6 +71,4 @@ def _marks(chapters: Sequence[Chapter]) -> str:
 
 
 def _escaped(title: str) -> str:
-    """At most 127 bytes: AntennaPod shows no chapters at all if one title is longer."""
-    short = title.encode("utf-8", "ignore")[:127].decode("utf-8", "ignore")
-    return re.sub(r"([=;#\\])", r"\\\1", " ".join(short.split()))
+    return re.sub(r"([=;#\\])", r"\\\1", " ".join(nero_title(title).decode().split()))

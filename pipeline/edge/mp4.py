@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from pipeline.derive.chapters import Chapter
 
 _MOST = 255  # chapters in a Nero list, whose count is one byte
-_NERO_TITLE = 127  # bytes: AntennaPod shows no chapters at all if one title is longer
+_NERO_TITLE = 127  # bytes
 _STEP = 16_384  # the head's length is a multiple of this, so that a small change leaves the sound where it is
 _MILLISECONDS = 1000  # units of the chapter track in a second
 _HOLDERS = ("mdia", "minf", "stbl")
@@ -158,14 +158,14 @@ def _title_sample(chapter: Chapter) -> bytes:
 
 def _nero_list(chapters: Sequence[Chapter]) -> bytes:
     """Nero's `chpl`: starts in units of 100 ns, titles with a length of one byte."""
-    titles = [_cut(chapter.title.encode("utf-8", "replace"), _NERO_TITLE) for chapter in chapters]
+    titles = [nero_title(chapter.title) for chapter in chapters]
     entries = (struct.pack(">QB", chapter.start * 10_000, len(title)) + title for chapter, title in zip(chapters, titles, strict=True))
     return box("chpl", _words(0x1000000, 0), bytes([len(chapters)]), *entries)
 
 
-def _cut(text: bytes, most: int) -> bytes:
-    """UTF-8 of at most `most` bytes, in whole characters."""
-    return text if len(text) <= most else text[:most].decode("utf-8", "ignore").encode()
+def nero_title(title: str) -> bytes:
+    """The beginning of a title that a Nero list has room for, in whole characters: AntennaPod shows no chapters at all if one is longer."""
+    return title.encode("utf-8", "replace")[:_NERO_TITLE].decode("utf-8", "ignore").encode()
 
 
 def _moved(name: str, content: bytes, shift: int) -> bytes:
