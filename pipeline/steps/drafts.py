@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +10,9 @@ from pipeline.content import encoding, read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording, warnings
-from pipeline.content.refusal import Refusal, Remedy
+from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, places
-from pipeline.derive.plan import Waiting
 from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
@@ -24,7 +22,6 @@ from pipeline.keep.workshop import fingerprint
 FOLDER = "episodes"
 POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
-_TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
 
@@ -66,36 +63,6 @@ def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
         if other != name:
             message = f"{other} beside it has the same name, and so the same address"
             yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
-
-
-def misplaced(root: Path) -> tuple[Problem, ...]:
-    """Files that a person meant to be read and that are not: posts in subfolders, posts and feed files with other suffixes."""
-    return (*_below(root), *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS), *_otherwise(root, "feeds", "feed files", FEED_TYPES))
-
-
-def _below(root: Path) -> Iterator[Problem]:
-    """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
-    posts = {name.rpartition(".")[0] for name in names(root)}
-    below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
-
-
-def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """Files with a suffix as an editor or system writes it (`ada.md.txt`, `ADA.MD`), and those with a suffix in `also`."""
-    for name in files.names(root / folder, ("",)):
-        stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
-        is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
-        if is_meant and name[0] != "_" and not name.endswith(types):
-            message = f"the names of {what} end in {types[0]}, so this file is not read"
-            right = f"{folder}/{name[: len(stem) or name.rindex('.')]}{types[0]}"
-            hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
-            yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
-
-
-def _misplaced(path: Path) -> Problem:
-    name = path.parent.name if path.stem == "index" else path.stem
-    message = f"posts must be directly in {FOLDER}/, so this file is not read"
-    return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, f"move it to {FOLDER}/{name}{path.suffix}", Severity.WARNING)
 
 
 def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
@@ -252,41 +219,6 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
         sound_needed=show.store is None,
         doubted=doubted,
     )
-
-
-_AT_ONCE = "it is new; the next publish records its sound and publishes it"
-_IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
-
-
-def is_pending(answer: Recording | Refusal | None) -> bool:
-    """Whether only time is missing until there is a recording: YouTube was not asked yet, or has something still to be waited for."""
-    return answer is None or (isinstance(answer, Refusal) and answer.reason.remedy is Remedy.WAIT and not answer.stops)
-
-
-def waits(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool) -> Waiting | None:
-    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for.
-
-    An episode that `is_out` already does not wait for YouTube.
-    """
-    post = draft.usable
-    why = _until(draft, post, answer, show, now, is_out=is_out) if post else None
-    return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
-
-
-def _until(
-    draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool
-) -> tuple[datetime | None, str] | None:
-    """The moment that it waits for, if that is known, and why."""
-    if post.draft:
-        return None, "it is a draft"
-    moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
-    if moment and not episode.due(moment, now):
-        return moment, "that is its date"
-    if is_out or not is_pending(answer):
-        return None
-    if isinstance(answer, Refusal):
-        return answer.until, answer.reason.sentence
-    return None, _AT_ONCE if material_of(draft.beside, post).audio else _IF_ANSWERED
 
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:

@@ -1,12 +1,16 @@
 """What becomes of a post once it was read: it belongs to another feed, waits, has failed, stays as it was, or has to be made."""
 
 from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.content.post import Post
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.refusal import Refusal, Remedy
+from pipeline.content.show import Show
 from pipeline.derive import episode
+from pipeline.derive.plan import Waiting
 from pipeline.edge import files, material
 from pipeline.keep import rows
 from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
@@ -15,6 +19,9 @@ from pipeline.steps.attach import Had, Work
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
+
+_AT_ONCE = "it is new; the next publish records its sound and publishes it"
+_IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
 
 
 class Outlook(NamedTuple):
@@ -36,8 +43,8 @@ def outlook(
     If anything keeps it from being made, it stays as it was made then.
     """
     show, standing = common.show, None if had or before.lacks(lost) else before.made
-    waiting = drafts.waits(draft, answer, show, common.now, is_out=standing is not None)
-    patient = waiting is not None or (standing is not None and draft.usable is not None and drafts.is_pending(answer))
+    waiting = _awaited(draft, answer, show, common.now, is_out=standing is not None)
+    patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
         problems=tuple(drafts.told(draft, answer, early=patient)),
@@ -68,6 +75,37 @@ def outlook(
     carried = before.made.enclosure if before.made and before.settled else None
     work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had, carried)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
+
+
+def _is_pending(answer: Recording | Refusal | None) -> bool:
+    """Whether only time is missing until there is a recording: YouTube was not asked yet, or has something still to be waited for."""
+    return answer is None or (isinstance(answer, Refusal) and answer.reason.remedy is Remedy.WAIT and not answer.stops)
+
+
+def _awaited(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool) -> Waiting | None:
+    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for.
+
+    An episode that `is_out` already does not wait for YouTube.
+    """
+    post = draft.usable
+    why = _until(draft, post, answer, show, now, is_out=is_out) if post else None
+    return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
+
+
+def _until(
+    draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool
+) -> tuple[datetime | None, str] | None:
+    """The moment that it waits for, if that is known, and why."""
+    if post.draft:
+        return None, "it is a draft"
+    moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
+    if moment and not episode.due(moment, now):
+        return moment, "that is its date"
+    if is_out or not _is_pending(answer):
+        return None
+    if isinstance(answer, Refusal):
+        return answer.until, answer.reason.sentence
+    return None, _AT_ONCE if drafts.material_of(draft.beside, post).audio else _IF_ANSWERED
 
 
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, had: Had | None) -> Outlook:

@@ -20,6 +20,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.run import Watcher
 from pipeline.steps import drafts, pictures, timed
 from pipeline.steps.drafts import Draft
+from pipeline.steps.misplaced import misplaced
 from pipeline.verbs.actions import Report, shows
 
 _NO_POST = Problem(
@@ -29,7 +30,7 @@ _NO_POST = Problem(
 
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post that can be given times its chapters with these."""
-    problems = [*drafts.doubled(root), *drafts.misplaced(root)]
+    problems = [*drafts.doubled(root), *misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
     found = tuple(shows(root))
     for show, wrong in found:
