@@ -8,7 +8,7 @@ from pipeline.content.post import Post, Section
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json
-from pipeline.derive.noted import by_author
+from pipeline.derive.marks import by_author
 from tests.interview import heading, marked, post, talk
 
 HOUR = 3_600_000

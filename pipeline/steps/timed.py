@@ -14,7 +14,7 @@ from pipeline.content.recording import Recording
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
-from pipeline.derive.noted import by_author
+from pipeline.derive.marks import by_author
 from pipeline.edge import files, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
@@ -136,5 +136,5 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 @cache
 def _text() -> str:
     """A digest of all code and packages that read captions, align and cut."""
-    parts = ("content", "derive/align", "derive/alignment", "derive/noted", "derive/offset", "derive/cutting", "derive/cue")
+    parts = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/offset", "derive/cutting", "derive/cue")
     return fingerprint(recipe(*parts), program.versions())

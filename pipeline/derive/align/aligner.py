@@ -20,7 +20,7 @@ from pipeline.derive.align.shift import Shift, shift_of
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
 from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment, Placed, Utterance
-from pipeline.derive.noted import Mark, marks
+from pipeline.derive.marks import Mark, marks
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:

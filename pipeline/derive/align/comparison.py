@@ -10,7 +10,7 @@ from pipeline.derive.align.confidence import Judge
 from pipeline.derive.align.matching import bits, match
 from pipeline.derive.align.script import Script, said
 from pipeline.derive.align.tape import Tape
-from pipeline.derive.noted import Mark
+from pipeline.derive.marks import Mark
 
 
 class Guess(NamedTuple):

@@ -7,7 +7,7 @@ from pipeline.content.clock import SECOND, label
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
-from pipeline.derive.noted import Mark
+from pipeline.derive.marks import Mark
 
 # People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
 FAR = 10 * SECOND

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
 
-from pipeline.derive.noted import Mark
+from pipeline.derive.marks import Mark
 
 # People's own marks of the same moment lie within three seconds of each other; what differs by five is another clock.
 SAME_CLOCK = 5000

@@ -4,7 +4,7 @@ import re
 
 from pipeline.content.read_post import read
 from pipeline.derive.alignment import Placed
-from pipeline.derive.noted import by_author
+from pipeline.derive.marks import by_author
 
 POST = """---
 title: Of wax
