@@ -10,7 +10,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure
 from pipeline.derive.card import Neighbour, card
 from pipeline.derive.indexed import indexed
-from pipeline.derive.passages import interview
+from pipeline.derive.interview import interview
 from pipeline.derive.plan import Waiting
 from pipeline.steps import told
 from pipeline.steps.entry import Entry, Made, entry_of, plain, why_look

@@ -22,10 +22,10 @@ from pipeline.derive.card import about, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.indexed import indexed
+from pipeline.derive.interview import Interview, interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.pages import Look
-from pipeline.derive.passages import Interview, interview
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import Templates, compiled, problems

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.derive.card import Question
 from pipeline.derive.episode import Episode
-from pipeline.derive.passages import Interview
+from pipeline.derive.interview import Interview
 from pipeline.derive.terms import sharded, terms
 
 

@@ -18,8 +18,8 @@ from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Beginning, Card, Neighbour, about, beginning
 from pipeline.derive.episode import Episode, Picture
 from pipeline.derive.indexed import Indexed
+from pipeline.derive.interview import Interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
-from pipeline.derive.passages import Interview
 from pipeline.derive.phrases import direction, phrases
 from pipeline.derive.terms import ARTICLE, LETTERS, MARKS, UNSPACED, for_script
 

@@ -17,7 +17,7 @@ from pipeline.content.clock import SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card, about
 from pipeline.derive.indexed import Indexed
-from pipeline.derive.passages import Interview
+from pipeline.derive.interview import Interview
 from pipeline.derive.phrases import Phrases
 from pipeline.derive.terms import SHARDS
 

@@ -14,8 +14,8 @@ from pipeline.derive.card import Beginning, Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
+from pipeline.derive.interview import interview
 from pipeline.derive.pages import Look, Renderer, compiled
-from pipeline.derive.passages import interview
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _PICTURE = Picture("assets/cover.jpg", 1400, 1400)

@@ -15,8 +15,8 @@ from pipeline.content.show import License, Person, Show
 from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media
+from pipeline.derive.interview import Interview, Part, Passages
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.passages import Interview, Part, Passages
 from pipeline.derive.phrases import Phrases, direction
 
 View = dict[str, object]

@@ -11,8 +11,8 @@ from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.indexed import indexed
+from pipeline.derive.interview import Interview, interview
 from pipeline.derive.pages import Look
-from pipeline.derive.passages import Interview, interview
 from pipeline.keep import rows
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop, digest, fingerprint

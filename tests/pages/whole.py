@@ -7,8 +7,8 @@ from pipeline.derive import places, search
 from pipeline.derive.card import Neighbour, card
 from pipeline.derive.episode import Episode
 from pipeline.derive.indexed import indexed
+from pipeline.derive.interview import interview
 from pipeline.derive.pages import Look, Renderer, begins, compiled, joined, language_of, shelf_file, shelved
-from pipeline.derive.passages import interview
 
 
 def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:
