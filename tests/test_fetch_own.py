@@ -11,7 +11,7 @@ import pytest
 from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
-from pipeline.edge import clocks, material
+from pipeline.edge import material, synchrony
 from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen, have
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
@@ -256,7 +256,7 @@ def test_the_hosts_captions_on_another_clock_than_the_sound_that_has_just_come_f
     (request_.folder / "captions.vtt").write_text(vtt(words))
     sound = RecordedFile("audio.wav", "audio/wav", 5, "0" * 64, "youtube", 400_000)
     theirs = RecordedFile("captions.vtt", "text/vtt", 5, "0" * 64, "host", None, "vtt", "en")
-    found = clocks.compared(Recording("kept", NOW, None, sound, theirs, None), None, request_.folder)
+    found = synchrony.compared(Recording("kept", NOW, None, sound, theirs, None), None, request_.folder)
     assert (found.offset, found.misfit) == (12_000, None)
 
 

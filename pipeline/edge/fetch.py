@@ -13,7 +13,7 @@ from pipeline.content import recording as record
 from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import clocks, files, material, staging
+from pipeline.edge import files, material, staging, synchrony
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
 
@@ -203,7 +203,7 @@ class Session:
                         staging.commit(request.folder, _with(found, "audio", _lack("audio", error.reason)), finished=False)
                     raise
         self._doubtful = 0
-        found = clocks.compared(found, previous, request.folder)
+        found = synchrony.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
 
@@ -231,7 +231,7 @@ class _Begun(NamedTuple):
         """The same with nothing written."""
         if self.found.audio is None:
             return Refusal(self.request.slug, refusal.NO_VIDEO)
-        return clocks.compared(self.found, self.previous, self.request.folder)
+        return synchrony.compared(self.found, self.previous, self.request.folder)
 
 
 def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> _Begun | Refusal:
@@ -292,7 +292,7 @@ def _ended(folder: Path) -> bool:
 
 
 def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording | Refusal:
-    found = clocks.compared(found, previous, request.folder)
+    found = synchrony.compared(found, previous, request.folder)
     if found != previous:
         try:
             files.write(request.folder / record.FILE, record.compose(found).encode())
