@@ -5,7 +5,7 @@ import wave
 from array import array
 from pathlib import Path
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.captions import Word
 from tests.interview import VOCABULARY
 
@@ -14,8 +14,8 @@ def talk(minutes: float, seed: int = 3) -> tuple[Word, ...]:
     """Words of two to nine letters in sentences, with pauses of a fifth of a second to one and a half."""
     chance = random.Random(seed)
     words: list[Word] = []
-    now = clock.SECOND
-    while now < minutes * clock.MINUTE:
+    now = timecode.SECOND
+    while now < minutes * timecode.MINUTE:
         for _ in range(chance.randint(2, 14)):
             letters = chance.randint(2, 9)
             end = now + 60 * letters + chance.randint(0, 120)
@@ -64,5 +64,5 @@ def write_wav(path: Path, loud: list[int], step: int = 50, rate: int = 8000) -> 
 
 def vtt(words: tuple[Word, ...]) -> str:
     """Captions of a cue a word."""
-    cues = (f"{clock.exact(word.start)} --> {clock.exact(word.end)}\n{word.text}\n" for word in words)
+    cues = (f"{timecode.exact(word.start)} --> {timecode.exact(word.end)}\n{word.text}\n" for word in words)
     return "WEBVTT\n\n" + "\n".join(cues)

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word
-from pipeline.content.clock import label
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
+from pipeline.content.timecode import label
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.matching import Run, bits, chain, match

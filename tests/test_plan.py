@@ -4,8 +4,8 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipeline.content.clock import label
 from pipeline.content.show import Person, Show
+from pipeline.content.timecode import label
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
 from pipeline.derive.plan import Plan, Waiting

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import captions, clock, read_post
+from pipeline.content import captions, read_post, timecode
 from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
@@ -167,4 +167,4 @@ def test_words_stay_words(text: str) -> None:
 
 
 def test_a_label_is_a_time() -> None:
-    assert clock.parse(clock.label(3_723_000)) == 3_723_000
+    assert timecode.parse(timecode.label(3_723_000)) == 3_723_000

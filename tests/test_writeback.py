@@ -7,7 +7,7 @@ import srt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.derive import writeback
 from pipeline.derive.alignment import Utterance
@@ -74,7 +74,7 @@ def test_youtube_would_show_every_list(marks: list[tuple[int, str]], offset: int
     chapters = tuple(Chapter(start, start + 1, title, number or None, 1.0) for number, (start, title) in enumerate(starts))
     text = writeback.chapters(talk(1)._replace(recording=recording(offset, video=video), chapters=chapters))
     lines = [re.fullmatch(r"(\d+(?::\d\d)+) (.*)", line) for line in text.split("\n")[:-1]]
-    times = [clock.parse(line[1]) or 0 for line in lines if line]
+    times = [timecode.parse(line[1]) or 0 for line in lines if line]
     assert None not in lines
     assert not text or (times[0] == 0 and len(times) >= 3)
     assert all(after - before >= 10_000 for before, after in zip(times, [*times[1:], video], strict=False))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.content import clock, encoding, read_post
+from pipeline.content import encoding, read_post, timecode
 from pipeline.content.interview import notes
 from pipeline.content.post import Heading, Post
 
@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
 def moment(at: int) -> str:
     """A time in milliseconds as text, rounded down to a tenth of a second: `12:34`, `12:34.5`."""
     tenth = at // _TENTH % 10
-    return f"{clock.label(at)}.{tenth}" if tenth else clock.label(at)
+    return f"{timecode.label(at)}.{tenth}" if tenth else timecode.label(at)
 
 
 def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
-from pipeline.content.clock import SECOND
 from pipeline.content.fences import Form, Matter
 from pipeline.content.interview.lexicon import AND
 from pipeline.content.meant import meant
@@ -17,6 +16,7 @@ from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import License, Location
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
+from pipeline.content.timecode import SECOND
 from pipeline.content.words import without_html
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.mentioned import followed
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
@@ -121,7 +121,7 @@ def _headings(post: Post) -> Iterator[str]:
     count = sum(1 for heading in post.headings if heading.chapter)
     yield f"  {count} chapters of {len(post.headings)} headings" if post.headings else "  no headings: one chapter"
     for heading in post.headings:
-        at = clock.label(heading.at) if heading.at is not None else ""
+        at = timecode.label(heading.at) if heading.at is not None else ""
         words = heading.chapter or f"({shorten(heading.text, 90)})"
         yield f"  {heading.line:>5}  {heading.kind:<8}  {at:>7}  {words}".rstrip()
 

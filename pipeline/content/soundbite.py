@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 
-SHORTEST, LONGEST = 15 * clock.SECOND, 120 * clock.SECOND  # as the Podcast Namespace recommends
+SHORTEST, LONGEST = 15 * timecode.SECOND, 120 * timecode.SECOND  # as the Podcast Namespace recommends
 _RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"
 
 
@@ -20,14 +20,14 @@ class Soundbite(NamedTuple):
     @property
     def written(self) -> str:
         """The text that `parse` reads, with times in whole seconds."""
-        span = f"{clock.label(self.start)}-{clock.label(self.end)}"
+        span = f"{timecode.label(self.start)}-{timecode.label(self.end)}"
         return f"{span} {self.title}" if self.title else span
 
 
 def parse(text: str, line: int) -> Soundbite | None:
     """The value of `1:02-1:47 What a compiler is`, with or without the title; None if it is something else, or ends before it begins."""
     found = re.fullmatch(_RANGE, text.strip())
-    start, end = (clock.parse(found[1]), clock.parse(found[2])) if found else (None, None)
+    start, end = (timecode.parse(found[1]), timecode.parse(found[2])) if found else (None, None)
     if found is None or start is None or end is None or end <= start:
         return None
     return Soundbite(start, end, " ".join((found[3] or "").split()) or None, line)

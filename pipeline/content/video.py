@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from pipeline.content import clock
+from pipeline.content import timecode
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 NO_VIDEO = ("videoseries", "live_stream")  # stand in place of an id in the player of a playlist or of a channel's stream
@@ -59,5 +59,5 @@ def time_of(address: str) -> int | None:
         values = parse_qs(query)
         for key in ("t", "start", "time_continue"):
             if key in values:
-                return clock.parse(values[key][0])
+                return timecode.parse(values[key][0])
     return None

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import SECOND, label
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.phrases import phrases
 

@@ -8,7 +8,7 @@ from math import inf
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
-from pipeline.content.clock import SECOND
+from pipeline.content.timecode import SECOND
 from pipeline.content.tokens import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts

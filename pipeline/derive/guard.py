@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.content.clock import label
+from pipeline.content.timecode import label
 from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 
 UNREADABLE = "unreadable"

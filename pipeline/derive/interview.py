@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from pipeline.content.clock import SECOND
 from pipeline.content.post import Heading, Kind, Post, Section
+from pipeline.content.timecode import SECOND
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
 

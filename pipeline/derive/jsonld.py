@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import licenses
-from pipeline.content.clock import MINUTE, SECOND
 from pipeline.content.show import License, Location, Person, Show
+from pipeline.content.timecode import MINUTE, SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card, Question, about
 from pipeline.derive.episode import Episode, Picture

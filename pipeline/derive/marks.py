@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from pipeline.content.clock import label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import label
 from pipeline.derive.alignment import Alignment, Placed
 
 _NOWHERE = Placed(None, None, 0.0)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.content.clock import SECOND
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
+from pipeline.content.timecode import SECOND
 from pipeline.derive.published import PublishedItem, mark
 
 

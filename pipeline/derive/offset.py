@@ -10,14 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import Recording
 
 STEP = 50  # milliseconds for each bit
-_FURTHEST = 5 * clock.MINUTE // STEP
-_NEIGHBOURS = 2 * clock.SECOND // STEP  # steps: shifts this near to the best one agree nearly as well
-_STRETCH = 2 * clock.MINUTE  # of captions: has enough pauses to be distinguished from any other place
+_FURTHEST = 5 * timecode.MINUTE // STEP
+_NEIGHBOURS = 2 * timecode.SECOND // STEP  # steps: shifts this near to the best one agree nearly as well
+_STRETCH = 2 * timecode.MINUTE  # of captions: has enough pauses to be distinguished from any other place
 _FEWEST = 60  # words, at least, in a stretch
 _SURE = 8.0  # standard deviations by which the best shift has to exceed the others
 _SAMPLE = 25  # one in so many shifts is measured, to know what chance gives

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from pipeline.content.clock import label, parse
+from pipeline.content.timecode import label, parse
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipeline.content import clock, pinned
+from pipeline.content import pinned, timecode
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -191,7 +191,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         enclosure=url,
         type=_attribute(enclosure, "type"),
         bytes=pinned.size(_attribute(enclosure, "length")) or 0,
-        duration=clock.parse(_text(item, "itunes:duration")) or 0,
+        duration=timecode.parse(_text(item, "itunes:duration")) or 0,
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
         notes=_text(item, "content:encoded") or _text(item, "description"),
         cover=_attribute(item.find(_full("itunes:image")), "href"),

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
-from pipeline.content.clock import SECOND
+from pipeline.content.timecode import SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card, about
 from pipeline.derive.indexed import Indexed

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.content import licenses, web
-from pipeline.content.clock import SECOND, label
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
+from pipeline.content.timecode import SECOND, label
 from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media

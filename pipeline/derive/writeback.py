@@ -5,7 +5,7 @@ Both are on the clock of the video, which differs from that of the sound if the 
 
 from collections.abc import Collection, Iterator
 
-from pipeline.content.clock import SECOND, label
+from pipeline.content.timecode import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.show import Encoding
 from pipeline.edge import files
 from pipeline.edge.sound import TYPES, Loudness, Sound, SoundError
@@ -87,7 +87,7 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
         target = Path(folder) / "samples"
         _run(path, (*_ROUGH, _address(target)))
         samples = array("h", target.read_bytes())
-    width = step * _ROUGH_RATE // clock.SECOND
+    width = step * _ROUGH_RATE // timecode.SECOND
     return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
 
 
@@ -120,7 +120,7 @@ def ready(
 
 def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
     """Whether encoding again would be useless: the format is right, the bit rate no higher, the loudness close."""
-    rate = sound.bytes * 8 * clock.SECOND / sound.declared if sound.declared else math.inf
+    rate = sound.bytes * 8 * timecode.SECOND / sound.declared if sound.declared else math.inf
     return (
         sound.codec == _writer(sound, encoding).codec
         and (encoding.bitrate is None or rate <= encoding.bitrate * _ABOUT)
@@ -269,7 +269,7 @@ def _claimed(path: Path) -> int:
 
 def _declared(report: str) -> int | None:
     found = _DECLARED.search(report)
-    return clock.parse(found[1]) if found else None
+    return timecode.parse(found[1]) if found else None
 
 
 def _metered(report: str) -> Loudness:

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from pipeline.content import clock
 from pipeline.content import recording as record
+from pipeline.content import timecode
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
@@ -29,7 +29,7 @@ from pipeline.edge.store import OpenStore, StoredFile
 _FORM = 1  # of the files that `tags` writes: to be raised when all of them should be sent again
 _DIGITS = 16  # hexadecimal digits kept of a digest
 _AT_ONCE = 2  # files sent at the same time
-_CLOSE = 2 * clock.SECOND
+_CLOSE = 2 * timecode.SECOND
 _BEGINNING = 1 << 20  # bytes: contains tags, cover and chapters
 
 
@@ -224,7 +224,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
     heard = audio.probe(target).duration if found else 0
     if length is None or abs(heard - length) <= _CLOSE:
         return None
-    what = f"{wanted.store.media}{name} lasts {clock.label(heard)}, but the recording {clock.label(length)}"
+    what = f"{wanted.store.media}{name} lasts {timecode.label(heard)}, but the recording {timecode.label(length)}"
     return Trouble(what, "publish from the machine that has the sound", stops=False)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import captions as words
-from pipeline.content import clock, refusal
+from pipeline.content import refusal, timecode
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
 from pipeline.edge import audio, files, tracks
 from pipeline.edge.settings import Pace
@@ -17,7 +17,7 @@ from pipeline.edge.youtube import Download, RefusedError, YouTube
 _TRIES = 3
 _LONGEST_CAPTIONS = 64 << 20
 _LONGEST_PICTURE = 20 << 20
-_ODD = 3 * clock.SECOND  # YouTube tells whole seconds, and a sound track may end a little before or after the picture
+_ODD = 3 * timecode.SECOND  # YouTube tells whole seconds, and a sound track may end a little before or after the picture
 _NEW = timedelta(days=3)  # automatic captions come hours after a video, a channel's own ones perhaps days
 _PASSING = (refusal.RATE_LIMIT, refusal.SERVER, refusal.NETWORK)
 _WORTH_ASKING_ANEW = (refusal.FORBIDDEN, refusal.BROKEN_SOUND)  # a new extraction gives new addresses
@@ -140,7 +140,7 @@ def _heard(arrived: Download, video: RecordedVideo) -> tuple[Sound | None, str]:
     except SoundError as error:
         return None, error.message
     if video.duration is not None and abs(heard.duration - video.duration) > _ODD:
-        return None, f"it lasts {clock.label(heard.duration)}, but the video {clock.label(video.duration)}"
+        return None, f"it lasts {timecode.label(heard.duration)}, but the video {timecode.label(video.duration)}"
     return heard, ""
 
 

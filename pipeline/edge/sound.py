@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # the formats that are published, with Apple's names of types
-_NOTICED = 2 * clock.SECOND
+_NOTICED = 2 * timecode.SECOND
 
 
 class SoundError(Exception):

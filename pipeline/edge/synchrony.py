@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.recording import Recording
 from pipeline.edge import staging
 from pipeline.edge.sound import SoundError
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pipeline.content.captions import Word
     from pipeline.derive import offset
 
-_EQUAL = 1 * clock.SECOND  # YouTube gives whole seconds: sound as long as the video is taken for the video's sound
-_LONGER = 3 * clock.SECOND
+_EQUAL = 1 * timecode.SECOND  # YouTube gives whole seconds: sound as long as the video is taken for the video's sound
+_LONGER = 3 * timecode.SECOND
 
 
 def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:
@@ -30,7 +30,7 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
         return found._replace(offset=0, misfit=None)
     fit = _measured(sound, words.words)
     if len(fit.offsets) > 1:
-        by = " and by ".join(f"{milliseconds / clock.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
+        by = " and by ".join(f"{milliseconds / timecode.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
         return found._replace(offset=0, misfit=f"the sound was cut in between, so the captions are off by {by}")
     return found._replace(offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
 
@@ -59,7 +59,7 @@ def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
     if heard is None:
         return None
     if video is not None and abs(video - heard) > _LONGER:
-        return f"the sound lasts {clock.label(heard)}, the video {clock.label(video)}, and there are no pauses to match them by"
+        return f"the sound lasts {timecode.label(heard)}, the video {timecode.label(video)}, and there are no pauses to match them by"
     if words[-1].end > heard + _LONGER:
-        return f"the sound lasts {clock.label(heard)}, but the captions go on until {clock.label(words[-1].end)}"
+        return f"the sound lasts {timecode.label(heard)}, but the captions go on until {timecode.label(words[-1].end)}"
     return None

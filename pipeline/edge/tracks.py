@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from pipeline.content import clock, languages
+from pipeline.content import languages, timecode
 from pipeline.content.recording import RecordedVideo
 
 Facts = Mapping[str, object]
@@ -152,7 +152,7 @@ def _moment(seconds: object) -> datetime | None:
 
 
 def _milliseconds(seconds: object) -> int | None:
-    return round(seconds * clock.SECOND) if isinstance(seconds, int | float) else None
+    return round(seconds * timecode.SECOND) if isinstance(seconds, int | float) else None
 
 
 def _text(facts: Facts, key: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
@@ -151,7 +151,7 @@ def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[s
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:
     """Warnings about soundbites that end after the sound does; the feed leaves them out."""
-    what = f"ends after the sound, which lasts {clock.label(duration)}"
+    what = f"ends after the sound, which lasts {timecode.label(duration)}"
     late = (bite for bite in post.soundbites if bite.end > duration)
     return tuple(
         Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "check its times", Severity.WARNING) for bite in late
@@ -280,7 +280,7 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
         raise SoundError(source, "is recorded but not on this disk", hint)
     made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
     if made.sound.is_cut_off and recorded.origin == "host":  # apps download an episode once
-        claimed = clock.label(made.sound.declared or 0)
-        what = f"ends at {clock.label(made.sound.duration)} but its header says {claimed}: it is cut off"
+        claimed = timecode.label(made.sound.declared or 0)
+        what = f"ends at {timecode.label(made.sound.duration)} but its header says {claimed}: it is cut off"
         raise SoundError(source, what, "copy it here again or, if it is complete, export it again")
     return made

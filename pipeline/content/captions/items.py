@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
@@ -61,7 +61,7 @@ def word(value: Json) -> Item | None:
 
 def _seconds(value: Json) -> float | None:
     """A time as a number, or as people write it (`00:01:02`)."""
-    moment = clock.parse(value) if isinstance(value, str) and ":" in value else None
+    moment = timecode.parse(value) if isinstance(value, str) and ":" in value else None
     return number(value) if moment is None else moment / 1000
 
 

@@ -4,8 +4,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
-from pipeline.content.clock import HOUR, MINUTE
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import HOUR, MINUTE
 
 _TIMELINES = (1, 10)  # hours
 _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then speaks at its beginning

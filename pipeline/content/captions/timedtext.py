@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue
 from pipeline.content.captions.jsontext import number
 from pipeline.content.problem import Place, Problem, Severity
@@ -105,7 +105,7 @@ def _times(attributes: Mapping[str, str]) -> tuple[int, int] | None:
         if start in attributes:
             first = number(attributes[start])
             return None if first is None else _within(first * scale, (first + (number(attributes.get(lasts)) or 0)) * scale)
-    begin, end, duration = (clock.parse(attributes.get(key, "")[:20]) for key in ("begin", "end", "dur"))
+    begin, end, duration = (timecode.parse(attributes.get(key, "")[:20]) for key in ("begin", "end", "dur"))
     return None if begin is None else _within(begin, begin + (duration or 0) if end is None else end)
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.interview.lexicon import AND, LETTERS, NO_NAMES, PARTICLES, ROLES
 from pipeline.content.words import squeeze
 
@@ -132,7 +132,7 @@ def time_behind(text: str) -> tuple[int, str] | None:
     """The time that a heading ends with (`Tokenisers [2:00]`, `... {#t=120}`) in milliseconds, and the heading without it."""
     anchor = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
     written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
-    if anchor and written and (moment := clock.parse(written[1])) is not None:
+    if anchor and written and (moment := timecode.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
     end = text[-_TAIL:]
     found = re.search(_TRAILING, end) if ":" in end else None
@@ -148,7 +148,7 @@ def without_anchor(text: str) -> str:
 
 def _moment(*texts: str | None) -> int | None:
     text = next(filter(None, texts), None)
-    return clock.parse(text.lstrip("@~")) if text else None
+    return timecode.parse(text.lstrip("@~")) if text else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import clock, video
+from pipeline.content import timecode, video
 from pipeline.content.markup import Block
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import squeeze
@@ -51,7 +51,7 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
         return None, (
             Problem(Place(path, line), "`<!-- chapter: -->` has no title", "write <!-- chapter: A title --> or <!-- no chapter -->"),
         )
-    if (found := _AT.fullmatch(text)) and (moment := clock.parse(found[1])) is not None:
+    if (found := _AT.fullmatch(text)) and (moment := timecode.parse(found[1])) is not None:
         return Note(line, at=moment), ()
     if _nearly(text):
         hint = "write <!-- at 12:34 -->, <!-- chapter: A title --> or <!-- no chapter -->"
@@ -62,7 +62,7 @@ def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem
 def _nearly(text: str) -> bool:
     """Whether a comment is probably a misspelt note: `at noon`, `chaptr: Foo`, `no chapters`, `12:34`."""
     words = _WORDS.findall(text[:200].casefold())
-    if len(text.split()) > _FEW or (not words and (":" not in text or clock.parse(text) is None)):
+    if len(text.split()) > _FEW or (not words and (":" not in text or timecode.parse(text) is None)):
         return False
     if not words or words[0] == "at":
         return True

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.content.clock import SECOND, label
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
 from pipeline.derive.marks import Mark

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.confidence import KEPT
 from pipeline.derive.align.shift import Shift

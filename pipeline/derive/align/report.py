@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from pipeline.content.clock import SECOND, label
 from pipeline.content.post import Heading, Post
+from pipeline.content.timecode import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed

@@ -3,8 +3,8 @@
 import re
 from html import escape
 
-from pipeline.content.clock import SECOND
 from pipeline.content.post import Link
+from pipeline.content.timecode import SECOND
 from pipeline.content.words import shorten
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html

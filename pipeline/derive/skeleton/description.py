@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.outline import closes
 from pipeline.content.words import squeeze
@@ -78,7 +78,7 @@ def chapters(text: str) -> dict[int, str]:
     for line in text.splitlines():
         bare = squeeze(line)
         moment = re.search(_TIME, bare) if _CHAPTER.match(bare) else None
-        at = clock.parse(moment[0].strip("()[]")) if moment else None
+        at = timecode.parse(moment[0].strip("()[]")) if moment else None
         if moment and at is not None and (words := squeeze(f"{bare[: moment.start()]} {bare[moment.end() :]}").strip(" -–—:|•*")):
             found[at] = words
     return found

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import clock, languages, read_post
+from pipeline.content import languages, read_post, timecode
 from pipeline.content.captions import Captions
 from pipeline.content.interview.labels import has_form_of_name, is_role
 from pipeline.content.interview.outline import closes, plain
@@ -130,8 +130,8 @@ class _Page(NamedTuple):
         if closes(heading) or plain(heading) == plain(self._title):
             heading = f"“{heading}”"  # otherwise it would end the conversation, or be taken for the post's title
         yield f"### {escaped(heading)}"
-        yield f"<!-- at {clock.label(part.start)} -->"
-        if part.start // clock.SECOND * clock.SECOND in unheard:
+        yield f"<!-- at {timecode.label(part.start)} -->"
+        if part.start // timecode.SECOND * timecode.SECOND in unheard:
             yield f"<!-- chapter: {shorten(part.heading, LIMIT).replace('--', '–')} -->"
         speaking: str | None = None
         for passage in part.passages:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.content.clock import SECOND
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
+from pipeline.content.timecode import SECOND
 from pipeline.content.tokens import join
 from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import clock
+from pipeline.content import timecode
 
 
 def moments() -> st.SearchStrategy[int]:
-    return st.integers(0, 99 * clock.HOUR)
+    return st.integers(0, 99 * timecode.HOUR)
 
 
 @pytest.mark.parametrize(
@@ -28,35 +28,35 @@ def moments() -> st.SearchStrategy[int]:
     ],
 )
 def test_ways_to_write_a_moment(text: str, moment: int) -> None:
-    assert clock.parse(text) == moment
+    assert timecode.parse(text) == moment
 
 
 @pytest.mark.parametrize("text", ["", "x", "1:75", "1:61:00", "12:3", "h", "1:2:3:4", "-5", "9" * 400, "1" * 5000 + "h"])
 def test_what_is_no_moment(text: str) -> None:
-    assert clock.parse(text) is None
+    assert timecode.parse(text) is None
 
 
 @given(moments())
 def test_labels_read_back_to_the_second(moment: int) -> None:
-    assert clock.parse(clock.label(moment)) == moment // 1000 * 1000
+    assert timecode.parse(timecode.label(moment)) == moment // 1000 * 1000
 
 
 @given(moments(), st.sampled_from(".,"))
 def test_exact_forms_read_back(moment: int, decimal: str) -> None:
-    assert clock.parse(clock.exact(moment, decimal)) == moment
+    assert timecode.parse(timecode.exact(moment, decimal)) == moment
 
 
-@given(st.lists(st.one_of(st.integers(0, clock.HOUR), moments())))
+@given(st.lists(st.one_of(st.integers(0, timecode.HOUR), moments())))
 def test_many_moments_are_told_as_each_is(given: list[int]) -> None:
-    assert clock.exacts(given, ",") == [clock.exact(moment, ",") for moment in given]
+    assert timecode.exacts(given, ",") == [timecode.exact(moment, ",") for moment in given]
 
 
 @given(st.lists(moments()))
 def test_seconds_are_told_as_python_writes_them(given: list[int]) -> None:
-    assert clock.seconds(given) == [repr(moment / clock.SECOND) for moment in given]
+    assert timecode.seconds(given) == [repr(moment / timecode.SECOND) for moment in given]
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
-    found = clock.parse(text)
+    found = timecode.parse(text)
     assert found is None or found >= 0
