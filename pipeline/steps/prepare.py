@@ -74,7 +74,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     parts = {
         "its video": files.state(source),
         "its chapters": fingerprint(repr(chapters)),
-        "this program": _text("edge/film", "edge/audio", "edge/sound"),
+        "this program": _text("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
