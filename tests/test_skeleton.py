@@ -14,7 +14,7 @@ from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
 from pipeline.derive.phrases import LANGUAGES, phrases
-from pipeline.derive.skeleton import Known
+from pipeline.derive.skeleton import Known, description
 from pipeline.derive.skeleton.openings import opens
 from pipeline.derive.skeleton.page import escaped
 from tests.expected import hold
@@ -50,6 +50,19 @@ def test_cases(case: Path) -> None:
     placed = align(post, words).headings
     assert [place.start for place in placed] == [heading.at for heading in post.headings]
     assert all(heading.chapter or not heading.at for heading in post.headings), "each but the introduction is a chapter"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Beekeeping with Ana Ruiz and Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Interview with Ana Ruiz, Bo Lind & Cy Dee", ("Ana Ruiz", "Bo Lind", "Cy Dee")),
+        ("A talk with Ana Ruiz, Acme Pumps", ("Ana Ruiz",)),
+        ("Beekeeping with bees and Bo Lind", ()),
+    ],
+)
+def test_everybody_whom_a_title_introduces_is_a_guest(title: str, expected: tuple[str, ...]) -> None:
+    assert description.guests(title, "", ()) == expected
 
 
 NASTY = "so what did you do , and? How is it. I think `x` *y* __init__ <b> &amp; [a](b) # - 1. >> {{ x }} Ana: --- ご 。"

@@ -55,7 +55,7 @@ def _talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
     for at in found:
         behind = text[at : at + _FAR]
         name = _written(behind, written)
-        yield from _named(behind[behind.index(name) :] if name else behind, name)
+        yield from leading_names(behind[behind.index(name) :] if name else behind, name)
 
 
 def _written(text: str, written: Collection[str]) -> str:
@@ -69,10 +69,10 @@ def _titling(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title behind the word for an interview: `Interview: Ana Ruiz`."""
     small = small_letters(title)
     begun = next((len(word) for word in TITLING if small.startswith(word)), len(title))
-    return (_alone(name, named) for name in _named(title[begun:]))
+    return (_alone(name, named) for name in leading_names(title[begun:]))
 
 
-def _named(text: str, known: str = "") -> Iterator[str]:
+def leading_names(text: str, known: str = "") -> Iterator[str]:
     """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`.
 
     Behind a mere comma is no further guest, but a firm: `Ana Ruiz, Acme Pumps`.

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.interview.cast import handle, names_in
+from pipeline.content.interview.invited import leading_names
 from pipeline.content.interview.outline import closes
 from pipeline.content.words import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most
+_FAR = 120  # characters behind a word that introduces somebody in which the names are looked for
 _FEW = 8  # words beside an address from which on a line is a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"
@@ -152,6 +154,8 @@ def _paragraph(lines: list[str]) -> str:
 
 
 def _invited(text: str) -> Iterator[str]:
+    """The names right behind words such as `with`, each with those joined to it by `and`."""
     for word in _INVITES.finditer(text):
-        rest = text[word.end() : word.end() + 80]
-        yield from (name for name in names_in(rest)[:1] if rest.startswith(name))
+        rest = text[word.end() : word.end() + _FAR]
+        names = tuple(leading_names(rest))
+        yield from names if names and rest.startswith(names[0]) else ()
