@@ -111,6 +111,11 @@ def test_letters_and_words_that_ask_are_taken_off() -> None:
     assert asked(*talk("**Q:** {}", WAX, HONEY)) == [WAX, HONEY]
 
 
+@pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**"])
+def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> None:
+    assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]
+
+
 def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> None:
     labelled = [f"Ana: {ANSWER}", f"Bo: {ANSWER}"] * 2
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *labelled) == []

@@ -29,6 +29,7 @@ _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
+_LETTER_IN_BOLD = re.compile(r"\s*([^\W\d_]{1,9})\s?\d{0,3}[.:：]")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _WORDLESS = ("-comment", "iframe", "hr")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
@@ -51,7 +52,12 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        return bool(self.dress) and (ends_asking(_said(self.text)) or (self.dress == "dash" and asks(squeeze(_MARK.sub("", self.text)))))
+        """Whether it ends in a question, or a dash or a letter in bold says that it asks, as in requests: `**Q. Tell us about wax.**`"""
+        if not self.dress or ends_asking(_said(self.text)):
+            return bool(self.dress)
+        if self.dress == "bold" and (letter := _LETTER_IN_BOLD.match(self.text)) and letter[1].capitalize() in _ASKING:
+            return True
+        return self.text.lstrip()[:1] in _DASHES and asks(squeeze(_MARK.sub("", self.text)))
 
     @property
     def talks(self) -> bool:

@@ -28,7 +28,7 @@ from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_as
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark.
 _REQUEST = re.compile(
-    r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*
+    r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*(?:[^\W\d_]+,\ )?
     (?:(?:can|could|would|will)\ you\b
     |(?:tell|walk|take)\ (?:us|me|our|everyone|the\ listeners)\b
     |(?:give|show)\ (?:us|me|our|everyone|the\ listeners)\ (?:\S+\ ){0,4}(?:advice|background|example|glimpse|idea|insight|intro|introduction|overview
@@ -39,10 +39,14 @@ _REQUEST = re.compile(
     |(?:i['’]d|i\ would|we['’]d)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
     |i\ want(?:ed)?\ to\ ask\b
     |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
-    |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b|(?:расскажите|расскажи)\b
-    |请(?:你|您)?(?:先|再)?(?:介绍|谈谈|讲讲|说说|聊聊|分享)|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)。?
+    |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b
+    |(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b
+    |(?:opowiedz|powiedz|przedstaw|opisz)\b|(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b|(?:berätta|beskriv|fortell|fortæl)\b
+    |vertel\b|kerro\b|(?:ספרי?|תספרי?)\ לנו|(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b|.{0,60}معرفی\ کنید[.!]?|(?:erzähl(?:e|t)?|beschreib(?:e|t)?|stell(?:e|t)?)\ (?:doch\ |mal\ |uns\ |dich\ |euch\ )+
+    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)。?
     |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
-    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
+    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?
+    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
