@@ -60,6 +60,17 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("Cleo Marsh - who keeps more bees than all of the others in her town together do", "T"),
         ("AIについて教えてください", "Q"),
         ("DeepMindでの仕事を聞かせてください。", "Q"),
+        ("간단한 자기소개 부탁드립니다.", "Q"),
+        ("오픈소스를 시작한 계기가 궁금합니다", "Q"),
+        ("先請您做個自我介紹吧", "Q"),
+        ("Посоветуйте что-нибудь нашим читателям.", "Q"),
+        ("Розкажіть про себе.", "Q"),
+        ("Opowiedz nam o sobie.", "Q"),
+        ("Petře, představ se nám prosím.", "Q"),
+        ("Berätta om dig själv!", "Q"),
+        ("Kerro vähän itsestäsi", "Q"),
+        ("Stell dich doch kurz vor.", "Q"),
+        ("لطفاً خودتان را معرفی کنید.", "Q"),
         ("What's next?", "Q"),
         ("Did you enjoy keeping bees?", "Q"),
         ("真的!?", "R"),
@@ -93,10 +104,10 @@ def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter
         for heading in post(
-            "### What is wax?\n\nWax.\n\n### 2. **Of bees**\n\nBees.\n\n### Part IV – Of combs\n\nCombs.\n\n### 4b. Of honey\n\nHoney.\n"
+            "### What is wax?\n\nWax.\n\n### 2. **Of bees**\n\nBees.\n\n### Part IV – Of combs\n\nCombs.\n\n### 4b. Of honey\n\nHoney.\n\n### 2019\n\nA good year.\n\n### 05\n\nBees."
         ).headings
     ]
-    assert told == ["What is wax?", "Of bees", "Of combs", "Of honey"]
+    assert told == ["What is wax?", "Of bees", "Of combs", "Of honey", "2019", None]
 
 
 @pytest.mark.parametrize(

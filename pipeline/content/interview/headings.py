@@ -18,6 +18,7 @@ from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze,
 
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
+_YEAR = 4  # digits; a shorter number counts the parts
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
@@ -148,7 +149,7 @@ def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Ki
 def _topic(text: str) -> str | None:
     numbered = re.match(_NUMBER, text)
     bare = text[numbered.end() if numbered else 0 :].rstrip(":： ").strip("*_ ")
-    return shorten(bare, titles.LIMIT) if bare else None
+    return shorten(bare, titles.LIMIT) if bare and not (bare.isdecimal() and len(bare) < _YEAR) else None
 
 
 def _is_label(raw: Raw, following: Raw | None) -> bool:
