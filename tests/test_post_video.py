@@ -41,6 +41,7 @@ PLAYERS = {
     "Liquid": "{% embed https://youtu.be/" + ID + " %}",
     "MDX": f'<Youtube id="{ID}" />',
     "MDX with another name": f'<YouTube videoId="{ID}" />',
+    "mdx-embed": f'<YouTube youTubeId="{ID}" />',
     "MDX in braces": f'<YouTube id={{"{ID}"}} />',
     "MDX with an address": f'<ReactPlayer url="https://www.youtube.com/watch?v={ID}" />',
     "a custom element": f'<lite-youtube videoid="{ID}"></lite-youtube>',

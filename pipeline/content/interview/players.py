@@ -13,7 +13,9 @@ from pipeline.content.words import squeeze
 
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
-_IDS = ("videoid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params")
+_IDS = (
+    "videoid", "youtubeid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params",
+)  # fmt: skip
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
 # Serialised tags of elements that may play a video although YouTube is not named; begins with literals, which Python finds quickly.
 _MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|embed)|embed-?video)\b")
