@@ -102,6 +102,12 @@ def test_headings_above_the_player_are_of_the_intro() -> None:
     assert parts("## About wax", INTRO, PLAYER, ASKED, "What bees make.") == (f"About wax {INTRO}", CONVERSATION, "")
 
 
+def test_a_player_below_the_questions_does_not_begin_the_talk() -> None:
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
+    assert parts(INTRO, *asked, PLAYER, "### And honey?", "So is honey.")[1].startswith("What is wax 0?")
+    assert parts(INTRO, *asked[2:], PLAYER, "### And honey?", "### And comb?", "So it is.")[1] == "And honey? And comb? So it is."
+
+
 @pytest.mark.parametrize(
     ("title", "heading", "repeats"),
     [
@@ -133,6 +139,8 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     ("behind", "notes"),
     [
         (["## Links", "A book."], "Links A book."),
+        (["## Watch the full interview", "A book."], "Watch the full interview A book."),
+        (["## Odkazy", "A book."], "Odkazy A book."),
         (["## Sign up for Of wax", "A book."], "Sign up for Of wax A book."),
         (["---", "### About the interviewee", "A book."], "About the interviewee A book."),
         (["---", "A book."], "A book."),

@@ -23,6 +23,7 @@ from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
+_ENOUGH = 3  # questions above a player for a conversation
 _LONG_NAME = 60  # no part of a post is called so
 # In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
 _A_DETAIL = 8
@@ -97,9 +98,9 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
 
 
 def _behind(player: int, blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> list[int]:
-    """The headings behind the player; all headings if neither they nor labels follow it."""
+    """The headings behind the player; all headings if neither they nor labels follow it, or if most questions stand above it."""
     behind = [index for index in headings if blocks[index].line > player]
-    if not behind and not (labelled and blocks[labelled[0]].line > player):
+    if not (labelled and blocks[labelled[0]].line > player) and (not behind or _asked_above(blocks, headings, len(behind))):
         return headings
     return behind
 
@@ -109,6 +110,15 @@ def _outweighing(blocks: Sequence[Block], behind: list[int], start: int, player:
     rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
     earlier = (index for index in behind[:1] if index < start and not closes(blocks[index].text))
     return next(index for index in (start, *earlier, rest) if not _outweighs(blocks, rest, index))
+
+
+def _asked_above(blocks: Sequence[Block], headings: list[int], behind: int) -> bool:
+    """Whether most questions stand above the player, which has `behind` headings behind it: it is in one of the last answers."""
+    if len(headings) - behind < _ENOUGH:
+        return False
+    asking = [asks(squeeze(blocks[index].text)) for index in headings]
+    above = sum(asking[: len(headings) - behind])
+    return above >= _ENOUGH and above * 2 > sum(asking)
 
 
 def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
