@@ -250,6 +250,33 @@ def test_headings_that_are_names_label_what_stands_below() -> None:
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"]
 
 
+@pytest.mark.parametrize("form", ["[00:0{}] {}", "{1} (00:0{0})", "[00:0{0}:00 - 00:0{0}:30] {1}"])
+def test_headings_that_are_names_may_have_times(form: str) -> None:
+    names = ["Bo Lind", "Ana Ruiz"] * 2
+    body = "".join(f"### {form.format(minute, name)}\n\nOf wax.\n\n" for minute, name in enumerate(names, start=1))
+    post, _ = read(f"---\ntitle: Wax with Ana Ruiz\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == names
+    assert [heading.at for heading in post.headings] == (
+        [60_000 * minute for minute in (1, 2, 3, 4)] if " - " in form else [1_000 * second for second in (1, 2, 3, 4)]
+    )
+
+
+def test_people_are_introduced_in_lists() -> None:
+    listed = "- **Ana Ruiz**, keeper of bees at Wax\n- Bo Lind, at Honey\n- Joe Marsh"
+    said = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Ana", "Lind", "Joe"))
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n**Panelists:**\n\n{listed}\n\n{said}".encode(), "p.md", None)
+    assert post
+    assert post.guests == ("Ana Ruiz", "Bo Lind", "Joe Marsh")
+
+
+@pytest.mark.parametrize("answer", ["첫 번째 PR입니다.", "**采访者：数据从哪里来？**"])
+def test_an_answer_is_no_name(answer: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}{answer}\n".encode(), "p.md", None)
+    assert post
+    assert post.turns[-1].speaker in {"Joe", "采访者"}
+
+
 BOTH = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Mara", "Ana Ruiz", "Joe"))
 
 

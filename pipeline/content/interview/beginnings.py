@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import squeeze
+from pipeline.content.words import holds_mark, squeeze
 
 
 class Beginning(NamedTuple):
@@ -82,7 +82,8 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
     """A name alone in its paragraph, as in scripts of plays: `ANA RUIZ`."""
     name = squeeze(text)
-    return (Beginning(0, Label(name, len(text), loose=True), None, len(text)),) if has_form_of_name(name) else ()
+    capitals = all(word.isupper() or not word.isalpha() for word in name.split())  # not `첫 번째 PR`, where only an abbreviation has them
+    return (Beginning(0, Label(name, len(text), loose=True), None, len(text)),) if capitals and has_form_of_name(name) else ()
 
 
 def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
@@ -112,4 +113,4 @@ def _names_alone(block: Block) -> frozenset[str]:
     if block.lead not in BOLD or not ("\n" in html or html.endswith("></p>")) or not _NAME_AT_END.search(html):
         return frozenset()
     bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
-    return frozenset(name for name in bold if not name.endswith((":", "：")) and has_form_of_name(name))
+    return frozenset(name for name in bold if not (":" in name or "：" in name or holds_mark(name)) and has_form_of_name(name))

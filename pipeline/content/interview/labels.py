@@ -10,7 +10,7 @@ from pipeline.content.interview.lexicon import AND, LETTERS, NO_NAMES, PARTICLES
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})\s*[\])]{{1,2}}"
+_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})(?:\s*[-–—]\s*{_TIME})?\s*[\])]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
     rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
@@ -138,6 +138,16 @@ def time_behind(text: str) -> tuple[int, str] | None:
     found = re.search(_TRAILING, end) if ":" in end else None
     moment = _moment(*found.groups()) if found else None
     return (moment, text[: found.start() - len(end)]) if found and moment is not None else None
+
+
+def untimed(text: str) -> str:
+    """A heading without the time that it begins or ends with: `[00:12] Ana Ruiz`, `Ana Ruiz (00:12)`."""
+    if not text[:1].isdigit() and text[:1] not in _BEGINS_TIME and ":" not in text:
+        return text
+    begun = time_alone(text)
+    bare = text[begun[1] :] if begun else text
+    behind = time_behind(bare)
+    return behind[1].strip() if behind else bare
 
 
 def without_anchor(text: str) -> str:

@@ -87,13 +87,13 @@ LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter
 NO_NAMES = _words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
     break but by chapter chapters conclusion contents context credits date disclaimer discussion edit editor email episode event events
-    example examples fact facts first follow for fun further github here hint honorable how i if image important in info intro introduction
-    is it jingle key last lesson lessons like link linkedin links location mentions more music my name news next no not note notes notice
-    now ok okay on one online or other our outro part photo point points pro problem question questions quote reading reason recap
-    reference references related resource resources result results rule second section see slide slides so solution source sources
-    speakers sponsor sponsors step steps subject subscribe summary takeaway takeaways that then these things third this time timestamps
-    tip tips title tldr to tools topic topics transcript transcription twitter update updates video warning watch we website well what
-    when where which who why with yes you your youtube
+    example examples fact facts first follow for fun further github guests here hint honorable hosts how i if image important in info
+    intro introduction is it jingle key last lesson lessons like link linkedin links location mentions more music my name news next no
+    not note notes notice now ok okay on one online or other our outro panelists panellists part participants photo point points pro
+    problem question questions quote reading reason recap reference references related resource resources result results rule second
+    section see slide slides so solution source sources speakers sponsor sponsors step steps subject subscribe summary takeaway
+    takeaways that then these things third this time timestamps tip tips title tldr to tools topic topics transcript transcription
+    twitter update updates video warning watch we website well what when where which who why with yes you your youtube
     nota notas resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
     antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要 图 图片
     foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글""",
@@ -163,7 +163,10 @@ CLOSING = _phrases(
     à propos de l'auteur, à propos de l’auteur, sull'autore, sull’autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
     zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
-    参考文献, 链接, 参考资料""",
+    参考文献, 链接, 参考资料, 扩展阅读, 时间线, 时间轴, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
+    watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
+    listen to the full episode, listen to the podcast""",
 )
 CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",

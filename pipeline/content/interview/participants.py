@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
-from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of
+from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, LETTERS, SIGNING_OFF, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
@@ -97,7 +97,8 @@ def _intro(text: Text) -> str:
     for index, block in enumerate(text.blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             called = label.length if label and index == first and is_role(label.name) else 0
-            lines.append(squeeze(block.text[called:]))
+            written = block.text[called:].strip().split("\n") if block.tag == "ul" else (block.text[called:],)
+            lines.append("\n".join(map(squeeze, written)))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:_INTRO]
 
@@ -139,7 +140,7 @@ def _above(text: Text, cast: Cast) -> dict[str, str | None]:
 
 def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
     """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
-    counts = Counter([text.blocks[index].text for index in text.headings])
+    counts = Counter([untimed(text.blocks[index].text) for index in text.headings])
     again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
     prose = (text.title, *(block.text for block in text.blocks if not block.level)) if len(again) > 1 else ()
     known = any(name in words for words in prose for name in again)
