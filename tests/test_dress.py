@@ -7,6 +7,7 @@ from pipeline.content.read_post import read
 
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
 ANSWER = "Bees make it, and they keep it."
+TELL, LEARN = "Tell us about wax.", "We would love to learn of honey."
 WAX, HONEY, SMOKE = "What is wax?", "And what is honey?", "Who needs smoke?"
 
 
@@ -114,6 +115,27 @@ def test_letters_and_words_that_ask_are_taken_off() -> None:
 @pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**"])
 def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> None:
     assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        (talk("{}", WAX, HONEY, SMOKE), [WAX, HONEY, SMOKE]),
+        ([ANSWER, *talk("{}", WAX, HONEY, SMOKE), ANSWER], [WAX, HONEY, SMOKE]),
+        (talk("{}", WAX, HONEY), []),
+        ([WAX, HONEY, SMOKE, ANSWER], []),
+        ([*talk("{}", WAX, HONEY, SMOKE), *[ANSWER] * 10], []),
+        ([*talk("{}", WAX, HONEY, SMOKE), f"Ana: {ANSWER}"], []),
+        ([*talk("{}", WAX, HONEY, SMOKE), *talk("**{}**", "Why bees?", "Why not?")], ["Why bees?", "Why not?"]),
+    ],
+)
+def test_paragraphs_that_alternate_with_answers_ask(blocks: list[str], expected: list[str]) -> None:
+    assert asked(*blocks) == expected
+
+
+def test_requests_in_a_list_count_as_questions() -> None:
+    items = [f"1. **{text}**\n\n   {ANSWER}" for text in (TELL, WAX, LEARN, HONEY)]
+    assert asked("\n\n".join(items)) == [TELL, WAX, LEARN, HONEY]
 
 
 def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> None:

@@ -1,6 +1,7 @@
 """Questions that are not headings: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
 
 They are turned into headings if they outnumber the post's own and none of those asks. How a question is set is called its dress.
+It is `plain` where nothing sets it apart: then the paragraphs that ask must alternate with answers.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
-from pipeline.content.interview.labels import label_of
+from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
@@ -21,7 +22,7 @@ from pipeline.content.source import Source
 from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
-_ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3}
+_ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "plain": 3}
 _EMPHASIS = ("italics", "quotation")
 _COMMON = (*_EMPHASIS, "item", "letter")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
@@ -34,6 +35,8 @@ _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _WORDLESS = ("-comment", "iframe", "hr")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
+_FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
+_LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
 _ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
 
@@ -104,7 +107,7 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
     if not dress:
         return "", ()
     asked = [index for index, parts in parted.items() if parts[-1].dress == dress and parts[-1].asks] if dress != "letter" else []
-    if dress in _COMMON and _converse(blocks, asked):
+    if (dress in _COMMON and _converse(blocks, asked)) or (dress == "plain" and not _alternate(blocks, asked)):
         return "", ()
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
@@ -125,10 +128,10 @@ def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Itera
 
 
 def _worn(parts: Sequence[_Part]) -> str:
-    """The dress in which most questions are asked; empty if none has enough of them."""
+    """The dress in which most questions are asked, which is any but `plain` if there is one; empty if none has enough of them."""
     worn = Counter(part.dress for part in parts)
     asking = Counter(part.dress for part in parts if part.asks)
-    enough = (dress for dress, count in asking.most_common() if count >= _ENOUGH[dress])
+    enough = (dress for dress, count in sorted(asking.items(), key=lambda item: (item[0] == "plain", -item[1])) if count >= _ENOUGH[dress])
     return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), "")
 
 
@@ -154,6 +157,15 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     counts = Counter(chain.from_iterable(labels.values()))
     again = {name for name, count in counts.items() if count > 1} - _ASKING
     return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
+
+
+def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
+    """Whether the paragraphs that ask alternate with answers, few to each of them, and nobody is labelled: others may ask themselves."""
+    behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
+    answered = sum(1 for first, second in pairwise((*asked, len(blocks))) if second - first > 1)
+    if answered * _FEW < len(asked) * (_FEW - 1) or len(asked) * _FEW < behind:
+        return False
+    return not any(item.label and not item.label.loose for items in scan(blocks).values() for item in items)
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
@@ -220,7 +232,9 @@ def _dress(block: Block) -> str:
             dress = ""
         elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
             return ""
-    return "letter" if not dress and _asks_by_letter(text) else dress
+    if not dress and _asks_by_letter(text):
+        return "letter"
+    return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
 
 
 def _said(text: str) -> str:
@@ -263,7 +277,7 @@ def _bold_lines(block: Block) -> Iterator[_Part]:
 def _of_list(block: Block, source: Source) -> Iterator[_Part]:
     """A question alone in its list; the items of a list that ask and answer, or of one in which questions and answers alternate."""
     items = [(*_item(first), *map(_whole, others)) for first, *others in markup.items(block, source)]
-    asking = [ends_asking(item[0].text.rstrip()) for item in items]
+    asking = [asks(squeeze(item[0].text)) for item in items]
     answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
     if len(items) == 1 or answered * 2 > len(items) or take_turns:

@@ -115,14 +115,14 @@ HOSTING = _phrases(
 INVITING = _phrases(
     """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
-    speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with,
+    speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
     joined by, we welcome, let's welcome, our guest is, our guest, guest:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,
     conversa com, bate-papo com, conversamos com, falamos com, convidado:, convidada:, intervista a, intervista ad, intervista con,
-    conversazione con, chiacchierata con, ospite:, gesprek met, interview met, spraken met""",
+    conversazione con, chiacchierata con, chiacchiere con, ospite:, intervju med, samtal med, samtale med, gesprek met, interview met, spraken met""",
 )
 # Behind these is not the name of the person whom the words before them describe: `the founder of Acme Pumps`.
 LEADING_ON = _words(
@@ -133,7 +133,22 @@ LEADING_ON = _words(
 TITLING = (
     *(
         f"{word}{sign}"
-        for word in ("interview", "entrevista", "intervista", "entretien", "q&a", "q & a")
+        for word in (
+            "interview",
+            "entrevista",
+            "intervista",
+            "entretien",
+            "intervju",
+            "rozhovor",
+            "wywiad",
+            "röportaj",
+            "haastattelu",
+            "интервью",
+            "im gespräch",
+            "in conversation",
+            "q&a",
+            "q & a",
+        )
         for sign in (":", " -", " –", " —")
     ),
     "meet ",

@@ -36,7 +36,7 @@ _REQUEST = re.compile(
     |(?:talk|speak)\ (?:to\ us\ |to\ me\ |a\ (?:little\ )?bit\ |more\ )*about\b
     |(?:describe|explain|introduce)\b
     |(?:(?:i['’]m|i\ am|i\ was|we['’]re)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b(?!\ to\ see)
-    |(?:i['’]d|i\ would|we['’]d)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
+    |(?:i['’]d|i\ would|we['’]d|we\ would)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
     |i\ want(?:ed)?\ to\ ask\b
     |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
     |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b
