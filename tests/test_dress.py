@@ -112,6 +112,12 @@ def test_letters_and_words_that_ask_are_taken_off() -> None:
     assert asked(*talk("**Q:** {}", WAX, HONEY)) == [WAX, HONEY]
 
 
+@pytest.mark.parametrize("form", ["**Interviewer:** {}", "INTERVIEWER: {}", "*Moderator:* **{}**", "**Host: {}**"])
+def test_whoever_only_asks_is_taken_off_where_nobody_else_is_labelled(form: str) -> None:
+    assert asked(*talk(form, WAX, HONEY)) == [WAX, HONEY]
+    assert asked(*(f"{'**Bo:** ' * (block == ANSWER)}{block}" for block in talk("**Interviewer:** {}", WAX, HONEY))) == []
+
+
 @pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**"])
 def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> None:
     assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, LETTERS
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
@@ -38,7 +38,8 @@ _LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
-_ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
+_ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING) | frozenset(part.capitalize() for part in ASKS)
+_SILENT = _ASKING | frozenset(LETTERS)
 
 
 class _Part(NamedTuple):
@@ -155,7 +156,7 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     """The names that label the blocks and occur again, by the index of the block."""
     labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
     counts = Counter(chain.from_iterable(labels.values()))
-    again = {name for name, count in counts.items() if count > 1} - _ASKING
+    again = {name for name, count in counts.items() if count > 1 and name.capitalize() not in _ASKING}
     return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
 
 
@@ -178,7 +179,9 @@ def _heading(block: Block) -> Block:
     """A heading of the words alone, without the dash or letter before them."""
     text = _MARK.sub("", block.text, count=1)
     label = label_of(text, bold=True)
-    return block._replace(tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name in LETTERS else text)
+    return block._replace(
+        tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name.capitalize() in _SILENT else text
+    )
 
 
 def _of_intro(block: Block) -> Block:
@@ -221,16 +224,22 @@ def _part(block: Block, dress: str, row: int, pieces: Sequence[Piece]) -> _Part:
 
 
 def _dress(block: Block) -> str:
-    """The dress of a paragraph. A label in bold is none, except a letter that asks."""
+    """The dress of a paragraph. A label is none, except one that asks: a letter, or `**Interviewer:**`."""
     text, lead = block.text, block.lead
     if text.lstrip()[:1] in _DASHES and lead not in BOLD:
         return "dash"
     dress = _BY_LEAD.get(lead, "")
-    if dress == "bold":
+    if dress in ("bold", "italics"):
         inside, _, behind = block.html.partition(f"</{lead}>")
         if not behind.lstrip().startswith(("</p>", "<br")) and not ends_asking(_said(inside)):
             dress = ""
-        elif (label := label_of(text)) and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n"):
+        elif (
+            dress == "bold"
+            and (label := label_of(text))
+            and not label.loose
+            and label.name not in LETTERS
+            and not text[label.length :].strip(" *_\n")
+        ):
             return ""
     if not dress and _asks_by_letter(text):
         return "letter"
@@ -244,7 +253,7 @@ def _said(text: str) -> str:
 
 
 def _asks_by_letter(text: str) -> bool:
-    """Whether a text begins with `Q:`, `Question 2:` or the like."""
+    """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like."""
     letter, colon, _ = text[:_LETTER].partition(":")
     return bool(colon) and letter.strip().rstrip("0123456789 ").capitalize() in _ASKING
 
