@@ -152,3 +152,17 @@ def test_who_speaks_by_a_component(form: str) -> None:
 
 def test_a_portrait_is_no_turn() -> None:
     assert "**Ana" not in render('<Speaker name="Ana" url="/a" />')
+
+
+def test_footnotes_and_newsletter_boxes_in_html_are_said_by_nobody() -> None:
+    box = '<div class="subscription-widget-wrap-editor"><div class="subscription-widget"><p>Subscribe for free!</p></div></div>'
+    note = '<div class="footnote"><a href="#footnote-anchor-1">1</a><div class="footnote-content"><p>Wild ones.</p></div></div>'
+    post, _ = read(
+        f"# T\n\nAbove.\n\n## Why wax?\n\n{box}\n\n**Ana:** It burns.\n\n## Who needs it?\n\n**Ana:** Bees.\n\n{note}\n".encode(),
+        "p.md",
+        None,
+    )
+    assert post
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["It burns.", "Bees."]
+    assert "Wild ones." in post.notes
+    assert "Subscribe" not in post.notes

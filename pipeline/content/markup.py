@@ -27,7 +27,14 @@ _ASKING = ("summary", "question")
 # Elements without text for readers. A form is not among them: if it is left unclosed, it contains all that follows.
 _UNREAD = ("script", "style", "template", "textarea", "select", "button", "input", "svg", "math", "title", "meta", "base", "link")
 # Classes of boxes that ask for a subscription, in exports of Substack and Ghost.
-_WIDGETS = ("subscription-widget-wrap", "button-wrapper", "kg-button-card", "kg-signup-card", "kg-cta-card")
+_WIDGETS = (
+    "subscription-widget-wrap",
+    "subscription-widget-wrap-editor",
+    "button-wrapper",
+    "kg-button-card",
+    "kg-signup-card",
+    "kg-cta-card",
+)
 # In the address of a mark that leads to a footnote or back, as Substack, Word and pandoc write them.
 _NOTED = ("#footnote", "#_ftn", "#fn")
 _HOLDS_UNREAD = re.compile(rf"<(?:{'|'.join(_UNREAD)})", re.IGNORECASE)
@@ -187,7 +194,7 @@ def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) ->
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):
             mark.decompose()
-        for section in tree.css("section.footnotes"):
+        for section in tree.css("section.footnotes, div.footnotes, div.footnote"):
             footnotes = (*footnotes, *_blocks(section, source, {}))
             section.decompose()
     return Document(tuple(_blocks(body, source, rows)), footnotes, source, unclosed)
