@@ -86,9 +86,27 @@ def test_what_is_said_may_lack_its_full_stop() -> None:
     assert asked(*talk("**{}**", WAX), "**Two kilos of wax**", *talk("**{}**", HONEY)) == [WAX, HONEY]
 
 
-@pytest.mark.parametrize("said", ["Our keeper lost all of her hives and found them again.", "Editor's note: the hives are gone."])
-def test_words_in_bold_that_open_a_post_are_its_intro(said: str) -> None:
-    assert asked(f"**{said}**", ANSWER, *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+@pytest.mark.parametrize("said", ["Our keeper lost all of her hives and found them again", "Editor's note: the hives are gone."])
+@pytest.mark.parametrize(
+    "above", ["", "# Of bees and wax", "https://youtu.be/abcDEF_12-x", "By Ana Ruiz", "*1 May 2026*", "Of a keeper. And of bees."]
+)
+def test_words_in_bold_above_the_questions_are_the_intro(above: str, said: str) -> None:
+    assert asked(above, f"**{said}**", ANSWER, *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+    assert asked(above, f"**{said}**", *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hello Bo, it is good to have you here.",
+        "Thank you for coming.",
+        "Tell us of bees.",
+        "How are the bees? I ask first.",
+        "Ana: I like honey.",
+    ],
+)
+def test_what_is_said_in_bold_above_the_questions_addresses_somebody(said: str) -> None:
+    assert asked(ANSWER, *talk("**{}**", said, "I like it a lot.", WAX, HONEY)) == [said, "I like it a lot.", WAX, HONEY]
 
 
 def test_a_question_and_its_answer_may_share_a_paragraph() -> None:

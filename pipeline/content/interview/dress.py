@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, end
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
-from pipeline.content.interview.questions import asks
+from pipeline.content.interview.questions import asks, small_letters, straight
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
 from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeeze, without_asides
@@ -32,7 +32,6 @@ _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
 _LETTER_IN_BOLD = re.compile(r"\s*([^\W\d_]{1,9})\s?\d{0,3}[.:：]")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
-_WORDLESS = ("-comment", "iframe", "hr")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
@@ -76,6 +75,14 @@ class _Part(NamedTuple):
             return holds_mark(said)
         return self.dress in ("bold", "dash", "fold", "item", "letter") and said.endswith(STATING_ENDS)
 
+    @property
+    def addresses(self) -> bool:
+        """Whether somebody is spoken to here, as far as can be told of words in bold with nothing above: `**Hi Ana, and welcome!**`"""
+        said = squeeze(self.text)
+        small = straight(small_letters(said))
+        greets = small.split(" ", 1)[0].rstrip(",!") in GREETINGS or end(REACTIONS, small) is not None
+        return self.dress != "bold" or greets or holds_mark(said) or asks(said) or label_of(said) is not None
+
 
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
@@ -117,15 +124,17 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
 def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Iterator[int]:
     """The indices of parts in this dress in which something is said; none if the answers have the same dress.
 
-    Words that open the post are said by nobody, if they do not ask: they are a summary, or a note on the text.
+    Words in bold above the first question are said by nobody, unless they address somebody: they are a summary, or a note on the text.
     """
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     if answered * 2 <= len(asking):
         return
-    first = next(index for index, part in enumerate(parts) if part.block.tag not in _WORDLESS and part.text.strip())
+    begun = False
     for index, part in enumerate(parts):
-        if part.dress == dress and part.talks and (index > first or asks(squeeze(part.text))):
-            yield index
+        if part.dress == dress and part.talks:
+            begun = begun or index > asking[0] or part.addresses
+            if begun:
+                yield index
 
 
 def _worn(parts: Sequence[_Part]) -> str:
