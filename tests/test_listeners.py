@@ -110,16 +110,19 @@ def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> Non
     assert len(had(of, Settings(proxy=host.url)).pages) == 1
 
 
-def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: Path, host: Host) -> None:
-    """As a host does who begins with the feed file of the README; later the address is one that apps know."""
+@pytest.mark.parametrize("slugs", [("ada",), ("ada", "bo")])
+def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: Path, host: Host, slugs: tuple[str, ...]) -> None:
+    """As a host does who begins with the feed file of the README, also with sound of another kind; later the address is one that apps know."""
     files.write(tmp_path / "feeds/talks.yaml", small.feed())
-    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
-    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    for hertz, slug in enumerate(slugs, 1):
+        files.write(tmp_path / f"episodes/{slug}.md", small.post(slug, f"Talk {slug}"))
+        files.write(tmp_path / f"episodes/{slug}/audio.mp3", small.sound(hertz))
     assert small.publish(tmp_path).code == 0
-    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", host.url.encode()))
+    encoded = small.feed() + b"audio: {format: m4a}\n"
+    files.write(tmp_path / "feeds/talks.yaml", encoded.replace(b"https://talks.example", host.url.encode()))
     assert not any(line.startswith("publish would refuse") for line in small.plan(tmp_path))
     assert small.publish(tmp_path).code == 0
-    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", f"{host.url}/moved".encode()))
+    files.write(tmp_path / "feeds/talks.yaml", encoded.replace(b"https://talks.example", f"{host.url}/moved".encode()))
     assert "--allow address" in small.publish(tmp_path).told
 
 

@@ -224,8 +224,10 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
     site = built.site.public
     before = tuple(map(published.held, had.pages)) or built.standing
     feeds = stages.compared(root, built, before)
-    if feeds.before and not had.pages and listeners.nowhere(feeds.before.address, how):  # nobody has subscribed to it there
-        allow = {*allow, guard.ADDRESS, guard.FEED_GUID}
+    last = feeds.before
+    if last and last.address != feeds.after.address and not had.pages and listeners.nowhere(last.address, how):
+        sounds = (f"enclosure:{item.slug}" for item in feeds.after.items)
+        allow = {*allow, guard.ADDRESS, guard.FEED_GUID, guard.MOVED, *sounds}  # nobody has subscribed to it there
     what = f"compared with {site} only" if before else "nothing to compare the new feed with"
     uncompared = f"{what}: {built.show.feed_url} could not be fetched ({had.why})" if had.why and not had.none else ""
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
