@@ -62,9 +62,9 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
     bare_times = len([item for items in found.values() for item in items if not item.label]) > 2
     kept: dict[int, tuple[Beginning, ...]] = {}
     for index, items in found.items():
-        for item in items:
-            if item.label.name in names if item.label else item.boxed or bare_times:
-                kept[index] = (*kept.get(index, ()), item)
+        counting = [item for item in items if (item.label.name in names if item.label else item.boxed or bare_times)]
+        if counting:
+            kept[index] = tuple(counting)
     return kept
 
 
