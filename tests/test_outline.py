@@ -135,6 +135,15 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     assert intro.endswith("A book.")
 
 
+@pytest.mark.parametrize("part", ["## Interview", "## Transcript", "## Intro", "## Wrap up"])
+def test_labels_that_list_who_takes_part_are_not_all_that_is_said(part: str) -> None:
+    assert parts(INTRO, "**Ana Ruiz:** keeps bees.", "**Bo Lind:** asks.", part, ASKED, "What bees make.")[1].endswith("What bees make.")
+
+
+def test_an_announced_transcript_without_labels_is_said() -> None:
+    assert parts(INTRO, ASKED, ANSWERED, "## Transcript", "A book.")[1].endswith("Transcript A book.")
+
+
 @pytest.mark.parametrize(
     ("behind", "notes"),
     [

@@ -177,7 +177,15 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
 
 def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, *, labels: bool) -> bool:
     """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
-    return closes(blocks[index].text) or _tells_of_guest(blocks, headings, index, title) or (labels and names_part(blocks[index].text))
+    text = blocks[index].text
+    return closes(text) or _tells_of_guest(blocks, headings, index, title) or (labels and _winds_up(blocks, headings, index))
+
+
+def _winds_up(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
+    """`## Wrap up`, with no question behind it. Behind `## Interview` it all begins: the labels above only listed who takes part."""
+    text = blocks[closing].text
+    ends = names_part(text) and not (opens(text) or introduces(text))
+    return ends and not any(asks(squeeze(blocks[index].text)) for index in headings if index > closing)
 
 
 def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: int, title: str) -> bool:
