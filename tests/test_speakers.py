@@ -172,6 +172,13 @@ def test_a_host_whom_the_end_credits(credit: str) -> None:
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
 
 
+@pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
+def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n".encode(), "p.md", None)
+    assert post
+    assert post.host is None
+
+
 @pytest.mark.parametrize("intro", ["The TV host Ana Ruiz keeps bees.", "We speak with former host Ana Ruiz."])
 def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
     assert host_in(intro) is None

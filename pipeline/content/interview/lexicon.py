@@ -209,11 +209,15 @@ BUTTONS = frozenset(
         compartilhar, inscreva-se""",
     ),
 )
+# What is said at the end of how the interview was made, and perhaps of who asked.
+CREDITING = (
+    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded",
+    "this conversation has been edited", "das interview wurde ", "das gespräch wurde ", "das interview führte", "das gespräch führte",
+    "die fragen stellte", "propos recueillis par ", "entrevista realizada por ", "intervista a cura di ", "interview by ", "interviewed by ",
+)  # fmt: skip
 SIGNING_OFF = (
-    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded", "this conversation has been edited", "this transcript ",
-    "das interview wurde ", "das gespräch wurde ", "das interview führte", "das gespräch führte", "die fragen stellte", "propos recueillis par ",
-    "entrevista realizada por ", "intervista a cura di ", "interview by ", "interviewed by ", "share this ", "filed under", "transcribed by ",
-    "transcribed with ", "if you enjoyed this", "if you liked this", "©",
+    *CREDITING, "this transcript ", "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
+    "if you liked this", "©",
 )  # fmt: skip
 THANKING = (
     "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",

@@ -9,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import HOSTING, LETTERS, SIGNING_OFF, places
+from pipeline.content.interview.lexicon import CREDITING, HOSTING, LETTERS, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
@@ -105,7 +105,7 @@ def _intro(text: Text) -> str:
 
 def _credit(blocks: Sequence[Block]) -> str:
     """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
-    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(SIGNING_OFF)), "")
+    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
 
 
 def host_in(text: str) -> str | None:
