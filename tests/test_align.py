@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content.captions import Captions, Word
+from pipeline.content.captions import Captions, Word, read
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
-from pipeline.content.timecode import label
+from pipeline.content.timecode import exact, label
 from pipeline.derive.align import align
+from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.matching import Run, bits, chain, match
 from pipeline.derive.align.report import to_json, to_table
@@ -32,6 +33,57 @@ def with_invented_sections() -> tuple[Post, Talk]:
     sections = [*spoken.sections]
     sections[3:5] = talk(seed=9, questions=8).sections[3:5]
     return Talk(tuple(sections)).post(), spoken
+
+
+def bilingual(spoken: Talk, *, above: bool, words: int = 8) -> Captions:
+    """Captions with so many words a cue, and the same in Chinese above or below them, as long and in a third of the words."""
+    said = " ".join(spoken.texts).split()
+    lines = [said[n : n + words] for n in range(0, len(said), words)]
+    clock, cues = 0, []
+    for n, line in enumerate(lines, 1):
+        shown = [" ".join(line), "".join(chr(0x4E00 + VOCABULARY.index(word)) for word in line[::2])]
+        begin, clock = clock, clock + PACE * len(line)
+        cues.append(f"{n}\n{exact(begin)} --> {exact(clock)}\n" + "\n".join(reversed(shown) if above else shown))
+    captions, problems = read("\n\n".join(cues).encode(), "captions.srt")
+    assert captions
+    assert not problems
+    return captions
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_translation_in_each_cue_leaves_every_question_sure(above: bool) -> None:
+    spoken = talk()
+    alignment = align(spoken.post(), bilingual(spoken, above=above))
+    assert all(placed.confidence >= SURE for placed in alignment.headings)
+    assert all(abs((start or 0) - time) < 2 * PACE for start, time in zip(starts(alignment), spoken.times(), strict=True))
+
+
+def test_of_bilingual_captions_the_posts_script_is_kept_with_the_whole_time_of_its_cue() -> None:
+    cues = (
+        "Ana: 你好。 Hello you.",
+        "Bo: 好。 Good day.",
+        "Ana: 我们用 GPT 吗? Do we use GPT?",
+        "Bo: 2024 年。 In 2024.",
+        "Ana: 是。 Yes.",
+    )
+    text = "\n\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, 1))
+    captions, _ = read(text.encode(), "captions.srt")
+    assert captions
+    kept = in_script_of(captions, ["hello", "you", "good", "day"])
+    assert " ".join(kept.texts) == "Hello you. Good day. GPT Do we use GPT? 2024 In 2024. Yes."
+    assert [kept.starts[n] for n in kept.cues] == [1000, 2000, 3000, 4000, 5000]
+    assert [kept.ends[n - 1] for n in (*kept.cues[1:], len(kept.ends))] == [1900, 2900, 3900, 4900, 5900]
+    assert kept.turns == tuple(zip(kept.cues, ("Ana", "Bo", "Ana", "Bo", "Ana"), strict=True))
+    assert "".join(in_script_of(captions, list("你好我们是")).texts) == "你好。好。我们用吗?2024年。2024.是。"
+
+
+def test_two_scripts_are_kept_if_people_take_turns_in_them_or_the_post_has_both() -> None:
+    turns = heard("Hello you good day to you 你 好 朋 友 你 好 " * 4, exact=False)._replace(cues=tuple(range(0, 48, 6)))
+    mixed = turns._replace(cues=tuple(range(0, 48, 12)))
+    assert in_script_of(turns, ["hello"]) == turns
+    assert in_script_of(mixed, ["hello", "你"]) == mixed
+    assert in_script_of(mixed, ["hello"]) != mixed
+    assert in_script_of(mixed, []) == mixed
 
 
 @slow

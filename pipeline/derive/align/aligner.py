@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
+from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.candidates import candidates
 from pipeline.derive.align.comparison import Comparison, compare
 from pipeline.derive.align.confidence import ABSTAIN, SURE
@@ -29,7 +30,9 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     Captions that share too little with the text are refused: then only what has a time of the author's own is placed, and there is an error
     among the `problems`. From where the captions change to another clock, they place nothing either.
     """
-    text, record = script(post), tape(captions)
+    text = script(post)
+    captions = in_script_of(captions, text.keys)
+    record = tape(captions)
     noted = [Mark(n, block.line, block.at) for n, block in enumerate(text.blocks) if block.at is not None]
     given, objections = marks(noted, post.path, duration)
     shift, record, given, slips = _heard(text, record, given, post.path)
