@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pipeline.content.captions import Captions, Word, read
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
 from pipeline.content.timecode import exact, label
+from pipeline.content.tokens import keys
 from pipeline.derive.align import align
 from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.confidence import SURE
@@ -33,6 +34,29 @@ def with_invented_sections() -> tuple[Post, Talk]:
     sections = [*spoken.sections]
     sections[3:5] = talk(seed=9, questions=8).sections[3:5]
     return Talk(tuple(sections)).post(), spoken
+
+
+SPELLINGS = (
+    ("हिन्दी।", "हिन्दी"),
+    ("ज़रा", "जरा"),
+    ("நான்,", "நான்"),
+    ("İyiyim", "iyiyim"),
+    ("Işık", "ışık"),
+    ("Ещё", "еще"),
+    ("مَرْحَبًا", "مرحبا"),
+    ("إلى", "الي"),
+    ("٢٠٢٤", "2024"),
+    ("שָׁלוֹם", "שלום"),
+    ("Søren", "soren"),
+    ("Don’t", "dont"),
+    ("_2,000_", "2000"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), SPELLINGS, ids=[other for _, other in SPELLINGS])
+def test_a_word_is_one_key_in_every_spelling(one: str, other: str) -> None:
+    assert keys(one) == keys(other)
+    assert len(keys(one)) == 1
 
 
 def bilingual(spoken: Talk, *, above: bool, words: int = 8) -> Captions:

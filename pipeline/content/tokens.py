@@ -15,12 +15,26 @@ _SPACELESS = (
 _CHARACTER = rf"[{_SPACELESS}][\uff9e\uff9f]?"
 _OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word that follows
 
-# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont".
-_DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
+# Letters that Unicode does not decompose, each with what people type who have no key for it or write it differently: the sigma at the end
+# of a word, Arabic letters that are used for one another, and the digits of Arabic and Persian.
+LETTERS = (
+    *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
+    *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
+)
+# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont". Russian and Arabic are mostly written without the
+# signs that tell `ё` from `е` and one alef from another.
+_SPELT: dict[int, int | str] = {
+    **{ord(spelt[0]): spelt[1:] for spelt in LETTERS},
+    **dict.fromkeys(map(ord, "'’‘ʼ`´"), ""),
+    **str.maketrans("ёأإآ_", "еااا "),
+}
+# Signs above and below letters that few people write: vowels of Hebrew and Arabic, the dot of a Turkish İ in small letters, the nukta of Hindi.
+_SIGNS = "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c]"
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # a quick test: covers all of these scripts, and little else that is common
-_KEY = re.compile(r"[^\W_]+")
-_SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}_])\w)+"
+# Vowels of the scripts of India are marks, which `\w` leaves out; the range lacks their full stops and the sign of an abbreviation.
+_KEY = re.compile(r"[\w\u0900-\u0963\u0971-\u0df3]+")
+_SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])\w)+"
 _DISPLAYED = rf"[^\w\s]*{_CHARACTER}[^\w\s{_OPENING}]*|(?:(?![{_OPENING}]*[{_SPACELESS}])\S)+"
 _START = rf"[^\w\s]*[{_SPACELESS}]"
 _END = rf"{_CHARACTER}[^\w\s]*$"
@@ -87,10 +101,9 @@ def keys(text: str) -> tuple[str, ...]:
 
     Cached for the words asked for most recently: in running text, only one word in five is new.
     """
-    if text.isascii():
-        if text.isalnum():  # most words: nothing to drop and nothing to split
-            return (text.lower(),)
-    else:
-        text = unicodedata.normalize("NFKC", text)
-    bare = _COMMA_IN_NUMBER.sub("", text.translate(_DROPPED).casefold())
+    if not text.isascii():
+        text = _pattern(_SIGNS).sub("", unicodedata.normalize("NFKC", text).casefold())
+    elif text.isalnum():  # most words: nothing to drop and nothing to split
+        return (text.lower(),)
+    bare = _COMMA_IN_NUMBER.sub("", text.casefold().translate(_SPELT))
     return tuple((_pattern(_SPACELESS_KEY) if _has_spaceless(bare) else _KEY).findall(bare))

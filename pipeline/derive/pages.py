@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.content.show import License, Show
 from pipeline.content.show_theme import COLOURS, OTHERS
+from pipeline.content.tokens import LETTERS
 from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Beginning, Card, Neighbour, about, beginning
 from pipeline.derive.episode import Episode, Picture
@@ -21,7 +22,7 @@ from pipeline.derive.indexed import Indexed
 from pipeline.derive.interview import Interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
 from pipeline.derive.phrases import direction, phrases
-from pipeline.derive.terms import ARTICLE, LETTERS, MARKS, UNSPACED, for_script
+from pipeline.derive.terms import ARTICLE, MARKS, UNSPACED, for_script
 
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes

@@ -10,15 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import filterfalse
 
+from pipeline.content.tokens import LETTERS
+
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Letters that Unicode does not decompose, each with what people type who have no key for it or write it differently: the sigma at the end
-# of a word, Arabic letters that are used for one another, and the digits of Arabic and Persian.
-LETTERS = (
-    *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
-    *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
-)
 # The Arabic article and what is written together with it, if a word remains behind it: `الله` is a word by itself.
 ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
