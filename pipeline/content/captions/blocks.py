@@ -1,6 +1,7 @@
 """Cues of WebVTT, SubRip and SubViewer: a line with two times, then lines of text. One reader for all three, as files mix their habits.
 
 Hours may be missing, the decimal sign may be a point, a comma or absent; blank lines may stand inside a cue or be missing between two.
+Whisper prints a cue in one line: `[00:00.000 --> 00:04.000]  Hello.`
 """
 
 import re
@@ -10,7 +11,7 @@ from pipeline.content.captions.cue import LATEST, Cue
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
 _FULL_TIME = r"(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-_TIMING = re.compile(rf"^[ \t]*{_TIME}[ \t]*(?:-{{1,3}}>|→)[ \t]*{_TIME}(?!\d)", re.MULTILINE)
+_TIMING = re.compile(rf"^[ \t]*\[?{_TIME}[ \t]*(?:-{{1,3}}>|→)[ \t]*{_TIME}(?!\d)(?:\](.*))?", re.MULTILINE)
 # SubViewer has a comma between two full times; people and damage put other signs there.
 _LOOSE = re.compile(rf"^[ \t]*{_FULL_TIME}[ \t]*[^\w\s:]{{1,4}}[ \t]*{_FULL_TIME}[ \t]*$", re.MULTILINE)
 _BEFORE_ARROW = re.compile(rf"{_TIME}[\s-]*$")
@@ -28,23 +29,24 @@ def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
     ends = [number for number, _ in at[1:]]
     blocks = [
-        Cue(number + 1, start, end, "\n".join(_own(lines[number + 1 : until], last=until is None)))
-        for (number, (start, end)), until in zip_longest(at, ends)
-        if (start, end) != _UNREADABLE
+        Cue(number + 1, start, end, "\n".join((*beside, *_own(lines[number + 1 : until], last=until is None))))
+        for (number, (start, end, beside)), until in zip_longest(at, ends)
+        if (start, end) != _UNREADABLE[:2]
     ]
     return blocks, [number + 1 for number, times in at if times == _UNREADABLE]
 
 
-_UNREADABLE = (-1, -1)
+_Times = tuple[int, int, tuple[str, ...]]
+_UNREADABLE: _Times = (-1, -1, ())
 
 
-def _times(line: str) -> tuple[int, int] | None:
-    """Start and end; `_UNREADABLE` where an arrow has a time on one side only, or one beyond reason; None for a line of text."""
+def _times(line: str) -> _Times | None:
+    """Start, end, and the text beside them if they are in brackets; `_UNREADABLE` where an arrow has a time on one side only, or one beyond reason; None for a line of text."""
     found = _TIMING.match(line) or _LOOSE.match(line)
     if found:
         parts = found.groups()
-        start, end = milliseconds(*parts[:4]), milliseconds(*parts[4:])
-        return (start, end) if max(start, end) < LATEST else _UNREADABLE
+        start, end = milliseconds(*parts[:4]), milliseconds(*parts[4:8])
+        return (start, end, tuple(filter(None, parts[8:]))) if max(start, end) < LATEST else _UNREADABLE
     before, arrow, after = line.partition("-->")
     return _UNREADABLE if arrow and (_BEFORE_ARROW.search(before[-40:]) or _AFTER_ARROW.match(after)) else None
 

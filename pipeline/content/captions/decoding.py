@@ -12,7 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NEWLINE = re.compile(r"\r\n?")
+# Windows writes a file that has `\r\n` already with `\r\r\n`.
+_NEWLINE = re.compile(r"\r\r?\n|\r")
 # C0 controls but tab and newline; DEL.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 

@@ -28,6 +28,8 @@ _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}
 _TOLD = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may contain a colon
 _LABEL = re.compile(rf"^[ \t]*(?:(?!{_TOLD})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
+# `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
+_BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?\b(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
 
@@ -36,7 +38,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
-    texts = [_without_signs(cue.text) for cue in cues]
+    texts = [_without_signs(text) for text in _told([cue.text for cue in cues])]
     names = _names(texts)
     numbers: dict[str, int] = {}
     speaker: str | None = None
@@ -54,6 +56,13 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
         texts = [_VOICE.sub(change, text) for text in texts]
     plain = tuple(cue if text == cue.text else cue._replace(text=text) for cue, text in zip(cues, texts, strict=True))
     return plain, tuple(numbers)
+
+
+def _told(texts: list[str]) -> list[str]:
+    """The texts with voices in place of names in brackets, if most of them begin with one."""
+    if sum(_BRACKETED.match(text) is not None for text in texts if text.lstrip()[:1] in ("[", "(")) * 2 <= len(texts):
+        return texts
+    return [_BRACKETED.sub(lambda name: f"{TURN}{name[1]}{NAME_END}".rjust(len(name[0])), text) for text in texts]
 
 
 def _numbered(name: str, numbers: dict[str, int]) -> str:
