@@ -30,6 +30,8 @@ _LABEL = re.compile(rf"^[ \t]*(?:(?!{_TOLD})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<la
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 # `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
 _BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?\b(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
+# YouTube puts `>>` before a sound and behind it, whoever speaks on. No text holds a \0, which stands between two cues here.
+_INTERRUPTION = re.compile(r"(?<=[^\s\0.?!…。？！])[\s\0]+(?:>>[\s\0]*\[[^\[\]]{0,40}\][\s\0]*)+>>")
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
 
 
@@ -38,7 +40,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
-    texts = [_without_signs(text) for text in _told([cue.text for cue in cues])]
+    texts = [_without_signs(text) for text in _told(_uninterrupted([cue.text for cue in cues]))]
     names = _names(texts)
     numbers: dict[str, int] = {}
     speaker: str | None = None
@@ -56,6 +58,13 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
         texts = [_VOICE.sub(change, text) for text in texts]
     plain = tuple(cue if text == cue.text else cue._replace(text=text) for cue, text in zip(cues, texts, strict=True))
     return plain, tuple(numbers)
+
+
+def _uninterrupted(texts: list[str]) -> list[str]:
+    """The texts without the signs of a change around sounds in the middle of a sentence: `a very >> [laughter] >> long time`."""
+    if not any(">>" in text for text in texts):
+        return texts
+    return _INTERRUPTION.sub(lambda signs: signs[0].replace(">>", "  "), "\0".join(texts)).split("\0")
 
 
 def _told(texts: list[str]) -> list[str]:
