@@ -1,16 +1,24 @@
 """Plain transcripts with times, as people copy and services export them: who speaks and since when, then what they say.
 
-Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), YouTube's own panel (`0:03` alone), and
-lyrics (`[00:03.50]...`). The lines before the first time are a title.
+Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), YouTube's own panel (`0:03` alone, or
+`1:061 minute, 6 secondsthen they say`, with what screen readers read out), and lyrics (`[00:03.50]...`). The lines before the first time are a title.
 """
 
+import re
 from itertools import pairwise
 
+from pipeline.content import clock
 from pipeline.content.captions.cue import Track, cue, voice
 from pipeline.content.interview.labels import label_of, time_alone
 
 _FEW = 3  # times that make a transcript
 _CREDIT = "Transcribed by "
+_CHAPTER = re.compile(r"Chapter \d{1,3}: ")
+# The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
+_ONE = "hour|minute|second|hora|minuto|segundo|Stunde|Minute|Sekunde|heure|ora"
+_MANY = "hours|minutes|seconds|horas|minutos|segundos|Stunden|Minuten|Sekunden|heures|secondes|ore|minuti|secondi"
+_UNIT = rf"(?:1 (?:{_ONE})|\d{{1,2}} (?:{_MANY}))"
+_READ_OUT = re.compile(rf"(\d{{1,2}}:\d\d(?::\d\d)?){_UNIT}(?:(?:,| et| e| y) {_UNIT}){{0,2}}|(0:00)(?=[^\W\d]|[-–>\[(])")
 
 
 def has_times(text: str) -> bool:
@@ -27,7 +35,7 @@ def parse(text: str, _: str) -> Track:
         if begun := _begun(line):
             start, said = begun
             found.append((number, start, [said]))
-        elif found and not line.startswith(_CREDIT):
+        elif found and not line.startswith(_CREDIT) and not _CHAPTER.match(line):
             found[-1][2].append(line)
     ends = [start for _, start, _ in (*found[1:], *found[-1:])]
     return Track(
@@ -42,6 +50,8 @@ def _begun(line: str) -> tuple[int, str] | None:
     line = line.strip()
     if ":" not in line:
         return None
+    if (read_out := _READ_OUT.match(line)) and (moment := clock.parse(read_out[1] or read_out[2])) is not None:
+        return moment, line[read_out.end() :]
     label = label_of(line)
     if label and label.at is not None:
         return label.at, voice(label.name) + line[label.length :].lstrip()
