@@ -7,7 +7,7 @@ Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[0
 import re
 from itertools import pairwise
 
-from pipeline.content import clock
+from pipeline.content import timecode
 from pipeline.content.captions.cue import Track, cue, voice
 from pipeline.content.interview.labels import label_of, time_alone
 
@@ -50,7 +50,7 @@ def _begun(line: str) -> tuple[int, str] | None:
     line = line.strip()
     if ":" not in line:
         return None
-    if (read_out := _READ_OUT.match(line)) and (moment := clock.parse(read_out[1] or read_out[2])) is not None:
+    if (read_out := _READ_OUT.match(line)) and (moment := timecode.parse(read_out[1] or read_out[2])) is not None:
         return moment, line[read_out.end() :]
     label = label_of(line)
     if label and label.at is not None:
