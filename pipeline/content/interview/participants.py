@@ -25,7 +25,7 @@ _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
 _HOST_AT_WORK = rf"""\b[Hh]ost\s+({FULL_NAME.pattern}),?\s
     (?:is\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
-_UNSPACED_HOST = r"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*([^\W\d_]{2,8})(?!\w)"
+_UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
 
 class Text(NamedTuple):
