@@ -105,7 +105,8 @@ def test_a_proxy_that_leads_nowhere_is_named(ours: Store, way: Weather, proxy: s
 
 
 def test_a_proxy_of_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_PROXY", raising=False)
+    for name in ("NO_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     said = reach(Store("https://sound.nowhere.example/")).seen(NAME)
     assert isinstance(said, Trouble)
