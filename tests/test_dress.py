@@ -136,6 +136,21 @@ def test_whoever_only_asks_is_taken_off_where_nobody_else_is_labelled(form: str)
     assert asked(*(f"{'**Bo:** ' * (block == ANSWER)}{block}" for block in talk("**Interviewer:** {}", WAX, HONEY))) == []
 
 
+@pytest.mark.parametrize(("form", "name"), [("**Ada Lind:** {}", "Ada Lind"), ("Ada: {}", "Ada")])
+def test_somebody_who_alone_is_labelled_and_mostly_asks_is_the_host(form: str, name: str) -> None:
+    remark = "I did not know that."
+    found = headings(*talk(form, WAX, HONEY), form.format(remark), ANSWER, *talk(form, SMOKE))
+    assert [(heading.text, heading.speaker) for heading in found] == [(text, name) for text in (WAX, HONEY, remark, SMOKE)]
+
+
+def test_somebody_who_alone_is_labelled_asks_nobody_in_a_talk() -> None:
+    said = [f"Ada: {text}" for text in (WAX, HONEY, SMOKE)]
+    assert asked(*said) == []  # nobody answers
+    assert asked(*talk("Ada: {}", WAX, HONEY)) == []  # too few
+    assert asked(*talk("Ada: {}", WAX, HONEY, SMOKE, *(["I keep bees."] * 3))) == []  # she mostly tells
+    assert asked(*talk("Ada: {}", WAX, HONEY, SMOKE), "Bo: I keep bees.") == []  # Bo may be who answers
+
+
 @pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**"])
 def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> None:
     assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]

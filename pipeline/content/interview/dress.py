@@ -112,6 +112,8 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
     """The dress in which questions are asked, and the blocks, those that wear it in parts; no dress and nothing if there is none."""
     parted = {index: parts for index, block in enumerate(blocks) if (parts := _parts(block, source))}
     dress = _worn([part for parts in parted.values() for part in parts])
+    if dress in ("", "plain") and (own := _alone_labelled(blocks)):
+        return "letter", [_whole(block, "letter" if index in own else "") for index, block in enumerate(blocks)]
     if not dress:
         return "", ()
     asked = [index for index, parts in parted.items() if parts[-1].dress == dress and parts[-1].asks] if dress != "letter" else []
@@ -119,6 +121,22 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
         return "", ()
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
+
+
+def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs of the only person who is labelled, if most of them ask and others answer: `**Ana:** How so?`; empty otherwise."""
+    names = set[str]()
+    own: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.tag == "p" and (label := label_of(block.text)) and not label.loose:
+            names.add(label.name)
+            own.append(index)
+            if len(names) > 1:
+                return frozenset()
+    asking = {index for index in own if ends_asking(_said(blocks[index].text))}
+    answered = sum(1 for index, after in pairwise((*own, len(blocks))) if index in asking and after - index > 1)
+    enough = len(asking) >= _ENOUGH["plain"] and len(asking) * 2 > len(own) and answered * _FEW >= len(asking) * (_FEW - 1)
+    return frozenset(own) if enough else frozenset()
 
 
 def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Iterator[int]:
