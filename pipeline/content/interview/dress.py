@@ -6,7 +6,7 @@ It is `plain` where nothing sets it apart: then the paragraphs that ask must alt
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -133,10 +133,15 @@ def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
             own.append(index)
             if len(names) > 1:
                 return frozenset()
-    asking = {index for index in own if ends_asking(_said(blocks[index].text))}
-    answered = sum(1 for index, after in pairwise((*own, len(blocks))) if index in asking and after - index > 1)
-    enough = len(asking) >= _ENOUGH["plain"] and len(asking) * 2 > len(own) and answered * _FEW >= len(asking) * (_FEW - 1)
+    asking = frozenset(index for index in own if ends_asking(_said(blocks[index].text)))
+    enough = len(asking) >= _ENOUGH["plain"] and len(asking) * 2 > len(own) and _are_answered(asking, (*own, len(blocks)))
     return frozenset(own) if enough else frozenset()
+
+
+def _are_answered(asking: Collection[int], places: Sequence[int]) -> bool:
+    """Whether other blocks follow nearly all that ask. `places` are the blocks that look like these, and behind them the end of the post."""
+    answered = sum(1 for index, after in pairwise(places) if index in asking and after - index > 1)
+    return answered * _FEW >= len(asking) * (_FEW - 1)
 
 
 def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Iterator[int]:
@@ -190,8 +195,7 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
 def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     """Whether the paragraphs that ask alternate with answers, few to each of them, and nobody is labelled: others may ask themselves."""
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
-    answered = sum(1 for first, second in pairwise((*asked, len(blocks))) if second - first > 1)
-    if answered * _FEW < len(asked) * (_FEW - 1) or len(asked) * _FEW < behind:
+    if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
     return not any(item.label and not item.label.loose for items in scan(blocks).values() for item in items)
 
