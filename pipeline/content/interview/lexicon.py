@@ -133,21 +133,9 @@ LEADING_ON = _words(
 TITLING = (
     *(
         f"{word}{sign}"
-        for word in (
-            "interview",
-            "entrevista",
-            "intervista",
-            "entretien",
-            "intervju",
-            "rozhovor",
-            "wywiad",
-            "röportaj",
-            "haastattelu",
-            "интервью",
-            "im gespräch",
-            "in conversation",
-            "q&a",
-            "q & a",
+        for word in _phrases(
+            """interview, entrevista, intervista, entretien, intervju, rozhovor, wywiad, röportaj, haastattelu, интервью, im gespräch,
+            in conversation, q&a, q & a""",
         )
         for sign in (":", " -", " –", " —")
     ),
