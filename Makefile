@@ -37,7 +37,7 @@ test: .venv/.test ## Lint, check types, run every test
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: .venv/.test ## Measure start-up, publishing, alignment and sound: make bench EPISODES=100,1000 TRANSCRIPTS=folder CORPUS=folder
 	@.venv/bin/python -m bench.startup --json .pipeline/bench/startup.json
