@@ -1,7 +1,7 @@
 """The conversation as sections of turns: who says what below which heading."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from pipeline.content import sanitise
@@ -31,28 +31,34 @@ class Circumstances(NamedTuple):
 
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
-    people = known.people
     problems: list[Problem] = []
     raws = _raws(blocks, first, known, problems)
-    headed = [raw for raw in raws if raw.line]
-    spoken_headings = speak(headed, people.names, people.host)
-    sections: list[Section] = []
-    labels = {label for raw in raws for _, label, _, _ in raw.below if label}
-    answering = any(people.names[label] != people.host for label in labels)  # if only the host is labelled, the rest is the guest's
-    speaker = people.alone or (people.guest if spoken_headings and not answering else None)
-    for index, raw in enumerate(raws):
-        following = raws[index + 1] if index + 1 < len(raws) else None
-        above = heading(raw, following, people.host, spoken_headings=spoken_headings) if raw.line else None
-        if above and ((above.kind is Kind.LABEL and above.speaker) or (above.spoken and answering)):
-            speaker = above.speaker
-        goes_on = bool(above and above.spoken and answering)
-        aside = raw.line > 0 and closes(raw.text)
-        turns = tuple(_turns(_unsaid(raw.below) if aside else raw.below, None if aside else speaker, known, goes_on=goes_on))
-        speaker = turns[-1].speaker if turns and not aside else speaker
-        if above or turns:
-            sections.append(Section(above, turns))
+    sections = tuple(_sections(raws, known.people))
     problems += chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
-    return tuple(sections), (*problems, *_disorder(sections, known.path))
+    return sections, (*problems, *_disorder(sections, known.path))
+
+
+def _sections(raws: Sequence[Raw], people: Participants) -> Iterator[Section]:
+    """The headings with the turns below them. Whoever spoke last goes on below the next heading, unless that is spoken or names a speaker.
+
+    If only the host is labelled, what has no label is the guest's, also right below a question.
+    """
+    headings_are_spoken = speak([raw for raw in raws if raw.line], people.names, people.host)
+    labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
+    guest_is_labelled = any(people.names[label] != people.host for label in labels)
+    speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else None)
+    for raw, following in zip_longest(raws, raws[1:]):
+        above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
+        goes_on = above is not None and above.spoken and guest_is_labelled
+        if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
+            speaker = above.speaker
+        if raw.line and closes(raw.text):
+            turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
+        else:
+            turns = tuple(_turns(raw.below, speaker, people.names, goes_on=goes_on))
+            speaker = turns[-1].speaker if turns else speaker
+        if above or turns:
+            yield Section(above, turns)
 
 
 def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
@@ -142,7 +148,7 @@ class _Below:
             settled = paragraph if self._at is None and not silent else self._settled(paragraph, silent=silent)
             if label or not self._stretches:
                 self._paragraphs = []
-                self._stretches.append((settled.line, label.name if label else None, settled.at, self._paragraphs))
+                self._stretches.append(Stretch(settled.line, label.name if label else None, settled.at, self._paragraphs))
             if settled.spoken or sanitise.shows(settled.html):
                 self._paragraphs.append(settled)
 
@@ -158,17 +164,17 @@ class _Below:
 
 def _unsaid(below: Iterable[Stretch]) -> Iterator[Stretch]:
     """What is below a heading of links or credits inside a conversation: nobody speaks there unless a label says so."""
-    for line, label, at, paragraphs in below:
-        yield line, label, at, paragraphs if label else [paragraph._replace(spoken="") for paragraph in paragraphs]
+    for stretch in below:
+        yield stretch if stretch.label else stretch._replace(paragraphs=[part._replace(spoken="") for part in stretch.paragraphs])
 
 
-def _turns(below: Iterable[Stretch], speaker: str | None, known: Circumstances, *, goes_on: bool) -> Iterator[Turn]:
+def _turns(below: Iterable[Stretch], speaker: str | None, names: Mapping[str, str | None], *, goes_on: bool) -> Iterator[Turn]:
     """The turns below a heading. Before the first label, `speaker` speaks, if anything is said or shown there."""
-    for line, label, at, paragraphs in below:
-        if label:
-            yield Turn(line, known.people.names[label], tuple(paragraphs), at)
-        elif paragraphs:
-            yield Turn(line, speaker, tuple(paragraphs), goes_on=goes_on)
+    for stretch in below:
+        if stretch.label:
+            yield Turn(stretch.line, names[stretch.label], tuple(stretch.paragraphs), stretch.at)
+        elif stretch.paragraphs:
+            yield Turn(stretch.line, speaker, tuple(stretch.paragraphs), goes_on=goes_on)
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:

@@ -26,8 +26,13 @@ _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f00
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 
 
-# A part of the text below a heading, from one label to the next: its line, the label (None before the first), its time, its paragraphs.
-Stretch = tuple[int, str | None, int | None, list[Paragraph]]
+class Stretch(NamedTuple):
+    """A part of the text below a heading, from one label to the next. `label` is None before the first, `at` the time in ms, if it has one."""
+
+    line: int
+    label: str | None
+    at: int | None
+    paragraphs: list[Paragraph]
 
 
 class Raw(NamedTuple):
@@ -90,7 +95,7 @@ def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None
     entitled = [raw.speaker for raw in raws if raw.only_name]
     if not worded or (len(entitled) > len(worded) and len({*entitled}) > 1):
         return False
-    labelled = [[names[label] or label for _, label, _, _ in raw.below if label] for raw in raws]
+    labelled = [[names[part.label] or part.label for part in raw.below if part.label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
     if _dialogue(labelled, len(worded), questioner):
         return False
