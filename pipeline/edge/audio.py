@@ -21,11 +21,11 @@ from pipeline.content.show import Encoding
 from pipeline.edge import files
 from pipeline.edge.sound import TYPES, Loudness, Sound, SoundError
 
-Told = Callable[[float], None]  # is called with the share of the work that is done, 0 to 1
+ShareDone = Callable[[float], None]  # is called with the share of the work that is done, 0 to 1
 
 
 def _silent(_: float) -> None:
-    """A `Told` that ignores its calls."""
+    """A `ShareDone` that ignores its calls."""
 
 
 class _Writer(NamedTuple):
@@ -76,9 +76,9 @@ def header(path: Path) -> Sound:
     return _described(path, _run(path, ("-t", "0", *_READ)))
 
 
-def loudness(path: Path, told: Told = _silent) -> Loudness:
+def loudness(path: Path, progress: ShareDone = _silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
-    return _metered(_run(path, _MEASURE, told).report)
+    return _metered(_run(path, _MEASURE, progress).report)
 
 
 def peaks(path: Path, step: int) -> tuple[int, ...]:
@@ -95,7 +95,7 @@ def ready(
     source: Path,
     target: Path,
     encoding: Encoding | None = None,
-    told: Told = _silent,
+    progress: ShareDone = _silent,
     *,
     measured: Loudness | None = None,
     duration: int | None = None,
@@ -109,13 +109,13 @@ def ready(
     """
     said = header(source)
     if encoding and encoding.loudness is not None and measured is None:
-        measured = loudness(source, lambda share: told(share * _MEASURING))
+        measured = loudness(source, lambda share: progress(share * _MEASURING))
     if encoding is None or _is_as_asked(said, encoding, measured):
         if (said.container, said.codec) == ("mp3", "mp3"):
-            return _kept(said._replace(duration=duration) if duration else probe(source), target, told)
+            return _kept(said._replace(duration=duration) if duration else probe(source), target, progress)
         if writer := _WRITER_OF.get(said.codec):
-            return _written(said, target, writer, ("-c", "copy"), told)
-    return _encoded(said, target, encoding or Encoding(), measured, told)
+            return _written(said, target, writer, ("-c", "copy"), progress)
+    return _encoded(said, target, encoding or Encoding(), measured, progress)
 
 
 def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
@@ -151,24 +151,24 @@ def _named(target: Path, writer: _Writer) -> Path:
     return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
-def _kept(sound: Sound, target: Path, told: Told) -> Sound:
+def _kept(sound: Sound, target: Path, progress: ShareDone) -> Sound:
     writer = _WRITERS["mp3"]
     if sound.is_misjudged:
-        return _written(sound, target, writer, ("-c", "copy"), told)
+        return _written(sound, target, writer, ("-c", "copy"), progress)
     target = _named(target, writer)
     target.unlink(missing_ok=True)
     files.place(sound.path, target)
     return sound._replace(path=target)
 
 
-def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, told: Told) -> Sound:
+def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: ShareDone) -> Sound:
     writer = _writer(sound, encoding)
     bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
     filters: tuple[str, ...] = ()
     if measured and encoding.loudness is not None:
         filters = "-af", f"{_gain(measured, encoding.loudness)},{_METER}"
     how = ("-ac", str(sound.channels), "-ar", str(_rate(sound.rate)), "-c:a", writer.encoder, "-b:a", str(bitrate))
-    return _written(sound, target, writer, (*filters, *how), lambda share: told(_MEASURING + share * (1 - _MEASURING)))
+    return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
 
 
 def _rate(rate: int) -> int:
@@ -183,10 +183,10 @@ def _gain(measured: Loudness, wanted: float) -> str:
     return f"volume={gain:.2f}dB{limiter}"
 
 
-def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], told: Told) -> Sound:
+def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: ShareDone) -> Sound:
     target = _named(target, writer)
     with files.replacing(target) as partial:
-        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), told)
+        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress)
     return sound._replace(
         path=target,
         container=writer.container,
@@ -296,7 +296,7 @@ _FAULTS = (  # a text in ffmpeg's report, what is wrong, what to do; the first t
 )
 
 
-def _run(source: Path, arguments: Sequence[str], told: Told = _silent) -> _Run:
+def _run(source: Path, arguments: Sequence[str], progress: ShareDone = _silent) -> _Run:
     """Run ffmpeg on a recording; it is killed if this is interrupted. `SoundError` if it fails."""
     _refuse(source)
     command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
@@ -308,7 +308,7 @@ def _run(source: Path, arguments: Sequence[str], told: Told = _silent) -> _Run:
                     if moment := _REACHED.match(line):
                         reached = int(moment[1]) // 1000
                         total = total or _declared(_said(errors))
-                        told(min(reached / total, 1.0) if total else 0.0)
+                        progress(min(reached / total, 1.0) if total else 0.0)
             except BaseException:
                 process.kill()
                 raise

@@ -24,7 +24,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, fetch, files
 from pipeline.edge.sound import TYPES
-from pipeline.edge.store import OpenStore, StoredFile
+from pipeline.edge.store import BytesSent, OpenStore, StoredFile
 
 _FORM = 1  # of the files that `tags` writes: to be raised when all of them should be sent again
 _DIGITS = 16  # hexadecimal digits kept of a digest
@@ -90,9 +90,9 @@ def mark(sound: str, labels: SoundTags, chapters: Sequence[Chapter], cover: str)
     `sound` identifies the recording and its encoding, `cover` what the picture is made of. The file's bytes are not included, so that
     another version of a library does not cause a thousand files to be sent again.
     """
-    told = {name: str(value) for name, value in labels._asdict().items() if value}
+    tags = {name: str(value) for name, value in labels._asdict().items() if value}
     marks = [(chapter.start, chapter.end, chapter.title) for chapter in chapters]
-    parts = [_FORM, sound], [_FORM, cover, told, marks]
+    parts = [_FORM, sound], [_FORM, cover, tags, marks]
     return "-".join(hashlib.sha256(json.dumps(part).encode()).hexdigest()[:_DIGITS] for part in parts)
 
 
@@ -112,17 +112,17 @@ def enclose(
 
 
 def carry(
-    uploads: Iterable[Upload], store: OpenStore | Trouble, told: Callable[[str, int, int], None], ended: Callable[[str], None]
+    uploads: Iterable[Upload], store: OpenStore | Trouble, progress: Callable[[str, int, int], None], ended: Callable[[str], None]
 ) -> dict[str, Enclosure | Trouble]:
     """Carry uploads to the store, several at once; by slug, what listeners will find, or why it failed.
 
-    After a trouble that every other file would have too, nothing more is asked. `told` is called with slug, bytes sent, and bytes in all.
+    After a trouble that every other file would have too, nothing more is asked. `progress` is called with slug, bytes sent, and bytes in all.
     """
     stopped = Event()
     reasons: list[Trouble] = []
 
     def one(upload: Upload) -> tuple[str, Enclosure | Trouble]:
-        answer = reasons[0] if stopped.is_set() else _carried(upload, store, lambda done, total: told(upload.slug, done, total))
+        answer = reasons[0] if stopped.is_set() else _carried(upload, store, lambda done, total: progress(upload.slug, done, total))
         if isinstance(answer, Trouble) and answer.stops:
             reasons.append(answer)
             stopped.set()
@@ -228,7 +228,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
     return Trouble(what, "publish from the machine that has the sound", stops=False)
 
 
-def _carried(upload: Upload, store: OpenStore | Trouble, told: Callable[[int, int], None]) -> Enclosure | Trouble:
+def _carried(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> Enclosure | Trouble:
     if isinstance(store, Trouble):
         return store
     name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
@@ -237,7 +237,7 @@ def _carried(upload: Upload, store: OpenStore | Trouble, told: Callable[[int, in
         found = store.look(name)
         if isinstance(found, StoredFile) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
             return _seen(upload, store, name)
-        sent = found if isinstance(found, Trouble) else store.send(upload.file, name, about, told)
+        sent = found if isinstance(found, Trouble) else store.send(upload.file, name, about, progress)
         if isinstance(sent, Trouble):
             return sent
     return _seen(upload, store, name)
@@ -260,9 +260,9 @@ def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
     enclosure = upload.enclosure
     if seen.bytes == enclosure.bytes:
         return enclosure
-    told = f"{enclosure.address} still has {seen.bytes:,} bytes, but the new file has {enclosure.bytes:,}"
+    what = f"{enclosure.address} still has {seen.bytes:,} bytes, but the new file has {enclosure.bytes:,}"
     hint = "a cache still serves the previous file: publish again when it has expired, usually within an hour"
-    return Trouble(told, hint, stops=False)
+    return Trouble(what, hint, stops=False)
 
 
 def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> Enclosure | Trouble:

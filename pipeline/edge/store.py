@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from obstore import Attributes, GetResult
     from obstore.store import ClientConfig, ObjectStore, RetryConfig, S3Config
 
-Told = Callable[[int, int], None]
+BytesSent = Callable[[int, int], None]  # is called with the bytes sent and those in all
 _T = TypeVar("_T")
 
 _PART = 5 << 20  # bytes in a part of an upload, the minimum of S3
@@ -78,19 +78,19 @@ class OpenStore(NamedTuple):
         """
         if not self.writable:
             return self.seen(name)
-        found = self._ask(name, lambda: _told(self._files().get(name, options={"head": True})))
+        found = self._ask(name, lambda: _described(self._files().get(name, options={"head": True})))
         if self.folder and isinstance(found, StoredFile):
             return StoredFile(found.bytes, TYPES.get(Path(name).suffix, ""), files.digest(self.folder / name))
         return None if isinstance(found, Trouble) and found.denied else found
 
     def seen(self, name: str) -> StoredFile | Trouble | None:
         """A file as listeners see it: the answer to HEAD at its public address."""
-        return self._ask_as_listener(name, lambda: _told(self._public().get(name, options={"head": True})))
+        return self._ask_as_listener(name, lambda: _described(self._public().get(name, options={"head": True})))
 
-    def send(self, file: Path, name: str, about: StoredFile, told: Told) -> StoredFile | Trouble:
-        """Put a file into the store and check that it has arrived completely. `told` is called with bytes sent and bytes in all."""
+    def send(self, file: Path, name: str, about: StoredFile, progress: BytesSent) -> StoredFile | Trouble:
+        """Put a file into the store and check that it has arrived completely."""
         headers = {} if self.folder else _headers(about)
-        sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, told))
+        sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, progress))
         if isinstance(sent, Trouble):
             return sent
         if sent is None:
@@ -158,13 +158,13 @@ class _Whom(NamedTuple):
 class _Watched(io.FileIO):
     """A file that reports how much of it was read."""
 
-    def __init__(self, path: Path, told: Told) -> None:
+    def __init__(self, path: Path, progress: BytesSent) -> None:
         super().__init__(path)
-        self.told, self.total = told, path.stat().st_size
+        self.progress, self.total = progress, path.stat().st_size
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(-1 if size is None else size)
-        self.told(self.tell(), self.total)
+        self.progress(self.tell(), self.total)
         return data
 
 
@@ -245,17 +245,17 @@ def _retries() -> "RetryConfig":
 def _headers(about: StoredFile) -> "Attributes":
     """What is sent with a file: for listeners' apps and caches, and for this program to recognise it."""
     own = {"sha256": about.sha256, "mark": about.mark, "duration": about.duration}
-    told = {key: str(value) for key, value in own.items() if value is not None}
-    return {"Content-Type": about.type, "Cache-Control": _CACHED, **told}
+    metadata = {key: str(value) for key, value in own.items() if value is not None}
+    return {"Content-Type": about.type, "Cache-Control": _CACHED, **metadata}
 
 
-def _sent(store: "ObjectStore", name: str, file: Path, headers: "Attributes", told: Told) -> bool:
-    with _Watched(file, told) as source:
+def _sent(store: "ObjectStore", name: str, file: Path, headers: "Attributes", progress: BytesSent) -> bool:
+    with _Watched(file, progress) as source:
         store.put(name, source, attributes=headers, chunk_size=_PART, max_concurrency=_AT_ONCE)
     return True
 
 
-def _told(result: "GetResult") -> StoredFile:
+def _described(result: "GetResult") -> StoredFile:
     about, length = result.attributes, result.attributes.get("duration", "")
     return StoredFile(
         bytes=result.meta["size"],
@@ -283,15 +283,15 @@ def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> St
     if found is None:
         return Trouble(f"{name} was sent, but this key is not allowed to read it", "give the key permission to read the files there")
     if (found.bytes, found.type) != (sent.bytes, sent.type):
-        told = f"{found.bytes:,} bytes of {found.type or 'no type'} instead of {sent.bytes:,} of {sent.type}"
-        return Trouble(f"{name} did not arrive as it was sent: {told}", "publish again", stops=False)
+        difference = f"{found.bytes:,} bytes of {found.type or 'no type'} instead of {sent.bytes:,} of {sent.type}"
+        return Trouble(f"{name} did not arrive as it was sent: {difference}", "publish again", stops=False)
     return found
 
 
 def _brought(store: "ObjectStore", name: str, target: Path) -> StoredFile:
     """Copy a file of a store to this disk. `ValueError` if it arrives damaged."""
     result = store.get(name)
-    found, hasher = _told(result), hashlib.sha256()
+    found, hasher = _described(result), hashlib.sha256()
     with files.replacing(target) as partial, partial.open("wb") as file:
         for piece in result.stream(min_chunk_size=_PIECE):
             hasher.update(piece)

@@ -23,7 +23,7 @@ from pipeline.content.refusal import Failure, Reason
 from pipeline.edge import certificate, tracks
 from pipeline.edge.settings import Settings, without_password
 
-Told = Callable[[int, int | None], None]
+BytesReceived = Callable[[int, int | None], None]  # is called with the bytes received and, if known, those in all
 
 _RETRIES = 5
 _LONGEST_WAIT = 30.0
@@ -70,7 +70,7 @@ class _Log:
 
 
 @contextmanager
-def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
+def asking(settings: Settings, folder: Path, progress: BytesReceived) -> Iterator["YouTube"]:
     """yt-dlp set up for one video. Downloads go to `folder`, where partial ones are resumed by the next run."""
     try:
         import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
@@ -80,7 +80,7 @@ def asking(settings: Settings, folder: Path, told: Told) -> Iterator["YouTube"]:
         raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
     log = _Log()
     with tempfile.TemporaryDirectory(prefix="pipeline-") as own, certificate.trusting(settings.certificate, Path(own)):
-        parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(told)]}
+        parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(progress)]}
         try:
             downloader = yt_dlp.YoutubeDL(parameters)
             downloader.cookiejar  # noqa: B018 - is read here, so that a browser that is not there is told as a setting
@@ -331,10 +331,10 @@ def _chosen(context: dict[str, Any]) -> Iterator[Any]:
         yield stream
 
 
-def _hook(told: Told) -> Callable[[dict[str, Any]], None]:
+def _hook(progress: BytesReceived) -> Callable[[dict[str, Any]], None]:
     def hook(news: dict[str, Any]) -> None:
         if news.get("status") == "downloading":
-            told(news.get("downloaded_bytes") or 0, news.get("total_bytes"))
+            progress(news.get("downloaded_bytes") or 0, news.get("total_bytes"))
 
     return hook
 

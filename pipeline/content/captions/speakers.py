@@ -25,8 +25,8 @@ _SIGNS = re.compile(r"[\[(（【*>‐–—−-]")
 # A dash before a digit is a minus sign; two dashes continue an unfinished sentence. Inside a line, a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
-_TOLD = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may contain a colon
-_LABEL = re.compile(rf"^[ \t]*(?:(?!{_TOLD})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
+_NAMED = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may contain a colon
+_LABEL = re.compile(rf"^[ \t]*(?:(?!{_NAMED})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 # `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
 _BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?\b(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
@@ -40,7 +40,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
-    texts = [_without_signs(text) for text in _told(_uninterrupted([cue.text for cue in cues]))]
+    texts = [_without_signs(text) for text in _with_voices(_uninterrupted([cue.text for cue in cues]))]
     names = _names(texts)
     numbers: dict[str, int] = {}
     speaker: str | None = None
@@ -67,7 +67,7 @@ def _uninterrupted(texts: list[str]) -> list[str]:
     return _INTERRUPTION.sub(lambda signs: signs[0].replace(">>", "  "), "\0".join(texts)).split("\0")
 
 
-def _told(texts: list[str]) -> list[str]:
+def _with_voices(texts: list[str]) -> list[str]:
     """The texts with voices in place of names in brackets, if most of them begin with one."""
     if sum(_BRACKETED.match(text) is not None for text in texts if text.lstrip()[:1] in ("[", "(")) * 2 <= len(texts):
         return texts

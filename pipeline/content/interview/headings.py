@@ -27,7 +27,7 @@ _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 
 
 class Stretch(NamedTuple):
-    """A part of the text below a heading, from one label to the next. `label` is None before the first, `at` the time in ms, if it has one."""
+    """A part of the text below a heading, from one label to the next. `label` is None before the first, `at` is its time (ms), if known."""
 
     line: int
     label: str | None
