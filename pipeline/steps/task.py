@@ -10,8 +10,9 @@ from pipeline.content.refusal import Refusal
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
-from pipeline.steps.attach import Had, attach
+from pipeline.steps.attach import Had, Work, attach
 from pipeline.steps.common import Common
+from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
@@ -84,28 +85,18 @@ def perform(task: Task) -> Result:
     """Look at a post and make its episode, if it has to be made."""
     common, path = task.common, task.path
     draft = drafts.draft(path, common.show)
-    answer, names = task.answer, drafts.named(draft)
+    names = drafts.named(draft)
     seen = task.left + drafts.traces_of_named(path.parent, names)
-    if answer is None and draft.usable and not draft.usable.draft:
-        request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
-        answer = (
-            fetch.at_hand(request, draft.beside, common.now, asks=common.asks_youtube)
-            if common.asks
-            else fetch.foreseen(request, draft.beside, common.now, asks=common.asks_youtube)
-        )
-        if answer is None and common.asks:
-            return Result(task.before, question=request)
+    answer = _answer(task, draft, seen)
+    if isinstance(answer, fetch.Request):
+        return Result(task.before, question=answer)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
     known = common.asks or seen == task.before.traces  # a plan records nothing, so the next publish has to look at what is new to it
     entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
         return Result(entry)
     if entry.waiting:
-        early = attach(ahead.work)
-        told = tuple(one.as_warning for one in early.problems)
-        is_there = early.final and early.upload is None
-        entry = entry._replace(problems=(*entry.problems, *told), settled=entry.settled and is_there)
-        return Result(entry, upload=early.upload, reasons=tuple(ahead.work.workshop.reasons))
+        return _prepared(entry, ahead.work)
     product = produce(ahead.work)
     entry = entry._replace(
         made=product.made or entry.made,
@@ -114,6 +105,29 @@ def perform(task: Task) -> Result:
         settled=product.settled and ahead.work.recording.complete,
     )
     return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+
+
+def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.Request | None:
+    """What is known of a post's video, or what YouTube has to be asked first.
+
+    None if the post needs no answer, and in a plan also if nothing is known yet. `seen` are the traces of all files of the post.
+    """
+    if task.answer is not None or draft.usable is None or draft.usable.draft:
+        return task.answer
+    common = task.common
+    request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
+    find = fetch.at_hand if common.asks else fetch.foreseen
+    answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
+    return request if answer is None and common.asks else answer
+
+
+def _prepared(entry: Entry, work: Work) -> Result:
+    """The sound of an episode that waits is made, so that it can be carried to the store; its problems are not urgent yet."""
+    attached = attach(work)
+    is_there = attached.final and attached.upload is None
+    problems = (*entry.problems, *(problem.as_warning for problem in attached.problems))
+    entry = entry._replace(problems=problems, settled=entry.settled and is_there)
+    return Result(entry, upload=attached.upload, reasons=tuple(work.workshop.reasons))
 
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
