@@ -36,6 +36,7 @@ def talk(form: str, *questions: str) -> list[str]:
         ("> {}", 3),
         ("— {}", 2),
         ("Q: {}", 2),
+        ("问：{}", 2),
         ("- {}", 2),
         ("<details><summary>{}</summary></details>", 2),
         ("<Question>{}</Question>", 2),
@@ -151,7 +152,7 @@ def test_somebody_who_alone_is_labelled_asks_nobody_in_a_talk() -> None:
     assert asked(*talk("Ada: {}", WAX, HONEY, SMOKE), "Bo: I keep bees.") == []  # Bo may be who answers
 
 
-@pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**"])
+@pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**问：{}**", "**—— {}**", "**Entrevistadora: {}**"])
 def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> None:
     assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]
 

@@ -30,10 +30,9 @@ _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
-_LETTER_IN_BOLD = re.compile(r"\s*([^\W\d_]{1,9})\s?\d{0,3}[.:：]")
+_LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
-_LETTER = 14  # characters, at most, of `Q:` or `Question 2:`
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
@@ -58,7 +57,7 @@ class _Part(NamedTuple):
         """Whether it ends in a question, or a dash or a letter in bold says that it asks, as in requests: `**Q. Tell us about wax.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
-        if self.dress == "bold" and (letter := _LETTER_IN_BOLD.match(self.text)) and letter[1].capitalize() in _ASKING:
+        if self.dress == "bold" and _asks_by_letter(self.text, ".:："):
             return True
         return self.text.lstrip()[:1] in _DASHES and asks(squeeze(_MARK.sub("", self.text)))
 
@@ -272,7 +271,7 @@ def _dress(block: Block) -> str:
             and not text[label.length :].strip(" *_\n")
         ):
             return ""
-    if not dress and _asks_by_letter(text):
+    if not dress and _asks_by_letter(text, ":："):
         return "letter"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
 
@@ -283,10 +282,10 @@ def _said(text: str) -> str:
     return without_asides(bare) if bare.endswith("]") else bare
 
 
-def _asks_by_letter(text: str) -> bool:
-    """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like."""
-    letter, colon, _ = text[:_LETTER].partition(":")
-    return bool(colon) and letter.strip().rstrip("0123456789 ").capitalize() in _ASKING
+def _asks_by_letter(text: str, stops: str) -> bool:
+    """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like; `stops` are the characters that may end that."""
+    letter = _LETTER.match(text)
+    return letter is not None and letter[2] in stops and letter[1].capitalize() in _ASKING
 
 
 def _lines(block: Block) -> Iterator[_Part]:
