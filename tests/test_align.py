@@ -313,6 +313,11 @@ def test_runs_that_overlap_are_cut_and_never_to_less_than_a_word() -> None:
     assert all(one.script + one.size <= two.script and one.tape + one.size <= two.tape for one, two in pairwise(kept))
 
 
+def test_a_run_without_words_of_its_own_takes_none_from_the_next() -> None:
+    runs = [Run(3, 5, 5, 100.0), Run(6, 10, 2, 60.0), Run(10, 11, 9, 9.0)]
+    assert chain(runs, [99] * 20) == [runs[0], runs[2]]
+
+
 def test_of_a_post_that_tells_a_part_of_the_talk_the_questions_have_their_places() -> None:
     """What is left out before a question is no beginning of it, and a word that the answer before closes with is not its first."""
     spoken = talk(questions=12)
