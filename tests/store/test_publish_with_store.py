@@ -140,6 +140,20 @@ def test_a_folder_of_the_same_disk(desk: Checkout, ours: Store, buckets: tuple[P
     assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
 
 
+def test_the_feed_says_what_is_at_the_address_if_the_host_put_another_file_there(
+    desk: Checkout, ours: Store, buckets: tuple[Path, str]
+) -> None:
+    folder = buckets[0] / BUCKET / ours.prefix
+    folder.mkdir()
+    shutil.copy(desk.root / "episodes/callum-reid/audio.m4a", folder / "callum-reid.m4a")
+    feed = desk.root / "feeds/sample.yaml"
+    text = feed.read_text(encoding="utf-8").partition("\nstore:")[0]
+    feed.write_text(f"{text}\nmedia: {ours.media}\n", encoding="utf-8")
+    (desk.root / "episodes/tobias-quist.md").unlink()
+    assert desk.publish(keys={}).returncode == 0
+    assert desk.enclosures() == {f"{ours.media}callum-reid.m4a": ("audio/x-m4a", (folder / "callum-reid.m4a").stat().st_size)}
+
+
 def test_what_waits_is_in_the_store_before_a_machine_without_sound_releases_it(
     ours: Store, buckets: tuple[Path, str], tmp_path: Path
 ) -> None:
