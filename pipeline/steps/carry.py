@@ -29,8 +29,8 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
     for slug, answer in answers.items():
         upload = built.uploads[slug]
         if not isinstance(answer, Enclosure):
-            told = enclosure.problem(answer, upload.path, upload.known)
-            problems.append(told.as_warning if built.entries[slug].waiting else told)
+            problem = enclosure.problem(answer, upload.path, upload.known)
+            problems.append(problem.as_warning if built.entries[slug].waiting else problem)
             had[slug] = Had(upload.known)
             continue
         enclosure.note(root / "episodes" / slug, answer)

@@ -148,8 +148,8 @@ def publish(
             outcomes.append(outcome._replace(changed=changed, left=left))
     if not ask:
         return tuple(outcomes), problems
-    told = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
-    return told, (*problems, *alarm.ring(_trouble(told, problems), root, how))
+    announced = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
+    return announced, (*problems, *alarm.ring(_trouble(announced, problems), root, how))
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:

@@ -37,13 +37,13 @@ def check(root: Path, watcher: Watcher) -> Report:
         taken = drafts.taken(root, show) if show else {}
         problems += (*wrong, *drafts.shared(taken.values()), *(_covered(root, show) if show else ()))
         posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
-    told = dict(run.each("aligning", _checked, posts, watcher))
-    lines = [line for slug in posts for line in told[slug].lines]
+    reports = dict(run.each("aligning", _checked, posts, watcher))
+    lines = [line for slug in posts for line in reports[slug].lines]
     if all(show and not errors(wrong) for show, wrong in found):
         lines += _left_out(root, posts)
     if not drafts.paths(root):
         problems.append(_NO_POST)
-    return Report(tuple(lines), (*problems, *(problem for report in told.values() for problem in report.problems)))
+    return Report(tuple(lines), (*problems, *(problem for checked in reports.values() for problem in checked.problems)))
 
 
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
@@ -109,8 +109,8 @@ def _checked(given: tuple[Draft, str]) -> Report:
         damage = (*damage, *lacking)
     if words is None:
         return Report((), (*wrong, *damage))
-    told = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
-    return Report((draft.path, report.chapter_table(told.chapters)), (*wrong, *damage, *told.problems))
+    times = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
+    return Report((draft.path, report.chapter_table(times.chapters)), (*wrong, *damage, *times.problems))
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:

@@ -24,21 +24,21 @@ def take_over(root: Path, feed: str) -> Report:
     `feed` is an address or a file.
     """
     how, problems = settings.read(root, os.environ)
-    told = _read(feed, how)
-    if isinstance(told, Problem):
-        return Report((), (*problems, told))
+    old_feed = _read(feed, how)
+    if isinstance(old_feed, Problem):
+        return Report((), (*problems, old_feed))
     show, wrong = drafts.first_show(root)
     paths = drafts.by_slug(root)
     read = [drafts.draft(path, show) for path in paths.values()]
     posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]
-    found = takeover(told, posts, show.title if show else "", show.timezone if show else "UTC")
+    found = takeover(old_feed, posts, show.title if show else "", show.timezone if show else "UTC")
     lines: list[str] = []
     for taken in found.taken:
         line, refused = _written(taken, paths[taken.post.slug])
         lines.append(line)
         problems += refused
     unread = tuple(problem for draft in read if draft.post is None for problem in draft.problems)
-    return Report((*lines, *_unmatched(found), *_advice(told, found, show)), (*problems, *wrong, *unread))
+    return Report((*lines, *_unmatched(found), *_advice(old_feed, found, show)), (*problems, *wrong, *unread))
 
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
@@ -48,10 +48,12 @@ def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
     try:
         if address is None:
             return published.read((Path(feed).read_bytes(),))
-        had = listeners.pages(address, how, seconds=_PATIENCE)
-        if not had.pages:
-            return Problem(place, f"the feed could not be fetched: {had.why}", "give the feed's address, or a file that it was saved to")
-        return published.read(had.pages)
+        fetched = listeners.pages(address, how, seconds=_PATIENCE)
+        if not fetched.pages:
+            return Problem(
+                place, f"the feed could not be fetched: {fetched.why}", "give the feed's address, or a file that it was saved to"
+            )
+        return published.read(fetched.pages)
     except published.UnreadableError as error:
         return Problem(place, f"this is not a feed: {error}", "give the address of an RSS feed, or a file that it was saved to")
     except OSError as error:

@@ -111,10 +111,10 @@ class _Table(NamedTuple):
 
     def _judged(self, opened: _Opened, body: bytes) -> Answer:
         """Write a verdict into the post, unless the file is no longer the one that the page shows."""
-        told = _told(body)
-        if told is None:
+        judgement = _judgement(body)
+        if judgement is None:
             return _refused("this is no verdict", HTTPStatus.BAD_REQUEST)
-        digest, line, verdict = told
+        digest, line, verdict = judgement
         with self.pen:
             data = opened.path.read_bytes()
             if _digest(data) != digest:
@@ -159,13 +159,13 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _told(body: bytes) -> tuple[str, int, Verdict] | None:
+def _judgement(body: bytes) -> tuple[str, int, Verdict] | None:
     """Digest, line and verdict from the body of a request; None if it is anything else."""
     try:
-        told = json.loads(body)
-        at, line = told["at"], told["line"]
-        verdict = Verdict(None if at is None else max(0, int(at)), no_chapter=told["noChapter"] is True)
-        return str(told["digest"]), int(line), verdict
+        fields = json.loads(body)
+        at, line = fields["at"], fields["line"]
+        verdict = Verdict(None if at is None else max(0, int(at)), no_chapter=fields["noChapter"] is True)
+        return str(fields["digest"]), int(line), verdict
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
 

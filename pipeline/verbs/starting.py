@@ -47,13 +47,13 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         return Report((), (*problems, *wrong, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
     path = _written(root, show, found, aside)
     name = f"episodes/{path.name}"
-    told = (
+    refusals = (
         Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in (refusal._replace(slug=path.stem) for refusal in refused)
     )
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
     text = path.read_text("utf-8")
     return Report(
-        (f"{path}: edit it, then `make check`", *_contents(found, text), *_unnamed(text, show)), (*problems, *wrong, *told, *lacks)
+        (f"{path}: edit it, then `make check`", *_contents(found, text), *_unnamed(text, show)), (*problems, *wrong, *refusals, *lacks)
     )
 
 
@@ -76,11 +76,11 @@ def _may_have(path: Path, video_id: str) -> bool:
 
 def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     """Write the post under a name that is still free, then move the recording beside it."""
-    told = found.video
-    assert told is not None  # noqa: S101 - a video was asked for
+    video = found.video
+    assert video is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
-    text = skeleton.post(told, words, _known(show))
-    for slug in _names(episode.title(skeleton.title(told.title or ""), show.title), told.id):
+    text = skeleton.post(video, words, _known(show))
+    for slug in _names(episode.title(skeleton.title(video.title or ""), show.title), video.id):
         path = root / "episodes" / f"{slug}.md"
         if path.with_suffix("").exists():
             continue
@@ -119,9 +119,8 @@ def _words(found: Recording, folder: Path) -> Captions | None:
 
 def _contents(found: Recording, text: str) -> Iterator[str]:
     """Lines that say what the post was made of."""
-    told = found.video
-    if told and told.chapters:
-        yield f"its {len(told.chapters)} headings are YouTube's chapters"
+    if found.video and found.video.chapters:
+        yield f"its {len(found.video.chapters)} headings are YouTube's chapters"
     elif found.captions and text.count("\n### ") > 1:
         yield "its headings are what sounds like a question in the captions"
     elif found.captions:
