@@ -150,6 +150,41 @@ def test_who_speaks_by_a_component(form: str) -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<QA question="{}">\n  {}\n</QA>',
+        '<QA\n  id="1"\n  question={{"{}"}}\n>\n{}\n</QA>',
+        "<Question>{}</Question>\n<Answer>{}</Answer>",
+        "<Question>\n{}\n</Question>\n{}",
+        '{{{{< qa question="{}" >}}}}\n{}\n{{{{< /qa >}}}}',
+        '{{{{< question "{}" >}}}}\n\n{}',
+        "{{{{% interview-question %}}}}\n{}\n{{{{% /interview-question %}}}}\n\n{}",
+        '{{% include question.html text="{}" %}}\n\n{}',
+        "{{% question %}}{}{{% endquestion %}}\n{}",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_is_asked_by_a_component(form: str, between: str) -> None:
+    turns = (("Why wax?", "It burns."), ("What's it for?", "Light."), ("Tell us of honey.", "It is sweet."))
+    body = between.join(form.format(*turn) for turn in turns)
+    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md", None)
+    assert post
+    assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
+    assert [heading.line for heading in post.headings] == [
+        row for row, line in enumerate(f"\n\n\n\n{body}".split("\n"), 1) if any(asked in line for asked, _ in turns)
+    ]
+    assert [(turn.speaker, [said.spoken for said in turn.paragraphs]) for turn in post.turns] == [("Ana Ruiz", [said]) for _, said in turns]
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "line", ['<q cite="https://a.example">Wax</q>', '<Quote text="Wax">', '{{< quiz "Wax" >}}', "<Question>Wax</Question> or not."]
+)
+def test_what_only_looks_like_a_component_of_a_question_is_none(line: str) -> None:
+    assert "<h3" not in render(line)
+
+
 def test_a_portrait_is_no_turn() -> None:
     assert "**Ana" not in render('<Speaker name="Ana" url="/a" />')
 

@@ -15,6 +15,12 @@ _MOST_FOOTNOTES = 5_000
 _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
 # A block of code between its fences, or to the end of the text.
 _CODE = r"(?m)^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:.*\n)*?(?:[ ]{0,3}\1[`~]*[ \t]*$|.*\Z)"
+# What components, shortcodes and includes of a question are called, how their tags begin and end, and where they give the question.
+_ASKING = r"(?i:(?:interview-?)?(?:question|q(?:and|n)?a?)|interview)"
+_OPENS = r"(?:<|\{\{[<%]\s{0,9}|\{%-?\s{0,9}(?:include\s{1,9})?)"
+_CLOSES = r"(?:</|\{\{[<%]\s{0,9}/\s{0,9}|\{%-?\s{0,9}end)"
+_ENDS = r"\s{0,9}[/-]?(?:>|[>%]\}\}|%\})"
+_GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
 class _Rule(NamedTuple):
@@ -27,6 +33,17 @@ class _Rule(NamedTuple):
 
 def _in_one_line(found: re.Match[str]) -> str:
     return " ".join(found[0].split()) + "\n" * found[0].count("\n")
+
+
+def _asked(found: re.Match[str]) -> str:
+    """The question of a component or shortcode as a heading in the line in which it begins; nothing for a tag that only closes one."""
+    text, at = found["inside"] or "", found.start("inside")
+    if found["given"] and (given := re.search(_GIVEN, found["given"])):
+        text, at = given[given.lastindex or 0], found.start("given") + given.start(given.lastindex or 0)
+    if not text:
+        return found[0] if found["given"] else ""
+    before = found.string.count("\n", found.start(), at)
+    return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
 
 
 # In this order. None moves a line.
@@ -52,6 +69,16 @@ _RULES = (
             (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
             |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
+    ),
+    # One that holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
+    _Rule(
+        ("<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview"),
+        rf"""(?xm)^[ ]{{0,3}}
+            (?:{_OPENS}{_ASKING}(?:\.html)?(?:
+                (?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
+                |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
+            |{_CLOSES}(?!Question){_ASKING}{_ENDS})[ ]*$""",
+        _asked,
     ),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
