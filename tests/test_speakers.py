@@ -5,7 +5,7 @@ import pytest
 from pipeline.content.interview.cast import gather, names_in
 from pipeline.content.interview.invited import invited
 from pipeline.content.interview.labels import label_of, time_alone, time_behind
-from pipeline.content.interview.participants import host_in
+from pipeline.content.interview.participants import hosts_in
 from pipeline.content.read_post import read
 
 LABELS = {
@@ -163,7 +163,33 @@ def test_full_names_from_everything_that_tells_them() -> None:
     ],
 )
 def test_hosts_that_intros_name(intro: str) -> None:
-    assert host_in(intro) == "Ana Ruiz"
+    assert hosts_in(intro) == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("intro", "hosts"),
+    [
+        ("Hosts: Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Hosted by Ana Ruiz & Bo Lind.", ("Ana Ruiz", "Bo Lind")),
+        ("Your hosts are Ana Ruiz, Bo Lind, and Cy Gray.", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
+        ("This week hosts Ana Ruiz and Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
+        ("I'm your host, Ana Ruiz, and with me is my co-host, Bo Lind.", ("Ana Ruiz", "Bo Lind")),
+        ("I'm your host, Ana Ruiz, and Bo Lind is here.", ("Ana Ruiz",)),
+        ("Hosted by Ana Ruiz, Wax Works.", ("Ana Ruiz",)),
+        ("The hosts Ana Ruiz and Bo Lind have left.", ()),
+    ],
+)
+def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> None:
+    assert hosts_in(intro) == hosts
+
+
+@pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
+def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{form}\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    together = "Joe" in form
+    assert (post.host, post.cohosts) == ("Mara Berg", ("Joe Feld",) if together else ())
+    assert post.guests == (("Ana Ruiz",) if together else ("Ana Ruiz", "Joe"))
 
 
 @pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
@@ -182,7 +208,7 @@ def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) ->
 
 @pytest.mark.parametrize("intro", ["The TV host Ana Ruiz keeps bees.", "We speak with former host Ana Ruiz."])
 def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
-    assert host_in(intro) is None
+    assert hosts_in(intro) == ()
 
 
 def test_names_in_running_text() -> None:

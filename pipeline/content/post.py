@@ -134,7 +134,7 @@ class Post(NamedTuple):
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
-    cohosts: tuple[str, ...] = ()  # whom the front matter names as hosts beside `host`
+    cohosts: tuple[str, ...] = ()  # whom front matter or intro names as hosts beside `host`
     unread: tuple[str, ...] = ()  # front matter keys that could not be read but may have been given: no rule may rely on their absence
 
     @property

@@ -9,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import CREDITING, HOSTING, LETTERS, places
+from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LETTERS, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
@@ -20,11 +20,15 @@ from pipeline.content.words import ends_asking, holds_mark, squeeze
 _INTRO = 8_000
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
+_LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 # These are needed by few texts, and compiled only then.
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
+_FIRST_OF_SEVERAL = rf",?\s+({FULL_NAME.pattern})"
+_NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
+_COHOST = rf"\b[Mm]y co-?host,?\s+({FULL_NAME.pattern})"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
-_HOST_AT_WORK = rf"""\b[Hh]ost\s+({FULL_NAME.pattern}),?\s
-    (?:is\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
+_HOST_AT_WORK = rf"""\b[Hh]osts?\s+(?=({FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
+    (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
 
@@ -54,12 +58,12 @@ class Participants(NamedTuple):
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
     intro = _intro(text)
-    named = host_in(intro) or host_in(_credit(text.blocks))
-    intro_host = named if named not in front.guests else None  # `Host: Ada Example, welcome!` addresses the guest
-    hosts = tuple(name for name in (*front.hosts, feed_host, intro_host) if name)
+    introduced = hosts_in(intro) or hosts_in(_credit(text.blocks))
+    introduced = tuple(name for name in introduced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
+    hosts = tuple(name for name in (*front.hosts, feed_host, *introduced) if name)
     given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
     cast = gather(given, text.title, intro, [item.label for items in text.begun.values() for item in items if item.label])
-    host = front.host or intro_host or feed_host
+    host = front.host or next(iter(introduced), feed_host)
     host = (cast.resolve_given(host) or host) if host else None
     talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
     beneath = _beneath_questions(text)
@@ -68,7 +72,12 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     names |= _entitled(text, cast)
     host = host or _asking(text, names, above, front.guests, cast)
     found = Participants(
-        cast, names | above, host, _cohosts(front, cast, host), _alone(front, names | above, host), _only_guest(front, host)
+        cast,
+        names | above,
+        host,
+        _cohosts(front.hosts or introduced, cast, host),
+        _alone(front, names | above, host),
+        _only_guest(front, host),
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
@@ -97,7 +106,7 @@ def _intro(text: Text) -> str:
     for index, block in enumerate(text.blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             called = label.length if label and index == first and is_role(label.name) else 0
-            written = block.text[called:].strip().split("\n") if block.tag == "ul" else (block.text[called:],)
+            written = block.text[called:].strip().split("\n") if block.tag == "ul" else re.split(_LINES, block.text[called:])
             lines.append("\n".join(map(squeeze, written)))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:_INTRO]
@@ -108,18 +117,29 @@ def _credit(blocks: Sequence[Block]) -> str:
     return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
 
 
-def host_in(text: str) -> str | None:
-    """The person whom an intro calls its host: "I'm your host, Ana Ruiz"."""
+def hosts_in(text: str) -> tuple[str, ...]:
+    """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
     small = small_letters(text)
-    hosting = [phrase for phrase in HOSTING if phrase in small]
-    if hosting:
-        behind = sorted((at, -len(phrase)) for phrase in hosting for at in places(phrase, small))
-        found = next(filter(None, (re.compile(_HOST).match(text, at - length) for at, length in behind)), None)
-    else:
-        found = None if text.isascii() else re.search(_UNSPACED_HOST, text)
-    if found is None and "host " in small:
+    behind = sorted((at, -len(phrase), phrase) for phrase in HOSTING if phrase in small for at in places(phrase, small))
+    for at, length, phrase in behind:
+        several = phrase.endswith(HOSTING_TOGETHER)
+        if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
+            others = _joined(text, found.end(), commas="hosts" in phrase) if several else re.findall(_COHOST, text)
+            return tuple(map(squeeze, (found[1], *others)))
+    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
+    if found is None and ("host " in small or "hosts " in small):
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
-    return squeeze(found[1]) if found else None
+    return tuple(map(squeeze, (found[1], *_joined(text, found.end(1), commas=False)))) if found else ()
+
+
+def _joined(text: str, at: int, *, commas: bool) -> list[str]:
+    """The names that `and` joins to the one that ends at an offset. Behind a mere comma may be a firm, unless `commas` join as well."""
+    found: list[str] = []
+    while more := re.compile(_NEXT_OF_SEVERAL).match(text, at):
+        found.append(more[2])
+        commas = commas or bool(more[1])
+        at = more.end()
+    return found if commas else []
 
 
 def _beneath_questions(text: Text) -> frozenset[int]:
@@ -194,9 +214,9 @@ def _answering(names: dict[str, str | None], host: str | None) -> bool:
     return any(name and name != host and not is_role(name) for name in names.values())
 
 
-def _cohosts(front: FrontMatter, cast: Cast, host: str | None) -> tuple[str, ...]:
-    """The hosts in the front matter beside the first, who is `host`."""
-    named = dict.fromkeys(cast.resolve_given(name) or name for name in front.hosts)
+def _cohosts(hosts: Iterable[str], cast: Cast, host: str | None) -> tuple[str, ...]:
+    """The hosts beside the first, who is `host`."""
+    named = dict.fromkeys(cast.resolve_given(name) or name for name in hosts)
     return tuple(name for name in named if name != host)
 
 
