@@ -39,9 +39,8 @@ def talk(form: str, *questions: str) -> list[str]:
         ("问：{}", 2),
         ("- {}", 2),
         ("<details><summary>{}</summary></details>", 2),
-        ("<Question>{}</Question>", 2),
-        ("<Question>\n{}\n</Question>", 2),
-        ("<Question>\n\n{}\n\n</Question>", 2),
+        ("<div>\n<Question>{}</Question>\n</div>", 2),
+        ("<Question>\n\n<em>{}</em>\n\n</Question>", 2),
     ],
 )
 def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, enough: int) -> None:

@@ -155,7 +155,10 @@ def test_who_speaks_by_a_component(form: str) -> None:
     [
         '<QA question="{}">\n  {}\n</QA>',
         '<QA\n  id="1"\n  question={{"{}"}}\n>\n{}\n</QA>',
+        '<QA question="{}">\n    {}\n</QA>',
         "<Question>{}</Question>\n<Answer>{}</Answer>",
+        "<Interview>\n  <Question>{}</Question>\n  <Answer>\n    {}\n  </Answer>\n</Interview>",
+        "<div>\n<Question>{}</Question>\n<Answer>{}</Answer>\n</div>",
         "<Question>\n{}\n</Question>\n{}",
         '{{{{< qa question="{}" >}}}}\n{}\n{{{{< /qa >}}}}',
         '{{{{< question "{}" >}}}}\n\n{}',

@@ -20,6 +20,7 @@ _ASKING = r"(?i:(?:interview-?)?(?:question|q(?:and|n)?a?)|interview)"
 _OPENS = r"(?:<|\{\{[<%]\s{0,9}|\{%-?\s{0,9}(?:include\s{1,9})?)"
 _CLOSES = r"(?:</|\{\{[<%]\s{0,9}/\s{0,9}|\{%-?\s{0,9}end)"
 _ENDS = r"\s{0,9}[/-]?(?:>|[>%]\}\}|%\})"
+_SIGNS_OF_ASKING = ("<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
@@ -36,12 +37,14 @@ def _in_one_line(found: re.Match[str]) -> str:
 
 
 def _asked(found: re.Match[str]) -> str:
-    """The question of a component or shortcode as a heading in the line in which it begins; nothing for a tag that only closes one."""
-    text, at = found["inside"] or "", found.start("inside")
-    if found["given"] and (given := re.search(_GIVEN, found["given"])):
+    """The question of a component or shortcode, as a heading in the line in which it begins."""
+    given = re.search(_GIVEN, found["given"]) if found["given"] else None
+    if given:
         text, at = given[given.lastindex or 0], found.start("given") + given.start(given.lastindex or 0)
-    if not text:
-        return found[0] if found["given"] else ""
+    elif found["inside"]:
+        text, at = found["inside"], found.start("inside")
+    else:
+        return found[0]
     before = found.string.count("\n", found.start(), at)
     return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
 
@@ -70,14 +73,19 @@ _RULES = (
             |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
     ),
-    # One that holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
+    # What is around questions and answers, which would keep Markdown from being read: `<Interview>`, `<Answer>`, `{{< /qa >}}`.
     _Rule(
-        ("<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview"),
-        rf"""(?xm)^[ ]{{0,3}}
-            (?:{_OPENS}{_ASKING}(?:\.html)?(?:
-                (?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
-                |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
-            |{_CLOSES}(?!Question){_ASKING}{_ENDS})[ ]*$""",
+        ("Answer>", *_SIGNS_OF_ASKING),
+        rf"(?m)(?:^[ \t]{{0,8}}(?:{_OPENS}|{_CLOSES})(?i:interview|q(?:and|n)?a){_ENDS}[ ]*$|</?Answer>)(?:[ ]*\n[ \t]+(?=\S))?",
+        lambda tag: "\n" * tag[0].count("\n"),
+    ),
+    # What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
+    _Rule(
+        _SIGNS_OF_ASKING,
+        rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
+            (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
+            |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
+            [ ]*(?:\n[ \t]+(?=\S)|$)""",
         _asked,
     ),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
