@@ -153,6 +153,8 @@ CONVERSATION = _phrases(
     transcription complète, entretien, l'entretien, l’entretien, interview complète, trascrizione, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
+# Parts of words in the summary of a fold that holds the conversation.
+TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "расшифровк", "文字起こし", "文字稿", "逐字稿")
 OPENING = _phrases(
     "introduction, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )

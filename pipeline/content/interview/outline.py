@@ -16,6 +16,7 @@ from pipeline.content.interview.lexicon import (
     SIGNING_OFF,
     SUBSCRIBING,
     THANKING,
+    TRANSCRIBING,
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
@@ -44,6 +45,11 @@ def _part(text: str) -> str:
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
     return _part(text) in CONVERSATION
+
+
+def folds_talk(block: Block) -> bool:
+    """Whether a block is the summary of a fold that holds the conversation: `<summary>Show the transcript</summary>`."""
+    return block.lead == "summary" and len(block.text) < _LONG_NAME and any(word in block.text.casefold() for word in TRANSCRIBING)
 
 
 def introduces(text: str) -> bool:
@@ -122,9 +128,10 @@ def _asked_above(blocks: Sequence[Block], headings: list[int], behind: int) -> b
 
 
 def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
-    """The heading, or the paragraph in bold, that announces the conversation."""
+    """The heading, the paragraph in bold, or the summary of a fold that announces the conversation."""
     bold = (index for index, block in enumerate(blocks) if len(block.text) < _LONG_NAME and block.lead in BOLD and block.tag == "p")
-    return next((index for index in chain(headings, bold) if opens(blocks[index].text)), None)
+    announced = (index for index in chain(headings, bold) if opens(blocks[index].text))
+    return next(chain(announced, (index for index, block in enumerate(blocks) if folds_talk(block))), None)
 
 
 def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import is_role, label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
-from pipeline.content.interview.outline import is_title, names_contents, opens
+from pipeline.content.interview.outline import folds_talk, is_title, names_contents, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
@@ -59,7 +59,7 @@ def _left_out(block: Block, title: str, main: str | None) -> bool:
         return True
     if block.level:
         return is_title(block, title) or opens(block.text) or block.level == 1
-    return players.only_plays(block) or (main is not None and _only_leads_to(block, main))
+    return players.only_plays(block) or folds_talk(block) or (main is not None and _only_leads_to(block, main))
 
 
 def _only_leads_to(block: Block, main: str) -> bool:
@@ -109,8 +109,8 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no note in italics, button, picture or row of links."""
-    if block.tag != "p" or is_button(block) or is_caption(block):
+    """Whether a block may say what the episode is about: no note in italics, button, picture, fold or row of links."""
+    if block.tag != "p" or is_button(block) or is_caption(block) or folds_talk(block):
         return False
     return block.plain or not (_is_note(block) or _is_row_of_links(block))
 
