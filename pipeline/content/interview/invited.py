@@ -1,9 +1,10 @@
 """Finds the guest in the title or intro of a post whose answers have no names: `A conversation with the cartographer Ana Ruiz`."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
-from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, TITLING, places
+from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, PORTRAYED, PORTRAYING, TITLING, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.words import squeeze
 
@@ -66,10 +67,18 @@ def _written(text: str, written: Collection[str]) -> str:
 
 
 def _titling(title: str, named: Collection[str]) -> Iterator[str]:
-    """The names in a title behind the word for an interview: `Interview: Ana Ruiz`."""
+    """The names in a title behind the word for an interview or the name of a series: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`."""
     small = small_letters(title)
-    begun = next((len(word) for word in TITLING if small.startswith(word)), len(title))
+    begun = _series(small) or next((len(word) for word in TITLING if small.startswith(word)), len(title))
     return (_alone(name, named) for name in leading_names(title[begun:]))
+
+
+def _series(small: str) -> int:
+    """The length of a title's beginning that names a series about people; 0 if it does not."""
+    sign = re.search(r":|\s[-–—|]\s", small)
+    name = small[: sign.start()] if sign else ""
+    people = (name.removesuffix(kind).split()[-1:] for kind in PORTRAYING if name.endswith(kind))
+    return sign.end() if sign and len(name.split()) <= _DESCRIBED + 1 and any(not PORTRAYED.isdisjoint(word) for word in people) else 0
 
 
 def leading_names(text: str, known: str = "") -> Iterator[str]:

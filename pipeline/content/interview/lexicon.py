@@ -144,6 +144,25 @@ TITLING = (
     "meet ",
 )
 
+# Whom a series portrays, and what such a series may be called: `Developer Spotlight: Ana Ruiz`, `Meet the Maker: Ana Ruiz`.
+PORTRAYED = _words(
+    """alumna alumni alumnus ambassador artist author champion contributor contributors creator creators designer developer developers
+    employee engineer faculty fellow founder founders humans instructor maintainer maintainers maker makers member mentor musician
+    researcher scientist speaker staff student team teacher volunteer women writer""",
+)
+PORTRAYING = (
+    "",
+    " highlight",
+    " portrait",
+    " profile",
+    " spotlight",
+    " story",
+    " of the month",
+    " of the week",
+    " of the year",
+    " in tech",
+)
+
 # --- parts of a post ---
 
 CONVERSATION = _phrases(
