@@ -36,6 +36,7 @@ _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translator", "update
 _MANY = 200
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
+_KEY_OF_NAME = r"[a-z]{2,}(?:-[a-z]{2,}){1,2}"  # under which a blog keeps what it knows of an author
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 TYPES = ("full", "trailer", "bonus")
@@ -259,7 +260,7 @@ def _license(fields: Fields) -> License | None:
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
     """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, or a list of tables with `name:` or `user:`.
 
-    A name may be a link, and have a firm or the like behind it in brackets.
+    A name may be a link, or a key such as `ada-example`, and have a firm or the like behind it in brackets.
     """
     value = fields.table.entries.get(key)
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
@@ -282,7 +283,8 @@ def _person(value: Value) -> str | None:
     if isinstance(value, Text):
         text = value.value.strip()
         text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text else text
-        return text.removeprefix("[[").removesuffix("]]").rpartition("|")[2] or None
+        text = text.removeprefix("[[").removesuffix("]]").rpartition("|")[2]
+        return (text.replace("-", " ").title() if re.fullmatch(_KEY_OF_NAME, text) else text) or None
     if isinstance(value, Table):
         return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
     return None

@@ -70,7 +70,7 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     above = _above(text, cast)
     names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
     names |= _entitled(text, cast)
-    host = host or _asking(text, names, above, front.guests, cast)
+    host = host or _asking(text, names, above, front.guests, cast) or _writing(front, names, cast, text.title)
     found = Participants(
         cast,
         names | above,
@@ -207,6 +207,14 @@ def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 4 < len(asked)]
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
+
+
+def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title: str) -> str | None:
+    """The one of several speakers who has written the post, unless it is about that person."""
+    speaking = {name for name in names.values() if name and not is_role(name) and not joined(name)}
+    authors = {handle(cast.resolve_given(name) or name) for name in front.authors}
+    writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _names(title, name)]
+    return writing[0] if len(writing) == 1 < len(speaking) else None
 
 
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
