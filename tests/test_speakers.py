@@ -439,6 +439,12 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Röportaj: Bo Lind", "", "Bo Lind"),
         ("Samtal med Bo Lind", "", "Bo Lind"),
         ("Interview: Bo Lind, Cy Gray and Eva Hall", "", None),
+        ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
+        ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
+        ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
+        ("Women in Tech: Bo Lind", "", "Bo Lind"),
+        ("Project Spotlight: Wax Works", "", None),
+        ("Tools that developers need: Wax Works", "", None),
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
     ],
 )
@@ -458,6 +464,31 @@ def test_of_two_hosts_none_is_a_guest() -> None:
     post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{BOTH}".encode(), "p.md", None)
     assert post
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize(
+    ("front", "host"),
+    [
+        ("title: Wax\nauthor: Ana Ruiz", "Ana Ruiz"),
+        ("title: Wax\nauthors: [ana-ruiz]", "Ana Ruiz"),
+        ("title: Ana Ruiz on wax\nauthor: Ana Ruiz", "Bo"),
+        ("title: Wax\nauthor: Ana Ruiz\nguests: Ana Ruiz", "Bo"),
+        ("title: Wax\nauthors: [Ana Ruiz, Bo Lind]", None),
+        ("title: Wax\nauthor: Cy Gray", None),
+    ],
+)
+def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | None) -> None:
+    post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md", None)
+    assert post
+    assert post.host == host
+
+
+def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
+    first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
+    more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]
 
 
 def test_full_names_in_bold_may_lack_capitals() -> None:

@@ -43,15 +43,19 @@ def _sections(raws: Sequence[Raw], people: Participants) -> Iterator[Section]:
 
     If only the host is labelled, what has no label is the guest's, also right below a question.
     """
-    headings_are_spoken = speak([raw for raw in raws if raw.line], people.names, people.host)
+    headed = [raw for raw in raws if raw.line]
+    headings_are_spoken = speak(headed, people.names, people.host)
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
     guest_is_labelled = any(people.names[label] != people.host for label in labels)
+    bare = _bare_answers(headed) if guest_is_labelled else frozenset()
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else None)
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
-        goes_on = above is not None and above.spoken and guest_is_labelled
+        goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker
+        elif raw.line in bare:
+            speaker = people.guest
         if raw.line and closes(raw.text):
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
@@ -59,6 +63,13 @@ def _sections(raws: Sequence[Raw], people: Participants) -> Iterator[Section]:
             speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
+
+
+def _bare_answers(raws: Sequence[Raw]) -> frozenset[int]:
+    """The lines of the headings that ask and have an answer without a label, if these are most: only the first answers were labelled."""
+    asking = [raw for raw in raws if raw.reading.asked and raw.below]
+    bare = frozenset(raw.line for raw in asking if not any(stretch.label for stretch in raw.below))
+    return bare if len(bare) * 2 > len(asking) else frozenset()
 
 
 def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
