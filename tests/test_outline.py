@@ -262,3 +262,26 @@ def test_links_below_bold_questions_are_not_said() -> None:
 )
 def test_a_talk_before_its_questions_is_no_intro(blocks: list[str], begins: str) -> None:
     assert parts(*blocks)[1].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "ends"),
+    [
+        ("## Join the bees", "Write to the hive.", True),
+        ("## Why smoke?", "It calms.", False),
+        ("## I see.", "It calms.", False),
+        ("## Join the bees", "**Ana:** Write to the hive.", False),
+        ("## Of hives", SPEECH, False),
+    ],
+)
+def test_a_last_part_without_labels_is_not_said_where_all_others_have_some(heading: str, below: str, ends: bool) -> None:
+    talk = [f"## Of {topic}\n\n**Ana:** Why {topic}?\n\n**Bo:** Because." for topic in ("smoke", "honey", "bees")]
+    _, said, notes = parts(*talk, heading, below, front="video: abcDEF_12-x\n")
+    last = below.removeprefix("**Ana:** ").strip()
+    assert (last in notes, last in said) == (ends, not ends)
+
+
+def test_nor_is_it_left_out_where_another_part_has_none() -> None:
+    talk = ["## Of wax\n\n**Ana:** Why wax?\n\n**Bo:** Because.", "## Of honey\n\nIt is sweet.", "## Of bees\n\n**Ana:** And bees?"]
+    _, said, _ = parts(*talk, "## Of smoke", "It calms.", front="video: abcDEF_12-x\n")
+    assert "It calms." in said

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import (
@@ -170,7 +170,7 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
-    closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labels=bool(labelled)))
+    closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labelled))
     spoken = last if labelled else max([last, *headings])
     bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
@@ -182,10 +182,26 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
 
 
-def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, *, labels: bool) -> bool:
+def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, labelled: Sequence[int]) -> bool:
     """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
     text = blocks[index].text
-    return closes(text) or _tells_of_guest(blocks, headings, index, title) or (labels and _winds_up(blocks, headings, index))
+    if closes(text) or _tells_of_guest(blocks, headings, index, title):
+        return True
+    return bool(labelled) and (_winds_up(blocks, headings, index) or _is_unlike(blocks, headings, index, labelled))
+
+
+def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
+    """`## Join us`, which is not said, and with a few lines below without a label, while somebody is labelled below each heading before."""
+    said = squeeze(blocks[closing].text)
+    if (
+        not _part(said)
+        or said.endswith(STATING_ENDS)
+        or asks(said)
+        or not 0 < sum(len(block.text) for block in blocks[closing + 1 :]) < _A_TALK
+    ):
+        return False
+    parts = [(first, last) for first, last in pairwise(index for index in headings if index <= closing) if last - first > 1]
+    return len(parts) >= _ENOUGH and all(any(first < index < last for index in labelled) for first, last in parts)
 
 
 def _winds_up(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
