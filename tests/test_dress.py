@@ -49,6 +49,12 @@ def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, e
     assert asked(*talk(form, *questions[1:])) == []
 
 
+def test_requests_in_bold_that_are_numbered_ask_as_well() -> None:
+    request = "Tell us about smoke."
+    assert asked(*talk("1. **{}**", request, WAX, HONEY)) == [request, WAX, HONEY]
+    assert asked(*talk("1. **{}**", "Bees need smoke.", WAX, HONEY)) == [WAX, HONEY]
+
+
 def test_emphasis_asks_where_most_of_it_does() -> None:
     statement = "*Bees.*"
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]

@@ -30,6 +30,9 @@ _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
 _MARK = re.compile(r"^\s*[—–―─-]+\s*")
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
+_ITEM_IN_BOLD = (
+    rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
+)
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
@@ -227,7 +230,9 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
     """The parts of a block of which one has a dress; empty for most blocks."""
     if block.tag == "p":
         return _of_paragraph(block)
-    if block.tag not in ("ul", "ol", "blockquote") or not holds_mark(block.text) or label_of(block.text.lstrip()):
+    if block.tag not in ("ul", "ol", "blockquote") or label_of(block.text.lstrip()):
+        return ()
+    if not (holds_mark(block.text) or (block.tag == "ol" and re.search(_ITEM_IN_BOLD, block.html) and asks(squeeze(block.text)))):
         return ()
     return (_whole(block, "quotation"),) if block.tag == "blockquote" else tuple(_of_list(block, source))
 
