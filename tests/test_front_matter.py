@@ -201,6 +201,11 @@ def test_a_guest_alone_is_one() -> None:
     assert (found.guests, problems) == (("Ana Ruiz",), ())
 
 
+def test_names_between_chinese_commas_are_several() -> None:
+    found, _ = front("interviewee: 山田花子、T.K.")
+    assert found.guests == ("山田花子", "T.K.")
+
+
 @pytest.mark.parametrize("asking", ["host", "hosts", "interviewer", "interviewers"])
 @pytest.mark.parametrize("asked", ["guest", "guests", "interviewee", "interviewees"])
 def test_people_by_the_keys_of_blogs(asking: str, asked: str) -> None:

@@ -439,6 +439,7 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Röportaj: Bo Lind", "", "Bo Lind"),
         ("Samtal med Bo Lind", "", "Bo Lind"),
         ("Interview: Bo Lind, Cy Gray and Eva Hall", "", None),
+        ("Wachs: Bo Lind im Interview", "", "Bo Lind"),
         ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
         ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
@@ -450,6 +451,23 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
     assert invited(title, intro, ("Ana Ruiz",), "Language models hum, and a language model hums.", ("Dot Marsh",)) == guest
+
+
+@pytest.mark.parametrize(
+    ("answer", "guest"),
+    [
+        ("Hi! I’m Bo Lind, and I keep bees.", "Bo Lind"),
+        ("My name is Bo Lind.", "Bo Lind"),
+        ("Ich bin Bo Lind und imkere.", "Bo Lind"),
+        ("I'm Chief Wax Officer at Wax Works.", None),
+        ("I'm from New York, and I keep bees.", None),
+        ("As I'm sure Bo Lind told you, I keep bees.", None),
+    ],
+)
+def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None)
+    assert post
+    assert post.guests == ((guest,) if guest else ())
 
 
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:

@@ -269,6 +269,8 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 def _each(value: Text) -> tuple[Text, ...]:
     """Each of several full names in one text. `Ada Example, PhD`, `Ada Example, Head of Research` and `Simon & Garfunkel` are one name."""
+    if "、" in value.value:
+        return tuple(Text(name.strip(), value.line) for name in value.value.split("、"))
     names = re.split(_BETWEEN_NAMES, value.value.strip())
     full = all(" " in name and not name[0].islower() for name in names) and not re.search(_CALLING, value.value)
     return tuple(Text(name, value.line) for name in names) if full else (value,)

@@ -4,13 +4,24 @@ import re
 from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
-from pipeline.content.interview.lexicon import HONORIFICS, INVITING, LEADING_ON, PORTRAYED, PORTRAYING, TITLING, places
-from pipeline.content.interview.questions import small_letters
+from pipeline.content.interview.lexicon import (
+    HONORIFICS,
+    INTRODUCING,
+    INVITING,
+    LEADING_ON,
+    PORTRAYED,
+    PORTRAYING,
+    TALKING_HERE,
+    TITLING,
+    places,
+)
+from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.words import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
+_NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
@@ -32,6 +43,16 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
         guests = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     return guest if _may_be_person(guest) and guest.lower().removesuffix("s") not in talk else None
+
+
+def self_introduced(answer: str, others: Collection[str]) -> str | None:
+    """The full name by which whoever answers the first question says who that is: `Hi, I'm Ana Ruiz, and I ...`"""
+    small = straight(small_letters(answer[:_FAR]))
+    for at in sorted(at + len(phrase) for phrase in INTRODUCING if phrase in small for at in places(phrase, small)):
+        before, name, behind = _first(answer[at:])
+        if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name):
+            return name if handle(name) not in set(map(handle, others)) else None
+    return None
 
 
 def _may_be_person(name: str) -> bool:
@@ -70,7 +91,8 @@ def _titling(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title behind the word for an interview or the name of a series: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`."""
     small = small_letters(title)
     begun = _series(small) or next((len(word) for word in TITLING if small.startswith(word)), len(title))
-    return (_alone(name, named) for name in leading_names(title[begun:]))
+    talking = (name for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
+    return (_alone(name, named) for name in (*leading_names(title[begun:]), *talking))
 
 
 def _series(small: str) -> int:

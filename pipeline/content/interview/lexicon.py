@@ -144,6 +144,13 @@ TITLING = (
     "meet ",
 )
 
+# Behind a name in a title these say that it is the guest's.
+TALKING_HERE = (" im interview", " im gespräch", " in conversation", " en entrevista", " em entrevista", " en entretien", " haastattelussa")
+# With these somebody gives the own name.
+INTRODUCING = _phrases(
+    """i'm, i am, my name is, my name's, ich bin, mein name ist, ich heiße, je m'appelle, je suis, mon nom est, soy, me llamo, mi nombre es, mi chiamo,
+    sono, sou, me chamo, meu nome é, mijn naam is, ik ben, jeg heter, jag heter, nazywam się, jmenuji se, меня зовут""",
+)
 # Whom a series portrays, and what such a series may be called: `Developer Spotlight: Ana Ruiz`, `Meet the Maker: Ana Ruiz`.
 PORTRAYED = _words(
     """alumna alumni alumnus ambassador artist author champion contributor contributors creator creators designer developer developers

@@ -58,12 +58,12 @@ class Participants(NamedTuple):
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
     intro = _intro(text)
-    introduced = hosts_in(intro) or hosts_in(_credit(text.blocks))
-    introduced = tuple(name for name in introduced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
-    hosts = tuple(name for name in (*front.hosts, feed_host, *introduced) if name)
+    announced = hosts_in(intro) or hosts_in(_credit(text.blocks))
+    announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
+    hosts = tuple(name for name in (*front.hosts, feed_host, *announced) if name)
     given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
     cast = gather(given, text.title, intro, [item.label for items in text.begun.values() for item in items if item.label])
-    host = front.host or next(iter(introduced), feed_host)
+    host = front.host or next(iter(announced), feed_host)
     host = (cast.resolve_given(host) or host) if host else None
     talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
     beneath = _beneath_questions(text)
@@ -75,16 +75,17 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
         cast,
         names | above,
         host,
-        _cohosts(front.hosts or introduced, cast, host),
+        _cohosts(front.hosts or announced, cast, host),
         _alone(front, names | above, host),
         _only_guest(front, host),
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
-    from pipeline.content.interview.invited import invited  # noqa: PLC0415 - most posts name who answers
+    from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
     others = (*hosts, *filter(None, above.values()))
     guest = invited(text.title, intro, others, "\n".join(block.text for block in text.blocks), front.authors)
+    guest = guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
     if guest and names:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
