@@ -285,3 +285,18 @@ def test_nor_is_it_left_out_where_another_part_has_none() -> None:
     talk = ["## Of wax\n\n**Ana:** Why wax?\n\n**Bo:** Because.", "## Of honey\n\nIt is sweet.", "## Of bees\n\n**Ana:** And bees?"]
     _, said, _ = parts(*talk, "## Of smoke", "It calms.", front="video: abcDEF_12-x\n")
     assert "It calms." in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "ends"),
+    [
+        ("## Join the bees", "Write to [the hive](https://a.example).", True),
+        ("## Join the bees", "Write to the hive.", False),
+        ("## Why smoke?", "See [the hive](https://a.example).", False),
+    ],
+)
+def test_without_labels_a_last_part_with_a_link_is_not_said_where_all_others_ask(heading: str, below: str, ends: bool) -> None:
+    talk = [f"## Why {topic}?\n\nBecause." for topic in ("smoke", "honey", "bees")]
+    _, said, notes = parts(*talk, heading, below, front="video: abcDEF_12-x\n")
+    last = heading.removeprefix("## ")
+    assert (last in notes, last in said) == (ends, not ends)

@@ -192,6 +192,14 @@ def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
     assert post.guests == (("Ana Ruiz",) if together else ("Ana Ruiz", "Joe"))
 
 
+def test_hosts_and_guests_may_be_listed_below_headings() -> None:
+    hosts, guests = "- [Mara Berg](https://a.example), who asks\n- Joe Feld", "- Ana Ruiz, keeper"
+    text = f"## Hosts\n\n{hosts}\n\n## Guests\n\n{guests}\n\n## Transcript\n\n{BOTH}"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
 @pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
 def test_a_host_whom_the_end_credits(credit: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md", None)

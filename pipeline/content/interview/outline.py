@@ -25,6 +25,7 @@ from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
 _ENOUGH = 3  # questions above a player for a conversation
+_LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
 _LONG_NAME = 60  # no part of a post is called so
 # In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
 _A_DETAIL = 8
@@ -185,23 +186,34 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
 def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, labelled: Sequence[int]) -> bool:
     """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
     text = blocks[index].text
-    if closes(text) or _tells_of_guest(blocks, headings, index, title):
+    if closes(text) or _tells_of_guest(blocks, headings, index, title) or _is_unlike(blocks, headings, index, labelled):
         return True
-    return bool(labelled) and (_winds_up(blocks, headings, index) or _is_unlike(blocks, headings, index, labelled))
+    return bool(labelled) and _winds_up(blocks, headings, index)
 
 
 def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
-    """`## Join us`, which is not said, and with a few lines below without a label, while somebody is labelled below each heading before."""
-    said = squeeze(blocks[closing].text)
+    """`## Join us`, which is not said, and a few lines below, where each part before is unlike: somebody is labelled there.
+
+    In a post without labels each heading before asks, and a link stands in these lines.
+    """
+    said, below = squeeze(blocks[closing].text), blocks[closing + 1 : closing + 2 + _LAST]
     if (
-        not _part(said)
+        len(below) > _LAST
+        or not _part(said)
         or said.endswith(STATING_ENDS)
         or asks(said)
-        or not 0 < sum(len(block.text) for block in blocks[closing + 1 :]) < _A_TALK
+        or not 0 < sum(len(block.text) for block in below) < _A_TALK
     ):
         return False
+    if not labelled:
+        before = [index for index in headings if index < closing]
+        return len(before) >= _ENOUGH and _links(below) and all(asks(squeeze(blocks[index].text)) for index in before)
     parts = [(first, last) for first, last in pairwise(index for index in headings if index <= closing) if last - first > 1]
     return len(parts) >= _ENOUGH and all(any(first < index < last for index in labelled) for first, last in parts)
+
+
+def _links(blocks: Iterable[Block]) -> bool:
+    return any("<a " in block.html for block in blocks)
 
 
 def _winds_up(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:

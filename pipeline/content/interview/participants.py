@@ -108,6 +108,8 @@ def _intro(text: Text) -> str:
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             called = label.length if label and index == first and is_role(label.name) else 0
             written = block.text[called:].strip().split("\n") if block.tag == "ul" else re.split(_LINES, block.text[called:])
+            if block.tag == "ul" and lines and lines[-1].casefold() in ("host", "hosts"):  # a heading
+                written = [f"{lines[-1]}: {', '.join(line.partition(',')[0] for line in written)}"]
             lines.append("\n".join(map(squeeze, written)))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:_INTRO]
