@@ -175,6 +175,7 @@ def test_hosts_that_intros_name(intro: str) -> None:
         ("This week hosts Ana Ruiz and Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
         ("I'm your host, Ana Ruiz, and with me is my co-host, Bo Lind.", ("Ana Ruiz", "Bo Lind")),
         ("I'm your host, Ana Ruiz, and Bo Lind is here.", ("Ana Ruiz",)),
+        ("This week host Ana Ruiz and Bo Lind talk of wax.", ("Ana Ruiz",)),
         ("Hosted by Ana Ruiz, Wax Works.", ("Ana Ruiz",)),
         ("The hosts Ana Ruiz and Bo Lind have left.", ()),
     ],

@@ -27,7 +27,7 @@ _FIRST_OF_SEVERAL = rf",?\s+({FULL_NAME.pattern})"
 _NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
 _COHOST = rf"\b[Mm]y co-?host,?\s+({FULL_NAME.pattern})"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
-_HOST_AT_WORK = rf"""\b[Hh]osts?\s+(?=({FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
+_HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
     (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
@@ -132,7 +132,9 @@ def hosts_in(text: str) -> tuple[str, ...]:
     found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and ("host " in small or "hosts " in small):
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
-    return tuple(map(squeeze, (found[1], *_joined(text, found.end(1), commas=False)))) if found else ()
+        others = _joined(text, found.end("name"), commas=False) if found and found["several"] else []
+        return tuple(map(squeeze, (found["name"], *others))) if found else ()
+    return (squeeze(found[1]),) if found else ()
 
 
 def _joined(text: str, at: int, *, commas: bool) -> list[str]:
