@@ -396,8 +396,17 @@ def test_the_position_is_remembered(visit: "Visits") -> None:
     assert abs(seen.time() - at) < 3
     seen.page.goto(f"{visit.site.url}/first-talk/index.html?again#t=5")
     assert seen.time() == 5, "an address that asks for a moment is stronger"
+    seen.page.reload()
+    assert seen.time() == 5, "nothing was heard of it"
     seen.page.goto(f"{visit.site.url}/second-talk/index.html")
     assert seen.time() == 0, "each episode has its own"
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html")
+    assert abs(seen.time() - at) < 3, "who only looked at a moment goes on where they were"
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html?again#t=100")
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.until("document.querySelector('audio').currentTime > 100.2")
+    seen.page.goto(f"{visit.site.url}/first-talk/index.html")
+    assert 100 <= seen.time() < 103, "who listened from it, goes on there"
 
 
 def test_a_page_that_is_loaded_again_goes_on_where_it_was(visit: "Visits") -> None:
@@ -553,8 +562,16 @@ def test_a_wide_table_scrolls_by_itself_and_is_whole_on_paper(browser: Browser, 
     page.goto(f"{tmp_path.as_uri()}/talk/index.html")
     assert page.locator("table").count() == 2
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reached = "[...document.querySelectorAll('table')].map(({ tabIndex }) => tabIndex)"
+    assert page.evaluate(reached) == [0, 0], "by the keyboard, where it scrolls"
     page.emulate_media(media="print")
     assert page.locator("td").evaluate_all("(cells) => cells.every((cell) => cell.getBoundingClientRect().right <= innerWidth)")
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 3000, "height": 640})
+    page.evaluate("document.documentElement.style.setProperty('--measure', 'none')")
+    page.evaluate("document.querySelector('main').style.maxWidth = 'none'")
+    page.wait_for_timeout(100)
+    assert page.evaluate(reached) == [-1, -1], "where there is room, it is no stop"
     page.close()
 
 
@@ -906,7 +923,7 @@ def test_words_of_the_page_keep_their_order_where_it_is_written_the_other_way(br
     for found in (".when time", ".when span", "summary"):
         check_order(page, found)
     page.goto(f"{tmp_path.as_uri()}/talk-0/index.html")
-    for found in (".when time", ".chapters small"):
+    for found in (".when time", ".chapters .at", ".chapters small"):
         check_order(page, found)
     page.close()
 
@@ -916,7 +933,7 @@ def check_order(page: Page, selector: str) -> None:
     told = page.locator(selector).first.evaluate("""(place) => {
       const text = document.createTreeWalker(place, NodeFilter.SHOW_TEXT).nextNode(), last = text.data.trimEnd().length - 1;
       const left = (at) => { const range = new Range(); range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
-      const line = place.closest("p");
+      const line = place.closest("p, .at");
       return { text: text.data, ordered: left(0) < left(last), aligned: !line || getComputedStyle(line).textAlign === "right" };
     }""")
     assert told["text"][0].isdigit()
@@ -927,6 +944,7 @@ def check_order(page: Page, selector: str) -> None:
 @pytest.mark.parametrize(("language", "script"), [
     ("ar", ("? كيف تبقى البئر نظيفة؟", "طارق: تُرفع الحجارة حجرًا حجرًا كل ربيع ثم تُغسل.")),
     ("ja", ("? 井戸はどうして二百年もきれいなのですか。", "石田: 毎年の春に石を一つずつ持ち上げて洗うからです。")),
+    ("de", ("? Was ist ein Brunnenwassergüteüberwachungsaufgabenübertragungsgesetz?", "Inge: Wer Steine hebt, um sie zu waschen.")),
 ])  # fmt: skip
 def test_other_writing(browser: Browser, tmp_path: Path, language: str, script: tuple[str, ...]) -> None:
     write(tmp_path, (example.episode("talk", title=script[0][2:], script=script * 4),), language=language)

@@ -47,6 +47,12 @@ for (const button of all("[data-copy]")) {
   button.addEventListener("click", async () => announce(button, (await copy(address)) ? done : address, words));
 }
 
+/* A table that scrolls is reached by the keyboard, in every browser. */
+const scrolling = new ResizeObserver((tables) => {
+  for (const { target } of tables) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+});
+for (const table of all("table")) scrolling.observe(table);
+
 const dock = one("#player");
 if (dock) episode();
 const form = one("#search");
@@ -85,6 +91,7 @@ function episode() {
   function seek(moment, play) {
     const to = Math.min(Math.max(0, moment), Math.max(0, length() - 0.2));
     resume.textContent = "";
+    heard();
     source.seek(to);
     if (play) source.play();
     show();
@@ -126,6 +133,7 @@ function episode() {
     offer();
     if (!playing) return;
     resume.textContent = "";
+    heard();
     if (Math.abs(time - saved) > 5) { saved = time; save(); }
   }
 
@@ -181,6 +189,7 @@ function episode() {
     const moment = seconds(asked("t"));
     if (isNaN(moment)) return false;
     seek(moment);
+    history.replaceState("asked", "");
     passage?.place.scrollIntoView({ block: "center" });
     if (passage) bring("auto");
     return true;
@@ -191,6 +200,8 @@ function episode() {
     return `${own}#t=${Math.floor(moment)}`;
   }
 
+  /* A moment that the address asks for is not where the listener was, until it is played or left. The tab remembers that. */
+  function heard() { if (history.state) history.replaceState(null, ""); }
   /** Whether the listener was somewhere before. */
   function goOn() {
     const left = +memory.get(position), told = left > 10 && left < length() - 20;
@@ -200,11 +211,11 @@ function episode() {
     return true;
   }
   const [visit] = performance.getEntriesByType("navigation"); // a page that is loaded again has an old moment in its address
-  if (visit?.type === "reload" || visit?.type === "back_forward") goOn() || arrive();
+  if (!history.state && (visit?.type === "reload" || visit?.type === "back_forward")) goOn() || arrive();
   else arrive() || goOn();
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
   audio.addEventListener("error", () => announce(status, error));
-  addEventListener("pagehide", () => { if (source.time > 1) save(); });
+  addEventListener("pagehide", () => { if (source.time > 1 && !history.state) save(); });
   speed.value = memory.get("speed");
   speed.value ||= "1";
   sound.rate(+speed.value);
