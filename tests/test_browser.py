@@ -825,6 +825,34 @@ def test_sound_that_is_not_there_is_said(visit: "Visits") -> None:
     seen.errors.clear()
 
 
+def test_sound_that_is_back_plays_from_where_it_was(visit: "Visits") -> None:
+    """A telephone in a tunnel: a browser asks for a sound that failed no second time by itself."""
+    seen = visit("first-talk/index.html#t=30")
+    seen.page.route("**/*.wav", lambda route: route.abort())
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.page.get_by_text("The sound could not be loaded").wait_for()
+    seen.page.unroute("**/*.wav")
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.until("document.querySelector('audio').currentTime > 30.2")
+    assert seen.time() < 40
+    seen.errors.clear()
+
+
+def test_sound_that_is_slow_is_waited_for_in_sight(visit: "Visits") -> None:
+    seen = visit()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    seen.page.route("**/*.wav", hold)
+    seen.page.get_by_role("button", name="Listen").click()
+    seen.page.locator("body.playing.waiting").wait_for()
+    for route in held:
+        route.fallback()
+    seen.page.locator("body.playing:not(.waiting)").wait_for()
+
+
 def test_without_times_nothing_is_offered_that_needs_them(browser: Browser, tmp_path: Path) -> None:
     write(tmp_path, (example.episode("untimed", timed=False),))
     with served(tmp_path) as host:

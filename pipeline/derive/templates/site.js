@@ -73,9 +73,13 @@ function episode() {
   let wanted = null; // before the sound's length is known: Safari on iOS forgets what is set that early
   const sound = {
     get time() { return wanted ?? audio.currentTime; },
-    get paused() { return audio.paused; },
+    get paused() { return audio.paused || !!audio.error; },
+    get waits() { return audio.readyState < 3; },
     seek(moment) { wanted = audio.readyState ? null : moment; audio.currentTime = moment; },
-    play() { audio.play().catch(() => {}); },
+    play() {
+      if (audio.error) { wanted = this.time; audio.load(); } // the network may be back
+      audio.play().catch(() => {});
+    },
     pause() { audio.pause(); },
     rate(value) { audio.playbackRate = audio.defaultPlaybackRate = value; },
   };
@@ -86,7 +90,7 @@ function episode() {
     if (wanted !== null && Math.abs(audio.currentTime - wanted) > 2) audio.currentTime = wanted;
     wanted = null;
   });
-  for (const event of ["timeupdate", "seeking", "seeked", "play", "pause", "loadedmetadata"]) audio.addEventListener(event, show);
+  for (const event of ["timeupdate", "seeking", "seeked", "play", "pause", "loadedmetadata", "waiting", "playing", "error"]) audio.addEventListener(event, show);
 
   function seek(moment, play) {
     const to = Math.min(Math.max(0, moment), Math.max(0, length() - 0.2));
@@ -118,6 +122,7 @@ function episode() {
     one(".at", dock).textContent = label(time);
     slider.setAttribute("aria-valuetext", `${label(time)} ${slider.dataset.of} ${label(length())}`);
     document.body.classList.toggle("playing", playing);
+    document.body.classList.toggle("waiting", playing && source.waits);
     const begun = playing || time > 0, here = begun ? last(chapters, time) : null, said = begun ? last(passages, time) : null;
     if (here !== chapter) {
       mark(chapter, here);
@@ -289,6 +294,7 @@ function episode() {
   const video = {
     time: 0,
     paused: true,
+    waits: false, // it shows that itself
     send(func, ...args) { frame.contentWindow.postMessage(JSON.stringify({ event: "command", func, args }), host); },
     seek(moment) { this.time = moment; this.send("seekTo", moment + shift, true); },
     play() { this.send("playVideo"); },
