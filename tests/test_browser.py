@@ -602,6 +602,16 @@ def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     assert box.input_value() == "marmalade", "who comes back finds what they were looking through"
 
 
+@pytest.mark.parametrize("telephone", [True, False])
+def test_the_keyboard_on_the_screen_makes_room_for_what_was_found(visit: "Visits", telephone: bool) -> None:
+    seen = visit("index.html", has_touch=telephone, is_mobile=telephone)
+    field = seen.page.get_by_role("searchbox")
+    field.fill("marmalade")
+    field.press("Enter")
+    seen.page.locator("#results li mark").first.wait_for()
+    assert seen.page.evaluate("document.activeElement.id") == ("" if telephone else "query")
+
+
 def test_what_is_found_is_shown_from_where_it_is_said(browser: Browser, tmp_path: Path) -> None:
     script = (
         "? 井戸はどうして枯れないのですか。",

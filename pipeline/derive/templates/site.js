@@ -31,6 +31,9 @@ const memory = {
   set(key, value) { try { localStorage.setItem(key, value); } catch { /* a page from disk may have no storage */ } },
 };
 
+/** Whether the page is used with fingers. */
+const touched = () => matchMedia("(pointer: coarse)").matches;
+
 /** False where the browser has no clipboard (plain http). */
 async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
@@ -284,7 +287,7 @@ function episode() {
   quote.addEventListener("click", async () => {
     const url = address(quoted.moment), text = `“${quoted.text}” ${title}`;
     quote.hidden = true;
-    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ text, url }).catch(() => {});
+    if (navigator.share && touched()) navigator.share({ text, url }).catch(() => {});
     else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
   });
 
@@ -602,7 +605,10 @@ function search() {
 
   field.addEventListener("focus", begin);
   field.addEventListener("input", () => { begin(); answer(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (touched()) field.blur(); // a keyboard on the screen makes room for what was found
+  });
   /* The query stays in the address, for who comes back from a hit. */
   field.addEventListener("change", () => history.replaceState(null, "", `#${new URLSearchParams({ q: field.value })}`));
   field.value ||= asked("q");
