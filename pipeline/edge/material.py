@@ -30,7 +30,10 @@ CAPTION_TYPES = {
     ".xml": "application/xml",
     ".sbv": "text/plain",
     ".ass": "text/plain",
+    ".ssa": "text/plain",
     ".lrc": "text/plain",
+    ".tsv": "text/tab-separated-values",
+    ".csv": "text/csv",
     ".txt": "text/plain",
 }
 VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes

@@ -3,7 +3,7 @@
 Every service has its own names for the same four facts, and counts in seconds or in milliseconds: one table of names serves all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from statistics import median
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
 _TEXT = ("punctuated_word", "word", "text", "body", "value", "content", "sentence", "transcript")
-_START = ("start", "startTime", "start_time", "startOffset", "start_ms", "ts")
+_START = ("start", "startTime", "start_time", "startOffset", "start_ms", "ts", "offset", "offsetMilliseconds")
 _END = ("end", "endTime", "end_time", "endOffset", "end_ms", "end_ts")
-_DURATION = ("duration", "dur")
-_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag")
+_DURATION = ("duration", "dur", "durationMilliseconds")
+_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag", "speakerLabel")
 
 _RUN = 40
 """Words of a list that make one cue at most."""
@@ -38,6 +38,11 @@ class Item(NamedTuple):
 def is_timed(value: Json) -> bool:
     """Whether a value is an object that tells what is said and when."""
     return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _seconds(_first(value, _START)) is not None
+
+
+def are_columns(names: Collection[str]) -> bool:
+    """Whether among the names of a table's columns are one for what is said and one for when."""
+    return all(any(name in names for name in fact) for fact in (_TEXT, _START))
 
 
 def names_of(document: Json) -> dict[str, Json]:

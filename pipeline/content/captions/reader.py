@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Callable
-from itertools import chain
 from typing import NamedTuple
 
-from pipeline.content.captions import blocks, json3, rolling, speakers, srt, substation, timedtext, timing, turns, vtt, whisper, wordlist
+from pipeline.content.captions import (
+    blocks,
+    frames,
+    json3,
+    rolling,
+    speakers,
+    srt,
+    substation,
+    table,
+    timedtext,
+    timing,
+    turns,
+    vtt,
+    whisper,
+    wordlist,
+)
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.decoding import decode
 from pipeline.content.captions.jsontext import Json, load
@@ -61,8 +75,10 @@ def _track(text: str, name: str) -> Track:
         problem = "the file is empty"
     elif _WEB_PAGE.match(text):
         problem = "this is a web page, not captions; the website did not send the file"
-    elif kind := _kind(text, name):
+    elif kind := _by_content(text):
         return kind.parse(text, name)
+    elif kind := _by_content(framed := frames.in_milliseconds(text)) or _by_name(name):
+        return kind.parse(framed, name)
     else:
         problem = (
             "no format of captions is known in this: not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"
@@ -70,10 +86,12 @@ def _track(text: str, name: str) -> Track:
     return Track((), None, (_error(name, problem),))
 
 
-def _kind(text: str, name: str) -> "_Kind | None":
-    by_content = (kind for kind in _KINDS if kind.content(text))
-    by_name = (kind for kind in _KINDS if name.lower().endswith(kind.endings))
-    return next(chain(by_content, by_name), None)
+def _by_content(text: str) -> "_Kind | None":
+    return next((kind for kind in _KINDS if kind.content(text)), None)
+
+
+def _by_name(name: str) -> "_Kind | None":
+    return next((kind for kind in _KINDS if name.lower().endswith(kind.endings)), None)
 
 
 def _captions(track: Track) -> Captions:
@@ -129,6 +147,7 @@ _KINDS = (
     _Kind(re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[{\]])').match, (".json", ".json3"), _json),
     _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
     _Kind(re.compile(r"\s*\[Script Info\]", re.IGNORECASE).match, (".ass", ".ssa"), substation.parse),
+    _Kind(table.has_columns, (".tsv", ".csv"), table.parse),
     _Kind(blocks.has_times, (".srt", ".sbv"), srt.parse),
     _Kind(turns.has_times, (".lrc",), turns.parse),
 )

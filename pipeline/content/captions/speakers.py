@@ -1,12 +1,13 @@
 """Marks in captions that are not words: who speaks, and sounds. They are removed from a cue's text without moving the rest.
 
 A change of speaker becomes a single `TURN` in the text. It is read from `>>`, a dash at the beginning of a line, a voice or speaker number
-with another name than before, or `Name:` at the beginning of a line.
+with another name than before, or a name at the beginning of a line (`Name:`) or alone in it (`byline.py`).
 """
 
 import re
 from collections import Counter
 
+from pipeline.content.captions import byline
 from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue
 
 # Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages.
@@ -40,6 +41,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
+    cues = byline.told(cues)
     texts = [_without_signs(text) for text in _with_voices(_uninterrupted([cue.text for cue in cues]))]
     names = _names(texts)
     numbers: dict[str, int] = {}

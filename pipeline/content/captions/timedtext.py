@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from pipeline.content import timecode
+from pipeline.content.captions import frames
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue
 from pipeline.content.captions.jsontext import number
 from pipeline.content.problem import Place, Problem, Severity
@@ -80,7 +81,7 @@ def parse(text: str, name: str) -> Track:
         return Track(
             (), None, (Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again"),)
         )
-    data = _BARE.sub("&amp;", text).encode()
+    data = _BARE.sub("&amp;", frames.in_milliseconds(text)).encode()
     cues: list[Cue] = []
     problems: list[Problem] = []
     at, opening = 0, b""

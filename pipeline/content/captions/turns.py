@@ -47,7 +47,7 @@ def parse(text: str, _: str) -> Track:
 
 def _begun(line: str) -> tuple[int, str] | None:
     """The moment at which a line begins, and its words behind the mark of who speaks."""
-    line = line.strip()
+    line = line.strip().replace("**", "")
     if ":" not in line:
         return None
     if (read_out := _READ_OUT.match(line)) and (moment := timecode.parse(read_out[1] or read_out[2])) is not None:

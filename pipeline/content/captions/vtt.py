@@ -10,11 +10,15 @@ from pipeline.content.captions.cue import NAME_END, TURN, Track, cue, is_plain
 from pipeline.content.problem import Place, Problem, Severity
 
 _TAG = re.compile(r"<(?:(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})[.,](\d{1,3})|v(?:\.[^\s<>]*)?[ \t]+([^<>]+))>")
+# Webex says in a cue's identifier who speaks: `12 "Ana Ruiz" (1180341760)`.
+_IDENTIFIED = re.compile(r'^\d+ "([^"<>\n]+)" \(\d+\)\n([^\n]*-->[^\n]*\n)', re.MULTILINE)
 _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*$", re.MULTILINE)
 
 
 def parse(text: str, name: str) -> Track:
     """The cues of WebVTT. Where two times cannot be read there is a problem, and the text below them is left out."""
+    if '" (' in text:
+        text = _IDENTIFIED.sub(r"\n\2<v \1>", text)
     lines = text.split("\n")
     found, unreadable = blocks.scan(lines)
     if "<u>" in text:

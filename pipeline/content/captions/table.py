@@ -1,0 +1,51 @@
+"""Tables with a line for each segment, as Whisper (tabs) and Premiere Pro (commas) write them; the first line has the columns' names."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from pipeline.content.captions import frames, whisper
+from pipeline.content.captions.cue import Track
+from pipeline.content.captions.items import are_columns
+from pipeline.content.captions.jsontext import Json
+from pipeline.content.problem import Place, Problem, Severity
+
+_LONGEST = 1000
+"""Characters of a line that names columns."""
+
+
+def has_columns(text: str) -> bool:
+    """Whether the first line names columns that tell what is said and when."""
+    return are_columns(_columns(_parted(text)[0]))
+
+
+def parse(text: str, name: str) -> Track:
+    """A cue for each line. A quotation that never ends swallows what is behind it: then there is a problem."""
+    first, rest = _parted(frames.in_milliseconds(text))
+    columns = _columns(first)
+    segments: list[Json] = []
+    problems: tuple[Problem, ...] = ()
+    try:
+        segments += (dict(zip(columns, row, strict=False)) for row in _rows(rest, first) if row)
+    except csv.Error as error:
+        problems = (Problem(Place(name, len(segments) + 2), f"the table is damaged: {error}", "export it again", Severity.WARNING),)
+    track = whisper.parse(segments, name)
+    return track._replace(problems=(*problems, *track.problems))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The first line, or what of it can be columns' names, and the others."""
+    first, _, rest = text.lstrip().partition("\n")
+    return first[:_LONGEST], rest
+
+
+def _columns(first: str) -> list[str]:
+    """The names of the columns, spelled as services spell them in JSON: `Start Time` is `start_time`."""
+    return [name.strip().lower().replace(" ", "_") for row in _rows(first, first) for name in row]
+
+
+def _rows(text: str, first: str) -> Iterator[list[str]]:
+    """The cells of each line. Whisper puts tabs between them, and no quotation marks around them."""
+    if "\t" in first:
+        return csv.reader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return csv.reader(StringIO(text), delimiter=max(",;", key=first.count))
