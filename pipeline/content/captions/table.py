@@ -1,7 +1,6 @@
 """Tables with a line for each segment, as Whisper (tabs) and Premiere Pro (commas) write them; the first line has the columns' names."""
 
-import csv
-from collections.abc import Iterator
+import re
 from io import StringIO
 
 from pipeline.content.captions import frames, whisper
@@ -13,6 +12,8 @@ from pipeline.content.problem import Place, Problem, Severity
 _LONGEST = 1000
 """Characters of a line that names columns."""
 
+_SEPARATOR = re.compile("[\t,;]")
+
 
 def has_columns(text: str) -> bool:
     """Whether the first line names columns that tell what is said and when."""
@@ -21,14 +22,19 @@ def has_columns(text: str) -> bool:
 
 def parse(text: str, name: str) -> Track:
     """A cue for each line. A quotation that never ends swallows what is behind it: then there is a problem."""
+    import csv  # noqa: PLC0415
+
     first, rest = _parted(frames.in_milliseconds(text))
+    separator = max("\t,;", key=first.count)
+    # Whisper, which writes tabs, puts no quotation marks around cells.
+    rows = csv.reader(StringIO(rest), delimiter=separator, quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL)
     columns = _columns(first)
     segments: list[Json] = []
     problems: tuple[Problem, ...] = ()
     try:
-        segments += (dict(zip(columns, row, strict=False)) for row in _rows(rest, first) if row)
+        segments += (dict(zip(columns, row, strict=False)) for row in rows if row)
     except csv.Error as error:
-        problems = (Problem(Place(name, len(segments) + 2), f"the table is damaged: {error}", "export it again", Severity.WARNING),)
+        problems = (Problem(Place(name, rows.line_num + 1), f"the table is damaged: {error}", "export it again", Severity.WARNING),)
     track = whisper.parse(segments, name)
     return track._replace(problems=(*problems, *track.problems))
 
@@ -41,11 +47,4 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _columns(first: str) -> list[str]:
     """The names of the columns, spelled as services spell them in JSON: `Start Time` is `start_time`."""
-    return [name.strip().lower().replace(" ", "_") for row in _rows(first, first) for name in row]
-
-
-def _rows(text: str, first: str) -> Iterator[list[str]]:
-    """The cells of each line. Whisper puts tabs between them, and no quotation marks around them."""
-    if "\t" in first:
-        return csv.reader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return csv.reader(StringIO(text), delimiter=max(",;", key=first.count))
+    return [name.strip(' "').lower().replace(" ", "_") for name in _SEPARATOR.split(first)]
