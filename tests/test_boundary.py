@@ -68,6 +68,16 @@ def test_a_first_word_found_alone_does_not_open_a_block() -> None:
     assert around(2, [0, 1, 3, NONE, NONE], 60) == (1, 3, 0, 0)
 
 
+def test_the_last_word_of_a_block_found_far_behind_the_others_does_not_close_it() -> None:
+    """Half a minute of talk was left out in between, in which the next block may begin."""
+    assert around(3, [0, 1, 45, 50, 51], 60) == (1, 50, 1, 0)
+    assert around(4, [0, 1, 45, 46, 50, 51], 60) == (1, 50, 2, 0)
+    assert around(5, [0, 1, NONE, NONE, 45, 50, 51], 60) == (1, 50, 3, 0)
+    assert around(3, [0, 1, 30, 50, 51], 60) == (30, 50, 0, 0)
+    assert around(5, [0, 1, 45, 46, 47, 50, 51], 60) == (47, 50, 0, 0)
+    assert around(1, [45, 50, 51], 60) == (45, 50, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("made", "key"),
     [

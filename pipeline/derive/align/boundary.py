@@ -16,6 +16,8 @@ FEW = 3
 FAR = 30
 # One of them alone, without the next one beside it, proves nothing where that is eight words away: in an excerpt it is the answer's.
 FAR_FOR_ONE = 8
+# The last words of a block, one or two in a row, prove nothing either where the two that are found before them are so far away (`FAR`).
+PAIR, NEARBY = 2, 12
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
 SILENCE = 500
 
@@ -50,7 +52,7 @@ def boundary(gap: range, end: int, found: Sequence[int], stretch: Stretch) -> Bo
     The block there ends before the key `end`.
     """
     left, right = gap.start - 1, gap.stop
-    while left >= stretch.script.start and found[left] < 0:
+    while left >= stretch.script.start and (found[left] < 0 or _trails(left, found, stretch)):
         left -= 1
     while right < stretch.script.stop and (found[right] < 0 or _strays(right, gap.stop, found, stretch)):
         right += 1
@@ -69,6 +71,15 @@ def _strays(key: int, position: int, found: Sequence[int], stretch: Stretch) -> 
     alone = key == position and not following and key + FEW < stretch.script.stop
     far = FAR if key + 1 in following and found[key + 1] == found[key] + 1 else FAR_FOR_ONE
     return alone or any(found[n] - found[key] - (n - key) > far for n in following)
+
+
+def _trails(key: int, found: Sequence[int], stretch: Stretch) -> bool:
+    """Whether a word was found far behind those before it in the script, among what is said after its block.
+
+    If none of the twelve before it is found, nothing contradicts it.
+    """
+    before = [n for n in range(max(stretch.script.start, key - NEARBY), key) if found[n] >= 0][-PAIR:]
+    return any(found[key] - found[n] - (key - n) > FAR for n in before)
 
 
 def estimate(place: Boundary, tape: Tape) -> int:
