@@ -2,7 +2,7 @@
 
 srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, seconds. srv2: `<timedtext><text t="160" d="3840">`, milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, milliseconds, words from the start of their `p`.
-TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`.
+TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, where Apple tells the speaker (`ttm:agent`) and when each word begins, in a `span`.
 """
 
 import re
@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from pipeline.content import timecode
 from pipeline.content.captions import frames
-from pipeline.content.captions.cue import LATEST, Cue, Track, cue
+from pipeline.content.captions.cue import LATEST, Cue, Track, cue, voice
 from pipeline.content.captions.jsontext import number
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -57,11 +57,13 @@ class _Reader:
             times = _times(attributes)
             line = self._parser.CurrentLineNumber
             self._open = (line, *times) if times else None
-            self._pieces = []
+            self._pieces = [(None, voice(attributes.get("ttm:agent")))]
             self.untimed += [] if times else [line]
         elif tag == "s" and self._open:
             offset = number(attributes.get("t"))
             self._moment = self._open[1] + int(offset) if offset is not None and abs(offset) < LATEST else None
+        elif tag == "span" and self._open:
+            self._moment = timecode.parse(attributes.get("begin", "")[:20])
         elif tag == "br":
             self._pieces.append((None, "\n"))
 
