@@ -147,7 +147,7 @@ _KINDS = (
     _Kind(re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[{\]])').match, (".json", ".json3"), _json),
     _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
     _Kind(re.compile(r"\s*\[Script Info\]", re.IGNORECASE).match, (".ass", ".ssa"), substation.parse),
-    _Kind(table.has_columns, (".tsv", ".csv"), table.parse),
+    _Kind(table.has_columns, (), table.parse),
     _Kind(blocks.has_times, (".srt", ".sbv"), srt.parse),
     _Kind(turns.has_times, (".lrc",), turns.parse),
 )
