@@ -77,6 +77,11 @@ class Built(NamedTuple):
         return tuple(slug for slug, entry in self.entries.items() if entry.failed)
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The slugs of episodes that could not be made and are not in the site."""
+        return tuple(slug for slug, entry in self.entries.items() if entry.failed and not entry.made)
+
+    @property
     def unrecorded(self) -> tuple[str, ...]:
         """The slugs of episodes that YouTube is still to be asked about."""
         return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)

@@ -100,7 +100,8 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
             Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "that is its date"),
             Waiting("joe", "Joe", None, "it is a draft"),
         ),
-        failed=("ron", "tim"),
+        missing=("ron", "tim"),
+        kept=("kim",),
         unrecorded=("tim",),
         news=("the hub https://hub.example/ was told",),
     )
@@ -109,6 +110,7 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
     hold(ROOT / "tests/cases/bulletin/busy.md", bulletin(run, (talks, refused), problems, held=True))
     idle = ShowReport("Talks", "https://talks.example/", (), {})
     hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(WorkflowRun(NOW), (idle,), ()))
+    assert bulletin(run, (refused,), (), held=True).startswith("**Nothing was deployed.**\n\n## ")  # nothing of it would have gone out
 
 
 @given(st.text(alphabet="`~ab\n"))

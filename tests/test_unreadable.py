@@ -1,5 +1,6 @@
 """What cannot be read of one episode touches that one only: it is named with the next step, and stays as it was published."""
 
+import json
 import os
 import re
 import shutil
@@ -129,6 +130,17 @@ def test_a_feed_that_asks_for_tags_names_and_keeps_what_does_not_tell_them(root:
     assert f"episodes/{slug}.md:" in done.told
     assert f"{slug}: {'stays as it was published' if slug == 'ada' else 'not published'}; see above" in done.told
     assert content(root / "public/talks/ada") == before
+
+
+def test_what_stays_as_it_was_is_not_called_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "summary"))
+    files.write(root / "pipeline.local.yaml", b"on_problem: tee heard\n")
+    for slug in ("ada", "cleo"):
+        files.write(root / f"episodes/{slug}.md", b"---\ntitle: [oops\n---\n\nA talk.\n")
+    assert small.publish(root, small.NOW, "--github").code == 3
+    summary = (root / "summary").read_text(encoding="utf-8")
+    assert "**Missing, see the problems below:** cleo\n\n**Kept as last published, see the problems below:** ada\n" in summary
+    assert json.loads((root / "heard").read_bytes())["missing"] == ["cleo"]
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Path) -> None:

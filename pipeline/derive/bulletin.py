@@ -33,8 +33,8 @@ class WorkflowRun(NamedTuple):
 class ShowReport(NamedTuple):
     """What became of one show. `dates` are the moments at which its episodes were to come out, by slug.
 
-    `refusals` say why nothing of it went out; `unrecorded` are the slugs of episodes that YouTube has to be asked about, `failed` those of
-    missing episodes; `news` are the results of announcing.
+    `refusals` say why nothing of it went out; `unrecorded` are the slugs of episodes that YouTube has to be asked about, `missing` those of
+    due episodes that could not be made, `kept` those of episodes that stay as they were published; `news` are the results of announcing.
     """
 
     title: str
@@ -42,7 +42,8 @@ class ShowReport(NamedTuple):
     changes: tuple[Change, ...]
     dates: dict[str, datetime]
     waiting: tuple[Waiting, ...] = ()
-    failed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     unrecorded: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
@@ -51,7 +52,8 @@ class ShowReport(NamedTuple):
 def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable[Problem], *, held: bool = False) -> str:
     """The whole summary. `held` says that what was built is not deployed."""
     reports = tuple(reports)
-    lines = [f"**Nothing was deployed.**{' What would have gone out:' if reports else ''}\n"] if held else []
+    ready = any(not report.refusals for report in reports)
+    lines = [f"**Nothing was deployed.**{' What would have gone out:' if ready else ''}\n"] if held else []
     lines += [line for report in reports for line in _report(run, report)]
     lines += listing(tuple(problems))
     lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, reports)))]
@@ -104,8 +106,9 @@ def _missing(report: ShowReport) -> Iterator[str]:
     if report.unrecorded:
         commands = "\n".join(f"pipeline fetch {slug}" for slug in report.unrecorded)
         yield f"### To be fetched on your own computer\n\nRun this there, then commit `episodes/`.\n\n{fenced(commands)}"
-    if lost := [slug for slug in report.failed if slug not in report.unrecorded]:
-        yield f"**Missing, see the problems below:** {plain(', '.join(lost))}\n"
+    for what, slugs in (("Missing", report.missing), ("Kept as last published", report.kept)):
+        if told := [slug for slug in slugs if slug not in report.unrecorded]:
+            yield f"**{what}, see the problems below:** {plain(', '.join(told))}\n"
 
 
 def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:

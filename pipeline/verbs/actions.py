@@ -266,7 +266,7 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
     return notice.trouble(
         all_problems(problems, outcomes),
         {outcome.built.show.name: tuple(map(str, outcome.objections)) for outcome in outcomes},
-        [slug for outcome in outcomes for slug in outcome.built.failed],
+        [slug for outcome in outcomes for slug in outcome.built.missing],
         [line for outcome in outcomes for line in outcome.news.wrong],
     )
 
