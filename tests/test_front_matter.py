@@ -18,6 +18,11 @@ DATES = {
     "May 3, 2024": datetime(2024, 5, 3),  # noqa: DTZ001
     "3rd September 2024": datetime(2024, 9, 3),  # noqa: DTZ001
     "Dec. 31 2024 12:30 am": datetime(2024, 12, 31, 0, 30),  # noqa: DTZ001
+    "Friday, May 3, 2024 at 17:30": datetime(2024, 5, 3, 17, 30),  # noqa: DTZ001
+    "Fri May 03 2024": datetime(2024, 5, 3),  # noqa: DTZ001
+    "Fri, 03 May 2024 18:00:59 GMT": datetime(2024, 5, 3, 18, 0, 59, tzinfo=UTC),  # as a feed has it
+    "3 May 2024, 18:00 +0200": datetime(2024, 5, 3, 18, tzinfo=timezone(timedelta(hours=2))),
+    "2024-05-03, 6:00 PM": datetime(2024, 5, 3, 18),  # noqa: DTZ001
     "2024-05-03": datetime(2024, 5, 3),  # noqa: DTZ001  (a date without zone stays so: the feed's zone applies)
     "2024-5-3": datetime(2024, 5, 3),  # noqa: DTZ001
     "2024/05/03": datetime(2024, 5, 3),  # noqa: DTZ001
@@ -31,7 +36,11 @@ DATES = {
 
 
 @pytest.mark.parametrize(
-    "written", ["2024-02-30", "0001-01-01", "9999-12-31 23:59 -05:00", "2024-05-03 25:00", "2024-05-03 18:00 +24:00", "soon"]
+    "written",
+    [
+        *("2024-02-30", "0001-01-01", "9999-12-31 23:59 -05:00", "2024-05-03 25:00", "2024-05-03 18:00 +24:00", "soon", "May 1, 20245"),
+        *("3 May 2024 at noon", "2024-05-03 18:00 CEST"),
+    ],
 )
 def test_what_is_no_date_is_told_with_its_line(written: str) -> None:
     found, (problem,) = front(f"date: {written}")

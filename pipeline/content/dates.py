@@ -3,24 +3,25 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-# YAML 1.1's timestamp (yaml.org/type/timestamp.html), and also `12:34` without seconds.
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), also with `12:34` without seconds, and with `5:30 pm`.
 _TIMESTAMP = re.compile(
     r"""(\d{4})([-/])(\d{1,2})\2(\d{1,2})
-    (?: (?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?
+    (?: (?:[Tt]|,?[ \t]+(?:at[ ])?)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ ]?([aApP])\.?[mM]\.?)?
         (?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))? )?""",
     re.VERBOSE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _WORDED = rf"""(?ix)@?
+    (?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\ )?
     (?: {_MONTH}\ (\d{{1,2}})(?:st|nd|rd|th)?,?\ (\d{{4}})   # May 3, 2024, as Notion writes it
     | (\d{{1,2}})(?:st|nd|rd|th)?\ {_MONTH},?\ (\d{{4}}) )   # 3 May 2024
-    (?:,?\ (\d{{1,2}}):(\d{{2}})\ ?([ap])\.?m\.?)?           # 5:30 pm"""
+    \b"""
 _YEARS = range(1900, 3000)  # in years 1 and 9999, converting to another zone may leave the range that Python has
 
 
 def parse(text: str) -> datetime | None:
-    """A date in any of YAML's forms or with the English name of its month, with or without time and zone.
+    """A date in any of YAML's forms or with the English name of its month, with or without weekday, time and zone.
 
     None if the text is no date, or one before 1900 or after 2999.
     """
@@ -28,10 +29,11 @@ def parse(text: str) -> datetime | None:
     found = _TIMESTAMP.fullmatch(text) or _TIMESTAMP.fullmatch(_numbered(text))
     if not found or int(found[1]) not in _YEARS:
         return None
-    year, _, month, day, hour, minute, second, fraction, zone = found.groups()
+    year, _, month, day, written, minute, second, fraction, half, zone = found.groups()
+    hour = int(written or 0) if half is None else int(written) % 12 + 12 * (half in "pP")
     try:
         return datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
+            int(year), int(month), int(day), hour, int(minute or 0), int(second or 0),
             int((fraction or "0").ljust(6, "0")[:6]), _zone(zone) if zone else None,
         )  # fmt: skip
     except ValueError:
@@ -39,13 +41,12 @@ def parse(text: str) -> datetime | None:
 
 
 def _numbered(text: str) -> str:
-    """A date whose month is a word, in YAML's form; empty if the text is no such date."""
-    found = re.fullmatch(_WORDED, text)
+    """A text that begins with a date whose month is a word, with that date in YAML's form; empty if it does not."""
+    found = re.match(_WORDED, text)
     if not found:
         return ""
     month, day, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
-    date = f"{year}-{_MONTHS.index(month[:3].lower()) + 1}-{day}"
-    return f"{date} {int(found[7]) % 12 + 12 * (found[9] in 'pP')}:{found[8]}" if found[7] else date
+    return f"{year}-{_MONTHS.index(month[:3].lower()) + 1}-{day}{text[found.end() :]}"
 
 
 def _zone(text: str) -> timezone:
