@@ -1,8 +1,11 @@
 """What is told of a post because of what lies beside it: sound of its own, sound that has gone, a name that the site needs."""
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -61,6 +64,24 @@ def test_a_name_that_the_site_needs_is_no_episodes(root: Path, slug: str) -> Non
 
 def test_all_that_a_site_has_beside_its_episodes_is_such_a_name(root: Path) -> None:
     assert {path.name for path in (root / "public/talks").iterdir() if not places.is_own(path.name)} == {"ada", "media"}
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_file_is_found_however_its_accents_are_stored(root: Path, typed: Literal["NFC", "NFD"], stored: Literal["NFC", "NFD"]) -> None:
+    """macOS takes both forms for the same name; the machine that releases does not."""
+    for name, data in (("episodes/Gespräch #1 100%.mp3", small.sound()), ("episodes/Bäume.PNG", small.picture("green"))):
+        files.write(root / normalize(stored, name), data)
+    files.write(root / normalize(stored, "feeds/Übersicht 50%.png"), small.picture("navy", 1400))
+    files.write(root / normalize(stored, "feeds/Bärbel.png"), small.picture("red"))
+    front = {"title": "Ada", "date": "2024-10-01 08:00", "tags": "[talk]", "audio": "'Gespräch #1 100%.mp3'", "thumbnail": "Bäume.PNG"}
+    files.write(root / "episodes/ada.md", normalize(typed, small.written(front).decode()).encode())
+    feed = small.feed().decode() + "cover: Übersicht 50%.png\npeople: {Ben Holt: {image: Bärbel.png}}\n"
+    files.write(root / "feeds/talks.yaml", normalize(typed, feed).encode())
+    assert told(root, "ada") == []
+    done = small.publish(root)
+    assert (done.code, "cannot be used" in done.told) == (0, False), done.told
+    recorded = json.loads((root / "episodes/ada/recording.json").read_bytes())
+    assert [normalize("NFC", recorded[kind]["name"]) for kind in ("audio", "thumbnail")] == ["../Gespräch #1 100%.mp3", "../Bäume.PNG"]
 
 
 @pytest.mark.parametrize(

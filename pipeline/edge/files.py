@@ -41,6 +41,16 @@ def legible(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def spelled(folder: Path, name: str) -> str:
+    """The name of a file below `folder` as the disk has it. A letter with an accent is one character or two, which macOS takes for the same."""
+    if name.isascii() or os.path.exists(folder / name):  # noqa: PTH110 - pathlib's raises for a name that is too long
+        return name
+    import unicodedata  # noqa: PLC0415 - few names get here
+
+    forms = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return next((form for form in forms if os.path.exists(folder / form)), name)  # noqa: PTH110 - as above
+
+
 def written(path: str) -> bytes:
     """A file that a person has put there. `OSError` if it is neither file nor folder: reading a pipe could block forever."""
     if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above

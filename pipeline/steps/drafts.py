@@ -152,6 +152,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     data = files.written(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
+    post = post and _spelled(post, path.parent)
     if places.is_own(slug):
         problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
     if show and post:
@@ -161,6 +162,15 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     problems += (*material.problems(own, name), *(_of_picture(post, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _spelled(post: Post, folder: Path) -> Post:
+    """The post with the names of its files as the disk has them."""
+    if not (post.audio or post.thumbnail):
+        return post
+    return post._replace(
+        audio=post.audio and files.spelled(folder, post.audio), thumbnail=post.thumbnail and files.spelled(folder, post.thumbnail)
+    )
 
 
 def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
     if show.cover is None:
         return None, ()
     try:
-        source = (root / "feeds" / show.cover).read_bytes()
+        source = (root / "feeds" / files.spelled(root / "feeds", show.cover)).read_bytes()
     except OSError:
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
         return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` does not exist", hint),)
@@ -45,7 +45,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     people, problems = [], []
     for person in show.people:
         name = person.image if person.image and not web.address(person.image) else None
-        source, place = root / "feeds" / (name or ""), places.asset(name or "")
+        source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
         if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place not in PLACED.values():
             found[place] = workshop.path(f".portraits/{name}")
             if not files.same(str(found[place]), data := source.read_bytes()):
