@@ -135,7 +135,7 @@ HARMLESS: dict[str, Edit] = {
     "another guest": episode(1, lambda one: one._replace(guests=(Person("Cleo"),))),
     "another cover": episode(1, lambda one: one._replace(cover=one.cover._replace(path="talk-1/cover-2.jpg"))),
     "another video": episode(1, lambda one: post(one, video=Video("another-one", 1, "iframe"))),
-    "season, number and kind": episode(1, lambda one: post(one, season=9, episode=9, type="bonus", explicit=True)),
+    "season, number and kind": episode(1, lambda one: post(one, season=9, episode=9, type="bonus")._replace(explicit=True)),
     "better sound of the same length": episode(1, lambda one: media(one, bytes=2_000_000, duration=2_400_400)),
     "sound that is a tenth shorter": episode(1, lambda one: media(one, duration=2_160_000)),
     "the same moment in another zone": every(

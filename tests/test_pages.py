@@ -287,12 +287,13 @@ def numbered(slug: str, number: int, **changes: object) -> Episode:
     return made._replace(post=made.post._replace(**changes))  # type: ignore[arg-type]
 
 
-def test_season_number_and_kind_stand_beside_the_date() -> None:
+def test_what_an_episode_is_stands_beside_the_date() -> None:
     episodes = (
         numbered("trailer", 0, type="trailer"),
         numbered("first", 1, season=1, episode=1),
         numbered("more", 2, season=2, type="bonus"),
         numbered("plain", 3),
+        numbered("rough", 4)._replace(explicit=True),
     )
     when = re.compile(r'<p class="when">.*</time> <span>[^<]*</span>(.*)</p>')
     wanted = {
@@ -300,11 +301,13 @@ def test_season_number_and_kind_stand_beside_the_date() -> None:
         "first": ["Season 1 – Beginnings", "Episode 1"],
         "more": ["Season 2", "Bonus"],
         "plain": [],
+        "rough": ["Explicit"],
     }
     made = site(*episodes, seasons=((1, "Beginnings"),))
     for slug, words in wanted.items():
         [line] = when.findall(made[f"{slug}/index.html"].decode())
         assert re.findall("<span>(.*?)</span>", line) == words
+        assert ('"isFamilyFriendly":false' in made[f"{slug}/index.html"].decode()) == (slug == "rough")
     listed = [re.findall("<span>(.*?)</span>", line) for line in when.findall(made["index.html"].decode())]
     assert listed == [*reversed(wanted.values())]
     assert "Folge 1" in site(*episodes, language="de")["first/index.html"].decode()

@@ -57,7 +57,8 @@ def edited() -> tuple[Episode, ...]:
         three._replace(
             chapters=(*three.chapters, three.chapters[3]._replace(start=2_300_000, title="Goodbye")),
             media=three.media._replace(duration=2_450_000),
-            post=three.post._replace(season=None, episode=None, explicit=True, type="bonus"),
+            post=three.post._replace(season=None, episode=None, type="bonus"),
+            explicit=True,
         ),
         four._replace(media=four.media._replace(bytes=999), published=four.published + timedelta(hours=1), guid="another"),
         talk(6),

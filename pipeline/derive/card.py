@@ -51,6 +51,7 @@ class Card(NamedTuple):
     season: int | None
     number: int | None
     type: str
+    explicit: bool
     language: str | None
     questions: tuple[Question, ...]
 
@@ -67,6 +68,7 @@ def card(episode: Episode) -> Card:
         episode.post.season,
         episode.post.episode,
         episode.post.type,
+        episode.explicit,
         episode.post.language,
         questions(episode.post, episode.alignment, episode.chapters),
     )

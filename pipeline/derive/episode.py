@@ -60,7 +60,7 @@ class Episode(NamedTuple):
     """What renderers need. `alignment` is None if neither captions nor the author give times, `cuts` if no word has a time.
 
     `published` has a zone. `cover` is square; `poster` is the video's still (16:9), None if there is no video. `title` is the post's
-    without the show's name and number. `video` is a video file of the site, if there is one.
+    without the show's name and number. `video` is a video file of the site, if there is one. `explicit` says that it is not for children.
     """
 
     slug: str
@@ -80,6 +80,7 @@ class Episode(NamedTuple):
     video: Media | None = None
     still: Picture | None = None  # the poster small enough for the page to open fast; else the poster itself is shown
     card: Picture | None = None  # what a link to the page is shown with, 1200 x 630
+    explicit: bool = False
 
     @property
     def framed(self) -> "Episode":

@@ -45,6 +45,7 @@ def podcast_episode(show: Show, episode: Episode, card: Card) -> dict[str, Json]
         "episodeNumber": post.episode,
         "partOfSeason": _season(show, post.season) if post.season else None,
         "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
+        "isFamilyFriendly": False if episode.explicit else None,
         "license": _license(post.license or show.license),
         "contentLocation": [_place(place) for place in post.locations if place.rel != "creator"],
         "locationCreated": [_place(place) for place in post.locations if place.rel == "creator"],

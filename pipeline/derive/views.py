@@ -193,12 +193,12 @@ def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_languag
 
 
 def _standing(card: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
-    """The season, number and kind of an episode, if they were written."""
+    """The season, number and kind of an episode, if they were written, and whether it is explicit."""
     say = words.say
     season = " – ".join(filter(None, (say["season"].format(card.season), seasons.get(card.season)))) if card.season else ""
     number = say["number"].format(card.number) if card.number else ""
     kind = {"trailer": say["trailer"], "bonus": say["bonus"]}.get(card.type, "")
-    return tuple(filter(None, (season, number, kind)))
+    return tuple(filter(None, (season, number, kind, say["explicit"] if card.explicit else "")))
 
 
 def of_neighbour(neighbour: Neighbour | None) -> View | None:

@@ -125,6 +125,7 @@ def _made(work: Work) -> Attached:
         still=Picture(places.still(post.slug), *STILL) if "still" in pictures else None,
         card=Picture(places.card(post.slug), *CARD),
         video=shown,
+        explicit=show.explicit if post.explicit is None else post.explicit,
     )
     placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
     return Attached(

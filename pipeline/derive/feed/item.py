@@ -57,7 +57,7 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
         tags.add("itunes:episode", str(post.episode))
     tags.add("itunes:episodeType", post.type)
     tags.texts(*_texts(show, episode))
-    tags.explicit(show.explicit if post.explicit is None else post.explicit)
+    tags.explicit(episode.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
     _circumstances(tags, post)
