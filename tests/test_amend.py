@@ -1,5 +1,6 @@
 """Lines written into front matter: only they change, and what cannot be written safely is not."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -49,6 +50,13 @@ LINES = b'guid: "tag:old,2019:12"\ndate: 2024-05-31T14:03:22+02:00\nenclosure: "
             b"---\nsummary: |\n  Two\n\n  lines\n\n---\nHello",
             b"---\nsummary: |\n  Two\n\n  lines\n\n" + LINES + b"---\nHello",
             id="a long text",
+        ),
+        pytest.param(
+            b"\ntitle: T\r\ndate: 2024-05-31\r\n---\r\nHello\r\n\r\n---\r\n",
+            b"\ntitle: T\r\ndate: 2024-05-31T14:03:22+02:00\r\n"
+            + re.sub(rb"date.*\n", b"", LINES).replace(b"\n", b"\r\n")
+            + b"---\r\nHello\r\n\r\n---\r\n",
+            id="Hexo's, without a fence above",
         ),
         pytest.param(
             "---\ntitle: “Ü” \xa0\n---\nâ€™ ".encode() + b"\n",

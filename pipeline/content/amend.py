@@ -11,8 +11,8 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.yamltext import quoted
 
 _BOM = b"\xef\xbb\xbf"
-_TOML = b"+++"
-_FENCES = {b"---": (b"---", b"..."), _TOML: (_TOML,)}
+_YAML, _TOML = b"---", b"+++"
+_FENCES = {_YAML: (_YAML, b"..."), _TOML: (_TOML,)}
 _EMPTY = re.compile(rb"([ \t]*[\w\"']+[ \t]*:)[ \t]*((?:#.*)?)")
 _DAY = re.compile(rb"([ \t]*[\w\"']+[ \t]*(?::[ \t]+|=[ \t]*))(?P<quote>[\"']?)\d{4}-\d{1,2}-\d{1,2}(?P=quote)([ \t]*(?:#.*)?)")
 
@@ -51,39 +51,44 @@ def amend(data: bytes, amendment: Amendment) -> bytes | None:
     before = _front(data)
     mark = _BOM if data.startswith(_BOM) else b""
     rows = data.removeprefix(_BOM).splitlines(keepends=True)
-    start, end = _fences(rows)
-    if before is None or (start is not None and end is None):
+    first, end = _inside(rows, has_keys=bool(before and before.lines))
+    if before is None or (first is not None and end is None):
         return None
-    written = rows if start is None else rows[start + 1 : end]
     left = dict(amendment.lines)
     for key in [key for key in left if key in before.lines]:
         row = before.lines[key] - 1
-        filled = _filled(rows[row], left.pop(key)) if start is not None and start < row < start + 1 + len(written) else None
+        filled = _filled(rows[row], left.pop(key)) if first is not None and end is not None and first <= row < end else None
         if filled is None:
             return None
         rows[row] = filled
-    amended = mark + b"".join(_with(rows, start, end, left))
+    amended = mark + b"".join(_with(rows, first, end, left))
     after = _front(amended)
     return amended if after and _bare(after) == _bare(_expected(before, amendment)) else None
 
 
-def _fences(rows: Sequence[bytes]) -> tuple[int | None, int | None]:
-    """The rows of the opening and the closing fence of the front matter, from 0; None for one that does not exist."""
-    start = next((number for number, row in enumerate(rows) if row.strip()), None)
-    ends = _FENCES.get(rows[start].rstrip()) if start is not None else None
-    if start is None or ends is None:
+def _inside(rows: Sequence[bytes], *, has_keys: bool) -> tuple[int | None, int | None]:
+    """The first row inside the front matter and the row of its closing fence, from 0; None for what does not exist.
+
+    If it `has_keys` without a fence above them, they are Hexo's, which end at a fence, or property lines.
+    """
+    first = next((number for number, row in enumerate(rows) if row.strip()), None)
+    fence = rows[first].rstrip() if first is not None else b""
+    if first is None or (fence not in _FENCES and not has_keys):
         return None, None
-    return start, next((number for number in range(start + 1, len(rows)) if rows[number].rstrip() in ends), None)
+    ends = _FENCES.get(fence, _FENCES[_YAML][:1])
+    first += fence in _FENCES
+    return first, next((number for number in range(first, len(rows)) if rows[number].rstrip() in ends), None)
 
 
-def _with(rows: Sequence[bytes], start: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
+def _with(rows: Sequence[bytes], first: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
     """The rows with new lines at the end of the front matter (in TOML: before its tables), or with a new front matter above them."""
-    ending = encoding.line_end(rows[start or 0]) if rows else b"\n"
-    sign, at = (":", end) if start is None or rows[start].rstrip() != _TOML else (" =", start + 1)
-    new = [f"{key}{sign} {value}".encode() + ending for key, value in lines.items()]
-    if start is not None:
+    ending = encoding.line_end(rows[first or 0]) if rows else b"\n"
+    is_toml = end is not None and rows[end].rstrip() == _TOML
+    new = [f"{key}{' =' if is_toml else ':'} {value}".encode() + ending for key, value in lines.items()]
+    if first is not None:
+        at = first if is_toml else end
         return [*rows[:at], *new, *rows[at:]]
-    fence = b"---" + ending
+    fence = _YAML + ending
     return [fence, *new, fence, ending, *rows] if new else [*rows]
 
 
