@@ -280,13 +280,19 @@ def test_sounds_that_move_together_are_told_once_and_may_be_allowed_one_by_one()
     moved = feeds(*every(lambda one: media(one, path=f"store/{one.slug}.m4a"))(SHOW, TALKS))
     (objection,) = compare(BEFORE, moved)
     assert str(objection) == (
-        "the sound of 8 episodes would move from https://talks.example/media/*.m4a to https://talks.example/store/*.m4a, which apps do not know: "
+        "the sound of 8 episodes would move from https://talks.example/media/* to https://talks.example/store/*, which apps do not know: "
         "restore `store:` and `media:` in the feed file; to move, let the old addresses lead to the new ones; or allow it with "
         "`--allow moved`"
     )
     named = [f"enclosure:talk-{number}" for number in range(1, 9)]
     assert compare(BEFORE, moved, named) == ()
     assert [one.token for one in compare(BEFORE, moved, named[1:])] == [named[0]]
+
+
+def test_sounds_of_several_formats_move_together() -> None:
+    mixed = [(one, "mp3" if one.slug == "talk-2" else "m4a") for one in TALKS]
+    before, after = (feeds(SHOW, [media(one, path=f"{at}/{one.slug}.{kind}") for one, kind in mixed]) for at in ("media", "store"))
+    assert [objection.token for objection in compare(before, after)] == ["moved"]
 
 
 def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
