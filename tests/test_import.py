@@ -93,6 +93,13 @@ def test_a_feed_at_an_address_with_all_its_pages(root: Path) -> None:
     hold(ELSEWHERE / "said.txt", told)
 
 
+@pytest.mark.parametrize("above", [b"\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\r\n\xef\xbb\xbf"])
+def test_what_stands_above_a_feed_is_passed_over(root: Path, above: bytes) -> None:
+    saved = root / "feed.xml"
+    saved.write_bytes(above + (ELSEWHERE / "feed.xml").read_bytes().replace(b"\n", b"\r\n"))
+    hold(ELSEWHERE / "said.txt", said(root, str(saved)))
+
+
 @pytest.mark.parametrize(
     ("feed", "words"),
     [

@@ -44,6 +44,8 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
             1,
             "nope.md:1: nope.md cannot be read: No such file or directory (check its spelling and, if it is a link, where it leads)\n",
         ),
+        (("inspect", "."), 1, ".:1: . cannot be read: Is a directory (there is a folder where a file should be: move it away)\n"),
+        (("align", "/", "nope"), 1, "/:1: "),
         (
             ("publish", "--allow", "all"),
             2,

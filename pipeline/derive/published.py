@@ -24,6 +24,7 @@ _NAMES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+_NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
 _PREFIX = re.compile(r"(\w+):")
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
@@ -171,7 +172,7 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     if b"<!DOCTYPE" in data[:4096]:
         raise UnreadableError(f"{page} has a document type, which no feed has")
     try:
-        root = ET.fromstring(data.lstrip())  # noqa: S314 - see the module's docstring
+        root = ET.fromstring(data.lstrip(_NOTHING))  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableError(f"{page} is not well-formed XML: {error}") from error
     channel = root.find("channel")

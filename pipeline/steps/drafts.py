@@ -135,17 +135,17 @@ def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     try:
         return _read(path, show, slug, name)
     except OSError as error:
-        return Draft(slug, name, "", Beside(path.with_suffix(""), ()), None, (_unreadable(path, name, error),))
+        return Draft(slug, name, "", Beside(path.parent / path.stem, ()), None, (_unreadable(path, name, error),))
 
 
 def _unreadable(path: Path, name: str, error: OSError) -> Problem:
     """The problem that a file, of the post or show that messages call `name`, cannot be read."""
-    what = files.legible(Path(error.filename or path).name)
+    what = files.legible(Path(error.filename or path).name) or name
     return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))
 
 
 def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
-    beside, size = material.look(path.with_suffix("")), path.stat().st_size
+    beside, size = material.look(path.parent / path.stem), path.stat().st_size
     if size > encoding.MAX_BYTES:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
         return Draft(slug, name, "", beside, None, (problem,))
