@@ -154,7 +154,8 @@ def test_dates(written: str, meant: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["yesterday", "2024-02-30", "31.12.2024", "2024-13-01", "20240503", "2024-05-03 25:00", "1582725600129"]
+    "written",
+    ["yesterday", "2024-02-30", "31.12.2024", "2024-13-01", "20240503", "2024-05-03 25:00", "2024-05-03 99:30 pm", "1582725600129"],
 )
 def test_no_dates(written: str) -> None:
     found, [problem] = front(f"title: T\ndate: {written}")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 # YAML 1.1's timestamp (yaml.org/type/timestamp.html), also with `12:34` without seconds, and with `5:30 pm`.
 _TIMESTAMP = re.compile(
     r"""(\d{4})([-/])(\d{1,2})\2(\d{1,2})
-    (?: (?:[Tt]|,?[ \t]+(?:at[ ])?)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ ]?([aApP])\.?[mM]\.?)?
+    (?: (?:[Tt]|,?[ \t]+(?:at[ ])?)([01]?\d|2[0-3]):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ ]?([aApP])\.?[mM]\.?)?
         (?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))? )?""",
     re.VERBOSE,
 )
