@@ -108,6 +108,13 @@ def test_a_paragraph_in_bold_may_announce_the_conversation(announcing: str, begi
     assert parts(PLAYER, "## About wax", INTRO, announcing, ASKED, "What bees make.")[1].startswith(begins)
 
 
+@pytest.mark.parametrize("answer", ["What bees make.", ANSWERED])
+def test_a_fold_inside_a_conversation_does_not_begin_it(answer: str) -> None:
+    fold = "<details>\n<summary>Transcript of a dance</summary>\n\nLeft, right.\n\n</details>"
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", answer)]
+    assert parts(PLAYER, INTRO, *asked, fold, "### And honey?", answer)[1].startswith("What is wax 0?")
+
+
 def test_headings_above_the_player_are_of_the_intro() -> None:
     assert parts("## About wax", INTRO, PLAYER, ASKED, "What bees make.") == (f"About wax {INTRO}", CONVERSATION, "")
 

@@ -150,6 +150,12 @@ def test_pictures_within_pictures_take_no_more_time_than_their_size() -> None:
     assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
+@pytest.mark.usefixtures("own_heap")
+def test_parts_without_labels_behind_labelled_ones_take_no_more_time_than_their_size() -> None:
+    few, many = ("### Wax\n\n**Bo:** a\n\n" * count + "### It is.\n\na\n\n" + "### Join us\n\na\n\n" * 8 for count in (2_000, 8_000))
+    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
+
+
 NESTED = {
     "quotes": ">" * 100_000,
     "divisions": "<div>" * 100_000,

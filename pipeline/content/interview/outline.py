@@ -95,7 +95,7 @@ def is_title(block: Block, title: str) -> bool:
 
 
 def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
-    announced = _announced(blocks, headings)
+    announced = _announced(blocks, headings, labelled)
     if announced is not None and (not labelled or labelled[-1] > announced):
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
     behind = _behind(player, blocks, headings, labelled)
@@ -128,11 +128,18 @@ def _asked_above(blocks: Sequence[Block], headings: list[int], behind: int) -> b
     return above >= _ENOUGH and above * 2 > sum(asking)
 
 
-def _announced(blocks: Sequence[Block], headings: list[int]) -> int | None:
-    """The heading, the paragraph in bold, or the summary of a fold that announces the conversation."""
+def _announced(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> int | None:
+    """The heading or the paragraph in bold that announces the conversation, or the summary of a fold behind which most of it is."""
     bold = (index for index, block in enumerate(blocks) if len(block.text) < _LONG_NAME and block.lead in BOLD and block.tag == "p")
     announced = (index for index in chain(headings, bold) if opens(blocks[index].text))
-    return next(chain(announced, (index for index, block in enumerate(blocks) if folds_talk(block))), None)
+    folds = (index for index, block in enumerate(blocks) if folds_talk(block))
+    return next(chain(announced, (index for index in folds if _is_mostly_behind(index, blocks, headings, labelled))), None)
+
+
+def _is_mostly_behind(fold: int, blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> bool:
+    """Whether no more labels, or else questions, stand above a fold than behind it: it may hold something inside a conversation."""
+    said = labelled or [index for index in headings if asks(squeeze(blocks[index].text))]
+    return sum(index < fold for index in said) * 2 <= len(said)
 
 
 def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[int]) -> int:
@@ -209,7 +216,8 @@ def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, l
         before = [index for index in headings if index < closing]
         return len(before) >= _ENOUGH and _links(below) and all(asks(squeeze(blocks[index].text)) for index in before)
     parts = [(first, last) for first, last in pairwise(index for index in headings if index <= closing) if last - first > 1]
-    return len(parts) >= _ENOUGH and all(any(first < index < last for index in labelled) for first, last in parts)
+    labels = frozenset(labelled)
+    return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, last)) for first, last in parts)
 
 
 def _links(blocks: Iterable[Block]) -> bool:
