@@ -175,8 +175,13 @@ def test_hosts_that_intros_name(intro: str) -> None:
         ("This week hosts Ana Ruiz and Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
         ("I'm your host, Ana Ruiz, and with me is my co-host, Bo Lind.", ("Ana Ruiz", "Bo Lind")),
         ("I'm your host, Ana Ruiz, and Bo Lind is here.", ("Ana Ruiz",)),
+        ("This week hosts Ana Ruiz, Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
         ("This week host Ana Ruiz and Bo Lind talk of wax.", ("Ana Ruiz",)),
         ("Hosted by Ana Ruiz, Wax Works.", ("Ana Ruiz",)),
+        ("Hosted by Ana Ruiz, Bo Lind and Cy Gray of Wax Works.", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
+        ("Hosted by Ana Ruiz and Bo Lind and edited by Cy Gray.", ("Ana Ruiz", "Bo Lind")),
+        ("Hosted by Ana Ruiz, and Bo Lind talks of wax.", ("Ana Ruiz",)),
+        ("Interviewed by Ana Ruiz and Bo Lind answers.", ("Ana Ruiz",)),
         ("The hosts Ana Ruiz and Bo Lind have left.", ()),
     ],
 )
@@ -449,17 +454,21 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Samtal med Bo Lind", "", "Bo Lind"),
         ("Interview: Bo Lind, Cy Gray and Eva Hall", "", None),
         ("Wachs: Bo Lind im Interview", "", "Bo Lind"),
+        ("Cy Gray im Gespräch mit Bo Lind", "", "Bo Lind"),
+        ("Bo Lind in conversation with Ana Ruiz", "", "Bo Lind"),
         ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
         ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
         ("Women in Tech: Bo Lind", "", "Bo Lind"),
+        ("Women in Tech: Hove Meetup", "", None),
+        ("Developer Story: Moving To Wax", "", None),
         ("Project Spotlight: Wax Works", "", None),
         ("Tools that developers need: Wax Works", "", None),
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
-    assert invited(title, intro, ("Ana Ruiz",), "Language models hum, and a language model hums.", ("Dot Marsh",)) == guest
+    assert invited(title, intro, ("Ana Ruiz",), "Bo hums. Language models hum, and a language model hums.", ("Dot Marsh",)) == guest
 
 
 @pytest.mark.parametrize(
@@ -469,6 +478,8 @@ def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | N
         ("My name is Bo Lind.", "Bo Lind"),
         ("Ich bin Bo Lind und imkere.", "Bo Lind"),
         ("I'm Chief Wax Officer at Wax Works.", None),
+        ("I am Senior Engineer, and I keep bees.", None),
+        ("I'm African American, and I keep bees.", None),
         ("I'm from New York, and I keep bees.", None),
         ("As I'm sure Bo Lind told you, I keep bees.", None),
     ],

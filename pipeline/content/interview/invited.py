@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.lexicon import (
+    CALLED,
     HONORIFICS,
     INTRODUCING,
     INVITING,
@@ -35,9 +36,9 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     known = frozenset(map(handle, others))
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
-    guests = {
-        name for name in (*_talked_to(title, written), *_titling(title, named)) if handle(name) not in known and not _abbreviated(name)
-    }
+    asked = [name for name in _talked_to(title, written) if handle(name) not in known]
+    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk))
+    guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
         guests = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
@@ -50,7 +51,7 @@ def self_introduced(answer: str, others: Collection[str]) -> str | None:
     small = straight(small_letters(answer[:_FAR]))
     for at in sorted(at + len(phrase) for phrase in INTRODUCING if phrase in small for at in places(phrase, small)):
         before, name, behind = _first(answer[at:])
-        if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name):
+        if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
     return None
 
@@ -58,6 +59,11 @@ def self_introduced(answer: str, others: Collection[str]) -> str | None:
 def _may_be_person(name: str) -> bool:
     """Whether a name has as many words with capitals as people have, and no abbreviation among them."""
     return 0 < sum(1 for word in name.split() if word[0].isupper()) < _LONG and not _abbreviated(name)
+
+
+def _tells_what(name: str) -> bool:
+    """Whether somebody is not named so, but is this: `Product Manager`, `African American`."""
+    return not (PORTRAYED | CALLED).isdisjoint(name.casefold().split())
 
 
 def _abbreviated(name: str) -> bool:
@@ -87,12 +93,21 @@ def _written(text: str, written: Collection[str]) -> str:
     return at.get(max(described, default=-1), "")
 
 
-def _titling(title: str, named: Collection[str]) -> Iterator[str]:
-    """The names in a title behind the word for an interview or the name of a series: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`."""
+def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
+    """The names in a title behind the word for an interview or the name of a series: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`.
+
+    A series also has titles about other things, such as `Women in Tech: Berlin Meetup`. So the `talk` has to mention who it is.
+    """
     small = small_letters(title)
-    begun = _series(small) or next((len(word) for word in TITLING if small.startswith(word)), len(title))
-    talking = (name for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
-    return (_alone(name, named) for name in (*leading_names(title[begun:]), *talking))
+    series = _series(small)
+    begun = series or next((len(word) for word in TITLING if small.startswith(word)), len(title))
+    return (_alone(name, named) for name in leading_names(title[begun:]) if not series or name.partition(" ")[0] in talk)
+
+
+def _talking(title: str, named: Collection[str]) -> Iterator[str]:
+    """The names in a title before the word for an interview: `Ana Ruiz im Interview`."""
+    small = small_letters(title)
+    return (_alone(name, named) for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
 
 
 def _series(small: str) -> int:

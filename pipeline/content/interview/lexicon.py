@@ -157,6 +157,11 @@ PORTRAYED = _words(
     employee engineer faculty fellow founder founders humans instructor maintainer maintainers maker makers member mentor musician
     researcher scientist speaker staff student team teacher volunteer women writer""",
 )
+# What others say of themselves behind the same words, in capitals: `I'm African American`, `I am Product Manager`.
+CALLED = _words(
+    """african american asian australian british canadian european german indian korean chinese japanese director head lead manager officer
+    president""",
+)
 PORTRAYING = (
     "",
     " highlight",

@@ -9,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LETTERS, places
+from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LEADING_ON, LETTERS, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
@@ -132,7 +132,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
     found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and ("host " in small or "hosts " in small):
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
-        others = _joined(text, found.end("name"), commas=False) if found and found["several"] else []
+        others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
         return tuple(map(squeeze, (found["name"], *others))) if found else ()
     return (squeeze(found[1]),) if found else ()
 
@@ -140,11 +140,18 @@ def hosts_in(text: str) -> tuple[str, ...]:
 def _joined(text: str, at: int, *, commas: bool) -> list[str]:
     """The names that `and` joins to the one that ends at an offset. Behind a mere comma may be a firm, unless `commas` join as well."""
     found: list[str] = []
-    while more := re.compile(_NEXT_OF_SEVERAL).match(text, at):
+    named = commas
+    while (more := re.compile(_NEXT_OF_SEVERAL).match(text, at)) and (commas or not _begins_clause(text, more.end())):
         found.append(more[2])
-        commas = commas or bool(more[1])
+        named = named or bool(more[1])
         at = more.end()
-    return found if commas else []
+    return found if named else []
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    """Whether the words behind a name go on to say what that person does: `Hosted by Ana Ruiz, and Bo Lind talks of wax.`"""
+    behind = re.compile(r" ([^\W\d_]+)").match(text, at)
+    return behind is not None and behind[1].islower() and behind[1] not in LEADING_ON and not re.fullmatch(AND, behind[1])
 
 
 def _beneath_questions(text: Text) -> frozenset[int]:
