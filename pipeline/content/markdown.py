@@ -20,7 +20,14 @@ _ASKING = r"(?i:(?:interview-?)?(?:question|q(?:and|n)?a?)|interview)"
 _OPENS = r"(?:<|\{\{[<%]\s{0,9}|\{%-?\s{0,9}(?:include\s{1,9})?)"
 _CLOSES = r"(?:</|\{\{[<%]\s{0,9}/\s{0,9}|\{%-?\s{0,9}end)"
 _ENDS = r"\s{0,9}[/-]?(?:>|[>%]\}\}|%\})"
-_SIGNS_OF_ASKING = ("<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview")
+_SIGNS_OF_ASKING = ("Answer>", "<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview")
+# What is around questions and answers, which would keep Markdown from being read: `<Interview>`, `<Answer>`, `{{< /qa >}}`.
+_AROUND = rf"(?m)(?:^[ \t]{{0,8}}(?:{_OPENS}|{_CLOSES})(?i:interview|q(?:and|n)?a){_ENDS}[ ]*$|</?Answer>)(?:[ ]*\n[ \t]+(?=\S))?"
+# What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
+_QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
+    (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
+    |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
+    [ ]*(?:\n[ \t]+(?=\S)|$)"""
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
@@ -49,6 +56,14 @@ def _asked(found: re.Match[str]) -> str:
     return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
 
 
+def _with_questions(text: re.Match[str]) -> str:
+    """A text with the questions of components as headings, and without what is around them."""
+    if not any(sign in text[0] for sign in _SIGNS_OF_ASKING):
+        return text[0]
+    bare = re.sub(_AROUND, lambda tag: "\n" * tag[0].count("\n"), text[0])
+    return re.sub(_QUESTION, _asked, bare)
+
+
 # In this order. None moves a line.
 _RULES = (
     # kramdown's attributes on a line of their own
@@ -73,21 +88,8 @@ _RULES = (
             |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
     ),
-    # What is around questions and answers, which would keep Markdown from being read: `<Interview>`, `<Answer>`, `{{< /qa >}}`.
-    _Rule(
-        ("Answer>", *_SIGNS_OF_ASKING),
-        rf"(?m)(?:^[ \t]{{0,8}}(?:{_OPENS}|{_CLOSES})(?i:interview|q(?:and|n)?a){_ENDS}[ ]*$|</?Answer>)(?:[ ]*\n[ \t]+(?=\S))?",
-        lambda tag: "\n" * tag[0].count("\n"),
-    ),
-    # What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
-    _Rule(
-        _SIGNS_OF_ASKING,
-        rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
-            (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
-            |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
-            [ ]*(?:\n[ \t]+(?=\S)|$)""",
-        _asked,
-    ),
+    # Questions and answers in components, shortcodes and includes. There are many signs of them, and few texts have even a brace.
+    _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
     # Bold with blanks inside, or that closes in the next line: `**Why wax? **`, `** Why wax?**`. Begins with signs to which Python skips.

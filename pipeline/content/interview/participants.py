@@ -107,7 +107,10 @@ def _intro(text: Text) -> str:
     for index, block in enumerate(text.blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             called = label.length if label and index == first and is_role(label.name) else 0
-            written = block.text[called:].strip().split("\n") if block.tag == "ul" else re.split(_LINES, block.text[called:])
+            words = block.text[called:].strip()
+            written = [words]
+            if "\n" in words:
+                written = words.split("\n") if block.tag == "ul" else re.split(_LINES, words)
             if block.tag == "ul" and lines and lines[-1].casefold() in ("host", "hosts"):  # a heading
                 written = [f"{lines[-1]}: {', '.join(line.partition(',')[0] for line in written)}"]
             lines.append("\n".join(map(squeeze, written)))
