@@ -151,16 +151,16 @@ INTRODUCING = _phrases(
     """i'm, i am, my name is, my name's, ich bin, mein name ist, ich heiße, je m'appelle, je suis, mon nom est, soy, me llamo, mi nombre es, mi chiamo,
     sono, sou, me chamo, meu nome é, mijn naam is, ik ben, jeg heter, jag heter, nazywam się, jmenuji se, меня зовут""",
 )
+# What others say with the same words that they are, in capitals: `I'm African American`, `I am Product Manager`.
+CALLED = _words(
+    """african american asian australian british canadian european german indian korean chinese japanese director head lead manager officer
+    president""",
+)
 # Whom a series portrays, and what such a series may be called: `Developer Spotlight: Ana Ruiz`, `Meet the Maker: Ana Ruiz`.
 PORTRAYED = _words(
     """alumna alumni alumnus ambassador artist author champion contributor contributors creator creators designer developer developers
     employee engineer faculty fellow founder founders humans instructor maintainer maintainers maker makers member mentor musician
     researcher scientist speaker staff student team teacher volunteer women writer""",
-)
-# What others say of themselves behind the same words, in capitals: `I'm African American`, `I am Product Manager`.
-CALLED = _words(
-    """african american asian australian british canadian european german indian korean chinese japanese director head lead manager officer
-    president""",
 )
 PORTRAYING = (
     "",
