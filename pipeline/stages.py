@@ -82,6 +82,11 @@ class Built(NamedTuple):
         return tuple(slug for slug, entry in self.entries.items() if entry.failed and not entry.made)
 
     @property
+    def unselected(self) -> tuple[str, ...]:
+        """The slugs of posts that the feed file does not select."""
+        return tuple(slug for slug, entry in self.entries.items() if not (entry.made or entry.waiting or entry.failed))
+
+    @property
     def unrecorded(self) -> tuple[str, ...]:
         """The slugs of episodes that YouTube is still to be asked about."""
         return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)

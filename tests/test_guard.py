@@ -227,6 +227,25 @@ def test_a_post_that_could_not_be_made_is_not_put_back_but_mended() -> None:
     assert remedies((2,), failed=(3,)) == ["restore the post `talk-2`, with its date and without `draft:`"]
 
 
+def test_a_post_that_the_feed_does_not_select_any_more_is_not_put_back() -> None:
+    every = tuple(range(1, 9))
+    unselected = "`episodes:` in the feed file does not select"
+    assert remedies(every, unselected=every) == [f"{unselected} them any more; widen it, or restore what it selects them by"]
+    assert remedies((2,), unselected=(2, 3)) == [
+        f"{unselected} the post `talk-2` any more; widen it, or restore the post's tags, season or language"
+    ]
+    assert remedies((2,), unselected=(3,)) == ["restore the post `talk-2`, with its date and without `draft:`"]
+
+
+def test_nothing_allows_to_lose_all_episodes_because_of_problems() -> None:
+    """What has failed, such as an upload, would empty the feed of a show that only wants to move."""
+    every = [f"talk-{number}" for number in range(1, 9)]
+    feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(SHOW, ()))), {})
+    (objection,) = guard.compare(feed, ["emptied"], failed=every)
+    assert "--allow" not in str(objection)
+    assert guard.compare(feed, ["emptied"], failed=every[1:]) == ()
+
+
 def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:
     """What is to be done where these episodes would disappear, by their numbers."""
     feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(*without(*gone)(SHOW, TALKS)))), {})

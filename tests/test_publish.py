@@ -269,6 +269,8 @@ def test_check_and_plan_on_the_sample(show: Path) -> None:
         (["inspect"], 2),
         (["serve", "--port", "99999"], 2),
         (["publish", "--allow", "anything"], 2),
+        (["fetch", "/"], 2),
+        (["fetch", ""], 2),
     ],
 )
 def test_usage(words: list[str], code: int) -> None:

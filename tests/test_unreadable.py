@@ -132,6 +132,13 @@ def test_a_feed_that_asks_for_tags_names_and_keeps_what_does_not_tell_them(root:
     assert content(root / "public/talks/ada") == before
 
 
+def test_a_post_whose_tags_were_changed_is_not_called_missing(root: Path) -> None:
+    (root / "episodes/ada.md").write_bytes(small.post("ada", "ada", tag="other"))
+    done = small.publish(root)
+    assert done.code == 1
+    assert "`episodes:` in the feed file does not select the post `ada` any more" in done.told
+
+
 def test_what_stays_as_it_was_is_not_called_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "summary"))
     files.write(root / "pipeline.local.yaml", b"on_problem: tee heard\n")

@@ -47,36 +47,49 @@ def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]
 
 
 def compare(
-    feeds: Succession, allow: Collection[str] = (), *, ahead: Collection[str] = (), failed: Collection[str] = ()
+    feeds: Succession,
+    allow: Collection[str] = (),
+    *,
+    ahead: Collection[str] = (),
+    failed: Collection[str] = (),
+    unselected: Collection[str] = (),
 ) -> tuple[Objection, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
     `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date, `failed` those of posts that
-    could not be made, of which it is told why. The objections are in the order of the feed.
+    could not be made, of which it is told why, `unselected` those of posts that the feed file does not select. The objections are in the
+    order of the feed.
     """
     objections = list(_shared(feeds.after))
     if feeds.fault:
         objections.append(Objection(UNREADABLE, f"the last published feed cannot be read ({feeds.fault})", _LOOK))
     if feeds.before:
-        objections += _changes(feeds.before, feeds.after, allow, ahead, failed)
+        objections += _changes(feeds.before, feeds.after, allow, _Away(ahead, failed, unselected))
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
 _LOOK = "nothing can be compared without it, so restore its last good version"
-_CLOCK = "all that is missing is dated in the future; correct this machine's clock or the dates"
+
+
+class _Away(NamedTuple):
+    """The slugs of posts that are not in the new feed, by the reason; see `compare`."""
+
+    ahead: Collection[str]
+    failed: Collection[str]
+    unselected: Collection[str]
+
+
 _Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
-def _changes(
-    before: PublishedFeed, now: PublishedFeed, allow: Collection[str], ahead: Collection[str], failed: Collection[str]
-) -> Iterator[Objection]:
+def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], away: _Away) -> Iterator[Objection]:
     yield from _feed(before, now)
-    loss = _loss(before, now, ahead, failed)
+    loss = _loss(before, now, away)
     if loss:
         yield loss
-        if loss.token == EMPTIED:
+        if not now.items:
             return
     matches = {old: (_at(now.address, before.address, old), new) for old, new in match(before.items, now.items).items()}
     moves = _moves([pair for pair in matches.values() if f"enclosure:{pair[1].slug}" not in allow])
@@ -85,30 +98,34 @@ def _changes(
         if pair := matches.get(old):
             yield from _item(*pair, with_others=_move(*pair) in moves)
         elif loss is None or loss.token not in allow:
-            yield _dropped(old, ahead, failed)
+            yield _dropped(old, away)
 
 
-def _loss(before: PublishedFeed, now: PublishedFeed, ahead: Collection[str], failed: Collection[str]) -> Objection | None:
-    """That a feed would lose all of its episodes, or so many that it is hardly meant."""
+def _loss(before: PublishedFeed, now: PublishedFeed, away: _Away) -> Objection | None:
+    """That a feed would lose all of its episodes, or so many that it is hardly meant. Nothing allows to lose all because of problems."""
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
-    remedy = "restore the posts, or widen `episodes:` in the feed file"
-    if missing <= set(ahead):
-        remedy = _CLOCK
-    elif missing <= set(failed):
-        remedy = "solve the problems that are reported for their posts"
+    remedy, emptied = "restore the posts, or widen `episodes:` in the feed file", EMPTIED
+    if missing <= set(away.ahead):
+        remedy = "all that is missing is dated in the future; correct this machine's clock or the dates"
+    elif missing <= set(away.failed):
+        remedy, emptied = "solve the problems that are reported for their posts", ""
+    elif missing <= set(away.unselected):
+        remedy = "`episodes:` in the feed file does not select them any more; widen it, or restore what it selects them by"
     if before.items and not now.items:
-        return Objection(EMPTIED, f"the feed would lose all its {len(before.items)} episodes", remedy)
+        return Objection(emptied, f"the feed would lose all its {len(before.items)} episodes", remedy)
     if len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items):
         return Objection(HALVED, f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}", remedy)
     return None
 
 
-def _dropped(old: PublishedItem, ahead: Collection[str], failed: Collection[str]) -> Objection:
+def _dropped(old: PublishedItem, away: _Away) -> Objection:
     remedy = f"restore the post `{old.slug}`, with its date and without `draft:`"
-    if old.slug in ahead:
+    if old.slug in away.ahead:
         remedy = "it is dated in the future; restore its date, or correct this machine's clock"
-    elif old.slug in failed:
+    elif old.slug in away.failed:
         remedy = f"solve the problems that are reported for the post `{old.slug}`"
+    elif old.slug in away.unselected:
+        remedy = f"`episodes:` in the feed file does not select the post `{old.slug}` any more; widen it, or restore the post's tags, season or language"
     return Objection(f"dropped:{old.slug}", f"“{old.title}” would disappear from the feed", remedy)
 
 

@@ -54,7 +54,7 @@ class Progress(NamedTuple):
     total: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total} %' if self.total else ''}"
+        return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total}%' if self.total else ''}"
 
 
 def have(folder: Path) -> Recording | None:

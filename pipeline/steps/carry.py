@@ -22,7 +22,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
     answers = enclosure.carry(
         built.uploads.values(),
         built.store,
-        lambda slug, done, total: watcher.doing("uploading", f"{slug}: {done * 100 // max(total, 1)} %"),
+        lambda slug, done, total: watcher.doing("uploading", f"{slug}: {done * 100 // max(total, 1)}%"),
         lambda slug: watcher.ended("uploading", slug),
     )
     had, problems = {}, []

@@ -179,6 +179,8 @@ def _port(text: str) -> int:
 def _slug(text: str) -> str:
     """The slug of an episode; the path of its post or folder is accepted as well, since a shell completes it."""
     name = os.path.basename(text.rstrip("/"))  # noqa: PTH119 - see the top
+    if not name:
+        raise argparse.ArgumentTypeError(f"{text or 'an empty text'} is not the slug of an episode")
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - see the top
     return stem if ending in (".md", ".markdown", ".mdx") else name
 
