@@ -22,7 +22,7 @@ from pipeline.keep.site import Held, Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
-from pipeline.steps.attach import Had
+from pipeline.steps.attach import UNTIMED, Had
 from pipeline.steps.common import Common, common, made_by
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
@@ -85,6 +85,11 @@ class Built(NamedTuple):
     def unselected(self) -> tuple[str, ...]:
         """The slugs of posts that the feed file does not select."""
         return tuple(slug for slug, entry in self.entries.items() if not (entry.made or entry.waiting or entry.failed))
+
+    @property
+    def untimed(self) -> tuple[str, ...]:
+        """The slugs of episodes that were made without words in time because their captions are faulty."""
+        return tuple(slug for slug, entry in self.entries.items() for problem in entry.problems if problem.code == UNTIMED)
 
     @property
     def unrecorded(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def feeds(of: Show, episodes: tuple[Episode, ...]) -> tuple[bytes, ...]:
 
 
 def compare(previous: tuple[bytes, ...], new: tuple[bytes, ...], allow: Collection[str] = ()) -> tuple[Objection, ...]:
-    return guard.compare(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), allow)
+    return guard.compare(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), guard.Posts(), allow)
 
 
 BEFORE = feeds(SHOW, TALKS)
@@ -241,16 +241,27 @@ def test_nothing_allows_to_lose_all_episodes_because_of_problems() -> None:
     """What has failed, such as an upload, would empty the feed of a show that only wants to move."""
     every = [f"talk-{number}" for number in range(1, 9)]
     feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(SHOW, ()))), {})
-    (objection,) = guard.compare(feed, ["emptied"], failed=every)
+    (objection,) = guard.compare(feed, guard.Posts(failed=every), ["emptied"])
     assert "--allow" not in str(objection)
-    assert guard.compare(feed, ["emptied"], failed=every[1:]) == ()
+    assert guard.compare(feed, guard.Posts(failed=every[1:]), ["emptied"]) == ()
+
+
+def test_faulty_captions_take_no_transcript_away() -> None:
+    """Where the last site is not at hand, an episode cannot stay as it was; one that never had a transcript loses none."""
+    without_words = episode(2, lambda one: one._replace(cuts=None, chapters=()))
+    feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(*without_words(SHOW, TALKS)))), {})
+    faulty = guard.Posts(untimed=["talk-2"])
+    (objection,) = guard.compare(feed, faulty)
+    assert objection.token == "transcript:talk-2"
+    assert guard.compare(feed, faulty, [objection.token]) == ()
+    assert guard.compare(feed._replace(before=feed.after), faulty) == ()
 
 
 def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:
     """What is to be done where these episodes would disappear, by their numbers."""
     feed = succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(*without(*gone)(SHOW, TALKS)))), {})
     named = {what: [f"talk-{number}" for number in numbers] for what, numbers in slugs.items()}
-    return [objection.remedy for objection in guard.compare(feed, **named)]
+    return [objection.remedy for objection in guard.compare(feed, guard.Posts(**named))]
 
 
 def test_one_video_in_two_posts_is_refused_always() -> None:
@@ -409,7 +420,9 @@ def test_dates_are_compared_as_moments() -> None:
     assert compare((BEFORE[0].replace(b"08:00:00 +0000", b"03:00:00 EST"),), BEFORE) == ()
 
 
-@pytest.mark.parametrize("token", sorted({token for _, tokens in REGRESSIONS.values() for token in tokens} | {"uncompared", "unreadable"}))
+@pytest.mark.parametrize(
+    "token", sorted({token for _, tokens in REGRESSIONS.values() for token in tokens} | {"uncompared", "unreadable", "transcript:ada"})
+)
 def test_tokens_are_told_from_other_words(token: str) -> None:
     assert guard.is_token(token)
     assert not guard.is_token(f"{token.partition(':')[0]}s")
@@ -419,4 +432,5 @@ def test_tokens_are_told_from_other_words(token: str) -> None:
 def test_every_token_is_documented() -> None:
     written = (Path(__file__).parent.parent / "docs" / "feed.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([\w-]+)(?::<slug>)?` \|", written, re.MULTILINE))
-    assert documented == {token.partition(":")[0] for _, tokens in REGRESSIONS.values() for token in tokens} | {"unreadable", "uncompared"}
+    others = {"unreadable", "uncompared", "transcript"}
+    assert documented == {token.partition(":")[0] for _, tokens in REGRESSIONS.values() for token in tokens} | others

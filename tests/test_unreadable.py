@@ -139,6 +139,21 @@ def test_a_post_whose_tags_were_changed_is_not_called_missing(root: Path) -> Non
     assert "`episodes:` in the feed file does not select the post `ada` any more" in done.told
 
 
+def test_a_fresh_copy_with_empty_captions_does_not_take_a_transcript_away(root: Path) -> None:
+    shutil.rmtree(root / ".pipeline")
+    (root / "episodes/ada/captions.vtt").write_bytes(b"WEBVTT\n")
+    for _ in range(2):
+        done = small.publish(root)
+        assert done.code == 1, done.told
+        assert "`--allow transcript:ada`" in done.told
+    assert (root / "public/talks/ada/transcript.vtt").is_file()
+    assert small.publish(root, small.NOW, "--allow", "transcript:ada").code == 0
+    assert not (root / "public/talks/ada/transcript.vtt").exists()
+    (root / "episodes/ada/captions.vtt").write_bytes(small.CAPTIONS)
+    assert small.publish(root).code == 0
+    assert (root / "public/talks/ada/transcript.vtt").is_file()
+
+
 def test_what_stays_as_it_was_is_not_called_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "summary"))
     files.write(root / "pipeline.local.yaml", b"on_problem: tee heard\n")

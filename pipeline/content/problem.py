@@ -28,8 +28,8 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
-    `code` marks a problem that a caller may solve by other means: `video`, for a post without a video or with too many, does not matter if
-    there is a sound file beside the post.
+    `code` marks a problem that a caller has to know: `video`, for a post without a video or with too many, does not matter if there is a
+    sound file beside the post; `untimed` is for what leaves an episode without words in time.
     """
 
     place: Place

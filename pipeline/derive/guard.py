@@ -38,7 +38,7 @@ def is_token(text: str) -> bool:
     return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, MOVED, FEED_GUID, ADDRESS, UNCOMPARED)
 
 
-_OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration")
+_OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration", "transcript")
 
 
 def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
@@ -46,47 +46,41 @@ def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]
     return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when that address answers"),)
 
 
-def compare(
-    feeds: Succession,
-    allow: Collection[str] = (),
-    *,
-    ahead: Collection[str] = (),
-    failed: Collection[str] = (),
-    unselected: Collection[str] = (),
-) -> tuple[Objection, ...]:
+class Posts(NamedTuple):
+    """What is known of the posts behind a feed, as slugs.
+
+    Those that wait for their date, those that could not be made, those that the feed file does not select, and those that are made without
+    words in time because their captions are faulty. Of what failed or is faulty it is told why.
+    """
+
+    ahead: Collection[str] = ()
+    failed: Collection[str] = ()
+    unselected: Collection[str] = ()
+    untimed: Collection[str] = ()
+
+
+def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tuple[Objection, ...]:
     """What keeps a new feed from taking the place of the previous one.
 
-    `allow` holds the tokens that a person has written, `ahead` the slugs of posts that wait for their date, `failed` those of posts that
-    could not be made, of which it is told why, `unselected` those of posts that the feed file does not select. The objections are in the
-    order of the feed.
+    `allow` holds the tokens that a person has written. The objections are in the order of the feed.
     """
     objections = list(_shared(feeds.after))
     if feeds.fault:
         objections.append(Objection(UNREADABLE, f"the last published feed cannot be read ({feeds.fault})", _LOOK))
     if feeds.before:
-        objections += _changes(feeds.before, feeds.after, allow, _Away(ahead, failed, unselected))
+        objections += _changes(feeds.before, feeds.after, allow, posts)
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
 _LOOK = "nothing can be compared without it, so restore its last good version"
-
-
-class _Away(NamedTuple):
-    """The slugs of posts that are not in the new feed, by the reason; see `compare`."""
-
-    ahead: Collection[str]
-    failed: Collection[str]
-    unselected: Collection[str]
-
-
 _Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], away: _Away) -> Iterator[Objection]:
+def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], posts: Posts) -> Iterator[Objection]:
     yield from _feed(before, now)
-    loss = _loss(before, now, away)
+    loss = _loss(before, now, posts)
     if loss:
         yield loss
         if not now.items:
@@ -97,19 +91,20 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
     for old in before.items:
         if pair := matches.get(old):
             yield from _item(*pair, with_others=_move(*pair) in moves)
+            yield from _untimed(*pair, posts.untimed)
         elif loss is None or loss.token not in allow:
-            yield _dropped(old, away)
+            yield _dropped(old, posts)
 
 
-def _loss(before: PublishedFeed, now: PublishedFeed, away: _Away) -> Objection | None:
+def _loss(before: PublishedFeed, now: PublishedFeed, posts: Posts) -> Objection | None:
     """That a feed would lose all of its episodes, or so many that it is hardly meant. Nothing allows to lose all because of problems."""
     missing = {item.slug for item in before.items} - {item.slug for item in now.items}
     remedy, emptied = "restore the posts, or widen `episodes:` in the feed file", EMPTIED
-    if missing <= set(away.ahead):
+    if missing <= set(posts.ahead):
         remedy = "all that is missing is dated in the future; correct this machine's clock or the dates"
-    elif missing <= set(away.failed):
+    elif missing <= set(posts.failed):
         remedy, emptied = "solve the problems that are reported for their posts", ""
-    elif missing <= set(away.unselected):
+    elif missing <= set(posts.unselected):
         remedy = "`episodes:` in the feed file does not select them any more; widen it, or restore what it selects them by"
     if before.items and not now.items:
         return Objection(emptied, f"the feed would lose all its {len(before.items)} episodes", remedy)
@@ -118,13 +113,13 @@ def _loss(before: PublishedFeed, now: PublishedFeed, away: _Away) -> Objection |
     return None
 
 
-def _dropped(old: PublishedItem, away: _Away) -> Objection:
+def _dropped(old: PublishedItem, posts: Posts) -> Objection:
     remedy = f"restore the post `{old.slug}`, with its date and without `draft:`"
-    if old.slug in away.ahead:
+    if old.slug in posts.ahead:
         remedy = "it is dated in the future; restore its date, or correct this machine's clock"
-    elif old.slug in away.failed:
+    elif old.slug in posts.failed:
         remedy = f"solve the problems that are reported for the post `{old.slug}`"
-    elif old.slug in away.unselected:
+    elif old.slug in posts.unselected:
         remedy = f"`episodes:` in the feed file does not select the post `{old.slug}` any more; widen it, or restore the post's tags, season or language"
     return Objection(f"dropped:{old.slug}", f"“{old.title}” would disappear from the feed", remedy)
 
@@ -203,6 +198,12 @@ def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Itera
     if new.duration * 10 < old.duration * 9:
         what = f"“{new.title}” would shrink from {label(old.duration)} to {label(new.duration)}"
         yield Objection(f"duration:{slug}", what, "restore the complete recording")
+
+
+def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str]) -> Iterator[Objection]:
+    if new.slug in untimed and old.transcripts and not new.transcripts:
+        what = f"“{new.title}” would lose its transcript, and the chapters that are not given in its post"
+        yield Objection(f"transcript:{new.slug}", what, f"solve the problems that are reported for the captions of `{new.slug}`")
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:

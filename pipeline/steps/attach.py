@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
 
 
+UNTIMED = "untimed"  # the code of problems for which an episode is made without words in time
+
+
 class Work(NamedTuple):
     """All that goes into one episode. `mark` is a digest of all that its post was read from.
 
@@ -92,7 +95,8 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
     times = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
-    if not times.cuts and errors(times.problems) and places.transcript(post.slug, "vtt") in work.before:
+    faults = errors(times.problems) if times.cuts is None else ()
+    if faults and places.transcript(post.slug, "vtt") in work.before:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
     hosts, guests = episode.people(show, post)
@@ -103,7 +107,8 @@ def _made(work: Work) -> Attached:
     labels, cover = sound_tags(show, post, title, published), shared if inside == shared.path else prepare.inside(inside)
     heard = _heard(work, recording.audio, labels, times.chapters, cover)
     shown, files, lacks = _shown(work, times.chapters)
-    untimed = (one.as_warning for one in times.problems)  # faulty captions do not keep a new episode back
+    # Faulty captions do not keep a new episode back.
+    untimed = (one.as_warning._replace(code=UNTIMED if one in faults else one.code) for one in times.problems)
     problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)

@@ -231,10 +231,10 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
     what = f"compared with {site} only" if before else "nothing to compare the new feed with"
     uncompared = f"{what}: {built.show.feed_url} could not be fetched ({had.why})" if had.why and not had.none else ""
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
-    ahead = [one.slug for one in built.waiting if one.until]
+    posts = guard.Posts([one.slug for one in built.waiting if one.until], built.failed, built.unselected, built.untimed)
     objections = (
         *spoilt,
-        *guard.compare(feeds, allow, ahead=ahead, failed=built.failed, unselected=built.unselected),
+        *guard.compare(feeds, posts, allow),
         *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
     return Outcome(built, site, planning.plan(feeds, built.waiting), objections, had, uncompared)
