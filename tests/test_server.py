@@ -105,6 +105,14 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
         server.sites(tmp_path, listening.server_address[1])
 
 
+def test_sites_may_be_deleted_meanwhile(tmp_path: Path) -> None:
+    with server.running(server.sites(tmp_path / "public", 0)) as address:
+        port = port_of(address)
+        assert ask(port, "GET", server.STATE)[0].status == 200
+        answer, body = ask(port, "GET", "/show/")
+        assert (answer.status, b"nothing here yet" in body) == (404, True)
+
+
 def test_sites_are_asked_whether_they_changed(tmp_path: Path) -> None:
     public = tmp_path / "public"
     (public / "show").mkdir(parents=True)

@@ -178,11 +178,11 @@ class _Sites(Files):
 
 def _state(folder: Path) -> str:
     """A text that changes whenever a site is replaced."""
-    names = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
     with suppress(FileNotFoundError):
+        names = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
         facts = [(path.name, stat.st_ino, stat.st_mtime_ns) for path in names if (stat := path.stat())]
         return hashlib.sha256(repr(facts).encode()).hexdigest()
-    return ""  # a site was just being exchanged
+    return ""  # a site was just being exchanged, or all have been deleted
 
 
 def _read(path: Path) -> bytes | None:
