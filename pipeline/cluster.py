@@ -124,7 +124,8 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         import dask  # noqa: PLC0415 - half a second, and most publishes have no cluster
         import distributed  # noqa: F401, PLC0415 - nor this
     except ImportError as error:
-        raise ClusterError("--cluster needs Dask: `pip install companion-pipeline[cluster]`, here and on every worker") from error
+        what = "--cluster needs Dask: `.venv/bin/pip install -e '.[cluster]'` in this program's folder, here and on every worker"
+        raise ClusterError(what) from error
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
     # Dask has its own timeout; the few seconds more are for a server that accepts the connection and then says nothing.
