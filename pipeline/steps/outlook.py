@@ -65,7 +65,7 @@ def outlook(
         and standing.final
         and not before.failed
         and before.made_of == made_of
-        and _is_known(standing.enclosure, answer.enclosure(show.name), is_carried=before.settled)
+        and (show.store is None or _is_known(standing.enclosure, answer.enclosure(show.name), is_carried=before.settled))
     ):
         return Outlook(before._replace(settled=answer.complete))
     workshop = Workshop(common.kept)
