@@ -60,6 +60,15 @@ def test_every_category_is_found_by_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Tech", "Technology"), ("health", "Health & Fitness"), ("Technolgy", "Technology"), ("Filosophy", "Society & Culture > Philosophy")],
+)
+def test_the_category_that_was_meant(text: str, meant: str) -> None:
+    assert categories.find(text) is None
+    assert categories.nearest(text) == meant
+
+
+@pytest.mark.parametrize(
     ("written", "meant"), [("en", "en"), ("EN_us", "en-US"), ("English", None), ("xx", None), ("pt-br", "pt-BR"), ("", None)]
 )
 def test_languages(written: str, meant: str | None) -> None:
