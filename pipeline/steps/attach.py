@@ -95,7 +95,7 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
     duration = recording.duration or 0
     times = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
-    faults = errors(times.problems) if times.cuts is None else ()
+    faults = () if times.cuts else errors(times.problems)
     if faults and places.transcript(post.slug, "vtt") in work.before:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
