@@ -27,6 +27,7 @@ from pipeline.derive.episode import Picture
 from pipeline.derive.feed.item import item
 from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import LIMIT, description, paragraphs
+from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, pages, show, talk, talks, trailer
 
@@ -182,9 +183,17 @@ def test_what_an_episode_lacks_is_left_out() -> None:
         "podcast:contentLink",
         "podcast:season",
         "itunes:season",
+        "podcast:episode",
+        "itunes:episode",
     )
     assert [name for name in absent if found.find(name, NAMES) is not None] == []
     assert "(00:00)" not in text(found, "description")
+
+
+def test_an_item_says_whether_it_is_explicit() -> None:
+    episodes = tuple(one._replace(explicit=explicit) for one, explicit in zip(talks(2), (True, False), strict=True))
+    found = tree(feed(show(), episodes)).findall("channel/item/itunes:explicit", NAMES)
+    assert [one.text for one in found] == ["false", "true"]
 
 
 def test_a_video_feed_carries_the_video() -> None:
@@ -210,12 +219,13 @@ def test_another_form_tells_all_that_an_app_chooses_by() -> None:
 
 def test_soundbites_end_where_the_sound_does() -> None:
     told = trailer(show())
-    late = Soundbite(2_390_000, 2_400_500, None, 9)
-    post = told.post._replace(soundbites=(*told.post.soundbites, late))
+    last, late = Soundbite(2_390_000, 2_400_000, None, 8), Soundbite(2_390_000, 2_400_500, None, 9)
+    post = told.post._replace(soundbites=(*told.post.soundbites, last, late))
     found = tree(feed(show(), (told._replace(post=post),))).findall(".//podcast:soundbite", NAMES)
     assert [(bite.get("startTime"), bite.get("duration"), bite.text) for bite in found] == [
         ("62", "45.5", "What a talk is"),
         ("120", "30", None),
+        ("2390", "10", None),
     ]
 
 
@@ -276,6 +286,7 @@ def test_addresses_are_plain_ascii() -> None:
         ("  two\nlines ", "two lines"),
         ("word " * 60, f"{'word ' * 50}word…"),
         ("bell\x07 \ud800", "bell"),
+        ("\x07", "talk-1"),
     ],
 )
 def test_titles_are_plain_text(written: str, told: str) -> None:
@@ -451,6 +462,16 @@ def test_the_title_stands_for_notes_only_where_there_is_nothing_else() -> None:
         assert empty == "<p>Ada on broken compilers</p>"
 
 
+def test_a_summary_stands_for_an_intro() -> None:
+    made = talk(1)
+    bare = made._replace(post=made.post._replace(intro="", notes="", links=(), summary="Of wax & wicks."))
+    [item] = tree(feed(show(), (bare,))).findall("channel/item")
+    for tag in ("description", "content:encoded"):
+        summary, times = text(item, tag).split("<p>")[1:]
+        assert summary.strip() == "Of wax &amp; wicks.</p>"
+        assert times.startswith("(00:00) Introduction<br>")
+
+
 def test_questions_without_times_say_more_than_the_title() -> None:
     made = talk(1)
     asked = tuple(
@@ -490,7 +511,20 @@ def test_the_shows_own_description_is_never_too_long(text: str) -> None:
     assert Tags(found).open == []
 
 
+some = st.builds(Piece, st.sampled_from(["p", "ul", "ol"]), st.sampled_from(["a word", "zwölf Wörter"]), st.just("zwölf Wörter"))
+
+
+@given(st.lists(some, max_size=9), st.integers(0, 200))
+def test_what_fits_is_as_much_from_the_front_as_there_is_room_for(given: list[Piece], room: int) -> None:
+    found = fit(given, room)
+    assert byte_count(found) <= room
+    whole = [joined(given[:count]) for count in range(1, len(given) + 1)]
+    if whole and byte_count(whole[0]) <= room:
+        assert found == max((one for one in whole if byte_count(one) <= room), key=len)
+
+
 def test_a_long_intro_is_cut_at_a_word() -> None:
+    assert fit(pieces("<p>one<br>two three</p>"), len("<p>one two…</p>".encode())) == "<p>one two…</p>"
     found = description(f"<p>{'wörter und ' * 900}</p>", chapters(3), ())
     assert len(found.encode()) <= LIMIT
     assert re.search(r"(?:wörter|und)…</p><p>\(00:00\)", found)

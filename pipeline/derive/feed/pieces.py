@@ -13,7 +13,6 @@ _LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
 _TABLE = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
 _SECTIONS = ("article", "aside", "blockquote", "details", "div", "figcaption", "figure", "footer", "header", "hr", "main", "p", "pre")
 _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS, "section", "summary", "nav", "address", "center", "body"))
-_SILENT = frozenset(("script", "style", "template", "title", "head", "iframe", "object", "noscript"))
 _LIKE_A_TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)(>?)")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -96,13 +95,10 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._open: list[tuple[str, str]] = []
         self._lists: list[str] = []
-        self._silent = 0
         self._item = False
 
     def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
-        if name in _SILENT:
-            self._silent += 1
-        elif name == "br":
+        if name == "br":
             self._html.append("<br>")
             self._text.append(" ")
         elif name in _INLINE:
@@ -112,20 +108,17 @@ class _Reader(HTMLParser):
             self._enter(name)
 
     def handle_endtag(self, name: str) -> None:
-        if name in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif name in _INLINE:
+        if name in _INLINE:
             self._finish(_INLINE[name])
         elif name in _BLOCKS:
             self.end_piece()
             self._leave(name)
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            words = " ".join(data.split())
-            text = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
-            self._html.append(text_html(text))
-            self._text.append(text)
+        words = " ".join(data.split())
+        text = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
+        self._html.append(text_html(text))
+        self._text.append(text)
 
     def end_piece(self) -> None:
         """End the piece; one without words is dropped."""
