@@ -98,6 +98,17 @@ def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what
     assert bool(told) == bool(reasons), told
 
 
+def test_what_a_plan_has_seen_is_recorded_by_the_next_publish(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    record = root / "episodes/ada/recording.json"
+    before = record.read_bytes()
+    files.write(root / "episodes/ada/thumbnail.png", small.picture("red"))
+    small.plan(root, time.time() + 5)
+    assert record.read_bytes() == before
+    assert again(root).code == 0
+    assert b"thumbnail.png" in record.read_bytes()
+
+
 def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path) -> None:
     """What is said of it ends with it, however its loss came about; meanwhile the episode stays as it was."""
     root = Path(shutil.copytree(published, tmp_path / "show"))
