@@ -82,8 +82,29 @@ TITLES = {
     "Erzählen Sie uns von Ihrem Garten.": "Erzählen Sie uns von Ihrem Garten",
     "Cuéntanos sobre tu taller.": "Cuéntanos sobre tu taller",
     "请介绍一下你自己。": "请介绍一下你自己",
-    "まず、自己紹介をお願いします。": "まず、自己紹介をお願いします",
+    "まず、自己紹介をお願いします。": "自己紹介をお願いします",
     "Sehr gut. Und was war Ihr erster Bienenstock?": "Was war Ihr erster Bienenstock?",
+    "Na dann, welche Werkzeuge benutzt du?": "Welche Werkzeuge benutzt du?",
+    "Dann erzähl doch mal: Wie hat alles angefangen?": "Wie hat alles angefangen?",
+    "Et du coup, quels outils utilisez-vous ?": "Quels outils utilisez-vous ?",
+    "Bom, então, quais são os seus planos?": "Quais são os seus planos?",
+    "Ottimo. Allora, quali strumenti usi?": "Quali strumenti usi?",
+    "Nou, waarom ging je weg uit Amsterdam?": "Waarom ging je weg uit Amsterdam?",
+    "Понятно. Скажи, пожалуйста, почему ты уехал?": "Почему ты уехал?",
+    "Ну и какие инструменты ты используешь?": "Какие инструменты ты используешь?",
+    "No dobrze, więc dlaczego wyjechałeś z Warszawy?": "Dlaczego wyjechałeś z Warszawy?",
+    "Peki, arıcılığa nasıl başladınız?": "Arıcılığa nasıl başladınız?",
+    "אז איך התחלת לגדל דבורים?": "איך התחלת לגדל דבורים?",
+    "إذن كيف بدأت تربية النحل؟": "كيف بدأت تربية النحل؟",
+    "अच्छा, तो आपने शुरुआत कैसे की?": "आपने शुरुआत कैसे की?",
+    "네, 그러면 어떤 도구를 사용하시나요?": "어떤 도구를 사용하시나요?",
+    "好的，那么，你是怎么开始的？": "你是怎么开始的？",
+    "首先，请您简单介绍一下自己。": "请您简单介绍一下自己",
+    "なるほど、じゃあ、どんな道具を使っていますか？": "どんな道具を使っていますか？",
+    # so does a name that is called with a form of address
+    "Frau Dr. Ruiz, was hat Sie dazu bewogen?": "Was hat Sie dazu bewogen?",
+    "Professor Lind, why did you write this book?": "Why did you write this book?",
+    "Dr. Ruiz or Dr. Lind, who is the better keeper?": "Dr. Ruiz or Dr. Lind, who is the better keeper?",
 }
 REMARKS = (
     "So that's your secret?", "You just joined?", "And it was at the same time?", "You said a lot of bees. That’s all of them?",
@@ -108,6 +129,8 @@ def test_remarks_have_none(heading: str) -> None:
 
 def test_a_name_that_is_called_goes() -> None:
     assert title(read("So, Imre, what is brass?", frozenset({"imre"}))) == "What is brass?"
+    assert title(read("Imre Lind, what is brass?", frozenset({"imre"}))) == "What is brass?"
+    assert title(read("Imre left the farm, what is it now?", frozenset({"imre"}))) == "Imre left the farm, what is it now?"
 
 
 def test_a_long_context_is_cut_at_its_front() -> None:

@@ -293,7 +293,11 @@ NODS = frozenset(
 }
 # Lead-ins that need no comma behind them, and then those that do.
 SOFT_LEADS = _by_first_word(
-    _phrases("so, and, but, or, now, then, ok, okay, because, y, e, und, also, et, alors, donc, entonces, pues, bueno, así que")
+    _phrases(
+        """so, and, but, or, now, then, ok, okay, because, y, entonces, pues, bueno, así que, und, also, dann, et, alors, donc, du coup, e, então,
+        allora, quindi, dunque, dus, maar, nou, så, och, og, więc, a więc, takže, и, а, но, ну, итак, тогда, значит, отже, тобто, peki, o zaman,
+        אז, إذن, तो, 그럼, 그러면, 그런데, 그래서""",
+    ),
 )
 HARD_LEADS = _by_first_word(
     _phrases(
@@ -303,7 +307,10 @@ HARD_LEADS = _by_first_word(
         clearly, indeed, see, look, listen, i mean, i guess, i think, hey, hi, please, again, just out of curiosity, out of curiosity,
         by the way, in that case, speaking of which, with that said, that said, having said that, to start, to begin with,
         diving right in, besides, moving on, okay cool, ok cool, muy bien, bueno, vale, claro, perfecto, gracias, genial, sí, super, bien,
-        merci, oui, ja, gut, danke, genau""",
+        très bien, d'accord, parfait, merci, oui, ja, na ja, naja, na dann, na gut, gut, sehr gut, toll, danke, genau, aí, bom, certo, ótimo,
+        obrigado, obrigada, bene, ottimo, perfetto, grazie, oké, goed, mooi, bedankt, okej, no dobrze, dobrze, dobře, да, так, хорошо,
+        отлично, понятно, спасибо, пожалуйста, кстати, добре, טוב, حسنا, حسنًا, طيب, अच्छा, 네, 예, 먼저, 마지막으로, 好, 好的, 嗯, 那么, 那麼, 那, 所以,
+        首先, 最后, 最後, 另外, では, それでは, じゃあ, それじゃあ, なるほど, ちなみに, ところで, さて, まず, まずは, 次に, 最後に""",
     ),
 )
 WONDERING = _by_first_word(
@@ -312,11 +319,15 @@ WONDERING = _by_first_word(
         i was curious, i'm also wondering, i'm also curious, i'm just wondering, i'm just curious, i was just wondering, let me ask,
         let me ask you, let me ask you this, let me ask you something, let me ask a question, let me ask you a question, can i ask,
         can i ask you, i wanted to ask, i wanted to ask you, tell me, question, last one, the last one, the next one, next one, final one,
-        maybe last one""",
+        maybe last one, erzähl mal, erzähl doch mal, sag mal, sagen sie, dis-moi, dites-moi, dimmi, mi dica, скажи, скажите""",
     ),
 )
 # Before a name that a question addresses: `Hi Ana, why wax?`
 GREETINGS = _words("hi hello hey bonjour salut hola hallo moin servus olá oi ciao buongiorno hoi привет здравствуйте 你好 您好 こんにちは")
+# Before the surname of somebody whom a question addresses: `Frau Ruiz, warum Wachs?`
+ADDRESSES = HONORIFICS | _words(
+    "frau herr monsieur madame mademoiselle señor señora senhor senhora signor signora signore mevrouw meneer господин госпожа",
+)
 # Words without a meaning of their own.
 FUNCTION_WORDS = _words(
     """a about actually after again ago all also always am an and another any anyone anything anyway are aren't around as ask at away back

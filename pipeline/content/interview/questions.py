@@ -80,11 +80,11 @@ _MY_QUESTION = re.compile(
 _ANNOUNCING = frozenset(("and", "so", "but", "maybe", "my", "the", "our", "another", "one", "a", *WONDERING))
 _FIRST_WORD = re.compile(r"\w+")
 _SOFT_PAUSE = re.compile(r"(?:\s*[,–—:.…-]+\s+|\s+)(?=\S)")
-_HARD_PAUSE = re.compile(r"[ ,]*\s*[,–—:.…!-]+\s+(?=\S)")
+_HARD_PAUSE = re.compile(r"(?:[ ,]*\s*[,–—:.…!-]+\s+|\s*[，、！]\s*)(?=\S)")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
 _BLANKS = re.compile(r"\s+")
 _GREETED = re.compile(r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)")
-_VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\s*[,–—]\s+")
+_VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\.?(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*[,–—]\s+")
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):/]|question\s+\d{1,2}\s*[–—-]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
@@ -202,7 +202,7 @@ def trim(sentence: str, names: frozenset[str] = frozenset()) -> str:
     said = straight(small)
     opening = "¿" if small.startswith("¿", at) else ""
     at += len(opening)
-    while (behind := _lead_in(said, at) or _called(small, at, names)) and behind < len(small):
+    while (behind := _lead_in(said, at) or _called(sentence, at, names)) and behind < len(small):
         at = behind
     text = opening + sentence[at:]
     if "¿" in text and text.index("¿") < 25:
@@ -258,10 +258,11 @@ def _announcement(said: str, at: int) -> int | None:
     return _behind(_COLON, said, stops) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
 
 
-def _called(small: str, at: int, names: frozenset[str]) -> int | None:
-    """The end of a name that a sentence begins with and addresses: `Ana, how ...`"""
-    found = _VOCATIVE.match(small, at) if names else None
-    return found.end() if found and found[1] in names else None
+def _called(sentence: str, at: int, names: frozenset[str]) -> int | None:
+    """The end of a name that a sentence begins with and addresses: `Ana, how ...`, `Ms. Ruiz, how ...`"""
+    found = _VOCATIVE.match(sentence, at) if names else None
+    named = found and small_letters(found[1]) in names and not any(word[0].islower() for word in found[0].split()[1:])
+    return found.end() if found and named else None
 
 
 def _capital(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from pipeline.content.interview.lexicon import ADDRESSES
 from pipeline.content.interview.questions import (
     asking_clauses,
     asks,
@@ -32,7 +33,7 @@ class Reading(NamedTuple):
     """A heading's sentences, and the indices of those that ask: with a question mark, or without one if no sentence has one.
 
     If some have one, the other sentences are `open`: they may be questions too, and are considered only if no marked question gives a
-    title. `names` are people's first names, in lower case.
+    title. `names` are the words, in lower case, with which the name of somebody addressed may begin.
     """
 
     sentences: tuple[str, ...]
@@ -53,8 +54,8 @@ NOTHING = Reading((), ())
 
 
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
-    """The sentences of a heading without editorial asides."""
-    text = text[:_FAR]
+    """The sentences of a heading without editorial asides. `names` are people's first names, in lower case."""
+    text, names = text[:_FAR], names | ADDRESSES
     found = sentences(text)
     quoted = _quoted(text, found)
     own = [number for number in range(len(found)) if number not in quoted]
