@@ -20,6 +20,7 @@ TITLES = {
     "So what happened to the barn?": "What happened to the barn?",
     "Great! Now, the last question: what would you tell your younger self?": "What would you tell your younger self?",
     "I was wondering – did the bees come back?": "Did the bees come back?",
+    "I guess my question is, what happened to the barn?": "What happened to the barn?",
     "Diving right in, can you speak about the harbour?": "Can you speak about the harbour?",
     "3. What is a hive?": "What is a hive?",
     "Q: What is a hive?": "What is a hive?",

@@ -74,7 +74,7 @@ _POINTS = re.compile(
 )
 
 _MY_QUESTION = re.compile(
-    r"(?:(?:and|so|but|maybe) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
+    r"(?:(?:and|so|but|maybe|i guess) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
 _ANNOUNCING = frozenset(("and", "so", "but", "maybe", "my", "the", "our", "another", "one", "a", *WONDERING))
