@@ -95,6 +95,11 @@ def test_emoji_beside_sentences_are_not_in_the_titles_of_questions(text: str, ti
     assert post(f"### {ASKS}\n\nWax.\n\n### {text}\n\nWax.\n").headings[1].chapter == title
 
 
+def test_emoji_before_a_topic_are_not_in_its_title() -> None:
+    headings = post("### 🐝 Wax\n\nIt melts.\n\n### ⚙️ Frames ✓\n\nThey hold it.\n").headings
+    assert [heading.chapter for heading in headings] == ["Wax", "Frames ✓"]
+
+
 @pytest.mark.parametrize("greeting", ["Hi Bo,", "Hello Bo Lind!", "Bonjour Bo, ", "Hallo Bo –", "你好 Bo，", "Hey, hi Bo,", "Hello,"])
 def test_a_greeting_is_not_in_the_title_of_a_question(greeting: str) -> None:
     assert post(f"### {greeting} what is wax made of?\n\nWax.\n\n### {ASKS}\n\nWax.\n").headings[0].chapter == ASKS

@@ -138,7 +138,7 @@ def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Ki
     if raw.only_name or opens(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
-        topic = _topic(raw.said)
+        topic = _topic(_without_signs(raw.said))
         return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
     if _is_label(raw, following):
         return Kind.LABEL, None
@@ -147,7 +147,7 @@ def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Ki
         return Kind.QUESTION, question
     if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None
-    topic = _topic(raw.said)
+    topic = _topic(_without_signs(raw.said))
     return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
 
 
