@@ -66,7 +66,7 @@ def test_transcripts_are_read_without_labels_and_headings(tmp_path: Path) -> Non
     text = f"---\ntitle: A talk\n---\n# A talk\n\nAnn Host (00:01:02):\n{said}\n\n**Bob:** {asked}\n\n| a | table |\n\nShort.\n"
     (tmp_path / "talk.md").write_text(text, encoding="utf-8")
     assert posts.paragraphs(tmp_path) == (said, asked)
-    with pytest.raises(ValueError, match="no transcripts"):
+    with pytest.raises(SystemExit, match="no transcripts"):
         posts.paragraphs(tmp_path / "nowhere")
 
 

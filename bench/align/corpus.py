@@ -8,6 +8,7 @@ the captions, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -45,8 +46,11 @@ class Recording(NamedTuple):
 
 
 def recordings(corpus: Path, name: str = POST) -> Iterator[Recording]:
-    """All recordings of a corpus that have a post of this name, and captions."""
-    for folder in sorted(path.parent for path in corpus.glob("*/captions.vtt") if path.with_name(name).exists()):
+    """All recordings of a corpus that have a post of this name, and captions. Exits if none has."""
+    folders = sorted(path.parent for path in corpus.glob("*/captions.vtt") if path.with_name(name).exists())
+    if not folders:
+        sys.exit(f"{corpus}: no folders with {name} and captions.vtt in them, see bench/align/README.md")
+    for folder in folders:
         post, _ = read((folder / name).read_bytes(), f"{folder.name}.md", None)
         words, _ = captions.read((folder / "captions.vtt").read_bytes(), "captions.vtt")
         found = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)

@@ -143,7 +143,10 @@ def raced(corpus: Path, words: int, rounds: int) -> dict[str, list[dict[str, flo
     for _ in range(rounds):
         for name in names:
             command = [sys.executable, "-m", "bench.align.speed", str(corpus), "--words", str(words), "--one", name]
-            taken[name].append(json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout))
+            run = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+            if run.returncode:
+                sys.exit(run.returncode)  # it has said why
+            taken[name].append(json.loads(run.stdout))
     return taken
 
 

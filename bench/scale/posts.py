@@ -6,6 +6,7 @@ posts.
 
 import random
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
@@ -35,13 +36,13 @@ class Sample(NamedTuple):
 
 
 def paragraphs(folder: Path | None) -> tuple[str, ...]:
-    """What people say in the transcripts of a folder, without their labels; made up where no folder is given. `ValueError` if nobody does."""
+    """What people say in the transcripts of a folder, without their labels; made up where no folder is given. Exits if nobody does."""
     if folder is None:
         return tuple(_invented(random.Random(9)))  # noqa: S311 - no secret
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".markdown", ".txt"})
     found = tuple(said for path in paths for said in _said(path.read_text(encoding="utf-8", errors="replace")))
     if not found:
-        raise ValueError(f"{folder}: no transcripts (.md, .markdown, .txt) with paragraphs in them")
+        sys.exit(f"{folder}: no transcripts (.md, .markdown, .txt) with paragraphs in them")
     return found
 
 

@@ -9,7 +9,7 @@ from pipeline.content.interview.labels import has_form_of_name
 _BYLINE = re.compile(r"\s*(?:[-–—][ \t]+)?(\w[^\n:]{0,58}?)[ \t]*\n(?=\s*\S)")
 
 
-def told(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+def voiced(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """The cues with voices in place of the first lines that are names, if most have one and names come again; moments are kept elsewhere."""
     found = [None if cue.moments else _BYLINE.match(cue.text) for cue in cues]
     lines = Counter(line[1] for line in found if line)

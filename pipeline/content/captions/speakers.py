@@ -41,7 +41,7 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
     Offsets of moments stay right, because every mark is replaced by a text of its length.
     """
-    cues = byline.told(cues)
+    cues = byline.voiced(cues)
     texts = [_without_signs(text) for text in _with_voices(_uninterrupted([cue.text for cue in cues]))]
     names = _names(texts)
     numbers: dict[str, int] = {}
