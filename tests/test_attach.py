@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -219,8 +220,9 @@ def test_a_damaged_picture_gives_way_to_the_shows(desk: Desk, data: bytes, what:
     assert files.digest(pictures(built)["ada/cover.jpg"]) == files.digest(pictures(built)["assets/cover.jpg"])
 
 
-def test_a_changed_chapter_is_written_into_the_sound_in_its_place(tmp_path: Path) -> None:
-    """Of a file that no site holds; one that listeners have is never written to."""
+@pytest.fixture
+def tagged(tmp_path: Path) -> Callable[[str], Path]:
+    """What gives the tagged sound of `ada.ready.m4a`, a minute long, with this title of its second chapter."""
     source, cover, workshop = sound(tmp_path / "ada.ready.m4a", seconds=60), tmp_path / "cover.jpg", Workshop(tmp_path / "kept")
     Image.new("RGB", (1400, 1400), (40, 90, 200)).save(cover)
 
@@ -228,6 +230,11 @@ def test_a_changed_chapter_is_written_into_the_sound_in_its_place(tmp_path: Path
         marks = (Chapter(0, 30_000, "Introduction", None, 1.0), Chapter(30_000, 60_000, title, 7, 1.0))
         return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, prepare.inside(cover), workshop=workshop)
 
+    return tagged
+
+
+def test_a_changed_chapter_is_written_into_the_sound_in_its_place(tagged: Callable[[str], Path], tmp_path: Path) -> None:
+    """Of a file that no site holds; one that listeners have is never written to."""
     before = tagged("Why?")
     inode, length = before.stat().st_ino, before.stat().st_size
     after = tagged("How?")
@@ -237,6 +244,16 @@ def test_a_changed_chapter_is_written_into_the_sound_in_its_place(tmp_path: Path
     again = tagged("When?")
     assert (again.stat().st_ino == inode, again.stat().st_size) == (False, length)
     assert [chapter.title for chapter in MP4(tmp_path / "listened.m4a").chapters] == ["Introduction", "How?"]
+
+
+def test_a_changed_chapter_is_written_anew_where_the_sound_has_changed_or_gone(tagged: Callable[[str], Path], tmp_path: Path) -> None:
+    before = tagged("Why?").stat().st_size
+    sound(tmp_path / "ada.ready.m4a", seconds=90)
+    longer = tagged("How?")
+    assert longer.stat().st_size > before
+    assert MP4(longer).info.length == pytest.approx(90, abs=0.1)
+    longer.unlink()
+    assert [chapter.title for chapter in MP4(tagged("When?")).chapters] == ["Introduction", "When?"]
 
 
 def test_a_small_picture_and_damaged_captions_are_warnings(desk: Desk) -> None:
