@@ -84,7 +84,8 @@ _HARD_PAUSE = re.compile(r"(?:[ ,]*\s*[,،–—:.…!-]+\s+|\s*[，、！]\s*)(
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
 _BLANKS = re.compile(r"\s+")
 _GREETED = re.compile(r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)")
-_VOCATIVE = re.compile(r"([^\W\d_][\w’'-]*)\.?(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*[,–—]\s+")
+_CALLED = re.compile(r"[^\W\d_][\w’'-]*")
+_BEHIND_CALLED = re.compile(r"\.?((?:\s+[^\W\d_][\w’'.-]*){0,3})\s*[,–—]\s+")
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):/]|question\s+\d{1,2}\s*[–—-]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
@@ -260,9 +261,11 @@ def _announcement(said: str, at: int) -> int | None:
 
 def _called(sentence: str, at: int, names: frozenset[str]) -> int | None:
     """The end of a name that a sentence begins with and addresses: `Ana, how ...`, `Ms. Ruiz, how ...`"""
-    found = _VOCATIVE.match(sentence, at) if names else None
-    named = found and small_letters(found[1]) in names and not any(word[0].islower() for word in found[0].split()[1:])
-    return found.end() if found and named else None
+    name = _CALLED.match(sentence, at)
+    if name is None or small_letters(name[0]) not in names:
+        return None
+    behind = _BEHIND_CALLED.match(sentence, name.end())
+    return behind.end() if behind and not any(word[0].islower() for word in behind[1].split()) else None
 
 
 def _capital(text: str) -> str:
