@@ -480,6 +480,25 @@ def test_a_video_on_another_clock_is_driven_by_its_own(browser: Browser, tmp_pat
         context.close()
 
 
+def test_a_chapter_chosen_before_the_video_is_loaded_is_where_it_plays(browser: Browser, tmp_path: Path) -> None:
+    write(tmp_path, (example.behind(interview("intro", "Intro", 0), 15_000),))
+    with served(tmp_path) as host:
+        context = browser.new_context()
+        page = context.new_page()
+        held: list[Route] = []
+        page.route(f"{YOUTUBE}/**", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts the arguments of a function
+        page.goto(f"{host.url}/intro/index.html")
+        with page.expect_request(f"{YOUTUBE}/**"):
+            page.get_by_role("link", name="Watch the video").click()
+        link = page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(4)
+        moment = float((link.get_attribute("href") or "").removeprefix("#t="))
+        link.click()
+        held[0].fulfill(body=PLAYER, content_type="text/html")
+        page.get_by_role("region", name="Player").get_by_role("button", name="Pause").wait_for()
+        page.frames[1].wait_for_function("wanted => time === wanted", arg=moment - 15)
+        context.close()
+
+
 def test_without_script_everything_is_there(visit: "Visits") -> None:
     seen = visit(script=False)
     assert seen.page.locator("audio[controls]").is_visible()

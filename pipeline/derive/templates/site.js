@@ -299,7 +299,11 @@ function episode() {
     paused: true,
     waits: false, // it shows that itself
     send(func, ...args) { frame.contentWindow.postMessage(JSON.stringify({ event: "command", func, args }), host); },
-    seek(moment) { this.time = moment; this.send("seekTo", moment + shift, true); },
+    seek(moment) {
+      this.time = moment;
+      if (!frame.heard) frame.asked = moment; // what is sent before the player listens is lost
+      this.send("seekTo", moment + shift, true);
+    },
     play() { this.send("playVideo"); },
     pause() { this.send("pauseVideo"); },
     rate(value) { this.send("setPlaybackRate", value); },
@@ -328,7 +332,11 @@ function episode() {
     let info;
     try { info = JSON.parse(event.data).info; } catch { return; }
     if (!info) return;
-    if (!frame.heard) { frame.heard = true; video.rate(+speed.value); }
+    if (!frame.heard) {
+      frame.heard = true;
+      video.rate(+speed.value);
+      if (frame.asked !== undefined) video.seek(frame.asked);
+    }
     if (info.currentTime !== undefined) video.time = Math.max(0, info.currentTime - shift);
     if (info.playerState !== undefined) video.paused = ![1, 3].includes(info.playerState); // 1 plays, 3 loads
     show();
