@@ -83,6 +83,7 @@ def test_a_problem_is_one_line_in_which_all_is_seen(message: str, told: str) -> 
         ("set -o pipefail; $PIPELINE --help 2>&1 | true", 0, ""),
         ("$PIPELINE publish 2>/dev/full", 0, "Bücher: 0 episodes in public/books/, "),
         ("$PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (free some disk space, "),
+        ("PYTHONUNBUFFERED=1 $PIPELINE --help 2>&1 >/dev/full", 1, "standard output: No space left on device (free some disk space, "),
     ],
 )
 def test_streams_of_any_kind_are_spoken_to(words: str, code: int, says: str, tmp_path: Path) -> None:
