@@ -174,13 +174,13 @@ def build(
             answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
             results |= attach(answered, known, watcher, workers, crew)
-            told = generate(shared, known, workers)
-        built = _outcome(site, shared, known, results, told)
+            reasons = generate(shared, known, workers)
+        built = _outcome(site, shared, known, results, reasons)
     return built._replace(problems=(*built.problems, *built.uneven))
 
 
-def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], told: Iterable[str]) -> Built:
-    """What was built, while the records are still open. `told` are the reasons why files of the whole show were made."""
+def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:
+    """What was built, while the records are still open. `reasons` say why files of the whole show were made."""
     held = known.files()
     feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
     return Built(
@@ -194,7 +194,7 @@ def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, R
         store=shared.store,
         faults=shared.problems,
         problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
-        reasons=(*(reason for one in results.values() for reason in one.reasons), *told),
+        reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
     )
 
 
@@ -245,8 +245,8 @@ def attach(
         task = tasks[slug]
         entry = result.entry.interned(task.left)
         if result.question is None:
-            known.keep(slug, entry, result.told)
-        results[slug] = result._replace(entry=entry, told=None)
+            known.keep(slug, entry, result.excerpts)
+        results[slug] = result._replace(entry=entry, excerpts=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 

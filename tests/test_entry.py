@@ -1,4 +1,4 @@
-"""What became of a post, and what is told of its episode, is the same after it was kept."""
+"""What became of a post, and the excerpts of its episode, are the same after they were kept."""
 
 import pickle
 import sys
@@ -12,7 +12,7 @@ from pipeline.derive.card import Neighbour, card
 from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import interview
 from pipeline.derive.plan import Waiting
-from pipeline.steps import told
+from pipeline.steps import excerpts
 from pipeline.steps.entry import Entry, Made, entry_of, plain, why_look
 from tests.pages import example
 
@@ -78,10 +78,10 @@ def test_a_post_that_waits_is_looked_at_again_when_it_is_due() -> None:
     assert why(WAITS._replace(waiting=Waiting("ada", "Ada", None, "it is a draft")), now=MOMENT + HOUR) == ""
 
 
-def test_what_is_told_of_an_episode_is_told_without_its_classes() -> None:
+def test_excerpts_of_an_episode_are_packed_without_their_classes() -> None:
     episode = example.episode()
     own = card(episode)
     known = indexed(episode, own.questions, interview(episode.post, episode.alignment, episode.chapters))
-    parts = told.parts(own, known, None)
-    assert (told.card(parts[told.CARD]), told.indexed(parts[told.INDEXED])) == (own, known)
-    assert all(name not in kept for kept in parts.values() for name in (b"Card", b"Question", b"Indexed", b"datetime"))
+    packed = excerpts.excerpts(own, known, None)
+    assert (excerpts.card(packed[excerpts.CARD]), excerpts.indexed(packed[excerpts.INDEXED])) == (own, known)
+    assert all(name not in kept for kept in packed.values() for name in (b"Card", b"Question", b"Indexed", b"datetime"))

@@ -236,8 +236,11 @@ def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=any(heading.at is not None for heading in post.headings))
 
 
-def told(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
-    """The problems of a post and of its recording. A refusal that comes `early`, before the episode is due, is only a warning."""
+def problems_of(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
+    """The problems of a post, and those of its recording; `answer` is the recording, or why there is none, None if nobody asked yet.
+
+    A refusal that comes `early`, before the episode is due, is only a warning.
+    """
     yield from one.problems
     if isinstance(answer, Refusal):
         line = one.post.video.line if one.post and one.post.video else 1

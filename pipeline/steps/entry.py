@@ -87,9 +87,9 @@ Plain = tuple[Any, ...]
 def plain(entry: Entry) -> Plain:
     """An entry as a tuple of built-in types: pickling its classes with every record would take longer than all the rest."""
     made = entry.made
-    told = made and (made.title, made.published.isoformat(), *made[2:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
+    site = made and (made.title, made.published.isoformat(), *made[2:4], tuple(one and tuple(one) for one in made.neighbours), *made[5:])
     problems = tuple((tuple(one.place), one.message, one.hint, one.severity.value, one.code) for one in entry.problems)
-    return (entry.traces, entry.named, entry.made_of, told, entry.waiting, problems, *entry[6:])
+    return (entry.traces, entry.named, entry.made_of, site, entry.waiting, problems, *entry[6:])
 
 
 def entry_of(plain: Plain) -> Entry:

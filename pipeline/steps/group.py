@@ -9,7 +9,7 @@ from pipeline.keep.ledger import packed
 from pipeline.steps.common import Common
 from pipeline.steps.records import ShowFile
 
-Told = Sequence[Sequence[bytes]]  # for each episode, packed parts of what is told of it: see `steps.told`
+Excerpts = Sequence[Sequence[bytes]]  # for each episode, those of its packed excerpts that are needed: see `steps.excerpts`
 
 
 class Text(NamedTuple):
@@ -27,14 +27,14 @@ class Text(NamedTuple):
 class Group(NamedTuple):
     """Files to be made together: their name for people, a digest of all that they are made of, and what makes them.
 
-    `texts` makes them from these `parts` of what is told of the episodes `slugs`.
+    `texts` makes them from these `excerpts`, by name, of the episodes `slugs`.
     """
 
     name: str
     made_of: str
-    texts: Callable[[Common, Told], Iterable[Text]]
+    texts: Callable[[Common, Excerpts], Iterable[Text]]
     slugs: Sequence[str] = ()
-    parts: Sequence[str] = ()
+    excerpts: Sequence[str] = ()
 
 
 class Order(NamedTuple):
@@ -42,7 +42,7 @@ class Order(NamedTuple):
 
     common: Common
     group: Group
-    told: Told
+    excerpts: Excerpts
     known: Mapping[str, ShowFile]
 
 
@@ -57,7 +57,7 @@ def write(order: Order) -> Written:
     """Write the files that are made of something else than before."""
     files, readings = {}, {}
     name, made_of = order.group.name, order.group.made_of
-    for text in order.group.texts(order.common, order.told):
+    for text in order.group.texts(order.common, order.excerpts):
         before = order.known.get(text.path)
         if before and text.alone and before.alone == text.alone:
             files[text.path] = before._replace(made_of=made_of)

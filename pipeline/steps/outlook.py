@@ -47,7 +47,7 @@ def outlook(
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
-        problems=tuple(drafts.told(draft, answer, early=patient)),
+        problems=tuple(drafts.problems_of(draft, answer, early=patient)),
         unrecorded=_is_open(answer),
         settled=True,
     )
@@ -121,13 +121,13 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
     )
 
 
-def _is_known(told: Enclosure | None, recorded: Enclosure | None, *, is_carried: bool) -> bool:
-    """Whether what the feed says of the sound (`told`) is what is on record.
+def _is_known(published: Enclosure | None, recorded: Enclosure | None, *, is_carried: bool) -> bool:
+    """Whether what the feed says of the sound (`published`) is what is on record.
 
     If the record has sound made of something else (another mark), it is an old record that was checked out again, and what was carried
     still holds.
     """
-    return told == recorded or (is_carried and told is not None and told.mark != (recorded.mark if recorded else None))
+    return published == recorded or (is_carried and published is not None and published.mark != (recorded.mark if recorded else None))
 
 
 def _is_open(answer: Recording | Refusal | None) -> bool:

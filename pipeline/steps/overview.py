@@ -13,10 +13,10 @@ from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.workshop import fingerprint
 from pipeline.run import Workers
-from pipeline.steps import pictures, told
+from pipeline.steps import excerpts, pictures
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, Made
-from pipeline.steps.group import Group, Order, Text, Told, write
+from pipeline.steps.group import Excerpts, Group, Order, Text, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Records, ShowFile
 
@@ -49,8 +49,8 @@ def generate(common: Common, records: Records, workers: Workers) -> tuple[str, .
 
 
 def _order(common: Common, records: Records, group: Group, known: Mapping[str, ShowFile]) -> Order:
-    parts = [[records.told(slug, part) for part in group.parts] for slug in group.slugs]
-    return Order(common, group, parts, {path: file for path, file in known.items() if path not in records.lost})
+    packed = [[records.excerpt(slug, name) for name in group.excerpts] for slug in group.slugs]
+    return Order(common, group, packed, {path: file for path, file in known.items() if path not in records.lost})
 
 
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
@@ -63,35 +63,35 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
         path, shown = pages.shelf_file(number), "".join([made.shown for _, made in shelf])
         made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else (*versions, repr(begins))))
         texts = partial(_shelf, number, len(shelves) - 1, None if number else (versions, begins))
-        yield Group(path, made_of, texts, _slugs(shelf), (told.CARD,))
+        yield Group(path, made_of, texts, _slugs(shelf), (excerpts.CARD,))
     dates = [(slug, made.published) for slug, made in ordered]
-    told_of = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
-    yield Group("site map", fingerprint("site map", parts, told_of), partial(_site_map, dates, len(shelves) - 1))
+    listed = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
+    yield Group("site map", fingerprint("site map", parts, listed), partial(_site_map, dates, len(shelves) - 1))
     for number, block in enumerate(blocks, 1):
         made_of = fingerprint("search", number, parts, "".join([made.mark for _, made in block]))
-        yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (told.INDEXED,))
+        yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (excerpts.INDEXED,))
 
 
 def _slugs(some: Sequence[tuple[str, Made]]) -> list[str]:
     return [slug for slug, _ in some]
 
 
-def _assets(common: Common, _: Told) -> Iterator[Text]:
+def _assets(common: Common, _: Excerpts) -> Iterator[Text]:
     return (Text(path, partial(bytes, data)) for path, data in renderer(common).assets())
 
 
-def _shelf(number: int, shelves: int, front: Front | None, common: Common, cards: Told) -> Iterator[Text]:
-    shown = [told.card(*parts) for parts in cards]
+def _shelf(number: int, shelves: int, front: Front | None, common: Common, cards: Excerpts) -> Iterator[Text]:
+    shown = [excerpts.card(*packed) for packed in cards]
     yield Text(pages.shelf_file(number), partial(renderer(common).shelf, number, shelves, shown, *(front or ())))
 
 
-def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Common, _: Told) -> Iterator[Text]:
+def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Common, _: Excerpts) -> Iterator[Text]:
     yield Text("sitemap.xml", partial(renderer(common).site_map, dates, shelves))
 
 
-def _block(number: int, common: Common, known: Told) -> Iterator[Text]:
+def _block(number: int, common: Common, known: Excerpts) -> Iterator[Text]:
     """The shards of a block's search data. One word more changes one of many shards, and the others stay."""
-    scripts, parts = renderer(common).block(number, [told.indexed(*parts) for parts in known]), repr(common.parts)
+    scripts, parts = renderer(common).block(number, [excerpts.indexed(*packed) for packed in known]), repr(common.parts)
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
@@ -102,13 +102,13 @@ def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group
     for path, page in feed.paged(common.show, heads).items():
         slugs = [head.slug for head in page.heads]
         made_of = fingerprint(path, page.archives, repr(common.parts), b"".join(page.trailers), "".join([items[slug] for slug in slugs]))
-        yield Group(path, made_of, partial(_feed_page, path, page), slugs, (told.ITEM,))
+        yield Group(path, made_of, partial(_feed_page, path, page), slugs, (excerpts.ITEM,))
 
 
-def _feed_page(path: str, page: feed.Page, common: Common, items: Told) -> Iterator[Text]:
+def _feed_page(path: str, page: feed.Page, common: Common, items: Excerpts) -> Iterator[Text]:
     from pipeline.derive.feed.channel import document  # noqa: PLC0415 - it takes long to import, and most edits change no page of the feed
 
-    made = document(common.show, page, [told.item(*parts) for parts in items], common.cover)
+    made = document(common.show, page, [excerpts.item(*packed) for packed in items], common.cover)
     yield Text(path, partial(bytes, made.data), read=made.read)
 
 

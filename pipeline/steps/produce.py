@@ -19,7 +19,7 @@ from pipeline.keep.workshop import Workshop, digest, fingerprint
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
-from pipeline.steps.told import parts
+from pipeline.steps.excerpts import excerpts
 
 if TYPE_CHECKING:
     from pipeline.derive.feed import Item
@@ -29,14 +29,14 @@ _TEMPLATES = ".templates"  # cannot be a post's name
 
 
 class Product(NamedTuple):
-    """The result of `produce`. `made` and `told` are None if the problems kept the episode from being made.
+    """The result of `produce`. `made` and `excerpts` are None if the problems kept the episode from being made.
 
-    `told` are the parts of what the show itself tells of it (see `steps.told`), without those that have not changed. `upload` is what has
-    to be carried to the show's store before the feed may name it; `reasons` say what was made and why.
+    `excerpts` (see `steps.excerpts`) are without those that have not changed. `upload` is what has to be carried to the show's store before
+    the feed may name it; `reasons` say what was made and why.
     """
 
     made: Made | None
-    told: Mapping[str, bytes] | None
+    excerpts: Mapping[str, bytes] | None
     problems: tuple[Problem, ...]
     upload: "Upload | None"
     reasons: tuple[str, ...]
@@ -64,7 +64,7 @@ def produce(work: Work) -> Product:
     own = card(one)
     searched = indexed(one, own.questions, talk)
     framed = digest(one.framed)
-    item, told, trailer = _item(work, one, framed)
+    item, item_mark, trailer = _item(work, one, framed)
     made = Made(
         title=one.title,
         published=one.published,
@@ -74,14 +74,14 @@ def produce(work: Work) -> Product:
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        item=told,
+        item=item_mark,
         framed=framed,
         shown=digest(own),
         mark=searched.mark,
         trailer=trailer,
         type=one.post.type,
     )
-    return Product(made, parts(own, searched, item), attached.problems, attached.upload, reasons)
+    return Product(made, excerpts(own, searched, item), attached.problems, attached.upload, reasons)
 
 
 def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:

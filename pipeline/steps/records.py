@@ -79,15 +79,15 @@ class Records:
         yield rows.written({path: file.state for path, file in self.show_files.items()})
         yield from (entry.made.traces for entry in self.entries.values() if entry.made)
 
-    def told(self, slug: str, part: str) -> bytes:
-        """A part of what is told of an episode that was made; see `steps.told`."""
-        return self._ledger.part(slug, part)
+    def excerpt(self, slug: str, name: str) -> bytes:
+        """An excerpt of an episode that was made; see `steps.excerpts`."""
+        return self._ledger.part(slug, name)
 
-    def keep(self, slug: str, entry: Entry, told: Mapping[str, bytes] | None = None) -> None:
-        """Keep an entry for a post. The parts in `told` are replaced, all other parts stay."""
+    def keep(self, slug: str, entry: Entry, excerpts: Mapping[str, bytes] | None = None) -> None:
+        """Keep an entry for a post. The given `excerpts` are replaced, all others stay."""
         before = self.entries.get(slug)
-        if told or before != entry:
-            self._ledger.keep(slug, plain(entry), told or {})
+        if excerpts or before != entry:
+            self._ledger.keep(slug, plain(entry), excerpts or {})
         self._change(_files(before), _files(entry))
         self.entries[slug] = entry
 

@@ -70,12 +70,12 @@ def _arrived(path: Path, *rest: Any) -> Task:
 class Result(NamedTuple):
     """What has become of a post, or what YouTube has to be asked about it first.
 
-    `told` are the changed parts of what the show tells of the episode, if it was made. `upload` has to be carried to the show's store;
-    `reasons` say what was made and why.
+    `excerpts` are those of the episode that have changed, if it was made. `upload` has to be carried to the show's store; `reasons` say what
+    was made and why.
     """
 
     entry: Entry
-    told: Mapping[str, bytes] | None = None
+    excerpts: Mapping[str, bytes] | None = None
     upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
     question: fetch.Request | None = None
@@ -104,7 +104,7 @@ def perform(task: Task) -> Result:
         failed=product.made is None,
         settled=product.settled and ahead.work.recording.complete,
     )
-    return Result(entry, product.told, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+    return Result(entry, product.excerpts, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
 def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.Request | None:

@@ -82,7 +82,7 @@ def record(
         names |= set(posts)
         requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
         for name, answer in stages.record(requests, session, watcher, crew).items():
-            problems += drafts.told(posts[name], answer)
+            problems += drafts.problems_of(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
         problems.append(_unknown(root, slug))

@@ -94,7 +94,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     """A post's problems, and its chapter table if it can be given times. `given` is the post and the language of its show."""
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
-    wrong = (*drafts.told(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
+    wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:
         return Report((), wrong)
     lacking = drafts.lacking(post, recorded) if recorded else ()
