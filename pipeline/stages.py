@@ -22,7 +22,7 @@ from pipeline.keep.site import Held, Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
-from pipeline.steps.attach import UNTIMED, Had
+from pipeline.steps.attach import UNTIMED, Served
 from pipeline.steps.common import Common, common, made_by
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
@@ -80,6 +80,11 @@ class Built(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """The slugs of episodes that could not be made and are not in the site."""
         return tuple(slug for slug, entry in self.entries.items() if entry.failed and not entry.made)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The slugs of episodes that could not be made anew and are in the site as they were."""
+        return tuple(slug for slug, entry in self.entries.items() if entry.failed and entry.made)
 
     @property
     def unselected(self) -> tuple[str, ...]:
@@ -153,14 +158,14 @@ def build(
     *,
     sources: Sources | None = None,
     ask: bool = True,
-    had: Mapping[str, Had] | None = None,
+    served: Mapping[str, Served] | None = None,
     crew: "Cluster | None" = None,
 ) -> Built:
     """Run all stages for one show. An episode that was built before and cannot be built now stays as it was.
 
     `sources` are the traces of what people wrote, if they have been looked at already. Without `ask`, neither YouTube nor the store is
-    asked and nothing is recorded. `had` gives by slug, for episodes whose new sound could not be carried to the store, what listeners have
-    instead. Slow work is done by `crew`, if there is one.
+    asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it. Slow
+    work is done by `crew`, if there is one.
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
@@ -168,7 +173,7 @@ def build(
         known.program = made_by(sources.program, known.program)
         shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.store) if crew else None
-        tasks = extract(root, shared, known, had or {}, sources.episodes)
+        tasks = extract(root, shared, known, served or {}, sources.episodes)
         with workers:  # which end here: what comes now takes memory of its own
             results = attach(tasks, known, watcher, workers, crew)
             answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
@@ -198,13 +203,13 @@ def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, R
     )
 
 
-def extract(root: Path, shared: Common, known: Records, had: Mapping[str, Had], left: Mapping[str, str]) -> Agenda:
+def extract(root: Path, shared: Common, known: Records, served: Mapping[str, Served], left: Mapping[str, str]) -> Agenda:
     """The posts that may have changed since the last run, by slug, as tasks. The entries of posts that are gone are dropped."""
     folder = root / drafts.FOLDER
     posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
     for slug in known.entries.keys() - posts.keys():
         known.drop(slug)
-    return Agenda(folder, posts, left, known, shared, had=had)
+    return Agenda(folder, posts, left, known, shared, served=served)
 
 
 def record(
@@ -257,7 +262,7 @@ def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Suc
     return published.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
 
 
-def built(root: Path) -> list[str]:
+def shows_built(root: Path) -> list[str]:
     """The names of the shows that have ever been built here."""
     return sorted(path.parent.name for path in _all_records(root))
 

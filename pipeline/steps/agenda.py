@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.keep import rows
 from pipeline.steps import drafts
-from pipeline.steps.attach import Had
+from pipeline.steps.attach import Served
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, why_look
 from pipeline.steps.records import Records
@@ -17,21 +17,28 @@ _NEW = Entry()
 class Agenda(Mapping[str, Task]):
     """Tasks by slug, each built when it is asked for, so that the entries of the last run are not held for all of them at once.
 
-    `posts` are the names of post files by slug, `left` the traces of files and folders in `episodes/` by name; for `had` see
+    `posts` are the names of post files by slug, `left` the traces of files and folders in `episodes/` by name; for `served` see
     `stages.build`.
     """
 
     def __init__(
-        self, folder: Path, posts: Mapping[str, str], left: Mapping[str, str], known: Records, common: Common, *, had: Mapping[str, Had]
+        self,
+        folder: Path,
+        posts: Mapping[str, str],
+        left: Mapping[str, str],
+        known: Records,
+        common: Common,
+        *,
+        served: Mapping[str, Served],
     ) -> None:
-        self._folder, self._left, self._known, self._common, self._had = folder, left, known, common, had
+        self._folder, self._left, self._known, self._common, self._served = folder, left, known, common, served
         self._parts = rows.written(common.parts)
         self._posts = {slug: name for slug, name in posts.items() if self._is_to_be_looked_at(slug, name)}
 
     def __getitem__(self, slug: str) -> Task:
         name, before = self._posts[slug], self._before(slug)
         lost = self._known.lost.intersection(before.made.files) if self._known.lost and before.made else frozenset[str]()
-        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, had=self._had.get(slug))
+        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, served=self._served.get(slug))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._posts)
@@ -48,4 +55,4 @@ class Agenda(Mapping[str, Task]):
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
         seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
-        return slug in self._had or bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))
+        return slug in self._served or bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))

@@ -39,8 +39,8 @@ class Work(NamedTuple):
 
     `folder` is `episodes/<slug>/`, `video` the host's own video file in it, `before` the episode's files in the next site by path. `known`
     is the episode as this version of the program made it last from this feed file. `neighbours` are the older and the newer episode, as far
-    as they are known yet. `had` is the sound that listeners have (None in it: none), if an upload has failed, so that the feed must not
-    name the new one; `carried` is what an earlier run has put into the store.
+    as they are known yet. `served` is given if the store serves other sound than what was to be uploaded, so that the feed has to name
+    that; `carried` is what an earlier run has put into the store.
     """
 
     common: Common
@@ -53,12 +53,12 @@ class Work(NamedTuple):
     before: Files
     known: Made | None = None
     neighbours: Neighbours = (None, None)
-    had: "Had | None" = None
+    served: "Served | None" = None
     carried: Enclosure | None = None
 
 
-class Had(NamedTuple):
-    """The sound of an episode that listeners have at present; None if they have none."""
+class Served(NamedTuple):
+    """The sound of an episode that the store serves at present; `enclosure` is None if it serves none."""
 
     enclosure: Enclosure | None
 
@@ -219,8 +219,8 @@ class _Heard(NamedTuple):
 def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
-    if work.had:
-        former = work.had.enclosure
+    if work.served:
+        former = work.served.enclosure
         return _Heard(_media(former) if former else None, {}, (), None, former, is_final=False)
 
     def tag(sound: Path) -> Path:

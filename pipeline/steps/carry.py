@@ -6,13 +6,13 @@ from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.run import Watcher
 from pipeline.stages import Built
-from pipeline.steps.attach import Had
+from pipeline.steps.attach import Served
 
 
-def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], tuple[Problem, ...]]:
+def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served], tuple[Problem, ...]]:
     """Upload new sound to the show's store and check that listeners can get it. What has arrived is recorded below `root`.
 
-    For each slug where listeners get something else than the site says, the first result tells what that is, and the problems why.
+    The first result is by slug what the store serves instead, where that is not what the site says; the problems say why.
     """
     if built.store is None or not built.uploads:
         return {}, ()
@@ -25,15 +25,15 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Had], t
         lambda slug, done, total: watcher.doing("uploading", f"{slug}: {done * 100 // max(total, 1)}%"),
         lambda slug: watcher.ended("uploading", slug),
     )
-    had, problems = {}, []
+    served, problems = {}, []
     for slug, answer in answers.items():
         upload = built.uploads[slug]
         if not isinstance(answer, Enclosure):
             problem = enclosure.problem(answer, upload.path, upload.known)
             problems.append(problem.as_warning if built.entries[slug].waiting else problem)
-            had[slug] = Had(upload.known)
+            served[slug] = Served(upload.known)
             continue
         enclosure.note(root / "episodes" / slug, answer)
         if answer != upload.enclosure:
-            had[slug] = Had(answer)
-    return had, tuple(problems)
+            served[slug] = Served(answer)
+    return served, tuple(problems)

@@ -15,7 +15,7 @@ from pipeline.edge import files, material
 from pipeline.keep import rows
 from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
 from pipeline.steps import drafts
-from pipeline.steps.attach import Had, Work
+from pipeline.steps.attach import Served, Work
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
@@ -36,13 +36,13 @@ class Outlook(NamedTuple):
 
 
 def outlook(
-    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Collection[str], had: Had | None
+    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Collection[str], served: Served | None
 ) -> Outlook:
     """What becomes of a draft, where `before` is its entry of the last run.
 
     If anything keeps it from being made, it stays as it was made then.
     """
-    show, standing = common.show, None if had or before.lacks(lost) else before.made
+    show, standing = common.show, None if served or before.lacks(lost) else before.made
     waiting = _awaited(draft, answer, show, common.now, is_out=standing is not None)
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
@@ -55,7 +55,7 @@ def outlook(
     if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
         return Outlook(entry._replace(problems=(), unrecorded=False))
     if waiting:
-        return _waiting(draft, answer, entry._replace(waiting=waiting), common, had)
+        return _waiting(draft, answer, entry._replace(waiting=waiting), common, served)
     if draft.usable is None or not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=not patient, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
@@ -73,7 +73,7 @@ def outlook(
     neighbours = before.made.neighbours if before.made else (None, None)
     known = before.made if before.made_of.startswith(entry.made_of) else None
     carried = before.made.enclosure if before.made and before.settled else None
-    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, had, carried)
+    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, served, carried)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
@@ -108,13 +108,13 @@ def _until(
     return None, _AT_ONCE if drafts.material_of(draft.beside, post).audio else _IF_ANSWERED
 
 
-def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, had: Had | None) -> Outlook:
+def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, served: Served | None) -> Outlook:
     """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
     until = entry.waiting.until if entry.waiting else None
     ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
     if not (common.show.store and until and draft.usable and isinstance(answer, Recording) and answer.audio):
         return Outlook(entry._replace(settled=ready))
-    if had or not common.asks:
+    if served or not common.asks:
         return Outlook(entry._replace(settled=False))
     return Outlook(
         entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, None, Workshop(common.kept), {})

@@ -10,7 +10,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
-from pipeline.steps.attach import Had, Work, attach
+from pipeline.steps.attach import Served, Work, attach
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
@@ -25,7 +25,7 @@ class Task(NamedTuple):
     """A post to be looked at, whose file is at `place`. `left` are the traces of the file and its folder, taken before it is read.
 
     `before` is the entry of the last run, `lost` those of its files that the site has lost. `answer` is what YouTube has answered in this
-    run; if it has to be asked first, the result is a question. `had` is given if the episode's new sound could not be carried to the store.
+    run; if it has to be asked first, the result is a question. For `served` see `Work`.
     """
 
     place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
@@ -34,7 +34,7 @@ class Task(NamedTuple):
     lost: frozenset[str]
     common: Common
     answer: Recording | Refusal | None = None
-    had: Had | None = None
+    served: Served | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled with its place as a `Path`, which `pipeline.edge.pickled` adapts to a machine where the show's folder is elsewhere."""
@@ -90,7 +90,7 @@ def perform(task: Task) -> Result:
     answer = _answer(task, draft, seen)
     if isinstance(answer, fetch.Request):
         return Result(task.before, question=answer)
-    ahead = outlook(draft, answer, task.before, common, lost=task.lost, had=task.had)
+    ahead = outlook(draft, answer, task.before, common, lost=task.lost, served=task.served)
     known = common.asks or seen == task.before.traces  # a plan records nothing, so the next publish has to look at what is new to it
     entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:

@@ -3,8 +3,9 @@
 import json
 import math
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,15 +34,15 @@ NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.y
 class Outcome(NamedTuple):
     """What became of one show: `objections` are the guard's, `changed` the site's paths that differ from before, `site` its folder.
 
-    `had` is the feed that listeners have. `uncompared` says why the guard had nothing to compare with, or only the copy on this disk; it is
-    empty otherwise. `left` is what is still to be announced, None if nothing is; `news` is what came of announcing it.
+    `live` is the feed at the show's address, which listeners have. `uncompared` says why the guard had nothing to compare with, or only the
+    copy on this disk; it is empty otherwise. `left` is what is still to be announced, None if nothing is; `news` is what came of announcing it.
     """
 
     built: Built
     site: Path
     plan: planning.Plan
     objections: tuple[guard.Objection, ...]
-    had: FeedPages
+    live: FeedPages
     uncompared: str
     changed: frozenset[str] = frozenset()
     left: Memo | None = None
@@ -55,7 +56,7 @@ class Outcome(NamedTuple):
     @property
     def is_out(self) -> bool:
         """Whether listeners have exactly this feed already."""
-        return self.built.has_feed(map(published.mark, self.had.pages))
+        return self.built.has_feed(map(published.mark, self.live.pages))
 
 
 class Report(NamedTuple):
@@ -136,13 +137,13 @@ def publish(
         problems += (*_astray(root), *wrong)
         asked = {show.name: listeners.ask(show, how) for show in usable if ask}
         for show in usable:
-            built = stages.build(root, show, session, watcher, workers, sources=sources, ask=ask, crew=crew)
-            had = listeners.answer(asked.get(show.name))
-            outcome = _compared(root, built, allow, had, how)
+            build = partial(stages.build, root, show, session, watcher, workers, ask=ask, crew=crew)
+            compare = partial(_compared, root, allow=allow, how=how)
+            built = build(sources=sources)
+            live = listeners.answer(asked.get(show.name))  # which has come meanwhile
+            outcome = compare(built, live=live)
             if built.uploads and not outcome.objections:
-                others, troubles = carry(root, built, watcher)
-                built = stages.build(root, show, session, watcher, workers, ask=ask, had=others, crew=crew)
-                outcome = _compared(root, built._replace(problems=(*built.problems, *troubles)), allow, had, how)
+                outcome = compare(_carried(root, built, build, watcher), live=live)
             left = _noted(root, outcome) if ask else None
             changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
@@ -150,6 +151,13 @@ def publish(
         return tuple(outcomes), problems
     announced = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
     return announced, (*problems, *alarm.ring(_trouble(announced, problems), root, how))
+
+
+def _carried(root: Path, built: Built, build: Callable[..., Built], watcher: Watcher) -> Built:
+    """The site after its new sound was carried to the store: built again, with the sound that the store serves now."""
+    served, troubles = carry(root, built, watcher)
+    again = build(served=served)
+    return again._replace(problems=(*again.problems, *troubles))
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
@@ -211,25 +219,25 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
             f"restore it, or take the site down: rm -r public/{name} .pipeline/{name}",
             Severity.WARNING,
         )
-        for name in stages.built(root)
+        for name in stages.shows_built(root)
         if name not in named and (root / "public" / name).exists()
     )
 
 
-def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, how: settings.Settings) -> Outcome:
+def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages, how: settings.Settings) -> Outcome:
     """The new feed beside the one that listeners have: the one at its address if it could be fetched, else the one on this disk.
 
     A machine that only releases (`fetch: no`) has no other copy, and nobody watches it: there, nothing to compare with is a refusal.
     """
     site = built.site.public
-    before = tuple(map(published.held, had.pages)) or built.standing
+    before = tuple(map(published.held, live.pages)) or built.standing
     feeds = stages.compared(root, built, before)
     last = feeds.before
-    if last and last.address != feeds.after.address and not had.pages and listeners.nowhere(last.address, how):
+    if last and last.address != feeds.after.address and not live.pages and listeners.nowhere(last.address, how):
         sounds = (f"enclosure:{item.slug}" for item in feeds.after.items)
         allow = {*allow, guard.ADDRESS, guard.FEED_GUID, guard.MOVED, *sounds}  # nobody has subscribed to it there
     what = f"compared with {site} only" if before else "nothing to compare the new feed with"
-    uncompared = f"{what}: {built.show.feed_url} could not be fetched ({had.why})" if had.why and not had.none else ""
+    uncompared = f"{what}: {built.show.feed_url} could not be fetched ({live.why})" if live.why and not live.none else ""
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
     posts = guard.Posts([one.slug for one in built.waiting if one.until], built.failed, built.unselected, built.untimed)
     objections = (
@@ -237,13 +245,13 @@ def _compared(root: Path, built: Built, allow: Collection[str], had: FeedPages, 
         *guard.compare(feeds, posts, allow),
         *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
-    return Outcome(built, site, planning.plan(feeds, built.waiting), objections, had, uncompared)
+    return Outcome(built, site, planning.plan(feeds, built.waiting), objections, live, uncompared)
 
 
 def _noted(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
     notes = _notes(root, outcome.built.show)
-    if outcome.objections or outcome.is_out or outcome.had.never:
+    if outcome.objections or outcome.is_out or outcome.live.never:
         return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
     is_news = new or sound or places.FEED in outcome.built.changed
@@ -253,12 +261,12 @@ def _noted(root: Path, outcome: Outcome) -> Memo | None:
 def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Announce a feed that was put in place, or one that an earlier publish could not announce."""
     show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
-    if outcome.objections or outcome.left is None or not (outcome.had.reached or (changed and show.hubs)):
+    if outcome.objections or outcome.left is None or not (outcome.live.reached or (changed and show.hubs)):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
 
     pages = tuple((outcome.site / name).read_bytes() for name in places.feed(outcome.built.files.__contains__))
-    release = announce.Release(show, outcome.site, pages, outcome.had, changed, outcome.left)
+    release = announce.Release(show, outcome.site, pages, outcome.live, changed, outcome.left)
     return announce.announce(release, _notes(root, show), how, root)
 
 

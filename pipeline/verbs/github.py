@@ -112,7 +112,7 @@ def _report(outcome: Outcome) -> ShowReport:
         dates={slug: made.published for slug, made in built.episodes.items()},
         waiting=built.waiting,
         missing=built.missing,
-        kept=tuple(slug for slug in built.failed if slug in built.episodes),
+        kept=built.kept,
         unrecorded=built.unrecorded,
         refusals=tuple(map(str, outcome.objections)),
         news=(*outcome.write_back(built.show.url.rstrip("/")), *outcome.news.done, *outcome.news.wrong),

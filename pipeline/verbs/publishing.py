@@ -80,7 +80,10 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
     why = (outcome.built.reasons or ("nothing has changed",)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
         put(line)
-    for line in (*(f"{slug}: {_kept(outcome, slug)}; see above" for slug in outcome.built.failed), *outcome.news.wrong):
+    for slug in outcome.built.failed:
+        what = "stays as it was published" if slug in outcome.built.kept else "not published"
+        tell(f"  {slug}: {what}; see above")
+    for line in outcome.news.wrong:
         tell(f"  {line}")
 
 
@@ -97,11 +100,6 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
         *outcome.news.left,
     )
     yield from (f"  {line}" for line in told)
-
-
-def _kept(outcome: Outcome, slug: str) -> str:
-    """What has become of an episode that could not be made anew, in words."""
-    return "stays as it was published" if slug in outcome.built.episodes else "not published"
 
 
 def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
