@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content.post import Post
-from pipeline.content.recording import Enclosure, Recording
+from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal, Remedy
 from pipeline.content.show import Show
 from pipeline.derive import episode
@@ -18,7 +18,7 @@ from pipeline.steps import drafts
 from pipeline.steps.attach import Served, Work
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
-from pipeline.steps.entry import Entry
+from pipeline.steps.entry import Entry, Made
 
 _AT_ONCE = "it is new; the next publish records its sound and publishes it"
 _IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
@@ -60,21 +60,31 @@ def outlook(
         return Outlook(entry._replace(made=standing, failed=not patient, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
     made_of = entry.made_of + _own(draft, answer, video)
-    if (
-        standing
-        and standing.final
-        and not before.failed
-        and before.made_of == made_of
-        and (show.store is None or _is_known(standing.enclosure, answer.enclosure(show.name), is_carried=before.settled))
-    ):
+    if standing and before.made_of == made_of and not before.failed and _is_final(standing, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    workshop = Workshop(common.kept)
-    kept = {path: file for path, file in (before.made.files if before.made else {}).items() if path not in lost}
-    neighbours = before.made.neighbours if before.made else (None, None)
-    known = before.made if before.made_of.startswith(entry.made_of) else None
-    carried = before.made.enclosure if before.made and before.settled else None
-    work = Work(common, draft.usable, draft.mark, answer, draft.folder, video, workshop, kept, known, neighbours, served, carried)
+    work = _work(draft, draft.usable, answer, common)._replace(video=video, served=served)
+    if before.made:
+        work = work._replace(
+            before={path: state for path, state in before.made.files.items() if path not in lost},
+            known=before.made if before.made_of.startswith(entry.made_of) else None,
+            neighbours=before.made.neighbours,
+            carried=before.made.enclosure if before.settled else None,
+        )
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
+
+
+def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
+    """What goes into an episode that is made for the first time."""
+    return Work(
+        common=common,
+        post=post,
+        mark=draft.mark,
+        recording=recording,
+        folder=draft.folder,
+        video=None,
+        workshop=Workshop(common.kept),
+        before={},
+    )
 
 
 def _is_pending(answer: Recording | Refusal | None) -> bool:
@@ -116,17 +126,18 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
         return Outlook(entry._replace(settled=False))
-    return Outlook(
-        entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, None, Workshop(common.kept), {})
-    )
+    return Outlook(entry._replace(settled=ready), _work(draft, draft.usable, answer, common))
 
 
-def _is_known(published: Enclosure | None, recorded: Enclosure | None, *, is_carried: bool) -> bool:
-    """Whether what the feed says of the sound (`published`) is what is on record.
+def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:
+    """Whether nothing is left to do for an episode, and the feed says of its sound what is on record.
 
     If the record has sound made of something else (another mark), it is an old record that was checked out again, and what was carried
     still holds.
     """
+    if show.store is None or not made.final:
+        return made.final
+    published, recorded = made.enclosure, recording.enclosure(show.name)
     return published == recorded or (is_carried and published is not None and published.mark != (recorded.mark if recorded else None))
 
 
