@@ -4,6 +4,7 @@ The store, which few shows have, is imported only where one is asked.
 """
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,12 +27,19 @@ from pipeline.steps import prepare, timed
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
 from pipeline.steps.prepare import Inside, Pictures, Ready
+from pipeline.steps.timed import Timed
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
 
 
 UNTIMED = "untimed"  # the code of problems for which an episode is made without words in time
+_PLACED = {
+    "cover": places.cover,
+    "poster": places.poster,
+    "still": places.still,
+    "card": places.card,
+}  # where pictures are in the site, by role
 
 
 class Work(NamedTuple):
@@ -93,26 +101,40 @@ def _made(work: Work) -> Attached:
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
-    duration = recording.duration or 0
     times = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
     faults = () if times.cuts else errors(times.problems)
     if faults and places.transcript(post.slug, "vtt") in work.before:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
-    hosts, guests = episode.people(show, post)
-    own = recording.thumbnail
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
-    shared, inside = work.common.inside, pictures["inside"]
-    labels, cover = sound_tags(show, post, title, published), shared if inside == shared.path else prepare.inside(inside)
-    heard = _heard(work, recording.audio, labels, times.chapters, cover)
-    shown, files, lacks = _shown(work, times.chapters)
+    heard = _heard(work, recording.audio, sound_tags(show, post, title, published), times.chapters, _embedded(work, pictures))
+    shown = _shown(work, times.chapters)
     # Faulty captions do not keep a new episode back.
     untimed = (one.as_warning._replace(code=UNTIMED if one in faults else one.code) for one in times.problems)
-    problems = (*untimed, *blemishes, *heard.problems, *lacks, *_late(post, duration))
+    problems = (*untimed, *blemishes, *heard.problems, *shown.problems, *_late(post, recording.duration or 0))
     if heard.media is None:
         return Attached(None, {}, problems, final=False)
-    made = Episode(
+    placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
+    return Attached(
+        episode=_episode(work, title, published, times, media=heard.media, video=shown.media, pictures=pictures),
+        files=heard.files | placed | shown.files,
+        problems=problems,
+        enclosure=heard.enclosure,
+        upload=heard.upload,
+        final=heard.is_final,
+        loudness=heard.loudness,
+    )
+
+
+def _episode(
+    work: Work, title: str, published: datetime, times: Timed, *, media: Media, video: Media | None, pictures: Pictures
+) -> Episode:
+    """The episode as a value, with all that was made for it."""
+    post, recording, show = work.post, work.recording, work.common.show
+    hosts, guests = episode.people(show, post)
+    own = recording.thumbnail
+    return Episode(
         slug=post.slug,
         guid=post.guid or recording.guid,
         title=title,
@@ -122,37 +144,40 @@ def _made(work: Work) -> Attached:
         alignment=times.alignment,
         chapters=times.chapters,
         cuts=times.cuts,
-        media=heard.media,
+        media=media,
         cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
         poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,
         still=Picture(places.still(post.slug), *STILL) if "still" in pictures else None,
         card=Picture(places.card(post.slug), *CARD),
-        video=shown,
+        video=video,
         explicit=show.explicit if post.explicit is None else post.explicit,
     )
-    placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
-    return Attached(
-        made, heard.files | placed | files, problems, heard.enclosure, heard.upload, final=heard.is_final, loudness=heard.loudness
-    )
 
 
-def _shown(work: Work, marks: tuple[Chapter, ...]) -> tuple[Media | None, dict[str, Path], tuple[Problem, ...]]:
-    """The host's own video file, if there is one: as media, its files by path, and problems. A faulty one does not keep the sound back."""
+class _Shown(NamedTuple):
+    """The host's own video file as apps will get it: as media, None if there is none that can be used; its files by path; problems."""
+
+    media: Media | None
+    files: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def _shown(work: Work, marks: tuple[Chapter, ...]) -> _Shown:
+    """The host's own video file, if there is one. A faulty one does not keep the sound back."""
     source, post = work.video, work.post
     if source is None:
-        return None, {}, ()
+        return _Shown(None, {}, ())
     try:
         made = prepare.video(post.slug, source, marks, work.workshop)
     except SoundError as error:
         what = f"{error.message}; the episode is published without video"
-        return None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),)
+        return _Shown(None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),))
     path = _path(work, source.suffix, VIDEO_TYPES)
-    shown = Media(path, made.type, made.bytes, made.duration, made.height, made.integrity)
     what = f"{source.name} is encoded as {made.codec}, which not every app can show"
     unknown = () if made.is_known else (Problem(Place(post.path), what, "Apple Podcasts accepts H.264 and HEVC", Severity.WARNING),)
-    return shown, {path: made.path}, unknown
+    return _Shown(Media(path, made.type, made.bytes, made.duration, made.height, made.integrity), {path: made.path}, unknown)
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:
@@ -162,9 +187,6 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
     return tuple(
         Problem(Place(post.path, bite.line), f"`soundbite: {bite.written}` {what}", "check its times", Severity.WARNING) for bite in late
     )
-
-
-_PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}
 
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
@@ -199,6 +221,12 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
         hint = f"run `pipeline fetch {work.post.slug} --again`, or put another picture there"
     message = f"{own.name}: {what}; the show's cover is used"
     return made(None), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
+
+
+def _embedded(work: Work, pictures: Pictures) -> Inside:
+    """The picture embedded in the sound. That of the show has been read already."""
+    shared, own = work.common.inside, pictures["inside"]
+    return shared if own == shared.path else prepare.inside(own)
 
 
 class _Heard(NamedTuple):
