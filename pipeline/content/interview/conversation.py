@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.headings import Raw, Stretch, heading, speak, take_apart
+from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
 from pipeline.content.interview.participants import Participants
@@ -38,13 +38,13 @@ def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tu
     return sections, (*problems, *_disorder(sections, known.path))
 
 
-def _sections(raws: Sequence[Raw], people: Participants) -> Iterator[Section]:
+def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Section]:
     """The headings with the turns below them. Whoever spoke last goes on below the next heading, unless that is spoken or names a speaker.
 
     If only the host is labelled, what has no label is the guest's, also right below a question.
     """
     headed = [raw for raw in raws if raw.line]
-    headings_are_spoken = speak(headed, people.names, people.host)
+    headings_are_spoken = are_spoken(headed, people.names, people.host)
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
     guest_is_labelled = any(people.names[label] != people.host for label in labels)
     bare = _bare_answers(headed) if guest_is_labelled else frozenset()
@@ -65,17 +65,17 @@ def _sections(raws: Sequence[Raw], people: Participants) -> Iterator[Section]:
             yield Section(above, turns)
 
 
-def _bare_answers(raws: Sequence[Raw]) -> frozenset[int]:
+def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
     """The lines of the headings that ask and have an answer without a label, if these are most: only the first answers were labelled."""
     asking = [raw for raw in raws if raw.reading.asked and raw.below]
     bare = frozenset(raw.line for raw in asking if not any(stretch.label for stretch in raw.below))
     return bare if len(bare) * 2 > len(asking) else frozenset()
 
 
-def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[Raw]:
+def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[RawHeading]:
     """The headings, each with what is below it. The first one, with line 0, has what comes before all headings."""
-    below = _Below(Raw(0, "", "", None, None, NOTHING))
-    raws: list[Raw] = []
+    below = _Below(RawHeading(0, "", "", None, None, NOTHING))
+    raws: list[RawHeading] = []
     slanted = _answers_in_italics(blocks)
     for index, block in enumerate(blocks, first):
         if block.level:
@@ -118,7 +118,7 @@ class _Below:
     answer are not spoken.
     """
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: RawHeading) -> None:
         self._raw = raw
         self._stretches: list[Stretch] = []
         self._paragraphs: list[Paragraph] = []
@@ -169,7 +169,7 @@ class _Below:
             paragraph, self._at = paragraph._replace(at=self._at), None
         return paragraph._replace(spoken="") if silent else paragraph
 
-    def done(self) -> Raw:
+    def done(self) -> RawHeading:
         return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))
 
 

@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
     paragraphs: list[Paragraph]
 
 
-class Raw(NamedTuple):
+class RawHeading(NamedTuple):
     """A heading as written, without its label and time, with the text and notes below it.
 
     `said` is the text without editorial asides, `speaker` the person named in it: `### Britney: How so?`, `### Lewis Tunstall`. In the
@@ -53,7 +53,7 @@ class Raw(NamedTuple):
     only_name: bool = False
 
 
-def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video: str | None) -> Raw:
+def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video: str | None) -> RawHeading:
     """Read a heading: `### Britney: How so? [12:34]` is what Britney asks at 12:34 of the `video`."""
     text = squeeze(block.text)
     at = moment_linked(block, video)
@@ -63,7 +63,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
         at, text = behind[0] if at is None else at, behind[1]
     text = without_anchor(text).strip() or squeeze(block.text)
     if speaker := _named(text.rstrip(":： "), names, cast):
-        return Raw(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
+        return RawHeading(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)
     label = label_of(text)
     speaker = _named(label.name, names, cast) if label else None
     if label and (speaker or (label.name in LETTERS and not label.loose)) and text[label.length :].strip():
@@ -71,7 +71,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     else:
         speaker = None
     said = without_asides(text)
-    return Raw(block.line, text, said, speaker, at, titles.read(_without_signs(said), cast.first_names))
+    return RawHeading(block.line, text, said, speaker, at, titles.read(_without_signs(said), cast.first_names))
 
 
 def _without_signs(said: str) -> str:
@@ -86,37 +86,49 @@ def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
 
-def speak(raws: Sequence[Raw], names: Mapping[str, str | None], host: str | None) -> bool:
+def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], host: str | None) -> bool:
     """Whether the headings of this post are the host's words.
 
     They are titles if the host is labelled below them, if more headings are names of several people, or if nobody asks.
     """
     worded = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
-    entitled = [raw.speaker for raw in raws if raw.only_name]
-    if not worded or (len(entitled) > len(worded) and len({*entitled}) > 1):
+    if not worded or _are_names(raws, len(worded)):
         return False
     labelled = [[names[part.label] or part.label for part in raw.below if part.label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
-    if _dialogue(labelled, len(worded), questioner):
-        return False
+    return not _is_dialogue(labelled, len(worded), questioner) and _sound_spoken(worded)
+
+
+def _are_names(raws: Sequence[RawHeading], others: int) -> bool:
+    """Whether more headings than the `others` are names of several people."""
+    named = [raw.speaker for raw in raws if raw.only_name]
+    return len(named) > others and len({*named}) > 1
+
+
+def _is_dialogue(labelled: Sequence[Sequence[str]], headings: int, host: str | None) -> bool:
+    """Whether both host and guest are labelled below the headings, so that a heading is nobody's words.
+
+    `labelled` are the speakers below each heading. The host opens most of these dialogues, or has a fifth of many turns; if no host is
+    known, there are many turns to a heading, and two people have a fair share of them.
+    """
+    spoken_by = Counter(speaker for below in labelled for speaker in below)
+    total = sum(spoken_by.values())
+    if host and host in spoken_by:
+        opened = [below[0] == host for below in labelled if below]
+        return sum(opened) * 2 >= len(opened) or (total > _FEW and total >= 4 * headings and spoken_by[host] * 5 >= total)
+    second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
+    return total > _FEW and total * 2 > 7 * headings and second * 7 > total
+
+
+def _sound_spoken(worded: Sequence[RawHeading]) -> bool:
+    """Whether enough of these headings are something said: a quarter ask, one names its speaker, or most of them ask or talk."""
     asking = sum(1 for raw in worded if raw.reading.asked)
     if asking * 4 >= len(worded) or any(raw.speaker for raw in worded):
         return True
     return sum(1 for raw in worded if raw.reading.asked or _talks(raw.said)) * 2 > len(worded)
 
 
-def _dialogue(labelled: Sequence[Sequence[str]], headings: int, host: str | None) -> bool:
-    """Whether both host and guest are labelled below the headings, so that a heading is nobody's words."""
-    spoken_by = Counter(speaker for below in labelled for speaker in below)
-    total = sum(spoken_by.values())
-    if host and host in spoken_by:
-        opened = [below[0] == host for below in labelled if below]
-        return sum(opened) * 2 >= len(opened) or (spoken_by[host] * 5 >= total >= 4 * headings and total > _FEW)
-    second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    return total * 2 > 7 * headings and second * 7 > total > _FEW
-
-
-def heading(raw: Raw, following: Raw | None, host: str | None, *, spoken_headings: bool) -> Heading:
+def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool) -> Heading:
     """The heading with its kind, its speaker and its chapter title; notes below it override these."""
     kind, chapter = _kind(raw, following, spoken_headings=spoken_headings)
     speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
@@ -134,7 +146,7 @@ def _noted(found: Heading, note: Note) -> Heading:
     return found._replace(at=note.at if note.at is not None else found.at)
 
 
-def _kind(raw: Raw, following: Raw | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
+def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
     if raw.only_name or opens(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
@@ -157,7 +169,7 @@ def _topic(text: str) -> str | None:
     return shorten(bare, titles.LIMIT) if bare and not (bare.isdecimal() and len(bare) < _YEAR) else None
 
 
-def _is_label(raw: Raw, following: Raw | None) -> bool:
+def _is_label(raw: RawHeading, following: RawHeading | None) -> bool:
     """Whether a heading only names a part: `Rapid fire questions:`, `Outro`, or a title with another heading right below it."""
     if raw.text.endswith((":", "：")) or names_part(raw.text) or closes(raw.text):
         return True

@@ -44,7 +44,7 @@ def speakers(
     if not names:
         counts = _answering(found, beneath)
         names = {name: cast.resolve(name) or name for name in counts if len(name.split()) < 4}
-    return _with_parts(_with_letters(names, counts, host, guests), cast, host, guests)
+    return _with_roles(_with_letters(names, counts, host, guests), cast, host, guests)
 
 
 def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[_Placed], cast: Cast, talk: int) -> dict[str, str | None]:
@@ -81,16 +81,16 @@ def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
     return Counter(begun if len(begun) * 2 >= len(beneath) else ())
 
 
-def _with_parts(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+def _with_roles(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """Gives roles their names: `Host:` is the host, `Guest:` the guest if there is only one."""
     guest = cast.resolve_given(guests[0]) if len(guests) == 1 else None
     return {name: _played_by(name, host, guest) or full for name, full in found.items()}
 
 
-def _played_by(part: str, host: str | None, guest: str | None) -> str | None:
-    if not is_role(part):
+def _played_by(role: str, host: str | None, guest: str | None) -> str | None:
+    if not is_role(role):
         return None
-    return host if part.casefold() in ASKS else guest if part.casefold() in ANSWERS else None
+    return host if role.casefold() in ASKS else guest if role.casefold() in ANSWERS else None
 
 
 def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
@@ -109,7 +109,7 @@ def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
 
 
 def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_Placed], *, bold: bool) -> bool:
-    """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a part to play behind the first of them.
+    """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a role behind the first of them.
 
     Those who are called together each speak alone as well, which `Pros & Cons` do not.
     """
@@ -126,9 +126,9 @@ def _set_alike(name: str, names: Container[str], placed: Sequence[_Placed]) -> b
     return any((label.length > len(label.name)) in alone for _, label, _ in placed if label.name == name)
 
 
-def _plays(part: str, placed: Sequence[_Placed], talk: int) -> bool:
+def _plays(role: str, placed: Sequence[_Placed], talk: int) -> bool:
     """Whether a role occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
-    return any(bold and label.name == part for index, label, bold in placed if index > talk)
+    return any(bold and label.name == role for index, label, bold in placed if index > talk)
 
 
 def _lead_ins(names: Container[str], placed: Sequence[_Placed], beneath: frozenset[int]) -> bool:
