@@ -103,7 +103,7 @@ def test_any_post_says_what_was_written_or_is_left_alone(title: str, body: str, 
     amended = amend(before, Amendment(guid=guid))
     if amended is not None:
         text, _ = encoding.decode(amended, "")
-        front, _ = frontmatter.read(fences.split(text or "", "")[0], "")
+        front, _ = frontmatter.read(fences.split(text or "", "").matter, "")
         assert front.guid == guid
         rows, kept = amended.splitlines(keepends=True), before.splitlines(keepends=True)
         assert [row for row in rows if row in kept or not row.startswith(b"guid: ")] == kept

@@ -108,9 +108,9 @@ def _front(data: bytes) -> FrontMatter | None:
     text, _ = encoding.decode(data, "")
     if text is None:
         return None
-    matter, _, _, unclosed = fences.split(text, "")
-    front, _ = frontmatter.read(matter, "")
-    return front if front.readable and not unclosed else None
+    parts = fences.split(text, "")
+    front, _ = frontmatter.read(parts.matter, "")
+    return front if front.readable and not parts.problems else None
 
 
 def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:

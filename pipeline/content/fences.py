@@ -39,8 +39,13 @@ _HALF_FENCED = (
 _NONE = Matter()
 
 
-# The front matter, the Markdown below it, the line in which that begins, and problems with the fences.
-Parts = tuple[Matter, str, int, tuple[Problem, ...]]
+class Parts(NamedTuple):
+    """The front matter of a post, the Markdown `body` below it, the line in which that begins, and problems with the fences."""
+
+    matter: Matter
+    body: str
+    first_line: int
+    problems: tuple[Problem, ...] = ()
 
 
 def split(text: str, path: str) -> Parts:
@@ -52,16 +57,17 @@ def split(text: str, path: str) -> Parts:
     above = text.count("\n", 0, opened.end())
     place = Place(path, text.count("\n", 0, opened.start(1)) + 1)
     if language == "js":
-        return _NONE, text, 1, (Problem(place, "front matter in JavaScript cannot be read", "write it as YAML between two lines of ---"),)
+        problem = Problem(place, "front matter in JavaScript cannot be read", "write it as YAML between two lines of ---")
+        return Parts(_NONE, text, 1, (problem,))
     closed = _ENDS[fence].search(text, opened.end())
     if not closed:
         problem = Problem(place, "the front matter is not closed", f"put a line of {fence.replace('{', '}')} below its last key")
-        return _NONE, text[opened.end() :], above + 1, (problem,)
+        return Parts(_NONE, text[opened.end() :], above + 1, (problem,))
     lines = "\n" * above + text[opened.end() : closed.start()]
     form = Form.TOML if fence == "+++" or language == "toml" else Form.YAML
     if fence == "{":  # which belongs to the object, and is alone in its line
         lines = f"{lines[: above - 1]}{{{lines[above - 1 :]}}}"
-    return Matter(lines, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1, ()
+    return Parts(Matter(lines, form), text[closed.end() :], text.count("\n", 0, closed.end()) + 1)
 
 
 def _half_fenced(text: str, path: str) -> Parts | None:
@@ -75,9 +81,9 @@ def _half_fenced(text: str, path: str) -> Parts | None:
     body, first = text[found.end() :], text.count("\n", 0, found.end()) + 1
     above = text.count("\n", 0, found.start(2))
     if not found[1]:
-        return Matter("\n" * above + found[2]), body, first, ()
+        return Parts(Matter("\n" * above + found[2]), body, first)
     message, hint = "the front matter does not begin with a line of ---", "put one above its first key, with nothing before it"
-    return _NONE, body, first, (Problem(Place(path, above), message, hint),)
+    return Parts(_NONE, body, first, (Problem(Place(path, above), message, hint),))
 
 
 def _properties(text: str) -> Parts:
@@ -86,7 +92,7 @@ def _properties(text: str) -> Parts:
 
     found = properties.find(text)
     if found is None:
-        return _NONE, text, 1, ()
+        return Parts(_NONE, text, 1)
     start, end = found
     matter = Matter("\n" * text.count("\n", 0, start) + text[start:end], Form.PROPERTIES)
-    return matter, text[:start] + "\n" * text.count("\n", start, end) + text[end:], 1, ()
+    return Parts(matter, text[:start] + "\n" * text.count("\n", start, end) + text[end:], 1)

@@ -39,18 +39,18 @@ def read(
     text, problems = encoding.decode(data, path)
     if text is None:
         return None, problems
-    matter, body, first_line, unclosed = fences.split(text, path)
-    front, wrong = frontmatter.read(matter, path)
-    if unclosed:
+    parts = fences.split(text, path)
+    front, wrong = frontmatter.read(parts.matter, path)
+    if parts.problems:
         front = front._replace(readable=False)
-    problems = (*problems, *unclosed, *wrong)
+    problems = (*problems, *parts.problems, *wrong)
     try:
-        document = markup.parse(body, first_line)
+        document = markup.parse(parts.body, parts.first_line)
     except markup.TooDeepError:
         return None, (
             *problems,
             Problem(
-                Place(path, first_line),
+                Place(path, parts.first_line),
                 "this post cannot be read, because its tags are nested too deeply",
                 "remove the tags that are not needed",
             ),

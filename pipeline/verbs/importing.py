@@ -64,8 +64,7 @@ def _front(path: Path) -> FrontMatter | None:
     text, _ = encoding.decode(path.read_bytes(), path.name)
     if text is None:
         return None
-    matter, *_ = fences.split(text, path.name)
-    return frontmatter.read(matter, path.name)[0]
+    return frontmatter.read(fences.split(text, path.name).matter, path.name)[0]
 
 
 def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
