@@ -20,8 +20,8 @@ class Made(NamedTuple):
 
     `traces` are those of its files there. `neighbours` are the episodes that its page links to; `loudness` is in LUFS. If sound is kept in
     a store, `enclosure` is what the feed says of it. An episode that is not `final` has to be made again. Four digests tell what has to be
-    made anew: `item` is of its item in the feed, `framed` of what that item is made from, `shown` of its card in the list of episodes,
-    `mark` of its search data. `trailer` is the XML that the feed has for a trailer besides, `type` the post's.
+    made anew: those of its item in the feed and of what that is made of, of its card in the list of episodes, and of its search data.
+    `trailer` is the XML that the feed has for a trailer besides, `type` the post's.
     """
 
     title: str
@@ -32,10 +32,10 @@ class Made(NamedTuple):
     loudness: float | None
     enclosure: Enclosure | None
     final: bool
-    item: str
-    framed: str
-    shown: str
-    mark: str
+    item_digest: str
+    item_made_of: str
+    card_digest: str
+    search_digest: str
     trailer: bytes
     type: str
 

@@ -56,11 +56,11 @@ def _order(common: Common, records: Records, group: Group, known: Mapping[str, S
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """Style and script, the first page and the archive's, the site map, and the search data of each block."""
     parts, blocks, shelves = repr(common.parts), search.blocks(ordered), pages.shelved(ordered)
-    versions = [search.version(made.mark for _, made in block) for block in blocks]
+    versions = [search.version(made.search_digest for _, made in block) for block in blocks]
     begins = pages.begins(common.show, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
     yield Group("style and script", fingerprint("assets", parts), _assets)
     for number, shelf in enumerate(shelves):
-        path, shown = pages.shelf_file(number), "".join([made.shown for _, made in shelf])
+        path, shown = pages.shelf_file(number), "".join([made.card_digest for _, made in shelf])
         made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else (*versions, repr(begins))))
         texts = partial(_shelf, number, len(shelves) - 1, None if number else (versions, begins))
         yield Group(path, made_of, texts, _slugs(shelf), (excerpts.CARD,))
@@ -68,7 +68,7 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
     listed = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
     yield Group("site map", fingerprint("site map", parts, listed), partial(_site_map, dates, len(shelves) - 1))
     for number, block in enumerate(blocks, 1):
-        made_of = fingerprint("search", number, parts, "".join([made.mark for _, made in block]))
+        made_of = fingerprint("search", number, parts, "".join([made.search_digest for _, made in block]))
         yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (excerpts.INDEXED,))
 
 
@@ -97,7 +97,7 @@ def _block(number: int, common: Common, known: Excerpts) -> Iterator[Text]:
 
 def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """The pages of the feed. Items of a page that stays as it was are not read."""
-    items = {slug: made.item for slug, made in ordered}
+    items = {slug: made.item_digest for slug, made in ordered}
     heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
     for path, page in feed.paged(common.show, heads).items():
         slugs = [head.slug for head in page.heads]

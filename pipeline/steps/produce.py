@@ -63,8 +63,8 @@ def produce(work: Work) -> Product:
     talk = interview(one.post, one.alignment, one.chapters)
     own = card(one)
     searched = indexed(one, own.questions, talk)
-    framed = digest(one.framed)
-    item, item_mark, trailer = _item(work, one, framed)
+    item_made_of = digest(one.framed)
+    item, item_digest, trailer = _item(work, one, item_made_of)
     made = Made(
         title=one.title,
         published=one.published,
@@ -74,20 +74,20 @@ def produce(work: Work) -> Product:
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
-        item=item_mark,
-        framed=framed,
-        shown=digest(own),
-        mark=searched.mark,
+        item_digest=item_digest,
+        item_made_of=item_made_of,
+        card_digest=digest(own),
+        search_digest=searched.mark,
         trailer=trailer,
         type=one.post.type,
     )
     return Product(made, excerpts(own, searched, item), attached.problems, attached.upload, reasons)
 
 
-def _item(work: Work, one: Episode, framed: str) -> tuple["Item | None", str, bytes]:
+def _item(work: Work, one: Episode, made_of: str) -> tuple["Item | None", str, bytes]:
     """The episode's feed item, None if it is the same as before; its digest; and its `trailer` (see `Made`)."""
-    if work.known and work.known.framed == framed:
-        return None, work.known.item, work.known.trailer
+    if work.known and work.known.item_made_of == made_of:
+        return None, work.known.item_digest, work.known.trailer
     from pipeline.derive.feed.item import item  # noqa: PLC0415 - most edits change no item
 
     made = item(work.common.show, one.framed)
