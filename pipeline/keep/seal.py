@@ -104,7 +104,8 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
     files: another process, if there can be one, checks such a share of them that both end at the same time. If the seal is broken, it looks
     at the next sites instead.
     """
-    folders, (until, names, marks, named, report, warnings, written, *sites) = _remembered(root), _kept(root)
+    folders = _remembered(root)
+    until, names, marks, named, report, warnings, written, *sites = _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
     sources = Sources(root, folders)
     if now < float(until) and written.startswith(sources.text):
@@ -113,8 +114,9 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
         cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
         begins = [(site, folder.__gt__, text[:at]) for site, text, at, folder in cut]
         ends = [(site, folder.__le__, text[at:]) for site, text, at, folder in cut]
-        with Aside(partial(_are, folders, begins), is_long=length > _LONG) as begins_are:
-            if written == sources.whole().text + _named(root, _parts(named)) and _are(folders, ends) and begins_are.answer():
+        with Aside(partial(_are_unchanged, folders, begins), is_long=length > _LONG) as begins_are_unchanged:
+            same_sources = written == sources.whole().text + _named(root, _parts(named))
+            if same_sources and _are_unchanged(folders, ends) and begins_are_unchanged.answer():
                 return sources, Said(_parts(report), _parts(warnings))
     if written.startswith(sources.program):  # else every file will be made anew
         sources.sealed, sources.marks = shows, dict(zip(shows, _parts(marks), strict=True))
@@ -195,7 +197,7 @@ def _named(root: str, names: "Iterable[str]") -> str:
 
 def _expected(files: "Files") -> str:
     """The traces of a site that holds these files."""
-    return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_before)])
+    return "".join([f"{path}\t{files[path]}\n" for path in sorted(sorted(files), key=_folder_of)])
 
 
 def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
@@ -212,12 +214,12 @@ def _mended(traced: str, files: "Files", changed: "Collection[str]") -> str:
     return text[1:]
 
 
-def _before(path: str) -> str:
+def _folder_of(path: str) -> str:
     """The folder of a file with its slash: the part of the path before the name."""
     return path[: path.rfind("/") + 1]
 
 
-def _are(folders: Folders, parts: "Iterable[tuple[str, Callable[[str], bool], str]]") -> bool:
+def _are_unchanged(folders: Folders, parts: "Iterable[tuple[str, Callable[[str], bool], str]]") -> bool:
     """Whether these parts of sites have left these traces. A part is a site and a choice of the folders in it, as in `Folders.text`."""
     return all(folders.text(site, wanted) == text for site, wanted, text in parts)
 
