@@ -15,8 +15,8 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import files
 
-_HEARD = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
-_SEEN = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
+_AUDIO = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
+_FILMS = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
 CAPTION_TYPES = {
     ".json3": "application/json",
     ".vtt": "text/vtt",
@@ -47,7 +47,7 @@ PICTURE_TYPES = {
 }
 _ORDERS = {
     stem: {suffix: at for at, suffix in enumerate(types)}  # the best first
-    for stem, types in {"audio": _HEARD + _SEEN, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
+    for stem, types in {"audio": _AUDIO + _FILMS, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
 }
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
