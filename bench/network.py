@@ -19,7 +19,7 @@ from pipeline.content import captions, read_post
 from pipeline.content.show import Encoding
 from pipeline.derive.align import align
 from pipeline.edge import artwork, audio, files, tags
-from pipeline.edge.picture import INSIDE, POSTER, STILL
+from pipeline.edge.picture import EMBEDDED, POSTER, STILL
 
 ROUNDS = 3
 PAGES = "pages, feed and transcripts"
@@ -69,14 +69,14 @@ def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
     if post is None or words is None:
         raise AssertionError  # they were made to be read
     source, still = folder / "talk.m4a", artwork.poster(None, LABELS.title)
-    cover = artwork.cover(still, LABELS.title, INSIDE)
+    cover = artwork.cover(still, LABELS.title, EMBEDDED)
     ready = audio.ready(source, folder / "ready")
 
     def checked() -> object:
         return captions.read(written, "captions.vtt"), audio.probe(source), files.digest(source)
 
     def drawn() -> object:
-        heard = artwork.cover(still, LABELS.title, INSIDE)
+        heard = artwork.cover(still, LABELS.title, EMBEDDED)
         posters = [artwork.poster(still, LABELS.title, size) for size in (POSTER, STILL)]
         return artwork.cover(still, LABELS.title), artwork.card(heard, LABELS.title, LABELS.show), posters
 

@@ -23,7 +23,7 @@ from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
 from pipeline.steps.attach import UNTIMED, Served
-from pipeline.steps.common import Common, common, made_by
+from pipeline.steps.common import Common, common, version
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
 from pipeline.steps.records import Records, program, released, resilient
@@ -170,8 +170,8 @@ def build(
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / _RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
-        known.program = made_by(sources.program, known.program)
-        shared = common(root, show, site, known.program[1], settings=session.settings, now=session.now, ask=ask)
+        known.version = version(sources.program, known.version)
+        shared = common(root, show, site, known.version.digest, settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.store) if crew else None
         tasks = extract(root, shared, known, served or {}, sources.episodes)
         with workers:  # which end here: what comes now takes memory of its own

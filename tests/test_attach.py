@@ -228,7 +228,7 @@ def tagged(tmp_path: Path) -> Callable[[str], Path]:
 
     def tagged(title: str) -> Path:
         marks = (Chapter(0, 30_000, "Introduction", None, 1.0), Chapter(30_000, 60_000, title, 7, 1.0))
-        return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, prepare.inside(cover), workshop=workshop)
+        return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, prepare.embedded(cover), workshop=workshop)
 
     return tagged
 

@@ -4,7 +4,7 @@ COVER = 3000  # px, square; Apple takes 1400 to 3000
 CARD = (1200, 630)  # px: the preview of a link in social networks
 POSTER = (1280, 720)
 STILL = (640, 360)  # px: what a page shows of a video before it is played
-INSIDE = 1400  # px: the cover embedded in a sound file, which players load before the first word
+EMBEDDED = 1400  # px: the cover embedded in a sound file, which players load before the first word
 ICON = 512  # px: the show on a home screen
 
 

@@ -26,7 +26,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, timed
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
-from pipeline.steps.prepare import Inside, Pictures, Ready
+from pipeline.steps.prepare import Embedded, Pictures, Ready
 from pipeline.steps.timed import Timed
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
             source,
             has_video=work.recording.video is not None,
             of_show=common.pictures,
-            shared=common.inside,
+            shared=common.embedded,
             workshop=work.workshop,
         )
 
@@ -223,10 +223,10 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     return made(None), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
 
 
-def _embedded(work: Work, pictures: Pictures) -> Inside:
+def _embedded(work: Work, pictures: Pictures) -> Embedded:
     """The picture embedded in the sound. That of the show has been read already."""
-    shared, own = work.common.inside, pictures["inside"]
-    return shared if own == shared.path else prepare.inside(own)
+    shared, own = work.common.embedded, pictures["embedded"]
+    return shared if own == shared.path else prepare.embedded(own)
 
 
 class _Heard(NamedTuple):
@@ -244,7 +244,7 @@ class _Heard(NamedTuple):
     is_final: bool = True
 
 
-def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Inside) -> _Heard:
+def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Embedded) -> _Heard:
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
     if work.served:

@@ -15,7 +15,8 @@ from pipeline.keep import program
 from pipeline.keep.site import Site
 from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
 from pipeline.steps import pictures, prepare
-from pipeline.steps.prepare import Inside, Pictures
+from pipeline.steps.prepare import Embedded, Pictures
+from pipeline.steps.records import Version
 
 if TYPE_CHECKING:
     from pipeline.content.trouble import Trouble
@@ -26,7 +27,7 @@ class Common(NamedTuple):
     """What all episodes of a show have in common, in one run.
 
     `kept` is the folder of what is kept between runs, `now` the moment of this run; `asks` tells whether it may use the network,
-    `asks_youtube` whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `inside` the picture that
+    `asks_youtube` whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `embedded` the picture that
     is embedded in sound. `store` is where sound is kept: None for the site itself, a `Trouble` where the store cannot be asked. `portraits`
     are people's pictures by their path in the site. `parts` are the digests that go into every episode.
     """
@@ -35,7 +36,7 @@ class Common(NamedTuple):
     cover: Picture
     look: Look
     pictures: Pictures
-    inside: Inside
+    embedded: Embedded
     portraits: tuple[tuple[str, Path], ...]
     site: Site
     kept: Path
@@ -67,7 +68,7 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         cover=cover,
         look=look,
         pictures=drawings,
-        inside=prepare.inside(drawings["inside"]),
+        embedded=prepare.embedded(drawings["embedded"]),
         portraits=tuple(portraits.items()),
         site=site,
         kept=kept,
@@ -81,12 +82,9 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     )
 
 
-def made_by(trace: str, known: tuple[str, str]) -> tuple[str, str]:
-    """The trace of this program, and the digest under which results are kept.
-
-    `known` are the two from an earlier run: its digest is taken over if the trace is the same.
-    """
-    return known if known[0] == trace else (trace, fingerprint(recipe(), program.versions()))
+def version(trace: str, known: Version) -> Version:
+    """The version of this program, which leaves this trace. If that `known` from an earlier run has left the same, it is that version."""
+    return known if known.trace == trace else Version(trace, fingerprint(recipe(), program.versions()))
 
 
 def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":

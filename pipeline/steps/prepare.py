@@ -14,7 +14,7 @@ from pipeline.content.show import Encoding, Show
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files
-from pipeline.edge.picture import ICON, INSIDE, STILL
+from pipeline.edge.picture import EMBEDDED, ICON, STILL
 from pipeline.edge.sound import TYPES, Loudness, Sound
 from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
 from pipeline.run import doing
@@ -22,11 +22,11 @@ from pipeline.run import doing
 if TYPE_CHECKING:
     from pipeline.edge.film import Film
 
-Pictures = dict[str, Path]  # JPEG files by role: cover, inside (embedded in sound), card, poster, still, icon
+Pictures = dict[str, Path]  # JPEG files by role: cover, embedded (in sound), card, poster, still, icon
 _Drawing = Iterator[tuple[str, bytes]]
 
 
-class Inside(NamedTuple):
+class Embedded(NamedTuple):
     """The picture embedded in sound, which many episodes share: a JPEG file, its SHA-256, and a digest under which tagged sound is kept."""
 
     path: Path
@@ -34,9 +34,9 @@ class Inside(NamedTuple):
     mark: str
 
 
-def inside(path: Path) -> Inside:
-    """Such a picture, read once for all sound that it is embedded in."""
-    return Inside(path, files.digest(path), fingerprint(path.read_bytes()))
+def embedded(path: Path) -> Embedded:
+    """The picture in this file, read once for all sound that it is embedded in."""
+    return Embedded(path, files.digest(path), fingerprint(path.read_bytes()))
 
 
 class Ready(NamedTuple):
@@ -52,14 +52,14 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
     `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
-    name, program = f"{slug}.ready", _text("edge/audio", "edge/sound")
+    name, program = f"{slug}.ready", _recipe("edge/audio", "edge/sound")
     parts = {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": program}
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
-        target, telling = workshop.path(name), _telling(f"{slug}: sound")
-        found = audio.ready(source, target, encoding, telling, measured=measured, duration=recorded.duration)
+        target, progress = workshop.path(name), _progress(f"{slug}: sound")
+        found = audio.ready(source, target, encoding, progress, measured=measured, duration=recorded.duration)
         for suffix in TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
@@ -74,7 +74,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     parts = {
         "its video": files.state(source),
         "its chapters": fingerprint(repr(chapters)),
-        "this program": _text("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
+        "this program": _recipe("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
@@ -83,11 +83,11 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     return found
 
 
-def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Inside, *, workshop: Workshop) -> Path:
+def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Embedded, *, workshop: Workshop) -> Path:
     """The sound with its tags. If only tags have changed and no site shares the file, only the tags are rewritten."""
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     tagging = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
-    parts = {"its sound": files.state(sound), **tagging, "this program": _text("edge/tags", "edge/mp4")}
+    parts = {"its sound": files.state(sound), **tagging, "this program": _recipe("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
@@ -102,7 +102,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
 
 def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tuple[Problem, ...]:
     """What is wrong with a picture that a person chose; found out once for each state of it."""
-    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": _text("edge/artwork", "edge/picture")}
+    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": _recipe("edge/artwork", "edge/picture")}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
@@ -118,9 +118,9 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
-        heard = artwork.cover(source, show.title, INSIDE)
+        heard = artwork.cover(source, show.title, EMBEDDED)
         yield "cover", artwork.cover(source, show.title)
-        yield "inside", heard
+        yield "embedded", heard
         yield "card", artwork.card(heard, show.title, "" if show.author == show.title else show.author)
         yield "icon", artwork.cover(source, show.title, ICON)
 
@@ -129,18 +129,18 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
 
 
 def episode_pictures(
-    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, of_show: Pictures, shared: Inside, workshop: Workshop
+    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, of_show: Pictures, shared: Embedded, workshop: Workshop
 ) -> Pictures:
     """The episode's pictures, made from its `own` one, else from the show's, `shared`. `PictureError` if its own cannot be used."""
-    usual = {role: of_show[role] for role in ("cover", "inside")}
+    usual = {role: of_show[role] for role in ("cover", "embedded")}
 
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
 
-        heard = artwork.cover(own, title, INSIDE) if own else shared.path.read_bytes()
+        heard = artwork.cover(own, title, EMBEDDED) if own else shared.path.read_bytes()
         if own:
             yield "cover", artwork.cover(own, title)
-            yield "inside", heard
+            yield "embedded", heard
         yield "card", artwork.card(heard, title, show.title)
         if has_video:
             yield "poster", artwork.poster(own, title)
@@ -158,18 +158,19 @@ def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudn
     if not isinstance(found, tuple):
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
-        found = tuple(audio.loudness(source, _telling(f"{slug}: loudness")))
+        found = tuple(audio.loudness(source, _progress(f"{slug}: loudness")))
         workshop.keep(name, parts, found)  # as plain numbers, which other versions of this program can read: they measure alike
     return Loudness(*found)
 
 
-def _telling(what: str) -> Callable[[float], None]:
+def _progress(what: str) -> Callable[[float], None]:
+    """Tells the watcher which share of the work, 0 to 1, is done."""
     return lambda share: doing(f"{what} {share:.0%}")
 
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by role, drawn again when what they are made of has changed, or the code that draws them."""
-    parts = {**made_of, "this program": _text("edge/artwork", "edge/picture", "derive/design")}
+    parts = {**made_of, "this program": _recipe("edge/artwork", "edge/picture", "derive/design")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)
@@ -187,5 +188,6 @@ def _paths(workshop: Workshop, name: str, roles: tuple[str, ...]) -> Pictures:
 
 
 @cache
-def _text(*modules: str) -> str:
+def _recipe(*modules: str) -> str:
+    """See `recipe`, read once in a process: the same modules make every episode."""
     return recipe(*modules)

@@ -33,12 +33,22 @@ class ShowFile(NamedTuple):
     mark: str = ""
 
 
+class Version(NamedTuple):
+    """A version of this program: its trace (see `keep.program`), and the digest under which its results are kept; empty if there is none."""
+
+    trace: str = ""
+    digest: str = ""
+
+
 class _Notes(NamedTuple):
-    """What is kept of the show itself. `changed` are the paths in which the next site is known to differ from the published one."""
+    """What is kept of the show itself.
+
+    `changed` are the paths in which the next site is known to differ from the published one, `version` is the program's that made it.
+    """
 
     show_files: dict[str, ShowFile]
     changed: frozenset[str]
-    program: tuple[str, str]
+    version: tuple[str, str]
 
 
 class Records:
@@ -53,10 +63,10 @@ class Records:
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
-        known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), ("", ""))
+        known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), Version())
         self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
         self.show_files = dict(known.show_files)
-        self.program = known.program
+        self.version = Version(*known.version)
         self.changed = set(known.changed)
         self.lost = site.settle(self._traced, look, mark)
 
@@ -67,7 +77,7 @@ class Records:
         if isinstance(error, DamagedError):
             return
         if error is None:
-            self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.program), {})
+            self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.version), {})
         self._ledger.close()
 
     def files(self) -> Held:
@@ -131,7 +141,7 @@ def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
 def program(path: Path) -> str:
     """The trace of the program that made what is on record at `path`; empty if there are no records, or they cannot be read right now."""
     notes = peek(path, _NOTES)
-    return notes.program[0] if isinstance(notes, _Notes) else ""
+    return Version(*notes.version).trace if isinstance(notes, _Notes) else ""
 
 
 def released(path: Path) -> None:

@@ -117,7 +117,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     parts = {
         "its post": mark,
         "its record": fingerprint(repr(recording._replace(enclosures=()))),
-        "this program": _text(),
+        "this program": _recipe(),
     }
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
@@ -134,7 +134,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 
 
 @cache
-def _text() -> str:
+def _recipe() -> str:
     """A digest of all code and packages that read captions, align and cut."""
     parts = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/offset", "derive/cutting", "derive/cue")
     return fingerprint(recipe(*parts), program.versions())
