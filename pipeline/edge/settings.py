@@ -89,19 +89,18 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     table, problems = yamltext.read(text, FILE)
     fields = yamltext.Fields(table, FILE)
     fields.only((*_KEYS, "store"))
-    cookies, browser, proxy, certificate, javascript, pause, fetch, *hooks = (_given(fields, environment, key) for key in _KEYS)
-    on_published, on_problem = map(_command, hooks)
+    given = {key: _given(fields, environment, key) for key in _KEYS}
     settings = Settings(
-        cookies=_path(root, cookies),
-        browser=_browser(browser),
-        proxy=_proxy(proxy, [_variable(fields, environment, name) for name in _PROXY_VARIABLES]),
-        certificate=_path(root, certificate),
-        javascript=_javascript(javascript),
-        pace=_pace(pause),
+        cookies=_path(root, given["cookies"]),
+        browser=_browser(given["browser"]),
+        proxy=_proxy(given["proxy"], [_variable(fields, environment, name) for name in _PROXY_VARIABLES]),
+        certificate=_path(root, given["certificate"]),
+        javascript=_javascript(given["javascript"]),
+        pace=_pace(given["pause"]),
         store=tuple(_credentials(fields, root, environment)),
-        fetch=_flag(fetch),
-        on_published=on_published,
-        on_problem=on_problem,
+        fetch=_flag(given["fetch"]),
+        on_published=_command(given["on_published"]),
+        on_problem=_command(given["on_problem"]),
     )
     found = (*unread, *problems, *fields.problems)
     return settings._replace(usable=not errors(found)), found
