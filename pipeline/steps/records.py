@@ -34,7 +34,7 @@ class ShowFile(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A version of this program: its trace (see `keep.program`), and the digest under which its results are kept; empty if there is none."""
+    """A version of this program: its trace (see `keep.program`), and the digest under which its results are kept. Empty for none."""
 
     trace: str = ""
     digest: str = ""

@@ -70,8 +70,8 @@ def _arrived(path: Path, *rest: Any) -> Task:
 class Result(NamedTuple):
     """What has become of a post, or what YouTube has to be asked about it first.
 
-    `excerpts` are those of the episode that have changed, if it was made. `upload` has to be carried to the show's store; `reasons` say what
-    was made and why.
+    `excerpts` are those of the episode that have changed, if it was made. `upload` has to be carried to the show's store; `reasons` say
+    what was made and why.
     """
 
     entry: Entry

@@ -35,7 +35,8 @@ class Outcome(NamedTuple):
     """What became of one show: `objections` are the guard's, `changed` the site's paths that differ from before, `site` its folder.
 
     `live` is the feed at the show's address, which listeners have. `uncompared` says why the guard had nothing to compare with, or only the
-    copy on this disk; it is empty otherwise. `left` is what is still to be announced, None if nothing is; `news` is what came of announcing it.
+    copy on this disk; it is empty otherwise. `left` is what is still to be announced, None if nothing is; `news` is what came of
+    announcing it.
     """
 
     built: Built
