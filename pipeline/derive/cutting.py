@@ -34,11 +34,9 @@ _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
 _HONORIFIC = "おご"
 
 
+# The words of a cue: the indices of the first, of the one that begins its second line (the last, if one line is enough), and of the one
+# behind the last.
 _Piece: TypeAlias = tuple[int, int, int]
-"""The words of a cue, by the number of the first, of the one that begins its second line, and of the one behind its last.
-
-The second is the last where one line is enough.
-"""
 
 
 class _Span(NamedTuple):

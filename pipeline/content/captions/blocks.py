@@ -1,4 +1,4 @@
-"""Cues of WebVTT, SubRip and SubViewer: a line with two times, then lines of text. One reader for all three, as files mix their habits.
+"""Cues of WebVTT, SubRip and SubViewer: a line with two times, then lines of text. One reader for all three, since files mix their forms.
 
 Hours may be missing, the decimal sign may be a point, a comma or absent; blank lines may stand inside a cue or be missing between two.
 Whisper prints a cue in one line: `[00:00.000 --> 00:04.000]  Hello.`
@@ -28,12 +28,12 @@ def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
     """The cues in the order of the file, with the text as it stands there; and the lines, from 1, that should hold two times and do not."""
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
     ends = [number for number, _ in at[1:]]
-    blocks = [
+    cues = [
         Cue(number + 1, start, end, "\n".join((*beside, *_own(lines[number + 1 : until], last=until is None))))
         for (number, (start, end, beside)), until in zip_longest(at, ends)
         if (start, end) != _UNREADABLE[:2]
     ]
-    return blocks, [number + 1 for number, times in at if times == _UNREADABLE]
+    return cues, [number + 1 for number, times in at if times == _UNREADABLE]
 
 
 _Times = tuple[int, int, tuple[str, ...]]
@@ -41,7 +41,10 @@ _UNREADABLE: _Times = (-1, -1, ())
 
 
 def _times(line: str) -> _Times | None:
-    """Start, end, and the text beside them if they are in brackets; `_UNREADABLE` where an arrow has a time on one side only, or one beyond reason; None for a line of text."""
+    """Start and end in milliseconds, and the text beside them if they are in brackets; None for a line of text.
+
+    `_UNREADABLE` if an arrow has a time on one side only, or a time beyond reason.
+    """
     found = _TIMING.match(line) or _LOOSE.match(line)
     if found:
         parts = found.groups()
@@ -52,7 +55,7 @@ def _times(line: str) -> _Times | None:
 
 
 def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
-    """A time of its parts; 75 minutes or 61 seconds are taken as they are meant."""
+    """A time from its parts; 75 minutes or 61 seconds are taken as they are meant."""
     return (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
 
 

@@ -10,7 +10,10 @@ _BYLINE = re.compile(r"\s*(?:[-–—][ \t]+)?(\w[^\n:]{0,58}?)[ \t]*\n(?=\s*\S)
 
 
 def voiced(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """The cues with voices in place of the first lines that are names, if most have one and names come again; moments are kept elsewhere."""
+    """The cues with voices in place of first lines that are names, if most cues have one and names occur again.
+
+    Cues with moments stay as they are, since the offsets of these would no longer be right.
+    """
     found = [None if cue.moments else _BYLINE.match(cue.text) for cue in cues]
     lines = Counter(line[1] for line in found if line)
     if lines.total() * 2 <= len(cues) or len(lines) * 2 > lines.total():

@@ -8,17 +8,12 @@ from typing import NamedTuple
 from pipeline.content.problem import Problem
 
 # Not whitespace, and in no decoded text: `decoding.py` replaces control characters by spaces.
-TURN = "\x02"
-"""In a cue's text: here another speaker begins."""
-
-NAME_END = "\x03"
-"""In a cue's text, `TURN + name + NAME_END`: here this speaker speaks, who may be the one before."""
-
+TURN = "\x02"  # in a cue's text: here another speaker begins
+NAME_END = "\x03"  # in a cue's text, `TURN + name + NAME_END`: here this speaker speaks, who may be the one before
+# For private use, so that no text contains them by then: behind a `TURN`, the number of the speaker's name.
 FIRST_NAME, LAST_NAME = "\ue000", "\uf8ff"
-"""Characters for private use, which no text holds by then: behind a `TURN`, the number of the name of who speaks."""
 
-LATEST = 1000 * 3_600_000
-"""Milliseconds. A time beyond a thousand hours is damage."""
+LATEST = 1000 * 3_600_000  # milliseconds: a time beyond a thousand hours is damage
 
 # Zero-width space, directional marks, word joiner, byte order mark, soft hyphen, half of a surrogate pair. The joiners U+200C and U+200D
 # stay: Persian and Hindi spell with them.
@@ -49,7 +44,7 @@ class Track(NamedTuple):
 
 
 def voice(name: str | None) -> str:
-    """What stands in a cue's text where somebody begins to speak who is told by name."""
+    """The mark in a cue's text where the speaker of this name begins; empty without a name."""
     return f"{TURN}{name}{NAME_END}" if name else ""
 
 

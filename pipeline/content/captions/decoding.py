@@ -19,7 +19,7 @@ _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    r"""The text with `\n` between lines and without control characters. UTF-8, UTF-16 and UTF-32; what is none of these is read as Latin-1."""
+    r"""The text with `\n` between lines and without control characters. What is not UTF-8, UTF-16 or UTF-32 is read as Latin-1."""
     text, problem = _decoded(data, name)
     return _CONTROL.sub(" ", _NEWLINE.sub("\n", text)), (problem,) if problem else ()
 

@@ -1,10 +1,9 @@
-"""Times of editing programs, whose last number counts frames: `00:00:01:12`, or `00;00;01;12` where numbers are dropped to keep to the clock."""
+"""Times of editing programs, whose last number counts frames: `00:00:01:12`, with semicolons if some numbers are dropped to keep time."""
 
 import re
 
 _FRAMES = re.compile(r"(?<![\d:;])(\d\d)[:;](\d\d)[:;](\d\d)[:;](\d\d)(?![\d:;])")
-_FILM = 24
-"""Frames in a second, the fewest of the usual rates."""
+_FILM = 24  # frames in a second, the fewest of the usual rates
 
 
 def in_milliseconds(text: str) -> str:

@@ -17,12 +17,8 @@ _END = ("end", "endTime", "end_time", "endOffset", "end_ms", "end_ts")
 _DURATION = ("duration", "dur", "durationMilliseconds")
 _SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag", "speakerLabel")
 
-_RUN = 40
-"""Words of a list that make one cue at most."""
-
-_LONG_WORD = 20
-_LONG_SEGMENT = 400
-"""Seconds that no word, no segment lasts; so a service that counts in milliseconds is known."""
+_RUN = 40  # words of a list, at most, in one cue
+_LONG_WORD, _LONG_SEGMENT = 20, 400  # seconds: words and segments that last longer are counted in milliseconds
 
 
 class Item(NamedTuple):

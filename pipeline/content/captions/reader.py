@@ -27,8 +27,7 @@ from pipeline.content.captions.order import from_zero, in_order
 from pipeline.content.captions.word import Captions
 from pipeline.content.problem import Place, Problem, Severity, errors
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes. Six hours of captions are 10 MB in the most wordy format."""
+LARGEST = 64 * 1024 * 1024  # bytes: six hours of captions are 10 MB in the most wordy format
 
 # What people have instead of captions, by how it begins.
 _UNREAD = (

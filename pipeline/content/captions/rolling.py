@@ -5,17 +5,10 @@ from re import finditer
 
 from pipeline.content.captions.cue import Cue
 
-_LINES = 4
-"""Lines of a cue that may be repeated, at most."""
-
-_WORDS = 60
-"""Words that may be repeated, at most, if lines are broken differently."""
-
-_CHANCE = 3
-"""Fewer words than this may be repeated by chance."""
-
-_PAUSE = 1000
-"""Milliseconds of silence after which the same words were said again."""
+_LINES = 4  # lines of a cue, at most, that may be repeated
+_WORDS = 60  # words, at most, that may be repeated if lines are broken differently
+_CHANCE = 3  # words: fewer may be repeated by chance
+_PAUSE = 1000  # milliseconds of silence after which the same words were said again
 
 
 def without_repeats(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

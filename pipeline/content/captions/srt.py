@@ -1,4 +1,4 @@
-"""SubRip and SubViewer: a number or none, a line with two times, lines of text, a blank line. There is no standard, players read them loosely."""
+"""SubRip and SubViewer: a number or none, a line with two times, lines of text, a blank line. There is no standard."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Advanced SubStation (.ass, .ssa): a table of events, of which dialogue has start, end, style, name, and the text behind the last comma."""
+"""Advanced SubStation (.ass, .ssa): a table of events, of which dialogue has start, end, style, name and, behind the last comma, text."""
 
 import re
 

@@ -9,9 +9,7 @@ from pipeline.content.captions.items import are_columns
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
-_LONGEST = 1000
-"""Characters of a line that names columns."""
-
+_LONGEST = 1000  # characters, at most, of a line that names columns
 _SEPARATOR = re.compile("[\t,;]")
 
 

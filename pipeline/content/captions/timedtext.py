@@ -1,8 +1,9 @@
-"""YouTube's timedtext XML in its four dresses, read by a stream of tags.
+"""YouTube's timedtext XML in its four forms, and Apple's TTML, read as a stream of tags.
 
-srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, seconds. srv2: `<timedtext><text t="160" d="3840">`, milliseconds.
-srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, milliseconds, words from the start of their `p`.
-TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, where Apple tells the speaker (`ttm:agent`) and when each word begins, in a `span`.
+srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, in seconds.
+srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
+srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
+TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`; Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
 """
 
 import re
@@ -26,7 +27,7 @@ _MOST_DAMAGE = 200
 
 
 class _Reader:
-    """A parser and what it has read; after damage `cues` are those before it, the one that was open included."""
+    """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time."""
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
@@ -41,7 +42,7 @@ class _Reader:
         self._parser.CharacterDataHandler = self._text
 
     def read(self, opening: bytes, data: memoryview) -> tuple[int, str] | None:
-        """Where in `data` the damage is and what it is; None when all was read. `opening` is put before."""
+        """Read `data` behind `opening`. The byte of `data` at which it is damaged, and what the damage is; None if all was read."""
         try:
             self._parser.Parse(opening, False)
             self._parser.Parse(data, True)
@@ -78,7 +79,7 @@ class _Reader:
 
 
 def parse(text: str, name: str) -> Track:
-    """The cues of all elements with a time. After damage reading goes on at the next cue."""
+    """The cues of all elements with a time. Behind damage, reading goes on with the next cue."""
     if _DECLARED.search(text):
         return Track(
             (), None, (Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again"),)

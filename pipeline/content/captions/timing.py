@@ -19,20 +19,11 @@ from typing import NamedTuple
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.tokens import split
 
-_SLOWEST = 250
-"""Milliseconds for a letter: whatever takes longer is a word and a silence."""
-
-_NATURAL = 65
-"""Milliseconds for a letter in ordinary speech."""
-
-_EVEN = 3
-"""Milliseconds by which evenly spread times may differ through rounding."""
-
-_FEW = 3
-"""Times in a cue: too few to recognise an even spread."""
-
-_OVERLAPS = 50
-"""Following cues that are examined to see whether they end a cue early."""
+_SLOWEST = 250  # milliseconds for a letter: whatever takes longer is a word and a silence
+_NATURAL = 65  # milliseconds for a letter in ordinary speech
+_EVEN = 3  # milliseconds by which evenly spread times may differ through rounding
+_FEW = 3  # times in a cue: too few to recognise an even spread
+_OVERLAPS = 50  # following cues that are examined to see whether they end a cue early
 
 
 def is_measured(cues: tuple[Cue, ...]) -> bool:

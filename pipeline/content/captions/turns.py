@@ -1,7 +1,8 @@
-"""Plain transcripts with times, as people copy and services export them: who speaks and since when, then what they say.
+"""Plain transcripts with times, as people copy and services export them: who speaks from when on, then what they say.
 
 Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), YouTube's own panel (`0:03` alone, or
-`1:061 minute, 6 secondsthen they say`, with what screen readers read out), and lyrics (`[00:03.50]...`). The lines before the first time are a title.
+`1:061 minute, 6 secondsthen they say`, with what screen readers read out), and lyrics (`[00:03.50]...`). What comes before the first time
+is a title.
 """
 
 import re

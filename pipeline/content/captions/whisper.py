@@ -1,8 +1,8 @@
 """Whisper's JSON: `{"segments": [{"start", "end", "text", "words": [{"word", "start", "end"}]}]}`, times in seconds.
 
-Read as well: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (`{"transcription": [{"offsets":
-{"from", "to"}, "text"}]}`, milliseconds), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro (words with `duration`,
-names under `speakers`), and any other list of what is said and when, wherever it stands: Sonix, Gladia, Fireflies.
+Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
+`{"transcription": [{"offsets": {"from", "to"}, "text"}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
+(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is: Sonix, Gladia, Fireflies.
 """
 
 from itertools import chain
@@ -41,7 +41,7 @@ def _found(value: Json) -> list[Json]:
 
 
 def parse(found: list[Json], name: str) -> Track:
-    """A cue a segment, or several where its words have times."""
+    """A cue for each segment, or several if its words have times."""
     read = [segment(_offsets(value)) for value in found]
     timed = iter(cues_of_segments([each for each in read if each]))
     cues = [next(timed) if each else () for each in read]

@@ -10,8 +10,7 @@ from pipeline.derive.alignment import Utterance
 # Milliseconds for a word in slow speech: words that were not found take no more than that of a longer silence.
 SLOWEST = 1000
 
-Times = tuple[list[int], list[int]]
-"""When words start and end."""
+Times = tuple[list[int], list[int]]  # when words start and end, in milliseconds
 
 
 def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Sequence[int | None]) -> tuple[Utterance | None, ...]:
