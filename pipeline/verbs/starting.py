@@ -1,7 +1,7 @@
 """The verb `new`: makes a post to edit from a video, and records beside it what YouTube was asked."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.content import refusal, video
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
+from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, skeleton
 from pipeline.edge import fetch, files, settings
@@ -45,16 +46,18 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
         return Report((), (*problems, *wrong, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
+    started = _started(root, show, found, refused, aside)
+    return started._replace(problems=(*problems, *wrong, *started.problems))
+
+
+def _started(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
+    """Write the post: what it was made of and what to do next, and warnings about what YouTube `refused` and the recording lacks."""
     path = _written(root, show, found, aside)
-    name = f"episodes/{path.name}"
-    refusals = (
-        Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in (refusal._replace(slug=path.stem) for refusal in refused)
-    )
+    name, text = f"episodes/{path.name}", path.read_text("utf-8")
+    named = (one._replace(slug=path.stem) for one in refused)
+    refusals = (Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in named)
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
-    text = path.read_text("utf-8")
-    return Report(
-        (f"{path}: edit it, then `make check`", *_contents(found, text), *_unnamed(text, show)), (*problems, *wrong, *refusals, *lacks)
-    )
+    return Report((f"{path}: edit it, then `make check`", *_contents(found, text), *_unnamed(text, show)), (*refusals, *lacks))
 
 
 def _there(root: Path, show: Show, video_id: str) -> Problem | None:

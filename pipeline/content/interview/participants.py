@@ -72,24 +72,31 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     names |= _entitled(text, cast)
     host = host or _asking(text, names, above, front.guests, cast) or _writing(front, names, cast, text.title)
     found = Participants(
-        cast,
-        names | above,
-        host,
-        _cohosts(front.hosts or announced, cast, host),
-        _alone(front, names | above, host),
-        _only_guest(front, host),
+        cast=cast,
+        names=names | above,
+        host=host,
+        cohosts=_cohosts(front.hosts or announced, cast, host),
+        alone=_alone(front, names | above, host),
+        guest=_only_guest(front, host),
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
-    from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
-
-    others = (*hosts, *filter(None, above.values()))
-    guest = invited(text.title, intro, others, "\n".join(block.text for block in text.blocks), front.authors)
-    guest = guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
+    guest = _introduced(text, intro, (*hosts, *filter(None, above.values())), front.authors, beneath)
     if guest and names:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
     return found._replace(cast=cast, names=names | above, guest=guest)
+
+
+def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence[str], beneath: frozenset[int]) -> str | None:
+    """The guest of a post whose answers have no names: as the title, the intro or the first answer, `beneath` a question, introduces them.
+
+    `others` ask, and so are no guests.
+    """
+    from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
+
+    guest = invited(text.title, intro, others, "\n".join(block.text for block in text.blocks), authors)
+    return guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
 
 
 def _intro(text: Text) -> str:
