@@ -172,7 +172,7 @@ def test_what_is_kept_of_items_is_what_the_feed_says(count: int) -> None:
     told = [item(of, one) for one in talks(count, of)]
     for page in paged(of, (one.head for one in told)).values():
         made = document(of, page, [one for head in page.heads for one in told if one.head == head], COVER)
-        assert made.read == published.page(made.data)
+        assert made.reading == published.page(made.data)
 
 
 def test_the_first_feed_is_let_through() -> None:

@@ -15,13 +15,13 @@ Excerpts = Sequence[Sequence[bytes]]  # for each episode, those of its packed ex
 class Text(NamedTuple):
     """A file to be written.
 
-    `alone` is a digest of what goes into this one file, empty if not known; `read` is what the guard reads in it.
+    `alone` is a digest of what goes into this one file, empty if not known; `reading` is what the guard reads in it.
     """
 
     path: str
     write: Callable[[], bytes]
     alone: str = ""
-    read: PublishedFeed | None = None
+    reading: PublishedFeed | None = None
 
 
 class Group(NamedTuple):
@@ -64,8 +64,8 @@ def write(order: Order) -> Written:
             continue
         data = text.write()
         state = order.common.site.write(text.path, data, before.state if before else None)
-        mark = published.mark(data) if text.read else ""
+        mark = published.mark(data) if text.reading else ""
         files[text.path] = ShowFile(name, made_of, state, text.alone, mark)
-        if text.read:
-            readings[mark] = packed(text.read)
+        if text.reading:
+            readings[mark] = packed(text.reading)
     return Written(files, readings)

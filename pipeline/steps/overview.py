@@ -109,7 +109,7 @@ def _feed_page(path: str, page: feed.Page, common: Common, items: Excerpts) -> I
     from pipeline.derive.feed.channel import document  # noqa: PLC0415 - it takes long to import, and most edits change no page of the feed
 
     made = document(common.show, page, [excerpts.item(*packed) for packed in items], common.cover)
-    yield Text(path, partial(bytes, made.data), read=made.read)
+    yield Text(path, partial(bytes, made.data), reading=made.reading)
 
 
 def _known(records: Records) -> Mapping[str, Mapping[str, ShowFile]]:

@@ -23,14 +23,14 @@ class FeedDocument(NamedTuple):
     """A page of the feed as RSS 2.0 in UTF-8, and what the guard reads in it."""
 
     data: bytes
-    read: PublishedFeed
+    reading: PublishedFeed
 
 
 def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> FeedDocument:
     """A page of the feed with these items in order. Their readings are taken from `items`, so only the channel is parsed."""
     start, end = channel_xml(_channel(show, page, cover))
-    read = published.page(start + end)._replace(items=tuple(item.read for item in items))
-    return FeedDocument(b"".join((start, *page.trailers, *(item.xml for item in items), end)), read)
+    reading = published.page(start + end)._replace(items=tuple(item.reading for item in items))
+    return FeedDocument(b"".join((start, *page.trailers, *(item.xml for item in items), end)), reading)
 
 
 def _channel(show: Show, page: Page, cover: Picture) -> Channel:

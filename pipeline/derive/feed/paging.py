@@ -26,13 +26,13 @@ class Head(NamedTuple):
 class Item(NamedTuple):
     """An episode's part of a feed: all that `channel.document` needs, kept so that an unchanged episode need not be read again.
 
-    `xml` is the `<item>` as it is in the feed, without namespace declarations (as is the head's trailer). `read` is what the guard reads in
-    it.
+    `xml` is the `<item>` as it is in the feed, without namespace declarations (as is the head's trailer). `reading` is what the guard reads
+    in it.
     """
 
     head: Head
     xml: bytes
-    read: PublishedItem
+    reading: PublishedItem
 
 
 class Page(NamedTuple):
