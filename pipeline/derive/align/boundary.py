@@ -11,12 +11,14 @@ from pipeline.derive.align.tape import Tape
 OPENING = 0.2
 # A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).
 LONGEST_OPENING = 3
-# The first words of a block are such as `yeah` and `so`, and found anywhere: so few of them prove nothing where what follows is so far away.
+# A block often begins with words such as `yeah` and `so`, which are found anywhere: up to 3 of them prove nothing if what follows them in
+# the text is found more than 30 words further on.
 FEW = 3
 FAR = 30
-# One of them alone, without the next one beside it, proves nothing where that is eight words away: in an excerpt it is the answer's.
+# A single one, without the next word of the text right behind it, proves nothing if that is more than 8 words further on: in an excerpt it
+# is a word of the answer.
 FAR_FOR_ONE = 8
-# The last words of a block, one or two in a row, prove nothing either where the two that are found before them are so far away (`FAR`).
+# The last words of a block, one or two in a row, prove nothing either if the 2 found among the 12 before them are as far away (`FAR`).
 PAIR, NEARBY = 2, 12
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
 SILENCE = 500

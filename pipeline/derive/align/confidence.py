@@ -20,41 +20,43 @@ from pipeline.derive.align.tape import Tape
 ABSTAIN = 0.4
 # From here on a heading may be published unseen.
 SURE = 0.9
-# Words are as said where so many of them are found within so many, written and heard: a part of a sentence in which a word or two was misheard
-# or put right. Of a text near to what was said nine in ten words stand so, of one in three misheard words seven in ten, of a condensed text
-# two to six. Where fewer are found together, it may be other words that are the same.
+# Words are as said if 6 of them are found within 9 words, both of the text and of the captions: a part of a sentence in which a word or two
+# was misheard or corrected. In a text close to what was said that is true of nine words in ten, with every third word misheard of seven in
+# ten, in a condensed text of two to six. If fewer are found together, they may be other words that happen to be the same.
 AS_SAID, WITHIN = 6, 9
-# So much of a text in a row, or more words than this for which captions have no room, are of a part of the talk that they do not have, or that nobody said.
+# A stretch of the text is missing from the captions, or was never said, if a tenth of the text in a row is not as said, or if the captions
+# have too little room for it by more than 12 words.
 MISSING, NO_ROOM = 0.1, 12
-# Three seconds are what people's own marks agree to; a boundary no wider cannot be further off. Half a minute is as bad as any more.
+# Seconds. People's own marks agree within three, and a boundary no wider than that cannot be further off. Anything wider than half a minute
+# is equally bad.
 EXACT, WIDEST = 3.0, 30.0
-# Whoever asks may say something first that is not written, but not for longer than this.
+# Whoever asks may say something first that is not written, but not for longer than this (seconds).
 LEAD_IN = 13.0
-# Before the first found word of a text nothing tells where a block begins whose first words were not found, and a question that was worded
-# anew may have been asked in several times as many words.
+# Before the first found word of a text, nothing tells where a block begins if its own first words were not found; and a question that was
+# worded anew may have been asked in four times as many words.
 REWORDED = 4
-# An editor writes a few words that nobody said. Where more than these are not found and nothing heard has room for them, captions have a
-# hole there or the block was said elsewhere: slow speech has a word a second.
+# An editor adds a few words that nobody said. If more than three are not found, and nothing that was heard has room for them, the captions
+# have a hole there, or the block was said elsewhere. Slow speech takes a second for a word.
 OWN_WORDS, SLOWEST = 3, 1.0
 # Nobody who talks is silent for so many milliseconds: captions have a hole there, in which words that are not found may have been said.
 HOLE = 5000
-# Within a cue words are laid by their letters, and how far they are off grows as in a random walk from one of its ends to the other: with
-# the root of its length, times this. In the middle of a cue of ten seconds one in twenty headings that are sure by their words is off by
-# more than three seconds, of twenty seconds one in ten, of a minute one in three.
+# Within a cue, words are placed by the number of their letters. How far off they are grows as in a random walk between its two ends, which
+# are right: with the square root of its length, times this. In the middle of a cue of ten seconds, one in twenty headings that are sure by
+# their words is off by more than three seconds, of twenty seconds one in ten, of a minute one in three.
 BLURRED = 3.0
 # The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
 BASE = -0.43
 WEIGHTS = (4.24, -0.05, -0.22)
-# So much of the odds is told that 98 of 100 sure headings are right where the curve was not fitted: one show's recordings are not every
-# show's, and one in forty had marks that run on a clock of their own.
+# The odds are multiplied by this, so that 98 of 100 sure headings are right in recordings to which the curve was not fitted as well: other
+# shows are edited in other ways, and one recording in forty had marks on a clock of their own.
 CAUTION = 0.54
 # Of what is heard from the first of its words to the last an edit by people keeps 12 % at least, a condensed one 30 % in the median; a few
 # sentences that a model wrote for minutes of talk keep 3 to 7 %. Below a tenth a found word is as much likelier a chance one, and a
 # boundary stands on two, one on each side.
 KEPT = 0.1
-# Ten seconds of talk from a boundary on. Where less than half as much of them is found as of the text elsewhere, they were said in
-# another place, and what is found is other words that are the same: of 1,673 sure headings that people marked 5 have a little less, and
-# stay sure.
+# The words right behind a boundary, ten seconds of talk. If less than half as much of them is found as of the text elsewhere, they were
+# said in another place, and what is found are other words that happen to be the same. Of 1,673 sure headings that people marked, 5 have a
+# little less, and stay sure.
 NEXT, FOLLOWED = 25, 0.5
 
 Evidence = tuple[float, float, float]
