@@ -85,6 +85,30 @@ def test_a_next_site_that_is_known_to_hold_what_is_wanted_is_not_looked_through(
     assert looked == [str(site.beside)]
 
 
+def test_what_neither_site_has_any_more_is_told_as_lost(tmp_path: Path) -> None:
+    """It has to be made anew, while what one of them still has need not be."""
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"a.txt": b"1", "b.txt": b"2", "c/d.txt": b"3", "e.txt": b"4"}, {})
+    site.publish(known, frozenset(known))
+    for path in ("a.txt", "b.txt", "c/d.txt"):
+        (site.beside / path).unlink()
+    (site.public / "b.txt").write_bytes(b"another")
+    (site.public / "c/d.txt").unlink()
+    (site.public / "c").rmdir()
+    (site.public / "c").write_bytes(b"no folder")
+    assert site.settle(lambda: [rows.written(known)], Folders().files) == {"b.txt", "c/d.txt"}
+    assert content(site.beside) == {"a.txt": b"1", "e.txt": b"4"}
+
+
+def test_a_link_in_the_place_of_the_next_site_is_removed_and_what_it_leads_to_is_not(tmp_path: Path) -> None:
+    files.write(tmp_path / "mine/a.txt", b"mine")
+    (tmp_path / "beside").symlink_to(tmp_path / "mine")
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"b.txt": b"1"}, {})
+    site.publish(known, frozenset(known))
+    assert (content(tmp_path / "mine"), content(site.public)) == ({"a.txt": b"mine"}, {"b.txt": b"1"})
+
+
 def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
     site = Site(tmp_path / "public", tmp_path / "beside")
     known = have(site, {"a.txt": b"1", "b.txt": b"1"}, {})

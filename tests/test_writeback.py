@@ -54,6 +54,17 @@ def test_captions_of_the_hosts_own_tell_nothing_of_the_video() -> None:
     assert writeback.chapters(episode(30_000, "host")) == writeback.chapters(episode())
 
 
+def test_what_is_said_after_the_end_of_the_video_is_not_in_its_captions() -> None:
+    def ends(video: int | None, offset: int = 0) -> list[int]:
+        made = episode()._replace(recording=recording(offset, video=video))
+        return [round(cue.end.total_seconds() * 1000) for cue in srt.parse(writeback.captions(made))]
+
+    assert ends(2_400_000) == [63_000, 65_000]
+    assert ends(64_500) == [63_000, 64_500]
+    assert ends(64_000) == [63_000]
+    assert ends(None, 30_000) == [33_000, 35_000], "how long the video is, is not known where YouTube was not asked"
+
+
 def test_captions_name_who_begins_to_speak() -> None:
     said = [cue.content for cue in srt.parse(writeback.captions(episode()))]
     assert said == ["Ann Host: Hello. Welcome back.", "Bob Guest: Thanks."]

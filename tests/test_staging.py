@@ -1,0 +1,98 @@
+"""A fetch puts in place all that has arrived or nothing, wherever it is killed, and touches no file of the host's."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.content import recording as record
+from pipeline.content.recording import RecordedFile, Recording
+from pipeline.edge import files, staging
+from tests.tree import content
+
+NAMES = ("sound.m4a", "sound.webm"), ("captions.en.json3", "captions.de.json3"), ("picture.jpg", "picture.webp")
+
+
+class Found(NamedTuple):
+    """A file on record: its name and where it is from."""
+
+    name: str
+    origin: str
+
+
+Founds = tuple[Found | None, ...]
+
+
+def founds() -> st.SearchStrategy[Founds]:
+    return st.tuples(*(st.none() | st.builds(Found, st.sampled_from(names), st.sampled_from(["youtube", "host"])) for names in NAMES))
+
+
+def recording(of: Founds) -> Recording:
+    sound, captions, picture = (RecordedFile(one.name, "", 3, "", one.origin) if one else None for one in of)
+    return Recording("guid", datetime(2026, 1, 1, tzinfo=UTC), None, sound, captions, picture)
+
+
+def composed(of: Founds) -> bytes:
+    return record.compose(recording(of)).encode()
+
+
+def written(folder: Path, texts: dict[str, bytes]) -> None:
+    for name, data in texts.items():
+        files.write(folder / name, data)
+
+
+def names(of: Founds, origin: str) -> list[str]:
+    return [one.name for one in of if one and one.origin == origin]
+
+
+@settings(max_examples=40)
+@example(old=(Found("sound.m4a", "host"), None, None), new=(Found("sound.webm", "youtube"), None, None), moved=None)
+@example(old=(Found("sound.m4a", "youtube"), None, None), new=(Found("sound.m4a", "host"), None, None), moved=None)
+@given(founds(), founds(), st.none() | st.integers(0, 3))
+def test_what_has_arrived_takes_the_place_of_what_was_there(
+    tmp_path_factory: pytest.TempPathFactory, old: Founds, new: Founds, moved: int | None
+) -> None:
+    """Where a run was killed after it had `moved` so many files, the next one ends its work."""
+    folder = tmp_path_factory.mktemp("ada")
+    hosts = dict.fromkeys(("notes.txt", *names(old, "host"), *names(new, "host")), b"the host's")
+    arrived = {name: b"new" for name in names(new, "youtube") if name not in hosts}
+    written(folder, {record.FILE: composed(old), **dict.fromkeys(names(old, "youtube"), b"old"), **hosts})
+    with staging.held(folder) as stage:
+        written(stage, {**arrived, "sound.part": b"half"})
+        if moved is None:
+            staging.commit(folder, recording(new), finished=True)
+        else:
+            files.write(stage / record.FILE, composed(new))
+            for name in list(arrived)[:moved]:
+                (stage / name).replace(folder / name)
+    assert staging.is_pending(folder) == (moved is not None)
+    with staging.held(folder) as stage:
+        assert (stage / "sound.part").exists() == (moved is not None)
+        (stage / "sound.part").unlink(missing_ok=True)
+    assert content(folder) == {record.FILE: composed(new), **arrived, **hosts}
+
+
+def test_what_has_arrived_in_part_waits_for_the_next_run_and_stays_out_of_git(tmp_path: Path) -> None:
+    folder, some = tmp_path / "ada", (None, Found("captions.en.json3", "youtube"), None)
+    with staging.held(folder) as stage:
+        written(stage, {"sound.part": b"half", "captions.en.json3": b"new"})
+        assert staging.arrived(folder, "captions.en.json3") == stage / "captions.en.json3"
+        staging.commit(folder, recording(some), finished=False)
+        assert staging.arrived(folder, "captions.en.json3") == folder / "captions.en.json3"
+    with staging.held(folder) as stage:
+        assert (stage / "sound.part").read_bytes() == b"half"
+        assert (stage / ".gitignore").read_bytes() == b"*\n"
+        assert not staging.is_pending(folder)
+        staging.commit(folder, recording(some), finished=True)
+    assert content(folder) == {record.FILE: composed(some), "captions.en.json3": b"new"}
+
+
+def test_a_fetch_that_got_nothing_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ConnectionError), staging.held(tmp_path / "ada") as stage:
+        with pytest.raises(files.BusyError), staging.held(tmp_path / "ada"):
+            pass
+        raise ConnectionError(stage)
+    assert not (tmp_path / "ada").exists()
