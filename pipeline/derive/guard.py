@@ -126,10 +126,10 @@ def _dropped(old: PublishedItem, posts: Posts) -> Objection:
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
     if before.guid and now.guid != before.guid:
-        what = f"the feed's podcast:guid would change from {before.guid} to {now.guid or 'none'}"
+        what = f"the feed's podcast:guid would change from {before.guid} to {now.guid}"
         yield Objection(FEED_GUID, what, f"write `guid: {before.guid}` in the feed file, so that directories recognise the show")
     if before.address and now.address != before.address:
-        what = f"the feed's address would change from {before.address} to {now.address or 'none'}"
+        what = f"the feed's address would change from {before.address} to {now.address}"
         yield Objection(
             ADDRESS, what, "restore `url:`; to move, write the new address as `moved_to:`, and keep serving the old feed with it"
         )
@@ -187,10 +187,10 @@ def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Itera
     """What is wrong with an item. If its sound moves `with_others`, there is an objection for all of them already."""
     slug = new.slug
     if new.guid != old.guid:
-        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid or 'none'}, so every listener would get it again"
+        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid}, so every listener would get it again"
         yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
     if new.enclosure != old.enclosure and not with_others:
-        what = f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure or 'none'}, which apps do not know"
+        what = f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure}, which apps do not know"
         yield Objection(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
