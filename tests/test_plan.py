@@ -1,8 +1,11 @@
 """The plan: what a listener would notice, in words."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from pipeline.content.show import Person, Show
 from pipeline.content.timecode import label
@@ -110,6 +113,34 @@ def test_a_move_says_what_the_old_place_must_serve() -> None:
 
 def test_a_new_feed_that_names_itself_for_apple_has_not_moved() -> None:
     assert plan(feeds(talks(2)), feeds(talks(2), SHOW._replace(moved_to=SHOW.feed_url))).changes == ()
+
+
+def test_what_a_feed_of_another_program_does_not_say_is_told_in_words() -> None:
+    """It names nobody, and no date, type or number, nor that the episode is suited for children."""
+    (page,) = feeds(talks(1))
+    bare = re.sub(rb"<(pubDate|podcast:person|itunes:(?:episodeType|explicit|season|episode))\b.*?</\1>", b"", page, flags=re.DOTALL)
+    there, back = ([change.text for change in plan(*pair).changes] for pair in (((bare,), (page,)), ((page,), (bare,))))
+    assert there == [
+        "dated Thu 2026-01-01 08:00 UTC, was nothing",
+        "with Ann Host, Bob Guest, was nobody named",
+        "season 2, episode 1, was without a number",
+    ]
+    assert back == [
+        "dated nothing, was Thu 2026-01-01 08:00 UTC",
+        "with nobody named, was Ann Host, Bob Guest",
+        "without a number, was season 2, episode 1",
+    ]
+
+
+@pytest.mark.parametrize("word", ["no", "clean", "False", ""])
+def test_former_words_of_apple_for_what_children_may_hear_are_no_change(word: str) -> None:
+    (page,) = feeds(talks(1))
+    former = re.sub(rb"(<itunes:explicit>)\w+<", rb"\1" + word.encode() + b"<", page)
+    assert plan((former.replace(b">full<", b">Full<"),), (page,)).changes == ()
+    (marked,) = feeds((talk(1)._replace(explicit=True),))
+    for yes in (b"yes", b"explicit", b"true"):
+        assert plan((marked.replace(b"<itunes:explicit>true<", b"<itunes:explicit>" + yes + b"<"),), (marked,)).changes == ()
+    assert [change.text for change in plan((former,), (marked,)).changes] == ["is marked explicit"]
 
 
 def test_pages_of_the_feed_are_one_feed() -> None:

@@ -170,13 +170,14 @@ def _cover(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 
 def _explicit(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
-    if old.explicit != new.explicit:
-        yield "is marked explicit" if new.explicit == "true" else "is no longer marked explicit"
+    if old.is_explicit != new.is_explicit:
+        yield "is marked explicit" if new.is_explicit else "is no longer marked explicit"
 
 
 def _kind(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
-    if old.kind != new.kind:
-        yield f"is of the type {new.kind or 'full'}, was {old.kind or 'full'}"
+    before = old.kind.lower() or "full"
+    if new.kind != before:
+        yield f"is of the type {new.kind}, was {before}"
 
 
 _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator[str]]], ...] = (

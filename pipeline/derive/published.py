@@ -55,6 +55,11 @@ class PublishedItem(NamedTuple):
     kind: str  # full, trailer or bonus, as written
     links: tuple[str, ...] = ()
 
+    @property
+    def is_explicit(self) -> bool:
+        """Whether it is marked as not for children, in Apple's present word or a former one."""
+        return self.explicit.lower() in ("true", "yes", "explicit")
+
 
 class PublishedFeed(NamedTuple):
     """A feed with all its pages.

@@ -18,7 +18,6 @@ from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
 
 _NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
-_EXPLICIT = ("true", "yes", "explicit")  # Apple's values, present and former
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 
 
@@ -116,7 +115,7 @@ def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) 
         season=None if "season" in front.lines else _number(item.numbers[0]),
         episode=None if "episode" in front.lines else _number(item.numbers[1]),
         type=None if "type" in front.lines else _kind(item),
-        explicit=True if "explicit" not in front.lines and item.explicit.lower() in _EXPLICIT else None,
+        explicit=True if "explicit" not in front.lines and item.is_explicit else None,
     )
     return Taken(item, post, amendment, tuple(_conflicts(item, post, front, amendment, zone)))
 
