@@ -119,16 +119,10 @@ def test_what_a_feed_of_another_program_does_not_say_is_told_in_words() -> None:
     """It names nobody, and no date, type or number, nor that the episode is suited for children."""
     (page,) = feeds(talks(1))
     bare = re.sub(rb"<(pubDate|podcast:person|itunes:(?:episodeType|explicit|season|episode))\b.*?</\1>", b"", page, flags=re.DOTALL)
-    there, back = ([change.text for change in plan(*pair).changes] for pair in (((bare,), (page,)), ((page,), (bare,))))
-    assert there == [
+    assert [change.text for change in plan((bare,), (page,)).changes] == [
         "dated Thu 2026-01-01 08:00 UTC, was nothing",
         "with Ann Host, Bob Guest, was nobody named",
         "season 2, episode 1, was without a number",
-    ]
-    assert back == [
-        "dated nothing, was Thu 2026-01-01 08:00 UTC",
-        "with nobody named, was Ann Host, Bob Guest",
-        "without a number, was season 2, episode 1",
     ]
 
 
