@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.content.show_store import Store
 from pipeline.edge import files
-from pipeline.edge.parcel import Carried, Parcel, TransitError, pack, unpack
+from pipeline.edge.parcel import LARGE, Carried, Deposit, Depot, Parcel, TransitError, pack, unpack
 from pipeline.edge.pickled import dumps, loads
+from pipeline.edge.settings import Settings
+from pipeline.edge.store import OpenStore
 
 NAMES = st.sampled_from(["a", "b/c", "b/d e", "ü/f"])
 
@@ -59,6 +62,31 @@ def test_what_the_other_end_has_is_not_sent_under_another_name(tmp_path: Path) -
     assert [file.content for file in sent.files.values()] == ["sound"]
     unpack(sent, there, None)
     assert (there / "kept/ready").stat().st_ino == (there / "sound").stat().st_ino
+
+
+def test_large_files_wait_in_a_store_and_one_that_is_damaged_there_does_not_arrive(tmp_path: Path) -> None:
+    here, there, store = tmp_path / "here", tmp_path / "there", tmp_path / "store"
+    files.write(here / "sound", b"x" * (LARGE + 1))
+    files.write(here / "post", b"x" * LARGE)
+    files.write(there / "sound", b"as it was")
+    store.mkdir()
+    depot = Depot(OpenStore(Store("https://sound.example/", "folder", "store"), store, Settings()), "way")
+    sent = pack(None, here, [here / "post", here / "sound"], depot)
+    [left] = files.tree(store)
+    assert [type(sent.files[name].content) for name in ("post", "sound")] == [bytes, Deposit]
+    whole = (store / left).read_bytes()
+    (store / left).write_bytes(whole[:-1] + b"y")
+    with pytest.raises(TransitError, match=r"^sound arrived damaged from .*: run this again$"):
+        unpack(sent, there, depot)
+    (store / left).unlink()
+    with pytest.raises(TransitError, match=r"^sound is no longer in the store: run this again$"):
+        unpack(sent, there, depot)
+    assert (there / "sound").read_bytes() == b"as it was"
+    (store / left).write_bytes(whole)
+    unpack(sent, there, depot)
+    assert (there / "sound").read_bytes() == whole
+    depot.clear(sent.deposits)
+    assert [*files.tree(store)] == []
 
 
 def test_what_is_gone_there_is_gone_here(tmp_path: Path) -> None:

@@ -117,7 +117,8 @@ def _beside(path: Path) -> Iterator[Path]:
             try:
                 yield temporary
             except OSError as error:
-                error.filename = error.filename or str(path)  # the error of a full disk has no file name
+                if error.errno:  # else it is a sentence already
+                    error.filename = error.filename or str(path)  # the error of a full disk has no file name
                 raise
             finally:
                 if _is_at(temporary, file):

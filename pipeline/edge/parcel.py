@@ -43,11 +43,11 @@ class Depot(NamedTuple):
         _come_through(self.store.deposit(file, name), file.name)
         return Deposit(name, files.digest(file))
 
-    def fetch(self, deposit: Deposit, target: Path) -> None:
-        """Copy a file to `target`."""
-        _come_through(self.store.bring(deposit.name, target), target.name)
+    def fetch(self, deposit: Deposit, target: Path, name: str) -> None:
+        """Copy a file, whose `name` is for people, to `target`."""
+        _come_through(self.store.bring(deposit.name, target), name)
         if files.digest(target) != deposit.sha256:
-            raise TransitError(f"{target.name} arrived damaged from {self.store}: run this again")
+            raise TransitError(f"{name} arrived damaged from {self.store}: run this again")
 
     def clear(self, deposits: Iterable[Deposit]) -> None:
         """Remove files, if the store can be reached."""
@@ -102,7 +102,7 @@ def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
             if isinstance(file.content, bytes):
                 partial.write_bytes(file.content)
             elif depot:
-                depot.fetch(file.content, partial)
+                depot.fetch(file.content, partial, name)
             os.utime(partial, ns=(file.written, file.written))
     for name in parcel.gone:
         (folder / _inside(name)).unlink(missing_ok=True)
