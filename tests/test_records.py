@@ -13,7 +13,7 @@ from pipeline.keep import rows
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Site
 from pipeline.steps.entry import Entry, Made
-from pipeline.steps.records import Records, ShowFile, program, released, resilient
+from pipeline.steps.records import Records, ShowFile, Version, program, released, resilient
 from tests.test_entry import MADE
 from tests.tree import content
 
@@ -66,7 +66,7 @@ def bring(root: Path, run: Run, *, was_interrupted: bool = False) -> None:
             known_file = records.show_files.get(path)
             records.keep_file(path, ShowFile("", "", written(records, path, data, known_file.state if known_file else None)))
         records.discard(records.show_files.keys() - run.show.keys())
-        records.program = ("this program", "")
+        records.version = Version("this program", "")
         held, changed = records.files(), frozenset(records.changed)
         assert different(root) <= changed or was_interrupted
     assert content(root / "beside") == run.texts
