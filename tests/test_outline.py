@@ -307,3 +307,37 @@ def test_without_labels_a_last_part_with_a_link_is_not_said_where_all_others_ask
     _, said, notes = parts(*talk, heading, below, front="video: abcDEF_12-x\n")
     last = heading.removeprefix("## ")
     assert (last in notes, last in said) == (ends, not ends)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "intro"),
+    [
+        (("## Introduction", "I met Bo at the hives."), "Introduction I met Bo at the hives."),
+        (("## Introduction", "**Ana:** Bo, welcome!", "**Bo:** Thank you!"), ""),
+        (("## Introduction", "I met Bo at the hives.", "## The hives", "They hum."), ""),
+        (("## Introduction",), ""),
+    ],
+)
+def test_an_introduction_without_labels_above_questions_with_labelled_answers_is_not_said(
+    introduction: tuple[str, ...], intro: str
+) -> None:
+    asked = ("## What is wax?", "**Bo:** What bees make.", "## Who needs it?", "**Bo:** Bees.")
+    assert parts(*introduction, *asked)[0] == intro
+
+
+def test_a_time_alone_above_the_first_words_is_theirs() -> None:
+    found = post(
+        "Of wax and its bees we talk today.", "[00:00:07]", "**Ana:** What is wax?", "**Bo:** It burns.", "**Ana:** Ah.", "**Bo:** So."
+    )
+    assert found.turns[0].paragraphs[0].at == 7_000
+    assert _words(found.intro) == "Of wax and its bees we talk today."
+
+
+@pytest.mark.parametrize("detail", ["[00:00:00]", "**Interviewee(s):** Ana Ruiz, Bo Lind\n**Recorded:** at the hives"])
+def test_details_are_no_summary(detail: str) -> None:
+    asked = ("## What is wax?", "What bees make.", "## Who needs it?", "Bees.")
+    assert post(detail, *asked).summary == ""
+    assert (
+        post(detail, "Wax is what Bo Lind lives of, and today he tells why.", *asked).summary
+        == "Wax is what Bo Lind lives of, and today he tells why."
+    )

@@ -58,6 +58,20 @@ def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
     assert [paragraph.spoken for paragraph in turn.paragraphs] == ["It.", "", "More."]
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("[F]or us, bee[s] are kept[...]", "For us, bees are kept"),
+        ("We need[ed] th[is] wax [laughs].", "We needed th wax."),
+        ("Wax [sic] of bees[1], [a] lot.", "Wax of bees, lot."),
+        ("蜂蜡[笑]很好。", "蜂蜡 很好。"),
+    ],
+)
+def test_a_part_of_a_word_that_an_editor_has_changed_is_spoken(written: str, spoken: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** {written}\n")
+    assert post.turns[0].paragraphs[0].spoken == spoken
+
+
 def test_notes_above_the_first_heading_are_told() -> None:
     _, problems = told("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n<!-- at 1:00 -->\n\n### What is it?\n\n**Ana:** It.\n")
     assert problems == [

@@ -40,6 +40,9 @@ LABELS = {
     "佐藤「言葉」": ("佐藤", None),
     "QUESTION 2: words": ("Question", None),
     "س: كلمات": ("س", None),
+    "The Wax team: words": ("The Wax team", None),
+    "L'équipe du Wax : mots": ("L'équipe du Wax", None),
+    "La team du Wax : mots": ("La team du Wax", None),
 }
 NO_LABELS = (
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
@@ -158,6 +161,7 @@ def test_full_names_from_everything_that_tells_them() -> None:
         "Soy tu anfitriona, Ana Ruiz.",
         "Moderator: Ana Ruiz",
         "主持人：Ana Ruiz（Wax）",
+        "Interviewed by: Ana Ruiz, Wax Works",
         "In this episode, host Ana Ruiz talks to Bo Lind.",
         "Join Wax Weekly host Ana Ruiz in conversation with Bo Lind.",
     ],
@@ -465,6 +469,8 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Project Spotlight: Wax Works", "", None),
         ("Tools that developers need: Wax Works", "", None),
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
+        ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
+        ("Getting to know Bo Lind", "", "Bo Lind"),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
@@ -534,3 +540,46 @@ def test_full_names_in_bold_may_lack_capitals() -> None:
     post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md", None)
     assert post
     assert [turn.speaker for turn in post.turns] == ["bo lind", "Ana Ruiz"] * 2
+
+
+def test_the_picture_of_a_guest_tells_whom_a_series_portrays() -> None:
+    asked = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    for shown, guests in (("Bo Lind", ("Bo Lind",)), ("A hive", ())):
+        post, _ = read(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}".encode(), "p.md", None)
+        assert post
+        assert post.guests == guests
+
+
+def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None:
+    turns = "".join(f"**Mara:** Why wax {number}?\n\n**Bo and Cy:** It burns.\n\n" for number in range(2))
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind", "Cy Gray"))
+    assert {turn.speaker for turn in post.turns} == {"Mara Berg", "Bo and Cy"}
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "**Interviewee:** Ana Ruiz\n\n**Interviewer:** Bo Lind\n\n**Date:** 2 April 2019\n\n**Place:** Hove",
+        "**Befragte:** Ana Ruiz\n\n**Interview:** Bo Lind\n\n**Ort:** Hove",
+        "**Befragte:** Ana Ruiz  \n**Interview:** Bo Lind  \n**Ort:** Hove",
+        "語り手\n: Ana Ruiz\n\n聞き手\n: Bo Lind\n\n場所\n: Hove",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "## Interview\n\n"])
+def test_credits_above_the_conversation_are_nobodys_words(details: str, above: str) -> None:
+    turns = "### Childhood\n\n**Lind:** Where were you born?\n\n**Ruiz:** In Hove.\n\n### Work\n\n**Lind:** And then?\n\n**Ruiz:** Bees.\n"
+    post, _ = read(f"---\ntitle: Ana Ruiz\n---\n\n{above}{details}\n\n{turns}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Bo Lind", ("Ana Ruiz",))
+    assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Ana Ruiz"] * 2
+    assert "Hove" in post.notes
+
+
+def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
+    begun = "**Mara Berg:** Welcome to Wax\n\n**Ana Ruiz:** Thanks for having me\n\n**Joe:** Hello\n\n"
+    later = "**Mara:** Why wax?\n\n**Ana:** It burns.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{begun}{later}".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns][:3] == ["Mara Berg", "Ana Ruiz", "Joe"]

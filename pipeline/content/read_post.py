@@ -1,14 +1,14 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes
-from pipeline.content.interview.beginnings import Beginnings, counted, scan
+from pipeline.content.interview.beginnings import Beginnings, counted, scan, without_credits
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
@@ -109,11 +109,15 @@ class _Reader(NamedTuple):
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
-        begun = scan(blocks)
+        scanned = scan(blocks)
+        begun = without_credits(scanned, blocks)
+        credited = scanned.keys() - begun.keys()
         people = participants.find(Text(title, blocks, headings, begun), front, self.people, self.feed_host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
+        start = _behind_credits(start, end, credited)
+        start -= _led_by_time(start, begun, blocks)
         known = Circumstances(self.path, title, people, begun, self.assets, about.id if about else None)
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(people.names)), blocks[start].line if start < len(blocks) else None)
@@ -179,6 +183,22 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
 
 def _labelled(begun: Beginnings) -> list[int]:
     return [index for index, items in begun.items() for item in items if item.label]
+
+
+def _behind_credits(start: int, end: int, credited: Container[int]) -> int:
+    """The start of a conversation behind the credits below the heading that announces it; some details among them have no label."""
+    for index in range(start, end):
+        if index in credited:
+            start = index + 1
+        elif index > start:
+            break
+    return start
+
+
+def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:
+    """Whether the block before the first one is only the time at which that is said."""
+    before = begun.get(start - 1, ())
+    return len(before) == 1 and not before[0].label and before[0].length >= len(blocks[start - 1].text)
 
 
 def _line_of_player(about: Video | None) -> int:

@@ -1,12 +1,14 @@
 """Finds the lines of paragraphs that begin with a speaker's label or a time, before it is decided which labels are speakers."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import holds_mark, squeeze
+from pipeline.content.words import SENTENCE_ENDS, holds_mark, squeeze
 
 
 class Beginning(NamedTuple):
@@ -24,6 +26,8 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
+_SEVERAL = 2  # credits, at least
+_CLOSE = 2  # blocks from one credit to the next, at most
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
@@ -66,6 +70,34 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
         if counting:
             kept[index] = tuple(counting)
     return kept
+
+
+def without_credits(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """Those that are no credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
+
+    Credits are two or more labels close together above all that come back, each of them once and followed by no sentence. A label that has
+    a word of one that comes back is a speaker's full name.
+    """
+    counts = Counter([item.label.name for items in found.values() for item in items if item.label])
+    speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
+    crediting: dict[int, int] = {}
+    for index, items in found.items():
+        if any(item.label and counts[item.label.name] > 1 for item in items):
+            break
+        lines = blocks[index].text.split("\n")
+        ends = (*(item.row for item in items[1:]), len(lines))
+        if all(_credits(item, "\n".join(lines[item.row : end]), speaking) for item, end in zip(items, ends, strict=True)):
+            crediting[index] = len(items)
+    credited = {
+        index for index in crediting if sum(crediting.get(near, 0) for near in range(index - _CLOSE, index + _CLOSE + 1)) >= _SEVERAL
+    }
+    return {index: items for index, items in found.items() if index not in credited} if credited else found
+
+
+def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:
+    """Whether a text is a label that has no word of those who are `speaking`, and words that are no sentence."""
+    said = squeeze(text[begun.length :])
+    return begun.label is not None and bool(said) and not said.endswith(SENTENCE_ENDS) and speaking.isdisjoint(begun.label.name.split())
 
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.interview.lexicon import AND, LETTERS, NO_NAMES, PARTICLES, ROLES
+from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, PARTICLES, ROLES
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -222,4 +222,5 @@ def _may_be_named(word: str) -> bool:
         or (unicodedata.category(bare[0]) == "Lo" and len(bare) < _LONG_NAME)
         or "." in bare
         or any(char.isdigit() for char in bare)
+        or bare in GROUPS
     )

@@ -61,7 +61,11 @@ def either(phrases: tuple[str, ...]) -> str:
 
 # --- names ---
 
-PARTICLES = _words("von van de der den del della di da do dos la le el al bin ibn ten ter the and y e & und et of")
+PARTICLES = _words("von van de der den del della des di da do dos du la le el al bin ibn ten ter the and y e & und et of")
+# What a label may have of those who speak as one, in small letters: `The wax team:`.
+GROUPS = _words(
+    "team crew staff editors équipe équipes rédaction equipo redacción equipe redação squadra redazione zespół redakcja команда редакция ekibi"
+)
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(
@@ -119,7 +123,7 @@ INVITING = _phrases(
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
-    joined by, we welcome, let's welcome, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
+    interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,

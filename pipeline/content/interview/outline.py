@@ -77,7 +77,11 @@ def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[in
     """
     headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index]))]
     start = _start(blocks, headings, labelled, player)
-    return start, _end(blocks, start, [index for index in headings if index >= start], labelled, title)
+    behind = [index for index in headings if index >= start]
+    if behind[:1] == [start] and _introduced(blocks, behind, labelled):
+        behind = behind[1:]
+        start = behind[0]
+    return start, _end(blocks, start, behind, labelled, title)
 
 
 def names_contents(block: Block) -> bool:
@@ -157,6 +161,14 @@ def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[i
     while before and _belongs_to_intro(blocks[before[0]].text, last=len(before) == 1):
         before.pop(0)
     return before[0] if before else first
+
+
+def _introduced(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
+    """Whether the first of these headings is `## Introduction`, with text that has no label, and below the next one, which asks, is one."""
+    first, asking, further = (*headings[:3], len(blocks), len(blocks))[:3]
+    if not labelled or not asking < labelled[0] < further or asking == first + 1:
+        return False
+    return introduces(blocks[first].text) and asks(squeeze(blocks[asking].text))
 
 
 def _is_address(block: Block) -> bool:

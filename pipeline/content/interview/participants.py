@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -23,7 +23,7 @@ _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 # These are needed by few texts, and compiled only then.
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
-_FIRST_OF_SEVERAL = rf",?\s+({FULL_NAME.pattern})"
+_FIRST_OF_SEVERAL = rf"[,:]?\s+({FULL_NAME.pattern})"
 _NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
 _COHOST = rf"\b[Mm]y co-?host,?\s+({FULL_NAME.pattern})"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
@@ -95,8 +95,16 @@ def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence
     """
     from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
-    guest = invited(text.title, intro, others, "\n".join(block.text for block in text.blocks), authors)
+    guest = invited(text.title, intro, others, "\n".join(_written(text.blocks)), authors)
     return guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of blocks, and what stands for their pictures: `![Ana Ruiz](ana.jpg)`."""
+    for block in blocks:
+        yield block.text
+        if "<img" in block.html:
+            yield from (picture.attributes.get("alt") or "" for picture in block.select("img"))
 
 
 def _intro(text: Text) -> str:
@@ -264,6 +272,11 @@ def _only_guest(front: FrontMatter, host: str | None) -> str | None:
     return guests[0] if len(guests) == 1 and (" " in guests[0] or not guests[0].isascii()) else None
 
 
+def _together(label: str, cast: Cast) -> Iterator[str]:
+    """Those of the people whom a label calls together whose full names the post tells."""
+    return (full for part in joined(label) if (full := cast.resolve_told(part)))
+
+
 def guests(front: FrontMatter, sections: Sequence[Section], people: Participants) -> tuple[str, ...]:
     """The guests in the front matter, else everybody who says something and is no host.
 
@@ -271,7 +284,8 @@ def guests(front: FrontMatter, sections: Sequence[Section], people: Participants
     """
     said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
     speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
-    named = tuple(name for name in speaking if name not in (people.host, *people.cohosts) and not is_role(name) and not joined(name))
+    single = (full for name in speaking for full in (_together(name, people.cast) if joined(name) else (name,)))
+    named = tuple(name for name in dict.fromkeys(single) if name not in (people.host, *people.cohosts) and not is_role(name))
     if not front.guests:
         return named
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:

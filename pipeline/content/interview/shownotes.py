@@ -38,6 +38,8 @@ _DETAIL = re.compile(
     | [^\W_]+(?:\ [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}                   # Location: Berlin""",
     re.VERBOSE,
 )
+# A line that only names somebody or something: `Interviewee(s): Ana Ruiz, Bo Lind`.
+_CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 
@@ -112,6 +114,8 @@ def _tells(block: Block) -> bool:
     """Whether a block may say what the episode is about: no note in italics, button, picture, fold or row of links."""
     if block.tag != "p" or is_button(block) or is_caption(block) or folds_talk(block):
         return False
+    if "\n" in block.text and all(map(_CREDIT.match, block.text.split("\n"))):
+        return False
     return block.plain or not (_is_note(block) or _is_row_of_links(block))
 
 
@@ -146,8 +150,17 @@ def _greets(sentence: str) -> bool:
     return len(sentence) <= _GREETING or sentence.casefold().startswith(_ABOUT_ITSELF)
 
 
+def _is_time(text: str) -> bool:
+    found = time_alone(text)
+    return found is not None and found[1] == len(text)
+
+
 def _says(text: str) -> bool:
     label = label_of(text)  # `Guest: Ana Ruiz, who keeps bees`
     return (
-        any(map(str.isalnum, text)) and not (label and is_role(label.name)) and not _IMPORT.fullmatch(text) and not _DETAIL.fullmatch(text)
+        any(map(str.isalnum, text))
+        and not _is_time(text)
+        and not (label and is_role(label.name))
+        and not _IMPORT.fullmatch(text)
+        and not _DETAIL.fullmatch(text)
     )
