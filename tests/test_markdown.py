@@ -204,3 +204,20 @@ def test_footnotes_and_newsletter_boxes_in_html_are_said_by_nobody() -> None:
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["It burns.", "Bees."]
     assert "Wild ones." in post.notes
     assert "Subscribe" not in post.notes
+
+
+@pytest.mark.parametrize(
+    "component", ["<Figure src={hive} />", '<Figure\n  src={hive}\n  alt="A hive"\n/>', "<Aside />", "<Author {...people.bo} />"]
+)
+def test_a_component_without_content_holds_nothing_of_what_follows(component: str) -> None:
+    text = f"# T\n\n{component}\n\n## Why wax?\n\n**Ana:** It burns.\n\n{component}\n\nAlways.\n\n## Who needs it?\n\n**Ana:** Bees.\n"
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert [heading.text for heading in post.headings] == ["Why wax?", "Who needs it?"]
+    assert [part.spoken for turn in post.turns for part in turn.paragraphs if part.spoken] == ["It burns.", "Always.", "Bees."]
+    assert "people" not in post.notes
+
+
+@pytest.mark.parametrize("line", ["We use `<Figure />` for it.", "`<Figure />`"])
+def test_a_component_in_code_stays(line: str) -> None:
+    assert "<code>&lt;Figure /&gt;</code>" in rendered(line)

@@ -28,6 +28,9 @@ _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
     (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
     |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
     [ ]*(?:\n[ \t]+(?=\S)|$)"""
+_LIKE_ELEMENTS = (
+    "(?:Article|Aside|Audio|Blockquote|Button|Caption|Details|Dialog|Figure|Footer|Form|Header|Iframe|Section|Summary|Table|Video)"
+)
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
@@ -88,6 +91,10 @@ _RULES = (
             |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
     ),
+    # A component without content (MDX) that is called like an element, which HTML would take for one that is left open: `<Figure ... />`.
+    _Rule(("/>",), rf"(?m)^([ ]{{0,3}}<({_LIKE_ELEMENTS})(?:\s[^<>]{{0,999}})?)/>", r"\1></\2>"),
+    # One that is given an object, which is no attribute in HTML, so that the tag would be text: `<Author {...people.ana} />`.
+    _Rule(("{...",), r"(?m)^[ ]{0,3}<[A-Z](?!.*(?i:youtu|video))[^<>{}\n]{0,300}\{\.\.\.[^<>\n]{1,300}/>[ \t]*$", ""),
     # Questions and answers in components, shortcodes and includes. There are many signs of them, and few texts have even a brace.
     _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`

@@ -79,6 +79,8 @@ def without_credits(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
     a word of one that comes back is a speaker's full name.
     """
     counts = Counter([item.label.name for items in found.values() for item in items if item.label])
+    if len(counts) < _SEVERAL:
+        return found
     speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
     crediting: dict[int, int] = {}
     for index, items in found.items():
