@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes
-from pipeline.content.interview.beginnings import Beginnings, counted, scan, without_credits
+from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
@@ -110,8 +110,8 @@ class _Reader(NamedTuple):
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
         scanned = scan(blocks)
-        begun = without_credits(scanned, blocks)
-        credited = scanned.keys() - begun.keys()
+        credited = credits_in(scanned, blocks)
+        begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         people = participants.find(Text(title, blocks, headings, begun), front, self.people, self.feed_host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)

@@ -72,15 +72,16 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
     return kept
 
 
-def without_credits(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
-    """Those that are no credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
+def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
 
     Credits are two or more labels close together above all that come back, each of them once and followed by no sentence. A label that has
     a word of one that comes back is a speaker's full name.
     """
+    names = (item.label.name for items in found.values() for item in items if item.label)
+    if (first := next(names, None)) is None or first in names:
+        return frozenset()
     counts = Counter([item.label.name for items in found.values() for item in items if item.label])
-    if len(counts) < _SEVERAL:
-        return found
     speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
     crediting: dict[int, int] = {}
     for index, items in found.items():
@@ -90,10 +91,8 @@ def without_credits(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
         ends = (*(item.row for item in items[1:]), len(lines))
         if all(_credits(item, "\n".join(lines[item.row : end]), speaking) for item, end in zip(items, ends, strict=True)):
             crediting[index] = len(items)
-    credited = {
-        index for index in crediting if sum(crediting.get(near, 0) for near in range(index - _CLOSE, index + _CLOSE + 1)) >= _SEVERAL
-    }
-    return {index: items for index, items in found.items() if index not in credited} if credited else found
+    near = {index: sum(crediting.get(other, 0) for other in range(index - _CLOSE, index + _CLOSE + 1)) for index in crediting}
+    return frozenset(index for index, several in near.items() if several >= _SEVERAL)
 
 
 def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:
