@@ -168,7 +168,8 @@ def _introduced(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequ
     first, asking, further = (*headings[:3], len(blocks), len(blocks))[:3]
     if not labelled or not asking < labelled[0] < further or asking == first + 1:
         return False
-    return introduces(blocks[first].text) and asks(squeeze(blocks[asking].text))
+    noted = any(block.tag == "-comment" for block in blocks[first:asking])  # `<!-- at 0:03 -->` says that it is a chapter
+    return not noted and introduces(blocks[first].text) and asks(squeeze(blocks[asking].text))
 
 
 def _is_address(block: Block) -> bool:
