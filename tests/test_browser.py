@@ -1,6 +1,7 @@
 """The pages in a real browser: what a listener does, and what must not happen to one."""
 
 import json
+import re
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -183,6 +184,27 @@ def test_a_browser_that_does_not_know_newer_selectors_plays(visit: "Visits") -> 
     seen.until("document.querySelector('audio').currentTime > 0.2")
 
 
+def test_a_browser_that_does_not_know_newer_rules_shows_the_same(browser: Browser, tmp_path: Path) -> None:
+    """A rule with `:has()` is dropped whole, a colour of `color-mix()` with a variable in it becomes none."""
+    write(tmp_path, (interview("first-talk", "First talk", 0),))
+    [style] = (tmp_path / "assets").glob("*.css")
+    style.write_text(re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", style.read_text("utf-8")).replace("color-mix(", "unknown("), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.route(f"{YOUTUBE}/**", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto((tmp_path / "first-talk" / "index.html").as_uri())
+    assert not page.get_by_role("button", name="Close the video").is_visible()
+    page.get_by_role("link", name="Watch the video").click()
+    assert not page.locator(".facade").is_visible()
+    page.get_by_role("button", name="Close the video").click()
+    assert page.locator(".facade").is_visible()
+    colour = "getComputedStyle(document.querySelector('.strip path')).stroke"
+    assert page.evaluate(colour) != "none"
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.evaluate(colour) != "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('#query')).borderTopStyle") == "solid"
+    page.close()
+
+
 def test_play_and_pause(visit: "Visits") -> None:
     seen = visit()
     assert not seen.page.evaluate("document.querySelector('audio').networkState === 2"), "no sound is loaded before it is asked for"
@@ -285,6 +307,21 @@ def test_a_chapter_brings_the_transcript_along_where_it_is_in_sight(visit: "Visi
     seen.page.get_by_role("button", name="Previous chapter").click()
     seen.until("document.querySelector('#transcript [aria-current=true]').textContent.includes('part 6')")
     assert 0 < passage_box(seen) < 700
+
+
+def test_in_a_long_list_the_current_chapter_is_shown_above_where_the_list_fades(browser: Browser, tmp_path: Path) -> None:
+    script = tuple(line for part in range(30) for line in (f"? What about part {part}?", "Tomás Rey: It is well made, and it lasts."))
+    write(tmp_path, (example.episode("long", script=script),))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((tmp_path / "long" / "index.html").as_uri())
+    below = page.evaluate("""() => [...document.querySelectorAll("#chapters a")].map((link) => {
+        document.querySelector("#chapters ol").scrollTop = 0;
+        link.click();
+        return link.getBoundingClientRect().bottom - document.querySelector("#chapters ol").getBoundingClientRect().bottom;
+    })""")
+    assert len(below) >= 30
+    assert max(below) < -39, "it fades over 2.5rem"
+    page.close()
 
 
 def test_a_long_answer_is_followed_by_its_lines_but_not_while_the_reader_selects(browser: Browser, tmp_path: Path) -> None:
@@ -422,6 +459,19 @@ def test_a_page_that_is_loaded_again_goes_on_where_it_was(visit: "Visits") -> No
     seen.page.goto("about:blank")
     seen.page.goto(f"{visit.site.url}/first-talk/index.html#t=30")
     assert seen.time() == 30, "who follows a link comes anew"
+
+
+def test_a_page_that_was_kept_without_its_sound_goes_on_where_it_was(visit: "Visits") -> None:
+    """Safari keeps a page that is left, lets go of its sound, and comes back to it with the sound at its beginning."""
+    seen = visit()
+    seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3).click()
+    seen.until("!document.querySelector('audio').paused && document.querySelector('audio').currentTime > 20")
+    at = seen.time()
+    seen.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); document.querySelector('audio').load()")
+    seen.until("document.querySelector('audio').currentTime === 0")
+    seen.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert abs(seen.time() - at) < 3
+    assert seen.page.get_by_text("Resumes at").is_visible()
 
 
 def test_the_lock_screen_shows_the_chapter(visit: "Visits") -> None:
@@ -619,6 +669,10 @@ def test_search_leads_to_the_second(visit: "Visits", disk: bool) -> None:
     seen.page.go_back()
     hit.wait_for()
     assert box.input_value() == "marmalade", "who comes back finds what they were looking through"
+    box.fill("Marmal")
+    box.blur()
+    seen.page.evaluate("document.querySelector('#search').reset()")
+    assert box.input_value() == "Marmal", "Safari resets the field of a page that it kept"
 
 
 @pytest.mark.parametrize("telephone", [True, False])
@@ -851,6 +905,7 @@ def test_sound_that_is_not_there_is_said(visit: "Visits") -> None:
     seen.page.evaluate("() => { document.querySelector('audio').src = 'gone.m4a'; }")
     seen.page.get_by_role("button", name="Listen").click()
     seen.page.get_by_text("The sound could not be loaded").wait_for()
+    assert seen.paused(), "Firefox goes on in silence where the machine has no sound"
     seen.errors.clear()
 
 

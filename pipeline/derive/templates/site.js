@@ -76,7 +76,7 @@ function episode() {
   let wanted = null; // before the sound's length is known: Safari on iOS forgets what is set that early
   const sound = {
     get time() { return wanted ?? audio.currentTime; },
-    get paused() { return audio.paused || !!audio.error; },
+    get paused() { return audio.paused; },
     get waits() { return audio.readyState < 3; },
     seek(moment) { wanted = audio.readyState ? null : moment; audio.currentTime = moment; },
     play() {
@@ -146,8 +146,8 @@ function episode() {
   }
 
   function keepInList(link) {
-    const box = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
+    const box = link.getBoundingClientRect(), frame = list.getBoundingClientRect(), fades = parseFloat(getComputedStyle(list).paddingBottom);
+    if (box.top < frame.top || box.bottom > frame.bottom - fades) list.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
   /* Following: the page moves only for a reader who was looking at the passage before, and not after they scrolled. */
@@ -222,8 +222,13 @@ function episode() {
   if (!history.state && (visit?.type === "reload" || visit?.type === "back_forward")) goOn() || arrive();
   else arrive() || goOn();
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
-  audio.addEventListener("error", () => announce(status, error));
+  audio.addEventListener("error", () => {
+    audio.pause(); // Firefox goes on in silence where the machine has no sound
+    announce(status, error);
+  });
   addEventListener("pagehide", () => { if (source.time > 1 && !history.state) save(); });
+  /* Safari keeps a page that is left, but not its sound. */
+  addEventListener("pageshow", ({ persisted }) => { if (persisted && !source.time) goOn(); });
   speed.value = memory.get("speed");
   speed.value ||= "1";
   sound.rate(+speed.value);
@@ -323,7 +328,7 @@ function episode() {
     frame.addEventListener("load", () => frame.contentWindow.postMessage('{"event":"listening","id":1,"channel":"widget"}', host));
     video.time = from;
     source = video;
-    facade.after(frame);
+    facade.before(frame);
     frame.focus();
     show();
   });
@@ -617,9 +622,12 @@ function search() {
     event.preventDefault();
     if (touched()) field.blur(); // a keyboard on the screen makes room for what was found
   });
-  /* The query stays in the address, for who comes back from a hit. */
-  field.addEventListener("change", () => history.replaceState(null, "", `#${new URLSearchParams({ q: field.value })}`));
-  field.value ||= asked("q");
+  /* The query stays in the address, for who comes back from a hit; Safari resets the field then. */
+  field.addEventListener("change", () => {
+    history.replaceState(null, "", `#${new URLSearchParams({ q: field.value })}`);
+    field.defaultValue = field.value;
+  });
+  field.defaultValue = asked("q");
   if (field.value) { begin(); answer(); }
 }
 })();
