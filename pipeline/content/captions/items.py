@@ -12,8 +12,11 @@ from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
 _TEXT = ("punctuated_word", "word", "text", "body", "value", "content", "sentence", "transcript")
-_START = ("start", "startTime", "start_time", "startOffset", "start_ms", "ts", "offset", "offsetMilliseconds")
-_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "end_ts")
+_START = (
+    *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "ts", "offset", "offsetMilliseconds"),
+    *("timestamp", "timecode", "time", "begin", "from"),
+)
+_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "end_ts", "to")
 _DURATION = ("duration", "dur", "durationMilliseconds")
 _SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag", "speakerLabel")
 
@@ -33,7 +36,7 @@ class Item(NamedTuple):
 
 def is_timed(value: Json) -> bool:
     """Whether a value is an object that tells what is said and when."""
-    return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _seconds(_first(value, _START)) is not None
+    return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _times(value)[0] is not None
 
 
 def are_columns(names: Collection[str]) -> bool:
@@ -51,13 +54,19 @@ def names_of(document: Json) -> dict[str, Json]:
 def word(value: Json) -> Item | None:
     """A word of an object, or of a list `[text, start, end, speaker]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        start, end, lasts = (_seconds(_first(value, names)) for names in (_START, _END, _DURATION))
-        if end is None and start is not None and lasts is not None:
-            end = start + lasts
-        return _item(_first(value, _TEXT), start, end, _first(value, _SPEAKER))
+        return _item(_first(value, _TEXT), *_times(value), _first(value, _SPEAKER))
     if isinstance(value, list) and len(value) > 2:
         return _item(value[0], number(value[1]), number(value[2]), value[3] if len(value) > 3 else None)
     return None
+
+
+def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
+    """Start and end of an object. Transformers writes both as one `timestamp`."""
+    start, end, lasts = (_first(value, names) for names in (_START, _END, _DURATION))
+    if isinstance(start, list) and len(start) == 2:
+        start, end = start
+    since, until, lasting = map(_seconds, (start, end, lasts))
+    return since, since + lasting if until is None and since is not None and lasting is not None else until
 
 
 def _seconds(value: Json) -> float | None:

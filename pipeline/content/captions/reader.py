@@ -9,6 +9,7 @@ from pipeline.content.captions import (
     frames,
     json3,
     rolling,
+    seconds,
     speakers,
     srt,
     substation,
@@ -76,7 +77,7 @@ def _track(text: str, name: str) -> Track:
         problem = "this is a web page, not captions; the website did not send the file"
     elif kind := _by_content(text):
         return kind.parse(text, name)
-    elif kind := _by_content(framed := frames.in_milliseconds(text)) or _by_name(name):
+    elif kind := _by_content(framed := seconds.on_clock(frames.in_milliseconds(text))) or _by_name(name):
         return kind.parse(framed, name)
     else:
         problem = (

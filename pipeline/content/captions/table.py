@@ -1,4 +1,7 @@
-"""Tables with a line for each segment, as Whisper (tabs) and Premiere Pro (commas) write them; the first line has the columns' names."""
+"""Tables with a line for each segment, as Whisper (tabs) and Premiere Pro (commas) write them; the first line has the columns' names.
+
+Audacity's labels, in which its speech recognition writes, are such a table without names: `0.000000	2.500000	Hello.`
+"""
 
 import re
 from io import StringIO
@@ -11,6 +14,8 @@ from pipeline.content.problem import Place, Problem, Severity
 
 _LONGEST = 1000  # characters, at most, of a line that names columns
 _SEPARATOR = re.compile("[\t,;]")
+_LABEL = re.compile(r"\d+\.\d{6}\t\d+\.\d{6}\t")
+_LABEL_COLUMNS = "start\tend\ttext"
 
 
 def has_columns(text: str) -> bool:
@@ -39,7 +44,10 @@ def parse(text: str, name: str) -> Track:
 
 def _parted(text: str) -> tuple[str, str]:
     """The first line, or what of it can be columns' names, and the others."""
-    first, _, rest = text.lstrip().partition("\n")
+    text = text.lstrip()
+    if _LABEL.match(text):
+        return _LABEL_COLUMNS, text
+    first, _, rest = text.partition("\n")
     return first[:_LONGEST], rest
 
 

@@ -2,7 +2,8 @@
 
 Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
 `{"transcription": [{"offsets": {"from", "to"}, "text"}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
-(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is: Sonix, Gladia, Fireflies.
+(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is: Sonix, Gladia, Fireflies,
+Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`).
 """
 
 from itertools import chain

@@ -10,10 +10,11 @@ from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, P
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*({_TIME})(?:\s*[-–—]\s*{_TIME})?\s*[\])]{{1,2}}"
+_SPAN = rf"({_TIME})(?:\s*[-–—]\s*{_TIME})?"
+_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
-    rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|({_TIME}))\s*[-–—]?\s+)?                  # [00:12] Lewis
+    rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
     (?=[\s(\[:：])                                                    # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
@@ -30,7 +31,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
-_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|({_TIME})(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
+_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
