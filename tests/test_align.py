@@ -14,6 +14,9 @@ from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.confidence import SURE
 from pipeline.derive.align.matching import Run, bits, chain, match
 from pipeline.derive.align.report import to_json, to_table
+from pipeline.derive.align.script import script
+from pipeline.derive.align.tape import tape
+from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment
 from tests.expected import hold
 from tests.interview import PACE, VOCABULARY, Talk, heading, heard, marked, misheard, post, talk
@@ -118,6 +121,17 @@ def test_an_exact_transcript_aligns_exactly(spoken: Talk, exact: bool) -> None:
     assert alignment.matched == 1
     words = [word for said in alignment.utterances for word in zip(said.words, said.starts, said.ends, strict=True)]
     assert words == [(word.text, word.start, word.end) for word in spoken.captions().words]
+
+
+def test_words_that_were_not_found_have_room_before_those_that_were_where_nothing_tells_when_a_paragraph_begins() -> None:
+    spoken = talk(questions=1, paragraphs=2)
+    text, record = script(spoken.post()), tape(spoken.captions())
+    asked, answered, begun = (block.bounds[0] for block in text.blocks)
+    found = [-1 if begun <= key < begun + 20 else key for key in range(len(text.keys))]
+    said = utterances(text, found, record, (record.starts[asked], record.starts[answered], None))[-1]
+    assert said
+    assert said.starts[0] == record.starts[begun]
+    assert said.starts[20:] == tuple(record.starts[begun + 20 :])
 
 
 @slow

@@ -16,18 +16,18 @@ Times = tuple[list[int], list[int]]  # when words start and end, in milliseconds
 def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Sequence[int | None]) -> tuple[Utterance | None, ...]:
     """The blocks of a script with a time for each word, parallel to `script.blocks`; None if nothing says when a block is spoken.
 
-    `openings` is when each block begins in milliseconds, None if not known. All times ascend.
+    `openings` is when each block begins in milliseconds, None if not known: then as early as its first found word allows. All times ascend.
     """
     heard = [_heard(block, found) for block in script.blocks]
     closings = _closings(heard, tape, openings)
     spoken: list[Utterance | None] = []
     clock = 0
     for block, hits, opening, closing in zip(script.blocks, heard, openings, closings, strict=True):
-        first = next((hit for hit in hits if hit >= 0), None)
+        first = next((n for n, hit in enumerate(hits) if hit >= 0), None)
         if not hits or (opening is None and first is None) or not said(block, found):
             spoken.append(None)
             continue
-        begin = max(clock, tape.starts[first or 0] if opening is None else opening)
+        begin = max(clock, tape.starts[hits[first or 0]] - SLOWEST * (first or 0) if opening is None else opening)
         end = max(begin, closing)
         starts, ends = _spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end)
         spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends), block.close))
