@@ -467,6 +467,7 @@ def test_a_page_that_was_kept_without_its_sound_goes_on_where_it_was(visit: "Vis
     seen.page.get_by_role("navigation", name="Chapters").get_by_role("link").nth(3).click()
     seen.until("!document.querySelector('audio').paused && document.querySelector('audio').currentTime > 20")
     at = seen.time()
+    seen.until(f"document.querySelector('audio').currentTime > {at}")  # it is heard, and not only asked for
     seen.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); document.querySelector('audio').load()")
     seen.until("document.querySelector('audio').currentTime === 0")
     seen.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
