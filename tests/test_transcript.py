@@ -163,6 +163,35 @@ def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -
     ]
 
 
+def test_a_silence_of_two_seconds_ends_a_cue() -> None:
+    [hesitant] = said((None, "Yes. We begin with a word and go on. So"))
+    for silent in range(1, len(hesitant.words)):
+        for pause, count in ((2_000, 2), (1_900, 1)):
+            starts, ends = ((*times[:silent], *(time + pause for time in times[silent:])) for times in (hesitant.starts, hesitant.ends))
+            made = shown((hesitant._replace(starts=starts, ends=ends),))
+            assert len(made) == count
+            assert len(made[0].text.split()) == (silent if count == 2 else len(hesitant.words))
+
+
+def test_no_cue_of_slow_speech_stays_for_more_than_seven_seconds() -> None:
+    made = shown(said((None, "We went there by boat in the end and it took us a day or two")), 10**7)
+    slow = shown(said((None, "We went there by boat in the end and it took us a day or two"), pace=1_000), 10**7)
+    assert len(made) == 1
+    assert len(slow) > 1
+    assert all(cue.end - cue.start <= 7_000 for cue in slow)
+
+
+def test_a_sentence_ends_behind_a_quotation_mark() -> None:
+    text = "He wrote to all of them: “Stay for as long as you want to.” Then he left, and was never seen by us again."
+    assert [cue.text.replace("\n", " ") for cue in shown(said((None, text)))] == [text[:59], text[60:]]
+
+
+def test_a_word_longer_than_two_lines_has_a_cue_of_its_own() -> None:
+    address = f"https://wells.example/{'water/' * 20}"
+    texts = [cue.text.replace("\n", " ") for cue in shown(said(("Ann", f"It is all told at {address} and in the book.")))]
+    assert texts == ["It is all told at", address, "and in the book."]
+
+
 WITHOUT_BLANKS = (
     "你为什么开始做播客？",
     "人々は第〇章を読み、1,000円で2024年に3人でGoogleを作りました。ｱﾌﾟﾘを使いますが、「Google」は 使いません。",
@@ -191,6 +220,25 @@ def test_lines_and_cues_break_where_a_word_may_end() -> None:
         "ソフトウェア開発者のための\nオープンソースの集まりは、",
         "毎月一度だけ東京の小さな会議室で\n開かれていますが、誰でも入れます。",
     ]
+    far = "毎月一度だけ東京国際展示場大会議室で開催決定。"
+    assert [cue.text for cue in shown(said((None, far), pace=80))] == ["毎月一度だけ\n東京国際展示場大会議室で開催決定。"]
+
+
+def test_a_line_rather_breaks_after_a_comma() -> None:
+    for text in (
+        "When the water came back,\nnobody in the village believed it.",
+        "When the water came back nobody\nin the village believed it.",
+    ):
+        assert [cue.text for cue in shown(said((None, text.replace("\n", " "))))] == [text]
+
+
+def test_a_line_without_blanks_breaks_behind_a_full_stop() -> None:
+    for text in ("明日は雨が降ります。\n傘を持って行きましょう。", "「はい、いいえ。」\nそうですね、毎日の仕事です。"):
+        assert [cue.text for cue in shown(said((None, text.replace("\n", "")), pace=80))] == [text]
+
+
+def test_nothing_said_has_no_transcript() -> None:
+    assert cut((), 60_000) is None
 
 
 characters = st.text(

@@ -93,12 +93,9 @@ class _Speech:
         close = self._close
         gaps = [0 if n in close else 1 for n in range(1, len(words) + 1)] if close else [1] * len(words)
         self._text = join(words, close)
-        self._first, self._last = _laid(list(map(len, words)), gaps)
-        self._left, self._right = self._edges, _ = self._first, self._last
+        self._first, self._last = self._left, self._right = _laid(list(map(len, words)), gaps)
         if not is_narrow(self._text):
-            self._left, self._right = self._edges, _ = _laid(list(map(width, words)), gaps)
-        if close:  # for the middle of a text, every word counts with a space behind it
-            self._edges, _ = _laid(list(map(width, words)), [1] * len(words))
+            self._left, self._right = _laid(list(map(width, words)), gaps)
 
     def _mark(self, words: Sequence[str]) -> None:
         """The words after which a sentence ends or the speaker is silent, and those after which a clause ends."""
@@ -116,16 +113,15 @@ class _Speech:
 
     def pieces(self, begin: int, end: int, line: int) -> Iterator[_Piece]:
         """Cut the words from `begin` to `end` into cues of two lines of at most `line` columns."""
-        since = second = until = begin
-        for first, middle, last in self._parts(begin, end, line):
-            if until > since and self._starts[first] - self._ends[until - 1] < SILENCE and (joined := self._second(since, last, line)):
+        parts = self._parts(begin, end, line)
+        since, second, until = next(parts)
+        for first, middle, last in parts:
+            if self._starts[first] - self._ends[until - 1] < SILENCE and (joined := self._second(since, last, line)):
                 second, until = joined, last
             else:
-                if until > since:
-                    yield since, second, until
+                yield since, second, until
                 since, second, until = first, middle, last
-        if until > since:
-            yield since, second, until
+        yield since, second, until
 
     def rejoined(self, pieces: Iterable[_Piece], known: Sequence[_Piece]) -> Iterator[_Piece]:
         """The pieces up to one that begins at the same sentence as one of the known pieces; from there on, the known ones."""
@@ -169,7 +165,7 @@ class _Speech:
 
         No word is torn unless its script has no blanks and there is no other sign of a word's end in the middle half.
         """
-        edges, clauses, costs, torn, whole = self._edges, self._clauses, self._costs, self._torn, self._whole
+        edges, clauses, costs, torn, whole = self._left, self._clauses, self._costs, self._torn, self._whole
         twice = edges[begin] + edges[end]
         near = bisect_left(edges, (twice + 1) // 2, begin + 1, end - 1)
         comma = bisect_left(clauses, near)
