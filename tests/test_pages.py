@@ -590,6 +590,8 @@ def test_terms_of_any_text(texts: list[str]) -> None:
 
 
 def test_names_of_a_letter_and_a_sign_are_terms() -> None:
+    assert terms(["Plan B"]) == [b"plan"]
+    assert terms(["an IC#"]) == [b"an", b"ic"]
     assert terms(["C++20, F# and C", "100% C# (not NaN++, no. #7, a ++)"]) == [
         b"20",
         b"and",
@@ -617,12 +619,14 @@ def test_letters_without_accents_are_found_as_they_are_typed() -> None:
     typed = ("strasse", "gross", "aesir", "oeuvre", "odegard", "lodz", "dang", "seydisfjordur", "thor", "hamrun", "isik", "οδοσ")
     assert tuple(map(fold, written)) == typed
     assert tuple(map(fold, typed)) == typed
+    assert fold("STRASSE") == "strasse"
 
 
 def test_arabic_is_found_as_it_is_typed() -> None:
     written, typed = ("مدرسة", "على", "العـــربيّة", "أمل", "کتابی"), ("مدرسه", "علي", "العربيه", "امل", "كتابي")
     assert tuple(map(fold, written)) == typed
     assert [term.decode() for term in terms(["العـــربيّة وبالناس 井"])] == ["العربيه", "وبالناس", "井", "عربيه", "ناس"]
+    assert terms(["للناس"]) == ["للناس".encode(), "ناس".encode()]
     assert terms(["الله"]) == ["الله".encode()], "what would be left is another word"
 
 
@@ -631,6 +635,13 @@ def test_what_was_said_is_a_literal(summary: str) -> None:
     script = search.said(card(example.episode("ada"))._replace(summary=summary), Interview()).decode()
     assert json.loads(f"[{script.removeprefix('said(').strip()[:-1]}]") == ["ada", summary, 57, ""]
     assert not {"\u2028", "\u2029"} & {*script}
+
+
+@given(st.lists(st.integers(), max_size=3 * BLOCK))
+def test_each_episode_is_in_one_block(episodes: list[int]) -> None:
+    divided = search.blocks(episodes)
+    assert [episode for block in divided for episode in block] == episodes
+    assert all(len(block) == BLOCK for block in divided[:-1])
 
 
 def test_shards() -> None:
