@@ -304,6 +304,9 @@ def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
     assert starts(alignment) == [None] * 4
     assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+    timed = align(marked(Talk(tuple(sections)).post(), dict(enumerate(spoken.times()))), spoken.captions(exact=False))
+    assert starts(timed) == [*spoken.times()]
+    assert timed.problems == ()
 
 
 def test_a_word_is_worth_the_more_the_rarer_it_is_and_no_more_than_ten_bits() -> None:
@@ -520,7 +523,31 @@ def test_what_was_said_before_the_captions_begin_has_no_place(first: int, messag
     assert starts(alignment) == [None] * 8 + [time - begin for time in true[8:]]
     assert {place.confidence for place in alignment.headings[:8]} == {0.0}
     [problem] = alignment.problems
+    assert (problem.place.line, problem.is_error) == (90, False)
     assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize("said", [range(4, 12), range(8)], ids=["beginning", "end"])
+def test_captions_that_tell_the_beginning_or_the_end_in_other_words_are_complete(said: range) -> None:
+    spoken, other = talk(questions=12), talk(seed=9, questions=12)
+    sections = tuple((spoken if n in said else other).sections[n] for n in range(12))
+    alignment = align(spoken.post(), Talk(sections).captions())
+    assert alignment.problems == ()
+    assert [n for n, start in enumerate(starts(alignment)) if start is not None] == [*said]
+
+
+@pytest.mark.parametrize(("place", "asked"), [(0, 7), (3, 7), (6, 7), (0, 0)], ids=["first", "amid others", "last", "an introduction"])
+def test_a_short_section_that_nobody_said_has_no_place_and_no_words(place: int, asked: int) -> None:
+    spoken = talk()
+    written = heading(1, " ".join(VOCABULARY[3 : 3 + asked])) if asked else None
+    answer = Paragraph(2, " ".join(VOCABULARY[400:414]), "")
+    sections = [*spoken.post().sections]
+    sections.insert(place, Section(written, (Turn(2, "Guest", (answer,)),)))
+    alignment = align(post(tuple(sections)), spoken.captions())
+    true: list[int | None] = [*spoken.times()]
+    assert starts(alignment) == (true[:place] + [None] + true[place:] if asked else true)
+    assert not {1, 2} & {utterance.line for utterance in alignment.utterances}
+    assert alignment.problems == ()
 
 
 def test_times_after_captions_that_end_too_early_are_used() -> None:
