@@ -155,8 +155,6 @@ class _Speech:
             return 0
         if room <= line:
             return end
-        if end - begin < 2:
-            return 0
         middle = self._middle(begin, end)
         return middle if right[middle - 1] - left[begin] <= line and right[end - 1] - left[middle] <= line else 0
 
