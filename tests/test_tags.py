@@ -1,6 +1,7 @@
 """Tags and chapters in sound files, read back by programs that did not write them."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, tags
+from pipeline.edge import audio, mp4, tags
 from pipeline.edge.sound import SoundError
 from tests.media.make import ffmpeg, sound
 from tests.media.readers import boxes, by_ffmpeg, by_ffprobe, heard, id3_frames, packets
@@ -247,6 +248,36 @@ def test_what_is_not_ready_is_refused_and_nothing_is_left(shelf: Path, tmp_path:
         with pytest.raises(SoundError, match=name):
             tags.make(tmp_path / name, tmp_path / "made.m4a", LABELS, CHAPTERS, b"")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["half.m4a", "pieces.m4a", "text.mp3"]
+
+
+INDEX = mp4.box("ftyp", b"M4A ") + mp4.box("moov", b"index")
+
+
+@pytest.mark.parametrize(
+    "head", [b"\0\0\0\x0dmdat", b"\0\0\0\1mdat" + (21).to_bytes(8), b"\0\0\0\0mdat"], ids=["32 bits", "64 bits", "the rest"]
+)
+def test_the_last_sound_of_a_file_is_found(head: bytes) -> None:
+    data = INDEX + mp4.box("mdat", b"titles") + head + b"sound"
+    assert mp4.layout(BytesIO(data)) == (INDEX[:12], INDEX[12:], len(data) - len(head) - 5, len(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        INDEX,
+        INDEX[:12] + mp4.box("mdat", b"sound"),
+        INDEX[12:] + mp4.box("mdat", b"sound"),
+        INDEX + mp4.box("mdat", b"sound")[:-1],
+        INDEX + b"\0\0\0\1mdat" + (22).to_bytes(8) + b"sound",
+        INDEX + b"\0\0\0\1mdat",
+        INDEX + mp4.box("mdat", b"sound") + mp4.box("moof") + mp4.box("mdat", b"more"),
+        INDEX + mp4.box("mdat", b"sound") + b"\0\0\0\5free",
+    ],
+    ids=["no sound", "no index", "no kind", "cut off", "cut off in 64 bits", "cut off in its length", "in pieces", "no length"],
+)
+def test_a_damaged_layout_is_refused(data: bytes) -> None:
+    with pytest.raises(mp4.LayoutError):
+        mp4.layout(BytesIO(data))
 
 
 texts = st.text(st.characters(exclude_categories=()), max_size=60)
