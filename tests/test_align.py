@@ -121,6 +121,8 @@ def test_an_exact_transcript_aligns_exactly(spoken: Talk, exact: bool) -> None:
     assert alignment.matched == 1
     words = [word for said in alignment.utterances for word in zip(said.words, said.starts, said.ends, strict=True)]
     assert words == [(word.text, word.start, word.end) for word in spoken.captions().words]
+    answers = [(said.starts[0], said.ends[-1]) for said in alignment.utterances if said.line % 10]
+    assert [(placed.start, placed.end) for placed in alignment.paragraphs] == answers
 
 
 def test_words_that_were_not_found_have_room_before_those_that_were_where_nothing_tells_when_a_paragraph_begins() -> None:

@@ -13,7 +13,7 @@ def test_a_word_is_known_the_less_the_further_it_is_from_told_times() -> None:
 
 
 def test_words_with_times_of_their_own_are_known() -> None:
-    made = tape(TEN_WORDS)
+    made = tape(TEN_WORDS._replace(cues=(0, 6)))
     assert [made.blur(key) for key in range(10)] == [0] * 10
 
 
@@ -43,6 +43,26 @@ def test_a_word_of_several_keys_shares_its_time_out() -> None:
     assert [made.word(key) for key in range(4)] == [0, 1, 1, 2]
 
 
+def test_a_word_without_keys_takes_no_time_of_the_others() -> None:
+    words = (
+        Word("well-known", 0, 400),
+        Word("–", 400, 500),
+        Word("one", 500, 700),
+        Word("two-year-old", 700, 1_000),
+        Word("♪", 1_000, 1_200),
+    )
+    made = tape(Captions.of(words, exact=True))
+    assert list(zip(made.keys, made.starts, made.ends, strict=True)) == [
+        ("well", 0, 200),
+        ("known", 200, 400),
+        ("one", 500, 700),
+        ("two", 700, 800),
+        ("year", 800, 900),
+        ("old", 900, 1_000),
+    ]
+    assert made.bounds == [0, 2, 2, 3, 6, 6]
+
+
 def test_of_a_tape_that_is_cut_what_begins_before_is_left() -> None:
     made = tape(TEN_WORDS._replace(exact=False, cues=(0, 2, 6)))
     left = cut(made, 1_000)
@@ -50,6 +70,8 @@ def test_of_a_tape_that_is_cut_what_begins_before_is_left() -> None:
     assert list(zip(left.starts, left.ends, strict=True)) == [(0, 300), (300, 600), (600, 900), (900, 1_000)]
     assert (left.cues, left.end) == ([0, 2], 1_000)
     assert cut(made, 900).keys == ["one", "two", "three"]
+    assert cut(made, 1_800).cues == [0, 2]
+    assert (cut(made, 2_900).ends[-1], cut(made, 2_900).end) == (2_900, 2_900)
     assert cut(made, 3_000) == made
 
 
