@@ -1,3 +1,5 @@
+import random
+from itertools import chain as joined
 from itertools import pairwise
 from pathlib import Path
 
@@ -150,6 +152,29 @@ def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: 
         place.end is not None and 0 <= (place.start or 0) <= place.end <= duration and 0 <= place.confidence <= 1 for place in placed
     )
     assert all(one <= two for one, two in pairwise(start for start in starts(alignment) if start is not None))
+
+
+@slow
+@given(talks, st.randoms(use_true_random=False))
+def test_every_block_that_was_found_or_has_a_time_has_its_words_in_order_of_time(spoken: Talk, chance: random.Random) -> None:
+    text, made = script(spoken.post()), tape(spoken.captions())
+    size = min(len(text.keys), len(made.keys))
+    said, heard = (sorted(chance.sample(range(size), size // chance.choice((2, 50)))) for _ in range(2))
+    found = [-1] * len(text.keys)
+    for key, place in zip(said[: len(heard)], heard, strict=False):
+        found[key] = place
+    times = sorted(chance.choices(range(made.end), k=len(text.blocks)))
+    openings = [time if chance.random() < 0.3 else None for time in times]
+    clock = 0
+    for block, opening, told in zip(text.blocks, openings, utterances(text, found, made, openings), strict=True):
+        assert (told is None) == (opening is None and max(found[block.bounds[0] : block.bounds[-1]]) < 0)
+        if told:
+            moments = [*joined.from_iterable(zip(told.starts, told.ends, strict=True))]
+            assert told.words == block.words
+            assert moments == sorted(moments)
+            assert moments[0] >= max(clock, opening or 0)
+            clock = moments[-1]
+    assert clock <= made.end
 
 
 @slow

@@ -54,13 +54,12 @@ def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int
 def _timed(words: Sequence[str], hits: Sequence[int], tape: Tape, begin: int, end: int) -> Times:
     """The times of words of which some were found, none before `begin` and none after `end`."""
     starts, ends = list(map(tape.starts.__getitem__, hits)), list(map(tape.ends.__getitem__, hits))
+    if tape.starts[next(hit for hit in hits if hit >= 0)] < begin or tape.ends[max(hits)] > end:
+        starts, ends = ([min(max(time, begin), end) for time in times] for times in (starts, ends))
     for first, after in _unfound(hits):
-        since = max(begin, ends[first - 1]) if first else begin
-        until = starts[after] if after < len(hits) else end
-        starts[first:after], ends[first:after] = _spread(words[first:after], since, min(max(since, until), end))
-    if begin <= starts[0] and ends[-1] <= end:
-        return starts, ends
-    return [min(max(start, begin), end) for start in starts], [min(max(stop, begin), end) for stop in ends]
+        since, until = ends[first - 1] if first else begin, starts[after] if after < len(hits) else end
+        starts[first:after], ends[first:after] = _spread(words[first:after], since, until)
+    return starts, ends
 
 
 def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
