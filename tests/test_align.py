@@ -577,6 +577,16 @@ def test_a_short_section_that_nobody_said_has_no_place_and_no_words(place: int, 
     assert alignment.problems == ()
 
 
+def test_a_paragraph_without_words_is_not_in_the_transcript() -> None:
+    spoken = talk()
+    given = marked(spoken.post(), dict(enumerate(spoken.times())))
+    sections = tuple(
+        section._replace(turns=tuple(turn._replace(paragraphs=(Paragraph(turn.line, "", ""), *turn.paragraphs)) for turn in section.turns))
+        for section in given.sections
+    )
+    assert align(given._replace(sections=sections), spoken.captions()).utterances == align(given, spoken.captions()).utterances
+
+
 def test_times_after_captions_that_end_too_early_are_used() -> None:
     spoken = talk(questions=12)
     true = spoken.times()
