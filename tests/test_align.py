@@ -580,6 +580,17 @@ def test_a_short_section_that_nobody_said_has_no_place_and_no_words(place: int, 
     assert alignment.problems == ()
 
 
+def test_words_that_were_not_heard_before_a_minute_of_music_do_not_last_as_long() -> None:
+    spoken = talk()
+    cut, after = (" ".join(Talk(sections).texts) for sections in (spoken.sections[:2], spoken.sections[2:]))
+    first = heard(cut.rsplit(maxsplit=3)[0]).words
+    second = heard(after, begin=first[-1].end + 60_000).words
+    alignment = align(spoken.post(), Captions.of([*first, *second], exact=True))
+    assert starts(alignment)[2] == second[0].start
+    last = [said for said in alignment.utterances if said.line < 30][-1]
+    assert first[-1].end == last.starts[-3] < last.ends[-1] <= first[-1].end + 3_000
+
+
 def test_a_paragraph_without_words_is_not_in_the_transcript() -> None:
     spoken = talk()
     given = marked(spoken.post(), dict(enumerate(spoken.times())))
