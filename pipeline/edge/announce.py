@@ -105,7 +105,7 @@ def _tell(hub: str, feed: str, settings: Settings) -> str:
 def _checked(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
     """Check the files of new items, all at once."""
     asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
-    answers = [(item, ("no answer in time",) if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
+    answers = [(item, _unchecked(item, "no answer in time") if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
     done = (f"{good} new episode{'' if good == 1 else 's'} checked at {release.show.url}, all in order",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
@@ -128,11 +128,15 @@ def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
         head = _head(item.enclosure, settings)
         others = tuple((address, web.ask(settings, address, "HEAD").status) for address in beside)
     except web.SilenceError as silence:
-        return (f"{item.enclosure} could not be checked: {silence}",)
+        return _unchecked(item, str(silence))
     return (
         *(f"{item.enclosure} {fault}" for fault in delivery.faults(head, item.enclosure, item.bytes, item.type)),
         *(f"{address} {delivery.missing(status)}" for address, status in others if status >= 300),
     )
+
+
+def _unchecked(item: PublishedItem, why: str) -> tuple[str, ...]:
+    return (f"{item.enclosure} could not be checked: {why}",)
 
 
 def _head(address: str, settings: Settings) -> Head:
