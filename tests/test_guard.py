@@ -337,7 +337,7 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     film = episode(3, lambda one: one._replace(video=Media("media/talk-3.mp4", "video/mp4", 9, 2_400_000)))
     (objection,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
     assert objection.token == "enclosure:talk-3"
-    assert objection.remedy == "remove the video file"
+    assert objection.remedy == "remove the video file, or `medium: video` from the feed file"
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 

@@ -214,7 +214,7 @@ def _moved(old: PublishedItem, new: PublishedItem) -> str:
 
 def _back(old: PublishedItem, new: PublishedItem) -> str:
     if _is_film(new) and not _is_film(old):
-        return "remove the video file"
+        return "remove the video file, or `medium: video` from the feed file"
     if old.slug != new.slug:
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
