@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content.problem import Problem
+from pipeline.content.problem import UNTIMED, Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
@@ -22,7 +22,7 @@ from pipeline.keep.site import Held, Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
-from pipeline.steps.attach import UNTIMED, Served
+from pipeline.steps.attach import Served
 from pipeline.steps.common import Common, common, version
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
@@ -93,7 +93,7 @@ class Built(NamedTuple):
 
     @property
     def untimed(self) -> tuple[str, ...]:
-        """The slugs of episodes that were made without words in time because their captions are faulty."""
+        """The slugs of episodes that were made without words in time because their captions are faulty or do not fit."""
         return tuple(slug for slug, entry in self.entries.items() for problem in entry.problems if problem.code == UNTIMED)
 
     @property

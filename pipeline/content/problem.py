@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+UNTIMED = "untimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
 _JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
 
@@ -29,7 +30,7 @@ class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
     `code` marks a problem that a caller has to know: `video`, for a post without a video or with too many, does not matter if there is a
-    sound file beside the post; `untimed` is for what leaves an episode without words in time.
+    sound file beside the post; `UNTIMED` is for what leaves an episode without words in time.
     """
 
     place: Place

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content import jsonobject, web
 from pipeline.content.jsonobject import Object
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import UNTIMED, Place, Problem, Severity
 
 SCHEMA = 1
 FILE = "recording.json"
@@ -154,7 +154,7 @@ def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[
     if recording.misfit is not None:
         message = f"the captions do not fit the sound: {recording.misfit}; {lost}"
         hint = "make captions of this sound with any tool, and put them beside this file as captions.vtt"
-        return (Problem(Place(path), message, hint, Severity.WARNING),)
+        return (Problem(Place(path), message, hint, Severity.WARNING, UNTIMED),)
     if recording.captions is not None:
         return ()
     why = next((lack.why for lack in recording.lacks if lack.what == "captions"), "")

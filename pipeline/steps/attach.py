@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.problem import UNTIMED, Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
 from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
 
 
-UNTIMED = "untimed"  # the code of problems for which an episode is made without words in time
 _PLACED = {
     "cover": places.cover,
     "poster": places.poster,
