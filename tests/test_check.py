@@ -202,3 +202,14 @@ def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, p
     assert [problem.message for problem in problems if "does not exist" in problem.message] == [
         f"`thumbnail: {picture}` does not exist"
     ] * told
+
+
+def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada/ada.svg\n---\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    (root / "episodes/ada/ada.svg").write_text("<svg/>")
+    told = [str(problem) for problem in examining.check(root, Silent()).problems if "thumbnail" in problem.message]
+    assert told == [
+        "episodes/ada.md:1: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
+    ]

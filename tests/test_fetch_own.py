@@ -121,6 +121,30 @@ def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> N
     assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Thumbnail.HEIC",), ["Thumbnail.HEIC is in a format that is not read (save it as thumbnail.jpg)"]),
+        (
+            ("video.mkv", "audio.amr"),
+            [
+                "audio.amr is in a format that is not read (save it as audio.mp3)",
+                "video.mkv is in a format that is not read (save it as video.mp4)",
+            ],
+        ),
+        (("thumbnail.psd", "thumbnail.png"), []),
+        (("captions.vtt.bak", "audio.m4a.part", "video.info.json"), []),
+    ],
+)
+def test_a_file_in_a_format_that_is_not_read_is_told_if_there_is_no_other(
+    request_: Request, names: tuple[str, ...], told: list[str]
+) -> None:
+    for name in names:
+        (request_.folder / name).write_bytes(b"bytes")
+    found = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
+    assert [str(problem) for problem in found] == [f"episodes/lewis.md:1: warning: {each}" for each in told]
+
+
 def test_the_picture_that_the_post_names(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "thumbnail.jpg").write_bytes(b"usual")

@@ -50,6 +50,7 @@ _ORDERS = {
     for stem, types in {"audio": _AUDIO + _FILMS, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
 }
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
+_USUAL = {"audio": "audio.mp3", "video": "video.mp4", "captions": "captions.vtt", "thumbnail": "thumbnail.jpg"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FETCHED = re.compile(r"captions\.[\w-]+\.json3|thumbnail\.jpg")  # as `gather` names what YouTube sends
 
@@ -62,12 +63,17 @@ class Beside(NamedTuple):
 
 
 class Material(NamedTuple):
-    """The files of an episode supplied by the host; None if there is none. `unused` are sound files beside the one that is used."""
+    """The files of an episode supplied by the host; None if there is none.
+
+    `unused` are sound files beside the one that is used. `unread` are the names of files in unknown formats, of kinds of which there is no
+    other.
+    """
 
     audio: Path | None
     captions: Path | None
     thumbnail: Path | None
     unused: tuple[Path, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def look(folder: Path) -> Beside:
@@ -106,11 +112,14 @@ def find(
     heard = any(file.duration is not None for file in ours.values())
     sounds = named or every("audio") or (() if heard else every("video")[:1])
     is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
+    strange = [name for name in beside.names if name.count(".") == 1 and _suffix(name) not in _ORDERS[_stem(name)]]
+    own = {"audio": named, "thumbnail": is_picture}
     return Material(
         audio=next(iter(sounds), None),
         captions=next(iter(every("captions", language)), None),
         thumbnail=own_picture if is_picture else next(iter(every("thumbnail")), None),
         unused=sounds[1:],
+        unread=tuple(name for name in strange if not (own.get(_stem(name)) or every(_stem(name)))),
     )
 
 
@@ -120,7 +129,16 @@ def video(beside: Beside) -> Path | None:
 
 
 def problems(found: Material, post: str) -> tuple[Problem, ...]:
-    """A warning, at the post whose path is `post`, about several sound files of which only one is used."""
+    """Warnings, at the post whose path is `post`, about files that are not read, and about several sound files of which only one is used."""
+    return (*(_unread(name, post) for name in found.unread), *_unused(found, post))
+
+
+def _unread(name: str, post: str) -> Problem:
+    message = f"{name} is in a format that is not read"
+    return Problem(Place(post), message, f"save it as {_USUAL[_stem(name)]}", Severity.WARNING)
+
+
+def _unused(found: Material, post: str) -> tuple[Problem, ...]:
     if found.audio is None or not found.unused:
         return ()
     others = " and ".join(path.name for path in found.unused)
@@ -201,6 +219,10 @@ def _sorted(names: tuple[str, ...], stem: str, language: str | None) -> list[str
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - names are enough, and a show has thousands of folders
+
+
+def _stem(name: str) -> str:
+    return name.lower().partition(".")[0]
 
 
 def _language(name: str) -> str | None:

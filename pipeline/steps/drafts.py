@@ -174,14 +174,20 @@ def _spelled(post: Post, folder: Path) -> Post:
 
 
 def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
-    """A warning if the picture that a post names does not exist.
+    """A warning if the picture that a post names does not exist, or is in a format that is not read.
 
     A name that may be an address of the blog is left alone: one of the web, from the blog's root, or in a folder such as `images/` that is
     not here.
     """
     named = post.thumbnail or ""
-    if named.startswith("/") or "://" in named or os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
+    if named.startswith("/") or "://" in named:
         return ()
+    if os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
+        message = f"`thumbnail: {named}` is in a format that is not read"
+        known = Path(named).suffix.lower() in material.PICTURE_TYPES
+        return (
+            () if known else (Problem(Place(post.path), message, "save it as JPEG or PNG, and write its new name here", Severity.WARNING),)
+        )
     if not named.startswith(".") and not (folder / named).parent.is_dir():
         return ()
     hint = "put the picture there, or correct the path, which is relative to the post"
