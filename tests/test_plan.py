@@ -94,6 +94,19 @@ def test_every_kind_of_change() -> None:
     }
 
 
+def test_the_page_of_a_renamed_episode_moves() -> None:
+    """The page of a feed that is taken over from elsewhere, or that moves as a whole, is not told of for each episode."""
+    one, two = talks(2)
+    renamed = one._replace(slug="ada", post=one.post._replace(slug="ada"))
+    (change,) = (change for change in plan(feeds((one, two)), feeds((renamed, two))).changes if change.kind == "page")
+    assert change.text == (
+        "page at https://talks.example/ada/, was https://talks.example/talk-1/: "
+        "have your web server lead from there to it, or links that people have shared lead nowhere"
+    )
+    elsewhere = SHOW._replace(url="https://other.example/")
+    assert [change for change in plan(feeds((one, two), elsewhere), feeds((renamed, two))).changes if change.kind == "page"] == []
+
+
 def test_each_of_several_chapters_in_a_row_moves_by_itself() -> None:
     (one,) = talks(1)
     later = tuple(chapter._replace(start=chapter.start + 5_000 * number) for number, chapter in enumerate(one.chapters))

@@ -107,7 +107,8 @@ def _loss(before: PublishedFeed, now: PublishedFeed, posts: Posts) -> Objection 
     elif missing <= set(posts.unselected):
         remedy = "`episodes:` in the feed file does not select them any more; widen it, or restore what it selects them by"
     if before.items and not now.items:
-        return Objection(emptied, f"the feed would lose all its {len(before.items)} episodes", remedy)
+        what = f"all its {len(before.items)} episodes" if len(before.items) > 1 else "its only episode"
+        return Objection(emptied, f"the feed would lose {what}", remedy)
     if len(before.items) >= _FEWEST and len(now.items) * 2 <= len(before.items):
         return Objection(HALVED, f"the feed would shrink from {len(before.items)} episodes to {len(now.items)}", remedy)
     return None

@@ -20,7 +20,7 @@ class Waiting(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, people, ... or waits; `text` describes it."""
+    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, page, people, ... or waits; `text` describes it."""
 
     slug: str
     title: str
@@ -111,6 +111,13 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield f"sound file of {new.bytes:,} bytes, was {old.bytes:,}"
 
 
+def _page(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    """That a page has got another name on the same site. Nothing is told of a site that moves as a whole."""
+    was, now = (one.links[0] if one.links else "" for one in (old, new))
+    if was != now and was.removesuffix("/").rpartition("/")[0] == now.removesuffix("/").rpartition("/")[0]:
+        yield f"page at {now}, was {was}: have your web server lead from there to it, or links that people have shared lead nowhere"
+
+
 def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
     """`chapter 4 moves 12:31 -> 12:38`: numbers are those of the new list, for removed chapters those of the old one."""
     if old.chapters == new.chapters:
@@ -185,6 +192,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
     ("title", _title),
     ("date", _date),
     ("sound", _sound),
+    ("page", _page),
     ("chapters", _chapters),
     ("notes", _notes),
     ("people", _people),
