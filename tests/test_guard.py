@@ -284,7 +284,7 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
     ("change", "remedy"),
     [
         (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
-        (lambda one: media(one, path="media/talk-2.mp3"), "provide the sound as .m4a again, or write"),
+        (lambda one: media(one, path="sound/talk-2.mp3"), "provide the sound as .m4a again, or write"),
         (lambda one: media(one, path="sound/talk-2.m4a"), "restore `store:` and `media:` in the feed file, or write"),
         (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "remove the video file"),
     ],
@@ -292,6 +292,12 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
 def test_a_sound_that_moves_is_told_with_what_moves_it_back(change: Callable[[Episode], Episode], remedy: str) -> None:
     (objection,) = compare(BEFORE, feeds(*episode(2, change)(SHOW, TALKS)))
     assert objection.remedy.startswith(remedy)
+
+
+def test_a_sound_of_another_format_is_not_to_be_kept_at_an_address_that_names_the_former_one() -> None:
+    """A web server goes by the suffix, and would send the wrong type."""
+    (objection,) = compare(BEFORE, feeds(*episode(2, lambda one: media(one, path="media/talk-2.mp3"))(SHOW, TALKS)))
+    assert objection.remedy == "provide the sound as .m4a again"
 
 
 def test_a_sound_at_an_address_without_a_suffix_has_no_format_to_go_back_to() -> None:
@@ -355,8 +361,7 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
             "the sound comes in another format",
             (
                 "the sound of “Six” would move from https://talks.example/media/talk-6.m4a to https://talks.example/media/talk-6.mp3, which apps "
-                "do not know: provide the sound as .m4a again, or write `enclosure: https://talks.example/media/talk-6.m4a` in the post `talk-6`; "
-                "or allow it with `--allow enclosure:talk-6`"
+                "do not know: provide the sound as .m4a again; or allow it with `--allow enclosure:talk-6`"
             ),
         ),
         (

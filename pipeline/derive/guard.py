@@ -208,8 +208,9 @@ def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str]) -
 
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
-    """What moves a sound back, or keeps it where it was."""
-    keep = "" if _is_film(new) and not _is_film(old) else f", or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
+    """What moves a sound back, or keeps it where it was, unless its old name says that it has another format."""
+    same_name = old.enclosure.rpartition(".")[0] == new.enclosure.rpartition(".")[0]
+    keep = "" if same_name or (_is_film(new) and not _is_film(old)) else f", or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
     return f"{_back(old, new)}{keep}"
 
 
