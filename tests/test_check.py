@@ -52,6 +52,22 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
     ]
 
 
+def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(root: Path) -> None:
+    """The tags of a file name its feed, so that each publish would replace the other feed's file."""
+    for name, chosen in {"all": "all", "other": "{tag: other}", "talks": "{tag: talk}"}.items():
+        (root / f"feeds/{name}.yaml").write_text(
+            f"title: {name}\nurl: https://{name}.example/\ndescription: D.\nepisodes: {chosen}\nmedia: https://sound.example\n"
+        )
+    (root / "episodes/ada.md").write_bytes(small.post("ada", "Ada"))
+    found = [str(problem) for problem in examining.check(root, Silent()).problems if "`media:`" in problem.message]
+    assert found == [
+        (
+            "feeds/talks.yaml:1: warning: `media:` is the same as in feeds/all.yaml, so `ada` would have one address in both feeds, "
+            "and each would replace the other's file (give each feed a folder of its own in `store:` and `media:`)"
+        )
+    ]
+
+
 def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: cover.jpg\n")
     (root / "episodes/ada.mp3").write_bytes(b"")

@@ -1,8 +1,9 @@
 """Verbs that change nothing: `check`, `inspect`, `align` and `doctor`."""
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 
 from pipeline import run
@@ -32,11 +33,14 @@ def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post that can be given times its chapters with these."""
     problems = [*drafts.doubled(root), *misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
+    feeds: list[tuple[Show, Collection[str]]] = []
     found = tuple(shows(root))
     for show, wrong in found:
         taken = drafts.taken(root, show) if show else {}
         problems += (*wrong, *drafts.shared(taken.values()), *(_covered(root, show) if show else ()))
         posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
+        feeds += [(show, taken)] if show else []
+    problems += _crowded(feeds)
     reports = dict(run.each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
     if all(show and not errors(wrong) for show, wrong in found):
@@ -44,6 +48,19 @@ def check(root: Path, watcher: Watcher) -> Report:
     if not drafts.paths(root):
         problems.append(_NO_POST)
     return Report(tuple(lines), (*problems, *(problem for checked in reports.values() for problem in checked.problems)))
+
+
+def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]:
+    """Feeds, with the slugs of their posts, that would put the sound of an episode at one address, though its tags name the feed."""
+    for (other, before), (show, slugs) in combinations(feeds, 2):
+        both = sorted(set(before).intersection(slugs))
+        if both and show.store and other.store and show.store.media == other.store.media:
+            message = (
+                f"`media:` is the same as in {other.path}, so `{both[0]}` would have one address in both feeds, and each would replace the "
+                "other's file"
+            )
+            hint = "give each feed a folder of its own in `store:` and `media:`"
+            yield Problem(Place(show.path), message, hint, Severity.WARNING)
 
 
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
