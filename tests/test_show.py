@@ -125,6 +125,24 @@ def test_any_bytes_give_a_show_or_problems(data: bytes) -> None:
     assert show is not None or problems
 
 
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_a_separator_pasted_from_a_word_processor_is_a_blank(separator: str) -> None:
+    """YAML ends lines there, which no editor does."""
+    text = f"title: Wax{separator}talks\nurl: https://a.example/\ndescription: d\n"
+    show, problems = read(text.encode(), "feeds/a.yaml")
+    assert not problems
+    assert show
+    assert show.title == "Wax talks"
+    _, problems = read(f"{text}owner: [\n".encode(), "feeds/a.yaml")
+    assert [problem.place.line for problem in problems] == [4]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(end: str) -> None:
+    _, problems = read(f'title: T{end}{end}url: "https://a.example/'.encode(), "feeds/a.yaml")
+    assert [(problem.place.line, problem.hint) for problem in problems] == [(3, "close the quotation mark")]
+
+
 def test_one_slip_is_one_message() -> None:
     show, problems = read(b"titel: Talks\nurl: https://talks.example/\ndescription: About talks.\n", "feeds/talks.yaml")
     assert show is None

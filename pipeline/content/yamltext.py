@@ -23,6 +23,7 @@ _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
 _NESTING = "[{-:?"  # each level of nesting takes one of these signs
 _LONG = 10  # digits: none of our numbers has as many
+_SEPARATORS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # lines end there in YAML 1.1, and in no editor
 
 
 class Text(NamedTuple):
@@ -62,6 +63,7 @@ def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Tabl
     Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key that occurs twice
     is an error; if `keys` are given and it is not among them, a warning.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
     reader = _Reader(path, keys, text)
     try:
         node = _composed(text)
