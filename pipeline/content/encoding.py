@@ -37,14 +37,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return None, (Problem(Place(path, line), "not a text file: it contains a zero byte", "save the file as UTF-8 text"),)
-    if b"\r" in data:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_feeds(text)
     closely = data.translate(_CLOSELY)
     if b"\1" in closely or (b"\xef" in data and b"\xef\xbf" in data):
         text = scrubbed(text)
     if b"&" in data and b"&#" in data:
         text = _REFERENCE.sub(_written, text)
     return _repaired(text, path) if _suspicious(closely) else (text, ())
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds as line ends, whatever system it is from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def line_end(row: bytes) -> bytes:

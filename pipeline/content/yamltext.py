@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.content.encoding import with_line_feeds
 from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import scrubbed
@@ -63,7 +64,7 @@ def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Tabl
     Broken YAML gives an empty table and one error with its line; aliases, deep nesting and huge texts are refused. A key that occurs twice
     is an error; if `keys` are given and it is not among them, a warning.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
+    text = with_line_feeds(text).translate(_SEPARATORS)
     reader = _Reader(path, keys, text)
     try:
         node = _composed(text)
