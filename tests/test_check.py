@@ -130,6 +130,15 @@ def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
     }
 
 
+def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path) -> None:
+    for folder in ("bo", "ada", "_cleo", "pictures"):
+        (root / "episodes" / folder).mkdir(exist_ok=True)
+        (root / "episodes" / folder / ("recording.json" if folder != "pictures" else "map.png")).write_text("{}")
+    told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if "bo" in problem.place.path}
+    assert told == {"episodes/bo/recording.json": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
+    assert not any(name in str(examining.check(root, Silent()).problems) for name in ("_cleo", "pictures"))
+
+
 @pytest.mark.parametrize("name", ["bo.md.txt", "bo.MD", "bo.txt", "bo.docx"])
 def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "episodes" / name).write_text(POST)

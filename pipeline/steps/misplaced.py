@@ -1,18 +1,24 @@
-"""Files that a person meant to be read and that are not."""
+"""What a person meant to be read and that is not."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.content import recording
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.edge import files
-from pipeline.steps.drafts import FEED_TYPES, FOLDER, POST_TYPES, names
+from pipeline.steps.drafts import FEED_TYPES, FOLDER, POST_TYPES, by_slug, names
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 
 
 def misplaced(root: Path) -> tuple[Problem, ...]:
-    """Warnings about posts in subfolders, and about posts and feed files with other suffixes."""
-    return (*_below(root), *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS), *_otherwise(root, "feeds", "feed files", FEED_TYPES))
+    """Warnings about posts in subfolders, about folders without a post, and about posts and feed files with other suffixes."""
+    return (
+        *_below(root),
+        *_orphaned(root),
+        *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS),
+        *_otherwise(root, "feeds", "feed files", FEED_TYPES),
+    )
 
 
 def _below(root: Path) -> Iterator[Problem]:
@@ -20,6 +26,16 @@ def _below(root: Path) -> Iterator[Problem]:
     posts = {name.rpartition(".")[0] for name in names(root)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
     return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
+
+
+def _orphaned(root: Path) -> Iterator[Problem]:
+    """Folders with the record of a post that is not there, because it was renamed or deleted without its folder."""
+    posts = by_slug(root)
+    for name in files.names(root / FOLDER, ("",)):
+        if name[0] != "_" and files.legible(name) not in posts and (root / FOLDER / name / recording.FILE).is_file():
+            message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
+            hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
+            yield Problem(Place(f"{FOLDER}/{name}/{recording.FILE}"), message, hint, Severity.WARNING)
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
