@@ -349,6 +349,29 @@ def test_whose_turns_end_in_questions_is_the_host() -> None:
         assert post.host == host
 
 
+def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
+    turns = [f"**Cleo Marsh:** Wax again.\n\nWhy number {number}?\n\n**Bo Lind:** It burns. Why?\n\nSo it does.\n\n" for number in range(3)]
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
+
+
+def test_initials_may_stand_in_a_name() -> None:
+    body = "Mara Berg: Why wax?\n\nBo R.A. Lind: It burns.\n\n" + "MB: So?\n\nBRAL: So.\n\n" * 2
+    post, _ = read(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Mara Berg", ("Bo R.A. Lind",))
+    assert [turn.speaker for turn in post.turns] == ["Mara Berg", "Bo R.A. Lind"] * 3
+
+
+@pytest.mark.parametrize("others", ["Drawings: Cy Gray\n\n", ""])
+def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_back(others: str) -> None:
+    body = "".join(f"**Q: Why wax {number}?**\n\n**A:** It burns.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{body}---\n\n{others}".encode(), "p.md", None)
+    assert post
+    assert (post.guests, {turn.speaker for turn in post.turns}) == (("Bo Lind",), {"Bo Lind"})
+
+
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
@@ -471,6 +494,12 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
         ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
         ("Getting to know Bo Lind", "", "Bo Lind"),
+        ("Of wax", "We spoke to Bo Lind, who sells the wax of Cy Gray in New Hove.", "Bo Lind"),
+        ("Of wax", "Of all keepers in New Hove, I’ve recently had the chance to speak with Bo Lind.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells wax in New Hove. We caught up with Bo to learn more.", "Bo Lind"),
+        ("Of wax", "Bo Lind and Bo Gray sell wax. We caught up with Bo.", None),
+        ("Of wax", "Bo Lind sells wax. We know that he spoke to Cy Gray.", None),
+        ("Of wax", "Bo Lind sells wax. We talked to Dot Marsh.", None),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
@@ -494,6 +523,13 @@ def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str 
     post, _ = read(f"---\ntitle: Of wax\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None)
     assert post
     assert post.guests == ((guest,) if guest else ())
+
+
+def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
+    body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert post.guests == ("Bo Lind",)
 
 
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:

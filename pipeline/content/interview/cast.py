@@ -13,7 +13,8 @@ from pipeline.content.words import squeeze
 _MANY = 300
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|\.?(?=\s))"  # begins with its rarest character, which Python finds quickly
+# `Ruiz`, `R.` or `R.A.`; begins with its rarest character, which Python finds quickly
+_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|(?:\.[{_UPPER}])*\.?(?=\s))"
 FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -136,8 +137,9 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
 
 def _initials_of(name: str) -> tuple[str, str]:
     """The initials of all words of a name, and those of its words in capitals: `avh` and `ah` for Ada van Holt."""
-    every = "".join(word[0] for word in name.replace("-", " ").split())
-    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    words = name.replace(".", " ").split()
+    every = "".join(part[0] for word in words for part in word.split("-") if part)
+    capitals = "".join(word[0] for word in words if word[0].isupper())
     return every.casefold(), capitals.casefold()
 
 

@@ -22,6 +22,8 @@ from pipeline.content.words import squeeze
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
+_BY_US = re.compile(r"\b(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}$")  # `we had the chance to talk to`
+_CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
@@ -30,8 +32,8 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     """The full name of the only guest that the title, or else the intro, names. `others`, who ask, are not guests.
 
     `authors` may have written of their guest, so only the title can say that one of them is it. A name in the intro may be the host's:
-    `She spoke to Bo Lind.` So it must be in the title as well, or be the only name. What the `talk` has in lower case is no name: `How to
-    talk to Language Models`.
+    `She spoke to Bo Lind.` So it must be in the title as well, or be the only name, unless whoever asks has written that: `We spoke to Bo.`
+    What the `talk` has in lower case is no name: `How to talk to Language Models`.
     """
     known = frozenset(map(handle, others))
     written = [name for name in names_in(intro) if handle(name) not in known]
@@ -41,7 +43,8 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
-        guests = {name for name in _talked_to(intro) if handle(name) not in known and (name in title or {*named} == {name})}
+        told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
+        guests = {name for name in told if handle(name) not in known}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     return guest if _may_be_person(guest) and guest.lower().removesuffix("s") not in talk else None
 
@@ -78,12 +81,29 @@ def _alone(name: str, named: Collection[str]) -> str:
 
 def _talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
     """The names behind phrases such as `a conversation with`, as they are `written` elsewhere if they are."""
-    small = small_letters(text)
-    found = (at + len(phrase) for phrase in INVITING if phrase in small for at in places(phrase, small))
-    for at in found:
-        behind = text[at : at + _FAR]
+    for _, behind in _inviting(text):
         name = _written(behind, written)
         yield from leading_names(behind[behind.index(name) :] if name else behind, name)
+
+
+def _told_by_us(text: str, written: Collection[str]) -> Iterator[str]:
+    """The names behind `we talked to` and the like; a first name stands for the only one that is `written` in full and begins with it."""
+    for before, behind in _inviting(text):
+        if not _BY_US.search(before):
+            continue
+        names = [*leading_names(behind)]
+        called = _CALLED.match(behind)
+        full = [name for name in written if called and name.startswith(f"{called[1]} ")]
+        yield from names or (full if len(full) == 1 else ())
+
+
+def _inviting(text: str) -> Iterator[tuple[str, str]]:
+    """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
+    small = small_letters(text)
+    for phrase in INVITING:
+        for at in places(phrase, small) if phrase in small else ():
+            end = at + len(phrase)
+            yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
 
 
 def _written(text: str, written: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -95,7 +96,8 @@ def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence
     """
     from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
-    guest = invited(text.title, intro, others, "\n".join(_written(text.blocks)), authors)
+    opening = _intro(text._replace(blocks=text.blocks[: min(beneath)])) if beneath else intro
+    guest = invited(text.title, opening, others, "\n".join(_written(text.blocks)), authors)
     return guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
 
 
@@ -230,12 +232,14 @@ def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> 
 def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
     turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
-    for index, items in text.begun.items():
-        name = names.get(items[0].label.name) if items[0].label else None
+    labels = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label and items[0].label.name in names}
+    for (index, label), following in zip(labels.items(), (*labels, len(text.blocks))[1:], strict=True):
+        name = names[label]
         if name and not is_role(name):
-            turns.setdefault(name, []).append(ends_asking(text.blocks[index].text.rstrip()))
+            said = [block.text for block in takewhile(lambda block: not block.level, text.blocks[index:following]) if block.tag == "p"]
+            turns.setdefault(name, []).append(ends_asking(said[-1].rstrip()))
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
-    answering = [name for name, asked in turns.items() if sum(asked) * 4 < len(asked)]
+    answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
 
 

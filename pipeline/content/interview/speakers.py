@@ -140,7 +140,8 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
     """Gives letters their names: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
-    pairs = [(ask, answer) for ask, answer in ASKING_AND_ANSWERING if counts[answer] and (counts[ask] or len(counts) == 1)]
+    back = [name for name, count in counts.items() if count > 1] or [*counts]
+    pairs = [(ask, answer) for ask, answer in ASKING_AND_ANSWERING if counts[answer] and (counts[ask] or back == [answer])]
     if any(counts[answer] > 1 and counts[ask] != 1 for ask, answer in pairs):
         others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or {*guests} - {host}
         guest = next(iter(others)) if len(others) == 1 else None
