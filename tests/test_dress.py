@@ -49,6 +49,12 @@ def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, e
     assert asked(*talk(form, *questions[1:])) == []
 
 
+def test_a_fold_may_ask_without_a_question_mark() -> None:
+    questions = ("What do your hives look like", "How did you get the first of them")
+    assert asked(*talk("<details><summary>{}</summary></details>", *questions)) == [*questions]
+    assert asked(*talk("<details><summary>{}</summary></details>", "How to keep the bees warm", "All that we know of wax")) == []
+
+
 def test_requests_in_bold_that_are_numbered_ask_as_well() -> None:
     request = "Tell us about smoke."
     assert asked(*talk("1. **{}**", request, WAX, HONEY)) == [request, WAX, HONEY]

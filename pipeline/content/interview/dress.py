@@ -62,6 +62,8 @@ class _Part(NamedTuple):
             return bool(self.dress)
         if self.dress == "bold" and _asks_by_letter(self.text, ".:："):
             return True
+        if self.dress == "fold":
+            return asks(squeeze(self.text))
         return self.text.lstrip()[:1] in _DASHES and asks(squeeze(_MARK.sub("", self.text)))
 
     @property

@@ -52,6 +52,10 @@ _REQUEST = re.compile(
 )
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
+# What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes to keep bees`.
+_SUBORDINATE = re.compile(
+    r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they))\b"
+)
 _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
 _NOD_ENDS = frozenset(nod[-2:] for nod in NODS)
@@ -112,7 +116,8 @@ def asks(sentence: str) -> bool:
     if (_opens(bare) and _REQUEST.match(small_letters(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
     unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
-    return unclosed and (_opens(bare) or _BEST.match(bare) is not None) and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+    opens = (_opens(bare) and not _SUBORDINATE.match(bare)) or _BEST.match(bare) is not None
+    return unclosed and opens and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
 
 
 def _opens(small: str, at: int = 0) -> bool:
