@@ -295,6 +295,7 @@ FORMS = {
     "gray-matter": "\n---toml\ntitle = 'T: a'\ndate = 2024-05-03 18:00:00Z\ntags = [\n 'a', 'b']\ndraft = true\nvideo = 'abcDEF_12-x'\n---\n\nText\n",
     "JSON": '\n{\n\t"title": "T: a",\n"date": "2024-05-03T18:00:00Z",\n"tags": ["a", "b"], "draft": true,\n\n"video": "abcDEF_12-x"\n}\n\nText\n',
     "Zola": "\n+++\ntitle='T: a'\ndate=2024-05-03 18:00:00Z\ndraft=true\ntaxonomies.tags = ['a', 'b']\nextra = {video = 'abcDEF_12-x'}\n+++\n\nText\n",
+    "YAML without fences": "title: 'T: a'\ndate: '2024-05-03T18:00:00Z'\ntags: 'a', \"b\"\ndraft: yes\nvideo: \"abcDEF_12-x\"\n\nText\n",
     "Pelican": "Title: T: a\nDate: 2024-05-03 18:00 UTC\nTags: a, b\nDraft: yes\nVideo: abcDEF_12-x\nReading time: long\n\nText\n",
 }
 

@@ -54,6 +54,8 @@ PLAYERS = {
     "a facade with a short name": f'<div class="embed yt" data-id="{ID}"></div>',
     "a facade by its purpose": f'<div class="VideoPlayer" data-id="{ID}"></div>',
     "a directive": f"::youtube{{#{ID}}}",
+    "Gatsby": f"`youtube: {ID}`",
+    "Gatsby with an address": f"`video: https://www.youtube.com/watch?v={ID}`",
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
     "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",
     "an object": f'<object data="https://www.youtube.com/v/{ID}"></object>',

@@ -158,6 +158,7 @@ def test_full_names_from_everything_that_tells_them() -> None:
         "Hosted by Ana Ruiz.",
         "Host: Ana Ruiz",
         "an interview by Ana Ruiz",
+        "This interview was conducted by Ana Ruiz.",
         "Soy tu anfitriona, Ana Ruiz.",
         "Moderator: Ana Ruiz",
         "主持人：Ana Ruiz（Wax）",
@@ -174,6 +175,7 @@ def test_hosts_that_intros_name(intro: str) -> None:
     ("intro", "hosts"),
     [
         ("Hosts: Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Interviewers: Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
         ("Hosted by Ana Ruiz & Bo Lind.", ("Ana Ruiz", "Bo Lind")),
         ("Your hosts are Ana Ruiz, Bo Lind, and Cy Gray.", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
         ("This week hosts Ana Ruiz and Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
@@ -356,6 +358,14 @@ def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
     assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
 
 
+@pytest.mark.parametrize("credit", ["Author", "Drawings"])
+def test_people_are_introduced_below_a_credit(credit: str) -> None:
+    body = f"**{credit}**: Mara Berg (Wax)\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind",))
+
+
 def test_initials_may_stand_in_a_name() -> None:
     body = "Mara Berg: Why wax?\n\nBo R.A. Lind: It burns.\n\n" + "MB: So?\n\nBRAL: So.\n\n" * 2
     post, _ = read(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}".encode(), "p.md", None)
@@ -498,6 +508,10 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Of wax", "Of all keepers in New Hove, I’ve recently had the chance to speak with Bo Lind.", "Bo Lind"),
         ("Of wax", "Bo Lind sells wax in New Hove. We caught up with Bo to learn more.", "Bo Lind"),
         ("Of wax", "Bo Lind and Bo Gray sell wax. We caught up with Bo.", None),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo joined us for an hour.", "Bo Lind"),
+        ("Of wax", "Bo Lind, who sells wax in New Hove, kindly agreed to answer.", None),
+        ("Of wax", "Bo Lind of New Hove sells wax. Lind has agreed to answer our questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bees joined us.", None),
         ("Of wax", "Bo Lind sells wax. We know that he spoke to Cy Gray.", None),
         ("Of wax", "Bo Lind sells wax. We talked to Dot Marsh.", None),
     ],

@@ -38,7 +38,13 @@ def read(text: str) -> Table:
         key = "_".join(name.casefold().split())
         key = _ALIASES.get(key, key)
         if key not in entries:
-            names = (Text(part.strip(), line) for part in value.split(","))
-            entries[key] = Items(tuple(names), line) if key in _LISTS else Text(value.strip(), line)
+            names = (Text(_unquoted(part), line) for part in value.split(","))
+            entries[key] = Items(tuple(names), line) if key in _LISTS else Text(_unquoted(value), line)
             lines[key] = line
     return Table(entries, lines, min(lines.values(), default=1))
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks around it, which YAML would not count as its own."""
+    bare = value.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'" else bare

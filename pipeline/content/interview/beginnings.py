@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, holds_mark, squeeze
@@ -29,6 +30,7 @@ _LONG_NAME = 60
 _SEVERAL = 2  # credits, at least
 _CLOSE = 2  # blocks from one credit to the next, at most
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
+_NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\))?"
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -75,8 +77,8 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
 def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
 
-    Credits are two or more labels close together above all that come back, each of them once and followed by no sentence. A label that has
-    a word of one that comes back is a speaker's full name.
+    Credits are two or more labels close together above all that come back, each of them once and followed by no sentence; or one that is
+    followed by a full name alone, as in `Author: Ana Ruiz (Acme)`. A label that has a word of one that comes back is a speaker's full name.
     """
     names = (item.label.name for items in found.values() for item in items if item.label)
     if (first := next(names, None)) is None or first in names:
@@ -92,7 +94,13 @@ def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
         if all(_credits(item, "\n".join(lines[item.row : end]), speaking) for item, end in zip(items, ends, strict=True)):
             crediting[index] = len(items)
     near = {index: sum(crediting.get(other, 0) for other in range(index - _CLOSE, index + _CLOSE + 1)) for index in crediting}
-    return frozenset(index for index, several in near.items() if several >= _SEVERAL)
+    return frozenset(
+        index for index, several in near.items() if several >= _SEVERAL or _names_somebody(found[index][0], blocks[index].text)
+    )
+
+
+def _names_somebody(begun: Beginning, text: str) -> bool:
+    return re.fullmatch(_NAMED, text[begun.length :].strip()) is not None
 
 
 def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:

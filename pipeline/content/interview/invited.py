@@ -1,7 +1,7 @@
 """Finds the guest in the title or intro of a post whose answers have no names: `A conversation with the cartographer Ana Ruiz`."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.lexicon import (
@@ -23,6 +23,11 @@ _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _BY_US = re.compile(r"\b(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}$")  # `we had the chance to talk to`
+_TO_US = re.compile(
+    r"""([^\W\d_]+)\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
+    |(?:has\s|kindly\s){0,2}agreed\sto\s(?:answer|talk|speak)|(?:has\s|kindly\s){0,2}answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions)\b""",
+    re.VERBOSE,
+)
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
@@ -87,14 +92,19 @@ def _talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
 
 
 def _told_by_us(text: str, written: Collection[str]) -> Iterator[str]:
-    """The names behind `we talked to` and the like; a first name stands for the only one that is `written` in full and begins with it."""
+    """The names behind `we talked to` or before `joined us` and the like; a first name stands for the only full one that is `written`."""
     for before, behind in _inviting(text):
-        if not _BY_US.search(before):
-            continue
-        names = [*leading_names(behind)]
-        called = _CALLED.match(behind)
-        full = [name for name in written if called and name.startswith(f"{called[1]} ")]
-        yield from names or (full if len(full) == 1 else ())
+        if _BY_US.search(before):
+            called = _CALLED.match(behind)
+            yield from [*leading_names(behind)] or _in_full(called[1] if called else "", written)
+    for before in _TO_US.findall(text):
+        yield from _in_full(before, written)
+
+
+def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
+    """The only name that is `written` and begins or ends with a word; nothing if several do."""
+    names = [name for name in written if word in (name.partition(" ")[0], name.rpartition(" ")[2])]
+    return names if len(names) == 1 else ()
 
 
 def _inviting(text: str) -> Iterator[tuple[str, str]]:

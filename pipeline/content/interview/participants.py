@@ -147,7 +147,8 @@ def hosts_in(text: str) -> tuple[str, ...]:
     for at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
         if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
-            others = _joined(text, found.end(), commas="hosts" in phrase) if several else re.findall(_COHOST, text)
+            listed = "hosts" in phrase or "interviewers" in phrase
+            others = _joined(text, found.end(), commas=listed) if several else re.findall(_COHOST, text)
             return tuple(map(squeeze, (found[1], *others)))
     found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and ("host " in small or "hosts " in small):

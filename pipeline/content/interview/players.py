@@ -36,6 +36,7 @@ _SHORTCODES = (
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "named link", "timed address")
+_IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
 _NAMED = r"(?i)(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s"
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
@@ -157,7 +158,18 @@ def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
     return "named link" if alone and re.search(_ABOUT, block.text) else "link"
 
 
+def _in_code(block: Block) -> str | None:
+    """The address or id in a paragraph of code that Gatsby's plugins play: `` `youtube: abcDEF_12-x` ``; None for any other block."""
+    found = _IN_CODE.fullmatch(block.text) if block.tag == "p" and "<code" in block.html else None
+    if found is None or any(piece.tag != "code" and piece.text.strip() for piece in block.pieces()):
+        return None
+    return found[1] if video.id_of(found[1]) or (found[0].lstrip().startswith("youtu") and video.is_id(found[1])) else None
+
+
 def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
+    if played := _in_code(block):
+        yield block.line, "shortcode", played
+        return
     if block.tag not in ("p", "figure", "div"):
         return
     text = block.text
@@ -184,6 +196,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def only_plays(block: Block) -> bool:
     """Whether a block contains nothing but what a site generator turns into a player."""
     text = block.text
+    if _in_code(block):
+        return True
     if block.tag in ("figure", "div"):
         return video.id_of(text.strip()) is not None
     if block.tag != "p" or "<code" in block.html or "<img" in block.html or not any(mark in text for mark in "{[<:"):
