@@ -358,6 +358,14 @@ def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
     assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
 
 
+def test_a_role_may_stand_behind_a_name() -> None:
+    answers = ("**Bo Lind, Head of Wax and Honey Research:** It burns.", "**Cy Gray, Senior Keeper:** It does.", "**Bo Lind:** So.")
+    body = "".join(f"### Why wax {number}?\n\n{answer}\n\n" for number, answer in enumerate((*answers, "**Eva Hall, Keeper:** No.")))
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Cy Gray", "Bo Lind", "Eva Hall"]
+
+
 @pytest.mark.parametrize("credit", ["Author", "Drawings"])
 def test_people_are_introduced_below_a_credit(credit: str) -> None:
     body = f"**{credit}**: Mara Berg (Wax)\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3

@@ -70,7 +70,7 @@ class Cast(NamedTuple):
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None if nobody known has such a name."""
-        if known := self.resolve_told(label) or _match(label, self.labelled, loose=False):
+        if known := self.resolve_told(label) or _match(_alone(label), self.labelled, loose=False):
             return known
         full = _initials(label, (*self.labelled, *self.written))
         return full and (self.resolve_told(full) or full)
@@ -158,7 +158,7 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
     """The people of a post, from everything that names some."""
     given = tuple(dict.fromkeys(given))
-    labelled = tuple([name for name in dict.fromkeys([label.name for label in labels]) if is_full_name(name)][:_MANY])
+    labelled = tuple([name for name in dict.fromkeys([_alone(label.name) for label in labels]) if is_full_name(name)][:_MANY])
     named = dict.fromkeys((*names_in(title), *names_in(intro)))
     known = {*named, *labelled}
     written = tuple(name for name in named if not _holds(name, known))

@@ -43,6 +43,7 @@ _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60
 _LONGEST_NAME = 60
+_LONGEST_ROLE = 10  # words of a name with a role behind its comma
 _LONGEST = 64  # characters within which the dash behind a name must come
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -184,9 +185,12 @@ def is_full_name(name: str) -> bool:
 
 
 def has_form_of_name(name: str) -> bool:
-    """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name."""
+    """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name.
+
+    Behind a comma it may tell a role: `Ana Ruiz, Head of Research and Development`.
+    """
     words = name.split()
-    if not 1 <= len(words) <= 5 or "’s" in name or "'s" in name:
+    if not 1 <= len(name.partition(",")[0].split()) <= 5 or len(words) > _LONGEST_ROLE or "’s" in name or "'s" in name:
         return False
     if is_role(name) or name in LETTERS or _is_initials(name):
         return True

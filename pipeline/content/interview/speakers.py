@@ -69,10 +69,8 @@ def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Contain
     """Add the labels that occur once and are another name of a speaker, or somebody beside those who speak."""
     for name in sorted((name for name in counts if name not in names), key=lambda name: not is_full_name(name)):
         full = cast.resolve(name) or bare(name)
-        if full in names.values():
+        if full in names.values() or _speaks_once(name, names, placed, bold=name in bold):
             names[name] = full
-        elif _speaks_once(name, names, placed, bold=name in bold):
-            names[name] = name
 
 
 def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
@@ -115,7 +113,13 @@ def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_P
     """
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
-    if not bold or len(names) < 2 or len(name.split()) > 3 or not has_form_of_name(name) or not _set_alike(name, names, placed):
+    if (
+        not bold
+        or len(names) < 2
+        or len(name.partition(",")[0].split()) > 3
+        or not has_form_of_name(name)
+        or not _set_alike(name, names, placed)
+    ):
         return False
     return not is_role(name) or _plays(name, placed, next(index for index, label, _ in placed if label.name in names))
 
