@@ -216,6 +216,12 @@ def test_bold_items_may_state_what_is_to_be_told() -> None:
     assert asked("\n\n".join(f"1. **{item}**\n\n   {ANSWER}" for item in items)) == items
 
 
+def test_a_heading_that_asks_above_bold_questions_is_of_the_intro() -> None:
+    above = ("## Who is Ana Ruiz?", "Ana keeps bees.", "She has many.")
+    assert asked(*above, *talk("**{}**", WAX, HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+    assert asked(*above, *talk("**{}**", WAX, HONEY)) == ["Who is Ana Ruiz?"]
+
+
 def test_a_heading_that_asks_behind_bold_questions_is_a_call() -> None:
     call = ("## Want to hear more?", "Come on Friday.")
     bold = talk("**{}**", WAX, HONEY, SMOKE)

@@ -1,6 +1,6 @@
 """Questions that are not headings: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
 
-They are turned into headings if they outnumber the post's own and none of those asks. How a question is set is called its dress.
+They are turned into headings if they outnumber the post's own and none, or very few, of those ask. How a question is set is called its dress.
 It is `plain` where nothing sets it apart: then the paragraphs that ask must alternate with answers.
 """
 
@@ -91,10 +91,8 @@ class _Part(NamedTuple):
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    asking_heading = next((block for block in headings if asks(squeeze(block.text))), None)
-    if asking_heading:  # the first of the questions, or `## Want to join us?` behind those in bold
-        above = blocks[: blocks.index(asking_heading)]
-        return (*with_questions(above, source, title), *blocks[len(above) :]) if _ask_in_bold(above, headings) else blocks
+    if any(asks(squeeze(block.text)) for block in headings) and not _ask_in_bold(blocks, headings):
+        return blocks
     dress, parts = _dressed(blocks, source)
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks] if dress else []
     if len(headings) >= len(asking):
@@ -107,9 +105,11 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
 
 
 def _ask_in_bold(blocks: Sequence[Block], headings: Sequence[Block]) -> bool:
-    """Whether more paragraphs in bold than headings ask."""
-    asking = sum(1 for block in blocks if block.tag == "p" and _dress(block) == "bold" and ends_asking(_said(block.text)))
-    return asking > 1 and asking > sum(1 for block in headings if asks(squeeze(block.text)))
+    """Whether far more paragraphs in bold than headings ask: `## Who is Ana?` stands above them, or `## Want to join us?` below."""
+    asking = sum(
+        1 for block in blocks if block.tag == "p" and block.lead in BOLD and _dress(block) == "bold" and ends_asking(_said(block.text))
+    )
+    return asking > 2 * sum(1 for block in headings if asks(squeeze(block.text)))
 
 
 def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Part]]:
