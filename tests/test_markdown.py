@@ -131,6 +131,13 @@ def test_code_that_is_left_open_goes_on_to_the_end() -> None:
     assert rendered("Wax.\n\n```\n:::tip\n**Wax? **") == "<p>Wax.</p>\n<pre><code>:::tip\n**Wax? **</code></pre>"
 
 
+def test_angle_brackets_around_a_speaker_are_left_out_where_they_make_no_tag() -> None:
+    assert rendered("<林小雨>：你好。") == "<p>林小雨：你好。</p>"
+    assert rendered("<Лина>: да.") == "<p>Лина: да.</p>"
+    assert rendered("<b>: wax.</b>") == "<p><b>: wax.</b></p>"
+    assert rendered("`<林小雨>：`") == "<p><code>&lt;林小雨&gt;：</code></p>"
+
+
 def test_lines_stay_where_they_are() -> None:
     lines = (":::tip", "a", ":::", "", "**Wax? ", "**", "", "b", "", "[", "", "![](x.png)", "", "](https://a.example)", "", "c")
     assert re.findall(r'sourcepos="(\d+):[^"]*">[abc]<', render("\n".join(lines))) == ["2", "8", "16"]

@@ -118,6 +118,8 @@ _RULES = (
     _Rule(("{{<", "{{%"), r"\{\{[<%][^{}\n]*\n[^{}]{0,2000}[>%]\}\}", _in_one_line),
     # A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
     _Rule(("##",), r"(?m)^(#{2,6})(?=[^\W\d_])", r"\1 "),
+    # A speaker in angle brackets, which are no tag around such letters: `<王小雨>：`.
+    _Rule((">：", ">:"), r"(?m)^<(?=[^\x00-\x7f])([^<>\n]{1,40})>(?=[:：])", r"\1"),
     # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
     _Rule(("\n: ",), r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)", r"**\1:**\n"),
     # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
