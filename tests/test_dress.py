@@ -168,6 +168,17 @@ def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> N
     assert asked(*talk(form, "Tell us about wax.", "请介绍一下蜂蜡。")) == ["Tell us about wax.", "请介绍一下蜂蜡。"]
 
 
+@pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**질문: {}**"])
+def test_so_it_does_with_the_answer_in_the_next_line(form: str) -> None:
+    assert asked(*(f"{form.format(text)}\n{ANSWER}" for text in (TELL, WAX, LEARN, HONEY))) == [TELL, WAX, LEARN, HONEY]
+    assert asked(*(f"{form.format('').replace(' ', '')}\n{text}\n\nA: {ANSWER}" for text in (TELL, WAX, HONEY))) == []
+
+
+def test_who_asks_is_no_request() -> None:
+    assert asked("**Interviewer: Ana Ruiz**", *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+    assert asked("**采访者：Ana Ruiz**", *talk("**{}**", WAX, HONEY)) == [WAX, HONEY]
+
+
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [

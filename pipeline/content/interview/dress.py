@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
+from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, end
 from pipeline.content.interview.outline import closes, is_title, opens
@@ -60,7 +61,7 @@ class _Part(NamedTuple):
         """Whether it ends in a question, or a dash or a letter in bold says that it asks, as in requests: `**Q. Tell us about wax.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
-        if self.dress == "bold" and _asks_by_letter(self.text, ".:："):
+        if self.dress == "bold" and _requests(self.text):
             return True
         if self.dress == "fold":
             return asks(squeeze(self.text))
@@ -268,7 +269,8 @@ def _dress(block: Block) -> str:
     dress = _BY_LEAD.get(lead, "")
     if dress in ("bold", "italics"):
         inside, _, behind = block.html.partition(f"</{lead}>")
-        if not behind.lstrip().startswith(("</p>", "<br")) and not ends_asking(_said(inside)):
+        requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_letter(text, ".:：")
+        if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(_said(inside))):
             dress = ""
         elif (
             dress == "bold"
@@ -293,6 +295,11 @@ def _asks_by_letter(text: str, stops: str) -> bool:
     """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like; `stops` are the characters that may end that."""
     letter = _LETTER.match(text)
     return letter is not None and letter[2] in stops and letter[1].capitalize() in _ASKING
+
+
+def _requests(text: str) -> bool:
+    """Whether a text in bold begins with `Q.` or the like, and not only to say who asks: `**Interviewer: Ana Ruiz**`."""
+    return _asks_by_letter(text, ".:：") and FULL_NAME.fullmatch(squeeze(_LETTER.sub("", text, count=1))) is None
 
 
 def _lines(block: Block) -> Iterator[_Part]:
