@@ -231,6 +231,67 @@ def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
     assert hosts_in(intro) == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "host"),
+    [
+        ("Bo Lind: Wax and honey | Ana Ruiz Podcast #12", "Ana Ruiz"),
+        ("Bo Lind on The Ana Ruiz Show", "Ana Ruiz"),
+        ("Ana Ruiz’s podcast: Bo Lind", "Ana Ruiz"),
+        ("Bo Lind and Ana Ruiz show us wax", None),
+        ("Ana Ruiz and Bo Lind in the Wax Podcast", None),
+    ],
+)
+def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None) -> None:
+    turns = "**Ana Ruiz:** Wax.\n\n**Bo Lind:** It burns.\n\n"
+    post, _ = read(f"---\ntitle: '{title}'\n---\n\n{turns * 2}".encode(), "p.md", None)
+    assert post
+    assert post.host == host
+
+
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("Welcome to Small Hours, everybody.", "Bo Lind"),
+        ("Hallo und willkommen bei den Nachtstunden!", "Bo Lind"),
+        ("Ciao a tutti e bentornati.", "Bo Lind"),
+        ("Добро пожаловать в подкаст.", "Bo Lind"),
+        ("You are welcome.", None),
+        ("Honey is here.", None),
+    ],
+)
+def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> None:
+    """Where nothing else tells it. Whoever speaks alone has no guests to welcome."""
+    for others, expected in (("**Ana Ruiz:** Hello.\n\n**Cleo Marsh:** Hi.\n\n", host), ("", None)):
+        text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {said}\n\n{others}**Bo Lind:** It burns.\n\n{others}"
+        post, _ = read(text.encode(), "p.md", None)
+        assert post
+        assert post.host == expected
+
+
+@pytest.mark.parametrize(
+    ("asking", "answering"),
+    [
+        ("Prowadzący", "Rozmówczyni"),
+        ("Moderátor", "Gość"),
+        ("Ведуча", "Гість"),
+        ("Sunucu", "Konuk"),
+        ("Conduttrice", "Ospite"),
+        ("Apresentador", "Convidada"),
+        ("Présentatrice", "Invité"),
+        ("Programledare", "Gäst"),
+        ("Pewawancara", "Narasumber"),
+        ("מראיינת", "אורח"),
+        ("المذيع", "الضيف"),
+    ],
+)
+def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str) -> None:
+    turns = f"**{asking}:** Why wax?\n\n**{answering}:** It burns.\n\n"
+    post, _ = read(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+    assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
+
+
 def test_names_in_running_text() -> None:
     assert names_in("We met Ludwig van der Rohe, Zoë Blažek's dog and Иван Петров. The Harbour was closed.") == (
         "Ludwig van der Rohe",

@@ -70,9 +70,16 @@ AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(
     """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
-    intervistatore intervistatrice giornalista ведущий ведущая корреспондент журналист 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
+    intervistatore intervistatrice giornalista conduttore conduttrice presentador presentadora apresentador apresentadora animateur animatrice
+    présentateur présentatrice prowadzący prowadząca dziennikarz dziennikarka moderátor moderátorka novinář novinářka programledare haastattelija
+    sunucu pewawancara ведущий ведущая корреспондент журналист ведучий ведуча журналістка מראיין מראיינת מנחה المحاور المحاورة المذيع
+    المذيعة 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
-ANSWERS = _words("guest interviewee entrevistado entrevistada invitado invitada gast гость гостья 嘉宾 受访者 話し手 ゲスト 게스트")
+ANSWERS = _words(
+    """guest interviewee entrevistado entrevistada invitado invitada convidado convidada invité invitée intervistato intervistata ospite gast gäst gość
+    gościni rozmówca rozmówczyni konuk narasumber гость гостья гість гостя מרואיין מרואיינת אורח אורחת الضيف الضيفة 嘉宾 受访者
+    話し手 ゲスト 게스트""",
+)
 TOGETHER = _words("all both everyone everybody alle beide todos todas ambos ambas tous toutes tutti entrambi все оба 全員 一同 两人 모두")
 ROLES = (
     ASKS
@@ -148,6 +155,13 @@ TITLING = (
     "meet ",
 )
 
+# With these a host opens a show.
+WELCOMING = _phrases(
+    """welcome to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
+    bienvenidas, bienvenue à, bienvenue dans, bienvenue sur, benvenuti, bentornati, bem-vindos, bem vindos, welkom bij, välkommen till, witamy,
+    vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
+)
+
 # Behind a name in a title these say that it is the guest's.
 TALKING_HERE = (" im interview", " im gespräch", " in conversation", " en entrevista", " em entrevista", " en entretien", " haastattelussa")
 # With these somebody gives the own name.
@@ -184,8 +198,10 @@ PORTRAYING = (
 CONVERSATION = _phrases(
     """transcript, transcription, full transcript, the transcript, episode transcript, interview transcript, video transcript,
     transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
-    transcripción, transcripción completa, entrevista, la entrevista, transcrição, transkript, das interview, das gespräch,
-    transcription complète, entretien, l'entretien, l’entretien, interview complète, trascrizione, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
+    transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
+    transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,
+    transcription complète, transcription de l'entretien, transcription de l’entretien, entretien, l'entretien, l’entretien, interview complète,
+    trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
 # Parts of words in the summary of a fold that holds the conversation.
@@ -205,7 +221,7 @@ CLOSING = _phrases(
     à propos de l'auteur, à propos de l’auteur, sull'autore, sull’autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
     zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
-    参考文献, 链接, 参考资料, 扩展阅读, 时间线, 时间轴, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    参考文献, 链接, 参考资料, 扩展阅读, 延伸阅读, 时间线, 时间轴, 嘉宾, 嘉宾介绍, 本期嘉宾, 采访嘉宾, 主持人, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
     full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
     watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
     listen to the full episode, listen to the podcast""",

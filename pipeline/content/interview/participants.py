@@ -10,7 +10,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LEADING_ON, LETTERS, places
+from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LEADING_ON, LETTERS, WELCOMING, places
 from pipeline.content.interview.questions import small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
@@ -20,9 +20,13 @@ from pipeline.content.words import ends_asking, holds_mark, squeeze
 # In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
+_SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
+_OPENING = 6  # turns, at most, in which that is said
+_WELCOME = 300  # characters of a turn, at most, in which it is
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 # These are needed by few texts, and compiled only then.
+_CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
 _FIRST_OF_SEVERAL = rf"[,:]?\s+({FULL_NAME.pattern})"
 _NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
@@ -201,9 +205,15 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 
 
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
-    """The host by how the text is: the other one beside the guest, who alone asks in headings, or who asks most."""
-    host = _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
-    return host or (_asking_most(text, names) if names and not guests else None)
+    """The host by how the text is: after whom the show is called, the other one beside the guest, who alone asks in headings, who asks most, or who welcomes."""
+    host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
+    return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
+
+
+def _of_show(names: dict[str, str | None], title: str) -> str | None:
+    """The speaker after whom the title calls the show: `Bo Lind on wax | The Ana Ruiz Podcast`."""
+    called = re.findall(_CALLED_SHOW, title) if names else ()
+    return next((name for name in names.values() if name and any(text.endswith(name) for text in called)), None)
 
 
 def _host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
@@ -242,6 +252,20 @@ def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
+
+
+def _welcoming(text: Text, names: dict[str, str | None]) -> str | None:
+    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
+    turns = [(index, items[0].label.name) for index, items in sorted(text.begun.items()) if items[0].label and items[0].label.name in names]
+    if len({names[label] for _, label in turns}) < _SEVERAL:
+        return None
+    welcoming = (names[label] for index, label in turns[:_OPENING] if _welcomes(text.blocks[index].text))
+    return next((name for name in welcoming if name and not is_role(name)), None)
+
+
+def _welcomes(said: str) -> bool:
+    small = small_letters(said[:_WELCOME])
+    return any(True for phrase in WELCOMING if phrase in small for _ in places(phrase, small))
 
 
 def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title: str) -> str | None:
