@@ -238,6 +238,27 @@ def test_without_labels_the_conversation_begins_with_the_first_heading() -> None
     assert parts(INTRO, PLAYER, "## Links", "A book.") == (f"{INTRO} Links A book.", "", "")
 
 
+def test_a_second_title_above_headings_that_ask_is_of_the_intro() -> None:
+    both = (ASKED, "What bees make.", "### And honey?", "Bees too.")
+    said = f"{CONVERSATION} And honey? Bees too."
+    assert parts("# Of all that bees make", INTRO, *both, front="video: abcDEF_12-x\n")[1] == said
+    for others in ((ASKED, "What bees make.", "# Of honey", "Bees too."), ("## Of combs", "Bees.", "## Of honey", "Bees too.")):
+        assert parts("# Of all that bees make", INTRO, *others, front="video: abcDEF_12-x\n")[1].startswith("Of all that bees make")
+
+
+@pytest.mark.parametrize(
+    "announcing",
+    ["Transcripción de la entrevista", "Transcription de l’entretien", "Trascrizione dell'intervista", "Transcrição da entrevista"],
+)
+def test_a_heading_in_another_language_announces_the_conversation(announcing: str) -> None:
+    assert parts(INTRO, PLAYER, f"## {announcing}", ASKED, "What bees make.")[1] == CONVERSATION
+
+
+@pytest.mark.parametrize("heading", ["本期嘉宾", "主持人", "延伸阅读"])
+def test_who_takes_part_is_not_said(heading: str) -> None:
+    assert parts(INTRO, PLAYER, f"## {heading}", "林小雨", ASKED, "What bees make.")[1] == CONVERSATION
+
+
 @pytest.mark.parametrize("heading", ["## About the guest", "## About Ana Ruiz"])
 def test_who_the_guest_is_belongs_to_the_intro(heading: str) -> None:
     intro, said, _ = parts(INTRO, heading, "Ana keeps bees.", ASKED, "What bees make.")

@@ -155,12 +155,21 @@ def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[i
         first = next((index for index in behind if not (closes(blocks[index].text) or _about_whom(blocks[index].text))), None)
         if first is not None and asks(squeeze(blocks[first].text)):
             return first
+        if _says_whereof(blocks, behind):
+            return behind[1]
         return behind[0] if behind and not closes(blocks[behind[0]].text) else len(blocks)
     first = labelled[0]
     before = [index for index in behind if index < first]
     while before and _belongs_to_intro(blocks[before[0]].text, last=len(before) == 1):
         before.pop(0)
     return before[0] if before else first
+
+
+def _says_whereof(blocks: Sequence[Block], headings: Sequence[int]) -> bool:
+    """Whether the first of these headings is a second title of the post: the only one of the highest level, and most below it ask."""
+    levels = [blocks[index].level for index in headings]
+    below = [asks(squeeze(blocks[index].text)) for index in headings[1:]] if levels[:1] == [1] and levels.count(1) == 1 else []
+    return sum(below) * 2 > len(below)
 
 
 def _introduced(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
