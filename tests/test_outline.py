@@ -254,9 +254,14 @@ def test_a_heading_in_another_language_announces_the_conversation(announcing: st
     assert parts(INTRO, PLAYER, f"## {announcing}", ASKED, "What bees make.")[1] == CONVERSATION
 
 
-@pytest.mark.parametrize("heading", ["本期嘉宾", "主持人", "延伸阅读"])
+@pytest.mark.parametrize("heading", ["本期嘉宾", "嘉宾介绍", "延伸阅读"])
 def test_who_takes_part_is_not_said(heading: str) -> None:
     assert parts(INTRO, PLAYER, f"## {heading}", "林小雨", ASKED, "What bees make.")[1] == CONVERSATION
+
+
+def test_headings_that_say_who_speaks_belong_to_the_talk() -> None:
+    said = ("### 主持人", "为什么养蜂？", "### 嘉宾", "因为喜欢。", "### 主持人", "谢谢。", "### 嘉宾", "再见。")
+    assert parts(INTRO, PLAYER, *said)[1].endswith("嘉宾 再见。")
 
 
 @pytest.mark.parametrize("heading", ["## About the guest", "## About Ana Ruiz"])
