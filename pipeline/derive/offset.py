@@ -25,27 +25,22 @@ _SAME = 400 // STEP
 _SLOPPY = 250  # milliseconds: captions are not more accurate than that
 
 
-class Fit(NamedTuple):
-    """The result of measuring: `offsets` are how many milliseconds later than in the captions a word is heard, smallest first.
+def measure(peaks: Sequence[int], words: Sequence[Word]) -> tuple[int, ...]:
+    """How many milliseconds later than in the captions words are heard in a sound, given the highest sample (0 to 32768) in each `STEP`.
 
-    None: the sound gives nothing to measure by. One: it is the offset. Several: something was cut out or inserted in between.
+    The offsets are in ascending order. None: the sound gives nothing to measure by. One: it is the offset. Several: something was cut out
+    or inserted in between.
     """
-
-    offsets: tuple[int, ...]
-
-
-def measure(peaks: Sequence[int], words: Sequence[Word]) -> Fit:
-    """Match words with a sound, given the highest sample (0 to 32768) in each `STEP` of it."""
     sound = _Sound(_bits(_loud(peaks)), len(peaks))
     best = _best(sound, words)
     if best is None:
-        return Fit(())
+        return ()
     found = [best]
     for stretch in _stretches(words):
         if not _fits(sound, stretch, found):
             shift = _best(sound, stretch)
             found += [] if shift is None or any(_is_same(shift, other) for other in found) else [shift]
-    return Fit(tuple(_milliseconds(shift) for shift in sorted(found)))
+    return tuple(map(_milliseconds, sorted(found)))
 
 
 def laid(captions: Captions, recording: Recording) -> Captions | None:

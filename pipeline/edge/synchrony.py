@@ -10,7 +10,6 @@ from pipeline.edge.sound import SoundError
 
 if TYPE_CHECKING:
     from pipeline.content.captions import Word
-    from pipeline.derive import offset
 
 _EQUAL = 1 * timecode.SECOND  # YouTube gives whole seconds: sound as long as the video is taken for the video's sound
 _LONGER = 3 * timecode.SECOND
@@ -28,21 +27,21 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
     sound = staging.arrived(folder, found.audio.name)
     if words is None or not words.texts or not sound.is_file() or _as_long_as_the_video(found):
         return found._replace(offset=0, misfit=None)
-    fit = _measured(sound, words.words)
-    if len(fit.offsets) > 1:
-        by = " and by ".join(f"{milliseconds / timecode.SECOND:+.1f} seconds" for milliseconds in fit.offsets[:2])
+    offsets = _measured(sound, words.words)
+    if len(offsets) > 1:
+        by = " and by ".join(f"{milliseconds / timecode.SECOND:+.1f} seconds" for milliseconds in offsets[:2])
         return found._replace(offset=0, misfit=f"the sound was cut in between, so the captions are off by {by}")
-    return found._replace(offset=fit.offsets[0] if fit.offsets else 0, misfit=None if fit.offsets else _by_length(found, words.words))
+    return found._replace(offset=offsets[0] if offsets else 0, misfit=None if offsets else _by_length(found, words.words))
 
 
-def _measured(sound: Path, words: "tuple[Word, ...]") -> "offset.Fit":
+def _measured(sound: Path, words: "tuple[Word, ...]") -> tuple[int, ...]:
     from pipeline.derive import offset  # noqa: PLC0415 - see `compared`
     from pipeline.edge import audio  # noqa: PLC0415
 
     try:
         return offset.measure(audio.peaks(sound, offset.STEP), words)
     except SoundError:  # it has been read, but not decoded, before
-        return offset.Fit(())
+        return ()
 
 
 def _as_long_as_the_video(found: Recording) -> bool:

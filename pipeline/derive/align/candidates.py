@@ -22,7 +22,7 @@ def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[
     """
     guess = compared.guesses[heading]
     places = [(guess.confidence, guess.key)]
-    if (other := _likest(heading, compared)) is not None:
+    if (other := _elsewhere(heading, compared)) is not None:
         key, alike = other
         places.append(((1 - guess.confidence) * alike, key))
     return tuple(
@@ -31,7 +31,7 @@ def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[
     )
 
 
-def _likest(heading: int, compared: Comparison) -> tuple[int, float] | None:
+def _elsewhere(heading: int, compared: Comparison) -> tuple[int, float] | None:
     """The tape's key, apart from the guess, from which on most of a heading's words are heard within twice their number, weighed by worth.
 
     Returned with the share of the worth that is heard there; None if there is no such key.
@@ -48,9 +48,9 @@ def _likest(heading: int, compared: Comparison) -> tuple[int, float] | None:
     }
     if not heard:
         return None
-    likest = max(heard, key=heard.__getitem__)
-    there = worths.keys() & compared.tape.keys[likest : likest + 2 * len(wanted)]
-    return likest, sum(map(worths.__getitem__, there)) / sum(worths.values())
+    likeliest = max(heard, key=heard.__getitem__)
+    there = worths.keys() & compared.tape.keys[likeliest : likeliest + 2 * len(wanted)]
+    return likeliest, sum(map(worths.__getitem__, there)) / sum(worths.values())
 
 
 def _room(heading: int, compared: Comparison) -> range:

@@ -45,7 +45,8 @@ def compare(script: Script, tape: Tape, given: Sequence[Mark]) -> Comparison:
     judge = Judge(found, tape)
     gaps = _gaps(script, found)
     guesses = tuple(_guess(gaps[block], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
-    return Comparison(script, tape, found, guesses, worth, judge.matched, judge.kept)
+    matched = (len(found) - found.count(-1)) / (len(found) or 1)
+    return Comparison(script, tape, found, guesses, worth, matched, judge.kept)
 
 
 def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:

@@ -14,7 +14,7 @@ from math import exp, hypot, sqrt
 from operator import mul, sub
 
 from pipeline.derive.align.boundary import Boundary
-from pipeline.derive.align.tape import Tape
+from pipeline.derive.align.tape import SLOW_WORD, Tape
 
 # Below this a heading abstains: it is about as often wrong as right.
 ABSTAIN = 0.4
@@ -36,8 +36,8 @@ LEAD_IN = 13.0
 # worded anew may have been asked in four times as many words.
 REWORDED = 4
 # An editor adds a few words that nobody said. If more than three are not found, and nothing that was heard has room for them, the captions
-# have a hole there, or the block was said elsewhere. Slow speech takes a second for a word.
-OWN_WORDS, SLOWEST = 3, 1.0
+# have a hole there, or the block was said elsewhere.
+OWN_WORDS = 3
 # Nobody who talks is silent for so many milliseconds: captions have a hole there, in which words that are not found may have been said.
 HOLE = 5000
 # Within a cue, words are placed by the number of their letters. How far off they are grows as in a random walk between its two ends, which
@@ -65,7 +65,7 @@ Evidence = tuple[float, float, float]
 class Judge:
     """Judges the boundaries of one alignment: `found` is the tape's key for each key of the script, or -1.
 
-    `matched` is the share of the script's keys that were found, `kept` their share of the tape's keys from the first to the last of them.
+    `kept` is the share of the tape's keys, from the first to the last that was found, that were found.
     """
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
@@ -74,7 +74,6 @@ class Judge:
         silences = map(sub, tape.starts[1:], tape.ends)
         self._holes = [key for key, silence in enumerate(silences, 1) if silence > HOLE]
         heard = [key for key in found if key >= 0]
-        self.matched = len(heard) / (len(found) or 1)
         self.kept = len(heard) / (heard[-1] - heard[0] + 1) if heard else 0.0
 
     def confidence(self, place: Boundary, guess: int) -> float:
@@ -105,7 +104,7 @@ class Judge:
         if place.before < 0:
             width += place.anew * min(WIDEST, (self._tape.start(place.after) - self._tape.start(0)) / 1000)
         blur = BLURRED * sqrt(self._tape.blur(guess) / 1000)
-        lacking = max(SLOWEST * max(0, place.head - unwritten - OWN_WORDS), self._hole(place) if place.head else 0.0)
+        lacking = max(SLOW_WORD * max(0, place.head - unwritten - OWN_WORDS) / 1000, self._hole(place) if place.head else 0.0)
         return hypot(width, blur) + lacking
 
     def _hole(self, place: Boundary) -> float:

@@ -124,10 +124,10 @@ def _short(case: Case) -> Problem | None:
 
 
 def _late(case: Case) -> Problem | None:
-    block, begin = _begun(case.compared), case.compared.tape.start(0) if case.compared.tape.keys else 0
+    block = _begun(case.compared)
     if block is None or wrong(case.compared):
         return None
-    line = case.compared.script.blocks[block].line
+    line, begin = case.compared.script.blocks[block].line, case.compared.tape.start(0)
     if begin > LATE:
         what = f"the captions begin here, at {label(begin)}, and do not contain what stands before"
         return _warning(case, line, what, _INCOMPLETE)

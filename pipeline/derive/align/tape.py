@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pipeline.content.captions import Captions
 from pipeline.content.tokens import keys
 
-# Milliseconds: slow speech takes a tenth of a second for a letter, and as long for the end of a word.
-SLOW_LETTER = 100
+# Milliseconds: slow speech takes a second for a word, a tenth of it for a letter, and as long for the end of a word.
+SLOW_WORD, SLOW_LETTER = 1000, 100
 
 
 class Tape(NamedTuple):

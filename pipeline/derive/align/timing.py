@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.derive.align.script import Block, Script, said
-from pipeline.derive.align.tape import Tape
+from pipeline.derive.align.tape import SLOW_WORD, Tape
 from pipeline.derive.alignment import Utterance
-
-# Milliseconds for a word in slow speech: words that were not found take no more than that of a longer silence.
-SLOWEST = 1000
 
 Times = tuple[list[int], list[int]]  # when words start and end, in milliseconds
 
@@ -27,7 +24,7 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
         if not hits or (opening is None and first is None) or not said(block, found):
             spoken.append(None)
             continue
-        begin = max(clock, tape.starts[hits[first or 0]] - SLOWEST * (first or 0) if opening is None else opening)
+        begin = max(clock, tape.starts[hits[first or 0]] - SLOW_WORD * (first or 0) if opening is None else opening)
         end = max(begin, closing)
         starts, ends = _spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end)
         spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends), block.close))
@@ -71,8 +68,8 @@ def _unfound(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _spread(words: Sequence[str], begin: int, end: int) -> Times:
-    """Words one after the other in a stretch of time, each as long as its letters need."""
-    length = min(end - begin, SLOWEST * len(words))
+    """Words one after the other in a stretch of time, each as long as its letters need, and all no longer than slow speech takes."""
+    length = min(end - begin, SLOW_WORD * len(words))
     letters = list(accumulate(map(len, words), initial=0))
     times = [begin + length * count // letters[-1] for count in letters]
     return times[:-1], times[1:]

@@ -15,7 +15,7 @@ from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.pieces import plain, text_html
-from pipeline.derive.feed.tags import Lines, clean, in_channel, line, trailer
+from pipeline.derive.feed.tags import Lines, clean, in_channel, line, tag
 from pipeline.derive.phrases import phrases
 
 # Timed text first and last: readers that keep only one transcript keep the first or the last (AntennaPod finds JSON anywhere).
@@ -26,19 +26,21 @@ _TITLE = 255  # characters, as PSP-1 allows
 
 def item(show: Show, episode: Episode) -> Item:
     """The episode's item in the feed of `show`; it depends on nothing but these two."""
-    tag = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
+    trailer = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
     xml = _tags(show, episode).xml
-    return Item(Head(episode.published, episode.slug, tag), xml, published.item(xml))
+    return Item(Head(episode.published, episode.slug, trailer), xml, published.item(xml))
 
 
 def _trailer(show: Show, episode: Episode) -> Lines:
+    """The channel's tag for an episode that introduces the show."""
     media = _media(show, episode)
-    return trailer(
-        _title(episode),
-        places.address(show.url, media.path),
-        episode.published.astimezone(UTC),
+    return tag(
+        "podcast:trailer",
+        _title(episode)[:128],
+        pubdate=_moment(episode),
+        url=places.address(show.url, media.path),
         length=media.bytes,
-        type_=media.type,
+        type=media.type,
         season=episode.post.season,
     )
 
@@ -49,7 +51,7 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
     tags.add("link", places.address(show.url, places.page(episode.slug)))
     tags.add("guid", episode.guid, isPermaLink="false")
     tags.add("enclosure", url=places.address(show.url, media.path), length=media.bytes, type=media.type)
-    tags.add("pubDate", format_datetime(episode.published.astimezone(UTC)))
+    tags.add("pubDate", _moment(episode))
     tags.add("itunes:duration", str(max(1, round(media.duration / SECOND))))
     if post.season:
         tags.add("itunes:season", str(post.season))
@@ -64,6 +66,10 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
     _people(tags, show, episode)
     _companions(tags, show, episode)
     return tags
+
+
+def _moment(episode: Episode) -> str:
+    return format_datetime(episode.published.astimezone(UTC))
 
 
 def _title(episode: Episode) -> str:

@@ -5,8 +5,6 @@ that XML does not allow are removed.
 """
 
 import re
-from datetime import datetime
-from email.utils import format_datetime
 from html import escape
 
 from pipeline.content.show import License, Location, OtherFeed, Person
@@ -57,12 +55,6 @@ def html(name: str, text: str) -> Lines:
 def remote_item(other: OtherFeed, medium: str | None = None) -> Lines:
     """Another feed, for podroll and publisher."""
     return tag("podcast:remoteItem", feedGuid=other.guid, feedUrl=other.url, medium=medium, title=other.title)
-
-
-def trailer(title: str, url: str, published: datetime, *, length: int, type_: str, season: int | None) -> Lines:
-    """The tag for an episode that introduces the show; `length` in bytes."""
-    when = format_datetime(published)
-    return tag("podcast:trailer", title[:128], pubdate=when, url=url, length=length, type=type_, season=season)
 
 
 class Tags:
