@@ -7,7 +7,7 @@ It is `plain` where nothing sets it apart: then the paragraphs that ask must alt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
@@ -36,6 +36,7 @@ _ITEM_IN_BOLD = (
 )
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
+_SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
@@ -92,7 +93,8 @@ class _Part(NamedTuple):
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    if any(asks(squeeze(block.text)) for block in headings) and not _ask_in_bold(blocks, headings):
+    asking_headings = len([*islice((block for block in headings if asks(squeeze(block.text))), _SEVERAL)])
+    if asking_headings and not (asking_headings < _SEVERAL and _ask_in_bold(blocks) > 2 * asking_headings):
         return blocks
     dress, parts = _dressed(blocks, source)
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks] if dress else []
@@ -105,12 +107,9 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     )
 
 
-def _ask_in_bold(blocks: Sequence[Block], headings: Sequence[Block]) -> bool:
-    """Whether far more paragraphs in bold than headings ask: `## Who is Ana?` stands above them, or `## Want to join us?` below."""
-    asking = sum(
-        1 for block in blocks if block.tag == "p" and block.lead in BOLD and _dress(block) == "bold" and ends_asking(_said(block.text))
-    )
-    return asking > 2 * sum(1 for block in headings if asks(squeeze(block.text)))
+def _ask_in_bold(blocks: Sequence[Block]) -> int:
+    """How many paragraphs in bold ask."""
+    return sum(1 for block in blocks if block.tag == "p" and ends_asking(_said(block.text)) and _dress(block) == "bold")
 
 
 def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Part]]:

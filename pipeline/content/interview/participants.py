@@ -247,8 +247,9 @@ def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     for (index, label), following in zip(labels.items(), (*labels, len(text.blocks))[1:], strict=True):
         name = names[label]
         if name and not is_role(name):
-            said = [block.text for block in takewhile(lambda block: not block.level, text.blocks[index:following]) if block.tag == "p"]
-            turns.setdefault(name, []).append(ends_asking(said[-1].rstrip()))
+            below = takewhile(lambda block: not block.level, text.blocks[index + 1 : following])
+            said = [text.blocks[index], *(block for block in below if block.tag == "p")]
+            turns.setdefault(name, []).append(ends_asking(said[-1].text.rstrip()))
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
