@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Collection
 from datetime import UTC, timedelta, timezone
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
@@ -21,6 +24,7 @@ from tests.feeds.talks import COVER, FIRST, pages, show, talk, talks
 SHOW = show()
 TALKS = talks(8)
 
+Items = tuple[published.PublishedItem, ...]
 Edit = Callable[[Show, tuple[Episode, ...]], tuple[Show, tuple[Episode, ...]]]
 
 
@@ -351,6 +355,13 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     ("name", "expected"),
     [
         (
+            "all posts are gone",
+            (
+                "the feed would lose all its 8 episodes: restore the posts, or widen `episodes:` in the feed file; or allow it with "
+                "`--allow emptied`"
+            ),
+        ),
+        (
             "a GUID is written anew",
             (
                 "the GUID of “Bob & the ‹canvas› element” would change from guid-of-2 to another, so every listener would get it again: "
@@ -399,6 +410,32 @@ def test_a_refusal_reads_as_a_sentence(name: str, expected: str) -> None:
     edit, _ = REGRESSIONS[name]
     (refused,) = compare(BEFORE, feeds(*edit(SHOW, TALKS)))
     assert str(refused) == expected
+
+
+def test_the_only_episode_is_called_that() -> None:
+    (objection,) = compare(feeds(SHOW, TALKS[:1]), feeds(SHOW, ()))
+    assert objection.message == "the feed would lose its only episode"
+
+
+ITEM = published.read(BEFORE).items[0]
+items = st.lists(st.tuples(*[st.sampled_from(("", "a", "b", "c"))] * 3), max_size=4, unique_by=tuple(itemgetter(n) for n in range(3))).map(
+    lambda names: tuple(ITEM._replace(title=f"{n}", guid=guid, enclosure=sound, slug=slug) for n, (guid, sound, slug) in enumerate(names))
+)
+
+
+def names(item: published.PublishedItem) -> tuple[str, ...]:
+    """What an episode is known by."""
+    return item.guid, item.enclosure, item.slug
+
+
+@given(items, items)
+def test_an_episode_becomes_one_other_and_no_two_become_the_same(before: Items, now: Items) -> None:
+    found = guard.match(before, now)
+    assert len(set(found.values())) == len(found)
+    assert set(found) <= set(before)
+    left = [(old, new) for old in before if old not in found for new in now if new not in found.values()]
+    assert not [pair for pair in left if any(one and one == other for one, other in zip(*map(names, pair), strict=True))]
+    assert all(new == same for old, new in found.items() for same in now if old.guid and same.guid == old.guid)
 
 
 def test_a_feed_of_another_program_can_be_taken_over() -> None:

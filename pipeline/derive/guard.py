@@ -171,15 +171,13 @@ def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
 
 
 def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
-    """From where to where a sound moves that keeps its name, such as `https://talks.example/media/*`; None if it does not.
+    """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, or if its episode is renamed.
 
     A suffix is named only if it changes, since a show may have sounds of several formats.
     """
     if old.enclosure == new.enclosure or old.slug != new.slug:
         return None
     there, here = (one.enclosure.replace(f"/{one.slug}.", "/*.") for one in (old, new))
-    if there == old.enclosure or here == new.enclosure:
-        return None
     suffix = there.rpartition("*")[2]
     return (there.removesuffix(suffix), here.removesuffix(suffix)) if here.endswith(f"*{suffix}") else (there, here)
 
