@@ -20,7 +20,7 @@ from lxml import etree
 
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Heading, Kind, Link, Section
-from pipeline.content.show import Person, Show
+from pipeline.content.show import Frequency, Labelled, License, Location, Person, Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Picture
@@ -417,6 +417,29 @@ def test_the_description_tells_notes_then_times_then_links() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("intro", "shown"),
+    [
+        ('<p><b>Of <a href="#wax">wax</a> and</b> wicks</p>', "<p><b>Of wax and</b> wicks</p>"),
+        ('<p>Of <a href="#wax">wax</a></p>', "<p>Of wax</p>"),
+        ("<p><b>Of <i>wax</i></b> and <i>wicks</i></p>", "<p><b>Of <i>wax</i></b> and <i>wicks</i></p>"),
+        (
+            "<ol><li>one<ul><li>two</li></ul>three</li></ol><p>four</p>",
+            "<ol><li>one</li></ol><ul><li>two</li></ul><ol><li>three</li></ol><p>four</p>",
+        ),
+    ],
+)
+def test_what_is_inside_stays_inside(intro: str, shown: str) -> None:
+    assert description(intro, (), ()) == shown
+
+
+def test_links_fill_the_room_that_intro_and_times_leave() -> None:
+    found = description(f"<p>{'words and ' * 150}</p>", chapters(30), tuple(Link(f"https://a.example/{n:03}", "A") for n in range(100)))
+    link = '<li><a href="https://a.example/000">A</a></li>'
+    assert found.count("<br>") == 29
+    assert LIMIT - len(link) < len(found) <= LIMIT
+
+
 def test_fewer_than_three_times_are_none() -> None:
     assert description("<p>Hello</p>", chapters(2), ()) == "<p>Hello</p>"
 
@@ -571,6 +594,45 @@ def test_no_text_makes_the_feed_ill_formed(title: str, name: str, intro: str, wo
     found = tree(feed(of, (told._replace(title=title, post=post, chapters=marks, hosts=(host,)), talk(2, of))))
     assert len(found[0].findall("item")) == 2
     assert text(found[0], "item/title")
+
+
+LONG = "x" * 5000
+MOST = {
+    "title": 255,
+    "podcast:funding": 128,
+    "podcast:license": 128,
+    "podcast:location": 128,
+    "podcast:person": 128,
+    "podcast:season/@name": 128,
+    "podcast:soundbite": 128,
+    "podcast:trailer": 128,
+    "podcast:txt": 4000,
+    "podcast:txt/@purpose": 128,
+    "podcast:updateFrequency": 128,
+}
+
+
+def test_texts_are_cut_to_what_the_standards_allow() -> None:
+    """PSP-1 for titles, the Podcast Namespace for its own tags."""
+    of = show(ALL)._replace(
+        funding=(Labelled("https://talks.example/give", LONG),),
+        license=License(LONG),
+        locations=(Location(LONG),),
+        frequency=Frequency(LONG),
+        seasons=((2, LONG),),
+        txt=((LONG, LONG),),
+        host=LONG,
+    )
+    told = trailer(of)
+    post = told.post._replace(license=None, locations=(), soundbites=(Soundbite(0, 9_000, LONG, 4),))
+    found = tree(feed(of, (told._replace(title=LONG, post=post, hosts=(Person(LONG),), guests=()),)))
+    for path, most in MOST.items():
+        texts = found.xpath(f"//item/{path}" if path == "title" else f"//{path}", namespaces=NAMES)
+        assert {len(one if isinstance(one, str) else one.text) for one in texts} == {most}, path
+
+
+def test_a_feed_that_may_be_imported_elsewhere_is_not_locked() -> None:
+    assert text(tree(feed(show(LEAST + b"locked: no\n"), ())), "channel/podcast:locked") == "no"
 
 
 # The same bytes everywhere

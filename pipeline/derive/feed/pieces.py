@@ -95,7 +95,6 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._open: list[tuple[str, str]] = []
         self._lists: list[str] = []
-        self._item = False
 
     def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
         if name == "br":
@@ -125,7 +124,7 @@ class _Reader(HTMLParser):
         text = " ".join("".join(self._text).split())
         html = "".join(self._html) + "".join(f"</{name}>" for name, _ in reversed(self._open))
         if text:
-            self.pieces.append(Piece(self._lists[-1] if self._lists and self._item else "p", html.strip(), text))
+            self.pieces.append(Piece(self._lists[-1] if self._lists else "p", html.strip(), text))
         self._html = [opening for _, opening in self._open]
         self._text = []
 
@@ -149,16 +148,12 @@ class _Reader(HTMLParser):
     def _enter(self, name: str) -> None:
         if name in ("ul", "ol"):
             self._lists.append(name)
-        elif name == "li":
-            self._item = True
         elif name in _HEADINGS:
             self._begin("b", "")
 
     def _leave(self, name: str) -> None:
-        if name in ("ul", "ol") and self._lists:
+        if name in ("ul", "ol"):
             self._lists.pop()
-        elif name == "li":
-            self._item = False
         elif name in _HEADINGS:
             self._finish("b")
             self._html = [opening for _, opening in self._open]
