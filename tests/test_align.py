@@ -13,7 +13,7 @@ from pipeline.content.timecode import exact, label
 from pipeline.content.tokens import keys
 from pipeline.derive.align import align
 from pipeline.derive.align.bilingual import in_script_of
-from pipeline.derive.align.confidence import SURE
+from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.matching import Run, bits, chain, match
 from pipeline.derive.align.report import to_json, to_table
 from pipeline.derive.align.script import script
@@ -141,17 +141,23 @@ def test_words_that_were_not_found_have_room_before_those_that_were_where_nothin
 @slow
 @given(talks, st.integers(0, 10**6), st.floats(0, 0.4))
 def test_times_ascend_and_stay_inside_the_media(spoken: Talk, seed: int, share: float) -> None:
+    chance = random.Random(seed)
+    marks = {n: max(0, time + chance.randint(-5_000, 5_000)) for n, time in enumerate(spoken.times()) if chance.random() < 0.4}
     captions = heard(misheard(" ".join(spoken.texts), seed, share), exact=False)
     duration = captions.ends[-1] * 2 // 3
-    alignment = align(spoken.post(), captions, duration)
+    alignment = align(marked(spoken.post(), marks), captions, duration)
     times = [time for said in alignment.utterances for pair in zip(said.starts, said.ends, strict=True) for time in pair]
     assert times == sorted(times)
     assert all(0 <= time <= duration for time in times)
-    placed = [place for place in (*alignment.headings, *alignment.turns, *alignment.paragraphs) if place.start is not None]
-    assert all(
-        place.end is not None and 0 <= (place.start or 0) <= place.end <= duration and 0 <= place.confidence <= 1 for place in placed
-    )
-    assert all(one <= two for one, two in pairwise(start for start in starts(alignment) if start is not None))
+    sections = zip(alignment.headings, zip(*[iter(alignment.paragraphs)] * len(spoken.sections[0][1]), strict=True), strict=True)
+    begun = [place.start for question, answers in sections for place in (question, *answers) if place.start is not None]
+    assert begun == sorted(begun)
+    assert all(start is None or start == marks.get(n, start) or marks[n] >= duration for n, start in enumerate(starts(alignment)))
+    for place in (*alignment.headings, *alignment.turns, *alignment.paragraphs):
+        assert place.end is not None if place.start is not None else place.end is None
+        assert place.start is None or place.confidence >= ABSTAIN
+        assert place.start is not None or place.confidence <= ABSTAIN
+        assert 0 <= (place.start or 0) <= (place.end or 0) <= duration
 
 
 @slow
@@ -213,6 +219,7 @@ def test_any_text_and_any_captions_give_a_value(
     alignment = align(given_post, Captions.of(heard_words, exact=exact), duration)
     assert len(alignment.headings) == len(given_post.headings)
     assert len(alignment.turns) == len(given_post.turns)
+    assert all(one <= two for one, two in pairwise(start for start in starts(alignment) if start is not None))
     assert to_json(given_post, alignment)
     assert to_table(given_post, alignment)
 
@@ -588,7 +595,7 @@ def test_words_that_were_not_heard_before_a_minute_of_music_do_not_last_as_long(
     alignment = align(spoken.post(), Captions.of([*first, *second], exact=True))
     assert starts(alignment)[2] == second[0].start
     last = [said for said in alignment.utterances if said.line < 30][-1]
-    assert first[-1].end == last.starts[-3] < last.ends[-1] <= first[-1].end + 3_000
+    assert first[-1].end == last.starts[-3] < last.ends[-1] == first[-1].end + 3_000
 
 
 def test_a_paragraph_without_words_is_not_in_the_transcript() -> None:
@@ -648,6 +655,8 @@ def test_captions_are_refused_from_where_their_clock_changes() -> None:
     marks = {n: true[n] + (30_000 if n >= 5 else 0) for n in range(1, 9)}
     alignment = align(marked(spoken.post(), marks), spoken.captions())
     assert starts(alignment) == [true[0], *marks.values(), None, None, None]
+    assert [place.start is None for place in alignment.paragraphs] == [False] * 12 + [True] * 24
+    assert not any(placed.candidates for placed in alignment.headings)
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(50, False)]
 
 
@@ -686,6 +695,7 @@ def test_captions_that_end_before_the_text_are_told_with_the_line() -> None:
     alignment = align(spoken.post(), Captions.of([word for word in spoken.captions().words if word.start < spoken.times()[8]], exact=True))
     assert None not in starts(alignment)[:8]
     assert starts(alignment)[9:] == [None] * 3
+    assert not any(placed.candidates for placed in alignment.headings), "nothing was heard that could be shown"
     assert [(problem.place.line, problem.is_error) for problem in alignment.problems] == [(90, False)]
 
 

@@ -31,10 +31,12 @@ def test_one_offset_is_found(minutes: int, offset: int) -> None:
     assert abs(found - offset) <= 100 if abs(offset) > 250 else found == 0
 
 
-def test_a_cut_is_found() -> None:
+@pytest.mark.parametrize("minute", [8, 15, 22])
+def test_a_cut_is_found(minute: int) -> None:
+    """Of forty seconds, wherever it is: near the beginning or the end, one of the two clocks stands out first."""
     words = talk(30)
     loud = peaks(words, 5_000)
-    del loud[18_000:18_800]  # forty seconds in the middle
+    del loud[minute * 1_200 : minute * 1_200 + 800]
     found = measure(loud, sloppy(words))
     assert [round(offset, -3) for offset in found] == [-35_000, 5_000]
 
@@ -78,11 +80,15 @@ def test_anything_gives_offsets(loud: list[int], words: list[tuple[int, int, str
 
 
 def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
-    captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)
+    captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)._replace(
+        turns=((0, "Ann"), (1, "Bo")), cues=(0, 1)
+    )
     assert laid(captions, RECORDING) is captions
     later, earlier = laid(captions, RECORDING._replace(offset=500)), laid(captions, RECORDING._replace(offset=-1_200))
     assert later
     assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
     assert earlier
     assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
+    assert (later.turns, later.cues) == (captions.turns, captions.cues)
+    assert (earlier.turns, earlier.cues) == (((0, "Bo"),), (0,))
     assert laid(captions, RECORDING._replace(misfit="it was cut")) is None
