@@ -98,12 +98,17 @@ def test_a_word_inside_a_cue_is_open_by_the_length_of_the_cue(place: Boundary, c
         ([NONE if n % 2 else n for n in range(100)], 0),
         ([n + 3 * (n // 6) for n in range(60)], 1),
         ([n + 2 * n for n in range(60)], 0),
+        ([0, 1, 2, 3, 4, 8], 1),
+        ([0, 1, 2, 3, 4, 9], 0),
+        ([0, 1, 2, 3, 4, NONE, NONE, NONE, 5], 1),
+        ([0, 1, 2, 3, 4, NONE, NONE, NONE, NONE, 5], 0),
         ([], 0),
         ([*range(45), *[NONE] * 9, *range(45, 91)], 0.91),
         ([*range(45), *[NONE] * 10, *range(55, 100)], 1),  # a tenth in a row was never said, and tells nothing of the rest
         ([*range(90), *[NONE] * 12, *range(90, 188)], 188 / 200),
         ([*range(90), *[NONE] * 13, *range(90, 187)], 1),  # nor could thirteen words be, for which there is no room
         ([*range(90), *[NONE] * 19, *range(96, 187)], 181 / 187),
+        ([*range(90), *[NONE] * 18, *range(96, 188)], 182 / 200),
     ],
 )
 def test_a_text_is_as_said_as_far_as_its_words_are_close_together_in_both(found: list[int], share: float) -> None:
@@ -118,8 +123,9 @@ def test_a_text_is_as_said_as_far_as_its_words_are_close_together_in_both(found:
         ([*range(100)], Boundary(50, 49, 70, 0, 0), 0.786),
         ([*range(45), *[NONE] * 9, *range(45, 91)], Boundary(20, 19, 20, 0, 0), 0.943),
         ([NONE] * 60, Boundary(50, NONE, WORDS, 0, 0), 0.0),
+        ([*range(100)], Boundary(100, 99, 110, 0, 0), 0.934),  # behind the last word of the text
         ([*range(10), *range(390, 400)], Boundary(5, 4, 5, 0, 0), 0.859),  # a twentieth of all that is heard
-        ([*range(20), *range(380, 400)], Boundary(5, 4, 5, 0, 0), 0.961),
+        ([*range(200, 210), *range(390, 400)], Boundary(5, 204, 205, 0, 0), 0.961),
         ([*range(200), *[NONE] * 15, *range(215, 400)], Boundary(198, 197, 198, 0, 0), 0.935),  # of the next 25 words 10 are found
         ([*range(200), *[NONE] * 12, *range(212, 400)], Boundary(199, 198, 199, 0, 0), 0.955),
     ],

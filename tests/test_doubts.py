@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.content.captions import Captions
+from pipeline.content.post import Paragraph, Section, Turn
 from pipeline.derive.align import align
-from tests.interview import PACE, marked, talk
+from tests.interview import PACE, VOCABULARY, heading, marked, post, talk
 
 SPOKEN = talk(questions=12)
 WORDS = SPOKEN.captions().words
@@ -36,6 +37,15 @@ def without(first: int, last: int, begin: int = 0) -> Captions:
 )
 def test_a_hundred_words_that_captions_lack_are_told(captions: Captions, wanted: list[str]) -> None:
     assert told(captions) == wanted
+
+
+@pytest.mark.parametrize("words", [11, 12])
+def test_a_section_of_twelve_words_that_nobody_said_has_no_place(words: int) -> None:
+    answer = Paragraph(2, " ".join(VOCABULARY[405 : 400 + words]), "")
+    section = Section(heading(1, " ".join(VOCABULARY[400:405])), (Turn(2, "Guest", (answer,)),))
+    sections = SPOKEN.post().sections
+    placed = align(post((*sections[:6], section, *sections[6:])), SPOKEN.captions()).headings[6]
+    assert (placed.start is None) == (words == 12)
 
 
 def test_ten_seconds_beyond_the_recording_are_another_cut() -> None:

@@ -37,6 +37,7 @@ def shift(differences: list[int], sure: bool) -> tuple[int, int | None]:
         ([0, 40_000, 80_000, 80_000, 80_000], True, (80_000, None)),  # before a change, two have to agree
         ([20_000, 22_000, 18_000], False, (20_000, None)),
         ([20_000, 22_001, 17_999], False, (0, None)),
+        ([0, 0, 30_000, 60_000, 90_000], False, (0, None)),
         ([20_000, 22_000, 70_000, 18_000], False, (20_000, None)),  # what agrees with no other is left out
     ],
 )

@@ -104,7 +104,7 @@ class Judge:
         if place.before < 0:
             width += place.anew * min(WIDEST, (self._tape.start(place.after) - self._tape.start(0)) / 1000)
         blur = BLURRED * sqrt(self._tape.blur(guess) / 1000)
-        lacking = max(SLOW_WORD * max(0, place.head - unwritten - OWN_WORDS) / 1000, self._hole(place) if place.head else 0.0)
+        lacking = max(SLOW_WORD * (place.head - unwritten - OWN_WORDS) / 1000, self._hole(place) if place.head else 0.0)
         return hypot(width, blur) + lacking
 
     def _hole(self, place: Boundary) -> float:

@@ -20,13 +20,13 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
     spoken: list[Utterance | None] = []
     clock = 0
     for block, hits, opening, closing in zip(script.blocks, heard, openings, closings, strict=True):
-        first = next((n for n, hit in enumerate(hits) if hit >= 0), None)
-        if not hits or (opening is None and first is None) or not said(block, found):
+        begin = _earliest(hits, tape) if opening is None else opening
+        if begin is None or not hits or not said(block, found):
             spoken.append(None)
             continue
-        begin = max(clock, tape.starts[hits[first or 0]] - SLOW_WORD * (first or 0) if opening is None else opening)
+        begin = max(clock, begin)
         end = max(begin, closing)
-        starts, ends = _spread(block.words, begin, end) if first is None else _timed(block.words, hits, tape, begin, end)
+        starts, ends = _timed(block.words, hits, tape, begin, end) if max(hits) >= 0 else _spread(block.words, begin, end)
         spoken.append(Utterance(block.line, block.speaker, block.words, tuple(starts), tuple(ends), block.close))
         clock = ends[-1]
     return tuple(spoken)
@@ -35,6 +35,11 @@ def utterances(script: Script, found: Sequence[int], tape: Tape, openings: Seque
 def _heard(block: Block, found: Sequence[int]) -> Sequence[int]:
     """For each word of the block the tape's key at which it was found, or -1."""
     return [found[first] if last - first == 1 else max(found[first:last], default=-1) for first, last in pairwise(block.bounds)]
+
+
+def _earliest(hits: Sequence[int], tape: Tape) -> int | None:
+    """When a block begins at the earliest, by its first word that was found; None if none was."""
+    return next((tape.starts[hit] - SLOW_WORD * n for n, hit in enumerate(hits) if hit >= 0), None)
 
 
 def _closings(heard: Sequence[Sequence[int]], tape: Tape, openings: Sequence[int | None]) -> list[int]:

@@ -14,9 +14,10 @@ FEWEST_TIMES = 3  # Spotify reads times in a description as chapters from three 
 _FOR_INTRO = 1000  # bytes, at most, that the times leave to the intro
 _LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, tried until all fit; Spotify asks for fewer than 40
 
-_OWN_TIMES = re.compile(r"<(?:p|li|br)\b[^>]*>\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")  # in sanitised HTML
+_TIME = r"\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b"  # as people write it at the beginning of a line
+_OWN_TIMES = re.compile(rf"<(?:p|li|br)\b[^>]*>{_TIME}")  # in sanitised HTML
 _TIMES = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # in the form that `times` writes
-_TIME_LINE = re.compile(r"(?:^|<br>)\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
+_TIME_LINE = re.compile(rf"(?:^|<br>){_TIME}")  # in a piece
 
 
 def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...]) -> str:
