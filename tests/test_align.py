@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
-from pipeline.content.post import Kind, Paragraph, Post, Section, Turn
+from pipeline.content.post import Kind, Paragraph, Post, Section, Turn, Video
 from pipeline.content.timecode import exact, label
 from pipeline.content.tokens import keys
 from pipeline.derive.align import align
@@ -233,11 +233,11 @@ def test_misheard_words_and_fillers_do_no_harm() -> None:
 
 
 def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None:
-    alignment = align(talk(seed=1).post(), talk(seed=2).captions())
+    alignment = align(talk(seed=1).post()._replace(video=Video("video-00001", 9, "iframe")), talk(seed=2).captions())
     assert starts(alignment) == [None] * 6
     assert not alignment.utterances
-    assert [(problem.message, problem.is_error) for problem in alignment.problems] == [
-        (f"the captions do not belong to this post: only {alignment.matched:.0%} of its words are in them", True)
+    assert [(problem.place.line, problem.message, problem.is_error) for problem in alignment.problems] == [
+        (9, f"the captions do not belong to this post: only {alignment.matched:.0%} of its words are in them", True)
     ]
 
 
@@ -341,6 +341,9 @@ def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     alignment = align(Talk(tuple(sections)).post(), spoken.captions(exact=False))
     assert starts(alignment) == [None] * 4
     assert "one in 99 of the words that are spoken" in alignment.problems[0].message
+    assert alignment.problems[0].place.line == 1
+    one = align(marked(Talk(tuple(sections)).post(), {0: 0}), spoken.captions(exact=False))
+    assert one.problems == alignment.problems
     timed = align(marked(Talk(tuple(sections)).post(), dict(enumerate(spoken.times()))), spoken.captions(exact=False))
     assert starts(timed) == [*spoken.times()]
     assert timed.problems == ()
@@ -647,6 +650,7 @@ def test_another_clock_is_measured_by_the_authors_times_and_used() -> None:
     assert alignment.offset == 20_000
     assert starts(alignment) == [time + 20_000 for time in spoken.times()]
     assert "the captions are 20.0 s early" in alignment.problems[0].message
+    assert alignment.problems[0].place.line == 1
 
 
 def test_captions_are_refused_from_where_their_clock_changes() -> None:
