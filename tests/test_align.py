@@ -513,6 +513,17 @@ def test_the_authors_time_wins_and_holds_its_neighbours() -> None:
     assert max(utterance.ends[-1] for utterance in alignment.utterances if utterance.line < 30) <= mark
 
 
+def test_what_stands_before_a_time_of_the_author_begins_no_later() -> None:
+    """Two words of an answer are heard right behind the time of the next question: they give way to it."""
+    spoken = talk()
+    question, answers = spoken.sections[2]
+    said = Talk((*spoken.sections[:2], (question, (*answers, "so long")), *spoken.sections[3:]))
+    mark = said.times()[3] - 2 * PACE - 100
+    alignment = align(marked(said.post(), {3: mark}), said.captions())
+    assert alignment.paragraphs[9].confidence >= SURE
+    assert alignment.paragraphs[9].start == alignment.headings[3].start == mark
+
+
 def test_times_of_the_author_that_contradict_each_other_are_told() -> None:
     spoken = talk()
     true = spoken.times()

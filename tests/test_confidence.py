@@ -38,7 +38,7 @@ def wide(place: Boundary, made: Tape, *behind: int) -> float:
         (Boundary(100, NONE, 3, 0, 8), 0.5),
         (Boundary(100, NONE, 100, 0, 2, 0.25), 8.5),  # and a quarter of half a minute
         (Boundary(100, NONE, 20, 0, 2, 0.5), 6),  # and half of all that was said before
-        (Boundary(100, 99, WORDS, 0, 0), 27),
+        (Boundary(WORDS - 1, WORDS - 2, WORDS, 0, 1), 27),  # nothing of what follows is found
         (Boundary(100, 99, 100, 0, 3), 0),
         (Boundary(100, 99, 100, 0, 8), 2),  # five words more than an editor adds, which nobody had the time to say
         (Boundary(100, 99, 102, 0, 8), 1),

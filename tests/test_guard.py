@@ -412,9 +412,10 @@ def test_a_refusal_reads_as_a_sentence(name: str, expected: str) -> None:
     assert str(refused) == expected
 
 
-def test_the_only_episode_is_called_that() -> None:
-    (objection,) = compare(feeds(SHOW, TALKS[:1]), feeds(SHOW, ()))
-    assert objection.message == "the feed would lose its only episode"
+@pytest.mark.parametrize(("count", "what"), [(1, "its only episode"), (2, "all its 2 episodes")])
+def test_a_feed_that_would_lose_everything_is_told_how_much_that_is(count: int, what: str) -> None:
+    (objection,) = compare(feeds(SHOW, TALKS[:count]), feeds(SHOW, ()))
+    assert objection.message == f"the feed would lose {what}"
 
 
 ITEM = published.read(BEFORE).items[0]
