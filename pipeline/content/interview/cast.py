@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, is_full_name
+from pipeline.content.interview.labels import Label, is_full_name, without_role
 from pipeline.content.interview.lexicon import HONORIFICS, OPENERS
 from pipeline.content.words import squeeze
 
@@ -70,18 +70,18 @@ class Cast(NamedTuple):
 
     def resolve(self, label: str) -> str | None:
         """The full name that `label` stands for; None if nobody known has such a name."""
-        if known := self.resolve_told(label) or _match(_alone(label), self.labelled, loose=False):
+        if known := self.resolve_told(label) or _match(without_role(label), self.labelled, loose=False):
             return known
         full = _initials(label, (*self.labelled, *self.written))
         return full and (self.resolve_told(full) or full)
 
     def resolve_told(self, label: str) -> str | None:
         """Like `resolve`, but only among people whom the post mentions outside its labels."""
-        return self.resolve_given(label) or _match(_alone(label), self.written, loose=False)
+        return self.resolve_given(label) or _match(without_role(label), self.written, loose=False)
 
     def resolve_given(self, label: str) -> str | None:
         """Like `resolve`, but only among people named in the feed file or the front matter."""
-        name = _alone(label)
+        name = without_role(label)
         return self._given(label) or (self._given(name) if name != label else None)
 
     def _given(self, label: str) -> str | None:
@@ -93,11 +93,6 @@ class Cast(NamedTuple):
             or _initials(label, self.given)
             or _from_handle(label, handles)
         )
-
-
-def _alone(label: str) -> str:
-    """A label without what follows its comma: `Mara Lind, NightRail`."""
-    return label.partition(",")[0]
 
 
 def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
@@ -158,7 +153,7 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
     """The people of a post, from everything that names some."""
     given = tuple(dict.fromkeys(given))
-    labelled = tuple([name for name in dict.fromkeys([_alone(label.name) for label in labels]) if is_full_name(name)][:_MANY])
+    labelled = tuple([name for name in dict.fromkeys([without_role(label.name) for label in labels]) if is_full_name(name)][:_MANY])
     named = dict.fromkeys((*names_in(title), *names_in(intro)))
     known = {*named, *labelled}
     written = tuple(name for name in named if not _holds(name, known))

@@ -1,7 +1,7 @@
 """Questions that are not headings: paragraphs in bold, italics or quotations, behind dashes, numbers or `Q:`, summaries of folds.
 
-They are turned into headings if they outnumber the post's own and none, or very few, of those ask. How a question is set is called its dress.
-It is `plain` where nothing sets it apart: then the paragraphs that ask must alternate with answers.
+They are turned into headings if they outnumber the post's own and none, or very few, of those ask. How a question is set is called its
+dress. It is `plain` where nothing sets it apart: then the paragraphs that ask must alternate with answers.
 """
 
 import re

@@ -25,7 +25,7 @@ _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthous
 _BY_US = re.compile(r"\b(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}$")  # `we had the chance to talk to`
 _TO_US = re.compile(
     r"""([^\W\d_]+)\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
-    |(?:has\s|kindly\s){0,2}agreed\sto\s(?:answer|talk|speak)|(?:has\s|kindly\s){0,2}answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions)\b""",
+    |(?:has\s|kindly\s){0,2}(?:agreed\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
@@ -57,7 +57,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
 def self_introduced(answer: str, others: Collection[str]) -> str | None:
     """The full name by which whoever answers the first question says who that is: `Hi, I'm Ana Ruiz, and I ...`"""
     small = straight(small_letters(answer[:_FAR]))
-    for at in sorted(at + len(phrase) for phrase in INTRODUCING if phrase in small for at in places(phrase, small)):
+    for at in sorted(at + len(phrase) for at, phrase in places(INTRODUCING, small)):
         before, name, behind = _first(answer[at:])
         if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
@@ -110,10 +110,9 @@ def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
 def _inviting(text: str) -> Iterator[tuple[str, str]]:
     """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
     small = small_letters(text)
-    for phrase in INVITING:
-        for at in places(phrase, small) if phrase in small else ():
-            end = at + len(phrase)
-            yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
+    for at, phrase in places(INVITING, small):
+        end = at + len(phrase)
+        yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
 
 
 def _written(text: str, written: Collection[str]) -> str:

@@ -184,13 +184,18 @@ def is_full_name(name: str) -> bool:
     return " " in name and not is_role(name) and not joined(name) and any(len(word.strip(".")) > 1 for word in name.split())
 
 
+def without_role(name: str) -> str:
+    """A name without what follows its comma: `Mara Lind, NightRail`."""
+    return name.partition(",")[0]
+
+
 def has_form_of_name(name: str) -> bool:
     """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name.
 
     Behind a comma it may tell a role: `Ana Ruiz, Head of Research and Development`.
     """
     words = name.split()
-    if not 1 <= len(name.partition(",")[0].split()) <= 5 or len(words) > _LONGEST_ROLE or "’s" in name or "'s" in name:
+    if not 1 <= len(without_role(name).split()) <= 5 or len(words) > _LONGEST_ROLE or "’s" in name or "'s" in name:
         return False
     if is_role(name) or name in LETTERS or _is_initials(name):
         return True

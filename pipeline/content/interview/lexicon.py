@@ -44,13 +44,14 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
     return None
 
 
-def places(phrase: str, text: str) -> Iterator[int]:
-    """Where a phrase begins in a text, and a word with it."""
-    at = text.find(phrase)
-    while at >= 0:
-        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
-            yield at
-        at = text.find(phrase, at + 1)
+def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
+    """Where one of the phrases begins in a text, and a word with it, and which it is: all places of the first phrase, then of the next."""
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+                yield at, phrase
+            at = text.find(phrase, at + 1)
 
 
 def either(phrases: tuple[str, ...]) -> str:

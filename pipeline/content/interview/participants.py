@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -147,7 +147,7 @@ def _credit(blocks: Sequence[Block]) -> str:
 def hosts_in(text: str) -> tuple[str, ...]:
     """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
     small = small_letters(text)
-    behind = sorted((at, -len(phrase), phrase) for phrase in HOSTING if phrase in small for at in places(phrase, small))
+    behind = sorted((at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
     for at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
         if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
@@ -205,7 +205,10 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 
 
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
-    """The host by how the text is: after whom the show is called, the other one beside the guest, who alone asks in headings, who asks most, or who welcomes."""
+    """The host by how the text is.
+
+    That is whoever the show is called after, is there beside the guest, alone asks in headings, asks most, or welcomes.
+    """
     host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
     return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
 
@@ -243,9 +246,8 @@ def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> 
 def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
     turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
-    labels = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label and items[0].label.name in names}
-    for (index, label), following in zip(labels.items(), (*labels, len(text.blocks))[1:], strict=True):
-        name = names[label]
+    beginning = _beginning(text, names)
+    for (index, name), following in zip(beginning.items(), (*beginning, len(text.blocks))[1:], strict=True):
         if name and not is_role(name):
             below = takewhile(lambda block: not block.level, text.blocks[index + 1 : following])
             said = [text.blocks[index], *(block for block in below if block.tag == "p")]
@@ -255,18 +257,23 @@ def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
 
 
+def _beginning(text: Text, names: dict[str, str | None]) -> dict[int, str | None]:
+    """Who speaks from each block on that begins with a speaker's label, in order."""
+    labels = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label}
+    return {index: names[label] for index, label in labels.items() if label in names}
+
+
 def _welcoming(text: Text, names: dict[str, str | None]) -> str | None:
     """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
-    turns = [(index, items[0].label.name) for index, items in sorted(text.begun.items()) if items[0].label and items[0].label.name in names]
-    if len({names[label] for _, label in turns}) < _SEVERAL:
+    beginning = _beginning(text, names)
+    if len({*beginning.values()}) < _SEVERAL:
         return None
-    welcoming = (names[label] for index, label in turns[:_OPENING] if _welcomes(text.blocks[index].text))
+    welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(text.blocks[index].text))
     return next((name for name in welcoming if name and not is_role(name)), None)
 
 
 def _welcomes(said: str) -> bool:
-    small = small_letters(said[:_WELCOME])
-    return any(True for phrase in WELCOMING if phrase in small for _ in places(phrase, small))
+    return next(places(WELCOMING, small_letters(said[:_WELCOME])), None) is not None
 
 
 def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title: str) -> str | None:

@@ -52,7 +52,7 @@ _REQUEST = re.compile(
 )
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
-# What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes to keep bees`.
+# What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes`.
 _SUBORDINATE = re.compile(
     r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they))\b"
 )

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast, bare
-from pipeline.content.interview.labels import Label, has_form_of_name, is_full_name, is_role, joined
+from pipeline.content.interview.labels import Label, has_form_of_name, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
 
 _MANY = 300
@@ -116,7 +116,7 @@ def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_P
     if (
         not bold
         or len(names) < 2
-        or len(name.partition(",")[0].split()) > 3
+        or len(without_role(name).split()) > 3
         or not has_form_of_name(name)
         or not _set_alike(name, names, placed)
     ):
