@@ -1,4 +1,4 @@
-"""JSON that may be damaged: the whole value, or those items of it that are complete."""
+"""JSON, several values one behind another, or damaged JSON: the whole value, or those items that are complete."""
 
 import json
 import re
@@ -11,6 +11,7 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 _CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_FOLLOWING = re.compile(r"\S")
 _OPENING = re.compile(r"[\[{]")
 _TIMES = frozenset({"start", "tStartMs", "startTime", "offsets"})
 _DECODER = json.JSONDecoder(strict=False)
@@ -20,15 +21,20 @@ _DEEP = 20_000
 
 
 def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
-    """The value; of damaged text the list of the timed items that are whole, wherever they stood, with a problem."""
+    """The value; of several values (JSON lines) the list of their timed items.
+
+    Of damaged text it is the list of the timed items that are whole, wherever they stood, with a problem.
+    """
     if _CONTROL.search(text):
         text = _ESCAPE.sub(lambda escape: " " if _CONTROL.fullmatch(escape[0]) else escape[0], text)
     try:
-        return _DECODER.decode(text), ()
+        values = _values(text)
     except json.JSONDecodeError as error:
         line, why = error.lineno, error.msg
     except (RecursionError, ValueError):
         line, why = 1, "it is nested too deeply or contains a number that is too long"
+    else:
+        return values[0] if len(values) == 1 else [item for value in values for item in _timed(value)], ()
     return list(_whole(text)), (Problem(Place(name, line), f"the JSON is damaged: {why}", "fetch the captions again", Severity.WARNING),)
 
 
@@ -42,6 +48,16 @@ def number(value: Json) -> float | None:
     if (type(value) is float or type(value) is int) and abs(value) < 1e15:
         return float(value)
     return None
+
+
+def _values(text: str) -> list[Json]:
+    """The values of a text that has nothing but blanks between them. JSONDecodeError tells where it has anything else."""
+    values: list[Json] = []
+    at = 0
+    while following := _FOLLOWING.search(text, at):
+        value, at = _DECODER.raw_decode(text, following.start())
+        values.append(value)
+    return values
 
 
 def _whole(text: str) -> Iterator[Json]:
@@ -58,7 +74,12 @@ def _whole(text: str) -> Iterator[Json]:
             left -= _DEEP
             at = found.end()
         else:
-            yield from (item for item in (value, *_inner(value)) if _is_timed(item))
+            yield from _timed(value)
+
+
+def _timed(value: Json) -> Iterator[Json]:
+    """The timed items of a value, which may be one itself."""
+    return (item for item in (value, *_inner(value)) if _is_timed(item))
 
 
 def _inner(value: Json) -> list[Json]:

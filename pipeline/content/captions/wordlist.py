@@ -1,7 +1,8 @@
 """Lists of words with their times, as speech recognition services answer, and a bare list of `[text, start, end, speaker]`.
 
 Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
-Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`; AssemblyAI, ElevenLabs and OpenAI have them at the top.
+Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`, Vosk under the `result` of each utterance in a list; AssemblyAI,
+ElevenLabs and OpenAI have them at the top.
 """
 
 from collections.abc import Iterator
@@ -25,9 +26,18 @@ def words(value: Json) -> list[Json]:
         case {"words": list(found)} | {"word_segments": list(found)} | {"tokens": list(found)}:
             return found
         case list():
-            found = [entry for entry in value if isinstance(entry, list) or (isinstance(entry, dict) and "word" in entry)]
+            entries = chain.from_iterable(map(_of_utterance, value))
+            found = [entry for entry in entries if isinstance(entry, list) or (isinstance(entry, dict) and "word" in entry)]
             return found if len(found) * 2 > len(value) else []
     return []
+
+
+def _of_utterance(entry: Json) -> list[Json]:
+    """The words of an utterance by Vosk; anything else is an entry by itself."""
+    match entry:
+        case {"result": list(found)}:
+            return found
+    return [entry]
 
 
 def _of_results(results: list[Json]) -> list[Json]:
