@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from string import ascii_letters
 
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -14,12 +15,17 @@ _MARKS = (
 )
 # Windows writes a file that has `\r\n` already with `\r\r\n`.
 _NEWLINE = re.compile(r"\r\r?\n|\r")
+_LETTERS = ascii_letters.encode()
+_BEYOND = bytes(range(0x80, 0x100))
 # C0 controls but tab and newline; DEL.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    r"""The text with `\n` between lines and without control characters. What is not UTF-8, UTF-16 or UTF-32 is read as Latin-1."""
+    r"""The text with `\n` between lines and without control characters. What is not UTF-8, UTF-16 or UTF-32 is read as Latin-1.
+
+    If it cannot be that either, the text is empty and the problem is an error.
+    """
     text, problem = _decoded(data, name)
     return _CONTROL.sub(" ", _NEWLINE.sub("\n", text)), (problem,) if problem else ()
 
@@ -34,6 +40,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
         if encoding != "utf-8" or _mostly_utf8(data):
             message = f"some bytes are not {encoding.upper()} and were left out"
             return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
+    if _is_foreign(data):
+        message = "the text is in an encoding that the file does not tell: neither UTF-8 nor Latin-1"
+        return "", Problem(Place(name, line), message, "save the file as UTF-8 in the program that wrote it")
     # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character.
     return data.decode("cp1252", "replace").replace("\ufffd", ""), _warning(name, line, "the text is not UTF-8 and was read as Latin-1")
 
@@ -55,6 +64,12 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     return wrong * 10 < len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _is_foreign(data: bytes) -> bool:
+    """Whether most letters are beyond ASCII, as in Shift-JIS or Cyrillic, and in no language that is written in Latin letters."""
+    letters, beyond = (len(data) - len(data.translate(None, some)) for some in (_LETTERS, _BEYOND))
+    return beyond > letters
 
 
 def _warning(name: str, line: int, message: str) -> Problem:

@@ -58,6 +58,8 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     if kind := next((kind for sign, kind in _UNREAD if data.lstrip()[: len(sign)] == sign), None):
         return None, (Problem(Place(name), f"{kind} cannot be read as captions", "export the captions as SubRip (.srt) or WebVTT (.vtt)"),)
     text, problems = decode(data, name)
+    if errors(problems):
+        return None, problems
     track = _track(text, name)
     ordered, unsorted = in_order(track.cues, name)
     cues, moved = from_zero(ordered, name)
