@@ -22,6 +22,7 @@ CAPTION_TYPES = {
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".json": "application/json",
+    ".jsonl": "application/jsonl",
     ".srv3": "application/xml",
     ".srv2": "application/xml",
     ".srv1": "application/xml",
@@ -35,6 +36,7 @@ CAPTION_TYPES = {
     ".tsv": "text/tab-separated-values",
     ".csv": "text/csv",
     ".txt": "text/plain",
+    ".html": "text/html",
 }
 VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime"}  # Apple's words, and all that it takes
 PICTURE_TYPES = {

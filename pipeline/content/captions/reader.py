@@ -8,6 +8,7 @@ from pipeline.content.captions import (
     blocks,
     frames,
     json3,
+    podcasthtml,
     rolling,
     seconds,
     speakers,
@@ -75,6 +76,8 @@ def _track(text: str, name: str) -> Track:
     """The cues of the text, whatever it is; none and an error where it is no captions."""
     if not text.strip():
         problem = "the file is empty"
+    elif podcasthtml.has_turns(text):
+        return podcasthtml.parse(text, name)
     elif _WEB_PAGE.match(text):
         problem = "this is a web page, not captions; the website did not send the file"
     elif kind := _by_content(text):
