@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
 from pipeline.content.problem import Problem, Severity, errors
+from pipeline.edge.material import CAPTION_TYPES
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases" / "captions"
@@ -48,6 +49,7 @@ def test_cases(case: Path) -> None:
     hold(case / "words.txt", told(captions, problems))
     assert captions is None or well_timed(captions.words)
     assert (captions is None) == bool(errors(problems))
+    assert captions is None or path.suffix in CAPTION_TYPES, "what can be read is looked for beside a post"
 
 
 # Words that are no mark of anything.
@@ -94,11 +96,16 @@ def as_srv3(shown: list[Cue]) -> bytes:
     return f'<timedtext format="3"><body>{"".join(texts)}</body></timedtext>'.encode()
 
 
+def as_ttml(shown: list[Cue]) -> bytes:
+    texts = [f'<p begin="{start}0000t" end="{end}0000t">{escape(text)}</p>' for start, end, text in shown]
+    return f'<tt xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:tickRate="10000000"><body>{"".join(texts)}</body></tt>'.encode()
+
+
 def as_whisper(shown: list[Cue]) -> bytes:
     return json.dumps({"segments": [{"start": start / 1000, "end": end / 1000, "text": text} for start, end, text in shown]}).encode()
 
 
-FORMATS = {"srt": as_srt, "vtt": as_vtt, "json3": as_json3, "srv1": as_srv1, "srv3": as_srv3, "json": as_whisper}
+FORMATS = {"srt": as_srt, "vtt": as_vtt, "json3": as_json3, "srv1": as_srv1, "srv3": as_srv3, "ttml": as_ttml, "json": as_whisper}
 
 
 @settings(deadline=None)

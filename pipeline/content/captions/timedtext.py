@@ -3,7 +3,8 @@
 srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, in seconds.
 srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
-TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`; Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
+TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks of which `tt` tells the rate; in
+some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
 """
 
 import re
@@ -21,15 +22,23 @@ _NEXT_CUE = re.compile(rb"<(?:text|p)[\s>]")
 # Five entities and numbers are XML's own. Any other needs a declaration, and no declaration is ever read.
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
+_OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(ms|t)")
+_TOO_FINE = re.compile(r"(\.\d{3})\d{1,9}")  # .NET writes seven decimals
+_TICK_RATE = re.compile(r"""\btickRate=["']([1-9]\d{0,9})["']""")
+_UNTIMED = (-1, -1)
 _OPENING = b"<timedtext>"
 _MISMATCH = expat.errors.XML_ERROR_TAG_MISMATCH
 _MOST_DAMAGE = 200
 
 
 class _Reader:
-    """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time."""
+    """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time.
 
-    def __init__(self) -> None:
+    `tick` is how long one lasts, in milliseconds.
+    """
+
+    def __init__(self, tick: float) -> None:
+        self._tick = tick
         self.cues: list[Cue] = []
         self.untimed: list[int] = []
         self._open: tuple[int, int, int] | None = None
@@ -55,16 +64,15 @@ class _Reader:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag in _CUE:
-            times = _times(attributes)
-            line = self._parser.CurrentLineNumber
-            self._open = (line, *times) if times else None
+            self._open = (self._parser.CurrentLineNumber, *(self._times(attributes) or _UNTIMED))
             self._pieces = [(None, voice(attributes.get("ttm:agent")))]
-            self.untimed += [] if times else [line]
         elif tag == "s" and self._open:
             offset = number(attributes.get("t"))
             self._moment = self._open[1] + int(offset) if offset is not None and abs(offset) < LATEST else None
-        elif tag == "span" and self._open:
-            self._moment = timecode.parse(attributes.get("begin", "")[:20])
+        elif tag == "span" and self._open and (times := self._times(attributes)):
+            line, start, end = self._open
+            self._open = (line, times[0] if (start, end) == _UNTIMED else start, max(end, times[1]))
+            self._moment = times[0]
         elif tag == "br":
             self._pieces.append((None, "\n"))
 
@@ -74,8 +82,26 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         if self._open and tag.rpartition(":")[2] in _CUE:
-            self.cues.append(cue(*self._open, self._pieces))
+            if self._open[1:] == _UNTIMED:
+                self.untimed.append(self._open[0])
+            else:
+                self.cues.append(cue(*self._open, self._pieces))
             self._open = None
+
+    def _times(self, attributes: Mapping[str, str]) -> tuple[int, int] | None:
+        """Start and end in milliseconds, by the names that the formats use."""
+        for start, lasts, scale in (("t", "d", 1), ("start", "dur", 1000)):
+            if start in attributes:
+                first = number(attributes[start])
+                return None if first is None else _within(first * scale, (first + (number(attributes.get(lasts)) or 0)) * scale)
+        begin, end, duration = (self._time(attributes.get(key, "")) for key in ("begin", "end", "dur"))
+        return None if begin is None else _within(begin, begin + (duration or 0) if end is None else end)
+
+    def _time(self, value: str) -> float | None:
+        """A time of TTML in milliseconds."""
+        if found := _OFFSET.fullmatch(value):
+            return float(found[1]) * (self._tick if found[2] == "t" else 1)
+        return timecode.parse(_TOO_FINE.sub(r"\1", value[:20]))
 
 
 def parse(text: str, name: str) -> Track:
@@ -85,11 +111,13 @@ def parse(text: str, name: str) -> Track:
             (), None, (Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again"),)
         )
     data = _BARE.sub("&amp;", frames.in_milliseconds(text)).encode()
+    rate = _TICK_RATE.search(text)
+    tick = 1000 / int(rate[1]) if rate else 1000
     cues: list[Cue] = []
     problems: list[Problem] = []
     at, opening = 0, b""
     while len(problems) < _MOST_DAMAGE:
-        reader = _Reader()
+        reader = _Reader(tick)
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
         cues += [found._replace(line=found.line + before) for found in reader.cues]
@@ -101,16 +129,6 @@ def parse(text: str, name: str) -> Track:
             break
         at, opening = following.start(), _OPENING
     return Track(tuple(cues), None, tuple(problems))
-
-
-def _times(attributes: Mapping[str, str]) -> tuple[int, int] | None:
-    """Start and end in milliseconds, by the names that the formats use."""
-    for start, lasts, scale in (("t", "d", 1), ("start", "dur", 1000)):
-        if start in attributes:
-            first = number(attributes[start])
-            return None if first is None else _within(first * scale, (first + (number(attributes.get(lasts)) or 0)) * scale)
-    begin, end, duration = (timecode.parse(attributes.get(key, "")[:20]) for key in ("begin", "end", "dur"))
-    return None if begin is None else _within(begin, begin + (duration or 0) if end is None else end)
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:
