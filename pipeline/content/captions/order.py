@@ -47,4 +47,5 @@ def _one(group: list[Cue]) -> Cue:
 
 def _unsorted(late: list[Cue], name: str) -> Problem:
     count = "one cue is" if len(late) == 1 else f"{len(late)} cues are"
-    return Problem(Place(name, late[0].line), f"{count} out of order; the cues were sorted by their start", "", Severity.WARNING)
+    hint = "nothing needs to be done if the captions read well; otherwise export them again"
+    return Problem(Place(name, late[0].line), f"{count} out of order; the cues were sorted by their start", hint, Severity.WARNING)
