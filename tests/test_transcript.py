@@ -224,6 +224,12 @@ def test_lines_and_cues_break_where_a_word_may_end() -> None:
     assert [cue.text for cue in shown(said((None, far), pace=80))] == ["毎月一度だけ\n東京国際展示場大会議室で開催決定。"]
 
 
+def test_readers_follow_half_as_many_letters_that_are_two_columns_wide() -> None:
+    for text, least in (("毎月一度だけ東京の小さな会議室で開催決定。", 2_100), ("Once a month in Rome.", 1_050)):
+        [cue] = shown(said((None, text), pace=20))
+        assert cue.end - cue.start == least
+
+
 def test_a_line_rather_breaks_after_a_comma() -> None:
     for text in (
         "When the water came back,\nnobody in the village believed it.",
