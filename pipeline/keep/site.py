@@ -136,15 +136,17 @@ class Site(NamedTuple):
             self.remove(found.keys() - chain.from_iterable(map(rows.read, traced())))
         return frozenset(path for path, file in lost.items() if not self._taken(path, file))
 
+    def differing(self, wanted: Files) -> frozenset[str]:
+        """The paths in which the published site differs from a site with these files."""
+        found = Folders().files(str(self.public))
+        return frozenset((*(found.keys() - wanted.keys()), *_astray(wanted, found)))
+
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
         """Put the next site, whose files are `wanted`, in place of the published one, and return the paths that differ between the two.
 
         `changed` are those that are known to differ; if there are none, the published site is compared with `wanted`.
         """
-        if not changed:
-            found = Folders().files(str(self.public))
-            changed = frozenset((*(found.keys() - wanted.keys()), *_astray(wanted, found)))
-        if changed:
+        if changed := changed or self.differing(wanted):
             self.beside.mkdir(parents=True, exist_ok=True)
             place = self._place
             place.parent.mkdir(parents=True, exist_ok=True)

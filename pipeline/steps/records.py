@@ -43,11 +43,12 @@ class Version(NamedTuple):
 class _Notes(NamedTuple):
     """What is kept of the show itself.
 
-    `changed` are the paths in which the next site is known to differ from the published one, `version` is the program's that made it.
+    `changed` are the paths in which the next site is known to differ from the published one; None while a run is changing more of them, as
+    after one that was killed. `version` is the program's that made the site.
     """
 
     show_files: dict[str, ShowFile]
-    changed: frozenset[str]
+    changed: frozenset[str] | None
     version: tuple[str, str]
 
 
@@ -63,12 +64,12 @@ class Records:
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
-        known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), Version())
+        self._notes = known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), Version())
         self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
         self.show_files = dict(known.show_files)
         self.version = Version(*known.version)
-        self.changed = set(known.changed)
         self.lost = site.settle(self._traced, look, mark)
+        self.changed = set(site.differing(self.files()) if known.changed is None else known.changed)
 
     def __enter__(self) -> Self:
         return self
@@ -96,15 +97,15 @@ class Records:
     def keep(self, slug: str, entry: Entry, excerpts: Mapping[str, bytes] | None = None) -> None:
         """Keep an entry for a post. The given `excerpts` are replaced, all others stay."""
         before = self.entries.get(slug)
+        self._change(_files(before), _files(entry))
         if excerpts or before != entry:
             self._ledger.keep(slug, plain(entry), excerpts or {})
-        self._change(_files(before), _files(entry))
         self.entries[slug] = entry
 
     def drop(self, slug: str) -> None:
         """Drop the entry of a post, and remove its files."""
-        self._ledger.drop(slug)
         self._change(_files(self.entries.pop(slug)), _NONE)
+        self._ledger.drop(slug)
 
     def keep_file(self, path: str, file: ShowFile) -> None:
         """Keep a file of the show itself."""
@@ -122,7 +123,11 @@ class Records:
 
     def _change(self, before: Files, now: Files) -> None:
         self.site.remove(before.keys() - now.keys())
-        self.changed |= {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        paths = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        if paths and self._notes.changed is not None:  # before what changes them: the run may be killed after any record
+            self._notes = self._notes._replace(changed=None)
+            self._ledger.keep(_NOTES, self._notes, {})
+        self.changed |= paths
 
 
 def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
