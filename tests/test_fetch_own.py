@@ -303,6 +303,29 @@ def test_a_machine_that_only_releases_asks_for_nothing(request_: Request) -> Non
     assert isinstance(asked(request), Recording), "its sound lives in a store"
 
 
+def test_a_post_that_was_renamed_without_its_folder_is_not_asked_about_anew(request_: Request) -> None:
+    request, episodes = request_._replace(post_video_id="abcdefghijk"), request_.folder.parent
+    (episodes / "lewis.md").touch()
+    (episodes / "before").mkdir()
+    (episodes / "before.md").touch()
+    known = Recording("g", NOW, RecordedVideo("abcdefghijk"), None, None, None)
+    (episodes / "before/recording.json").write_text(compose(known), "utf-8")
+
+    def answers() -> list[Recording | Refusal | None]:
+        told = Session(NOWHERE._replace(fetch=False), NOW, silent).fetch(request)
+        return [told, foreseen(request, material.look(request.folder), NOW, asks=False)]
+
+    assert answers() == [Refusal("lewis", refusal.SWITCHED_OFF)] * 2, "another post has the same video"
+    (episodes / "before.md").unlink()
+    renamed = Refusal("lewis", refusal.RENAMED, "episodes/before/")
+    assert answers() == [renamed] * 2
+    assert foreseen(request, material.look(request.folder), NOW, asks=True) == renamed
+    request = request._replace(again=True)
+    assert answers()[0] == Refusal("lewis", refusal.SWITCHED_OFF), "it is asked about if the host says so"
+    request = request._replace(again=False, post_video_id="kjihgfedcba")
+    assert answers() == [Refusal("lewis", refusal.SWITCHED_OFF)] * 2, "another video"
+
+
 def test_a_plan_foresees_what_a_publish_records(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "captions.vtt").write_text(VTT)

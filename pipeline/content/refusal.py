@@ -198,6 +198,12 @@ NO_VIDEO = Reason(
     "the post has no video, and there is no sound file of its own",
     "Embed the video in the post, or put audio.mp3 and captions.vtt into the episode's folder",
 )
+RENAMED = Reason(
+    "renamed",
+    Remedy.SHOW,
+    "the video is on record in a folder without a post",
+    "If the post was renamed, rename that folder to SLUG; if not, delete it, or ask YouTube anew with `pipeline fetch SLUG --again`",
+)
 NO_FILE = Reason(
     "no-file", Remedy.SHOW, "the sound file that the post names does not exist", "Put the file there, or correct `audio:` in the post"
 )

@@ -88,8 +88,9 @@ def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: 
     if trouble:
         return trouble
     if found is None:
-        own = material.find(beside, request.own_audio, request.language, ())
-        return Refusal(request.slug, refusal.SWITCHED_OFF) if not asks and request.post_video_id and not own.audio else None
+        if material.find(beside, request.own_audio, request.language, ()).audio:
+            return None
+        return _left_behind(request) or (Refusal(request.slug, refusal.SWITCHED_OFF) if not asks and request.post_video_id else None)
     if staging.is_pending(request.folder):
         return found
     begun = _begin(request, beside, now, asks=asks)
@@ -144,6 +145,8 @@ class Session:
             return begun
         if not begun.wanted:
             return begun.ended()
+        if begun.previous is None and begun.sound is None and not request.again and (refused := _left_behind(request)):
+            return refused
         answer = self._ask(request, begun.previous, begun.found, begun.wanted)
         found = _start(request._replace(again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
@@ -206,6 +209,18 @@ class Session:
         found = synchrony.compared(found, previous, request.folder)
         staging.commit(request.folder, found, finished=True)
         return found
+
+
+def _left_behind(request: Request) -> Refusal | None:
+    """The refusal to ask about a video that is on record in a folder without a post, as after a post was renamed without its folder."""
+    episodes = request.folder.parent
+    names = files.names(episodes, ("",))
+    posts = {request.folder.name, *(name.rpartition(".")[0] for name in names)}
+    for name in names:
+        found = None if name in posts else have(episodes / name)
+        if found and found.video and found.video.id == request.post_video_id:
+            return Refusal(request.slug, refusal.RENAMED, files.legible(f"{episodes.name}/{name}/"))
+    return None
 
 
 def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:

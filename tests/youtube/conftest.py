@@ -16,6 +16,7 @@ import pytest
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge.fetch import Progress, Request, Session
+from pipeline.edge.files import write
 from pipeline.edge.settings import Pace, Settings
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Sound, Track, Video, json3
@@ -98,6 +99,8 @@ class Desk:
     told: list[Progress] = field(default_factory=list)
 
     def request(self, slug: str = "kites", video: str | None = ID, **more: object) -> Request:
+        """A request for a post, which is there."""
+        write(self.root / "episodes" / f"{slug}.md", b"")
         base = Request(slug, self.root / "episodes" / slug, video, None, "917393e3-1b1e-5cef-ace4-edaa54e1f810", "en")
         return base._replace(**more)  # type: ignore[arg-type]
 
