@@ -171,6 +171,20 @@ def test_what_yaml_would_guess_is_read_as_meant() -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize("key", ["videoid", "video_id", "videoId"])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("abcDEF_12-x", True), ("interview01", False), ("INTERVIEW-1", False), ("12345678901", False)]
+)
+def test_a_bare_id_under_a_blogs_key_is_no_word(key: str, written: str, meant: bool) -> None:
+    found, problems = front(f"title: T\n{key}: {written}")
+    assert (found.blog_video.id if found.blog_video else None) == (written if meant else None)
+    assert problems == ()
+
+
+def test_a_key_of_hugo_is_not_taken_for_ours() -> None:
+    assert front("title: T\ntranslationKey: wax")[1] == ()
+
+
 def test_people_in_every_form() -> None:
     found, problems = front(
         "guests: [Ana Ruiz, {name: Bo Lind, url: x}, {user: cy}]\nhost: {name: Di Fox}\nauthor: Ed\nspeakers:\n- Flo Gray"
@@ -188,6 +202,8 @@ def test_people_in_every_form() -> None:
         ("Ana Ruiz and Bo van Lind", ("Ana Ruiz", "Bo van Lind")),
         ("Ana Ruiz, Bo Lind, & Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
         ("Ana Ruiz, Bo Lind, und Cy Fox", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
+        ("\n- Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("\n- Ana Ruiz, Wax Works\n- Bo Lind", ("Ana Ruiz, Wax Works", "Bo Lind")),
         ("Ana Ruiz, PhD", ("Ana Ruiz, PhD",)),
         ("Ana Ruiz und Bo Lind", ("Ana Ruiz", "Bo Lind")),
         ("Ana Ruiz, beekeeper from Hove", ("Ana Ruiz, beekeeper from Hove",)),

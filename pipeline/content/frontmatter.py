@@ -32,7 +32,7 @@ BLOG_VIDEO_KEYS = (
 # The keys under which Ghost, Astro, Hugo and others keep the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
 # Common keys of blogs that only look like misspelt ones of ours.
-_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translator", "update", "updated")
+_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translator", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
@@ -263,6 +263,8 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
     A name may be a link, or a key such as `ada-example`, and have a firm or the like behind it in brackets.
     """
     value = fields.table.entries.get(key)
+    if isinstance(value, Items) and len(value.values) == 1:  # `- A, B`
+        value = value.values[0]
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
 
@@ -307,17 +309,22 @@ def _blog_video(table: Table) -> Video | None:
     """The video that the blog's own keys name."""
     for key, line in table.lines.items():
         text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
-        found = video.id_of(text) or (text if video.is_id(text) and "you" in key.casefold() else None) if text else None
+        found = video.id_of(text) or (text if video.is_id(text) and _names_id(key.casefold(), text) else None) if text else None
         if found:
             return Video(found, line, "front matter")
     return None
+
+
+def _names_id(key: str, text: str) -> bool:
+    """Whether a key of blogs names a bare id of YouTube's: it says so, or the id mixes capitals and small letters, as no word does."""
+    return "you" in key or (key.endswith("id") and not (text.islower() or text.isupper() or text.istitle() or text.isdigit()))
 
 
 def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
     """Warnings about keys that are nearly one of ours, if that one is missing: they are probably misspelt."""
     found = []
     for key, line in islice(table.lines.items(), _MANY):
-        if key in KEYS or key in _NEIGHBOURS:
+        if key in KEYS or key in _NEIGHBOURS or key.casefold() in BLOG_VIDEO_KEYS:
             continue
         near = _near(key.lower())
         if near and near not in table.lines:
