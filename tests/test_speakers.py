@@ -204,6 +204,14 @@ def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
     assert post.guests == (("Ana Ruiz",) if together else ("Ana Ruiz", "Joe"))
 
 
+@pytest.mark.parametrize("behind", ["", ", who asks", " (@mara)", ' (<a href="https://a.example">a.example</a>)'])
+def test_hosts_may_be_listed_in_raw_html_in_one_line(behind: str) -> None:
+    listed = f"<h3>Hosts</h3><ul><li>Mara Berg{behind}</li><li>Joe Feld{behind}</li></ul>"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
 def test_hosts_and_guests_may_be_listed_below_headings() -> None:
     hosts, guests = "- [Mara Berg](https://a.example), who asks\n- Joe Feld", "- Ana Ruiz, keeper"
     text = f"## Hosts\n\n{hosts}\n\n## Guests\n\n{guests}\n\n## Transcript\n\n{BOTH}"
@@ -255,6 +263,7 @@ def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None)
         ("Hallo und willkommen bei den Nachtstunden!", "Bo Lind"),
         ("Ciao a tutti e bentornati.", "Bo Lind"),
         ("Добро пожаловать в подкаст.", "Bo Lind"),
+        ("This is Small Hours, and I’m your host, Bo.", "Bo Lind"),
         ("You are welcome.", None),
         ("Honey is here.", None),
     ],
@@ -266,6 +275,40 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
         post, _ = read(text.encode(), "p.md", None)
         assert post
         assert post.host == expected
+
+
+def test_who_welcomes_is_the_host_even_if_somebody_else_asks_more() -> None:
+    text = "---\ntitle: Wax\n---\n\n**Bo Lind:** Welcome to my workshop tour.\n\n"
+    text += "".join(f"**Ana Ruiz:** What is that, number {number}?\n\n**Bo Lind:** It is wax.\n\n" for number in range(4))
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Bo Lind", ("Ana Ruiz",))
+
+
+TIMED = "[00:00] Ana\nWelcome. I am Ana Ruiz.\n\n[00:51] Bo\nHello.\n\n(1:02) Ana\nWhat is wax?\nTell us.\n\n[1:10] Man\nI know.\n\n"
+
+
+def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{TIMED}[1:15] Bo\nIt burns.\n".encode(), "p.md", None)
+    assert post
+    speaking = [("Ana Ruiz", 0), ("Bo", 51_000), ("Ana Ruiz", 62_000), ("Man", 70_000), ("Bo", 75_000)]
+    assert [(turn.speaker, turn.at) for turn in post.turns] == speaking
+    assert [paragraph.spoken for paragraph in post.turns[2].paragraphs] == ["What is wax? Tell us."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:00] Bees\n[00:51] Wax\n[01:10] Bees\n[01:30] Wax",  # chapters
+        "[00:00] Yeah.\nIt burns.\n\n[00:51] Yeah.\nIt does.",
+        "[00:00] of wax and\nof bees.\n\n[00:51] of wax and\nof hives.",
+        "[00:00] Wax\n\n[00:51] Bees\n\n[01:10] Wax",
+    ],
+)
+def test_other_words_behind_a_time_are_no_label(text: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n".encode(), "p.md", None)
+    assert post
+    assert post.guests == ()
 
 
 @pytest.mark.parametrize(
@@ -573,6 +616,10 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
         ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
         ("Getting to know Bo Lind", "", "Bo Lind"),
+        ("О воске", "Сегодня у нас в гостях Бо Линд, пасечник, и вопросов много.", "Бо Линд"),
+        ("Интервью с Анной Беловой", "Сегодня у меня в гостях Анна Белова.", "Анна Белова"),
+        ("Про віск", "У нас у гостях пасічник Бо Лінд.", "Бо Лінд"),
+        ("О воске", "Мы были в гостях у Анны Беловой и видели дом, который построил Бо Линд.", None),
         ("Of wax", "We spoke to Bo Lind, who sells the wax of Cy Gray in New Hove.", "Bo Lind"),
         ("Of wax", "Of all keepers in New Hove, I’ve recently had the chance to speak with Bo Lind.", "Bo Lind"),
         ("Of wax", "Bo Lind sells wax in New Hove. We caught up with Bo to learn more.", "Bo Lind"),

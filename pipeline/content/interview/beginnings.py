@@ -117,7 +117,26 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     if "\n" not in text:
         begun = _in_line(block, 0, text, names)
         return (begun,) if begun else ()
-    return tuple(begun for row, line in enumerate(text.split("\n")) if (begun := _in_line(block, row, line, names)))
+    lines = text.split("\n")
+    following = (*lines[1:], "")
+    return tuple(
+        begun
+        for row, (line, below) in enumerate(zip(lines, following, strict=True))
+        if (begun := _named_below(_in_line(block, row, line, names), line, below))
+    )
+
+
+def _named_below(begun: Beginning | None, line: str, below: str) -> Beginning | None:
+    """A time with the name behind it, if that is alone in the line above what is said: `[00:12:34] Ana`. It is set apart as if in bold.
+
+    Below a line of a list of chapters is nothing, or the next time.
+    """
+    if begun is None or begun.label or not below.strip() or time_alone(below):
+        return begun
+    name = squeeze(line[begun.length :])
+    if not name or name.endswith(SENTENCE_ENDS) or not has_form_of_name(name):
+        return begun
+    return Beginning(begun.row, Label(name, len(line), begun.at), begun.at, len(line), bold=True)
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:

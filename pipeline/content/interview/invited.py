@@ -22,7 +22,9 @@ from pipeline.content.words import squeeze
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
-_BY_US = re.compile(r"\b(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}$")  # `we had the chance to talk to`
+_BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
+    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
+)
 _TO_US = re.compile(
     r"""([^\W\d_]+)\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
     |(?:has\s|kindly\s){0,2}(?:agreed\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",

@@ -127,13 +127,15 @@ def _intro(text: Text) -> str:
     room = _INTRO
     for index, block in enumerate(text.blocks[: first + 1]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
-            called = label.length if label and index == first and is_role(label.name) else 0
+            alone = label is not None and block.text.startswith("\n", label.length)
+            called = label.length if label and index == first and (alone or is_role(label.name)) else 0
             words = block.text[called:].strip()
             written = [words]
             if "\n" in words:
                 written = words.split("\n") if block.tag == "ul" else re.split(_LINES, words)
             if block.tag == "ul" and lines and lines[-1].casefold() in ("host", "hosts"):  # a heading
-                written = [f"{lines[-1]}: {', '.join(line.partition(',')[0] for line in written)}"]
+                items = (squeeze(item.text()) for item in block.nodes[0].iter())
+                written = [f"{lines[-1]}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"]
             lines.append("\n".join(map(squeeze, written)))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:_INTRO]
@@ -207,10 +209,10 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
     """The host by how the text is.
 
-    That is whoever the show is called after, is there beside the guest, alone asks in headings, asks most, or welcomes.
+    That is whoever the show is called after, is there beside the guest, alone asks in headings, welcomes, or asks most.
     """
     host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
-    return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
+    return host or ((_welcoming(text, names) or _asking_most(text, names)) if names and not guests else None)
 
 
 def _of_show(names: dict[str, str | None], title: str) -> str | None:
