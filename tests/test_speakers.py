@@ -749,3 +749,25 @@ def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n{begun}{later}".encode(), "p.md", None)
     assert post
     assert [turn.speaker for turn in post.turns][:3] == ["Mara Berg", "Ana Ruiz", "Joe"]
+
+
+QUOTED = "**Ana Ruiz:** Why wax?\n\n**Bo Lind:** It waits.\n\n> {}\n\n**Ana Ruiz:** And bees?\n\n**Bo Lind:** They do not.\n"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "spoken"),
+    [
+        ("Wax is patient. — Bo Lind", False),
+        ("“Wax is patient.”— Bo", False),
+        ("Wax is patient.\n> - Bo Lind", True),  # an item of a list
+        ("Wax is patient. — Cy Gray", True),
+        ("Wax is patient, said Bo", True),
+        ("Wax-Bo", True),
+    ],
+)
+def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quotation: str, spoken: bool) -> None:
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format(quotation)}".encode(), "p.md", None)
+    assert post
+    _, answer, *_ = post.turns
+    assert (answer.speaker, len(answer.paragraphs), bool(answer.paragraphs[1].spoken)) == ("Bo Lind", 2, spoken)
+    assert "<blockquote>" in answer.paragraphs[1].html

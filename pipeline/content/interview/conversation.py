@@ -1,5 +1,6 @@
 """The conversation as sections of turns: who says what below which heading."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import squeeze
 
 
 class Circumstances(NamedTuple):
@@ -85,8 +87,16 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             below = _Below(take_apart(block, known.people.names, known.people.cast, known.video))
         if block.plain or _belongs(block, below, known, problems):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
-            below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets))
+            quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
+            below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets), silent=quoted)
     return [*raws, below.done()]
+
+
+def _is_pull_quote(text: str, people: Participants) -> bool:
+    """Whether a quotation names a speaker behind it: it repeats what that speaker says beside it. `Wax is patient. — Ana`"""
+    found = re.search(r"(?<!\w)[-–—―~][ \t]*([^-–—―~\n]{1,60})$", text.rstrip())
+    name = squeeze(found[1]) if found else ""
+    return bool(name) and (name in people.names or (people.cast.resolve(name) or name) in people.names.values())
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
@@ -144,13 +154,13 @@ class _Below:
         else:
             self._notes.append(Note(line, at=at))
 
-    def add(self, block: Block, found: Iterable[Passage]) -> None:
-        """Add the passages of a block.
+    def add(self, block: Block, found: Iterable[Passage], *, silent: bool = False) -> None:
+        """Add the passages of a block, which is shown but not spoken if it is `silent`.
 
         One that is only a time is that of the next passage; one that neither says nor shows anything is left out.
         """
         led = is_list(block) and self._before is not None and leads_in(self._before)
-        silent = led or (bool(self._paragraphs) and is_button(block))
+        silent = silent or led or (bool(self._paragraphs) and is_button(block))
         self._before = block
         for label, paragraph in found:
             if not (paragraph.html or label or paragraph.at is None):
