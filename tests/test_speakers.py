@@ -771,3 +771,20 @@ def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quot
     _, answer, *_ = post.turns
     assert (answer.speaker, len(answer.paragraphs), bool(answer.paragraphs[1].spoken)) == ("Bo Lind", 2, spoken)
     assert "<blockquote>" in answer.paragraphs[1].html
+
+
+@pytest.mark.parametrize("label", ["Ana Ruiz: ", "**Ana Ruiz:** "])
+def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) -> None:
+    body = "".join(f"> {label}Why does wax number {number} burn?\n\nIt {'does burn and ' * 20}melts.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: Wax\n---\n\nThe intro.\n\n{body}".encode(), "p.md", None)
+    assert post
+    asked = [(heading.text, heading.speaker) for heading in post.headings]
+    assert asked == [(f"Why does wax number {number} burn?", "Ana Ruiz") for number in range(3)]
+    assert (post.host, post.intro) == ("Ana Ruiz", "<p>The intro.</p>")
+
+
+def test_two_quotations_with_a_label_are_not_opened() -> None:
+    body = "> Ana: Why wax?\n\nIt burns, as all wax does.\n\n> Ana: And bees?\n\nThey do not burn, as nobody should.\n\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert post.headings == ()

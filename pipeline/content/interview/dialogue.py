@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of
 from pipeline.content.markup import BOLD, Block, Document
+from pipeline.content.words import ends_asking
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
+_ENOUGH = 3  # questions, at least, of whoever alone is quoted
 _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
 
 
 def opened(document: Document) -> tuple[Block, ...]:
     """The blocks of a post with such lists opened: most of their items begin with a label that occurs again, and they are most of the post.
 
-    A list of who likes what in a post's notes stays a list.
+    A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
     if any(block.tag in _MAY_HOLD and _HEADING.search(block.html) for block in document.blocks):
         document = document._replace(blocks=tuple(_unfolded(document)))
@@ -25,12 +27,17 @@ def opened(document: Document) -> tuple[Block, ...]:
     counts = Counter(name for names in labels.values() for name in names if name)
     talking = {index for index, names in labels.items() if sum(counts[name] > 1 for name in names if name) * 2 > len(names)}
     if 2 * sum(len(document.blocks[index].text) for index in talking) < sum(len(block.text) for block in document.blocks):
-        return document.blocks
+        asking = Counter([labels[index][0] for index in talking if _asks(document.blocks[index])])
+        talking = {index for index in talking if asking[labels[index][0]] >= _ENOUGH and document.blocks[index].tag == "blockquote"}
     return tuple(
         inner
         for index, block in enumerate(document.blocks)
         for inner in (markup.inside(block, document.source) if index in talking else (block,))
     )
+
+
+def _asks(block: Block) -> bool:
+    return block.tag == "blockquote" and ends_asking(block.text.rstrip())
 
 
 def _unfolded(document: Document) -> Iterator[Block]:
