@@ -320,6 +320,7 @@ def test_a_post_that_was_renamed_without_its_folder_is_not_asked_about_anew(requ
     renamed = Refusal("lewis", refusal.RENAMED, "episodes/before/")
     assert answers() == [renamed] * 2
     assert foreseen(request, material.look(request.folder), NOW, asks=True) == renamed
+    assert not Session(NOWHERE, NOW, silent).lacks(request), "no other machine is sent to ask either"
     request = request._replace(again=True)
     assert answers()[0] == Refusal("lewis", refusal.SWITCHED_OFF), "it is asked about if the host says so"
     request = request._replace(again=False, post_video_id="kjihgfedcba")

@@ -6,6 +6,7 @@ What YouTube sends is collected in `episodes/<slug>/.fetch/` (`pipeline.edge.sta
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,8 +146,6 @@ class Session:
             return begun
         if not begun.wanted:
             return begun.ended()
-        if begun.previous is None and begun.sound is None and not request.again and (refused := _left_behind(request)):
-            return refused
         answer = self._ask(request, begun.previous, begun.found, begun.wanted)
         found = _start(request._replace(again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
@@ -214,13 +213,19 @@ class Session:
 def _left_behind(request: Request) -> Refusal | None:
     """The refusal to ask about a video that is on record in a folder without a post, as after a post was renamed without its folder."""
     episodes = request.folder.parent
+    if not (request.post_video_id and episodes.is_dir()):  # a worker of a cluster has no posts
+        return None
+    name = _orphans(episodes, episodes.stat().st_mtime_ns).get(request.post_video_id)
+    return Refusal(request.slug, refusal.RENAMED, files.legible(f"{episodes.name}/{name}/")) if name else None
+
+
+@lru_cache(maxsize=1)  # a publish of a new show asks for each of its posts
+def _orphans(episodes: Path, _changed: int) -> dict[str, str]:
+    """The folders that hold a record and have no post, by the ids of their videos. `_changed` is when `episodes` last did."""
     names = files.names(episodes, ("",))
-    posts = {request.folder.name, *(name.rpartition(".")[0] for name in names)}
-    for name in names:
-        found = None if name in posts else have(episodes / name)
-        if found and found.video and found.video.id == request.post_video_id:
-            return Refusal(request.slug, refusal.RENAMED, files.legible(f"{episodes.name}/{name}/"))
-    return None
+    posts = {name.rpartition(".")[0] for name in names}
+    records = ((name, have(episodes / name)) for name in names if name not in posts)
+    return {found.video.id: name for name, found in records if found and found.video}
 
 
 def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:
@@ -258,9 +263,11 @@ def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bo
         begun = _looked(request, beside, now)
     except OSError as error:
         return _unreadable(request, error)
-    if asks or request.again or isinstance(begun, Refusal) or begun.previous is None:
+    if isinstance(begun, Refusal) or request.again:
         return begun
-    return _uncommitted(request, begun.previous, begun.own) or begun
+    if begun.previous is None:
+        return (_left_behind(request) if begun.wanted and begun.sound is None else None) or begun
+    return begun if asks else _uncommitted(request, begun.previous, begun.own) or begun
 
 
 def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
