@@ -277,14 +277,6 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
         assert post.host == expected
 
 
-def test_who_welcomes_is_the_host_even_if_somebody_else_asks_more() -> None:
-    text = "---\ntitle: Wax\n---\n\n**Bo Lind:** Welcome to my workshop tour.\n\n"
-    text += "".join(f"**Ana Ruiz:** What is that, number {number}?\n\n**Bo Lind:** It is wax.\n\n" for number in range(4))
-    post, _ = read(text.encode(), "p.md", None)
-    assert post
-    assert (post.host, post.guests) == ("Bo Lind", ("Ana Ruiz",))
-
-
 TIMED = "[00:00] Ana\nWelcome. I am Ana Ruiz.\n\n[00:51] Bo\nHello.\n\n(1:02) Ana\nWhat is wax?\nTell us.\n\n[1:10] Man\nI know.\n\n"
 
 

@@ -209,10 +209,10 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
     """The host by how the text is.
 
-    That is whoever the show is called after, is there beside the guest, alone asks in headings, welcomes, or asks most.
+    That is whoever the show is called after, is there beside the guest, alone asks in headings, asks most, or welcomes.
     """
     host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
-    return host or ((_welcoming(text, names) or _asking_most(text, names)) if names and not guests else None)
+    return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
 
 
 def _of_show(names: dict[str, str | None], title: str) -> str | None:
