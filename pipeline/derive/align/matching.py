@@ -69,7 +69,7 @@ def bits(script: Sequence[str], tape: Sequence[str]) -> dict[str, float]:
 
 def _valued(runs: Iterable[tuple[int, int, int]], sums: Sequence[float], least: float) -> list[Run]:
     """The runs worth at least `least` bits, in order of the script; `sums` are the cumulative bits of the script before each word."""
-    return sorted(Run(i, j, size, sums[i + size] - sums[i]) for i, j, size in runs if sums[i + size] - sums[i] >= least)
+    return sorted(Run(i, j, size, bits) for i, j, size in runs if (bits := sums[i + size] - sums[i]) >= least)
 
 
 def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -88,12 +88,13 @@ def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, in
 
 def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]:
     """The last place of each triple of words, and for each place the previous place of the same triple, or -1."""
-    last: dict[tuple[str, ...], int] = {}
+    grams = list(_grams(words))
+    last = {gram: place for place, gram in enumerate(grams)}
     before = [-1] * len(words)
-    for place, gram in enumerate(_grams(words)):
-        earlier = last.setdefault(gram, place)
-        if earlier != place:
-            before[place], last[gram] = earlier, place
+    first: dict[tuple[str, ...], int] = {}
+    for place in reversed([place for place, gram in enumerate(grams) if last[gram] != place]):  # most triples occur once
+        gram = grams[place]
+        before[first.get(gram, last[gram])] = first[gram] = place
     return last, before
 
 
@@ -171,14 +172,15 @@ def _without_overlaps(runs: list[Run], opening: Sequence[int]) -> list[Run]:
     """Runs without overlaps: the later one is cut, except for words that open a block, which are said with what follows them."""
     kept: list[Run] = []
     i_end = j_end = 0
-    for i, j, size, bits in runs:
+    for run in runs:
+        i, j, size, bits = run
         if kept and j_end <= j and kept[-1].script < opening[i] < i_end:
             last = kept.pop()
             i_end, j_end = opening[i], last.tape + opening[i] - last.script
             kept.append(last._replace(size=i_end - last.script))
         cut = max(0, i_end - i, j_end - j)
         if cut < size:
-            kept.append(Run(i + cut, j + cut, size - cut, bits))
+            kept.append(Run(i + cut, j + cut, size - cut, bits) if cut else run)
             i_end, j_end = i + size, j + size
     return kept
 
