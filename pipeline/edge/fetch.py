@@ -19,11 +19,7 @@ from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
 
 _DOUBTFUL = (refusal.NETWORK, refusal.FORBIDDEN, refusal.SERVER)  # one video's trouble, or, twice in a row, everyone's
-_OF_ITS_OWN = (
-    PermissionError,
-    FileExistsError,
-    NotADirectoryError,
-)  # one folder's trouble, while a full disk is everyone's
+_OF_ITS_OWN = (PermissionError, FileExistsError, NotADirectoryError)  # one folder's trouble, while a full disk is everyone's
 
 
 class Request(NamedTuple):
@@ -146,19 +142,20 @@ class Session:
             return begun
         if not begun.wanted:
             return begun.ended()
-        answer = self._ask(request, begun.previous, begun.found, begun.wanted)
+        answer = self._ask(begun)
         found = _start(request._replace(again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
             return answer
         kept = _kept(request, begun.previous, _unanswered(found, begun.previous, answer))
         return answer if request.again else kept
 
-    def _ask(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str]) -> Recording | Refusal:
+    def _ask(self, begun: "_Begun") -> Recording | Refusal:
         """Ask YouTube, unless it has become clear in this run that it will not answer."""
+        request = begun.request
         if self._stopped:
             return Refusal(request.slug, refusal.NOT_ASKED, f"{self._stopped.slug}: {self._stopped.reason.sentence}")
         if not (self.settings.fetch and self.settings.usable):
-            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(previous, wanted)))
+            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(begun)))
         if self._asked:
             time.sleep(self.settings.pace.between)
         self._asked = True
@@ -166,7 +163,7 @@ class Session:
 
         try:
             with staging.held(request.folder) as stage:
-                return self._gathered(request, previous, found, wanted, stage)
+                return self._gathered(begun, stage)
         except files.BusyError:
             return Refusal(request.slug, refusal.BUSY)
         except RefusedError as error:
@@ -180,16 +177,17 @@ class Session:
             self._stopped = refused
         return refused
 
-    def _gathered(self, request: Request, previous: Recording | None, found: Recording, wanted: frozenset[str], stage: Path) -> Recording:
+    def _gathered(self, begun: "_Begun", stage: Path) -> Recording:
         """The record with all that YouTube gave, put in place. Raises `RefusedError` if sound is wanted and could not be fetched."""
         from pipeline.edge.gather import Gathering  # noqa: PLC0415 - see `_ask`
         from pipeline.edge.youtube import RefusedError, asking  # noqa: PLC0415 - see `_ask`
 
+        request, previous, wanted = begun.request, begun.previous, begun.wanted
         self.report(Progress(request.slug, "asking YouTube"))
         with asking(self.settings, stage, lambda done, total: self.report(Progress(request.slug, "sound", done, total))) as youtube:
             facts = youtube.ask(request.post_video_id or "")
             gathering = Gathering(youtube, stage, self.settings.pace)
-            found = found._replace(video=_filled(youtube.video(), found.video))
+            found = begun.found._replace(video=_filled(youtube.video(), begun.found.video))
             if "captions" in wanted:
                 self.report(Progress(request.slug, "captions"))
                 found = _with(found, "captions", gathering.captions(facts, request.language, self.now))
@@ -228,9 +226,9 @@ def _orphans(episodes: Path, _changed: int) -> dict[str, str]:
     return {found.video.id: name for name, found in records if found and found.video}
 
 
-def _elsewhere(previous: Recording | None, wanted: frozenset[str]) -> refusal.Reason:
+def _elsewhere(begun: "_Begun") -> refusal.Reason:
     """Why a machine that never asks YouTube lacks something: it was not recorded, or its sound was recorded on another machine."""
-    return refusal.NOT_HERE if "audio" in wanted and previous and previous.audio else refusal.SWITCHED_OFF
+    return refusal.NOT_HERE if "audio" in begun.wanted and begun.previous and begun.previous.audio else refusal.SWITCHED_OFF
 
 
 class _Begun(NamedTuple):
