@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,9 +31,9 @@ def is_worth_processes(count: int) -> bool:
     return count >= _PROCESSES_FROM
 
 
-def executor(count: int, connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
-    """An executor for `count` calls on this machine. Each of its threads or processes first calls `connect` with what `tell` hears."""
-    return _processes(connect, tell) if is_worth_processes(count) else ThreadPoolExecutor(2, initializer=connect, initargs=(tell,))
+def threads(connect: Callable[[Tell], None], tell: Tell) -> Executor:
+    """An executor with two threads, each of which first calls `connect` with what passes on to `tell`."""
+    return ThreadPoolExecutor(2, initializer=connect, initargs=(tell,))
 
 
 def results(
@@ -128,28 +128,24 @@ def _listen(said: "SimpleQueue[str | None]", tell: Tell) -> None:
         tell(what)
 
 
-def copies(connect: Callable[[Tell], None], tell: Tell) -> AbstractContextManager[Executor]:
-    """An executor with a process for each core, each forked from this one if that is possible, which shares all loaded modules with it.
-
-    A forked process also inherits open files and locks, so call this before there are any. Where forking is not safe, new interpreters
-    start.
-    """
-    return _processes(connect, tell, "fork" if aside.can_copy() else "spawn")
-
-
 @contextmanager
-def _processes(connect: Callable[[Tell], None], tell: Tell, method: str = "spawn") -> Iterator[Executor]:
+def processes(connect: Callable[[Tell], None], tell: Tell, *, forked: bool = False) -> Iterator[Executor]:
+    """An executor with a process for each core, each of which first calls `connect` with what passes on to `tell`.
+
+    If they may be `forked` from this one and that is safe, they share all loaded modules with it. They also inherit open files and locks,
+    so ask for it before there are any. Otherwise new interpreters start.
+    """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few items need no process
     from multiprocessing import get_context  # noqa: PLC0415
 
-    context = get_context(method)
+    context = get_context("fork" if forked and aside.can_copy() else "spawn")
     said: SimpleQueue[str | None] = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(said, tell), daemon=True)
     try:
-        with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(connect, said.put)) as processes:
-            processes.submit(int)  # the first call makes the executor fork all its processes, before there is a thread
+        with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(connect, said.put)) as begun:
+            begun.submit(int)  # the first call makes the executor fork all its processes, before there is a thread
             listener.start()
-            yield processes
+            yield begun
     finally:
         said.put(None)
         if listener.ident:

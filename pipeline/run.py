@@ -73,7 +73,7 @@ class Workers:
         """Start the processes before there is work for them: they take the least memory while this process has loaded the least."""
         from pipeline import pool  # noqa: PLC0415 - as below
 
-        self._processes = self._end.enter_context(pool.copies(_connect, self._heard))
+        self._processes = self._end.enter_context(pool.processes(_connect, self._heard, forked=True))
 
     def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
         """See `Engine`."""
@@ -81,10 +81,9 @@ class Workers:
 
         self._tell = tell
         if self._processes is None:
-            begun = pool.executor(count, _connect, self._heard)
             if not pool.is_worth_processes(count):
-                return begun
-            self._processes = self._end.enter_context(begun)
+                return pool.threads(_connect, self._heard)
+            self._processes = self._end.enter_context(pool.processes(_connect, self._heard))
         return nullcontext(self._processes)
 
     def spread(self, stage: str, work: Callable[[Given], Made], items: Iterable[tuple[str, Given]]) -> Iterator[tuple[str, Made]]:

@@ -48,7 +48,7 @@ def test_what_fails_is_raised(count: int) -> None:
 
 def test_a_process_that_was_ended_is_told() -> None:
     """As by a system that is short of memory: where its result is taken, and where the next item is handed out."""
-    with pool.executor(99, run._connect, run.doing) as processes:
+    with pool.processes(run._connect, run.doing) as processes:
         for work in (os._exit, abs):
             with pytest.raises(OSError, match="a process was killed while it was making") as caught:
                 list(pool.results("making", work, [("ada", 9)], processes, 16))
