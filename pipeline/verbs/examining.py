@@ -36,10 +36,12 @@ def check(root: Path, watcher: Watcher) -> Report:
     feeds: list[tuple[Show, Collection[str]]] = []
     found = tuple(shows(root))
     for show, wrong in found:
-        taken = drafts.taken(root, show) if show else {}
-        problems += (*wrong, *drafts.shared(taken.values()), *(_covered(root, show) if show else ()))
-        posts |= {slug: (draft, show.language) for slug, draft in taken.items()} if show else {}
-        feeds += [(show, taken)] if show else []
+        problems += wrong
+        if show:
+            taken = drafts.taken(root, show)
+            problems += (*drafts.shared(taken.values()), *_covered(root, show))
+            posts |= {slug: (draft, show.language) for slug, draft in taken.items()}
+            feeds.append((show, taken))
     problems += _crowded(feeds)
     reports = dict(run.each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
@@ -88,9 +90,8 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     """
     how, problems = settings.read(root, os.environ)
     findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
-    return Report(tuple(str(finding) for finding in findings), problems), not any(
-        finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings
-    )
+    healthy = not any(finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings)
+    return Report(tuple(map(str, findings)), problems), healthy
 
 
 def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
