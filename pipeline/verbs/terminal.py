@@ -10,17 +10,11 @@ from pipeline.run import Silent, Watcher
 from pipeline.verbs.telling import tell
 
 
-class Lines:
-    """A line for each stage, for logs and pipes."""
+class Lines(Silent):
+    """A line when a stage begins, for logs and pipes, which need none for each episode."""
 
     def began(self, stage: str, total: int) -> None:
         tell(f"{stage}: {total}")
-
-    def doing(self, stage: str, what: str) -> None:
-        """See `ended`."""
-
-    def ended(self, stage: str, name: str) -> None:
-        """Only the start is told: a log needs no line for each episode."""
 
 
 class Bars:
