@@ -71,14 +71,10 @@ def record(
     root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
 ) -> Report:
     """Record what is missing for one episode or for all; `again` asks for everything anew."""
-    problems: list[Problem] = []
-    lines: list[str] = []
-    how, wrong = settings.read(root, os.environ)
-    problems += wrong
+    how, of_settings = settings.read(root, os.environ)
+    usable, of_feeds = _usable(root)
+    problems, lines, names = [*of_settings, *of_feeds], list[str](), set[str]()
     session = stages.session(how, now, watcher)
-    names: set[str] = set()
-    usable, wrong = _usable(root)
-    problems += wrong
     for show in usable:
         posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)}
         names |= set(posts)
@@ -139,12 +135,11 @@ def publish(
         asked = {show.name: listeners.ask(show, how) for show in usable if ask}
         for show in usable:
             build = partial(stages.build, root, show, session, watcher, workers, ask=ask, crew=crew)
-            compare = partial(_compared, root, allow=allow, how=how)
             built = build(sources=sources)
             live = listeners.answer(asked.get(show.name))  # which has come meanwhile
-            outcome = compare(built, live=live)
+            outcome = _compared(root, built, allow, live, how)
             if built.uploads and not outcome.objections:
-                outcome = compare(_carried(root, built, build, watcher), live=live)
+                outcome = _compared(root, _carried(root, built, build, watcher), allow, live, how)
             left = _noted(root, outcome) if ask else None
             changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
