@@ -24,17 +24,18 @@ _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or
 def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     """Write a post to edit from what YouTube says of a video. No existing file is overwritten."""
     how, problems = settings.read(root, os.environ)
-    show, wrong = drafts.first_show(root)
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
         return Report((), (*problems, Problem(Place(url, 0), "this is not a YouTube video", _HINT)))
+    show, wrong = drafts.first_show(root)
     if show is None:
         return Report((), (*problems, NO_FEED))
+    problems += wrong
     if there := _there(root, show, video_id):
-        return Report((), (*problems, *wrong, there))
+        return Report((), (*problems, there))
     if not how.fetch:
         switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` on your own computer")
-        return Report((), (*problems, *wrong, switched_off))
+        return Report((), (*problems, switched_off))
     aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
     request = fetch.Request(
         slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language
@@ -45,9 +46,9 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     # A post is written even without sound: the next fetch asks for the sound again.
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
-        return Report((), (*problems, *wrong, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
+        return Report((), (*problems, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
     started = _started(root, show, found, refused, aside)
-    return started._replace(problems=(*problems, *wrong, *started.problems))
+    return started._replace(problems=(*problems, *started.problems))
 
 
 def _started(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
