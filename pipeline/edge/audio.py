@@ -237,25 +237,26 @@ class _Run(NamedTuple):
 
 
 def _described(path: Path, run: _Run) -> Sound:
-    container = _CONTAINER.search(run.report)
+    named = _CONTAINER.search(run.report)
     streams = _STREAM.findall(run.report)
     codec, details = next((codec, details) for kind, codec, details in streams if kind == "Audio")
     shape = _SHAPE.search(details)
-    kind = container[1] if container else "", any(kind == "Video" and "(attached pic)" not in more for kind, _, more in streams)
+    container = named[1] if named else ""
+    pictures = any(kind == "Video" and "(attached pic)" not in more for kind, _, more in streams)
     declared, size = _declared(run.report), path.stat().st_size
-    claimed = _claimed(path) if kind[0] == "wav" and declared is not None else 0
+    claimed = _claimed(path) if container == "wav" and declared is not None else 0
     is_short = claimed > size
     return Sound(
         path=path,
-        container=kind[0],
+        container=container,
         codec=codec,
-        type=_TYPES.get(kind, "application/octet-stream"),
+        type=_TYPES.get((container, pictures), "application/octet-stream"),
         bytes=size,
         duration=run.reached,
         declared=declared * claimed // size if declared is not None and is_short else declared,
         rate=int(shape[1]) if shape else _RATES[-1],
         channels=1 if shape and shape[2] else 2,
-        pictures=kind[1],
+        pictures=pictures,
         estimated=not is_short and bool(_ESTIMATED.search(run.report)),
     )
 
