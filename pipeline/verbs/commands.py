@@ -109,8 +109,8 @@ def review(given: SimpleNamespace) -> Ended:
             put(f"{address}\nopen this address; the page shows its keys (Ctrl-C ends)")
             threading.Event().wait()
     except reviewing.UnknownError as unknown:
-        tell_all(unknown.problems)
-        return Ended(REFUSED, unknown.problems)
+        tell_all([unknown.problem])
+        return Ended(REFUSED, [unknown.problem])
     except KeyboardInterrupt:
         pass
     return Ended(DONE)

@@ -33,31 +33,27 @@ _CANNOT = "a program cannot change this heading safely: write `{}` yourself belo
 
 
 class UnknownError(Exception):
-    """There is nothing to review; `problems` say why."""
+    """There is nothing to review; `problem` says why."""
 
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*map(str, problems))
-        self.problems = problems
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @contextmanager
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     """Serve the page on loopback while the context lasts; yields its address. `UnknownError` if there is nothing to review."""
     table = _Table(root, threading.Lock())
-    posts = table.posts() if slug is None else {}
+    posts = list(table.posts()) if slug is None else [slug]
+    if not posts:
+        hint = "write one, or start one with `pipeline new URL`"
+        raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", hint))
     if slug is not None and table.opened(slug) is None:
-        name = f"episodes/{slug}.md"
-        raise UnknownError(
-            Problem(Place(name), "there is no such post that can be read", "check the spelling, and see what `pipeline check` says")
-        )
-    if slug is None and not posts:
-        raise UnknownError(
-            Problem(Place("episodes"), "there is no post that can be read", "write one, or start one with `pipeline new URL`")
-        )
-    one = slug or (next(iter(posts)) if len(posts) == 1 else None)
+        hint = "check the spelling, and see what `pipeline check` says"
+        raise UnknownError(Problem(Place(f"episodes/{slug}.md"), "there is no such post that can be read", hint))
     place = desk(port, table.answers)
     with server.running(place.listening):
-        yield place.address.replace("/?", f"/{one}/?") if one else place.address
+        yield place.address.replace("/?", f"/{posts[0]}/?") if len(posts) == 1 else place.address
 
 
 class _Opened(NamedTuple):
