@@ -44,17 +44,19 @@ def _measured(sound: Path, words: "tuple[Word, ...]") -> tuple[int, ...]:
         return ()
 
 
+def _captioned(found: Recording) -> int | None:
+    """The length in ms of the video that the captions belong to; None if they are the host's, or it is not known."""
+    return found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None
+
+
 def _as_long_as_the_video(found: Recording) -> bool:
-    video = found.video.duration if found.video else None
-    heard = found.duration
-    captioned = found.captions is not None and found.captions.origin == "youtube"
-    return captioned and video is not None and heard is not None and abs(video - heard) <= _EQUAL
+    video, heard = _captioned(found), found.duration
+    return video is not None and heard is not None and abs(video - heard) <= _EQUAL
 
 
 def _by_length(found: Recording, words: "tuple[Word, ...]") -> str | None:
     """What the durations say if the sound has no pauses to measure by; None if the captions may well belong to it."""
-    heard = found.duration
-    video = found.video.duration if found.video and found.captions and found.captions.origin == "youtube" else None
+    video, heard = _captioned(found), found.duration
     if heard is None:
         return None
     if video is not None and abs(video - heard) > _LONGER:
