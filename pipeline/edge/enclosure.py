@@ -29,8 +29,9 @@ from pipeline.edge.store import BytesSent, OpenStore, StoredFile
 _FORM = 1  # of the files that `tags` writes: to be raised when all of them should be sent again
 _DIGITS = 16  # hexadecimal digits kept of a digest
 _AT_ONCE = 2  # files sent at the same time
-_CLOSE = 2 * timecode.SECOND
+_CLOSE = 2 * timecode.SECOND  # lengths that differ by less are of the same sound
 _BEGINNING = 1 << 20  # bytes: contains tags, cover and chapters
+_FROM_THERE = "publish from the machine that has the sound"
 
 
 class Wanted(NamedTuple):
@@ -156,13 +157,12 @@ def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
 
 def _made(wanted: Wanted, file: Path) -> Enclosed:
     """The enclosure that a tagged file will be."""
-    length = wanted.recording.duration
     enclosure = Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
         type=TYPES[file.suffix],
         bytes=file.stat().st_size,
-        duration=length or 0,
+        duration=wanted.recording.duration or 0,
         sha256=files.digest(file),
         mark=wanted.mark,
     )
@@ -188,10 +188,10 @@ def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path],
     before = found.mark or (wanted.known.mark if wanted.known else None)
     if _sound(before) not in (None, _sound(wanted.mark)):
         what = f"{wanted.store.media}{name} is not the sound that was recorded"
-        return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
+        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
     if not store.writable:
         what = f"the tags and chapters in {wanted.store.media}{name} are out of date"
-        return _left(wanted, Trouble(what, "publish from the machine that has the sound", stops=False))
+        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
     brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
     trouble = _bring(wanted, store, name, brought)
     return _left(wanted, trouble) if trouble else _made(wanted, tag(brought))
@@ -203,13 +203,12 @@ def _sound(mark: str | None) -> str | None:
 
 
 def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
-    length = wanted.recording.duration
     return Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{name}",
         type=TYPES[Path(name).suffix],
         bytes=found.bytes,
-        duration=found.duration or length or 0,
+        duration=found.duration or wanted.recording.duration or 0,
         sha256=found.sha256,
         mark=found.mark,
     )
@@ -225,7 +224,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
     if length is None or abs(heard - length) <= _CLOSE:
         return None
     what = f"{wanted.store.media}{name} lasts {timecode.label(heard)}, but the recording {timecode.label(length)}"
-    return Trouble(what, "publish from the machine that has the sound", stops=False)
+    return Trouble(what, _FROM_THERE, stops=False)
 
 
 def _carried(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> Enclosure | Trouble:
@@ -276,7 +275,7 @@ def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFil
 
 
 def _put(upload: Upload) -> str:
-    return f"put {upload.file} there, then publish again" if upload.file else "publish from the machine that has the sound"
+    return f"put {upload.file} there, then publish again" if upload.file else _FROM_THERE
 
 
 def _is_there(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> bool:
