@@ -9,7 +9,7 @@ import sys
 import time
 from types import SimpleNamespace
 
-from pipeline.verbs import plain
+from pipeline.verbs import scheduled
 from pipeline.verbs.telling import DONE, REFUSED, broken, prepare, put, settle, tell
 
 TYPE_CHECKING = False  # typing's own is not worth its import
@@ -39,7 +39,7 @@ def main(words: "Sequence[str] | None" = None, now: float | None = None) -> int:
 
 def _done(words: "Sequence[str]", now: float) -> int:
     """Run the verb that the arguments name; its exit code."""
-    given = plain.read(words) or _read(words)
+    given = scheduled.read(words) or _read(words)
     given.now = now
     from pipeline.edge import memory  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.verbs import arguments, plain
+from pipeline.verbs import arguments, scheduled
 
 HERE = str(Path(__file__).parent)
 WORDS = ("publish", "plan", "--quiet", "--root", HERE, ".", "-", "--", "nowhere", f"--root={HERE}", "--why", "--json", "")
@@ -15,17 +15,17 @@ WORDS = ("publish", "plan", "--quiet", "--root", HERE, ".", "-", "--", "nowhere"
 
 @given(st.lists(st.sampled_from(WORDS), max_size=5))
 def test_what_is_read_is_what_argparse_reads(words: list[str]) -> None:
-    found = plain.read(words)
+    found = scheduled.read(words)
     assert found is None or found == arguments.parser().parse_args(words, SimpleNamespace())
 
 
 @pytest.mark.parametrize("words", ["publish", "publish --quiet", f"publish --root {HERE}", f"publish --quiet --root {HERE}"])
 def test_the_words_of_a_schedule_are_read(words: str) -> None:
-    assert plain.read(words.split()) == arguments.parser().parse_args(words.split(), SimpleNamespace())
+    assert scheduled.read(words.split()) == arguments.parser().parse_args(words.split(), SimpleNamespace())
 
 
 @pytest.mark.parametrize(
     "words", ["", "--help", "plan", "publish --why", "publish --root", "publish --root nowhere", "publish --root --quiet"]
 )
 def test_all_others_are_left_to_it(words: str) -> None:
-    assert plain.read(words.split()) is None
+    assert scheduled.read(words.split()) is None
