@@ -6,6 +6,7 @@ The store, which few shows have, is imported only where one is asked.
 from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
@@ -55,9 +56,9 @@ class Work(NamedTuple):
     mark: str
     recording: Recording
     folder: Path
-    video: Path | None
     workshop: Workshop
-    before: Files
+    video: Path | None = None
+    before: Files = MappingProxyType({})
     known: Made | None = None
     neighbours: Neighbours = (None, None)
     served: "Served | None" = None

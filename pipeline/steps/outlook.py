@@ -62,7 +62,7 @@ def outlook(
     made_of = entry.made_of + _own(draft, answer, video)
     if standing and before.made_of == made_of and not before.failed and _is_final(standing, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = _work(draft, draft.usable, answer, common)._replace(video=video, served=served)
+    work = Work(common, draft.usable, draft.mark, answer, draft.folder, Workshop(common.kept), video=video, served=served)
     if before.made:
         work = work._replace(
             before={path: state for path, state in before.made.files.items() if path not in lost},
@@ -71,20 +71,6 @@ def outlook(
             carried=before.made.enclosure if before.settled else None,
         )
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
-
-
-def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
-    """What goes into an episode that is made for the first time."""
-    return Work(
-        common=common,
-        post=post,
-        mark=draft.mark,
-        recording=recording,
-        folder=draft.folder,
-        video=None,
-        workshop=Workshop(common.kept),
-        before={},
-    )
 
 
 def _is_pending(answer: Recording | Refusal | None) -> bool:
@@ -126,7 +112,7 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
         return Outlook(entry._replace(settled=False))
-    return Outlook(entry._replace(settled=ready), _work(draft, draft.usable, answer, common))
+    return Outlook(entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, Workshop(common.kept)))
 
 
 def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:
