@@ -323,7 +323,7 @@ def _kept(request: Request, previous: Recording | None, found: Recording) -> Rec
 
 def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     try:
-        text = files.written(f"{folder}/{record.FILE}").decode()
+        text = files.read_source(f"{folder}/{record.FILE}").decode()
     except (FileNotFoundError, NotADirectoryError):
         return None, None, ""
     except OSError as error:

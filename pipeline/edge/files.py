@@ -51,7 +51,7 @@ def spelled(folder: Path, name: str) -> str:
     return next((form for form in forms if os.path.exists(folder / form)), name)  # noqa: PTH110 - as above
 
 
-def written(path: str) -> bytes:
+def read_source(path: str) -> bytes:
     """A file that a person has put there. `OSError` if it is neither file nor folder: reading a pipe could block forever."""
     if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # noqa: PTH116 - as above
         raise OSError(errno.ENXIO, "it is not a file", path)

@@ -208,7 +208,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own is None:
         return made(None), ()
     try:
-        source = files.written(str(work.folder / own.name))
+        source = files.read_source(str(work.folder / own.name))
         if not source:
             raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - handled like a damaged one
         pictures, place = made(source), Place(work.post.path)

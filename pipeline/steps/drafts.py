@@ -78,9 +78,9 @@ def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
     name = f"feeds/{path.name}"
     try:
-        show, problems = read_show.read(files.written(str(path)), name)
+        show, problems = read_show.read(files.read_source(str(path)), name)
         own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
-        templates = tuple((file.name, files.written(str(file)).decode("utf-8", "replace")) for file in own)
+        templates = tuple((file.name, files.read_source(str(file)).decode("utf-8", "replace")) for file in own)
     except OSError as error:
         return None, (_unreadable(path, name, error),)
     return show and show._replace(templates=templates), problems
@@ -149,7 +149,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     if size > encoding.MAX_BYTES:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
         return Draft(slug, name, "", beside, None, (problem,))
-    data = files.written(str(path))
+    data = files.read_source(str(path))
     known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
     post, problems = read_post.read(data, name, *known)
     post = post and _spelled(post, path.parent)

@@ -69,7 +69,7 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
     from pipeline.content import captions  # noqa: PLC0415 - see the top
 
     try:
-        return captions.read(files.written(str(path)), name)
+        return captions.read(files.read_source(str(path)), name)
     except OSError as error:
         hint = "put the file there again, or fetch it" if isinstance(error, FileNotFoundError) else step(error)
         return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", hint),)

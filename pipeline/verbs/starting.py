@@ -73,7 +73,7 @@ def _there(root: Path, show: Show, video_id: str) -> Problem | None:
 def _may_have(path: Path, video_id: str) -> bool:
     """Whether the file contains the video's id and so is worth parsing. A file that cannot be read is reported by `check`."""
     try:
-        return video_id.encode() in files.written(str(path))
+        return video_id.encode() in files.read_source(str(path))
     except OSError:
         return False
 
