@@ -18,7 +18,7 @@ from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
 from pipeline.keep.seal import Sources
-from pipeline.keep.site import Held, Site
+from pipeline.keep.site import Site, TracedFiles
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
@@ -52,7 +52,7 @@ class Built(NamedTuple):
     show: Show
     site: Site
     entries: Mapping[str, Entry]
-    files: Held
+    files: TracedFiles
     changed: frozenset[str]
     feed: tuple[PublishedPage, ...]
     uploads: "Mapping[str, Upload]"

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.keep import rows, seal
 from pipeline.keep.folders import Folders
-from pipeline.keep.site import Held
+from pipeline.keep.site import TracedFiles
 from tests import small
 from tests.program import ROOT, copy_sample, pipeline
 
@@ -40,7 +40,7 @@ AHEAD = textwrap.dedent("""
     from pathlib import Path
     from pipeline.keep import rows, seal
     from pipeline.keep.folders import Folders
-    from pipeline.keep.site import Held
+    from pipeline.keep.site import TracedFiles
 
     root, found = Path(sys.argv[1]), {}
     sites = {name: root / f".pipeline/{name}/site" for name in ("short", "long", "link")}
@@ -48,7 +48,7 @@ AHEAD = textwrap.dedent("""
         site.mkdir(parents=True)
         for number in range(2 if name == "short" else 4000):
             (site / f"a-file-with-a-rather-long-name-{number}").touch()
-        found[name] = Held([rows.written(Folders().files(str(site)))]), ()
+        found[name] = TracedFiles([rows.written(Folders().files(str(site)))]), ()
     sites["link"].rename(root / "elsewhere")
     sites["link"].symlink_to(root / "elsewhere")
     seal.put(str(root), seal.Sources(str(root)).whole(), found, named=(), until=1.0, said=seal.Said((), ()))
@@ -181,7 +181,7 @@ def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Pa
     seal.put(
         str(tmp_path),
         seal.Sources(str(tmp_path)).whole(),
-        {"talks": (Held([rows.written(Folders().files(str(site)))]), ())},
+        {"talks": (TracedFiles([rows.written(Folders().files(str(site)))]), ())},
         named=(),
         until=1.0,
         said=seal.Said((), ()),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.folders import Folders
-from pipeline.keep.site import Held, Site, marked
+from pipeline.keep.site import Site, TracedFiles, marked
 from tests.tree import content
 
 
@@ -244,7 +244,7 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
 )
 def test_what_a_site_holds_is_told_from_its_traces(held: dict[str, str]) -> None:
     for path, state in held.items():
-        assert Held([rows.written(held)])[path] == state
-    assert "a" not in Held([rows.written(held)])
-    assert dict(Held([rows.written(held)])) == held
-    assert len(Held([rows.written(held)])) == len(held)
+        assert TracedFiles([rows.written(held)])[path] == state
+    assert "a" not in TracedFiles([rows.written(held)])
+    assert dict(TracedFiles([rows.written(held)])) == held
+    assert len(TracedFiles([rows.written(held)])) == len(held)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pipeline.keep.folders import Known
-    from pipeline.keep.site import Files, Held
+    from pipeline.keep.site import Files, TracedFiles
 
 SETTINGS = "pipeline.local.yaml"
 _SEAL, _FOLDERS = ".seal", ".listings"
@@ -127,7 +127,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
 def put(
     root: str,
     before: Sources,
-    sites: "Mapping[str, tuple[Held, Collection[str]]]",
+    sites: "Mapping[str, tuple[TracedFiles, Collection[str]]]",
     *,
     named: "Iterable[str]",
     until: float,

@@ -30,7 +30,7 @@ _FRACTION = 9  # the last digits of a time in ns: its fraction of a second
 Files = Mapping[str, str]  # the state of each file (see `traces.state`) by its path in the site
 
 
-class Held(Files):
+class TracedFiles(Files):
     """Files as their traces, in parts. The text is searched while a few files are asked for, and split into a dict when there are more."""
 
     def __init__(self, traced: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.keep import readings, rows
 from pipeline.keep.ledger import DamagedError, Ledger, peek
-from pipeline.keep.site import Files, Held, Site
+from pipeline.keep.site import Files, Site, TracedFiles
 from pipeline.steps.entry import Entry, entry_of, plain
 
 Given = ParamSpec("Given")
@@ -81,9 +81,9 @@ class Records:
             self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.version), {})
         self._ledger.close()
 
-    def files(self) -> Held:
+    def files(self) -> TracedFiles:
         """All files of the next site."""
-        return Held(self._traced())
+        return TracedFiles(self._traced())
 
     def _traced(self) -> Iterator[str]:
         """The traces of all files, in parts: those of the show itself, then those of each episode."""
