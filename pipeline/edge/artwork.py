@@ -19,12 +19,12 @@ from pipeline.derive import design
 from pipeline.derive.design import Bar, Letter, Palette
 from pipeline.edge.picture import CARD, COVER, POSTER, PictureError
 
-_SMALLEST = 1400
-_MOST_BYTES = 500_000
-_MOST_PIXELS = 64_000_000
+_SMALLEST = 1400  # px of a side; Apple takes no smaller cover
+_MOST_BYTES = 500_000  # of a JPEG that is made
+_MOST_PIXELS = 64_000_000  # of a picture that is read
 _KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
-_QUALITIES = (88, 78, 66, 52, 38, 24)
+_QUALITIES = (88, 78, 66, 52, 38, 24)  # of a JPEG, the best first
 _FINE = 8  # a background and its shadow, both blurred, are drawn smaller by this factor
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
 

@@ -14,9 +14,9 @@ from pipeline.edge.settings import Pace
 from pipeline.edge.sound import Sound, SoundError
 from pipeline.edge.youtube import Download, RefusedError, YouTube
 
-_TRIES = 3
-_LONGEST_CAPTIONS = 64 << 20
-_LONGEST_PICTURE = 20 << 20
+_TRIES = 3  # of one question, the first included
+_LONGEST_CAPTIONS = 64 << 20  # bytes
+_LONGEST_PICTURE = 20 << 20  # bytes
 _ODD = 3 * timecode.SECOND  # YouTube tells whole seconds, and a sound track may end a little before or after the picture
 _NEW = timedelta(days=3)  # automatic captions come hours after a video, a channel's own ones perhaps days
 _PASSING = (refusal.RATE_LIMIT, refusal.SERVER, refusal.NETWORK)

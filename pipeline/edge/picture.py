@@ -2,7 +2,7 @@
 
 COVER = 3000  # px, square; Apple takes 1400 to 3000
 CARD = (1200, 630)  # px: the preview of a link in social networks
-POSTER = (1280, 720)
+POSTER = (1280, 720)  # px: the still of a video, as the feed names it
 STILL = (640, 360)  # px: what a page shows of a video before it is played
 EMBEDDED = 1400  # px: the cover embedded in a sound file, which players load before the first word
 ICON = 512  # px: the show on a home screen

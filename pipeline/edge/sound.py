@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.content import timecode
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # the formats that are published, with Apple's names of types
-_NOTICED = 2 * timecode.SECOND
+_NOTICED = 2 * timecode.SECOND  # nobody notices less
 
 
 class SoundError(Exception):

@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 _PART = 5 << 20  # bytes in a part of an upload, the minimum of S3
 _AT_ONCE = 2  # parts of a file sent at the same time
-_PIECE = 1 << 20
+_PIECE = 1 << 20  # bytes of a download that are written at a time
 _CACHED = "public, max-age=3600"  # a changed chapter title changes the bytes at the same address, so caches ask again after an hour
 _HERE = ("localhost", "127.0.0.1", "::1")
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves

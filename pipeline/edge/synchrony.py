@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.content.captions import Word
 
 _EQUAL = 1 * timecode.SECOND  # YouTube gives whole seconds: sound as long as the video is taken for the video's sound
-_LONGER = 3 * timecode.SECOND
+_LONGER = 3 * timecode.SECOND  # lengths that differ by more are of different recordings
 
 
 def compared(found: Recording, previous: Recording | None, folder: Path) -> Recording:

@@ -27,8 +27,8 @@ from pipeline.edge.sound import SoundError
 _MOST = 255  # chapters in one table of contents, whose count is one byte
 _STEP = 16_384  # the tag's length is a multiple of this, so that a small change leaves the sound where it is
 _UNUSED = 0xFFFFFFFF  # for a chapter's byte offsets, which are not needed beside its times
-_BLOCK = 1 << 20
-_PAGE = 4096
+_BLOCK = 1 << 20  # bytes: copied at a time, and searched for the first frame of an MP3
+_PAGE = 4096  # bytes that are compared, and written, together
 _SYNC = re.compile(rb"\xff[\xe2-\xff]")  # how a frame of MPEG audio begins
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 

@@ -21,7 +21,7 @@ from pipeline.edge.settings import Settings
 SECONDS = 8.0  # time limit for a whole answer
 _SILENCE = 3.0  # time limit, in seconds, without any byte
 MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
-_BLOCK = 65_536
+_BLOCK = 65_536  # bytes that are read at a time
 _Incoming = http.client.HTTPResponse | urllib.error.HTTPError
 _HERE = re.compile(r"localhost|127(?:\.\d+){3}|::1|.*\.localhost")
 _AGENT = "companion-pipeline"

@@ -25,8 +25,8 @@ from pipeline.edge.settings import Settings, without_password
 
 BytesReceived = Callable[[int, int | None], None]  # is called with the bytes received and, if known, those in all
 
-_RETRIES = 5
-_LONGEST_WAIT = 30.0
+_RETRIES = 5  # of a request that yt-dlp makes
+_LONGEST_WAIT = 30.0  # seconds between two of them
 _COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
 _COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
 _WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
