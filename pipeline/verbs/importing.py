@@ -43,21 +43,19 @@ def take_over(root: Path, feed: str) -> Report:
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
     """The feed with all its pages, or why it cannot be read."""
-    place = Place(feed, 0)
-    address = web.address(feed)
+    address, hint = web.address(feed), "give the feed's address, or a file that it was saved to"
     try:
         if address is None:
             return published.read((Path(feed).read_bytes(),))
         fetched = listeners.pages(address, how, seconds=_PATIENCE)
-        if not fetched.pages:
-            return Problem(
-                place, f"the feed could not be fetched: {fetched.why}", "give the feed's address, or a file that it was saved to"
-            )
-        return published.read(fetched.pages)
+        if fetched.pages:
+            return published.read(fetched.pages)
+        what = f"the feed could not be fetched: {fetched.why}"
     except published.UnreadableError as error:
-        return Problem(place, f"this is not a feed: {error}", "give the address of an RSS feed, or a file that it was saved to")
+        what, hint = f"this is not a feed: {error}", "give the address of an RSS feed, or a file that it was saved to"
     except OSError as error:
-        return Problem(place, f"the feed could not be read: {error.strerror}", "give the feed's address, or a file that it was saved to")
+        what = f"the feed could not be read: {error.strerror}"
+    return Problem(Place(feed, 0), what, hint)
 
 
 def _front(path: Path) -> FrontMatter | None:
