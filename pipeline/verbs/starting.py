@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from pipeline import stages
@@ -109,10 +110,7 @@ def _names(title: str, video_id: str) -> Iterator[str]:
     yield slug
     named = skeleton.slug(f"{slug} {video_id}", slug)
     yield named
-    count = 2
-    while True:
-        yield f"{named}-{count}"
-        count += 1
+    yield from (f"{named}-{number}" for number in count(2))
 
 
 def _words(found: Recording, folder: Path) -> Captions | None:
