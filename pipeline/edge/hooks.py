@@ -47,7 +47,8 @@ def once(command: tuple[str, ...], document: str, root: Path) -> str:
     if not document:
         with suppress(OSError):
             last.unlink(missing_ok=True)
-    if not document or files.same(str(last), told):
+        return ""
+    if files.same(str(last), told):
         return ""
     failed = run(command, document, root)
     if not failed:
