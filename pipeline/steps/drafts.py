@@ -183,15 +183,14 @@ def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
     if named.startswith("/") or "://" in named:
         return ()
     if os.path.exists(folder / named):  # noqa: PTH110 - pathlib's raises for a name that is too long
-        message = f"`thumbnail: {named}` is in a format that is not read"
-        known = Path(named).suffix.lower() in material.PICTURE_TYPES
-        return (
-            () if known else (Problem(Place(post.path), message, "save it as JPEG or PNG, and write its new name here", Severity.WARNING),)
-        )
-    if not named.startswith(".") and not (folder / named).parent.is_dir():
+        if Path(named).suffix.lower() in material.PICTURE_TYPES:
+            return ()
+        what, hint = "is in a format that is not read", "save it as JPEG or PNG, and write its new name here"
+    elif named.startswith(".") or (folder / named).parent.is_dir():
+        what, hint = "does not exist", "put the picture there, or correct the path, which is relative to the post"
+    else:
         return ()
-    hint = "put the picture there, or correct the path, which is relative to the post"
-    return (Problem(Place(post.path), f"`thumbnail: {named}` does not exist", hint, Severity.WARNING),)
+    return (Problem(Place(post.path), f"`thumbnail: {named}` {what}", hint, Severity.WARNING),)
 
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
