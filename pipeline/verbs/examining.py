@@ -112,13 +112,14 @@ def _checked(given: tuple[Draft, str]) -> Report:
     """A post's problems, and its chapter table if it can be given times. `given` is the post and the language of its show."""
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
+    duration = (recorded.duration if recorded else None) or 0
     wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:
         return Report((), wrong)
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
-        marked = timed.marked(post, (recorded.duration if recorded else None) or 0, language)
+        marked = timed.marked(post, duration, language)
         if marked.chapters:
             return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
@@ -127,7 +128,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
         damage = (*damage, *lacking)
     if words is None:
         return Report((), (*wrong, *damage))
-    times = timed.timed(post, words, (recorded.duration if recorded else None) or words.ends[-1], language)
+    times = timed.timed(post, words, duration or words.ends[-1], language)
     return Report((draft.path, report.chapter_table(times.chapters)), (*wrong, *damage, *times.problems))
 
 
