@@ -1,6 +1,6 @@
 """The version of this program that results depend on: its own files, and the packages that determine its output.
 
-It imports nothing but `os` and `sys`, since a publish that has nothing to do imports little else.
+Beside `folders` it imports only `os` and `sys`, since a publish that has nothing to do imports little else.
 """
 
 import os
