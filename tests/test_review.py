@@ -18,6 +18,7 @@ from pipeline import cli
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
 from pipeline.verbs import reviewing
+from tests.chromium import until
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.webhost import static
 
@@ -82,7 +83,6 @@ def table(root: Path) -> Iterator[Table]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context()
-    made.set_default_timeout(10_000)
     yield made
     made.close()
 
@@ -148,16 +148,14 @@ def test_ten_seconds_are_played_around_the_heading(page: Page) -> None:
     page.evaluate("""() => {
         window.heard = [];
         const sound = document.querySelector('audio');
-        sound.addEventListener('timeupdate', () => heard.push(sound.currentTime));
-        sound.playbackRate = 8;
+        for (const event of ['seeking', 'timeupdate']) sound.addEventListener(event, () => heard.push(sound.currentTime));
+        sound.playbackRate = 2;
     }""")
     page.keyboard.press("Space")
-    for _ in range(400):  # the browser's own waiting needs `eval`, which the page forbids
-        if page.evaluate("document.querySelector('audio').paused && heard.length > 2"):
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: page.evaluate("document.querySelector('audio').paused && heard.length > 2"))
     first, last = page.evaluate("[Math.min(...heard), Math.max(...heard)]")
-    assert start - 5 < first < start < last < start + 9
+    assert start - 5 < first < start
+    assert start + 5 < last < start + 25, "a busy machine stops it late"
     word = page.locator("#heard b + span").inner_text().strip()
     assert word in [word.text for word in WORDS if abs(word.start - STARTS[1]) < 1000]
     page.keyboard.press("h")

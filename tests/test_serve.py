@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.edge import files
 from pipeline.verbs.publishing import publish
+from tests.chromium import until
 
 ROOT = Path(__file__).parent.parent
 FEED = "title: {}\nurl: https://talks.example/\ndescription: We talk.\n"
@@ -59,14 +60,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> None:
-    expect.set_options(timeout=30_000)
     page.goto(serving.address)
     expect(page.locator("h1")).to_have_text("First talks")
     serving.write("Second talks")
     expect(page.locator("h1")).to_have_text("Second talks")
     files.write(serving.root / "feeds/talks.yaml", b"title: [\n")
-    while not any(line.startswith("feeds/talks.yaml:") for line in serving.told):
-        page.wait_for_timeout(100)
+    until(page, lambda: any(line.startswith("feeds/talks.yaml:") for line in serving.told))
     serving.write("Third talks")
     expect(page.locator("h1")).to_have_text("Third talks")
     index = (serving.root / "public/talks/index.html").read_text()
