@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # A busy machine is no fault; and a release is held up by what a change broke, not by what chance finds that day: that is for desks.
-hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("unhurried")
 
 # A shell has what it starts in the background ignore Ctrl-C, and what that starts in turn: tests press it.

@@ -174,7 +174,7 @@ def test_a_hub_that_fails_is_named_and_nothing_undone(place: Place, reply: Reply
 def test_what_another_run_tells_meanwhile_is_not_told_again(place: Place) -> None:
     """A hub answers slowly, and a second publish, with one more episode, comes to the same point."""
     place.host.replies["/hub"] = Reply(status=204, seconds=0.5)
-    first = Inquiry(partial(place.publish, place.serve(small(2)), ("talk-1", "talk-2")), 9)
+    first = Inquiry(partial(place.publish, place.serve(small(2)), ("talk-1", "talk-2")), 60)
     while not told(place):
         time.sleep(0.01)
     place.publish(place.serve(small(3)), ("talk-3",))

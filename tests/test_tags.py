@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
@@ -283,7 +283,7 @@ def test_a_damaged_layout_is_refused(data: bytes) -> None:
 texts = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(st.lists(texts, max_size=8), texts, texts)
 def test_any_text_can_be_written(shelf: Path, titles: list[str], title: str, description: str) -> None:
     labels = LABELS._replace(title=title, description=description)

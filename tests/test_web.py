@@ -97,14 +97,14 @@ def test_a_huge_answer_is_refused(host: Host, packed: bool) -> None:
 def test_silence_is_told_in_words(host: Host) -> None:
     host.replies["/hangs"] = Reply(hangs=True)
     host.replies["/bad"] = Reply(b"no gzip", headers={"Content-Encoding": "gzip"})
-    for address, words in (
-        (f"{host.url}/hangs", "no answer in time"),
-        (f"{host.url}/bad", "incorrect header"),
-        ("http://127.0.0.1:9/", "connection refused"),
-        ("http://[::1", "Invalid IPv6"),
+    for address, words, seconds in (
+        (f"{host.url}/hangs", "no answer in time", 0.5),
+        (f"{host.url}/bad", "incorrect header", web.SECONDS),
+        ("http://127.0.0.1:9/", "connection refused", web.SECONDS),
+        ("http://[::1", "Invalid IPv6", web.SECONDS),
     ):
         with pytest.raises(web.SilenceError, match=words) as raised:
-            ask(address, seconds=0.5)
+            ask(address, seconds=seconds)
         assert not raised.value.nobody
     with pytest.raises(web.SilenceError) as raised:
         ask("https://nobody.invalid/")

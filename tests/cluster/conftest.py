@@ -69,7 +69,7 @@ def running(folder: Path, hosts: Sequence[str] = (HERE,) * WORKERS, **environmen
     with log.open("wb") as said:
         started = [subprocess.Popen(scheduler, stdout=said, stderr=said, env=kept | own, cwd=folder)]
         try:
-            while not told.exists():
+            while not (address := address_in(told)):
                 assert started[0].poll() is None, log.read_text()
                 time.sleep(0.02)
             workers = {}
@@ -81,8 +81,16 @@ def running(folder: Path, hosts: Sequence[str] = (HERE,) * WORKERS, **environmen
                 )
                 workers[name] = subprocess.Popen(command, stdout=said, stderr=said, env=env, cwd=folder)
             started += workers.values()
-            yield Running(started[0], str(json.loads(told.read_text())["address"]), folder, workers)
+            yield Running(started[0], address, folder, workers)
         finally:
             for process in reversed(started):
                 process.terminate()
                 process.wait()
+
+
+def address_in(told: Path) -> str:
+    """A scheduler's address, once it has written all of its file; a worker would read half of it, too."""
+    try:
+        return str(json.loads(told.read_text())["address"])
+    except (FileNotFoundError, json.JSONDecodeError):
+        return ""

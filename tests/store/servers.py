@@ -1,8 +1,8 @@
 """Stores on loopback: a real S3 server that checks every signature (rclone's), and weather between it and us."""
 
 import http.client
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -29,15 +29,14 @@ def s3(folder: Path, certificate: Path | None = None) -> Iterator[str]:
     With a file of `certificate` and key it speaks https.
     """
     (folder / BUCKET).mkdir(parents=True)
-    port = _free_port()
     assert _RCLONE, "rclone comes with the development dependencies"
     secured = ("--cert", str(certificate), "--key", str(certificate)) if certificate else ()
-    options = ("--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", "--config", "", *secured)
+    options = ("--addr", "127.0.0.1:0", "--auth-key", f"{KEY},{SECRET}", "--dir-cache-time", "0", "--config", "", *secured)
     command = (_RCLONE, "serve", "s3", *options, str(folder))
-    with (folder.parent / "s3.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as rclone:
+    said = folder.parent / "s3.log"
+    with said.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as rclone:
         try:
-            _await(port)
-            yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
+            yield _address(said)
         finally:
             rclone.terminate()
 
@@ -141,17 +140,10 @@ class _Passing(BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _await(port: int) -> None:
-    """Wait until a server listens; it has half a minute on a busy machine."""
+def _address(log: Path) -> str:
+    """Where a server listens, once it says so; it has half a minute on a busy machine."""
     for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if found := re.search(r"Starting s3 server on \[(.+)/\]", log.read_text("utf-8")):
+            return found[1]
         time.sleep(0.1)
-    raise AssertionError(f"nobody listens at {port}")
+    raise AssertionError(log.read_text("utf-8"))

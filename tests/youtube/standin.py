@@ -60,7 +60,7 @@ class YouTube:
     cookies: set[str] = field(default_factory=set)  # what was shown
     spent: Counter[tuple[str, str]] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    closing: threading.Event = field(default_factory=threading.Event)
+    closing: threading.Event = field(default_factory=threading.Event)  # who was made to wait is answered
 
     def has(self, *videos: Video) -> None:
         """Put videos there; a fault of one that was there before begins anew."""

@@ -224,10 +224,11 @@ def wait_for(tube: YouTube, what: str) -> None:
 
 def test_two_at_once(desk: Desk, tube: YouTube, video: Video) -> None:
     """The second leaves the first alone."""
-    tube.has(video.but(faults={"captions": Fault(stall=1.0, times=1)}))
+    tube.has(video.but(faults={"captions": Fault(stall=60.0, times=1)}))
     with fetching(desk) as other:
         wait_for(tube, "captions")
         assert desk.refused().reason == refusal.BUSY
+        tube.closing.set()
         assert other.wait(60) == 0
     assert desk.recorded().complete
     assert tube.count("player") == 1
