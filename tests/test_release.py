@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +33,10 @@ class Desk:
         shutil.copytree(self.site, self.served)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    root = copy_sample(tmp_path_factory.mktemp("desk"))
-    served = tmp_path_factory.mktemp("served") / "site"
+@contextmanager
+def laid(folder: Path) -> Iterator[Desk]:
+    """A desk from which nothing has been published yet."""
+    root, served = copy_sample(folder / "desk"), folder / "served"
     with static(served) as url, webhost() as hub:
         hub.replies["/"] = Reply(status=202)
         file = root / "feeds/sample.yaml"
@@ -44,35 +45,45 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield Desk(root, served, url, hub)
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk after a release. Every test leaves it and what is served as they were: which ones run before is up to chance."""
+    with laid(tmp_path_factory.mktemp("released")) as made:
+        pipeline("publish", root=made.root)
+        made.upload()
+        pipeline("publish", root=made.root)
+        yield made
+
+
 def elsewhere(desk: Desk, root: Path, *without: str) -> Path:
     """The show on another machine, which knows no feed and has told nobody; it has the sound and pictures that were made, to spare a minute."""
     known = (".seal", ".listings", ".problems", "records", "site", "announce*", "out.json", "wrong.json")
     return Path(shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns(*known, *without)))
 
 
-def test_a_release_from_nothing_to_checked(desk: Desk) -> None:
-    first = pipeline("publish", root=desk.root)
-    assert first.returncode == 0, first.stderr
-    assert f"the feed at {desk.url}feed.xml is not the new one yet" in first.stdout
-    assert not (desk.root / "out.json").exists()
-    desk.upload()
-    before = digests(desk.site)
-    second = pipeline("publish", root=desk.root)
-    assert f"2 new episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
-    assert digests(desk.site) == before
-    assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
-    third = pipeline("publish", root=desk.root)
-    assert "found" not in third.stdout + third.stderr
-    assert len(desk.hub.asked) == 2
-    told = json.loads((desk.root / "out.json").read_text("utf-8"))
-    assert [episode["slug"] for episode in told["episodes"]] == ["callum-reid", "tobias-quist"]
-    assert not (desk.root / "wrong.json").exists()
+def test_a_release_from_nothing_to_checked(tmp_path: Path) -> None:
+    with laid(tmp_path) as desk:
+        first = pipeline("publish", root=desk.root)
+        assert first.returncode == 0, first.stderr
+        assert f"the feed at {desk.url}feed.xml is not the new one yet" in first.stdout
+        assert not (desk.root / "out.json").exists()
+        desk.upload()
+        before = digests(desk.site)
+        second = pipeline("publish", root=desk.root)
+        assert f"2 new episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
+        assert digests(desk.site) == before
+        assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
+        third = pipeline("publish", root=desk.root)
+        assert "found" not in third.stdout + third.stderr
+        assert len(desk.hub.asked) == 2
+        told = json.loads((desk.root / "out.json").read_text("utf-8"))
+        assert [episode["slug"] for episode in told["episodes"]] == ["callum-reid", "tobias-quist"]
+        assert not (desk.root / "wrong.json").exists()
 
 
 def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path: Path) -> None:
     """As in a CI job, where nothing has been built before."""
-    root = tmp_path / "copy"
-    shutil.copytree(desk.root, root, ignore=shutil.ignore_patterns("public", ".pipeline"))
+    root = elsewhere(desk, tmp_path / "copy", "public", ".pipeline")
     (root / "episodes/tobias-quist.md").unlink()
     refused = pipeline("publish", root=root)
     assert refused.returncode == 1
@@ -149,16 +160,17 @@ def test_what_is_at_the_address_instead_of_the_feed_is_told(desk: Desk, lost: by
     assert f"compared with {desk.site} only: {desk.url}feed.xml could not be fetched (it is" in planned.stdout
 
 
-def test_a_sound_that_was_not_uploaded_is_named(desk: Desk) -> None:
-    post = desk.root / "episodes/pip-nightly.md"
-    text = post.read_text("utf-8")
-    post.write_text(text.replace("2099-01-05", "2020-11-02"), "utf-8")
-    published = pipeline("publish", root=desk.root)
+def test_a_sound_that_was_not_uploaded_is_named(desk: Desk, tmp_path: Path) -> None:
+    root = elsewhere(desk, tmp_path / "copy")
+    post = root / "episodes/pip-nightly.md"
+    post.write_text(post.read_text("utf-8").replace("2099-01-05", "2020-11-02"), "utf-8")
+    published = pipeline("publish", root=root)
     assert "new: " in published.stdout, published.stdout + published.stderr
-    desk.upload()
+    shutil.copytree(root / "public/sample", desk.served, dirs_exist_ok=True)
     (sound,) = desk.served.glob("media/pip-nightly.*")
     sound.unlink()
-    checked = pipeline("publish", "--quiet", root=desk.root)
+    checked = pipeline("publish", "--quiet", root=root)
+    desk.upload()
     assert checked.returncode == 0
     assert f"pip-nightly: {desk.url}media/{sound.name} is not available: the server answers 404" in checked.stderr
 
