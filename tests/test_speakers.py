@@ -622,6 +622,20 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bees joined us.", None),
         ("Of wax", "Bo Lind sells wax. We know that he spoke to Cy Gray.", None),
         ("Of wax", "Bo Lind sells wax. We talked to Dot Marsh.", None),
+        ("Interview with a Wax Researcher", "", None),
+        ("Interview with an Old Wax Works Fan", "", None),
+        ("Interview with the Wax Works", "The Wax Works of Hove.", None),
+        ("Of wax", "We talked to the Hive Data about it.", None),
+        ("Interview with the keeper Bo Lind", "", "Bo Lind"),
+        ("Interview with a Wax Works Researcher Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Conversa com a Bo Lind", "", "Bo Lind"),
+        ("Of wax", "We sat down and chatted to Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "The founder of Wax Works, Bo Lind, agreed to answer a few questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo was kind enough to answer our questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo kindly accepted to answer.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo took the time to answer.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells wax. She has been keen to answer a few questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. He has been keen to answer a few questions.", None),
     ],
 )
 def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
@@ -639,12 +653,26 @@ def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | N
         ("I'm African American, and I keep bees.", None),
         ("I'm from New York, and I keep bees.", None),
         ("As I'm sure Bo Lind told you, I keep bees.", None),
+        ("Hi!\n\nI’m Bo Lind, and I keep bees.", "Bo Lind"),
+        ("Hello, my name is Waxo, and I paint.", "Waxo"),
+        ("I'm Waxo's brother.", None),
+        ("I'm Waxo Works Officer.", None),
+        ("I'm Dot, and I paint.", None),
     ],
 )
 def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None)
+    post, _ = read(
+        f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None
+    )
     assert post
     assert post.guests == ((guest,) if guest else ())
+
+
+def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
+    body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert post.guests == ("Bo Lind",)
 
 
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:

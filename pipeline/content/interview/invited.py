@@ -25,13 +25,15 @@ _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthous
 _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
     r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
-_TO_US = re.compile(
-    r"""([^\W\d_]+)\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
-    |(?:has\s|kindly\s){0,2}(?:agreed\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
+_TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
+    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
+    |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough|happy|keen)\sto\s(?:answer|talk|speak)
+        |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
+_SOMEBODY = ("He", "She")
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
@@ -56,11 +58,17 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     return guest if _may_be_person(guest) and guest.lower().removesuffix("s") not in talk else None
 
 
-def self_introduced(answer: str, others: Collection[str]) -> str | None:
-    """The full name by which whoever answers the first question says who that is: `Hi, I'm Ana Ruiz, and I ...`"""
+def self_introduced(answer: str, others: Collection[str], title: str) -> str | None:
+    """The name by which whoever answers the first question says who that is: `Hi, I'm Ana Ruiz, and I ...`
+
+    It is a full name, or the single word with which the title ends: `Interview with Waxo`.
+    """
     small = straight(small_letters(answer[:_FAR]))
     for at in sorted(at + len(phrase) for at, phrase in places(INTRODUCING, small)):
         before, name, behind = _first(answer[at:])
+        called = _CALLED.match(answer, at)
+        if called and called[1][0].isupper() and title.endswith(f" {called[1]}"):
+            before, name, behind = "", called[1], answer[called.end() :]
         if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
     return None
@@ -99,13 +107,13 @@ def _told_by_us(text: str, written: Collection[str]) -> Iterator[str]:
         if _BY_US.search(before):
             called = _CALLED.match(behind)
             yield from [*leading_names(behind)] or _in_full(called[1] if called else "", written)
-    for before in _TO_US.findall(text):
-        yield from _in_full(before, written)
+    for found in _TO_US.finditer(text):
+        yield from _in_full(found[1] or found[2], written)
 
 
 def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
-    """The only name that is `written` and begins or ends with a word; nothing if several do."""
-    names = [name for name in written if word in (name.partition(" ")[0], name.rpartition(" ")[2])]
+    """The only name that is `written` and begins or ends with a word, or is meant by `She`; nothing if several are possible."""
+    names = [name for name in written if word in (name.partition(" ")[0], name.rpartition(" ")[2], *_SOMEBODY)]
     return names if len(names) == 1 else ()
 
 
@@ -120,7 +128,8 @@ def _inviting(text: str) -> Iterator[tuple[str, str]]:
 def _written(text: str, written: Collection[str]) -> str:
     """The last of these names that only a description stands before: `Acme Pumps engineer Ana Ruiz`; empty if there is none."""
     at = {text.index(name): name for name in written if name in text}
-    described = (place for place in at if all(map(_may_describe, _words(text[:place]))))
+    before = {place: _words(text[:place]) for place in at}
+    described = (place for place in at if all(map(_may_describe, before[place])) and not _is_kind(before[place], at[place]))
     return at.get(max(described, default=-1), "")
 
 
@@ -156,7 +165,7 @@ def leading_names(text: str, known: str = "") -> Iterator[str]:
     """
     before, name, behind = ("", known, text[len(known) :]) if known else _first(text)
     words = _words(before)
-    if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words):
+    if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words) and not _is_kind(words, name):
         yield name
         others, joined = [], False
         joining, other, behind = _first(behind)
@@ -169,6 +178,11 @@ def leading_names(text: str, known: str = "") -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return text.replace("-", " ").split()
+
+
+def _is_kind(before: list[str], name: str) -> bool:
+    """Whether an article `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`; but `a Ana Ruiz` in Portuguese."""
+    return before[-1:] in (["an"], ["the"]) or (before[-1:] == ["a"] and _tells_what(name))
 
 
 def _describes(word: str) -> bool:

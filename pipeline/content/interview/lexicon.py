@@ -128,6 +128,7 @@ HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", " by", " pa
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = _phrases(
     """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,
+    chat to, chats to, chatted to, chatting to,
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,

@@ -11,7 +11,7 @@ from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LEADING_ON, LETTERS, WELCOMING, places
-from pipeline.content.interview.questions import small_letters
+from pipeline.content.interview.questions import asks, small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
 from pipeline.content.post import Section
@@ -86,23 +86,30 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
-    guest = _introduced(text, intro, (*hosts, *filter(None, above.values())), front.authors, beneath)
+    guest = _introduced(text, intro, (*hosts, *filter(None, above.values())), front.authors, asked=bool(beneath))
     if guest and names:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
     return found._replace(cast=cast, names=names | above, guest=guest)
 
 
-def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence[str], beneath: frozenset[int]) -> str | None:
-    """The guest of a post whose answers have no names: as the title, the intro or the first answer, `beneath` a question, introduces them.
+def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence[str], *, asked: bool) -> str | None:
+    """The guest of a post whose answers have no names: as the title, the intro or, if headings have `asked`, the first answer introduces them.
 
     `others` ask, and so are no guests.
     """
     from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
-    opening = _intro(text._replace(blocks=text.blocks[: min(beneath)])) if beneath else intro
+    first = next(index for index in text.headings if _asks(text.blocks[index])) + 1 if asked else len(text.blocks)
+    opening = _intro(text._replace(blocks=text.blocks[:first])) if asked else intro
     guest = invited(text.title, opening, others, "\n".join(_written(text.blocks)), authors)
-    return guest or (self_introduced(text.blocks[min(beneath)].text, others) if beneath else None)
+    answer = takewhile(lambda block: not block.level, text.blocks[first:])
+    return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
+
+
+def _asks(heading: Block) -> bool:
+    """Whether a heading asks, perhaps without a question mark: `### Tell us about yourself`."""
+    return heading.level > 1 and (holds_mark(heading.text) or asks(squeeze(heading.text)))
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[str]:
