@@ -164,6 +164,24 @@ def test_no_dates(written: str) -> None:
     assert written in problem.message
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "post_title: Wax\npost_date: 2024-05-31 06:00:00\npublished: true",
+        "title: Wax\ndate:\n  created: 2024-05-31 06:00:00\n  updated: 2025-01-02",
+    ],
+)
+def test_title_and_date_as_engines_of_blogs_have_them(written: str) -> None:
+    found, problems = front(written)
+    assert (found.title, found.date, problems) == ("Wax", datetime(2024, 5, 31, 6), ())  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("written", ["date:\n  updated: 2025-01-02", "date:\n  created: soon"])
+def test_a_date_of_several_without_the_first_is_told(written: str) -> None:
+    found, problems = front(written)
+    assert (found.date, len(problems)) == (None, 1)
+
+
 def test_what_yaml_would_guess_is_read_as_meant() -> None:
     found, problems = front("title: 1:30\nseason: 0123\nepisode: 7\nexplicit: no\ndraft: yes\nchapters: off\ndate:\nhost: no")
     assert (found.title, found.season, found.episode, found.explicit, found.draft, found.chapters) == ("1:30", 123, 7, False, True, False)

@@ -29,8 +29,8 @@ KEYS = (
 BLOG_VIDEO_KEYS = (
     "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
 )  # fmt: skip
-# The keys under which Ghost, Astro, Hugo and others keep the date.
-_BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published")
+# The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
+_BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published", "post_date")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translator", "update", "updated")
 _MANY = 200
@@ -94,7 +94,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
-        title=_plain(fields.text("title")),
+        title=_plain(fields.text("title") or _blog_text(table, "post_title")),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
         authors=_first(fields, "authors", "author"),
@@ -154,7 +154,9 @@ def _lifted(table: Table) -> Table:
 
 
 def _date(fields: Fields) -> datetime | None:
-    text = fields.text("date")
+    """`date: 2024-05-31`, or as Material for MkDocs has it: `created` within `date`."""
+    written = fields.table.entries.get("date")
+    text = (_blog_text(written, "created") if isinstance(written, Table) else None) or fields.text("date")
     if text is None:
         return next((moment for key in _BLOG_DATES if (moment := dates.parse(_blog_text(fields.table, key) or ""))), None)
     moment = dates.parse(text)
