@@ -721,6 +721,33 @@ def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]
 
 
+SCRIPT = "Ana\n\nI'm joined by Bo Lind. Why wax?\n\nBo Lind\n\nIt burns.\n\nIt melts, too.\n\nAna\n\nRight.\n\nBo Lind\n\nRight.\n"
+
+
+def test_names_alone_in_their_paragraphs_speak() -> None:
+    body = SCRIPT.replace("Ana\n\nI'm", "Ana\n\nI'm your host, Ana Ruiz. I'm", 1)
+    post, _ = read(f"---\ntitle: Wax\n---\n\nOf wax.\n\n## Transcript\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.guests, [turn.speaker for turn in post.turns]) == (("Bo Lind",), ["Ana Ruiz", "Bo Lind"] * 2)
+    assert [paragraph.spoken for paragraph in post.turns[1].paragraphs] == ["It burns.", "It melts, too."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SCRIPT.replace("Bo Lind", "Bo"),  # nobody has a full name
+        SCRIPT.replace("joined by Bo Lind", "joined by Bo"),  # who is not mentioned
+        SCRIPT.replace("Ana\n\nRight", "Right"),  # who does not come back
+        SCRIPT.removesuffix("Right.\n"),  # below whom nothing is said
+        SCRIPT.replace("Ana\n\nI'm", "**Cy:** No.\n\n**Di:** Yes.\n\n**Cy:** No.\n\n**Di:** Yes.\n\nAna\n\nI'm"),  # beside labels
+    ],
+)
+def test_what_is_alone_in_a_paragraph_may_be_no_label(body: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert {turn.speaker for turn in post.turns} <= {None, "Cy", "Di"}
+
+
 def test_full_names_in_bold_may_lack_capitals() -> None:
     text = "**bo lind**: What is wax?\n\n**Ana Ruiz**: What bees make.\n\n**bo lind:** And honey?\n\n**Ana Ruiz:** Bees too."
     post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md", None)

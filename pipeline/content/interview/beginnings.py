@@ -27,7 +27,7 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
-_SEVERAL = 2  # credits, at least
+_SEVERAL = 2  # credits, at least, and people who speak, and turns of each
 _CLOSE = 2  # blocks from one credit to the next, at most
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\))?"
@@ -51,7 +51,26 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
                 by_name[named] = beginnings
         if beginnings:
             found[index] = beginnings
-    return found
+    return found if any(item.label for items in found.values() for item in items) else found | _script(blocks)
+
+
+def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
+    """The names that stand alone in their paragraphs above what is said, in a text without labels: `Ana`, and below it her words.
+
+    They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody.
+    """
+    names = {index: squeeze(block.text) for index, block in enumerate(blocks) if block.tag == "p" and block.plain and _is_name(block.text)}
+    counts = Counter(names.values())
+    again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
+    alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
+    full = {name for name in again.values() if " " in name} if alternate and len({*again.values()}) >= _SEVERAL else ()
+    if not any(name in block.text for name in full for index, block in enumerate(blocks) if index not in again):
+        return {}
+    return {index: (Beginning(0, Label(name, len(blocks[index].text)), None, len(blocks[index].text)),) for index, name in again.items()}
+
+
+def _is_name(text: str) -> bool:
+    return len(text) < _LONG_NAME and not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
 
 
 def _named(block: Block) -> tuple[str, str] | None:

@@ -130,9 +130,10 @@ def _intro(text: Text) -> str:
     counts = Counter(label.name for _, label in labels)
     speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
     first, label = next(speaking, (len(text.blocks), None))
+    apart = label is not None and first < len(text.blocks) and len(text.blocks[first].text) == label.length  # from what is said, below it
     lines: list[str] = []
     room = _INTRO
-    for index, block in enumerate(text.blocks[: first + 1]):
+    for index, block in enumerate(text.blocks[: first + 1 + apart]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
             alone = label is not None and block.text.startswith("\n", label.length)
             called = label.length if label and index == first and (alone or is_role(label.name)) else 0
