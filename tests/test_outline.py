@@ -254,6 +254,19 @@ def test_a_heading_in_another_language_announces_the_conversation(announcing: st
     assert parts(INTRO, PLAYER, f"## {announcing}", ASKED, "What bees make.")[1] == CONVERSATION
 
 
+@pytest.mark.parametrize("announcing", ["## Q&A", "## Questions and answers", "## Fragen"])
+def test_a_heading_above_all_questions_announces_them(announcing: str) -> None:
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
+    assert parts(INTRO, "## Overview", "Wax is old.", announcing, *asked)[0] == f"{INTRO} Overview Wax is old."
+    for first, *others in (
+        ("## Overview", "Wax is old.", announcing, *asked[:4]),  # too few questions
+        ("## Why wax?", "Wax is old.", announcing, *asked),  # a question above it
+        ("## Of hives", "Wax is old.", "## Of combs", "So are they.", announcing, *asked),  # a talk of several parts
+        ("## Overview", SPEECH, announcing, *asked),  # a talk
+    ):
+        assert parts(INTRO, first, *others)[1].startswith(_words(first).removeprefix("## "))
+
+
 @pytest.mark.parametrize("heading", ["本期嘉宾", "嘉宾介绍", "延伸阅读"])
 def test_who_takes_part_is_not_said(heading: str) -> None:
     assert parts(INTRO, PLAYER, f"## {heading}", "林小雨", ASKED, "What bees make.")[1] == CONVERSATION

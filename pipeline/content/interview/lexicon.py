@@ -207,6 +207,11 @@ CONVERSATION = _phrases(
     trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
+# These announce it as well, if all that is asked is behind them; else they are a part at the end of a talk.
+ROUND = _phrases(
+    """q&a, q & a, questions, the questions, questions and answers, questions & answers, our questions, fragen, fragen und antworten, preguntas,
+    preguntas y respuestas, questions et réponses, perguntas, perguntas e respostas, domande, domande e risposte, вопросы, вопросы и ответы""",
+)
 # Parts of words in the summary of a fold that holds the conversation.
 TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "расшифровк", "文字起こし", "文字稿", "逐字稿")
 OPENING = _phrases(

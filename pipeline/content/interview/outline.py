@@ -13,6 +13,7 @@ from pipeline.content.interview.lexicon import (
     CONVERSATION,
     OPENING,
     PARTS,
+    ROUND,
     SIGNING_OFF,
     SUBSCRIBING,
     THANKING,
@@ -24,7 +25,8 @@ from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
-_ENOUGH = 3  # questions above a player for a conversation
+_ENOUGH = 3  # questions above a player, or behind `## Q&A`, for a conversation
+_INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
 _LONG_NAME = 60  # no part of a post is called so
 # In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
@@ -46,6 +48,11 @@ def _part(text: str) -> str:
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
     return _part(text) in CONVERSATION
+
+
+def names_round(text: str) -> bool:
+    """Whether a heading announces questions: `## Q&A`."""
+    return _part(text) in ROUND
 
 
 def folds_talk(block: Block) -> bool:
@@ -136,8 +143,16 @@ def _announced(blocks: Sequence[Block], headings: list[int], labelled: Sequence[
     """The heading or the paragraph in bold that announces the conversation, or the summary of a fold behind which most of it is."""
     bold = (index for index, block in enumerate(blocks) if len(block.text) < _LONG_NAME and block.lead in BOLD and block.tag == "p")
     announced = (index for index in chain(headings, bold) if opens(blocks[index].text))
+    first = (index for index in headings[:_INTRODUCING] if names_round(blocks[index].text))
+    rounds = (index for index in first if _is_all_that_asks(index, blocks, headings))
     folds = (index for index, block in enumerate(blocks) if folds_talk(block))
-    return next(chain(announced, (index for index in folds if _is_mostly_behind(index, blocks, headings, labelled))), None)
+    return next(chain(announced, rounds, (index for index in folds if _is_mostly_behind(index, blocks, headings, labelled))), None)
+
+
+def _is_all_that_asks(heading: int, blocks: Sequence[Block], headings: list[int]) -> bool:
+    """Whether several headings ask, all of them behind `## Q&A`, which does not end a talk: only one part, and less text, is above it."""
+    asking = [index for index in headings if asks(squeeze(blocks[index].text))]
+    return len(asking) >= _ENOUGH and asking[0] > heading and not _outweighs(blocks, 0, heading)
 
 
 def _is_mostly_behind(fold: int, blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> bool:

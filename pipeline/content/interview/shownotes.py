@@ -8,7 +8,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import is_role, label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
-from pipeline.content.interview.outline import folds_talk, is_title, names_contents, opens
+from pipeline.content.interview.outline import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
 from pipeline.content.post import Link
@@ -45,8 +45,9 @@ _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
-    """The intro and the closing notes as sanitised HTML, without player, macros and repeated title."""
-    return _html(before, title, main, assets), _html(behind, title, main, assets)
+    """The intro and the closing notes as sanitised HTML, without player, macros and repeated title, and without `## Q&A` above the talk."""
+    announced = bool(before) and before[-1].level > 0 and names_round(before[-1].text)
+    return _html(before[:-1] if announced else before, title, main, assets), _html(behind, title, main, assets)
 
 
 def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
