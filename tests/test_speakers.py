@@ -634,6 +634,7 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo was kind enough to answer our questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo kindly accepted to answer.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo took the time to answer.", "Bo Lind"),
+        ("Of wax", "Bo Lind was happy to talk to Cy Gray about wax.", None),
         ("Of wax", "Bo Lind sells wax. She has been keen to answer a few questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. He has been keen to answer a few questions.", None),
     ],

@@ -27,7 +27,7 @@ _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у на�
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
-    |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough|happy|keen)\sto\s(?:answer|talk|speak)
+    |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough)\sto\s(?:answer|talk|speak)|(?:happy|keen)\sto\sanswer
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
