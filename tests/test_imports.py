@@ -41,21 +41,20 @@ FEW_NEED = {
 }
 
 
-@pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
     """A show of a few episodes that was published, with pictures and a template of its own, and none of them with captions."""
-    root = tmp_path_factory.mktemp("show")
-    files.write(root / "feeds/talks.yaml", small.feed() + b"cover: cover.png\n")
-    files.write(root / "feeds/cover.png", small.picture("green"))
-    files.write(root / "feeds/talks/base.html", packaged("base.html").encode())
-    files.write(root / "episodes/ada/thumbnail.png", small.picture("blue"))
+    files.write(tmp_path / "feeds/talks.yaml", small.feed() + b"cover: cover.png\n")
+    files.write(tmp_path / "feeds/cover.png", small.picture("green"))
+    files.write(tmp_path / "feeds/talks/base.html", packaged("base.html").encode())
+    files.write(tmp_path / "episodes/ada/thumbnail.png", small.picture("blue"))
     for slug in ("ada", "bob"):
-        files.write(root / f"episodes/{slug}.md", small.post(slug, slug))
-        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
-    small.age(root)
+        files.write(tmp_path / f"episodes/{slug}.md", small.post(slug, slug))
+        files.write(tmp_path / f"episodes/{slug}/audio.mp3", small.sound())
+    small.age(tmp_path)
     for _ in range(2):
-        imported(root)
-    return root
+        imported(tmp_path)
+    return tmp_path
 
 
 def imported(root: Path) -> set[str]:

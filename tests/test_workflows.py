@@ -124,18 +124,18 @@ class Pages:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     folder = tmp_path_factory.mktemp("pages") / "site"
     with static(folder) as url:
         yield Pages(folder, url)
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory, pages: Pages, set_up: SetUp) -> Path:
+def show(tmp_path_factory: pytest.TempPathFactory, address: Pages, set_up: SetUp) -> Path:
     """The sample show at the address of these Pages, committed and set up; one post has come due, two are dated in the future."""
     folder = copy(tmp_path_factory.mktemp("show") / "clone")
     for path, old, new in (
-        ("feeds/sample.yaml", "https://companion.example/\n", f"{pages.url}\n"),
+        ("feeds/sample.yaml", "https://companion.example/\n", f"{address.url}\n"),
         ("episodes/callum-reid.md", "date: 2026-10-12", f"date: {datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"),
     ):
         text = (folder / path).read_text("utf-8")
@@ -164,6 +164,21 @@ def released(folder: Path, computer: dict[str, str], pages: Pages, **given: str)
     return runner
 
 
+@pytest.fixture(scope="module")
+def first(show: Path, computer: dict[str, str], address: Pages) -> Runner:
+    """The first run of all, by which the show is released."""
+    runner = released(show, computer, address)
+    assert runner.outputs["failed"] == "0", runner.log
+    return runner
+
+
+@pytest.fixture
+def pages(address: Pages, first: Runner) -> Pages:
+    """As they are after the first run, whatever another test has deployed."""
+    address.deploy(first.folder / first.outputs["folder"])
+    return address
+
+
 def fresh(folder: Path, target: Path, *, kept: bool = True) -> Path:
     """Another runner's clone, with what earlier runs kept, if there were any. Its set-up is taken over, to spare a minute."""
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{folder}", str(target)], check=True, capture_output=True)
@@ -174,9 +189,9 @@ def fresh(folder: Path, target: Path, *, kept: bool = True) -> Path:
     return target
 
 
-def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[str, str], pages: Pages, tmp_path: Path) -> None:
-    first = released(show, computer, pages)
-    assert first.outputs["failed"] == "0", first.log
+def test_what_is_due_goes_out_and_the_future_waits(
+    show: Path, computer: dict[str, str], first: Runner, pages: Pages, tmp_path: Path
+) -> None:
     assert {name: first.outputs[name] for name in ("code", "deploy", "kept", "noted", "folder")} == {
         "code": "0",
         "deploy": "true",
@@ -188,7 +203,6 @@ def test_what_is_due_goes_out_and_the_future_waits(show: Path, computer: dict[st
     assert "| Callum Reid on the Promises a Feed Makes |" in first.summary
     assert f"paste {pages.url}tobias-quist/chapters.txt into its description" in first.summary
     assert "copy public/" not in first.summary, "the workflow does that"
-    pages.deploy(show / first.outputs["folder"])
     assert (pages.folder / "tobias-quist/index.html").is_file()
     assert not (pages.folder / "callum-reid").exists()
 
@@ -251,6 +265,7 @@ def test_where_nothing_can_be_compared_nothing_is_deployed(show: Path, computer:
     assert "nothing to compare the new feed with" in runner.summary
 
 
+@pytest.mark.usefixtures("pages")
 def test_a_pull_request_is_shown_what_is_wrong_and_what_it_changes(show: Path, computer: dict[str, str], tmp_path: Path) -> None:
     clone = fresh(show, tmp_path / "clone")
     post = clone / "episodes/tobias-quist.md"
@@ -268,6 +283,7 @@ def test_a_pull_request_is_shown_what_is_wrong_and_what_it_changes(show: Path, c
     assert not (clone / "public").exists()
 
 
+@pytest.mark.usefixtures("pages")
 def test_a_pull_request_is_told_what_is_to_be_fetched_before_it_is_merged(show: Path, computer: dict[str, str], tmp_path: Path) -> None:
     clone = fresh(show, tmp_path / "clone")
     post = "---\ntitle: Later\ndate: 2020-01-01\n---\n\n<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>\n\n### Why?\n\n**Ada:** So.\n"
