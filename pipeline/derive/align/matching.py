@@ -88,13 +88,12 @@ def _seeds(script: Sequence[str], tape: Sequence[str]) -> Iterator[tuple[int, in
 
 def _index(words: Sequence[str]) -> tuple[dict[tuple[str, ...], int], list[int]]:
     """The last place of each triple of words, and for each place the previous place of the same triple, or -1."""
-    grams = list(_grams(words))
-    last = {gram: place for place, gram in enumerate(grams)}
+    last: dict[tuple[str, ...], int] = {}
     before = [-1] * len(words)
-    first: dict[tuple[str, ...], int] = {}
-    for place in reversed([place for place, gram in enumerate(grams) if last[gram] != place]):  # most triples occur once
-        gram = grams[place]
-        before[first.get(gram, last[gram])] = first[gram] = place
+    for place, gram in enumerate(_grams(words)):
+        earlier = last.setdefault(gram, place)
+        if earlier != place:
+            before[place], last[gram] = earlier, place
     return last, before
 
 
