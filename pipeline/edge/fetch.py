@@ -3,6 +3,7 @@
 What YouTube sends is collected in `episodes/<slug>/.fetch/` (`pipeline.edge.staging`); until all of it is there, the former record stays.
 """
 
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -63,6 +64,13 @@ def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]
     """The record of an episode, or why it cannot be read; None twice if there is none."""
     found, reason, detail = _read(folder)
     return found, Refusal(slug, reason, detail) if reason else None
+
+
+def orphans(episodes: Path) -> list[str]:
+    """The folders in `episodes` with the record of a post that is not there, because it was renamed or deleted without its folder."""
+    posts = {name.rpartition(".")[0] for name in files.names(episodes, material.POST_TYPES)}
+    others = (name for name in files.names(episodes, ("",)) if name[0] != "_" and name not in posts)
+    return [name for name in others if os.path.isfile(episodes / name / record.FILE)]  # noqa: PTH113 - false where nobody may look, too
 
 
 def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
@@ -213,16 +221,14 @@ def _left_behind(request: Request) -> Refusal | None:
     episodes = request.folder.parent
     if not (request.post_video_id and episodes.is_dir()):  # a worker of a cluster has no posts
         return None
-    name = _orphans(episodes, episodes.stat().st_mtime_ns).get(request.post_video_id)
+    name = _by_video(episodes, episodes.stat().st_mtime_ns).get(request.post_video_id)
     return Refusal(request.slug, refusal.RENAMED, files.legible(f"{episodes.name}/{name}/")) if name else None
 
 
 @lru_cache(maxsize=1)  # a publish of a new show asks for each of its posts
-def _orphans(episodes: Path, _changed: int) -> dict[str, str]:
-    """The folders that hold a record and have no post, by the ids of their videos. `_changed` is when `episodes` last did."""
-    names = files.names(episodes, ("",))
-    posts = {name.rpartition(".")[0] for name in names}
-    records = ((name, have(episodes / name)) for name in names if name not in posts)
+def _by_video(episodes: Path, _changed: int) -> dict[str, str]:
+    """The `orphans` by the ids of their videos. `_changed` is when `episodes` last did."""
+    records = ((name, have(episodes / name)) for name in orphans(episodes))
     return {found.video.id: name for name, found in records if found and found.video}
 
 

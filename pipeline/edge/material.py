@@ -15,6 +15,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, inside
 from pipeline.edge import files
 
+POST_TYPES = (".md", ".markdown", ".mdx")
 _AUDIO = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
 _FILMS = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
 CAPTION_TYPES = {

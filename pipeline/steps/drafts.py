@@ -20,7 +20,6 @@ from pipeline.keep import traces
 from pipeline.keep.workshop import fingerprint
 
 FOLDER = "episodes"
-POST_TYPES = (".md", ".markdown", ".mdx")
 FEED_TYPES = (".yaml", ".yml")
 TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
@@ -88,7 +87,7 @@ def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def names(root: Path) -> list[str]:
     """The sorted names of a show's post files. A name that begins with `_` is no post: blogs keep the text of a section in `_index.md`."""
-    return [name for name in files.names(root / FOLDER, POST_TYPES) if name[0] != "_"]
+    return [name for name in files.names(root / FOLDER, material.POST_TYPES) if name[0] != "_"]
 
 
 def paths(root: Path) -> tuple[Path, ...]:

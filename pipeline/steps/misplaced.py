@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pipeline.content import recording
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.edge import files
-from pipeline.steps.drafts import FEED_TYPES, FOLDER, POST_TYPES, by_slug, names
+from pipeline.edge import fetch, files
+from pipeline.edge.material import POST_TYPES
+from pipeline.steps.drafts import FEED_TYPES, FOLDER, names
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 
@@ -30,12 +31,10 @@ def _below(root: Path) -> Iterator[Problem]:
 
 def _orphaned(root: Path) -> Iterator[Problem]:
     """Folders with the record of a post that is not there, because it was renamed or deleted without its folder."""
-    posts = by_slug(root)
-    for name in files.names(root / FOLDER, ("",)):
-        if name[0] != "_" and files.legible(name) not in posts and (root / FOLDER / name / recording.FILE).is_file():
-            message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
-            hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
-            yield Problem(Place(f"{FOLDER}/{name}/{recording.FILE}"), message, hint, Severity.WARNING)
+    for name in fetch.orphans(root / FOLDER):
+        message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
+        hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
+        yield Problem(Place(f"{FOLDER}/{name}/{recording.FILE}"), message, hint, Severity.WARNING)
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import argcomplete
 from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 from argcomplete.shell_integration import shellcode
 
+from pipeline.edge import material
 from pipeline.steps import drafts
 
 
@@ -34,5 +35,5 @@ def _slugs(parsed_args: argparse.Namespace, **_: object) -> list[str]:
 _COMPLETERS = {
     "slug": _slugs,
     "root": DirectoriesCompleter(),
-    "post": FilesCompleter([suffix[1:] for suffix in drafts.POST_TYPES]),
+    "post": FilesCompleter([suffix[1:] for suffix in material.POST_TYPES]),
 }
