@@ -1,8 +1,8 @@
 """Lists of words with their times, as speech recognition services answer, and a bare list of `[text, start, end, speaker]`.
 
 Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
-Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`, Vosk under the `result` of each utterance in a list; AssemblyAI,
-ElevenLabs and OpenAI have them at the top.
+Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`, Vosk under the `result` of each utterance in a list;
+AssemblyAI, ElevenLabs and OpenAI have them at the top.
 """
 
 from collections.abc import Iterator

@@ -59,7 +59,8 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
 
     They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody.
     """
-    names = {index: squeeze(block.text) for index, block in enumerate(blocks) if block.tag == "p" and block.plain and _is_name(block.text)}
+    alone = {index: block.text for index, block in enumerate(blocks) if block.tag == "p" and block.plain and len(block.text) < _LONG_NAME}
+    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
     alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
@@ -70,7 +71,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) < _LONG_NAME and not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
+    return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
 
 
 def _named(block: Block) -> tuple[str, str] | None:
@@ -153,7 +154,7 @@ def _named_below(begun: Beginning | None, line: str, below: str) -> Beginning | 
     if begun is None or begun.label or not below.strip() or time_alone(below):
         return begun
     name = squeeze(line[begun.length :])
-    if not name or name.endswith(SENTENCE_ENDS) or not has_form_of_name(name):
+    if not _is_name(name):
         return begun
     return Beginning(begun.row, Label(name, len(line), begun.at), begun.at, len(line), bold=True)
 

@@ -27,17 +27,14 @@ def opened(document: Document) -> tuple[Block, ...]:
     counts = Counter(name for names in labels.values() for name in names if name)
     talking = {index for index, names in labels.items() if sum(counts[name] > 1 for name in names if name) * 2 > len(names)}
     if 2 * sum(len(document.blocks[index].text) for index in talking) < sum(len(block.text) for block in document.blocks):
-        asking = Counter([labels[index][0] for index in talking if _asks(document.blocks[index])])
-        talking = {index for index in talking if asking[labels[index][0]] >= _ENOUGH and document.blocks[index].tag == "blockquote"}
+        quoted = {index for index in talking if document.blocks[index].tag == "blockquote"}
+        asking = Counter([labels[index][0] for index in quoted if ends_asking(document.blocks[index].text.rstrip())])
+        talking = {index for index in quoted if asking[labels[index][0]] >= _ENOUGH}
     return tuple(
         inner
         for index, block in enumerate(document.blocks)
         for inner in (markup.inside(block, document.source) if index in talking else (block,))
     )
-
-
-def _asks(block: Block) -> bool:
-    return block.tag == "blockquote" and ends_asking(block.text.rstrip())
 
 
 def _unfolded(document: Document) -> Iterator[Block]:

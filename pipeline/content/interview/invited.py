@@ -26,7 +26,8 @@ _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у на�
     r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
-    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s(?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
+    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s
+    (?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
     |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough)\sto\s(?:answer|talk|speak)|(?:happy|keen)\sto\sanswer
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
@@ -181,7 +182,10 @@ def _words(text: str) -> list[str]:
 
 
 def _is_kind(before: list[str], name: str) -> bool:
-    """Whether an article `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`; but `a Ana Ruiz` in Portuguese."""
+    """Whether an article `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`.
+
+    In Portuguese one stands before names: `a Ana Ruiz`.
+    """
     return before[-1:] in (["an"], ["the"]) or (before[-1:] == ["a"] and _tells_what(name))
 
 

@@ -106,7 +106,8 @@ NO_NAMES = _words(
     section see slide slides so solution source sources speakers sponsor sponsors step steps subject subscribe summary takeaway
     takeaways that then these things third this time timestamps tip tips title tldr to tools topic topics transcript transcription
     twitter update updates video warning watch we website well what when where which who why with yes you your youtube
-    nota notas anmerkung remarque opmerking uwaga замечание примечание примітка resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
+    nota notas anmerkung remarque opmerking uwaga замечание примечание примітка
+    resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
     antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要 图 图片
     foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글""",
 )
@@ -137,7 +138,8 @@ INVITING = _phrases(
     discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,
     conversa com, bate-papo com, conversamos com, falamos com, convidado:, convidada:, intervista a, intervista ad, intervista con,
-    conversazione con, chiacchierata con, chiacchiere con, ospite:, intervju med, samtal med, samtale med, gesprek met, interview met, spraken met,
+    conversazione con, chiacchierata con, chiacchiere con, ospite:, intervju med, samtal med, samtale med, gesprek met,
+    interview met, spraken met,
     у меня в гостях, у нас в гостях, в гостях у нас, в гостях у меня, наш гость, наша гостья, у нас у гостях, у гостях у нас, наш гість""",
 )
 # Behind these is not the name of the person whom the words before them describe: `the founder of Acme Pumps`.
@@ -160,7 +162,8 @@ TITLING = (
 
 # With these a host opens a show.
 WELCOMING = _phrases(
-    """your host, welcome to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
+    """your host,
+    welcome to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
     bienvenidas, bienvenue à, bienvenue dans, bienvenue sur, benvenuti, bentornati, bem-vindos, bem vindos, welkom bij, välkommen till, witamy,
     vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
 )

@@ -94,7 +94,7 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
 
 
 def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence[str], *, asked: bool) -> str | None:
-    """The guest of a post whose answers have no names: as the title, the intro or, if headings have `asked`, the first answer introduces them.
+    """The guest of a post whose answers have no names: as the title, the intro or, if headings have `asked`, the first answer tells.
 
     `others` ask, and so are no guests.
     """
