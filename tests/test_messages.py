@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.cli import main
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, gathered, listed
 from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
 from tests.program import ROOT, pipeline
@@ -29,6 +31,29 @@ def test_the_help_of_a_verb_has_an_example(
 def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
     said = telling.broken(OSError(code, os.strerror(code), "episodes/a.md"))
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["here", "there"]))))
+def test_what_is_wrong_in_many_places_is_said_once_and_all_places_are_named(found: list[tuple[str, str]]) -> None:
+    """In up to five places each has its line, which an editor can jump to; as it has in any case where each is listed."""
+    problems = [Problem(Place(path), message) for path, message in found]
+    told = "\n".join(gathered(problems))
+    for message in ("here", "there"):
+        places = {str(problem.place) for problem in problems if problem.message == message}
+        lines = [line for line in listed(problems) if line.endswith(f": {message}")]
+        assert len(lines) == len(places)
+        assert sum(line in told.splitlines() for line in lines) == (len(places) if len(places) <= 5 else 1)
+        if len(places) > 5:
+            first, *others = sorted(places)
+            assert f"{first}: {message}\n  the same: {', '.join(others)}" in told
+
+
+def test_of_very_many_places_twenty_are_named() -> None:
+    problems = [Problem(Place(f"episodes/{number:04}.md"), "no video", "name it") for number in range(1000)]
+    first, others = gathered(problems)
+    assert first == "episodes/0000.md:1: no video (name it)"
+    assert others.startswith("  the same: episodes/0001.md:1, episodes/0002.md:1, ")
+    assert others.endswith(", episodes/0020.md:1 and 979 more")
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,12 @@ def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     assert content(site.public) == {"media/s.mp3": b"two"}
 
 
+def test_what_was_made_and_removed_before_it_was_published_has_not_changed(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    known = have(site, {"index.html": b"1"}, have(site, {"index.html": b"1", "talk/index.html": b"2"}, {}))
+    assert site.publish(known, frozenset({"index.html", "talk/index.html"})) == {"index.html"}
+
+
 def test_a_file_takes_the_place_of_a_folder_and_the_other_way_round(tmp_path: Path) -> None:
     site = Site(tmp_path / "public", tmp_path / "beside")
     have(site, {"a/b.txt": b"1"}, {})

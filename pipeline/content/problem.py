@@ -1,11 +1,13 @@
 """A problem with something that a person wrote, as a value with a place."""
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 UNTIMED = "untimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
+_MANY, _NAMED = 5, 20  # places: with more, what is the same is said once; those that are then named
 _JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
 
 
@@ -72,3 +74,29 @@ def _seen(line: str) -> str:
 def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that keep something from being published."""
     return tuple(problem for problem in problems if problem.is_error)
+
+
+def listed(problems: Iterable[Problem]) -> list[str]:
+    """A line for each problem, in the order of their places."""
+    return [str(problem) for problem in sorted(set(problems))]
+
+
+def gathered(problems: Iterable[Problem]) -> list[str]:
+    """As `listed`, but what is the same in many places is said at the first one, with a list of the others.
+
+    A thousand episodes without captions, or without their store, are not to hide the one error among them.
+    """
+    ordered, alike = sorted(set(problems)), dict[tuple[str, ...], list[Place]]()
+    for place, *what in ordered:
+        alike.setdefault(tuple(what), []).append(place)
+    return [line for problem in ordered for line in _said(problem, alike[problem[1:]])]
+
+
+def _said(problem: Problem, places: list[Place]) -> Iterator[str]:
+    """The lines at one of the places where something is the same."""
+    if len(places) <= _MANY or problem.place == places[0]:
+        yield str(problem)
+    if len(places) > _MANY and problem.place == places[0]:
+        others = places[1:]
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield _seen(f"  the same: {', '.join(map(str, others[:_NAMED]))}{more}")

@@ -144,11 +144,12 @@ class Site(NamedTuple):
     def publish(self, wanted: Files, changed: frozenset[str]) -> frozenset[str]:
         """Put the next site, whose files are `wanted`, in place of the published one, and return the paths that differ between the two.
 
-        `changed` are those that are known to differ; if there are none, the published site is compared with `wanted`.
+        `changed` are those that may differ; if there are none, the published site is compared with `wanted`.
         """
+        place = self._place
+        changed = frozenset(path for path in changed if path in wanted or os.path.lexists(place / path))  # some are made and removed again
         if changed := changed or self.differing(wanted):
             self.beside.mkdir(parents=True, exist_ok=True)
-            place = self._place
             place.parent.mkdir(parents=True, exist_ok=True)
             files.exchange(self.beside, place)
             self._follow(wanted, changed if self.beside.exists() else wanted.keys())

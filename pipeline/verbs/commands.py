@@ -3,12 +3,12 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
-from pipeline.content.problem import Problem
+from pipeline.content.problem import Problem, gathered, listed
 from pipeline.verbs import actions, publishing
 from pipeline.verbs.publishing import Ended, crew
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
@@ -41,7 +41,7 @@ def fetch(given: SimpleNamespace) -> Ended:
     """Record what is missing, or one episode anew."""
     with watching(quiet=given.quiet) as watcher, crew(given) as helpers:
         report = actions.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
-    return _reported(report, INCOMPLETE, quiet=given.quiet)
+    return _reported(report, INCOMPLETE, quiet=given.quiet, said=gathered)
 
 
 def plan(given: SimpleNamespace) -> Ended:
@@ -49,7 +49,7 @@ def plan(given: SimpleNamespace) -> Ended:
     with watching(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
     problems = actions.all_problems(wrong, outcomes)
-    tell_all(problems)
+    tell_all(gathered(problems))
     if given.json:
         put(actions.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
@@ -109,7 +109,7 @@ def review(given: SimpleNamespace) -> Ended:
             put(f"{address}\nopen this address; the page shows its keys (Ctrl-C ends)")
             threading.Event().wait()
     except reviewing.UnknownError as unknown:
-        tell_all([unknown.problem])
+        tell(str(unknown.problem))
         return Ended(REFUSED, [unknown.problem])
     except KeyboardInterrupt:
         pass
@@ -166,11 +166,11 @@ WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
 }
 
 
-def _reported(report: actions.Report, bad: int, *, quiet: bool) -> Ended:
-    """Print a report; the exit code is `bad` if an error is among its problems."""
+def _reported(report: actions.Report, bad: int, *, quiet: bool, said: Callable[[Collection[Problem]], Collection[str]] = listed) -> Ended:
+    """Print a report, its problems as they are `said`; the exit code is `bad` if an error is among them."""
     for line in () if quiet else report.lines:
         put(line)
-    tell_all(report.problems)
+    tell_all(said(report.problems))
     return Ended(bad if any(problem.is_error for problem in report.problems) else DONE, report.problems)
 
 

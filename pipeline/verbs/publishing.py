@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, gathered
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import actions, alarm
@@ -45,7 +45,8 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         seal.lift(str(given.root), sources.whole() if sources else None)
         outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers)
     problems = actions.all_problems(wrong, outcomes)
-    told = tell_all(problems)
+    told = gathered(problems)
+    tell_all(told)
     for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
         tell(f"{path}: this show is not published until that is corrected; its last site stays as it is")
     for outcome in outcomes:

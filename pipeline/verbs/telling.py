@@ -11,10 +11,8 @@ from pipeline.edge.broken import step
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from typing import TextIO
-
-    from pipeline.content.problem import Problem
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -71,12 +69,10 @@ def _prepared(stream: "TextIO | None") -> "TextIO":
     return stream
 
 
-def tell_all(problems: "Iterable[Problem]") -> list[str]:
-    """Print problems in the order of their places, each once; returns the lines."""
-    lines = [str(problem) for problem in sorted(set(problems))]
+def tell_all(lines: "Collection[str]") -> None:
+    """Print lines about what went wrong, at once."""
     if lines:
         tell("\n".join(lines))
-    return lines
 
 
 def broken(error: Exception) -> str:

@@ -74,6 +74,7 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     done = desk.publish()
     assert done.returncode == 3
     assert f"episodes/tobias-quist.md:1: {ours} refuses this key (give it permission to read and write objects there" in done.stderr
+    assert "removed" not in done.stdout, "there was no site before"
     assert list(desk.enclosures()) == [f"{ours.media}callum-reid.m4a"]
     assert not (desk.site / "tobias-quist").exists()
     way.faults.clear()
