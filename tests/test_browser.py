@@ -910,9 +910,13 @@ def test_a_very_long_talk_opens_at_its_passage(browser: Browser, tmp_path: Path)
 
 def test_sound_that_is_not_there_is_said(visit: "Visits") -> None:
     seen = visit()
+    seen.page.clock.install()
     seen.page.evaluate("() => { document.querySelector('audio').src = 'gone.m4a'; }")
     seen.page.get_by_role("button", name="Listen").click()
-    seen.page.get_by_text("The sound could not be loaded").wait_for()
+    told = seen.page.get_by_text("The sound could not be loaded")
+    told.wait_for()
+    seen.page.clock.fast_forward(60_000)
+    assert told.is_visible(), "until it plays"
     assert seen.paused(), "Firefox goes on in silence where the machine has no sound"
     seen.errors.clear()
 
@@ -927,6 +931,7 @@ def test_sound_that_is_back_plays_from_where_it_was(visit: "Visits") -> None:
     seen.page.get_by_role("button", name="Listen").click()
     seen.until("document.querySelector('audio').currentTime > 30.2")
     assert seen.is_near(30)
+    assert seen.page.get_by_role("status").all_inner_texts() == [""]
     seen.errors.clear()
 
 

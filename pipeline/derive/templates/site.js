@@ -39,10 +39,15 @@ async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
 
-function announce(place, text, after = "") {
-  place.textContent = text;
+function say(place, text) {
   clearTimeout(place.timer);
-  place.timer = setTimeout(() => { place.textContent = after; }, 4000);
+  place.textContent = text;
+}
+
+/** Say what has been done, for a moment. */
+function announce(place, text, after = "") {
+  say(place, text);
+  place.timer = setTimeout(() => say(place, after), 4000);
 }
 
 for (const button of all("[data-copy]")) {
@@ -90,6 +95,7 @@ function episode() {
 
   audio.addEventListener("loadedmetadata", () => { if (wanted !== null) audio.currentTime = wanted; });
   audio.addEventListener("playing", () => {
+    say(status, "");
     if (wanted !== null && Math.abs(audio.currentTime - wanted) > 2) audio.currentTime = wanted;
     wanted = null;
   });
@@ -224,7 +230,7 @@ function episode() {
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
   audio.addEventListener("error", () => {
     audio.pause(); // Firefox goes on in silence where the machine has no sound
-    announce(status, error);
+    say(status, error);
   });
   addEventListener("pagehide", () => { if (source.time > 1 && !history.state) save(); });
   /* Safari keeps a page that is left, but not its sound. */
@@ -293,7 +299,8 @@ function episode() {
     const url = address(quoted.moment), text = `“${quoted.text}” ${title}`;
     quote.hidden = true;
     if (navigator.share && touched()) navigator.share({ text, url }).catch(() => {});
-    else announce(status, (await copy(`${text}, ${url}`)) ? quote.dataset.done : url);
+    else if (await copy(`${text}, ${url}`)) announce(status, quote.dataset.done);
+    else say(status, url);
   });
 
   /* YouTube's player comes on a click, and is driven by messages, without a script of theirs. Its clock may be ahead of the sound's. */
