@@ -163,7 +163,7 @@ TITLING = (
 # With these a host opens a show.
 WELCOMING = _phrases(
     """your host,
-    welcome to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
+    welcome to, welcome you to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
     bienvenidas, bienvenue à, bienvenue dans, bienvenue sur, benvenuti, bentornati, bem-vindos, bem vindos, welkom bij, välkommen till, witamy,
     vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
 )
