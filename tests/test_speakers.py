@@ -436,6 +436,14 @@ def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
     assert [turn.speaker for turn in post.turns] == ["ANA RUIZ", "BO LIND", "ANA RUIZ", "BO LIND"]
 
 
+@pytest.mark.parametrize(("said", "name"), [("I'm Ana.", "Ana"), ("I'm from Anaheim.", "ANA"), ("Of ANA's wax.", "ANA")])
+def test_a_name_in_capitals_is_written_as_in_the_text(said: str, name: str) -> None:
+    talk = "ANA: What is wax?\n\nJP: Bees.\n\n"
+    post, _ = read(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == [name, "JP"] * 2
+
+
 def test_headings_that_are_names_label_what_stands_below() -> None:
     text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
     post, _ = read(text.encode(), "p.md", None)

@@ -202,7 +202,9 @@ PORTRAYING = (
 # --- parts of a post ---
 
 CONVERSATION = _phrases(
-    """transcript, transcription, full transcript, the transcript, episode transcript, interview transcript, video transcript,
+    """transcript, transcription, full transcript, full transcription, complete transcript, edited transcript, the transcript,
+    episode transcript, episode transcription, podcast transcript, podcast transcription, audio transcript, interview transcript,
+    interview transcription, video transcript, video transcription,
     transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
     transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
     transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,

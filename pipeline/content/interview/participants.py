@@ -31,6 +31,7 @@ from pipeline.content.words import ends_asking, holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
+_FIRST_BLOCKS = 50  # in which whoever speaks is called by name
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
 _OPENING = 6  # turns, at most, in which that is said
@@ -89,7 +90,7 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     beneath = _beneath_questions(text)
     above = _above(text, cast)
     names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
-    names |= _entitled(text, cast)
+    names = _as_written(names | _entitled(text, cast), text.blocks)
     host = host or _called_host(intro, names) or _asking(text, names, above, front.guests, cast) or _writing(front, names, cast, text.title)
     found = Participants(
         cast=cast,
@@ -240,6 +241,14 @@ def _introduces(words: str, names: Sequence[str]) -> bool:
     """Whether a text introduces somebody by one of these names: `I'm your host, Ana`, `I spoke with Bo`."""
     behind = (words[at + len(phrase) :] for at, phrase in places((*HOSTING, *INVITING, *INTRODUCING), small_letters(words)))
     return any(re.match(rf",?\s+{re.escape(name)}\b", text) for text in behind for name in names)
+
+
+def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[str, str | None]:
+    """The names, with those of labels in capitals as the first blocks write them: of `ANA: I'm Ana`, that is Ana."""
+    capitals = {full: full.title() for full in names.values() if full and full.isupper() and len(full) > len("JP")}
+    prose = "\n".join(block.text for block in blocks[:_FIRST_BLOCKS]) if capitals else ""
+    written = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
+    return {label: written.get(full or "", full) for label, full in names.items()}
 
 
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
