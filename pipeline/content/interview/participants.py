@@ -91,7 +91,12 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     above = _above(text, cast)
     names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
     names = _as_written(names | _entitled(text, cast), text.blocks)
-    host = host or _called_host(intro, names) or _asking(text, names, above, front.guests, cast) or _writing(front, names, cast, text.title)
+    host = (
+        host
+        or _called_host(text, intro, names)
+        or _asking(text, names, above, front.guests, cast)
+        or _writing(front, names, cast, text.title)
+    )
     found = Participants(
         cast=cast,
         names=names | above,
@@ -360,10 +365,13 @@ def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:
     return names.get(called) or next((full for full in names.values() if full and called in (full, full.partition(" ")[0])), None)
 
 
-def _called_host(intro: str, names: dict[str, str | None]) -> str | None:
-    """The one of several speakers whom an intro calls the host by a first name: `I'm your host Ana, and ...`"""
-    announced = places(HOSTING, small_letters(intro)) if len({*names.values()}) >= _SEVERAL else ()
-    called = (re.compile(_FIRST_NAME).match(intro, at + len(phrase)) for at, phrase in announced)
+def _called_host(text: Text, intro: str, names: dict[str, str | None]) -> str | None:
+    """The one of several speakers whom the intro or the first turn calls the host, perhaps by a first name: `I'm your host Ana, and ...`"""
+    if len({*names.values()}) < _SEVERAL:
+        return None
+    first, second = (*_beginning(text, names), len(text.blocks), len(text.blocks))[:2]
+    opening = "\n".join((intro, *(block.text for block in text.blocks[first + 1 : second])))[:_INTRO]
+    called = (re.compile(_FIRST_NAME).match(opening, at + len(phrase)) for at, phrase in places(HOSTING, small_letters(opening)))
     return next((full for found in called if found and (full := _speaking_as(found[1], names))), None)
 
 
