@@ -28,6 +28,20 @@ def test_a_label_with_its_blank_in_bold_is_one() -> None:
     assert rendered("**Ana: **Wax **burns**.") == "<p><strong>Ana:</strong> Wax <strong>burns</strong>.</p>"
 
 
+@pytest.mark.parametrize("label", ["**Ana:**", "**Ana**:", "<strong>Ana:</strong>", "[0:12] **Ana**:", "<b>Ana</b>:"])
+@pytest.mark.parametrize("words", ["Wax burns.", "“Wax” burns.", "(Laughs.)"])
+def test_a_label_in_bold_may_lack_the_blank_behind_it(label: str, words: str) -> None:
+    talk = "\n\n".join(f"{written}{words}" for written in (label, label.replace("Ana", "Bo")) * 2)
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n{talk}\n".encode(), "episodes/p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
+
+
+@pytest.mark.parametrize("written", ["**std::**wax", "**12:**30", "of **wax:**honey", "<b>http:</b>//a.example"])
+def test_a_colon_in_bold_without_a_blank_may_be_no_label(written: str) -> None:
+    assert ": " not in rendered(written)
+
+
 @pytest.mark.parametrize("written", ["**Wax", "** * **", "a ** b **", "**wax\n\n**", "**", "Of **wax **"])
 def test_signs_that_set_nothing_in_bold_stay(written: str) -> None:
     assert "<strong>" not in rendered(written)

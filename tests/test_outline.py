@@ -49,6 +49,7 @@ CONVERSATION = "What is wax? What bees make."
         ["## About Bo", INTRO, PLAYER],
         [PLAYER, "## About Bo", INTRO],
         [PLAYER, INTRO, "## Transcript"],
+        [PLAYER, "## Sponsor", INTRO, "### Episode Transcription"],
         [PLAYER, INTRO, "## Transcript", "*Edited for length.*"],
         [PLAYER, INTRO, "**Transcript**"],
         [PLAYER, INTRO, "<details><summary>Show the transcript</summary>"],

@@ -263,6 +263,7 @@ def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None)
         ("Hallo und willkommen bei den Nachtstunden!", "Bo Lind"),
         ("Ciao a tutti e bentornati.", "Bo Lind"),
         ("Добро пожаловать в подкаст.", "Bo Lind"),
+        ("I'd like to welcome you to Small Hours.", "Bo Lind"),
         ("This is Small Hours, and I’m your host, Bo.", "Bo Lind"),
         ("You are welcome.", None),
         ("Honey is here.", None),
@@ -275,6 +276,52 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
         post, _ = read(text.encode(), "p.md", None)
         assert post
         assert post.host == expected
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "cohosts"),
+    [
+        ("Welcome to Small Hours. With me is my co-host, Cleo.", "Hello.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours. With me is my cohost Cleo Marsh.", "Hello.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "And I'm one of the other regular hosts here.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "I'm also your host.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "I'm one of the hosts of Wax Weekly.", ()),
+        ("Welcome to Small Hours.", "I'm here with my co-host Ana.", ()),
+        ("Welcome to Small Hours. My co-host and I are glad.", "Hello.", ()),
+    ],
+)
+def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, ...]) -> None:
+    talk = "**Bo Lind:** It burns.\n\n**Cleo:** So it does.\n\n**Ana Ruiz:** Yes.\n\n"
+    text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {mine}\n\n**Cleo Marsh:** {theirs}\n\n**Ana Ruiz:** Hi.\n\n{talk}"
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert (post.host, post.cohosts) == ("Bo Lind", cohosts)
+    assert post.guests == tuple(name for name in ("Cleo Marsh", "Ana Ruiz") if name not in cohosts)
+
+
+@pytest.mark.parametrize("intro", ["I'm your host, Bo, and this is Small Hours.", "Host: Bo", "Hosted by Bo."])
+def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
+    talk = "**Ana:** Hello.\n\n**Bo:** Hi.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Bo", ("Ana",))
+
+
+@pytest.mark.parametrize(
+    ("asking", "hosts"), [(("Bo Lind", "Cy Gray"), ["Bo Lind", "Cy Gray"]), (("Bo Lind", "Cy Gray", "Di Fox"), [None])]
+)
+def test_two_who_ask_in_headings_and_never_answer_are_the_hosts(asking: tuple[str, ...], hosts: list[str | None]) -> None:
+    body = "".join(f"**{name.upper()}: What is wax {number}?**\n\nANA RUIZ: It burns.\n\n" for number in range(2) for name in asking)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert [post.host and post.host.title(), *(name.title() for name in post.cohosts)] == hosts
+
+
+def test_a_title_that_asks_behind_a_colon_names_nobody() -> None:
+    title = "Bee Keeping: who makes the best wax?"
+    post, _ = read(f"---\ntitle: '{title}'\n---\n\n# {title}\n\n{BOTH}".encode(), "p.md", None)
+    assert post
+    assert post.host is None
 
 
 TIMED = "[00:00] Ana\nWelcome. I am Ana Ruiz.\n\n[00:51] Bo\nHello.\n\n(1:02) Ana\nWhat is wax?\nTell us.\n\n[1:10] Man\nI know.\n\n"
@@ -389,6 +436,14 @@ def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
     assert [turn.speaker for turn in post.turns] == ["ANA RUIZ", "BO LIND", "ANA RUIZ", "BO LIND"]
 
 
+@pytest.mark.parametrize(("said", "name"), [("I'm Ana.", "Ana"), ("I'm from Anaheim.", "ANA"), ("Of ANA's wax.", "ANA")])
+def test_a_name_in_capitals_is_written_as_in_the_text(said: str, name: str) -> None:
+    talk = "ANA: What is wax?\n\nJP: Bees.\n\n"
+    post, _ = read(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n".encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == [name, "JP"] * 2
+
+
 def test_headings_that_are_names_label_what_stands_below() -> None:
     text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
     post, _ = read(text.encode(), "p.md", None)
@@ -437,6 +492,21 @@ def test_headings_that_are_names_and_come_back_label_what_stands_below(title: st
     assert post
     assert {turn.speaker for turn in post.turns} == speaking
     assert post.host == ("Bo Lind" if None not in speaking else None)
+
+
+@pytest.mark.parametrize(
+    ("intro", "speaking"),
+    [
+        ("I spoke with Bo of wax.", {"Ana", "Bo"}),
+        ("I'm your host, Ana.", {"Ana", "Bo"}),
+        ("Ana and Bo talk of wax.", {None}),
+    ],
+)
+def test_headings_may_be_first_names_of_those_whom_the_intro_introduces(intro: str, speaking: set[str | None]) -> None:
+    body = "".join(f"#### Ana\n\nWhy wax {number}?\n\n#### Bo\n\nIt burns.\n\n" for number in range(2))
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert {turn.speaker for turn in post.turns} == speaking
 
 
 def test_whose_turns_end_in_questions_is_the_host() -> None:

@@ -260,13 +260,15 @@ def _license(fields: Fields) -> License | None:
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
-    """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, or a list of tables with `name:` or `user:`.
+    """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, a list of tables with `name:` or `user:`, or a table of names by initials.
 
     A name may be a link, or a key such as `ada-example`, and have a firm or the like behind it in brackets.
     """
     value = fields.table.entries.get(key)
     if isinstance(value, Items) and len(value.values) == 1:  # `- A, B`
         value = value.values[0]
+    if isinstance(value, Table) and _person(value) is None:  # {AE: Ada Example, BL: Bo Lind}
+        value = Items(tuple(name for name in value.entries.values() if isinstance(name, Text) and "://" not in name.value), value.line)
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
 

@@ -106,6 +106,13 @@ _RULES = (
             (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
         r"**\1\3**\2\4",
     ),
+    # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
+    _Rule(
+        (":**", "**:", ":</", ">:"),
+        r"""(?xm)((?:^[ \t]* | (?<=>) | (?<=[\])][ ]))
+            (?: \*\*[^*:\n]{1,60}(?: :\*\* | \*\*: ) | <(strong|b)>[^<>:\n]{1,60}(?: :</\2> | </\2>: ) ))(?=[“"‘'«¿¡(]?[^\W\d_])""",
+        r"\1 ",
+    ),
     # Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
     _Rule(("***",), r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)", r"\1 \2*\3"),
     # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.

@@ -24,7 +24,7 @@ _ENDS = r"(?=\n\n|\n?\Z)"
 _ALONE = re.compile(
     rf"""\n\n
     (?: (\#{{1,6}})\ (?=.*{_ENDS}){_FIRST}                                                      # a heading, in one line (4.2)
-    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:) )  # flanked so that both ends count (6.2)
+    | \*\*{_FIRST}((?:{_WORDS}){{1,99}}) (?: (?<=\S)\*\*(?=[\ \n]|\Z) | (?<=[^\W_])\*\*(?=:(?!\S)) )  # flanked so that both ends count (6.2)
     | {_FIRST} )
     ((?: {_WORDS} | (?<![\ \t])\n{_FIRST} ){{0,9999}}) (?<![\ \t\#]) {_ENDS}                    # no hard line breaks (6.7)
     """,

@@ -163,7 +163,7 @@ TITLING = (
 # With these a host opens a show.
 WELCOMING = _phrases(
     """your host,
-    welcome to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
+    welcome to, welcome you to, welcome back, welcome everyone, welcome everybody, willkommen zu, willkommen bei, willkommen im, willkommen in, bienvenidos,
     bienvenidas, bienvenue à, bienvenue dans, bienvenue sur, benvenuti, bentornati, bem-vindos, bem vindos, welkom bij, välkommen till, witamy,
     vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
 )
@@ -202,7 +202,9 @@ PORTRAYING = (
 # --- parts of a post ---
 
 CONVERSATION = _phrases(
-    """transcript, transcription, full transcript, the transcript, episode transcript, interview transcript, video transcript,
+    """transcript, transcription, full transcript, full transcription, complete transcript, edited transcript, the transcript,
+    episode transcript, episode transcription, podcast transcript, podcast transcription, audio transcript, interview transcript,
+    interview transcription, video transcript, video transcription,
     transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
     transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
     transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,

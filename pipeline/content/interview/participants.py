@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -10,7 +10,19 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import AND, CREDITING, HOSTING, HOSTING_TOGETHER, LEADING_ON, LETTERS, WELCOMING, places
+from pipeline.content.interview.lexicon import (
+    AND,
+    CREDITING,
+    HOSTING,
+    HOSTING_TOGETHER,
+    INTRODUCING,
+    INVITING,
+    LEADING_ON,
+    LETTERS,
+    WELCOMING,
+    places,
+)
+from pipeline.content.interview.outline import is_title
 from pipeline.content.interview.questions import asks, small_letters
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
@@ -19,6 +31,7 @@ from pipeline.content.words import ends_asking, holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 _INTRO = 8_000
+_FIRST_BLOCKS = 50  # in which whoever speaks is called by name
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
 _OPENING = 6  # turns, at most, in which that is said
@@ -30,7 +43,10 @@ _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
 _FIRST_OF_SEVERAL = rf"[,:]?\s+({FULL_NAME.pattern})"
 _NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
-_COHOST = rf"\b[Mm]y co-?host,?\s+({FULL_NAME.pattern})"
+_COHOST = r"\b[Mm]y co-?host,?\s+"
+# A guest may be `one of the hosts of` another show.
+_AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
+_FIRST_NAME = r",?\s+([^\W\d_]+)"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
 _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
     (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
@@ -74,13 +90,18 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     beneath = _beneath_questions(text)
     above = _above(text, cast)
     names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
-    names |= _entitled(text, cast)
-    host = host or _asking(text, names, above, front.guests, cast) or _writing(front, names, cast, text.title)
+    names = _as_written(names | _entitled(text, cast), text.blocks)
+    host = (
+        host
+        or _called_host(text, intro, names)
+        or _asking(text, names, above, front.guests, cast)
+        or _writing(front, names, cast, text.title)
+    )
     found = Participants(
         cast=cast,
         names=names | above,
         host=host,
-        cohosts=_cohosts(front.hosts or announced, cast, host),
+        cohosts=_cohosts(front.hosts or announced or _only_asking(above, names), cast, host) or _beside(host, text, names, front.guests),
         alone=_alone(front, names | above, host),
         guest=_only_guest(front, host),
     )
@@ -162,7 +183,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
         several = phrase.endswith(HOSTING_TOGETHER)
         if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
             listed = "hosts" in phrase or "interviewers" in phrase
-            others = _joined(text, found.end(), commas=listed) if several else re.findall(_COHOST, text)
+            others = _joined(text, found.end(), commas=listed) if several else re.findall(rf"{_COHOST}({FULL_NAME.pattern})", text)
             return tuple(map(squeeze, (found[1], *others)))
     found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and ("host " in small or "hosts " in small):
@@ -199,27 +220,49 @@ def _beneath_questions(text: Text) -> frozenset[int]:
 
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
     """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    headings = (text.blocks[index].text for index in text.headings)
+    headings = (text.blocks[index].text for index in text.headings if not is_title(text.blocks[index], text.title))
     asking = (label_of(squeeze(heading)) for heading in headings if (":" in heading or "：" in heading) and holds_mark(heading))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
 
 def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
-    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one."""
+    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one.
+
+    First names alone may be anything, `Added` and `Fixed`, unless somebody is introduced by one: `I spoke with Bo`.
+    """
     counts = Counter([untimed(text.blocks[index].text) for index in text.headings])
-    again = [name for name, count in counts.items() if count > 1 and " " in name and has_form_of_name(name)]
+    again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
+    full = [name for name in again if " " in name]
     prose = (text.title, *(block.text for block in text.blocks if not block.level)) if len(again) > 1 else ()
-    known = any(name in words for words in prose for name in again)
-    return {name: cast.resolve(name) or name for name in again} if known else {}
+    if len(full) > 1 and any(name in words for words in prose for name in full):
+        return {name: cast.resolve(name) or name for name in full}
+    introduced = any(_introduces(words, again) for words in prose)
+    meant = {name: cast.resolve(name) or name for name in again} if introduced else {}
+    return {name: full if full.startswith(name) else name for name, full in meant.items()}
+
+
+def _introduces(words: str, names: Sequence[str]) -> bool:
+    """Whether a text introduces somebody by one of these names: `I'm your host, Ana`, `I spoke with Bo`."""
+    behind = (words[at + len(phrase) :] for at, phrase in places((*HOSTING, *INVITING, *INTRODUCING), small_letters(words)))
+    return any(re.match(rf",?\s+{re.escape(name)}\b", text) for text in behind for name in names)
+
+
+def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[str, str | None]:
+    """The names, with those of labels in capitals as the first blocks write them: of `ANA: I'm Ana`, that is Ana."""
+    capitals = {full: full.title() for full in names.values() if full and full.isupper() and len(full) > len("JP")}
+    prose = "\n".join(block.text for block in blocks[:_FIRST_BLOCKS]) if capitals else ""
+    written = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
+    return {label: written.get(full or "", full) for label, full in names.items()}
 
 
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
     """The host by how the text is.
 
-    That is whoever the show is called after, is there beside the guest, alone asks in headings, asks most, or welcomes.
+    That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
     """
-    host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title) or _only_asking(above, names)
+    host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title)
+    host = host or next(iter(_only_asking(above, names)), None)
     return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
 
 
@@ -247,10 +290,10 @@ def _names(title: str, name: str) -> bool:
     return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
 
 
-def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> str | None:
-    """The one who is labelled in headings that ask, and never below them."""
-    asking = {*above.values()}
-    return next(iter(asking)) if len(asking) == 1 and asking.isdisjoint(names.values()) else None
+def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> tuple[str, ...]:
+    """The one or two who are labelled in headings that ask, and never below them. More may be listeners."""
+    asking = tuple(dict.fromkeys(name for name in above.values() if name))
+    return asking if len(asking) < 3 and set(asking).isdisjoint(names.values()) else ()
 
 
 def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
@@ -303,6 +346,33 @@ def _cohosts(hosts: Iterable[str], cast: Cast, host: str | None) -> tuple[str, .
     """The hosts beside the first, who is `host`."""
     named = dict.fromkeys(cast.resolve_given(name) or name for name in hosts)
     return tuple(name for name in named if name != host)
+
+
+def _beside(host: str | None, text: Text, names: dict[str, str | None], guests: Container[str]) -> tuple[str, ...]:
+    """The hosts beside the first, as they say in the first turns: `with my co-host, Bo`, `I'm one of the hosts`."""
+    found: list[str | None] = []
+    for index, name in islice(_beginning(text, names).items(), _OPENING) if host else ():
+        said = text.blocks[index].text
+        if name == host:
+            found += [_speaking_as(called, names) for called in re.findall(rf"{_COHOST}({FULL_NAME.pattern}|[^\W\d_]+)", said)]
+        elif re.search(_AS_COHOST, said):
+            found.append(name)
+    return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in guests)
+
+
+def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:
+    """The speaker who has a label, a full name or a first name like this."""
+    return names.get(called) or next((full for full in names.values() if full and called in (full, full.partition(" ")[0])), None)
+
+
+def _called_host(text: Text, intro: str, names: dict[str, str | None]) -> str | None:
+    """The one of several speakers whom the intro or the first turn calls the host, perhaps by a first name: `I'm your host Ana, and ...`"""
+    if len({*names.values()}) < _SEVERAL:
+        return None
+    first, second = (*_beginning(text, names), len(text.blocks), len(text.blocks))[:2]
+    opening = "\n".join((intro, *(block.text for block in text.blocks[first + 1 : second])))[:_INTRO]
+    called = (re.compile(_FIRST_NAME).match(opening, at + len(phrase)) for at, phrase in places(HOSTING, small_letters(opening)))
+    return next((full for found in called if found and (full := _speaking_as(found[1], names))), None)
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
