@@ -120,22 +120,28 @@ def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> N
 
 
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
-    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"):
+    for name in (
+        *("2024/bo.md", "2024/cleo/index.md", "2024/dora.md", "2024/dora/audio.mp3", "eli/index.md"),
+        *("ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"),
+    ):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
     assert told == {
         "episodes/2024/bo.md": "move it to episodes/bo.md",
-        "episodes/2024/cleo/index.md": "move it to episodes/cleo.md",
+        "episodes/2024/cleo/index.md": "move it to episodes/cleo.md, and its folder episodes/2024/cleo to episodes/cleo",
+        "episodes/2024/dora.md": "move it to episodes/dora.md, and its folder episodes/2024/dora to episodes/dora",
+        "episodes/eli/index.md": "move it to episodes/eli.md",
     }
 
 
-def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path) -> None:
+@pytest.mark.parametrize("file", ["recording.json", "audio.mp3", "captions.de.vtt"])
+def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path, file: str) -> None:
     for folder in ("bo", "ada", "_cleo", "pictures"):
         (root / "episodes" / folder).mkdir(exist_ok=True)
-        (root / "episodes" / folder / ("recording.json" if folder != "pictures" else "map.png")).write_text("{}")
+        (root / "episodes" / folder / (file if folder != "pictures" else "map.png")).write_text("{}")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if "bo" in problem.place.path}
-    assert told == {"episodes/bo/recording.json": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
+    assert told == {"episodes/bo": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
     assert not any(name in str(examining.check(root, Silent()).problems) for name in ("_cleo", "pictures"))
 
 
