@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.steps import drafts
 from pipeline.verbs import actions, examining
@@ -243,4 +244,20 @@ def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) ->
     told = [str(problem) for problem in examining.check(root, Silent()).problems if "thumbnail" in problem.message]
     assert told == [
         "episodes/ada.md:1: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
+    ]
+
+
+def test_a_plan_of_several_feeds_says_which_of_them_changes(root: Path) -> None:
+    files.write(root / "episodes/ada.md", small.post("ada", "Ada"))
+    files.write(root / "episodes/ada/audio.mp3", small.sound())
+    files.write(root / "feeds/talks.yaml", small.feed())
+    assert small.publish(root).code == 0
+    assert small.plan(root) == ["Nothing changes for listeners."]
+    files.write(root / "feeds/zoo.yaml", small.feed("Zoo").replace(b"talks.example", b"zoo.example"))
+    assert small.plan(root) == [
+        f"Talks in {root}/public/talks/",
+        "  Nothing changes for listeners.",
+        f"Zoo in {root}/public/zoo/",
+        "  ada: Ada ada",
+        "    new: 1:02, dated Tue 2024-10-01 08:00 UTC",
     ]
