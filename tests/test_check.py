@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.steps import drafts
 from pipeline.verbs import actions, examining
@@ -120,22 +121,28 @@ def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> N
 
 
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
-    for name in ("2024/bo.md", "2024/cleo/index.md", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"):
+    for name in (
+        *("2024/bo.md", "2024/cleo/index.md", "2024/dora.md", "2024/dora/audio.mp3", "eli/index.md"),
+        *("ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"),
+    ):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
     assert told == {
         "episodes/2024/bo.md": "move it to episodes/bo.md",
-        "episodes/2024/cleo/index.md": "move it to episodes/cleo.md",
+        "episodes/2024/cleo/index.md": "move it to episodes/cleo.md, and its folder episodes/2024/cleo to episodes/cleo",
+        "episodes/2024/dora.md": "move it to episodes/dora.md, and its folder episodes/2024/dora to episodes/dora",
+        "episodes/eli/index.md": "move it to episodes/eli.md",
     }
 
 
-def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path) -> None:
+@pytest.mark.parametrize("file", ["recording.json", "audio.mp3", "captions.de.vtt"])
+def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path, file: str) -> None:
     for folder in ("bo", "ada", "_cleo", "pictures"):
         (root / "episodes" / folder).mkdir(exist_ok=True)
-        (root / "episodes" / folder / ("recording.json" if folder != "pictures" else "map.png")).write_text("{}")
+        (root / "episodes" / folder / (file if folder != "pictures" else "map.png")).write_text("{}")
     told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if "bo" in problem.place.path}
-    assert told == {"episodes/bo/recording.json": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
+    assert told == {"episodes/bo": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
     assert not any(name in str(examining.check(root, Silent()).problems) for name in ("_cleo", "pictures"))
 
 
@@ -237,4 +244,20 @@ def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) ->
     told = [str(problem) for problem in examining.check(root, Silent()).problems if "thumbnail" in problem.message]
     assert told == [
         "episodes/ada.md:1: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
+    ]
+
+
+def test_a_plan_of_several_feeds_says_which_of_them_changes(root: Path) -> None:
+    files.write(root / "episodes/ada.md", small.post("ada", "Ada"))
+    files.write(root / "episodes/ada/audio.mp3", small.sound())
+    files.write(root / "feeds/talks.yaml", small.feed())
+    assert small.publish(root).code == 0
+    assert small.plan(root) == ["Nothing changes for listeners."]
+    files.write(root / "feeds/zoo.yaml", small.feed("Zoo").replace(b"talks.example", b"zoo.example"))
+    assert small.plan(root) == [
+        f"Talks in {root}/public/talks/",
+        "  Nothing changes for listeners.",
+        f"Zoo in {root}/public/zoo/",
+        "  ada: Ada ada",
+        "    new: 1:02, dated Tue 2024-10-01 08:00 UTC",
     ]

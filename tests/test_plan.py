@@ -11,10 +11,11 @@ from pipeline.content.show import Person, Show
 from pipeline.content.timecode import label
 from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
+from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
 from pipeline.derive.published import held, succession
 from tests.expected import hold
-from tests.feeds.talks import pages, show, talk, talks
+from tests.feeds.talks import COVER, documents, pages, show, talk, talks
 
 EXPECTED = Path(__file__).parent / "cases" / "plan"
 SHOW = show()
@@ -92,6 +93,21 @@ def test_every_kind_of_change() -> None:
             "description",
         ),
     }
+
+
+def test_what_changes_of_the_show_itself_is_told() -> None:
+    changed = SHOW._replace(language="de", type="serial")
+    now = documents(changed, (item(changed, talk) for talk in talks(2)), COVER._replace(mark="0123456789ab"))
+    assert plan(feeds(talks(2)), tuple(now.values())).changes == (
+        ("", SHOW.title, "language", "the show's language is de, was en"),
+        ("", SHOW.title, "type", "the show's type is serial, was episodic"),
+        ("", SHOW.title, "cover", "the show's cover changes"),
+    )
+
+
+def test_a_picture_that_only_moves_is_no_change() -> None:
+    elsewhere = SHOW._replace(url="https://other.example/")
+    assert not {change.kind for change in plan(feeds(talks(2)), feeds(talks(2), elsewhere)).changes} - {"sound"}
 
 
 def test_the_page_of_a_renamed_episode_moves() -> None:

@@ -160,6 +160,7 @@ def test_captions_that_do_not_fit_the_sound_any_more_do_not_take_a_transcript_aw
         done = small.publish(root)
         assert done.code == 1, done.told
         assert "the captions do not fit the sound: the sound lasts 1:02, but the captions go on until 12:" in done.told
+        assert "(if the sound is complete, make captions of it with any tool," in done.told
         assert "`--allow transcript:ada`" in done.told
     assert (root / "public/talks/ada/transcript.vtt").is_file()
     assert small.publish(root, small.NOW, "--allow", "transcript:ada").code == 0

@@ -153,7 +153,7 @@ def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[
     lost = "the timed transcript will be missing" if marked else "the chapters and the timed transcript will be missing"
     if recording.misfit is not None:
         message = f"the captions do not fit the sound: {recording.misfit}; {lost}"
-        hint = "make captions of this sound with any tool, and put them beside this file as captions.vtt"
+        hint = "if the sound is complete, make captions of it with any tool, and put them beside this file as captions.vtt"
         return (Problem(Place(path), message, hint, Severity.WARNING, UNTIMED),)
     if recording.captions is not None:
         return ()

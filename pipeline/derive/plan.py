@@ -55,15 +55,7 @@ def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
 
 
 def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
-    if before.title and before.title != now.title:
-        yield Change("", now.title, "title", f"the show is called “{now.title}”, was “{before.title}”")
-    if before.description and before.description != now.description:
-        yield Change("", now.title, "description", "the show's description changes")
-    if now.moved_to not in ("", before.moved_to, now.address):
-        what = (
-            f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
-        )
-        yield Change("", now.title, "moved", what)
+    yield from (Change("", now.title, kind, text) for kind, text in _of_the_show(before, now))
     matches = match(before.items, now.items)
     old_of = {new: old for old, new in matches.items()}
     for new in now.items:
@@ -75,6 +67,24 @@ def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
     for old in before.items:
         if old not in matches:
             yield Change(old.slug, old.title, "gone", "disappears from the feed")
+
+
+def _of_the_show(before: PublishedFeed, now: PublishedFeed) -> Iterator[tuple[str, str]]:
+    """The kinds and texts of what changes of the show itself."""
+    if before.title and before.title != now.title:
+        yield "title", f"the show is called “{now.title}”, was “{before.title}”"
+    if before.description and before.description != now.description:
+        yield "description", "the show's description changes"
+    for kind, was, is_now in (("language", before.language, now.language), ("type", before.kind, now.kind)):
+        if was and was.lower() != is_now.lower():
+            yield kind, f"the show's {kind} is {is_now}, was {was}"
+    if before.cover and _picture(before.cover) != _picture(now.cover):
+        yield "cover", "the show's cover changes"
+    if now.moved_to not in ("", before.moved_to, now.address):
+        what = (
+            f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
+        )
+        yield "moved", what
 
 
 def _new(item: PublishedItem) -> str:
@@ -172,8 +182,13 @@ def _numbers(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
 
 
 def _cover(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
-    if old.cover != new.cover:
+    if _picture(old.cover) != _picture(new.cover):
         yield "cover changes"
+
+
+def _picture(address: str) -> str:
+    """The name of a picture with its digest, which stay the same if only the site or the episode gets another address."""
+    return address.rpartition("/")[2]
 
 
 def _explicit(old: PublishedItem, new: PublishedItem) -> Iterator[str]:

@@ -64,7 +64,8 @@ class PublishedItem(NamedTuple):
 class PublishedFeed(NamedTuple):
     """A feed with all its pages.
 
-    Its podcast:guid, its own address, the address it says it has moved to, its description, and its items, usually newest first.
+    Its podcast:guid, its own address, the address it says it has moved to, its description, language, kind (episodic or serial, as written)
+    and cover, and its items, usually newest first.
     """
 
     title: str
@@ -72,6 +73,9 @@ class PublishedFeed(NamedTuple):
     address: str
     moved_to: str
     description: str
+    language: str
+    kind: str
+    cover: str
     items: tuple[PublishedItem, ...]
 
 
@@ -97,7 +101,7 @@ class Succession(NamedTuple):
     fault: str = ""
 
 
-EMPTY = PublishedFeed("", "", "", "", "", ())  # a feed without content
+EMPTY = PublishedFeed("", "", "", "", "", "", "", "", ())  # a feed without content
 UNCHANGED = Succession(None, EMPTY)  # a feed replaced by the same feed: there is nothing to compare
 
 
@@ -158,6 +162,9 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         _link(channel, "self"),
         _text(channel, "itunes:new-feed-url"),
         _text(channel, "description"),
+        _text(channel, "language"),
+        _text(channel, "itunes:type"),
+        _attribute(channel.find(_full("itunes:image")), "href"),
         tuple(_item(item) for item in channel.findall("item")),
     )
 

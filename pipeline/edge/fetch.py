@@ -3,7 +3,6 @@
 What YouTube sends is collected in `episodes/<slug>/.fetch/` (`pipeline.edge.staging`); until all of it is there, the former record stays.
 """
 
-import os
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -67,10 +66,21 @@ def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]
 
 
 def orphans(episodes: Path) -> list[str]:
-    """The folders in `episodes` with the record of a post that is not there, because it was renamed or deleted without its folder."""
+    """The folders in `episodes` of posts that are not there, because they were renamed or deleted without them.
+
+    They have a record, or sound or captions of the host.
+    """
     posts = {name.rpartition(".")[0] for name in files.names(episodes, material.POST_TYPES)}
     others = (name for name in files.names(episodes, ("",)) if name[0] != "_" and name not in posts)
-    return [name for name in others if os.path.isfile(episodes / name / record.FILE)]  # noqa: PTH113 - false where nobody may look, too
+    return [name for name in others if _is_of_an_episode(episodes / name)]
+
+
+def _is_of_an_episode(folder: Path) -> bool:
+    """Whether there is a record in `folder`, or sound or captions; not where nobody may look."""
+    try:
+        return any(path.name == record.FILE or path.name.startswith(("audio.", "captions.")) for path in folder.iterdir())
+    except OSError:
+        return False
 
 
 def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.content import recording
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.edge import fetch, files
 from pipeline.edge.material import POST_TYPES
@@ -26,15 +25,15 @@ def _below(root: Path) -> Iterator[Problem]:
     """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
     posts = {name.rpartition(".")[0] for name in names(root)}
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return (_misplaced(path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
+    return (_misplaced(root, path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
 
 
 def _orphaned(root: Path) -> Iterator[Problem]:
-    """Folders with the record of a post that is not there, because it was renamed or deleted without its folder."""
+    """Folders of posts that are not there, because they were renamed or deleted without them."""
     for name in fetch.orphans(root / FOLDER):
         message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
-        yield Problem(Place(f"{FOLDER}/{name}/{recording.FILE}"), message, hint, Severity.WARNING)
+        yield Problem(Place(f"{FOLDER}/{name}"), message, hint, Severity.WARNING)
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -49,7 +48,11 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
             yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
 
 
-def _misplaced(path: Path) -> Problem:
-    name = path.parent.name if path.stem == "index" else path.stem
+def _misplaced(root: Path, path: Path) -> Problem:
+    """The warning about the post at `path`, which is relative to the posts' folder. What lies beside it has to move with it."""
+    own = path.parent if path.stem == "index" else path.with_suffix("")
+    right = f"{FOLDER}/{own.name}"
+    moves = len(own.parts) > 1 and (root / FOLDER / own).is_dir()
+    hint = f"move it to {right}{path.suffix}" + (f", and its folder {FOLDER}/{own.as_posix()} to {right}" if moves else "")
     message = f"posts must be directly in {FOLDER}/, so this file is not read"
-    return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, f"move it to {FOLDER}/{name}{path.suffix}", Severity.WARNING)
+    return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, hint, Severity.WARNING)

@@ -53,11 +53,14 @@ def plan(given: SimpleNamespace) -> Ended:
     if given.json:
         put(actions.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
-        put(outcome.plan.to_text().removesuffix("\n"))
-        for objection in outcome.objections:
-            put(f"publish would refuse this: {objection}")
-        if outcome.uncompared:
-            put(outcome.uncompared)
+        lines = (
+            *outcome.plan.to_text().splitlines(),
+            *(f"publish would refuse this: {objection}" for objection in outcome.objections),
+            *filter(None, (outcome.uncompared,)),
+        )
+        if len(outcomes) > 1:
+            lines = (f"{outcome.built.show.title} in {outcome.site}/", *(f"  {line}" for line in lines))
+        put("\n".join(lines))
     return Ended(DONE, problems, outcomes)
 
 
