@@ -50,6 +50,7 @@ CONVERSATION = "What is wax? What bees make."
         [PLAYER, "## About Bo", INTRO],
         [PLAYER, INTRO, "## Transcript"],
         [PLAYER, "## Sponsor", INTRO, "### Episode Transcription"],
+        [PLAYER, INTRO, "Lightly Edited Transcript\n---"],
         [PLAYER, INTRO, "## Transcript", "*Edited for length.*"],
         [PLAYER, INTRO, "**Transcript**"],
         [PLAYER, INTRO, "<details><summary>Show the transcript</summary>"],

@@ -29,6 +29,7 @@ LABELS = {
     "Audience member: words": ("Audience member", None),
     "Q: words": ("Q", None),
     "EL: words": ("EL", None),
+    "AS: words": ("AS", None),
     "E: words": ("E", None),
     "林小雨：你好": ("林小雨", None),
     "Алексей: слова": ("Алексей", None),
@@ -45,6 +46,7 @@ LABELS = {
     "La team du Wax : mots": ("La team du Wax", None),
 }
 NO_LABELS = (
+    "As: words",
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
     "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
 )  # fmt: skip
@@ -165,6 +167,7 @@ def test_full_names_from_everything_that_tells_them() -> None:
         "Interviewed by: Ana Ruiz, Wax Works",
         "In this episode, host Ana Ruiz talks to Bo Lind.",
         "Join Wax Weekly host Ana Ruiz in conversation with Bo Lind.",
+        "Join host Cy Gray for our next webinar. Hello, I'm your host, Ana Ruiz.",
     ],
 )
 def test_hosts_that_intros_name(intro: str) -> None:

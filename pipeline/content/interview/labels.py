@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, PARTICLES, ROLES
+from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, PARTICLES, ROLES, SHORT_WORDS
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -208,8 +208,8 @@ def has_form_of_name(name: str) -> bool:
 
 
 def _is_initials(name: str) -> bool:
-    """Whether a name is initials that in lower case would be a particle: `EL`, `DO`, `E`."""
-    return len(name) < 3 and name.isupper() and name.casefold() in PARTICLES
+    """Whether a name is initials that in lower case would be another word: `EL`, `AS`, `E`."""
+    return len(name) < 3 and name.isupper() and name.casefold() in SHORT_WORDS
 
 
 def _is_handle(name: str) -> bool:

@@ -63,6 +63,8 @@ def either(phrases: tuple[str, ...]) -> str:
 # --- names ---
 
 PARTICLES = _words("von van de der den del della des di da do dos du la le el al bin ibn ten ter the and y e & und et of")
+# In capitals these may be somebody's initials.
+SHORT_WORDS = PARTICLES | _words("am an as at be by he if in is it me my on or so to us we")
 # What a label may have of those who speak as one, in small letters: `The wax team:`.
 GROUPS = _words(
     "team crew staff editors équipe équipes rédaction equipo redacción equipe redação squadra redazione zespół redakcja команда редакция ekibi"
@@ -202,15 +204,17 @@ PORTRAYING = (
 # --- parts of a post ---
 
 CONVERSATION = _phrases(
-    """transcript, transcription, full transcript, full transcription, complete transcript, edited transcript, the transcript,
-    episode transcript, episode transcription, podcast transcript, podcast transcription, audio transcript, interview transcript,
-    interview transcription, video transcript, video transcription,
-    transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
+    """transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
     transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
     transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,
     transcription complète, transcription de l'entretien, transcription de l’entretien, entretien, l'entretien, l’entretien, interview complète,
     trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
+)
+# Words before `transcript`, which then announces it: `Lightly edited episode transcript`.
+TRANSCRIPT = _words(
+    """a the this full complete whole edited unedited lightly verbatim raw rough cleaned corrected automatic automated auto-generated
+    machine-generated ai-generated generated english original audio video episode podcast interview show talk webinar conversation"""
 )
 # These announce it as well, if all that is asked is behind them; else they are a part at the end of a talk.
 ROUND = _phrases(

@@ -18,6 +18,7 @@ from pipeline.content.interview.lexicon import (
     SUBSCRIBING,
     THANKING,
     TRANSCRIBING,
+    TRANSCRIPT,
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
@@ -47,7 +48,8 @@ def _part(text: str) -> str:
 
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
-    return _part(text) in CONVERSATION
+    *before, last = _part(text).split() or ("",)
+    return _part(text) in CONVERSATION or (last in ("transcript", "transcription") and TRANSCRIPT.issuperset(before))
 
 
 def names_round(text: str) -> bool:

@@ -178,8 +178,9 @@ def _credit(blocks: Sequence[Block]) -> str:
 def hosts_in(text: str) -> tuple[str, ...]:
     """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
     small = small_letters(text)
-    behind = sorted((at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
-    for at, length, phrase in behind:
+    # An advertisement may have a host, too: `Join host Ana Ruiz for our next webinar`.
+    behind = sorted((not phrase.startswith("your"), at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
+    for _, at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
         if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
             listed = "hosts" in phrase or "interviewers" in phrase
