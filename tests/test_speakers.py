@@ -2,10 +2,10 @@
 
 import pytest
 
+from pipeline.content.interview.announced import hosts_in
 from pipeline.content.interview.cast import gather, names_in
 from pipeline.content.interview.invited import invited
 from pipeline.content.interview.labels import label_of, time_alone, time_behind
-from pipeline.content.interview.participants import hosts_in
 from pipeline.content.read_post import read
 
 LABELS = {

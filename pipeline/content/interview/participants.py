@@ -7,17 +7,15 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.interview.announced import cohosts_in, first_names_in, hosts_in
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.cast import FULL_NAME, Cast, gather, handle, key, unspaced
+from pipeline.content.interview.cast import Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import (
-    AND,
     CREDITING,
     HOSTING,
-    HOSTING_TOGETHER,
     INTRODUCING,
     INVITING,
-    LEADING_ON,
     LETTERS,
     WELCOMING,
     places,
@@ -40,17 +38,8 @@ _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 # These are needed by few texts, and compiled only then.
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
-_HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
-_FIRST_OF_SEVERAL = rf"[,:]?\s+({FULL_NAME.pattern})"
-_NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
-_COHOST = r"\b[Mm]y co-?host,?\s+"
 # A guest may be `one of the hosts of` another show.
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
-_FIRST_NAME = r",?\s+([^\W\d_]+)"
-# Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
-_HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
-    (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
-_UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
 
 class Text(NamedTuple):
@@ -173,42 +162,6 @@ def _intro(text: Text) -> str:
 def _credit(blocks: Sequence[Block]) -> str:
     """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
     return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
-
-
-def hosts_in(text: str) -> tuple[str, ...]:
-    """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
-    small = small_letters(text)
-    # An advertisement may have a host, too: `Join host Ana Ruiz for our next webinar`.
-    behind = sorted((not phrase.startswith("your"), at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
-    for _, at, length, phrase in behind:
-        several = phrase.endswith(HOSTING_TOGETHER)
-        if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
-            listed = "hosts" in phrase or "interviewers" in phrase
-            others = _joined(text, found.end(), commas=listed) if several else re.findall(rf"{_COHOST}({FULL_NAME.pattern})", text)
-            return tuple(map(squeeze, (found[1], *others)))
-    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
-    if found is None and ("host " in small or "hosts " in small):
-        found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
-        others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
-        return tuple(map(squeeze, (found["name"], *others))) if found else ()
-    return (squeeze(found[1]),) if found else ()
-
-
-def _joined(text: str, at: int, *, commas: bool) -> list[str]:
-    """The names that `and` joins to the one that ends at an offset. Behind a mere comma may be a firm, unless `commas` join as well."""
-    found: list[str] = []
-    named = commas
-    while (more := re.compile(_NEXT_OF_SEVERAL).match(text, at)) and (commas or not _begins_clause(text, more.end())):
-        found.append(more[2])
-        named = named or bool(more[1])
-        at = more.end()
-    return found if named else []
-
-
-def _begins_clause(text: str, at: int) -> bool:
-    """Whether the words behind a name go on to say what that person does: `Hosted by Ana Ruiz, and Bo Lind talks of wax.`"""
-    behind = re.compile(r" ([^\W\d_]+)").match(text, at)
-    return behind is not None and behind[1].islower() and behind[1] not in LEADING_ON and not re.fullmatch(AND, behind[1])
 
 
 def _beneath_questions(text: Text) -> frozenset[int]:
@@ -355,7 +308,7 @@ def _beside(host: str | None, text: Text, names: dict[str, str | None], guests: 
     for index, name in islice(_beginning(text, names).items(), _OPENING) if host else ():
         said = text.blocks[index].text
         if name == host:
-            found += [_speaking_as(called, names) for called in re.findall(rf"{_COHOST}({FULL_NAME.pattern}|[^\W\d_]+)", said)]
+            found += [_speaking_as(called, names) for called in cohosts_in(said)]
         elif re.search(_AS_COHOST, said):
             found.append(name)
     return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in guests)
@@ -372,8 +325,7 @@ def _called_host(text: Text, intro: str, names: dict[str, str | None]) -> str | 
         return None
     first, second = (*_beginning(text, names), len(text.blocks), len(text.blocks))[:2]
     opening = "\n".join((intro, *(block.text for block in text.blocks[first + 1 : second])))[:_INTRO]
-    called = (re.compile(_FIRST_NAME).match(opening, at + len(phrase)) for at, phrase in places(HOSTING, small_letters(opening)))
-    return next((full for found in called if found and (full := _speaking_as(found[1], names))), None)
+    return next((full for called in first_names_in(opening) if (full := _speaking_as(called, names))), None)
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:

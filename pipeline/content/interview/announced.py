@@ -1,0 +1,67 @@
+"""The people whom a text calls its hosts: `I'm your host, Ana Ruiz`, `Hosts: Ana Ruiz, Bo Lind`."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.content.interview.cast import FULL_NAME
+from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, places
+from pipeline.content.interview.questions import small_letters
+from pipeline.content.words import squeeze
+
+# These are needed by few texts, and compiled only then.
+_HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
+_FIRST_OF_SEVERAL = rf"[,:]?\s+({FULL_NAME.pattern})"
+_NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
+_COHOST = r"\b[Mm]y co-?host,?\s+"
+_FIRST_NAME = r",?\s+([^\W\d_]+)"
+# Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
+_HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
+    (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
+_UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
+
+
+def hosts_in(text: str) -> tuple[str, ...]:
+    """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
+    small = small_letters(text)
+    # An advertisement may have a host, too: `Join host Ana Ruiz for our next webinar`.
+    behind = sorted((not phrase.startswith("your"), at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
+    for _, at, length, phrase in behind:
+        several = phrase.endswith(HOSTING_TOGETHER)
+        if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
+            listed = "hosts" in phrase or "interviewers" in phrase
+            others = _joined(text, found.end(), commas=listed) if several else re.findall(rf"{_COHOST}({FULL_NAME.pattern})", text)
+            return tuple(map(squeeze, (found[1], *others)))
+    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
+    if found is None and ("host " in small or "hosts " in small):
+        found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
+        others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
+        return tuple(map(squeeze, (found["name"], *others))) if found else ()
+    return (squeeze(found[1]),) if found else ()
+
+
+def _joined(text: str, at: int, *, commas: bool) -> list[str]:
+    """The names that `and` joins to the one that ends at an offset. Behind a mere comma may be a firm, unless `commas` join as well."""
+    found: list[str] = []
+    named = commas
+    while (more := re.compile(_NEXT_OF_SEVERAL).match(text, at)) and (commas or not _begins_clause(text, more.end())):
+        found.append(more[2])
+        named = named or bool(more[1])
+        at = more.end()
+    return found if named else []
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    """Whether the words behind a name go on to say what that person does: `Hosted by Ana Ruiz, and Bo Lind talks of wax.`"""
+    behind = re.compile(r" ([^\W\d_]+)").match(text, at)
+    return behind is not None and behind[1].islower() and behind[1] not in LEADING_ON and not re.fullmatch(AND, behind[1])
+
+
+def cohosts_in(text: str) -> list[str]:
+    """The names, full names or first names, behind `my co-host`."""
+    return re.findall(rf"{_COHOST}({FULL_NAME.pattern}|[^\W\d_]+)", text)
+
+
+def first_names_in(text: str) -> Iterator[str]:
+    """The single words that may be a host's first name: `I'm your host Ana, and ...`"""
+    behind = (re.compile(_FIRST_NAME).match(text, at + len(phrase)) for at, phrase in places(HOSTING, small_letters(text)))
+    return (found[1] for found in behind if found)
