@@ -34,6 +34,7 @@ FEED = {
     "episodes": "{tag: [talk]}",
     "page": "2",
 }
+_IDLE = {"nothing has changed", "everything was made before, by a plan or a publish"}  # no step has run
 _ALLOWED = re.compile(r"`--allow ([^`]+)`")
 
 
@@ -85,7 +86,7 @@ class Published(NamedTuple):
 
     @property
     def reasons(self) -> set[str]:
-        return {line.removeprefix("  why: ") for line in self.said.splitlines() if line.startswith("  why: ")} - {"nothing has changed"}
+        return {line.removeprefix("  why: ") for line in self.said.splitlines() if line.startswith("  why: ")} - _IDLE
 
 
 def age(path: Path, moment: float = LONG_AGO) -> None:

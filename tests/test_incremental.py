@@ -349,6 +349,8 @@ class Host(RuleBasedStateMachine):
     def foretold(self) -> set[str]:
         """What a publish is going to say, as far as a plan can tell: of new episodes it tells that they are new."""
         told = plan(self.root, self.moment)
+        if len(self.feeds) > 1:  # each plan is indented below its feed
+            told = [line.removeprefix("  ") for line in told if line.startswith("  ")]
         is_known = not any("it is new; the next publish" in line for line in told)
         return {f"  {line}" for line in told if not line.startswith("publish would refuse this: ")} if is_known else set()
 

@@ -33,6 +33,15 @@ def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> 
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")
 
 
+def test_of_what_cannot_be_moved_the_place_it_should_go_to_is_told(tmp_path: Path) -> None:
+    """As when `public/` cannot be written to: there the site is to go, and nothing is wrong with the place it comes from."""
+    files.write(tmp_path / "public", b"no folder")
+    files.write(tmp_path / "site/index.html", b"")
+    with pytest.raises(NotADirectoryError) as raised:
+        files.exchange(tmp_path / "site", tmp_path / "public/talks")
+    assert telling.broken(raised.value).startswith(f"{tmp_path}/public/talks: ")
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["here", "there"]))))
 def test_what_is_wrong_in_many_places_is_said_once_and_all_places_are_named(found: list[tuple[str, str]]) -> None:
     """In up to five places each has its line, which an editor can jump to; as it has in any case where each is listed."""

@@ -109,6 +109,13 @@ def test_what_a_plan_has_seen_is_recorded_by_the_next_publish(published: Path, t
     assert b"thumbnail.png" in record.read_bytes()
 
 
+def test_a_site_that_is_made_already_is_not_said_to_be_unchanged(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    shutil.rmtree(root / "public")
+    assert "  why: everything was made before, by a plan or a publish" in again(root).said.splitlines()
+    assert "why: nothing has changed" in again(root).said
+
+
 def test_a_sound_that_is_put_back_is_heard_again(published: Path, tmp_path: Path) -> None:
     """What is said of it ends with it, however its loss came about; meanwhile the episode stays as it was."""
     root = Path(shutil.copytree(published, tmp_path / "show"))

@@ -78,7 +78,8 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
         tell(f"{outcome.built.show.path}:1: not published: {objection}")
     if outcome.objections:
         return
-    why = (outcome.built.reasons or ("nothing has changed",)) if given.why else ()
+    idle = "everything was made before, by a plan or a publish" if outcome.changed else "nothing has changed"
+    why = (outcome.built.reasons or (idle,)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
         put(line)
     for slug in outcome.built.failed:

@@ -76,10 +76,13 @@ def tell_all(lines: "Collection[str]") -> None:
 
 
 def broken(error: Exception) -> str:
-    """What the machine could not do, with the next step if there is one; any other exception is a fault of this program."""
+    """What the machine could not do, with the next step if there is one; any other exception is a fault of this program.
+
+    If something could not be moved, the place that it was to be moved to is named: that is where people look.
+    """
     if isinstance(error, MemoryError):
         error = OSError(errno.ENOMEM, "there is not enough memory")
     if not isinstance(error, OSError):
         return f"pipeline: {type(error).__name__}: {error} (a bug in this program; its output says where)"
     hint = step(error)
-    return f"{error.filename or 'pipeline'}: {error.strerror or error}{f' ({hint})' if hint else ''}"
+    return f"{error.filename2 or error.filename or 'pipeline'}: {error.strerror or error}{f' ({hint})' if hint else ''}"
