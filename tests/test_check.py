@@ -37,6 +37,15 @@ def test_captions_are_those_in_the_language_of_the_show(root: Path, language: st
     assert [line.split()[-1] for line in report.lines[1].splitlines()] == [opening, "place?"]
 
 
+def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))
+    (root / "episodes/ada/captions.vtt").write_text(RIGHT)
+    assert "write ### before a question" in examining.check(root, Silent()).lines[1]
+    (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("audio:", "chapters: off\naudio:"))
+    assert examining.check(root, Silent()).lines[1] == ""
+
+
 def test_files_that_would_have_one_address_are_told(root: Path) -> None:
     for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
         (root / name).write_text("")

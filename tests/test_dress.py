@@ -142,6 +142,23 @@ def test_letters_and_words_that_ask_are_taken_off() -> None:
     assert asked(*talk("**Q:** {}", WAX, HONEY)) == [WAX, HONEY]
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n", "  \n"])
+@pytest.mark.parametrize(("asking", "answering"), [("Q:", "A:"), ("**Q1.**", "**A1.**"), ("**Frage:**", "**Antwort:**")])
+def test_letters_ask_where_the_answers_are_labelled_too(asking: str, answering: str, between: str) -> None:
+    blocks = [f"{asking} {question}{between}{answering} {ANSWER}" for question in (WAX, HONEY)]
+    assert asked("Bees again.", *blocks) == [WAX, HONEY]
+
+
+def test_letters_ask_beside_answers_of_people() -> None:
+    assert asked(*(f"{'**Bo:** ' * (block == ANSWER)}{block}" for block in talk("**Q:** {}", WAX, HONEY))) == [WAX, HONEY]
+
+
+def test_questions_behind_a_talk_are_none_of_its_headings() -> None:
+    after = ("Q: What is wax?", f"A: {ANSWER}", "Q: And what is honey?", f"A: {ANSWER}")
+    assert asked(*[ANSWER] * 6, *after) == []
+    assert asked(f"Bo: {ANSWER}", f"Cy: {ANSWER}", f"Bo: {ANSWER}", f"Cy: {ANSWER}", *after) == []
+
+
 @pytest.mark.parametrize("form", ["**Interviewer:** {}", "INTERVIEWER: {}", "*Moderator:* **{}**", "**Host: {}**"])
 def test_whoever_only_asks_is_taken_off_where_nobody_else_is_labelled(form: str) -> None:
     assert asked(*talk(form, WAX, HONEY)) == [WAX, HONEY]
@@ -171,7 +188,7 @@ def test_a_letter_or_a_dash_in_bold_asks_without_a_question_mark(form: str) -> N
 @pytest.mark.parametrize("form", ["**Q. {}**", "**Q: {}**", "**질문: {}**"])
 def test_so_it_does_with_the_answer_in_the_next_line(form: str) -> None:
     assert asked(*(f"{form.format(text)}\n{ANSWER}" for text in (TELL, WAX, LEARN, HONEY))) == [TELL, WAX, LEARN, HONEY]
-    assert asked(*(f"{form.format('').replace(' ', '')}\n{text}\n\nA: {ANSWER}" for text in (TELL, WAX, HONEY))) == []
+    assert asked(*(f"{form.format('').replace(' ', '')}\n{text}\n\nA: {ANSWER}" for text in (TELL, WAX, HONEY))) == [TELL, WAX, HONEY]
 
 
 def test_who_asks_is_no_request() -> None:

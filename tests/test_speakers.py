@@ -572,7 +572,8 @@ def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(sign: str
     body = "".join(f"Q{sign} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None, host=host)
     assert post
-    assert [turn.speaker for turn in post.turns] == [host, "Ana"] * 3
+    assert [heading.speaker for heading in post.headings] == [host] * 3
+    assert [turn.speaker for turn in post.turns] == ["Ana"] * 3
     assert (post.host, post.guests) == (host, ("Ana",))
 
 

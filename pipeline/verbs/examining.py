@@ -129,7 +129,10 @@ def _checked(given: tuple[Draft, str]) -> Report:
     if words is None:
         return Report((), (*wrong, *damage))
     times = timed.timed(post, words, duration or words.ends[-1], language)
-    return Report((draft.path, report.chapter_table(times.chapters)), (*wrong, *damage, *times.problems))
+    table = report.chapter_table(times.chapters)
+    if post.chapters and not post.headings:
+        table = "  no headings, so one chapter: write ### before a question to make it another\n"
+    return Report((draft.path, table), (*wrong, *damage, *times.problems))
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:

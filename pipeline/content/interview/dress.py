@@ -6,7 +6,7 @@ dress. It is `plain` where nothing sets it apart: then the paragraphs that ask m
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeez
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "plain": 3}
 _EMPHASIS = ("italics", "quotation")
-_COMMON = (*_EMPHASIS, "item", "letter")  # these also occur inside what people say
+_COMMON = (*_EMPHASIS, "item")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
 _DASHES = frozenset("—–―─")
 _DASH = re.compile(r"\s*[—–―─]+\s*")
@@ -41,7 +41,9 @@ _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many o
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
-_ASKING = frozenset(asking for asking, _ in ASKING_AND_ANSWERING) | frozenset(part.capitalize() for part in ASKS)
+_QUESTIONS = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
+_ASKING = _QUESTIONS | frozenset(part.capitalize() for part in ASKS)
+_LETTERED = {letter: "letter" if letter in _QUESTIONS else "" for letter in LETTERS}  # the dresses of lines behind letters
 _SILENT = _ASKING | frozenset(LETTERS)
 
 
@@ -120,11 +122,22 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
         return "letter", [_whole(block, "letter" if index in own else "") for index, block in enumerate(blocks)]
     if not dress:
         return "", ()
-    asked = [index for index, parts in parted.items() if parts[-1].dress == dress and parts[-1].asks] if dress != "letter" else []
-    if (dress in _COMMON and _converse(blocks, asked)) or (dress == "plain" and not _alternate(blocks, asked)):
+    # A paragraph may hold a question and, in the next line, its answer behind another letter; elsewhere answers have paragraphs of their own.
+    last = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
+    if not _asked(dress, blocks, [index for index, parts in last.items() if any(part.dress == dress and part.asks for part in parts)]):
         return "", ()
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
+
+
+def _asked(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether the questions in a dress, which are in the blocks `places`, are the host's: nobody who is labelled may have asked them."""
+    if dress == "plain":
+        return _alternate(blocks, places)
+    if dress != "letter":
+        return dress not in _COMMON or not _converse(blocks, places)
+    lettered = [index for index in places if _letter(blocks[index].text) in _QUESTIONS]  # in dialogues, `Interviewer:` is as good as a name
+    return not _converse(blocks, lettered) and (not lettered or _begins(blocks, lettered[0]))
 
 
 def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
@@ -181,8 +194,9 @@ def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     speaking = _speaking(blocks)
     if not speaking:
         return False
-    places = [index for index, block in enumerate(blocks) if block.tag != "-comment"]
-    behind = [speaking[after][0] for index, after in pairwise(places) if index in asked and after in speaking]
+    places = (*(index for index, block in enumerate(blocks) if block.tag != "-comment"), len(blocks))
+    answering = (index if index in speaking else after for index, after in pairwise(places) if index in asked)
+    behind = [speaking[index][0] for index in answering if index in speaking]
     before = Counter(speaking[max(index for index in speaking if index < place)][-1] for place in asked if place > min(speaking))
     leading = sum(behind.count(name) for name, _ in before.most_common(1))
     return 2 * len(behind) <= len(asked) or leading * _SELDOM < len(behind)
@@ -192,8 +206,14 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     """The names that label the blocks and occur again, by the index of the block."""
     labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
     counts = Counter(chain.from_iterable(labels.values()))
-    again = {name for name, count in counts.items() if count > 1 and name.capitalize() not in _ASKING}
+    again = {name for name, count in counts.items() if count > 1 and name.rstrip(".").capitalize() not in _ASKING}
     return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
+
+
+def _begins(blocks: Sequence[Block], first: int) -> bool:
+    """Whether a conversation begins about the block `first`, rather than the questions behind a talk: nobody speaks above it at length."""
+    above, below = (sum(len(block.text) for block in some if block.tag == "p") for some in (blocks[:first], blocks[first:]))
+    return above < below and min(_speaking(blocks), default=first) >= first - 1
 
 
 def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
@@ -242,7 +262,9 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
 def _of_paragraph(block: Block) -> tuple[_Part, ...]:
     """The parts of a paragraph. `**How so?** Because.` is a question and its answer; lines behind dashes are each said by somebody."""
     if not block.text.isascii() and _DASH_IN_LINE.search(block.text):
-        return tuple(_lines(block))
+        return tuple(_lines(block, lambda line: "dash" if _DASH.match(line) else None))
+    if "\n" in block.text and _letter(block.text) in _QUESTIONS and any(_letter(line) in _LETTERED for line in block.text.split("\n")[1:]):
+        return tuple(_lines(block, lambda line: _LETTERED.get(_letter(line))))
     if _BOLD_LINE.search(block.html) and (lines := tuple(_bold_lines(block))):
         return lines
     dress = _dress(block)
@@ -279,7 +301,7 @@ def _dress(block: Block) -> str:
             and not text[label.length :].strip(" *_\n")
         ):
             return ""
-    if not dress and _asks_by_letter(text, ":："):
+    if not dress and _asks_by_letter(text):
         return "letter"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
 
@@ -290,10 +312,15 @@ def _said(text: str) -> str:
     return without_asides(bare) if bare.endswith("]") else bare
 
 
-def _asks_by_letter(text: str, stops: str) -> bool:
+def _asks_by_letter(text: str, stops: str = ":：") -> bool:
     """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like; `stops` are the characters that may end that."""
+    return _letter(text, stops) in _ASKING
+
+
+def _letter(text: str, stops: str = ":：") -> str:
+    """The letter or word in front of a text, with a capital; empty if there is none. A full stop may end `Q` and `A` in any case."""
     letter = _LETTER.match(text)
-    return letter is not None and letter[2] in stops and letter[1].capitalize() in _ASKING
+    return letter[1].capitalize() if letter and (letter[2] in stops or letter[1] in ("Q", "A")) else ""
 
 
 def _requests(text: str) -> bool:
@@ -301,15 +328,16 @@ def _requests(text: str) -> bool:
     return _asks_by_letter(text, ".:：") and FULL_NAME.fullmatch(squeeze(_LETTER.sub("", text, count=1))) is None
 
 
-def _lines(block: Block) -> Iterator[_Part]:
-    """The lines of a paragraph that begin with a dash, each with the lines that continue it."""
-    begun: list[tuple[int, list[Piece]]] = []
+def _lines(block: Block, dressed: Callable[[str], str | None]) -> Iterator[_Part]:
+    """The lines of a paragraph that are each said by somebody, with the dress of each; None for a line that continues the one before."""
+    begun: list[tuple[int, str, list[Piece]]] = []
     for row, pieces in rows(block):
-        if begun and not _DASH.match("".join(piece.text for piece in pieces)):
-            begun[-1][1].extend((Piece("", "\n", "\n"), *pieces))
+        dress = dressed("".join(piece.text for piece in pieces))
+        if begun and dress is None:
+            begun[-1][2].extend((Piece("", "\n", "\n"), *pieces))
         else:
-            begun.append((row, pieces))
-    return (_part(block, "dash" if _DASH.match(pieces[0].text) else "", row, pieces) for row, pieces in begun if pieces)
+            begun.append((row, dress or "", pieces))
+    return (_part(block, dress, row, pieces) for row, dress, pieces in begun if pieces)
 
 
 def _bold_lines(block: Block) -> Iterator[_Part]:
