@@ -59,6 +59,13 @@ def test_what_gives_bold_words_a_colour_or_size_is_left_out(written: str) -> Non
     assert rendered(written) == "<p><strong>What is wax?</strong></p>"
 
 
+@pytest.mark.parametrize("weight", ["bold", "700"])
+def test_a_span_may_set_words_in_bold(weight: str) -> None:
+    span = f'<span style="font-weight: {weight};">'
+    written = f"{span}What is\nwax?</span>  \n{span}  \n</span>What bees make."
+    assert rendered(written) == "<p><b>What is\nwax?</b></p>\n<p>What bees make.</p>"
+
+
 def test_words_within_a_span_stay_there() -> None:
     assert "<span" in rendered('<span class="wax">**Wax** and honey</span>.')
 

@@ -172,6 +172,7 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["## Sign up for Of wax", "A book."], "Sign up for Of wax A book."),
         (["---", "### About the interviewee", "A book."], "About the interviewee A book."),
         (["---", "A book."], "A book."),
+        (["—", "A book."], "— A book."),
         (["**Links**", "A book."], "Links A book."),
         (["#### Enjoyed this interview?", "A book."], "Enjoyed this interview? A book."),
         (["## Wrap up", "A book."], "Wrap up A book."),
@@ -187,6 +188,12 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
 )
 def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: str) -> None:
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
+
+
+def test_a_rule_behind_the_intro_of_a_text_without_headings_and_labels_does_not_end_it() -> None:
+    intro, said, notes = parts("Bo keeps bees.", "---", "They make wax.", SPEECH)
+    assert (intro, said.split(), notes) == ("", f"Bo keeps bees. They make wax. {SPEECH}".split(), "")
+    assert parts(SPEECH, "---", "A book.")[1:] == (SPEECH.strip(), "A book.")
 
 
 def test_what_is_told_of_the_guest_behind_the_talk_is_none_of_it() -> None:

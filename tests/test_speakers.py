@@ -559,6 +559,44 @@ def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_ba
     assert (post.guests, {turn.speaker for turn in post.turns}) == (("Bo Lind",), {"Bo Lind"})
 
 
+@pytest.mark.parametrize(
+    ("called", "titled", "full"),
+    [
+        ("B.J.", "B.J. Lind", "B.J. Lind"),
+        ("Pat", "Patrick Lind", "Patrick Lind"),
+        ("Pat", "Patrick Lind and Patricia Dee", "Pat"),
+        ("Patrick", "Pat Lind", "Patrick"),
+        ("Jo", "Jonas Lind", "Jo"),
+    ],
+)
+def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled: str, full: str) -> None:
+    body = f"**Mara:** Why wax?\n\n**{called}:** It burns.\n\n" * 2
+    post, _ = read(f"---\ntitle: Interview with {titled}\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert full in post.guests
+
+
+ASKED = "**Mara:** Why wax?\n\n"
+ANSWERED = "**Bo:** It burns.\n\n"
+FORGOTTEN = ASKED + ANSWERED.removeprefix("**Bo:** ")
+
+
+@pytest.mark.parametrize(
+    ("body", "speaking"),
+    [
+        ((ASKED + ANSWERED) * 4 + FORGOTTEN + ASKED + ANSWERED, "MB" * 6),
+        ((ASKED + ANSWERED) * 2 + FORGOTTEN + ASKED + ANSWERED, "MBMBMMB"),  # too few to know
+        ((ASKED + ANSWERED) * 4 + ASKED + "I do ask myself.\n\n" + ANSWERED, "MB" * 5),
+        ((ASKED + ANSWERED) * 4 + ASKED + "And why honey?\n\n" + ASKED + ANSWERED, "MBMBMBMBMMB"),
+        ((ASKED + ANSWERED) * 4 + ASKED + FORGOTTEN + ASKED + ANSWERED, "MBMBMBMBMMMB"),  # the host says several things in a row
+    ],
+)
+def test_a_forgotten_label_is_the_guests_between_two_turns_of_the_host(body: str, speaking: str) -> None:
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\nInterview by Mara Berg.\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert "".join((turn.speaker or "?")[0] for turn in post.turns) == speaking
+
+
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
@@ -654,6 +692,7 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Interview with Wax Works Product Owner Bo Lind", "Here is Bo Lind.", "Bo Lind"),
         ("Interview with Hive Jam 45 winner Bo Lind", "Hive Jam has a winner: Bo Lind.", "Bo Lind"),
         ("Interview with Waxily co-founder Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Interview with Waxily 3.0 author Bo Lind", "Here is Bo Lind.", "Bo Lind"),
         ("Entrevista con Bo Lind, CEO de Cera (CERA)", "Bo Lind, de Hove.", "Bo Lind"),
         ("Entretien avec Bo Lind de Cire", "Un entretien de Bo Lind, à Hove.", "Bo Lind"),
         ("Interview with Bo Lind on Wax Works", "Bo Lind has left Wax Works.", "Bo Lind"),
@@ -672,6 +711,7 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Cy Gray im Gespräch mit Bo Lind", "", "Bo Lind"),
         ("Bo Lind in conversation with Ana Ruiz", "", "Bo Lind"),
         ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
+        ("Get to know our editors: Bo Lind", "", "Bo Lind"),
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
         ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
         ("Women in Tech: Bo Lind", "", "Bo Lind"),

@@ -115,6 +115,12 @@ _RULES = (
     ),
     # Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
     _Rule(("***",), r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)", r"\1 \2*\3"),
+    # Bold as Blogger writes it: `<span style="font-weight: bold;">Why wax?</span>`. Blank lines may be in bold as well.
+    _Rule(
+        ("font-weight",),
+        r"""(?x)<span\ style=["']font-weight:\ ?(?:bold|[6-9]00);?["']>(?:(\s{1,99})|([^<>]{1,2000}))</span>""",
+        lambda span: span[1] or f"<b>{span[2]}</b>",
+    ),
     # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
     _Rule(
         ("<span", "<font", "<big"),

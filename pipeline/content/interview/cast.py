@@ -11,6 +11,7 @@ from pipeline.content.interview.lexicon import HONORIFICS, OPENERS
 from pipeline.content.words import squeeze
 
 _MANY = 300
+_SHORT = 3  # characters, at least, of a short form of a name
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 # `Ruiz`, `R.` or `R.A.`; begins with its rarest character, which Python finds quickly
@@ -103,7 +104,7 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
     first, last = wanted.split()[0], wanted.split()[-1]
     tests = (
         lambda other: other == wanted,
-        lambda other: other.split()[:1] == [wanted],
+        lambda other: other.startswith(f"{wanted} "),
         lambda other: other.endswith(f" {wanted}"),
         lambda other: first != last and other.split()[0] == first and other.split()[-1].startswith(last),  # Lewis T.
         lambda other: first != last and other.split()[-1] == last and other[0] == first[0],  # Kat Berg
@@ -162,6 +163,11 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     for label in labels:  # Ada (AvH), where the intro has no more of her name
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
+    titled = names_in(title)
+    for name in {label.name for label in labels if len(label.name) >= _SHORT}:  # Pat, where the title has Patrick Berg
+        begun = [full for full in titled if key(full).startswith(key(name))]
+        if len(begun) == 1 and not cast.resolve(name):
+            nicknames[key(name)] = begun[0]
     return cast
 
 

@@ -195,7 +195,7 @@ def _describes(word: str) -> bool:
 
 def _may_describe(word: str) -> bool:
     """Whether a word may be of a description in which somebody else's name occurs as well, such as a firm's."""
-    return word not in _AND and (_describes(word) or word.isdigit() or (word[0].isupper() and word.isalnum()))
+    return word not in _AND and (_describes(word) or word[0].isdigit() or (word[0].isupper() and word.isalnum()))
 
 
 def _first(text: str) -> tuple[str, str, str]:

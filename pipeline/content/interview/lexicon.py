@@ -185,7 +185,7 @@ CALLED = _words(
 # Whom a series portrays, and what such a series may be called: `Developer Spotlight: Ana Ruiz`, `Meet the Maker: Ana Ruiz`.
 PORTRAYED = _words(
     """alumna alumni alumnus ambassador artist author champion contributor contributors creator creators designer developer developers
-    employee engineer faculty fellow founder founders humans instructor maintainer maintainers maker makers member mentor musician
+    editor editors employee engineer faculty fellow founder founders humans instructor maintainer maintainers maker makers member mentor musician
     researcher scientist speaker staff student team teacher volunteer women writer""",
 )
 PORTRAYING = (

@@ -29,6 +29,7 @@ _A_TALK = 1_200
 _ENOUGH = 3  # questions above a player, or behind `## Q&A`, for a conversation
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
+_RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _LONG_NAME = 60  # no part of a post is called so
 # In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
 _A_DETAIL = 8
@@ -222,11 +223,22 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
-    rule = next((index for index in range(after + 1, closing) if blocks[index].tag == "hr"), closing)
+    rules = (index for index in range(after + 1, closing) if _is_rule(blocks[index]))
+    rule = next((index for index in rules if labelled or headings or not _begins_talk(blocks[start:index], blocks[index:closing])), closing)
     end = min(closing, rule)
     behind = range(after + 1 + (after in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
+
+
+def _is_rule(block: Block) -> bool:
+    """Whether a block is a line between two parts of a text, as Markdown has it or as people type it: `—`."""
+    return block.tag == "hr" or (block.tag == "p" and block.plain and bool(block.text) and _RULE.issuperset(block.text))
+
+
+def _begins_talk(before: Iterable[Block], behind: Iterable[Block]) -> bool:
+    """Whether a rule is between an intro and a talk without headings and labels, of which there is more."""
+    return sum(len(block.text) for block in before) < sum(len(block.text) for block in behind)
 
 
 def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, labelled: Sequence[int]) -> bool:
