@@ -576,27 +576,6 @@ def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled
     assert full in post.guests
 
 
-ASKED = "**Mara:** Why wax?\n\n"
-ANSWERED = "**Bo:** It burns.\n\n"
-FORGOTTEN = ASKED + ANSWERED.removeprefix("**Bo:** ")
-
-
-@pytest.mark.parametrize(
-    ("body", "speaking"),
-    [
-        ((ASKED + ANSWERED) * 4 + FORGOTTEN + ASKED + ANSWERED, "MB" * 6),
-        ((ASKED + ANSWERED) * 2 + FORGOTTEN + ASKED + ANSWERED, "MBMBMMB"),  # too few to know
-        ((ASKED + ANSWERED) * 4 + ASKED + "I do ask myself.\n\n" + ANSWERED, "MB" * 5),
-        ((ASKED + ANSWERED) * 4 + ASKED + "And why honey?\n\n" + ASKED + ANSWERED, "MBMBMBMBMMB"),
-        ((ASKED + ANSWERED) * 4 + ASKED + FORGOTTEN + ASKED + ANSWERED, "MBMBMBMBMMMB"),  # the host says several things in a row
-    ],
-)
-def test_a_forgotten_label_is_the_guests_between_two_turns_of_the_host(body: str, speaking: str) -> None:
-    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\nInterview by Mara Berg.\n\n{body}".encode(), "p.md", None)
-    assert post
-    assert "".join((turn.speaker or "?")[0] for turn in post.turns) == speaking
-
-
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)

@@ -1,7 +1,7 @@
 """The conversation as sections of turns: who says what below which heading."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
@@ -17,9 +17,7 @@ from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import ends_asking, squeeze
-
-_OFTEN = 5  # turns of the host, at least, by which it is known how the text is labelled
+from pipeline.content.words import squeeze
 
 
 class Circumstances(NamedTuple):
@@ -36,7 +34,7 @@ class Circumstances(NamedTuple):
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
     problems: list[Problem] = []
-    raws = _labelled(_raws(blocks, first, known, problems), known.people)
+    raws = _raws(blocks, first, known, problems)
     sections = tuple(_sections(raws, known.people))
     problems += chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
     return sections, (*problems, *_disorder(sections, known.path))
@@ -67,31 +65,6 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
-
-
-def _labelled(raws: Sequence[RawHeading], people: Participants) -> Sequence[RawHeading]:
-    """The headings, with the guest's label where it was forgotten between two turns of the host.
-
-    It was if the host, who says one paragraph at a time and is answered each time, asks in the first of several.
-    """
-    turns = [stretch for raw in raws for stretch in raw.below if stretch.label]
-    guests = {stretch.label for stretch in turns if stretch.label and people.names[stretch.label] != people.host}
-    own = [(turn, after) for turn, after in zip_longest(turns, turns[1:]) if turn.label not in guests]
-    regular = all((len(turn.paragraphs) > 1) == (after is not None and after.label == turn.label) for turn, after in own)
-    if len(guests) != 1 or len(own) < _OFTEN or not regular:
-        return raws
-    forgotten = {turn.line for turn, _ in own if [ends_asking(part.spoken) for part in turn.paragraphs[:2]] == [True, False]}
-    return [raw._replace(below=tuple(chain.from_iterable(_parted(turn, forgotten, *guests) for turn in raw.below))) for raw in raws]
-
-
-def _parted(turn: Stretch, forgotten: Collection[int], guest: str) -> Iterator[Stretch]:
-    """A turn, and behind its question the answer of a `guest` whose label was forgotten there."""
-    if turn.line not in forgotten:
-        yield turn
-        return
-    question, *answer = turn.paragraphs
-    yield turn._replace(paragraphs=[question])
-    yield Stretch(answer[0].line, guest, answer[0].at, answer)
 
 
 def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
