@@ -807,6 +807,32 @@ def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | Non
     assert post.host == host
 
 
+@pytest.mark.parametrize(
+    ("author", "title", "host"),
+    [
+        ("author: Ana Ruiz", "Interview with Bo Lind", "Ana Ruiz"),
+        ("authors: [ana-ruiz]", "Interview with Bo Lind", "Ana Ruiz"),
+        ("author: Bo Lind", "Interview with Bo Lind", None),
+        ("author: Ana Ruiz", "Ana Ruiz asks about wax", None),
+        ("author: Ana Ruiz", "Of wax", None),  # who answers, if it is not the author?
+        ("author: Ana", "Interview with Bo Lind", None),
+        ("author: The Wax Team", "Interview with Bo Lind", None),
+        ("author: Apache WAX", "Interview with Bo Lind", None),
+        ("authors: [Ana Ruiz, Cy Gray]", "Interview with Bo Lind", None),
+        ("author: Ana Ruiz\nhost: Cy Gray", "Interview with Bo Lind", "Cy Gray"),
+    ],
+)
+@pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}**\n\n{}", "Q: {}\n\nA: {}"])
+def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, host: str | None, form: str) -> None:
+    body = "\n\n".join(form.format(asked, "It is what bees make.") for asked in ("What is wax?", "And what is honey?"))
+    post, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", None)
+    assert post
+    assert (post.host, {heading.speaker for heading in post.headings}) == (host, {host})
+    named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", None, (), "Mara Berg")
+    assert named
+    assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
+
+
 def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
     first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
     more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))

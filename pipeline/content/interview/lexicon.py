@@ -69,6 +69,11 @@ SHORT_WORDS = PARTICLES | _words("am an as at be by he if in is it me my on or s
 GROUPS = _words(
     "team crew staff editors équipe équipes rédaction equipo redacción equipe redação squadra redazione zespół redakcja команда редакция ekibi"
 )
+# What is in the name of an author who is nobody: `The Wax Works Team`.
+FIRMS = GROUPS | _words(
+    """the group foundation project community company inc ltd llc gmbh lab labs studio studios blog magazine journal news media press podcast club
+    society association institute university academy office committee council desk admin administrator marketing communications content"""
+)
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(

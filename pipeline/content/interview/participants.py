@@ -13,6 +13,7 @@ from pipeline.content.interview.cast import Cast, gather, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import (
     CREDITING,
+    FIRMS,
     HOSTING,
     INTRODUCING,
     INVITING,
@@ -67,6 +68,12 @@ class Participants(NamedTuple):
 
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
+    found = _find(text, front, people, feed_host)
+    author = _only_author(text, front, found) if found.host is None else None
+    return _find(text, front, people, author) if author else found
+
+
+def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     intro = _intro(text)
     announced = hosts_in(intro) or hosts_in(_credit(text.blocks))
     announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
@@ -289,6 +296,23 @@ def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title
     authors = {handle(cast.resolve_given(name) or name) for name in front.authors}
     writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _names(title, name)]
     return writing[0] if len(writing) == 1 < len(speaking) else None
+
+
+def _only_author(text: Text, front: FrontMatter, found: Participants) -> str | None:
+    """The post's only author, who asks where nobody is known to, but somebody else to answer."""
+    author, *others = front.authors or ("",)
+    answering = {*front.guests, found.guest, *found.names.values()} - {None}
+    asked = _beneath_questions(text) or None in found.names.values()  # as behind the label `Q`
+    if others or front.speakers or not answering or not asked or not _is_somebody(author):
+        return None
+    return None if author in answering or _names(text.title, author) else author
+
+
+def _is_somebody(author: str) -> bool:
+    """Whether an author is a person with a full name, and no firm: `Apache WAX`, `The Wax Works Team`."""
+    words = author.split()
+    firm = any(word.casefold().strip(".,") in FIRMS or (word.isupper() and word.isalpha() and len(word) > len("JP")) for word in words)
+    return len(words) > 1 and has_form_of_name(author) and not firm
 
 
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
