@@ -176,6 +176,7 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["**Links**", "A book."], "Links A book."),
         (["#### Enjoyed this interview?", "A book."], "Enjoyed this interview? A book."),
         (["## Wrap up", "A book."], "Wrap up A book."),
+        (["## Final thoughts", "A book."], "Final thoughts A book."),
         (["### 结束语", "A book."], "结束语 A book."),
         (["*Propos recueillis par Ana Ruiz.*"], "Propos recueillis par Ana Ruiz."),
         (["Das Interview führte Ana Ruiz."], "Das Interview führte Ana Ruiz."),
@@ -188,6 +189,15 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
 )
 def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: str) -> None:
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
+
+
+@pytest.mark.parametrize("part", ["## Conclusion", "### Final thoughts", "## Considerações finais", "### 总结"])
+def test_a_part_that_winds_up_is_nobodys_where_all_parts_before_ask(part: str) -> None:
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
+    assert parts(PLAYER, *asked, part, "A book.")[2].endswith("A book.")
+    assert parts(PLAYER, *asked[2:], part, "A book.")[2] == "", "these may be topics of a talk"
+    assert parts(PLAYER, *asked, part, "A book.", "### Is it?", "It is.")[1].endswith("A book. Is it? It is.")
+    assert parts(PLAYER, *asked, "## Q&A", "A book.")[1].endswith("A book.")
 
 
 def test_a_rule_behind_the_intro_of_a_text_without_headings_and_labels_does_not_end_it() -> None:

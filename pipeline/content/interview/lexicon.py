@@ -293,6 +293,12 @@ PARTS = _phrases(
     """outro, conclusion, closing, ending, end, wrap up, wrap-up, wrapping up, intro, introduction, transcript, transcription, interview, q&a,
     speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 结语, 后记, おわりに, 終わりに""",
 )
+# Such parts are chapters where somebody speaks in them.
+WINDING_UP = _phrases(
+    """final thoughts, closing thoughts, concluding thoughts, parting thoughts, final words, closing words, final remarks, closing remarks,
+    concluding remarks, in conclusion, in closing, summary, summing up, takeaways, key takeaways, schlusswort, schlussworte, zusammenfassung,
+    conclusiones, resumen, reflexiones finales, pour conclure, en conclusion, considerações finais, conclusioni, 总结, 小结, まとめ, выводы, итоги"""
+)
 
 # --- how people talk ---
 

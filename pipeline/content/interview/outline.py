@@ -19,6 +19,7 @@ from pipeline.content.interview.lexicon import (
     THANKING,
     TRANSCRIBING,
     TRANSCRIPT,
+    WINDING_UP,
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
@@ -246,7 +247,14 @@ def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title:
     text = blocks[index].text
     if closes(text) or _tells_of_guest(blocks, headings, index, title) or _is_unlike(blocks, headings, index, labelled):
         return True
-    return bool(labelled) and _winds_up(blocks, headings, index)
+    return (bool(labelled) or (_mostly_asked(blocks, headings, index) and not names_round(text))) and _winds_up(blocks, headings, index)
+
+
+def _mostly_asked(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
+    """Whether most headings before one ask, and enough for a conversation, so that this one is a part of the post rather than of a talk."""
+    before = [index for index in headings if index < closing]
+    asking = sum(1 for index in before if asks(squeeze(blocks[index].text)))
+    return asking >= _ENOUGH and asking * 2 > len(before)
 
 
 def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
@@ -278,7 +286,7 @@ def _links(blocks: Iterable[Block]) -> bool:
 def _winds_up(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
     """`## Wrap up`, with no question behind it. Behind `## Interview` it all begins: the labels above only listed who takes part."""
     text = blocks[closing].text
-    ends = names_part(text) and not (opens(text) or introduces(text))
+    ends = _part(text) in WINDING_UP or (names_part(text) and not (opens(text) or introduces(text)))
     return ends and not any(asks(squeeze(blocks[index].text)) for index in headings if index > closing)
 
 
