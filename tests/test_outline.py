@@ -121,6 +121,15 @@ def test_headings_above_the_player_are_of_the_intro() -> None:
     assert parts("## About wax", INTRO, PLAYER, ASKED, "What bees make.") == (f"About wax {INTRO}", CONVERSATION, "")
 
 
+@pytest.mark.parametrize(
+    "heading", ["## An interview with Bo Lind, who keeps bees", "#### Entretien avec Bo Lind", "### Ein Gespräch mit Bo Lind"]
+)
+def test_a_first_heading_may_entitle_what_is_asked_below(heading: str) -> None:
+    assert parts(heading, INTRO, ASKED, "What bees make.")[:2] == (f"{_words(heading.strip('# '))} {INTRO}", CONVERSATION)
+    assert parts(heading, ANSWERED, ASKED, "What bees make.")[1].endswith(f"What bees make. {CONVERSATION}"), "somebody speaks below it"
+    assert parts(ASKED, "What bees make.", heading, INTRO)[1].endswith(INTRO), "it is not the first"
+
+
 def test_a_player_below_the_questions_does_not_begin_the_talk() -> None:
     asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
     assert parts(INTRO, *asked, PLAYER, "### And honey?", "So is honey.")[1].startswith("What is wax 0?")

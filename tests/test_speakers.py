@@ -431,6 +431,13 @@ def test_answers_behind_a_talk_are_given_by_its_speaker(speakers: str, answers: 
     assert {turn.speaker for turn in post.turns if "It burns" in turn.paragraphs[0].spoken} == {answers}
 
 
+def test_the_guest_of_the_title_may_be_labelled_once() -> None:
+    body = "### What is wax?\n\nBo: It burns.\n\n### And what is honey?\n\nIt does not.\n\n### And smoke?\n\nNeither.\n"
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
+
+
 def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
     post, _ = read(
         b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n", "p.md", None

@@ -221,6 +221,13 @@ TRANSCRIPT = _words(
     """a the this full complete whole edited unedited lightly verbatim raw rough cleaned corrected automatic automated auto-generated
     machine-generated ai-generated generated english original audio video episode podcast interview show talk webinar conversation"""
 )
+# A heading that begins with these, perhaps behind one of the articles, is another title of the post.
+ENTITLING = _phrases(
+    """interview with, conversation with, q&a with, interview mit, gespräch mit, entretien avec, conversation avec, entrevista a, entrevista con,
+    conversación con, entrevista com, conversa com, intervista a, intervista ad, intervista con, conversazione con, interview met, gesprek met,
+    intervju med, samtal med, samtale med, интервью с"""
+)
+ARTICLES = ("a ", "an ", "our ", "the ", "my ", "ein ", "das ", "im ", "un ", "une ", "notre ", "una ", "uma ", "un'", "een ", "en ", "et ")
 # These announce it as well, if all that is asked is behind them; else they are a part at the end of a talk.
 ROUND = _phrases(
     """q&a, q & a, questions, the questions, questions and answers, questions & answers, our questions, fragen, fragen und antworten, preguntas,

@@ -7,10 +7,12 @@ from itertools import chain, islice, pairwise
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import (
     ABOUT,
+    ARTICLES,
     CLOSING,
     CLOSING_WITH,
     CONTENTS,
     CONVERSATION,
+    ENTITLING,
     OPENING,
     PARTS,
     ROUND,
@@ -87,12 +89,23 @@ def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[in
     0 if it is not in the text.
     """
     headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index]))]
+    if _is_entitled(blocks, headings, labelled):
+        headings = headings[1:]
     start = _start(blocks, headings, labelled, player)
     behind = [index for index in headings if index >= start]
     if behind[:1] == [start] and _introduced(blocks, behind, labelled):
         behind = behind[1:]
         start = behind[0]
     return start, _end(blocks, start, behind, labelled, title)
+
+
+def _is_entitled(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
+    """Whether the first of several headings entitles the whole: `## An interview with Ana Ruiz`, above an intro and what is asked."""
+    if len(headings) < 2 or any(headings[0] <= index < headings[1] for index in labelled):
+        return False
+    first = plain(blocks[headings[0]].text)
+    said = first.partition(" ")[2] if first.startswith(ARTICLES) else first
+    return said.startswith(ENTITLING) and any(asks(squeeze(blocks[index].text)) for index in headings[1:])
 
 
 def names_contents(block: Block) -> bool:

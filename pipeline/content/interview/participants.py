@@ -104,7 +104,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
     guest = _introduced(text, intro, (*hosts, *filter(None, above.values())), front.authors, asked=bool(beneath))
-    if guest and names:
+    if guest and text.begun:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
     return found._replace(cast=cast, names=names | above, guest=guest)
