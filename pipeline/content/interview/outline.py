@@ -52,8 +52,11 @@ def _part(text: str) -> str:
 
 def opens(text: str) -> bool:
     """Whether a heading announces the conversation itself: `## Transcription:`."""
-    *before, last = _part(text).split() or ("",)
-    return _part(text) in CONVERSATION or (last in ("transcript", "transcription") and TRANSCRIPT.issuperset(before))
+    part = _part(text)
+    if not part.endswith(("transcript", "transcription")):
+        return part in CONVERSATION
+    *before, last = part.split()
+    return last in ("transcript", "transcription") and TRANSCRIPT.issuperset(before)
 
 
 def names_round(text: str) -> bool:

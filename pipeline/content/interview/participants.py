@@ -181,8 +181,9 @@ def _beneath_questions(text: Text) -> frozenset[int]:
 
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
     """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    headings = (text.blocks[index].text for index in text.headings if not is_title(text.blocks[index], text.title))
-    asking = (label_of(squeeze(heading)) for heading in headings if (":" in heading or "：" in heading) and holds_mark(heading))
+    headings = (text.blocks[index] for index in text.headings)
+    marked = (block for block in headings if (":" in block.text or "：" in block.text) and holds_mark(block.text))
+    asking = (label_of(squeeze(block.text)) for block in marked if not is_title(block, text.title))
     counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
@@ -302,10 +303,10 @@ def _only_author(text: Text, front: FrontMatter, found: Participants) -> str | N
     """The post's only author, who asks where nobody is known to, but somebody else to answer."""
     author, *others = front.authors or ("",)
     answering = {*front.guests, found.guest, *found.names.values()} - {None}
-    asked = _beneath_questions(text) or None in found.names.values()  # as behind the label `Q`
-    if others or front.speakers or not answering or not asked or not _is_somebody(author):
+    if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _names(text.title, author):
         return None
-    return None if author in answering or _names(text.title, author) else author
+    asked = _beneath_questions(text) or None in found.names.values()  # as behind the label `Q`
+    return author if asked else None
 
 
 def _is_somebody(author: str) -> bool:
