@@ -72,7 +72,7 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 
-_LOOK = "nothing can be compared without it, so restore its last good version"
+_LOOK = "nothing can be compared without it, so restore its last good version, from a backup or from where it is served"
 _Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)

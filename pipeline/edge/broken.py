@@ -5,7 +5,7 @@ It imports nothing but `errno`, since a publish that has nothing to do imports l
 
 import errno
 
-_WHOLE = "then try again; listeners have a complete site, the last one or the new one"
+_WHOLE = "then try again; no site is left incomplete"
 STEPS = {
     errno.ENOSPC: f"free some disk space, {_WHOLE}",
     errno.EDQUOT: f"free some space in your quota, {_WHOLE}",
