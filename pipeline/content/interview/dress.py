@@ -123,8 +123,8 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
     if not dress:
         return "", ()
     # A paragraph may hold a question and, in the next line, its answer behind another letter; elsewhere answers have paragraphs of their own.
-    last = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
-    if not _asked(dress, blocks, [index for index, parts in last.items() if any(part.dress == dress and part.asks for part in parts)]):
+    asking = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
+    if not _asked(dress, blocks, [index for index, parts in asking.items() if any(part.dress == dress and part.asks for part in parts)]):
         return "", ()
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
