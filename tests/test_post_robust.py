@@ -97,6 +97,8 @@ TWISTED = {
     "entities": "&#65;",
     "questions in bold": "**How?** a\n\n",
     "questions behind dashes": "— How?\n",
+    "questions behind letters": "Q: How?\n\nA: a\n\n",
+    "parts that wind up": "## Conclusion\n\na\n\n## How?\n\n",
     "questions in items": "- How?\n\n  a\n",
     "lists of one question": "1. How?\n\na\n\n",
     "folds": "<details><summary>How?</summary>a</details>\n",

@@ -5,6 +5,7 @@ dress. It is `plain` where nothing sets it apart: then the paragraphs that ask m
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice, pairwise
@@ -135,9 +136,9 @@ def _asked(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
     if dress == "plain":
         return _alternate(blocks, places)
     if dress != "letter":
-        return dress not in _COMMON or not _converse(blocks, places)
+        return dress not in _COMMON or not _converse(blocks, frozenset(places))
     lettered = [index for index in places if _letter(blocks[index].text) in _QUESTIONS]  # in dialogues, `Interviewer:` is as good as a name
-    return not _converse(blocks, lettered) and (not lettered or _begins(blocks, lettered[0]))
+    return not _converse(blocks, frozenset(lettered)) and (not lettered or _begins(blocks, lettered[0]))
 
 
 def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
@@ -185,7 +186,7 @@ def _worn(parts: Sequence[_Part]) -> str:
     return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), "")
 
 
-def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
+def _converse(blocks: Sequence[Block], asked: frozenset[int]) -> bool:
     """Whether one of the labelled speakers may be the one who asks in the blocks `asked`, so that these are answers that end in a question.
 
     A letter (`Q`) is no such speaker, nor is a name that occurs once. None of the speakers asks if most of the blocks have a label right
@@ -195,9 +196,10 @@ def _converse(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     if not speaking:
         return False
     places = (*(index for index, block in enumerate(blocks) if block.tag != "-comment"), len(blocks))
+    spoken = sorted(speaking)
     answering = (index if index in speaking else after for index, after in pairwise(places) if index in asked)
     behind = [speaking[index][0] for index in answering if index in speaking]
-    before = Counter(speaking[max(index for index in speaking if index < place)][-1] for place in asked if place > min(speaking))
+    before = Counter(speaking[spoken[bisect_left(spoken, place) - 1]][-1] for place in asked if place > spoken[0])
     leading = sum(behind.count(name) for name, _ in before.most_common(1))
     return 2 * len(behind) <= len(asked) or leading * _SELDOM < len(behind)
 

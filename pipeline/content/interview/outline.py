@@ -1,8 +1,9 @@
 """Where the conversation is in a post: behind the intro and the player, before the closing notes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import (
@@ -235,13 +236,14 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
-    closings = (index for index in headings if index > last and _closes(blocks, headings, index, title, labelled))
+    asking = [index for index in headings if asks(squeeze(blocks[index].text))]
+    closings = (index for index in headings if index > last and _closes(blocks, headings, asking, index, title=title, labelled=labelled))
     spoken = last if labelled else max([last, *headings])
     bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
     closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
     after = max([last, *(index for index in headings if index < closing)])
-    rules = (index for index in range(after + 1, closing) if _is_rule(blocks[index]))
-    rule = next((index for index in rules if labelled or headings or not _begins_talk(blocks[start:index], blocks[index:closing])), closing)
+    first = after + 1 if labelled or headings else _middle(blocks, start, closing)  # above that, a rule is between an intro and a talk
+    rule = next((index for index in range(first, closing) if _is_rule(blocks[index])), closing)
     end = min(closing, rule)
     behind = range(after + 1 + (after in headings), end)
     signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
@@ -253,24 +255,32 @@ def _is_rule(block: Block) -> bool:
     return block.tag == "hr" or (block.tag == "p" and block.plain and bool(block.text) and _RULE.issuperset(block.text))
 
 
-def _begins_talk(before: Iterable[Block], behind: Iterable[Block]) -> bool:
-    """Whether a rule is between an intro and a talk without headings and labels, of which there is more."""
-    return sum(len(block.text) for block in before) < sum(len(block.text) for block in behind)
+def _middle(blocks: Sequence[Block], start: int, end: int) -> int:
+    """The index of the first block that has no more text behind it than before."""
+    lengths = [len(block.text) for block in blocks[start:end]]
+    before, total = accumulate(lengths, initial=0), sum(lengths)
+    return next((start + number for number, length in enumerate(before) if 2 * length >= total), end)
 
 
-def _closes(blocks: Sequence[Block], headings: Sequence[int], index: int, title: str, labelled: Sequence[int]) -> bool:
-    """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
+def _closes(
+    blocks: Sequence[Block], headings: Sequence[int], asking: Sequence[int], index: int, *, title: str, labelled: Sequence[int]
+) -> bool:
+    """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled.
+
+    `asking` are those of the headings that ask.
+    """
     text = blocks[index].text
     if closes(text) or _tells_of_guest(blocks, headings, index, title) or _is_unlike(blocks, headings, index, labelled):
         return True
-    return (bool(labelled) or (_mostly_asked(blocks, headings, index) and not names_round(text))) and _winds_up(blocks, headings, index)
+    if not _winds_up(text) or (asking and index < asking[-1]):
+        return False
+    return bool(labelled) or (not names_round(text) and _mostly_ask(headings, asking, index))
 
 
-def _mostly_asked(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
+def _mostly_ask(headings: Sequence[int], asking: Sequence[int], closing: int) -> bool:
     """Whether most headings before one ask, and enough for a conversation, so that this one is a part of the post rather than of a talk."""
-    before = [index for index in headings if index < closing]
-    asking = sum(1 for index in before if asks(squeeze(blocks[index].text)))
-    return asking >= _ENOUGH and asking * 2 > len(before)
+    asked = bisect_left(asking, closing)
+    return asked >= _ENOUGH and asked * 2 > bisect_left(headings, closing)
 
 
 def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
@@ -299,11 +309,9 @@ def _links(blocks: Iterable[Block]) -> bool:
     return any("<a " in block.html for block in blocks)
 
 
-def _winds_up(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
-    """`## Wrap up`, with no question behind it. Behind `## Interview` it all begins: the labels above only listed who takes part."""
-    text = blocks[closing].text
-    ends = _part(text) in WINDING_UP or (names_part(text) and not (opens(text) or introduces(text)))
-    return ends and not any(asks(squeeze(blocks[index].text)) for index in headings if index > closing)
+def _winds_up(text: str) -> bool:
+    """`## Wrap up`. Behind `## Interview` it all begins: the labels above only listed who takes part."""
+    return _part(text) in WINDING_UP or (names_part(text) and not (opens(text) or introduces(text)))
 
 
 def _tells_of_guest(blocks: Sequence[Block], headings: Sequence[int], closing: int, title: str) -> bool:
