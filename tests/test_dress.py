@@ -153,6 +153,12 @@ def test_letters_ask_beside_answers_of_people() -> None:
     assert asked(*(f"{'**Bo:** ' * (block == ANSWER)}{block}" for block in talk("**Q:** {}", WAX, HONEY))) == [WAX, HONEY]
 
 
+def test_what_stands_behind_the_letter_of_a_question_is_said_there_even_if_it_asks_nothing() -> None:
+    remarks = ("Welcome to our show.", "I thought: “Why wax?”")
+    said = (remarks[0], WAX, remarks[1], HONEY)
+    assert asked(*(f"Q: {text}\n\nA: {ANSWER}" for text in said)) == [*said]
+
+
 def test_questions_behind_a_talk_are_none_of_its_headings() -> None:
     after = ("Q: What is wax?", f"A: {ANSWER}", "Q: And what is honey?", f"A: {ANSWER}")
     assert asked(*[ANSWER] * 6, *after) == []

@@ -21,7 +21,7 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks, small_letters, straight
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
-from pipeline.content.words import STATING_ENDS, ends_asking, holds_mark, squeeze, without_asides
+from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "plain": 3}
@@ -82,7 +82,7 @@ class _Part(NamedTuple):
             return not said.endswith((":", "："))
         if self.dress == "quotation":
             return holds_mark(said)
-        return self.dress in ("bold", "dash", "fold", "item", "letter") and said.endswith(STATING_ENDS)
+        return self.dress in ("bold", "dash", "fold", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
 
     @property
     def addresses(self) -> bool:
@@ -138,7 +138,7 @@ def _asked(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
     if dress != "letter":
         return dress not in _COMMON or not _converse(blocks, frozenset(places))
     lettered = [index for index in places if _letter(blocks[index].text) in _QUESTIONS]  # in dialogues, `Interviewer:` is as good as a name
-    return not _converse(blocks, frozenset(lettered)) and (not lettered or _begins(blocks, lettered[0]))
+    return not _converse(blocks, frozenset(lettered)) and (not lettered or _begins_with_letters(blocks))
 
 
 def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
@@ -212,10 +212,11 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
 
 
-def _begins(blocks: Sequence[Block], first: int) -> bool:
-    """Whether a conversation begins about the block `first`, rather than the questions behind a talk: nobody speaks above it at length."""
+def _begins_with_letters(blocks: Sequence[Block]) -> bool:
+    """Whether a conversation begins with `Q:`, rather than a talk that has questions behind it: nobody speaks above at length."""
+    first = next(index for index, block in enumerate(blocks) if _letter(block.text) in _QUESTIONS)
     above, below = (sum(len(block.text) for block in some if block.tag == "p") for some in (blocks[:first], blocks[first:]))
-    return above < below and min(_speaking(blocks), default=first) >= first - 1
+    return above < below and min(_speaking(blocks), default=first) >= first
 
 
 def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
