@@ -196,6 +196,7 @@ PORTRAYED = _words(
 PORTRAYING = (
     "",
     " highlight",
+    " interview",
     " portrait",
     " profile",
     " spotlight",
