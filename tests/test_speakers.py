@@ -709,7 +709,8 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Tools that developers need: Wax Works", "", None),
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
         ("Bo Lind: “Wax is patient”", "", "Bo Lind"),
-        ("Бо ЛИНД: «Воск терпелив»", "", "Бо Линд"),
+        ("Анна БЕЛОВА: «Воск терпелив»", "", "Анна Белова"),
+        ("Wax WWDC: “Wax is patient”", "", None),
         ("Bo Lind : « La cire attend »", "", "Bo Lind"),
         ("Bo Lind: Wax Is Patient", "", None),
         ("Language Models: “Wax is patient”", "", None),
@@ -869,7 +870,7 @@ def test_names_alone_in_their_paragraphs_speak() -> None:
 
 
 def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
-    asked = "**蝋は何ですか？**\n\n佐藤さん\n\n花です。\n\n"
+    asked = "**蝋は何ですか？**\n\n佐藤さん\n\nはい\n\n花です。\n\n"
     for intro, speaking in (("今回は佐藤さんです。", {"佐藤さん"}), ("今回は蝋です。", {None})):
         post, _ = read(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}".encode(), "p.md", None)
         assert post

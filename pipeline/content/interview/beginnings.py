@@ -62,7 +62,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     the text calls that one politely, as here: `佐藤さん`.
     """
     alone = {index: block.text for index, block in enumerate(blocks) if block.tag == "p" and block.plain and len(block.text) < _LONG_NAME}
-    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text)}
+    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
     alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
@@ -74,7 +74,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
 
 
 def _is_name(text: str) -> bool:
-    return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text) and not _HIRAGANA.fullmatch(text)
+    return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
 
 
 def _named(block: Block) -> tuple[str, str] | None:

@@ -153,10 +153,10 @@ def _talking(title: str, named: Collection[str]) -> Iterator[str]:
 
 
 def _quoted(title: str) -> Iterator[str]:
-    """The name of whom a title quotes; newspapers write the family's name in capitals: `Ana RUIZ: “Wax is patient”`."""
+    """The name of whom a title quotes; newspapers write the family's name in capitals: `Ana BLANCO: “Wax is patient”`."""
     if found := re.match(_QUOTED, title):
         *given, family = found[1].split()
-        yield " ".join((*given, family.title() if family.isupper() else family))
+        yield " ".join((*given, family.title() if family.isupper() and len(family) > len("NASA") else family))
 
 
 def _series(small: str) -> int:
