@@ -191,6 +191,7 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["Das Interview führte Ana Ruiz."], "Das Interview führte Ana Ruiz."),
         (["Transcribed by https://ears.example"], "Transcribed by https://ears.example"),
         (["Thank you for listening to Of wax!", "A book."], "Thank you for listening to Of wax! A book."),
+        (["Thanks for your time, Bo!", "A book."], "Thanks for your time, Bo! A book."),
         (["This interview was edited for length."], "This interview was edited for length."),
         (["---", "## Resources", "A book."], "Resources A book."),
         (["## Links mentioned in this very episode", "A book."], "Links mentioned in this very episode A book."),
@@ -239,10 +240,18 @@ def test_a_long_heading_that_begins_as_one_of_links_ends_nothing() -> None:
         (ASKED, "Thanks for listening to me, I said to the bees."),
         ("## Of bees", "I keep bees.", "Thanks for listening.", "This transcript is of wax."),
         ("**Ana:** Wax?", "**Bo:** Wax.", "**Ana:** So?", "**Bo:** So.", "Thanks for listening, all."),
+        ("**Ana:** Wax?", "**Bo:** Wax.", "Thanks for asking, Ana!"),
+        (ASKED, "**Bo:** Wax.", "Thanks to Bo, I said to the bees."),
     ],
 )
 def test_who_thanks_amid_the_conversation_does_not_end_it(spoken: tuple[str, ...]) -> None:
     assert parts(PLAYER, *spoken)[2] == ""
+
+
+def test_whom_the_title_names_is_thanked_behind_what_is_asked() -> None:
+    for title, notes in (("Bees with Bo Lind", "Thank you, Bo!"), ("Of wax", "")):
+        assert _words(post(PLAYER, ASKED, "What bees make.", "Thank you, Bo!", title=title).notes) == notes
+    assert post(PLAYER, "## Of bees", "They make wax.", "Thank you, Bo!", title="Bees with Bo Lind").notes == ""
 
 
 def test_a_part_amid_the_labels_does_not_end_the_conversation() -> None:

@@ -697,6 +697,8 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Cy Gray im Gespräch mit Bo Lind", "", "Bo Lind"),
         ("Bo Lind in conversation with Ana Ruiz", "", "Bo Lind"),
         ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
+        ("Author Interview: Bo Lind", "", "Bo Lind"),
+        ("Author Interview: Cy Gray", "", None),
         ("Get to know our editors: Bo Lind", "", "Bo Lind"),
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
         ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
@@ -706,6 +708,14 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Project Spotlight: Wax Works", "", None),
         ("Tools that developers need: Wax Works", "", None),
         ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
+        ("Bo Lind: “Wax is patient”", "", "Bo Lind"),
+        ("Анна БЕЛОВА: «Воск терпелив»", "", "Анна Белова"),
+        ("Wax WWDC: “Wax is patient”", "", None),
+        ("Bo Lind : « La cire attend »", "", "Bo Lind"),
+        ("Bo Lind: Wax Is Patient", "", None),
+        ("Language Models: “Wax is patient”", "", None),
+        ("Interview mit Bo Lind von Wax Works", "", "Bo Lind"),
+        ("Interview mit Bo von Lind", "", "Bo von Lind"),
         ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
         ("Getting to know Bo Lind", "", "Bo Lind"),
         ("О воске", "Сегодня у нас в гостях Бо Линд, пасечник, и вопросов много.", "Бо Линд"),
@@ -857,6 +867,14 @@ def test_names_alone_in_their_paragraphs_speak() -> None:
     assert post
     assert (post.guests, [turn.speaker for turn in post.turns]) == (("Bo Lind",), ["Ana Ruiz", "Bo Lind"] * 2)
     assert [paragraph.spoken for paragraph in post.turns[1].paragraphs] == ["It burns.", "It melts, too."]
+
+
+def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
+    asked = "**蝋は何ですか？**\n\n佐藤さん\n\nはい\n\n花です。\n\n"
+    for intro, speaking in (("今回は佐藤さんです。", {"佐藤さん"}), ("今回は蝋です。", {None})):
+        post, _ = read(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}".encode(), "p.md", None)
+        assert post
+        assert {turn.speaker for turn in post.turns} == speaking
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from html import unescape
 MARKS = "?？؟՞፧⸮‽⁇⁈"
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 # Pairs of opening and closing quotation marks.
-QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"))
+QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"), ("【", "】"))
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
-CLOSERS = "\"'”’»)]）」』"
+CLOSERS = "\"'”’»)]）」』】"
 
 # How sentences end that state something, and how all sentences end. A full stop may also end an abbreviation.
 STATING_ENDS = (".", "!", "…", "。", "！")

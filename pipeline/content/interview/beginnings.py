@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from pipeline.content.interview.cast import FULL_NAME
+from pipeline.content.interview.cast import FULL_NAME, bare
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, holds_mark, squeeze
@@ -29,6 +29,7 @@ class Beginning(NamedTuple):
 _LONG_NAME = 60
 _SEVERAL = 2  # credits, at least, and people who speak, and turns of each
 _CLOSE = 2  # blocks from one credit to the next, at most
+_HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\))?"
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
@@ -57,15 +58,17 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
 def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     """The names that stand alone in their paragraphs above what is said, in a text without labels: `Ana`, and below it her words.
 
-    They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody.
+    They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody. One is enough if
+    the text calls that one politely, as here: `佐藤さん`.
     """
     alone = {index: block.text for index, block in enumerate(blocks) if block.tag == "p" and block.plain and len(block.text) < _LONG_NAME}
-    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text)}
+    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
     alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
-    full = {name for name in again.values() if " " in name} if alternate and len({*again.values()}) >= _SEVERAL else ()
-    if not any(name in block.text for name in full for index, block in enumerate(blocks) if index not in again):
+    several = len({*again.values()}) >= _SEVERAL
+    known = {name for name in again.values() if bare(name) != name or (several and " " in name)} if alternate else ()
+    if not any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again):
         return {}
     return {index: (Beginning(0, Label(name, len(blocks[index].text)), None, len(blocks[index].text)),) for index, name in again.items()}
 

@@ -51,8 +51,14 @@ def names_in(text: str) -> tuple[str, ...]:
     """Everything in running text that has the form of a full name, in order, at most `_MANY`."""
     politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
     named = (*FULL_NAME.findall(text), *politely)
-    found = (_POSSESSIVE.sub("", " ".join(name.split())) for name in named)
+    found = (_without_firm(_POSSESSIVE.sub("", " ".join(name.split()))) for name in named)
     return tuple(dict.fromkeys(name for name in found if not _opens(name.partition(" ")[0])))[:_MANY]
+
+
+def _without_firm(name: str) -> str:
+    """A name without the German for `of` behind two words and more, where hardly a family's name begins: `Ana Ruiz von Acme`."""
+    person, _, firm = name.partition(" von ")
+    return person if firm and " " in person else name
 
 
 def _opens(word: str) -> bool:

@@ -28,15 +28,16 @@ _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3
 _EMPHASIS = ("italics", "quotation")
 _COMMON = (*_EMPHASIS, "item")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
-_DASHES = frozenset("—–―─")
-_DASH = re.compile(r"\s*[—–―─]+\s*")
-_MARK = re.compile(r"^\s*[—–―─-]+\s*")
+_DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
+_ANY_DASH = "".join(_DASHES)
+_DASH = re.compile(rf"\s*[{_ANY_DASH}]+\s*")
+_MARK = re.compile(rf"^\s*[{_ANY_DASH}-]+\s*")
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
 _ITEM_IN_BOLD = (
     rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
 )
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
-_DASH_IN_LINE = re.compile(r"\n\s*[—–―─]")
+_DASH_IN_LINE = re.compile(rf"\n\s*[{_ANY_DASH}]")
 _SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
@@ -62,14 +63,14 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it ends in a question, or a dash or a letter in bold says that it asks, as in requests: `**Q. Tell us about wax.**`"""
+        """Whether it ends in a question, or a dash, a letter or brackets in bold say that it asks, as in requests: `**Q. Tell us of wax.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
         if self.dress == "bold" and _requests(self.text):
             return True
-        if self.dress == "fold":
+        if self.dress == "fold" or (self.dress == "bold" and self.text.lstrip().startswith("【")):
             return asks(squeeze(self.text))
-        return self.text.lstrip()[:1] in _DASHES and asks(squeeze(_MARK.sub("", self.text)))
+        return self.text.lstrip().startswith(_DASHES) and asks(squeeze(_MARK.sub("", self.text)))
 
     @property
     def talks(self) -> bool:

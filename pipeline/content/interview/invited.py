@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.content.interview.cast import handle, names_in
+from pipeline.content.interview.cast import FULL_NAME, handle, names_in
 from pipeline.content.interview.lexicon import (
     CALLED,
     HONORIFICS,
@@ -33,6 +33,7 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     re.VERBOSE,
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
+_QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
@@ -49,7 +50,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
     asked = [name for name in _talked_to(title, written) if handle(name) not in known]
-    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk))
+    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title))
     guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
@@ -149,6 +150,13 @@ def _talking(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title before the word for an interview: `Ana Ruiz im Interview`."""
     small = small_letters(title)
     return (_alone(name, named) for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
+
+
+def _quoted(title: str) -> Iterator[str]:
+    """The name of whom a title quotes; newspapers write the family's name in capitals: `Ana BLANCO: “Wax is patient”`."""
+    if found := re.match(_QUOTED, title):
+        *given, family = found[1].split()
+        yield " ".join((*given, family.title() if family.isupper() and len(family) > len("NASA") else family))
 
 
 def _series(small: str) -> int:

@@ -196,6 +196,7 @@ PORTRAYED = _words(
 PORTRAYING = (
     "",
     " highlight",
+    " interview",
     " portrait",
     " profile",
     " spotlight",
@@ -296,6 +297,9 @@ THANKING = (
     "thank you for reading", "thank you for watching", "thank you for tuning in", "danke fürs ", "vielen dank fürs ", "merci de nous avoir ",
     "gracias por escuchar", "gracias por leer", "obrigado por ouvir", "obrigada por ouvir", "grazie per aver",
 )  # fmt: skip
+# With these somebody thanks, but not for what is thanks to a thing: `Thanks to wax, ...`
+GRATEFUL = ("thanks", "thank you", "many thanks", "danke", "vielen dank", "merci", "gracias", "obrigad", "grazie", "bedankt", "спасибо")
+THANKS_TO = ("thanks to ", "gracias a ", "merci à ", "grazie a ", "grazie al", "obrigado a", "obrigada a")
 PARTS = _phrases(
     """outro, conclusion, closing, ending, end, wrap up, wrap-up, wrapping up, intro, introduction, transcript, transcription, interview, q&a,
     speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 结语, 后记, おわりに, 終わりに""",

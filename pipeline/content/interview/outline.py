@@ -1,5 +1,6 @@
 """Where the conversation is in a post: behind the intro and the player, before the closing notes."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,12 +15,14 @@ from pipeline.content.interview.lexicon import (
     CONTENTS,
     CONVERSATION,
     ENTITLING,
+    GRATEFUL,
     OPENING,
     PARTS,
     ROUND,
     SIGNING_OFF,
     SUBSCRIBING,
     THANKING,
+    THANKS_TO,
     TRANSCRIBING,
     TRANSCRIPT,
     WINDING_UP,
@@ -246,7 +249,8 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     rule = next((index for index in range(first, closing) if _is_rule(blocks[index])), closing)
     end = min(closing, rule)
     behind = range(after + 1 + (after in headings), end)
-    signed = next((index for index in behind if _signs_off(blocks[index], blocks, headings, labelled)), end)
+    thanked = blocks[last].text[:_LONG_NAME].partition(":")[0] if labelled else title if asking else ""
+    signed = next((at for at in behind if _thanks(blocks[at], thanked) or _signs_off(blocks[at], blocks, headings, labelled)), end)
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
 
 
@@ -346,6 +350,15 @@ def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], l
     if not said.startswith((*THANKING, *SIGNING_OFF)) or block.text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
     return (bool(labelled) and said.startswith(SIGNING_OFF)) or any(asks(squeeze(blocks[index].text)) for index in headings)
+
+
+def _thanks(block: Block, thanked: str) -> bool:
+    """Whether a block behind the last answer thanks whoever gave that, by a name that is `thanked`, so that somebody else says it."""
+    said = squeeze(block.text[:_LONG_NAME])
+    small = said.casefold()
+    if block.tag != "p" or not small.startswith(GRATEFUL) or small.startswith(THANKS_TO):
+        return False
+    return any(word[0].isupper() and word in thanked.split() for word in re.findall(r"\w+", said)[1:])
 
 
 def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:

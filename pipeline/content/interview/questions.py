@@ -43,10 +43,10 @@ _REQUEST = re.compile(
     |(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b
     |(?:opowiedz|powiedz|przedstaw|opisz)\b|(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b|(?:berätta|beskriv|fortell|fortæl)\b
     |vertel\b|kerro\b|(?:ספרי?|תספרי?)\ לנו|(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b|.{0,60}معرفی\ کنید[.!]?|(?:erzähl(?:e|t)?|beschreib(?:e|t)?|stell(?:e|t)?)\ (?:doch\ |mal\ |uns\ |dich\ |euch\ )+
-    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)。?
+    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)[。！]?
     |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
     |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?
-    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$|(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
+    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$|(?:[^、。]{1,12}さん、)?(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let['’]s\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
@@ -279,9 +279,9 @@ def _capital(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A text without the quotation marks around it, or without one that a cut has left alone at either end."""
+    """A text without the quotation marks around it, or without an opening one that a cut has left alone."""
     for opening, closing in QUOTES:
         inner = text.removeprefix(opening).removesuffix(closing)
-        if opening not in inner and closing not in inner:
+        if text.startswith(opening) and opening not in inner and closing not in inner:
             return inner
     return text
