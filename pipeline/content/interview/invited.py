@@ -7,6 +7,7 @@ from pipeline.content.interview.cast import FULL_NAME, handle, names_in
 from pipeline.content.interview.lexicon import (
     CALLED,
     HONORIFICS,
+    INTERVIEWS,
     INTRODUCING,
     INVITING,
     LEADING_ON,
@@ -34,6 +35,7 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
+_APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
@@ -50,7 +52,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
     asked = [name for name in _talked_to(title, written) if handle(name) not in known]
-    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title))
+    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title)) or _beside(title, talk)
     guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
@@ -150,6 +152,17 @@ def _talking(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title before the word for an interview: `Ana Ruiz im Interview`."""
     small = small_letters(title)
     return (_alone(name, named) for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
+
+
+def _beside(title: str, talk: str) -> Sequence[str]:
+    """The names in a title that are whole parts of it, if another part tells what the post is: `Artist Interview #3 – Ana Ruiz`.
+
+    The `talk` has to mention who it is, since the other part may also be a show's: `Interview | Wax Works`.
+    """
+    parts = _APART.split(title)
+    others = [part for part in parts if INTERVIEWS.isdisjoint(re.findall(r"[\w&]+", part.casefold()))]
+    names = (part.partition(",")[0].strip() for part in others) if len(others) < len(parts) else ()
+    return [name for name in names if FULL_NAME.fullmatch(name) and name.partition(" ")[0] in talk]
 
 
 def _quoted(title: str) -> Iterator[str]:

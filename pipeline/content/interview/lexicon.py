@@ -154,16 +154,13 @@ LEADING_ON = _words(
     """of by at in on about from behind for who that which with to into de du des del della dello di do da dos das von vom bei über aus für
     chez sur bij""",
 )
+# A part of a title in which one of these words occurs says what the post is, and another part may be the guest's name.
+INTERVIEWS = _words(
+    "interview entrevista intervista entretien intervju rozhovor wywiad röportaj haastattelu интервью gespräch conversation q&a"
+)
 # With these a title begins that goes on with the name.
 TITLING = (
-    *(
-        f"{word}{sign}"
-        for word in _phrases(
-            """interview, entrevista, intervista, entretien, intervju, rozhovor, wywiad, röportaj, haastattelu, интервью, im gespräch,
-            in conversation, q&a, q & a""",
-        )
-        for sign in (":", " -", " –", " —")
-    ),
+    *(f"{word}{sign}" for word in (*INTERVIEWS, "im gespräch", "in conversation", "q & a") for sign in (":", " -", " –", " —")),
     "meet ",
 )
 
