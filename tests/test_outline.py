@@ -254,6 +254,22 @@ def test_whom_the_title_names_is_thanked_behind_what_is_asked() -> None:
     assert post(PLAYER, "## Of bees", "They make wax.", "Thank you, Bo!", title="Bees with Bo Lind").notes == ""
 
 
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [
+        (("## Sound quality", "It hums."), False),
+        (("## 2. Analysis", "Bees hum.", "### Of combs", "- combs"), False),
+        (("## Why does it hum?", "Bees do."), True),
+        (("## Sound quality", "**Bo:** It hums."), True),
+        (("## Of humming", SPEECH), True),
+    ],
+)
+def test_the_first_heading_of_all_behind_several_turns_ends_the_conversation(behind: tuple[str, ...], said: bool) -> None:
+    turns = ("**Ana:** What is wax, and who makes it?", "**Bo:** Bees make it, all of them.", "**Ana:** And honey?", "**Bo:** Honey too.")
+    assert bool(parts(PLAYER, *turns, *behind)[2]) is not said
+    assert parts(PLAYER, "## Of wax and honey", *turns, *behind)[2] == ""
+
+
 def test_a_part_amid_the_labels_does_not_end_the_conversation() -> None:
     _, said, notes = parts(PLAYER, ASKED, ANSWERED, "## Links", ANSWERED, "## Credits", "By Cleo.")
     assert said == f"{CONVERSATION} Links What bees make."

@@ -35,6 +35,45 @@ def test_times_that_the_text_gives_are_kept() -> None:
     assert problems == []
 
 
+CAPTIONS = {
+    "srt": "1\n00:00:01,000 --> 00:00:04,000\nWax is patient.\n\n2\n00:00:04,500 --> 00:00:09,000\nHoney is\nnot.\n\n3\n00:00:10,000 --> 00:00:12,000\nBees know.\n",
+    "vtt": "00:01.000 --> 00:04.000 align:start position:0%\nWax is patient.\n\n00:04.500 --> 00:09.000\nHoney is\nnot.\n\n00:10.000 --> 00:12.000\nBees know.\n",
+    "arrow": "[00:01 → 00:04] Wax is patient.\n\n[00:04.5 → 00:09] Honey is\nnot.\n\n[00:10 → 00:12] Bees know.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fence", ["", "```"])
+@pytest.mark.parametrize("captions", CAPTIONS.values(), ids=CAPTIONS)
+def test_captions_in_a_post_are_read_without_their_times(captions: str, fence: str) -> None:
+    header = f"{fence}\nWEBVTT\n\n" if fence else ""
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n## Transcript\n\n{header}{captions}{fence}\n")
+    said = [(paragraph.at, paragraph.spoken) for turn in post.turns for paragraph in turn.paragraphs]
+    assert said == [(1_000, "Wax is patient."), (4_500, "Honey is not."), (10_000, "Bees know.")]
+
+
+def test_a_transcript_in_a_code_fence_is_read() -> None:
+    said = "Ana Ruiz: What is wax?\nBo Lind: It is <patient>.\n\nAna Ruiz: And honey?\nBo Lind: It is not.\n"
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nAna meets Bo.\n\n```text\n{said}```\n")
+    assert [(turn.line, turn.speaker) for turn in post.turns] == [(9, "Ana Ruiz"), (10, "Bo Lind"), (12, "Ana Ruiz"), (13, "Bo Lind")]
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs][1] == "It is <patient>."
+    assert post.guests == ("Ana Ruiz", "Bo Lind")
+
+
+def test_the_voices_of_captions_in_a_code_fence_speak() -> None:
+    cues = "\n".join(f"00:0{at}.000 --> 00:0{at + 1}.000\n<v {name}>Wax.\n" for at, name in enumerate(("Ana", "Bo", "Ana", "Bo")))
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n## Transcript\n\n```vtt\nWEBVTT\n\n{cues}```\n")
+    assert [(turn.at, turn.speaker) for turn in post.turns] == [(0, "Ana"), (1_000, "Bo"), (2_000, "Ana"), (3_000, "Bo")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["Error: wax\nError: honey\nError: bees\n", "wax = 1\nhoney = 2\nbees = 3\n", "Name: Wax\nAge: 3\nKind: Honey\n"],
+)
+def test_code_is_no_transcript(code: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n```\n{code}```\n")
+    assert not any(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs)
+
+
 def test_a_time_alone_is_that_of_the_words_behind_it() -> None:
     post, _ = told(
         "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### Bells\n\n[0:15]\n\nOne.\n\n[Time 0:00:35]\n\n```\ncode\n```\n\nTwo.\n\n(0:50)\n"

@@ -385,6 +385,45 @@ def test_names_in_running_text() -> None:
     )
 
 
+@pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz."])
+def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> None:
+    assert names_in(opening) == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("intro", "name"),
+    [
+        ("Join Mara, who asks of wax.", "Mara"),
+        ("Join Mara Berg, who asks of wax.", "Mara Berg"),
+        ("Я Mara.", "Mara"),
+        ("The host is Mara Berg.", "Mara Berg"),
+    ],
+)
+def test_a_label_is_no_name_with_the_word_before_it(intro: str, name: str) -> None:
+    text = f"---\ntitle: Wax\n---\n\n{intro}\n\n**Mara:** Wax?\n\n**Joe:** Wax.\n\n**Mara:** Why?\n\n**Joe:** So.\n"
+    post, _ = read(text.encode(), "p.md", None)
+    assert post
+    assert [turn.speaker for turn in post.turns] == [name, "Joe", name, "Joe"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "host", "cohosts", "guests"),
+    [
+        (("Joe Feld (guest)", "Mara Berg (host)"), "Mara Berg", (), ("Joe Feld",)),
+        (("Joe", "Mara (Interviewer)"), "Mara", (), ("Joe",)),
+        (("Joe Feld", "Mara Berg (host)", "Bo Lind (co-host)"), "Mara Berg", ("Bo Lind",), ("Joe Feld",)),
+        (("Joe Feld (Acme)", "Mara Berg (ghost)"), None, (), ("Joe Feld", "Mara Berg")),
+    ],
+)
+def test_labels_may_tell_who_is_the_host(
+    labels: tuple[str, ...], host: str | None, cohosts: tuple[str, ...], guests: tuple[str, ...]
+) -> None:
+    turns = "".join(f"{label}: Wax number {number} burns.\n\n" for number in range(2) for label in labels)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{turns}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.cohosts, post.guests) == (host, cohosts, guests)
+
+
 def test_the_feed_file_knows_people_and_the_host() -> None:
     text = (
         b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Lew:** It.\n\n**Nora:** Ah.\n\n### Why is it so?\n\n**Lew:** So.\n"

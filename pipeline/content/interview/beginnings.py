@@ -32,6 +32,7 @@ _CLOSE = 2  # blocks from one credit to the next, at most
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\))?"
+_CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -142,11 +143,21 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         return (begun,) if begun else ()
     lines = text.split("\n")
     following = (*lines[1:], "")
-    return tuple(
+    found = (
         begun
         for row, (line, below) in enumerate(zip(lines, following, strict=True))
         if (begun := _named_below(_in_line(block, row, line, names), line, below))
     )
+    return tuple(_as_cue(begun, lines) if "-->" in lines[begun.row] else begun for begun in found)
+
+
+def _as_cue(begun: Beginning, lines: Sequence[str]) -> Beginning:
+    """The time of a cue in captions, `00:12.000 --> 00:15.000 align:start`, with its settings, and its number in the line above."""
+    line, number = lines[begun.row], lines[begun.row - 1] if begun.row else ""
+    length = len(line) if re.fullmatch(_CUE_SETTINGS, line[begun.length :]) else begun.length
+    if number.strip().isdecimal():
+        return begun._replace(row=begun.row - 1, length=len(number) + 1 + length)
+    return begun._replace(length=length)
 
 
 def _named_below(begun: Beginning | None, line: str, below: str) -> Beginning | None:

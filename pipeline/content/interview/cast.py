@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, is_full_name, without_role
-from pipeline.content.interview.lexicon import HONORIFICS, OPENERS
+from pipeline.content.interview.lexicon import CALLING, HONORIFICS, OPENERS
 from pipeline.content.words import squeeze
 
 _MANY = 300
@@ -48,11 +48,17 @@ def handle(name: str) -> str:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Everything in running text that has the form of a full name, in order, at most `_MANY`."""
+    """Everything in running text that has the form of a full name, in order, at most `_MANY`. `Join Ana Ruiz` names Ana Ruiz."""
     politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
     named = (*FULL_NAME.findall(text), *politely)
-    found = (_without_firm(_POSSESSIVE.sub("", " ".join(name.split()))) for name in named)
-    return tuple(dict.fromkeys(name for name in found if not _opens(name.partition(" ")[0])))[:_MANY]
+    found = (_without_firm(_uncalled(_POSSESSIVE.sub("", " ".join(name.split())))) for name in named)
+    return tuple(dict.fromkeys(name for name in found if name and not _opens(name.partition(" ")[0])))[:_MANY]
+
+
+def _uncalled(name: str) -> str:
+    """A name without the word before it that has its capital only from the beginning of a sentence; empty if no full name remains."""
+    first, _, full = name.partition(" ")
+    return name if first.lower() not in CALLING else full if " " in full else ""
 
 
 def _without_firm(name: str) -> str:

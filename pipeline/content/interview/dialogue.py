@@ -1,24 +1,32 @@
-"""Conversations written as lists or quotations: `- **Ana:** ...`, `> Ana: ...`. Their items are turned into paragraphs."""
+"""Conversations written as lists, quotations or code: `- **Ana:** ...`, `> Ana: ...`. Their items are turned into paragraphs."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from pipeline.content import markup
-from pipeline.content.interview.labels import label_of
+from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.markup import BOLD, Block, Document
 from pipeline.content.words import ends_asking
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
-_ENOUGH = 3  # questions, at least, of whoever alone is quoted
+_ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in code
 _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_UNSAID = ("WEBVTT", "NOTE", "STYLE")
+_VOICE = re.compile(r"^<v[.\w]* ([^<>\n]+)>", re.MULTILINE)  # of WebVTT
 
 
 def opened(document: Document) -> tuple[Block, ...]:
     """The blocks of a post with such lists opened: most of their items begin with a label that occurs again, and they are most of the post.
 
+    Code is opened if it is most of the post, and at least as many of its lines as half of its paragraphs begin with a time, or with a label
+    that occurs again beside another one.
+
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
+    document = document._replace(blocks=_decoded(document.blocks))
     if any(block.tag in _MAY_HOLD and _HEADING.search(block.html) for block in document.blocks):
         document = document._replace(blocks=tuple(_unfolded(document)))
     labels = {index: found for index, block in enumerate(document.blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
@@ -35,6 +43,32 @@ def opened(document: Document) -> tuple[Block, ...]:
         for index, block in enumerate(document.blocks)
         for inner in (markup.inside(block, document.source) if index in talking else (block,))
     )
+
+
+def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, with a transcript or captions in a code fence as paragraphs."""
+    index, code = max(((index, block) for index, block in enumerate(blocks) if block.tag == "pre"), key=_size, default=(0, None))
+    if code is None or 2 * len(code.text) < sum(len(block.text) for block in blocks):
+        return blocks
+    text = _VOICE.sub(r"\1: ", code.text)
+    said = [found for found in _PARAGRAPH.finditer(text) if not found[0].startswith(_UNSAID)]
+    if not _is_transcript([line for found in said for line in found[0].split("\n")], len(said)):
+        return blocks
+    lines = [code.line + 1 + text.count("\n", 0, found.start()) for found in said]
+    cuts = [(line, escape(found[0], quote=False)) for line, found in zip(lines, said, strict=True)]
+    return (*blocks[:index], *markup.paragraphs(cuts), *blocks[index + 1 :])
+
+
+def _is_transcript(lines: Sequence[str], paragraphs: int) -> bool:
+    """Whether enough of the lines, for this number of paragraphs, begin with the labels of two or more who come back, or with times."""
+    labels = Counter(label.name for line in lines if (label := label_of(line)) and not label.loose)
+    again = [count for count in labels.values() if count > 1]
+    begun = sum(again) if len(again) > 1 else sum(time_alone(line) is not None for line in lines)
+    return begun >= _ENOUGH and 2 * begun >= paragraphs
+
+
+def _size(placed: tuple[int, Block]) -> int:
+    return len(placed[1].text)
 
 
 def _unfolded(document: Document) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, P
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_SPAN = rf"({_TIME})(?:\s*[-–—]\s*{_TIME})?"
+_SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
 _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(

@@ -120,10 +120,12 @@ NO_NAMES = _words(
 )
 # Words that have a capital at the beginning of a sentence, but do not begin a full name.
 OPENERS = _words(
-    """hey hi hello dear thanks welcome and but so or the this that these those in on at for from with by of to as
+    """thanks and but so or the this that these those in on at for from with by of to as
     if when while where what who how why my our your his her their its today then now here there i we you he she
-    they it is are was yes no after before hola hallo und y con""",
+    they it is are was yes no after before und y con""",
 )
+# Words that speak to or of the one whose name follows, with a capital at the beginning of a sentence: `Join Ana Ruiz, who ...`
+CALLING = _words("join joining meet hear hey hi hello dear welcome hola hallo я это")
 HOSTING = _phrases(
     """your host, your host is, your hosts, your hosts are, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
     interviewed by, interview was conducted by, interview conducted by, interviewer:, interviewers:, moderator:, moderated by, anfitrión, anfitriona, presentado por, votre hôte, animé par,

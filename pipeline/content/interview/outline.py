@@ -34,6 +34,7 @@ from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
 _A_TALK = 1_200
 _ENOUGH = 3  # questions above a player, or behind `## Q&A`, for a conversation
+_TURNS = 4  # with labels, at least, that have no heading among them
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
@@ -274,7 +275,9 @@ def _closes(
     `asking` are those of the headings that ask.
     """
     text = blocks[index].text
-    if closes(text) or _tells_of_guest(blocks, headings, index, title) or _is_unlike(blocks, headings, index, labelled):
+    if closes(text) or _tells_of_guest(blocks, headings, index, title):
+        return True
+    if _is_unlike(blocks, headings, index, labelled) or _is_first(blocks, headings, index, labelled):
         return True
     if not _winds_up(text) or (asking and index < asking[-1]):
         return False
@@ -307,6 +310,14 @@ def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, l
     parts = [(first, last) for first, last in pairwise(index for index in headings if index <= closing) if last - first > 1]
     labels = frozenset(labelled)
     return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, last)) for first, last in parts)
+
+
+def _is_first(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
+    """`## Sound quality`, the first heading of all behind several people's turns, above less than they say: it has nothing to do with them."""
+    text = blocks[closing].text
+    if len(labelled) < _TURNS or closing != headings[0] or asks(squeeze(text)) or opens(text) or introduces(text) or names_round(text):
+        return False
+    return sum(len(block.text) for block in blocks[labelled[0] : closing]) > sum(len(block.text) for block in blocks[closing:])
 
 
 def _links(blocks: Iterable[Block]) -> bool:

@@ -10,8 +10,9 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in, hosts_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast, gather, handle, key, unspaced
-from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
+from pipeline.content.interview.labels import Label, has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import (
+    ASKS,
     CREDITING,
     FIRMS,
     HOSTING,
@@ -79,7 +80,8 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
     hosts = tuple(name for name in (*front.hosts, feed_host, *announced) if name)
     given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
-    cast = gather(given, text.title, intro, [item.label for items in text.begun.values() for item in items if item.label])
+    labels = [item.label for items in text.begun.values() for item in items if item.label]
+    cast = gather(given, text.title, intro, labels)
     host = front.host or next(iter(announced), feed_host)
     host = (cast.resolve_given(host) or host) if host else None
     talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
@@ -87,8 +89,10 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     above = _above(text, cast)
     names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
     names = _as_written(names | _entitled(text, cast), text.blocks)
+    asking = _in_role(labels, names)
     host = (
         host
+        or next(iter(asking), None)
         or _called_host(text, intro, names)
         or _asking(text, names, above, front.guests, cast)
         or _writing(front, names, cast, text.title)
@@ -97,7 +101,8 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
         cast=cast,
         names=names | above,
         host=host,
-        cohosts=_cohosts(front.hosts or announced or _only_asking(above, names), cast, host) or _beside(host, text, names, front.guests),
+        cohosts=_cohosts(front.hosts or announced or asking or _only_asking(above, names), cast, host)
+        or _beside(host, text, names, front.guests),
         alone=_alone(front, names | above, host),
         guest=_only_guest(front, host),
     )
@@ -216,6 +221,12 @@ def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[s
     prose = "\n".join(block.text for block in blocks[:_FIRST_BLOCKS]) if capitals else ""
     written = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
     return {label: written.get(full or "", full) for label, full in names.items()}
+
+
+def _in_role(labels: Iterable[Label], names: dict[str, str | None]) -> tuple[str, ...]:
+    """The speakers whose labels say that they ask: `Ana (host):`, `Bo (co-host):`."""
+    asking = (names.get(label.name) for label in labels if label.alias and label.alias.casefold().removeprefix("co-") in ASKS)
+    return tuple(dict.fromkeys(name for name in asking if name))
 
 
 def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
