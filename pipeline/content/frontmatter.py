@@ -30,7 +30,7 @@ BLOG_VIDEO_KEYS = (
     "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
 )  # fmt: skip
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
-_BLOG_DATES = ("date_published", "pubDate", "publishDate", "pub_date", "published", "post_date")
+_BLOG_DATES = ("date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "post_date")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translator", "update", "updated")
 _MANY = 200
