@@ -170,9 +170,13 @@ def _beside(title: str, talk: str) -> Sequence[str]:
 
 
 def _with(title: str, intro: str, written: Collection[str]) -> Iterator[str]:
-    """The name behind the last `with` of a title, if it is `written` in an intro that speaks of him or her: `How to make wax with Ana Ruiz`."""
+    """The name behind the last `with` of a title: `How to make wax with Ana Ruiz`.
+
+    It has to be `written` in the intro, which also calls her Ana: nobody calls Cold Water so.
+    """
     found = re.search(_WITH, title)
-    if found and found[1] in written and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b", intro):
+    first, _, rest = found[1].partition(" ") if found else ("", "", "")
+    if found and found[1] in written and re.search(rf"\b{re.escape(first)}\b(?!\s+{re.escape(rest)})", intro):
         yield found[1]
 
 
