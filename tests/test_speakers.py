@@ -743,8 +743,6 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Entretien : Bo Lind, Cire & Cie", "", "Bo Lind"),
         ("Интервью с пчеловодом - Bo Lind", "", "Bo Lind"),
         ("The Interview: Hove Meetup", "", None),
-        ("Patient Wax with Bo Lind", "One who knows wax is Bo Lind. Bo keeps bees.", "Bo Lind"),
-        ("Patient Wax with Bo Lind", "One who knows wax is Bo Lind.", None),
         ("Patient Wax with Cold Water", "Cold Water is all that Bo Lind needs.", None),
         ("Get to know our editors: Bo Lind", "", "Bo Lind"),
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),

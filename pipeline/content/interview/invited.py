@@ -35,7 +35,6 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
-_WITH = rf"\bwith ({FULL_NAME.pattern})$"
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
@@ -53,10 +52,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
     asked = [name for name in _talked_to(title, written) if handle(name) not in known]
-    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title)) or (
-        *_beside(title, talk),
-        *_with(title, intro, written),
-    )
+    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title)) or _beside(title, talk)
     guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
@@ -167,17 +163,6 @@ def _beside(title: str, talk: str) -> Sequence[str]:
     others = [part for part in parts if INTERVIEWS.isdisjoint(re.findall(r"[\w&]+", part.casefold()))]
     names = (part.partition(",")[0].strip() for part in others) if len(others) < len(parts) else ()
     return [name for name in names if FULL_NAME.fullmatch(name) and name.partition(" ")[0] in talk]
-
-
-def _with(title: str, intro: str, written: Collection[str]) -> Iterator[str]:
-    """The name behind the last `with` of a title: `How to make wax with Ana Ruiz`.
-
-    It has to be `written` in the intro, which also calls her Ana: nobody calls Cold Water so.
-    """
-    found = re.search(_WITH, title)
-    first, _, rest = found[1].partition(" ") if found else ("", "", "")
-    if found and found[1] in written and re.search(rf"\b{re.escape(first)}\b(?!\s+{re.escape(rest)})", intro):
-        yield found[1]
 
 
 def _quoted(title: str) -> Iterator[str]:
