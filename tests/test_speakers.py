@@ -895,6 +895,14 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
     assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
 
 
+@pytest.mark.parametrize("role", ["Me", "Interviewer", "Q"])
+def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
+    body = f"**{role}:** What is wax?\n\n**Bo:** It burns.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md", None)
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
 def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
     first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
     more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))

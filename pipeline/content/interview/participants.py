@@ -313,11 +313,11 @@ def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title
 def _only_author(text: Text, front: FrontMatter, found: Participants) -> str | None:
     """The post's only author, who asks where nobody is known to, but somebody else to answer."""
     author, *others = front.authors or ("",)
-    answering = {*front.guests, found.guest, *found.names.values()} - {None}
+    answering = {name for name in (*front.guests, found.guest, *found.names.values()) if name and not is_role(name)}
     if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _names(text.title, author):
         return None
-    asked = _beneath_questions(text) or None in found.names.values()  # as behind the label `Q`
-    return author if asked else None
+    asked = any(name is None or name.casefold() in ASKS for name in found.names.values())  # `Q:` and `Interviewer:`
+    return author if asked or _beneath_questions(text) else None
 
 
 def _is_somebody(author: str) -> bool:
