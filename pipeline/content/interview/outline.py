@@ -251,7 +251,9 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     end = min(closing, rule)
     behind = range(after + 1 + (after in headings), end)
     thanked = blocks[last].text[:_LONG_NAME].partition(":")[0] if labelled else title if asking else ""
-    signed = next((at for at in behind if _thanks(blocks[at], thanked) or _signs_off(blocks[at], blocks, headings, labelled)), end)
+    signed = next(
+        (at for at in behind if _thanks(blocks[at], thanked) or _signs_off(blocks[at], asked=bool(asking), labelled=bool(labelled))), end
+    )
     return signed if sum(len(block.text) for block in blocks[signed:end]) < _A_TALK else end
 
 
@@ -277,7 +279,7 @@ def _closes(
     text = blocks[index].text
     if closes(text) or _tells_of_guest(blocks, headings, index, title):
         return True
-    if _is_unlike(blocks, headings, index, labelled) or _is_first(blocks, headings, index, labelled):
+    if not asks(squeeze(text)) and (_is_unlike(blocks, headings, asking, index, labelled) or _is_first(blocks, headings, index, labelled)):
         return True
     if not _winds_up(text) or (asking and index < asking[-1]):
         return False
@@ -290,23 +292,17 @@ def _mostly_ask(headings: Sequence[int], asking: Sequence[int], closing: int) ->
     return asked >= _ENOUGH and asked * 2 > bisect_left(headings, closing)
 
 
-def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
+def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], asking: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
     """`## Join us`, which is not said, and a few lines below, where each part before is unlike: somebody is labelled there.
 
     In a post without labels each heading before asks, and a link stands in these lines.
     """
     said, below = squeeze(blocks[closing].text), blocks[closing + 1 : closing + 2 + _LAST]
-    if (
-        len(below) > _LAST
-        or not _part(said)
-        or said.endswith(STATING_ENDS)
-        or asks(said)
-        or not 0 < sum(len(block.text) for block in below) < _A_TALK
-    ):
+    if len(below) > _LAST or not _part(said) or said.endswith(STATING_ENDS) or not 0 < sum(len(block.text) for block in below) < _A_TALK:
         return False
     if not labelled:
-        before = [index for index in headings if index < closing]
-        return len(before) >= _ENOUGH and _links(below) and all(asks(squeeze(blocks[index].text)) for index in before)
+        before = bisect_left(headings, closing)
+        return before >= _ENOUGH and _links(below) and before == bisect_left(asking, closing)
     parts = [(first, last) for first, last in pairwise(index for index in headings if index <= closing) if last - first > 1]
     labels = frozenset(labelled)
     return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, last)) for first, last in parts)
@@ -315,7 +311,7 @@ def _is_unlike(blocks: Sequence[Block], headings: Sequence[int], closing: int, l
 def _is_first(blocks: Sequence[Block], headings: Sequence[int], closing: int, labelled: Sequence[int]) -> bool:
     """`## Sound quality`, the first heading of all behind several people's turns, above less than they say: it has nothing to do with them."""
     text = blocks[closing].text
-    if len(labelled) < _TURNS or closing != headings[0] or asks(squeeze(text)) or opens(text) or introduces(text) or names_round(text):
+    if len(labelled) < _TURNS or closing != headings[0] or opens(text) or introduces(text) or names_round(text):
         return False
     return sum(len(block.text) for block in blocks[labelled[0] : closing]) > sum(len(block.text) for block in blocks[closing:])
 
@@ -351,16 +347,16 @@ def _closes_in_bold(block: Block) -> bool:
     return block.lead in BOLD and block.tag == "p" and closes(block.text) and not block.text.rstrip().endswith((":", "："))
 
 
-def _signs_off(block: Block, blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int]) -> bool:
+def _signs_off(block: Block, *, asked: bool, labelled: bool) -> bool:
     """Whether a block behind the last answer says how the post was made, or thanks its readers.
 
-    If no heading asks, thanks may be the last speaker's words; and in a talk, which has no labels either, the speaker may say what is
+    If no heading has `asked`, thanks may be the last speaker's words; and in a talk, which has no labels either, the speaker may say what is
     shown.
     """
     said = block.text[:_LONG_NAME].lstrip().casefold()
     if not said.startswith((*THANKING, *SIGNING_OFF)) or block.text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
-    return (bool(labelled) and said.startswith(SIGNING_OFF)) or any(asks(squeeze(blocks[index].text)) for index in headings)
+    return asked or (labelled and said.startswith(SIGNING_OFF))
 
 
 def _thanks(block: Block, thanked: str) -> bool:
