@@ -29,7 +29,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
         several = phrase.endswith(HOSTING_TOGETHER)
         if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
             listed = "hosts" in phrase or "interviewers" in phrase
-            others = _joined(text, found.end(), commas=listed) if several else re.findall(rf"{_COHOST}({FULL_NAME.pattern})", text)
+            others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
     found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
     if found is None and ("host " in small or "hosts " in small):
