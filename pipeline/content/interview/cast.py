@@ -167,7 +167,8 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     """The people of a post, from everything that names some."""
     given = tuple(dict.fromkeys(given))
     labelled = tuple([name for name in dict.fromkeys([without_role(label.name) for label in labels]) if is_full_name(name)][:_MANY])
-    named = dict.fromkeys((*names_in(title), *names_in(intro)))
+    titled = names_in(title)
+    named = dict.fromkeys((*titled, *names_in(intro)))
     known = {*named, *labelled}
     written = tuple(name for name in named if not _holds(name, known))
     nicknames = _nicknames(title, intro, labels)
@@ -175,8 +176,7 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     for label in labels:  # Ada (AvH), where the intro has no more of her name
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
-    titled = names_in(title)
-    for name in {label.name for label in labels if len(label.name) >= _SHORT}:  # Pat, where the title has Patrick Berg
+    for name in dict.fromkeys(label.name for label in labels if len(label.name) >= _SHORT):  # Pat, where the title has Patrick Berg
         begun = [full for full in titled if key(full).startswith(key(name))]
         if len(begun) == 1 and not cast.resolve(name):
             nicknames[key(name)] = begun[0]

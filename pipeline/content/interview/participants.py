@@ -38,6 +38,7 @@ _OPENING = 6  # turns, at most, in which that is said
 _WELCOME = 300  # characters of a turn, at most, in which it is
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
+_NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
 # These are needed by few texts, and compiled only then.
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 # A guest may be `one of the hosts of` another show.
@@ -206,12 +207,12 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
         return {name: cast.resolve(name) or name for name in full}
     introduced = any(_introduces(words, again) for words in prose)
     meant = {name: cast.resolve(name) or name for name in again} if introduced else {}
-    return {name: full if full.startswith(name) else name for name, full in meant.items()}
+    return {label: name if name.startswith(label) else label for label, name in meant.items()}
 
 
 def _introduces(words: str, names: Sequence[str]) -> bool:
     """Whether a text introduces somebody by one of these names: `I'm your host, Ana`, `I spoke with Bo`."""
-    behind = (words[at + len(phrase) :] for at, phrase in places((*HOSTING, *INVITING, *INTRODUCING), small_letters(words)))
+    behind = (words[at + len(phrase) :] for at, phrase in places(_NAMING, small_letters(words)))
     return any(re.match(rf",?\s+{re.escape(name)}\b", text) for text in behind for name in names)
 
 
