@@ -115,7 +115,7 @@ def fault(data: bytes, path: Path) -> str | None:
 
 
 def read_as_post(data: bytes, name: str) -> Iterator[str]:
-    post, problems = read_post.read(data, name, "https://blog.example")
+    post, problems = read_post.read(data, name, read_post.Background(assets="https://blog.example"))
     inspection.to_json(post, problems).encode()
     inspection.to_table(post, problems).encode()
     if not post and not problems:

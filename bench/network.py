@@ -64,7 +64,7 @@ def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
     """The slow steps of an episode, on a talk of an hour in `folder`."""
     made = sample(1, paragraphs(None))
     written = captions_of(" ".join(made.spoken).split()).encode()
-    post, _ = read_post.read(made.text.encode(), "talk.md", None)
+    post, _ = read_post.read(made.text.encode(), "talk.md")
     words, _ = captions.read(written, "captions.vtt")
     if post is None or words is None:
         raise AssertionError  # they were made to be read

@@ -44,7 +44,7 @@ def test_only_the_note_is_written(before: bytes, after: bytes) -> None:
     dropped = annotate(after, 1, Verdict(no_chapter=True))
     assert dropped
     assert sorted(dropped.splitlines()) == sorted(after.replace(NOTE, b"<!-- no chapter -->").splitlines())
-    post, _ = read_post.read(dropped, "p.md", None)
+    post, _ = read_post.read(dropped, "p.md")
     assert post
     assert post.headings[0].chapter is None
 
@@ -94,7 +94,7 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=12), st.sampled_from(["\n", "\r\n"]), st.integers(0, 3_600_000), st.booleans())
 def test_whatever_stands_around(rows: list[str], ending: str, at: int, drop: bool) -> None:
     data = ending.join(rows).encode()
-    post, _ = read_post.read(data, "p.md", None)
+    post, _ = read_post.read(data, "p.md")
     verdict = Verdict(None if drop else at, no_chapter=drop)
     for heading in post.headings if post else ():
         written = annotate(data, heading.line, verdict)

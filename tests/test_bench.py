@@ -52,7 +52,7 @@ def test_posts_are_alike_in_length_and_in_nothing_else(number: int) -> None:
     assert one.text != other.text
     for made in (one, other):
         assert abs(sum(len(said.split()) for said in made.spoken) - posts.WORDS) <= 12
-    post, problems = read_post.read(one.text.encode(), f"{one.slug}.md", None)
+    post, problems = read_post.read(one.text.encode(), f"{one.slug}.md")
     assert problems == ()
     assert post
     assert post.video

@@ -14,7 +14,7 @@ WAX, HONEY, SMOKE = "What is wax?", "And what is honey?", "Who needs smoke?"
 def headings(*blocks: str) -> tuple[Heading, ...]:
     """The headings of a post, whose blocks begin in line 7."""
     text = "\n\n".join((PLAYER, *blocks))
-    found, _ = read(f"---\ntitle: Of bees and wax\n---\n\n{text}\n".encode(), "episodes/p.md", None)
+    found, _ = read(f"---\ntitle: Of bees and wax\n---\n\n{text}\n".encode(), "episodes/p.md")
     assert found
     return found.headings
 
@@ -89,7 +89,7 @@ def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear
 
 def test_answers_may_be_in_italics() -> None:
     body = "\n\n".join(f"**{question}**\n\n*{ANSWER}*\n\n*So it is.*" for question in (WAX, HONEY))
-    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n\nThanks, Bo.\n".encode(), "episodes/p.md", None)
+    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n\nThanks, Bo.\n".encode(), "episodes/p.md")
     assert found
     assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == [ANSWER, "So it is."] * 2 + ["Thanks, Bo."]
 

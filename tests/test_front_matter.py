@@ -11,7 +11,7 @@ from pipeline.content import dates, yamltext
 from pipeline.content.fences import Form, Matter, split
 from pipeline.content.frontmatter import FrontMatter, read
 from pipeline.content.problem import Problem
-from pipeline.content.show import License, Location
+from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.yamltext import Fields, Items, Table, Text
 
 DATES = {
@@ -185,7 +185,14 @@ def test_a_date_of_several_without_the_first_is_told(written: str) -> None:
 
 def test_what_yaml_would_guess_is_read_as_meant() -> None:
     found, problems = front("title: 1:30\nseason: 0123\nepisode: 7\nexplicit: no\ndraft: yes\nchapters: off\ndate:\nhost: no")
-    assert (found.title, found.season, found.episode, found.explicit, found.draft, found.chapters) == ("1:30", 123, 7, False, True, False)
+    assert (found.title, found.season, found.episode, found.explicit, found.draft, found.chapters) == (
+        "1:30",
+        123,
+        7,
+        False,
+        True,
+        ChapterSource.OFF,
+    )
     assert (found.date, found.host) == (None, "no")
     assert problems == ()
 

@@ -9,7 +9,7 @@ PEOPLE = "host: Ana Ruiz\nguests: [Bo Lind]\n"
 
 
 def post(body: str, people: str = PEOPLE) -> Post:
-    found, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{people}---\n\n{body}".encode(), "episodes/p.md", None)
+    found, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{people}---\n\n{body}".encode(), "episodes/p.md")
     assert found
     return found
 

@@ -71,7 +71,7 @@ def test_the_guard_finds_nothing_to_refuse_in_what_was_taken_over(root: Path) ->
     said(root, str(ELSEWHERE / "feed.xml"))
     old = published.read(((ELSEWHERE / "feed.xml").read_bytes(),))
     for slug, number in (("ada", 0), ("bob", 1)):
-        post, _ = read_post.read((root / f"episodes/{slug}.md").read_bytes(), f"episodes/{slug}.md", None)
+        post, _ = read_post.read((root / f"episodes/{slug}.md").read_bytes(), f"episodes/{slug}.md")
         assert post is not None
         assert post.enclosure is not None
         assert (post.guid, post.date, post.enclosure.address) == (
@@ -135,7 +135,7 @@ def taken_over(front: str, items: str, intro: str = "") -> Takeover:
     """What a post, with this front matter, takes over from a feed with these items; its zone is New York's."""
     feed = published.read((f"<rss><channel><title>T</title>{items}</channel></rss>".encode(),))
     text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
-    post, _ = read_post.read(text.encode(), "episodes/bob.md", None)
+    post, _ = read_post.read(text.encode(), "episodes/bob.md")
     assert post is not None
     matter, *_ = fences.split(text, post.path)
     return takeover(feed, [(post, frontmatter.read(matter, post.path)[0])], "T", "America/New_York")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from pipeline.content.inspection import to_json, to_table
-from pipeline.content.read_post import read
+from pipeline.content.read_post import Background, read
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases"
@@ -13,18 +13,18 @@ CASES = Path(__file__).parent / "cases"
 def test_the_table_tells_all_at_a_glance() -> None:
     for case in ("interview", "two-players", "notes-for-the-pipeline", "latin-1"):
         data = (CASES / "post" / case / "post.md").read_bytes()
-        hold(CASES / "inspection" / f"{case}.txt", to_table(*read(data, f"episodes/{case}.md", "https://blog.example")))
+        hold(CASES / "inspection" / f"{case}.txt", to_table(*read(data, f"episodes/{case}.md", Background(assets="https://blog.example"))))
 
 
 def test_json_has_every_field_even_of_what_could_not_be_read() -> None:
-    told = json.loads(to_json(*read(b"\xff", "episodes/p.md", None)))
+    told = json.loads(to_json(*read(b"\xff", "episodes/p.md")))
     assert list(told) == ["slug", "title", "date", "video", "videos", "host", "guests", "headings", "turns", "links", "notes", "problems"]
     assert told["problems"][0]["path"] == "episodes/p.md"
 
 
 def test_a_spoken_heading_begins_a_turn_and_what_stands_below_it_goes_on() -> None:
     text = "---\ntitle: T\nhost: Ana Ruiz\n---\n\n### What is it? [laughs]\n\nI mean the thing.\n\n**Bo:** It.\n\nMore of it.\n\n### Outro\n\n**Bo:** Bye.\n"
-    told = json.loads(to_json(*read(text.encode(), "p.md", None)))
+    told = json.loads(to_json(*read(text.encode(), "p.md")))
     assert told["turns"] == [
         {"line": 6, "speaker": "Ana Ruiz", "text": "What is it? [laughs]\n\nI mean the thing."},
         {"line": 10, "speaker": "Bo", "text": "It.\n\nMore of it."},

@@ -32,7 +32,7 @@ def test_a_label_with_its_blank_in_bold_is_one() -> None:
 @pytest.mark.parametrize("words", ["Wax burns.", "“Wax” burns.", "(Laughs.)"])
 def test_a_label_in_bold_may_lack_the_blank_behind_it(label: str, words: str) -> None:
     talk = "\n\n".join(f"{written}{words}" for written in (label, label.replace("Ana", "Bo")) * 2)
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n{talk}\n".encode(), "episodes/p.md", None)
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n{talk}\n".encode(), "episodes/p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
 
@@ -112,7 +112,7 @@ def test_a_box_that_holds_a_video_is_left_to_what_looks_for_players() -> None:
 
 
 def test_an_address_is_read_without_its_escapes() -> None:
-    post, problems = read(b"---\ntitle: T\n---\n\nhttps://youtu.be/abc\\_EF\\_12-x\n\n**Ana:** Wax.\n", "p.md", None)
+    post, problems = read(b"---\ntitle: T\n---\n\nhttps://youtu.be/abc\\_EF\\_12-x\n\n**Ana:** Wax.\n", "p.md")
     assert post
     assert post.video
     assert (post.video.id, problems) == ("abc_EF_12-x", ())
@@ -120,7 +120,7 @@ def test_an_address_is_read_without_its_escapes() -> None:
 
 @pytest.mark.parametrize("inside", ["Share", "![wax](wax.png)"])
 def test_a_link_around_a_paragraph_is_a_link(inside: str) -> None:
-    post, _ = read(f"# T\n\nAbove.\n\n[\n\n{inside}\n\n](https://a.example)\n\nBelow.\n".encode(), "p.md", None)
+    post, _ = read(f"# T\n\nAbove.\n\n[\n\n{inside}\n\n](https://a.example)\n\nBelow.\n".encode(), "p.md")
     assert post
     assert '<a href="https://a.example" rel="noopener">' in post.notes
     assert "]" not in post.notes
@@ -137,7 +137,7 @@ def test_marks_of_footnotes_are_no_words(mark: str) -> None:
 
 
 def test_a_link_to_a_function_is_none() -> None:
-    assert "the fold" in str(read(b"# T\n\nSee [the fold](https://a.example/#fn-fold).\n", "p.md", None)[0])
+    assert "the fold" in str(read(b"# T\n\nSee [the fold](https://a.example/#fn-fold).\n", "p.md")[0])
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~~", "  ```", "````md"])
@@ -170,7 +170,7 @@ def test_lines_stay_where_they_are() -> None:
 def test_who_speaks_by_a_component(form: str) -> None:
     turns = (("Ana Ruiz", "Why *wax*?"), ("Bo Lind", "It burns."), ("Ana Ruiz", "Ah."), ("Bo Lind", "Yes."))
     body = "\n\n".join(form.format(*turn) for turn in turns)
-    post, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nimport Speaker from 's'\n\n{body}\n".encode(), "p.md", None)
+    post, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nimport Speaker from 's'\n\n{body}\n".encode(), "p.md")
     assert post
     assert [(turn.speaker, " ".join(said.spoken for said in turn.paragraphs)) for turn in post.turns] == [
         (name, said.replace("*", "")) for name, said in turns
@@ -199,7 +199,7 @@ def test_who_speaks_by_a_component(form: str) -> None:
 def test_what_is_asked_by_a_component(form: str, between: str) -> None:
     turns = (("Why wax?", "It burns."), ("What's it for?", "Light."), ("Tell us of honey.", "It is sweet."))
     body = between.join(form.format(*turn) for turn in turns)
-    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md", None)
+    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md")
     assert post
     assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
     assert [heading.line for heading in post.headings] == [
@@ -239,7 +239,7 @@ def test_footnotes_and_newsletter_boxes_in_html_are_said_by_nobody() -> None:
 )
 def test_a_component_without_content_holds_nothing_of_what_follows(component: str) -> None:
     text = f"# T\n\n{component}\n\n## Why wax?\n\n**Ana:** It burns.\n\n{component}\n\nAlways.\n\n## Who needs it?\n\n**Ana:** Bees.\n"
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     assert [heading.text for heading in post.headings] == ["Why wax?", "Who needs it?"]
     assert [part.spoken for turn in post.turns for part in turn.paragraphs if part.spoken] == ["It burns.", "Always.", "Bees."]

@@ -26,7 +26,7 @@ And much more.
 
 
 def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
-    post, _ = read(POST.encode(), "episodes/p.md", None)
+    post, _ = read(POST.encode(), "episodes/p.md")
     assert post
     found = by_author(post, 200_000)
     assert found
@@ -40,6 +40,6 @@ def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
 
 
 def test_without_any_there_is_nothing() -> None:
-    post, _ = read(re.sub(r" \[.*?\]", "", POST).encode(), "episodes/p.md", None)
+    post, _ = read(re.sub(r" \[.*?\]", "", POST).encode(), "episodes/p.md")
     assert post
     assert by_author(post, 200_000) is None

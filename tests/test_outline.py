@@ -14,7 +14,7 @@ SPEECH = "And so the bees made wax of it, day after day. " * 30
 
 def post(*blocks: str, front: str = "", title: str = "Of wax") -> Post:
     text = "\n\n".join(blocks)
-    found, _ = read(f"---\ntitle: {title}\n{front}---\n\n{text}\n".encode(), "episodes/p.md", None)
+    found, _ = read(f"---\ntitle: {title}\n{front}---\n\n{text}\n".encode(), "episodes/p.md")
     assert found
     return found
 

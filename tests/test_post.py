@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.content.inspection import to_json
 from pipeline.content.post import Post
-from pipeline.content.read_post import read
+from pipeline.content.read_post import Background, read
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases" / "post"
@@ -14,12 +14,12 @@ CASES = Path(__file__).parent / "cases" / "post"
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_cases(case: Path) -> None:
-    post, problems = read((case / "post.md").read_bytes(), f"episodes/{case.name}.md", "https://blog.example")
+    post, problems = read((case / "post.md").read_bytes(), f"episodes/{case.name}.md", Background(assets="https://blog.example"))
     hold(case / "expected.json", to_json(post, problems))
 
 
 def told(text: str, path: str = "episodes/p.md") -> tuple[Post, list[str]]:
-    post, problems = read(text.encode(), path, "https://blog.example")
+    post, problems = read(text.encode(), path, Background(assets="https://blog.example"))
     assert post
     return post, [str(problem) for problem in problems]
 
@@ -148,7 +148,7 @@ def test_headings_that_are_topics_are_all_chapters() -> None:
 @pytest.mark.parametrize(("more", "told"), [("", True), ("chapters: off\n", False), ("speakers: [Ana Ruiz]\n", False)])
 def test_a_long_text_without_questions_and_speakers_is_told(more: str, told: bool) -> None:
     words = "And so the wheel went on to turn.\n\n" * 80
-    _, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{more}---\n\n{words}".encode(), "p.md", None)
+    _, problems = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{more}---\n\n{words}".encode(), "p.md")
     assert [(problem.place.line, problem.is_error, "640 words" in problem.message) for problem in problems] == [
         (7 - (not more), False, True)
     ] * told
@@ -168,6 +168,6 @@ def test_words_of_wikis_are_kept_and_anchors_are_not() -> None:
 
 def test_a_sign_alone_is_no_summary() -> None:
     """Ghost's callouts begin with one, in a block of its own."""
-    post, _ = read("---\ntitle: Tea\n---\n\n<div>💡</div>\n\nTea it is.\n\n### Why?\n\n**Ana:** So.\n".encode(), "episodes/tea.md", None)
+    post, _ = read("---\ntitle: Tea\n---\n\n<div>💡</div>\n\nTea it is.\n\n### Why?\n\n**Ana:** So.\n".encode(), "episodes/tea.md")
     assert post is not None
     assert post.summary == "Tea it is."

@@ -8,7 +8,7 @@ from pipeline.content.read_post import read
 
 def told(comment: str) -> tuple[Problem, ...]:
     text = f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is a bell?\n\n{comment}\n\n**Ana:** A cup.\n"
-    return read(text.encode(), "p.md", None)[1]
+    return read(text.encode(), "p.md")[1]
 
 
 @pytest.mark.parametrize(

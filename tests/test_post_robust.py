@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content.inspection import to_json, to_table
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
-from pipeline.content.read_post import read
+from pipeline.content.read_post import Background, read
 
 FRONT = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n"
 
@@ -37,7 +37,7 @@ def sound(post: Post | None, problems: tuple[Problem, ...], text: str) -> bool:
 @given(st.one_of(posts, posts.map(lambda body: FRONT + body)))
 @settings(deadline=None, max_examples=300)
 def test_any_text_gives_a_post_or_problems(text: str) -> None:
-    post, problems = read(text.encode(errors="replace"), "p.md", "https://blog.example")
+    post, problems = read(text.encode(errors="replace"), "p.md", Background(assets="https://blog.example"))
     assert sound(post, problems, text)
     to_json(post, problems).encode()
     to_table(post, problems).encode()
@@ -45,7 +45,7 @@ def test_any_text_gives_a_post_or_problems(text: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_post_or_problems(data: bytes) -> None:
-    post, problems = read(data, "p.md", None)
+    post, problems = read(data, "p.md")
     assert post or problems
 
 
@@ -53,7 +53,7 @@ def test_any_bytes_give_a_post_or_problems(data: bytes) -> None:
 @settings(deadline=None)
 def test_the_same_text_gives_the_same_post(text: str) -> None:
     data = text.encode(errors="replace")
-    assert read(data, "p.md", None) == read(data, "p.md", None)
+    assert read(data, "p.md") == read(data, "p.md")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_same_text_gives_the_same_post(text: str) -> None:
 @pytest.mark.parametrize("paragraph", ["one {} two", "**Ana:** one {} two", "<p>one {} two</p>", "<p><b>Ana:</b> one {} two</p>"])
 def test_what_is_said_is_one_line_whatever_divides_its_words(paragraph: str, divider: str) -> None:
     text = f"{FRONT}### How?\n\n**Ana:** Well.\n\n{paragraph.format(divider)}\n"
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     assert [said.spoken for turn in post.turns for said in turn.paragraphs] == ["Well.", "one two"]
 
@@ -125,7 +125,7 @@ def seconds(body: str) -> float:
     """The time that a post takes to be read."""
     data = (FRONT + body).encode()
     began = time.process_time()
-    read(data, "p.md", None)
+    read(data, "p.md")
     return time.process_time() - began
 
 
@@ -168,13 +168,13 @@ NESTED = {
 
 @pytest.mark.parametrize("body", NESTED.values(), ids=NESTED)
 def test_deep_nesting_is_refused_with_a_sentence(body: str) -> None:
-    post, problems = read(f"{FRONT}{body}".encode(), "p.md", None)
+    post, problems = read(f"{FRONT}{body}".encode(), "p.md")
     assert post is None
     assert [problem.message for problem in problems] == ["this post cannot be read, because its tags are nested too deeply"]
 
 
 def test_a_hundred_megabytes_are_refused() -> None:
-    post, [problem] = read(b"x" * 100_000_000, "p.md", None)
+    post, [problem] = read(b"x" * 100_000_000, "p.md")
     assert post is None
     assert "100,000,000 bytes" in problem.message
 
@@ -183,6 +183,6 @@ def test_a_hundred_megabytes_are_refused() -> None:
     "yaml", ["a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", f"a: {'[' * 10_000}", f"a: {'{b: ' * 10_000}"], ids=["aliases", "lists", "tables"]
 )
 def test_yaml_bombs_are_refused(yaml: str) -> None:
-    post, [problem] = read(f"---\n{yaml}\n---\n".encode(), "p.md", None)
+    post, [problem] = read(f"---\n{yaml}\n---\n".encode(), "p.md")
     assert post
     assert problem.place.line in range(2, 5)

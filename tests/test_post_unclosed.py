@@ -15,7 +15,7 @@ TALK = "\n\n### What is a bell?\n\n**Ana:** A cup of bronze.\n\n### Who rings it
 @pytest.mark.parametrize("before", ["", "<div>", "See ", "<!-- <iframe> -->\n\n"])
 @pytest.mark.parametrize("behind", ["", f"\n\n{PLAYER}</iframe>\n"])
 def test_an_open_player_swallows_nothing(before: str, behind: str) -> None:
-    post, [problem] = read(f"{FRONT}{before}{PLAYER}{TALK}{behind}".encode(), "p.md", None)
+    post, [problem] = read(f"{FRONT}{before}{PLAYER}{TALK}{behind}".encode(), "p.md")
     assert post
     assert post.video
     assert [heading.text for heading in post.headings] == ["What is a bell?", "Who rings it?"]
@@ -25,7 +25,7 @@ def test_an_open_player_swallows_nothing(before: str, behind: str) -> None:
 
 @pytest.mark.parametrize("tag", ["plaintext", "title", "xmp", "noembed"])
 def test_an_open_tag_of_old_swallows_nothing(tag: str) -> None:
-    post, [problem] = read(f"{FRONT}{PLAYER}</iframe>\n\n`<{tag}>`\n\n<{tag}>{TALK}".encode(), "p.md", None)
+    post, [problem] = read(f"{FRONT}{PLAYER}</iframe>\n\n`<{tag}>`\n\n<{tag}>{TALK}".encode(), "p.md")
     assert post
     assert len(post.headings) == 2
     assert (str(problem.place), problem.message, problem.is_error) == ("p.md:9", f"`<{tag}` is not closed", False)
@@ -33,7 +33,7 @@ def test_an_open_tag_of_old_swallows_nothing(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", ["<script>", "<style>", "<textarea>", "<pre>", "<SCRIPT src='a.js'>", "<!-- at 1:00"])
 def test_what_swallows_the_rest_is_an_error_in_its_line(tag: str) -> None:
-    _, problems = read(f"{FRONT}{PLAYER}</iframe>\n\nWords.\n\n{tag}{TALK}".encode(), "p.md", None)
+    _, problems = read(f"{FRONT}{PLAYER}</iframe>\n\nWords.\n\n{tag}{TALK}".encode(), "p.md")
     [problem] = [problem for problem in problems if "is not closed" in problem.message]
     assert (problem.place.line, problem.is_error) == (9, True)
     assert "the text after it is not read" in problem.message
@@ -42,7 +42,7 @@ def test_what_swallows_the_rest_is_an_error_in_its_line(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["iframe", "script", "style", "textarea", "pre", "title"])
 @pytest.mark.parametrize("inner", ["", "a > b", "\n\nwords\n\n"])
 def test_a_closed_tag_is_no_slip(tag: str, inner: str) -> None:
-    post, problems = read(f"{FRONT}{PLAYER}</iframe>\n\n<{tag}>{inner}</{tag}>{TALK}```\n<script>\n```\n".encode(), "p.md", None)
+    post, problems = read(f"{FRONT}{PLAYER}</iframe>\n\n<{tag}>{inner}</{tag}>{TALK}```\n<script>\n```\n".encode(), "p.md")
     assert post
     assert len(post.headings) == 2
     assert problems == ()
@@ -53,7 +53,7 @@ def test_a_closed_tag_is_no_slip(tag: str, inner: str) -> None:
 def test_time_grows_with_size(unit: str) -> None:
     def taken(size: int) -> float:
         began = time.process_time()
-        read(f"{FRONT}{unit * (size // len(unit))}".encode(), "p.md", None)
+        read(f"{FRONT}{unit * (size // len(unit))}".encode(), "p.md")
         return time.process_time() - began
 
     small, large = (min(taken(size) for _ in range(3)) for size in (15_000, 60_000))

@@ -87,7 +87,7 @@ NO_PLAYERS = {
 
 
 def told(body: str, front: str = "") -> tuple[Post, tuple[Problem, ...]]:
-    post, problems = read(f"---\ntitle: T\n{front}---\n\nIntro words.\n\n{body}\n".encode(), "p.md", None)
+    post, problems = read(f"---\ntitle: T\n{front}---\n\nIntro words.\n\n{body}\n".encode(), "p.md")
     assert post
     return post, problems
 

@@ -92,7 +92,7 @@ def test_captions_hear_each_question_when_it_is_asked(sample: Sample) -> None:
 
 def test_headings_are_placed_within_half_a_second(sample: Sample) -> None:
     """Between the moment that somebody takes the turn and the moment of the heading's first word."""
-    post, _ = read_post.read("\n".join(sample.lines).encode(), f"{sample.slug}.md", None)
+    post, _ = read_post.read("\n".join(sample.lines).encode(), f"{sample.slug}.md")
     name = "captions.en.json3"
     words, _ = captions.read((EPISODES / sample.slug / name).read_bytes(), name)
     assert post is not None

@@ -68,7 +68,7 @@ def test_paragraphs_of_words_alone_lose_their_attributes_too() -> None:
 def test_paragraphs_of_words_alone_keep_their_language_and_direction() -> None:
     told = '<p lang="ar" dir="rtl">words</p>'
     assert clean(told, None) == told
-    post, _ = read(f"---\ntitle: T\n---\n\n### How so?\n\n**Ana:** Words.\n\n{told}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: T\n---\n\n### How so?\n\n**Ana:** Words.\n\n{told}\n".encode(), "p.md")
     assert post
     [turn] = post.turns
     assert [paragraph.html for paragraph in turn.paragraphs] == ["<p>Words.</p>", told]
@@ -124,14 +124,14 @@ def offends(html: str) -> bool:
 @given(soup)
 def test_no_soup_gets_through(html: str) -> None:
     assert not offends(clean(html, None))
-    post, _ = read(f"---\ntitle: T\n---\n\n{html}\n\n### What?\n\n**Ana:** {html}\n".encode(errors="replace"), "p.md", None)
+    post, _ = read(f"---\ntitle: T\n---\n\n{html}\n\n### What?\n\n**Ana:** {html}\n".encode(errors="replace"), "p.md")
     assert post is None or not offends(post.notes)
     assert post is None or not any(offends(paragraph.html) for turn in post.turns for paragraph in turn.paragraphs)
 
 
 def test_nothing_that_breaks_xml_is_left() -> None:
     text = '---\ntitle: "a\\x01b"\n---\n\n### What \x02 is &#x3; it &#xFFFE;&#65;?\n\n**Ana:** \x0c&#0;&#31; words\x1b ]]> <b>&#8;</b>\n'
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     told = [
         post.title,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.content import captions, read_post, timecode
 from pipeline.content.captions import Captions, Word
+from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
@@ -40,7 +41,7 @@ def test_cases(case: Path) -> None:
     video, words = video_of(case), words_of(case)
     text = skeleton.post(video, words, HOST)
     hold(case / "post.md", text)
-    post, problems = read_post.read(text.encode(), "episodes/new.md", None, (), HOST.host)
+    post, problems = read_post.read(text.encode(), "episodes/new.md", Background(host=HOST.host))
     assert not problems
     assert post is not None
     assert post.video
@@ -84,7 +85,7 @@ def talks(draw: st.DrawFn) -> Captions:
 def test_anything_gives_a_post_that_is_read(title: str, description: str, words: Captions | None) -> None:
     told = RecordedVideo("abcdefghijk", title, description=description)
     text = skeleton.post(told, words, Known())
-    post, problems = read_post.read(text.encode("utf-8", "replace"), "episodes/new.md", None)
+    post, problems = read_post.read(text.encode("utf-8", "replace"), "episodes/new.md")
     assert post is not None
     assert post.video
     assert (post.video.id, post.draft) == ("abcdefghijk", True)
@@ -155,7 +156,7 @@ def test_a_short_talk_without_marks_has_its_question_for_a_heading(language: str
 def test_what_comes_before_the_questions_is_read_as_an_introduction(language: str) -> None:
     words = phrases(language).say["introduction"]
     text = f"---\ntitle: t\nvideo: abcdefghijk\n---\n\nHi.\n\n### {words}\n\n<!-- at 0:00 -->\n\nHello.\n\n### Why is it so?\n\n**Guest:** It is.\n\n**Guest:** Yes.\n"
-    post, problems = read_post.read(text.encode(), "p.md", None)
+    post, problems = read_post.read(text.encode(), "p.md")
     assert post
     assert ([heading.text for heading in post.headings], problems) == ([words, "Why is it so?"], ())
 
@@ -175,7 +176,7 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 
 @given(st.text("ab *_`<>[]()#-+.1&;{}%\\~|=:\n", max_size=30).map(lambda text: " ".join(text.split())).filter(bool))
 def test_words_stay_words(text: str) -> None:
-    post, _ = read_post.read(f"---\ntitle: t\n---\n\n### Why?\n\n**Ada:** x\n\n{escaped(text)}\n\n**Ada:** y\n".encode(), "p.md", None)
+    post, _ = read_post.read(f"---\ntitle: t\n---\n\n### Why?\n\n**Ada:** x\n\n{escaped(text)}\n\n**Ada:** y\n".encode(), "p.md")
     assert post is not None
 
 

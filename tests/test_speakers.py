@@ -6,7 +6,7 @@ from pipeline.content.interview.announced import hosts_in
 from pipeline.content.interview.cast import gather, names_in
 from pipeline.content.interview.invited import invited
 from pipeline.content.interview.labels import label_of, time_alone, time_behind
-from pipeline.content.read_post import read
+from pipeline.content.read_post import Background, read
 
 LABELS = {
     "Lewis: words": ("Lewis", None),
@@ -200,7 +200,7 @@ def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
 def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{form}\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{form}\n\n{BOTH}".encode(), "p.md")
     assert post
     together = "Joe" in form
     assert (post.host, post.cohosts) == ("Mara Berg", ("Joe Feld",) if together else ())
@@ -210,7 +210,7 @@ def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
 @pytest.mark.parametrize("behind", ["", ", who asks", " (@mara)", ' (<a href="https://a.example">a.example</a>)'])
 def test_hosts_may_be_listed_in_raw_html_in_one_line(behind: str) -> None:
     listed = f"<h3>Hosts</h3><ul><li>Mara Berg{behind}</li><li>Joe Feld{behind}</li></ul>"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{BOTH}".encode(), "p.md")
     assert post
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
@@ -218,21 +218,21 @@ def test_hosts_may_be_listed_in_raw_html_in_one_line(behind: str) -> None:
 def test_hosts_and_guests_may_be_listed_below_headings() -> None:
     hosts, guests = "- [Mara Berg](https://a.example), who asks\n- Joe Feld", "- Ana Ruiz, keeper"
     text = f"## Hosts\n\n{hosts}\n\n## Guests\n\n{guests}\n\n## Transcript\n\n{BOTH}"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}".encode(), "p.md")
     assert post
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
 
 @pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
 def test_a_host_whom_the_end_credits(credit: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md")
     assert post
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
 
 
 @pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
 def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n".encode(), "p.md")
     assert post
     assert post.host is None
 
@@ -254,7 +254,7 @@ def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
 )
 def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None) -> None:
     turns = "**Ana Ruiz:** Wax.\n\n**Bo Lind:** It burns.\n\n"
-    post, _ = read(f"---\ntitle: '{title}'\n---\n\n{turns * 2}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: '{title}'\n---\n\n{turns * 2}".encode(), "p.md")
     assert post
     assert post.host == host
 
@@ -276,7 +276,7 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
     """Where nothing else tells it. Whoever speaks alone has no guests to welcome."""
     for others, expected in (("**Ana Ruiz:** Hello.\n\n**Cleo Marsh:** Hi.\n\n", host), ("", None)):
         text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {said}\n\n{others}**Bo Lind:** It burns.\n\n{others}"
-        post, _ = read(text.encode(), "p.md", None)
+        post, _ = read(text.encode(), "p.md")
         assert post
         assert post.host == expected
 
@@ -296,7 +296,7 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
 def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, ...]) -> None:
     talk = "**Bo Lind:** It burns.\n\n**Cleo:** So it does.\n\n**Ana Ruiz:** Yes.\n\n"
     text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {mine}\n\n**Cleo Marsh:** {theirs}\n\n**Ana Ruiz:** Hi.\n\n{talk}"
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     assert (post.host, post.cohosts) == ("Bo Lind", cohosts)
     assert post.guests == tuple(name for name in ("Cleo Marsh", "Ana Ruiz") if name not in cohosts)
@@ -305,7 +305,7 @@ def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, .
 @pytest.mark.parametrize("intro", ["I'm your host, Bo, and this is Small Hours.", "Host: Bo", "Hosted by Bo."])
 def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
     talk = "**Ana:** Hello.\n\n**Bo:** Hi.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Bo", ("Ana",))
 
@@ -315,14 +315,14 @@ def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
 )
 def test_two_who_ask_in_headings_and_never_answer_are_the_hosts(asking: tuple[str, ...], hosts: list[str | None]) -> None:
     body = "".join(f"**{name.upper()}: What is wax {number}?**\n\nANA RUIZ: It burns.\n\n" for number in range(2) for name in asking)
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert [post.host and post.host.title(), *(name.title() for name in post.cohosts)] == hosts
 
 
 def test_a_title_that_asks_behind_a_colon_names_nobody() -> None:
     title = "Bee Keeping: who makes the best wax?"
-    post, _ = read(f"---\ntitle: '{title}'\n---\n\n# {title}\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: '{title}'\n---\n\n# {title}\n\n{BOTH}".encode(), "p.md")
     assert post
     assert post.host is None
 
@@ -331,7 +331,7 @@ TIMED = "[00:00] Ana\nWelcome. I am Ana Ruiz.\n\n[00:51] Bo\nHello.\n\n(1:02) An
 
 
 def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{TIMED}[1:15] Bo\nIt burns.\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{TIMED}[1:15] Bo\nIt burns.\n".encode(), "p.md")
     assert post
     speaking = [("Ana Ruiz", 0), ("Bo", 51_000), ("Ana Ruiz", 62_000), ("Man", 70_000), ("Bo", 75_000)]
     assert [(turn.speaker, turn.at) for turn in post.turns] == speaking
@@ -348,7 +348,7 @@ def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
     ],
 )
 def test_other_words_behind_a_time_are_no_label(text: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n".encode(), "p.md")
     assert post
     assert post.guests == ()
 
@@ -371,7 +371,7 @@ def test_other_words_behind_a_time_are_no_label(text: str) -> None:
 )
 def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str) -> None:
     turns = f"**{asking}:** Why wax?\n\n**{answering}:** It burns.\n\n"
-    post, _ = read(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
     assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
@@ -401,7 +401,7 @@ def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> 
 )
 def test_a_label_is_no_name_with_the_word_before_it(intro: str, name: str) -> None:
     text = f"---\ntitle: Wax\n---\n\n{intro}\n\n**Mara:** Wax?\n\n**Joe:** Wax.\n\n**Mara:** Why?\n\n**Joe:** So.\n"
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == [name, "Joe", name, "Joe"]
 
@@ -419,7 +419,7 @@ def test_labels_may_tell_who_is_the_host(
     labels: tuple[str, ...], host: str | None, cohosts: tuple[str, ...], guests: tuple[str, ...]
 ) -> None:
     turns = "".join(f"{label}: Wax number {number} burns.\n\n" for number in range(2) for label in labels)
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{turns}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{turns}".encode(), "p.md")
     assert post
     assert (post.host, post.cohosts, post.guests) == (host, cohosts, guests)
 
@@ -428,7 +428,7 @@ def test_the_feed_file_knows_people_and_the_host() -> None:
     text = (
         b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Lew:** It.\n\n**Nora:** Ah.\n\n### Why is it so?\n\n**Lew:** So.\n"
     )
-    post, _ = read(text, "p.md", None, ("Lew Kaspar",), "Nora Feld")
+    post, _ = read(text, "p.md", Background(people=("Lew Kaspar",), host="Nora Feld"))
     assert post
     assert (post.host, post.guests) == ("Nora Feld", ("Lew Kaspar",))
     assert [turn.speaker for turn in post.turns] == ["Lew Kaspar", "Nora Feld", "Lew Kaspar"]
@@ -442,7 +442,7 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
         ("guests: [Lew Kaspar]\n", "Nora Feld", ["Nora Feld", "Lew Kaspar", "Lew Kaspar", "Lew Kaspar"]),
         ("guests: [Lew Kaspar, Bo Lind]\n", None, ["Host", "Guest", "Guest", "Guest"]),
     ):
-        post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{guests}---\n\nHi.\n\n{body}".encode(), "p.md", None, (), host)
+        post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{guests}---\n\nHi.\n\n{body}".encode(), "p.md", Background(host=host))
         assert post
         assert (post.host, [turn.speaker for turn in post.turns]) == (host, speaking)
     lone, _ = read(
@@ -455,7 +455,7 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
 @pytest.mark.parametrize("host", ["Ana Ruiz", "Lo", "E"])
 def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host(host: str) -> None:
     body = "".join(f"**{host}:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
-    post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == (host, ("Bo Lind",))
 
@@ -465,14 +465,16 @@ def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host(host:
 )
 def test_answers_behind_a_talk_are_given_by_its_speaker(speakers: str, answers: str | None) -> None:
     body = "I speak of wax.\n\n" * 9 + "Q: Why wax?\n\nA: It burns.\n\nQ: How?\n\nA: Softly.\n"
-    post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\nspeakers: [{speakers}]\n---\n\n{body}".encode(), "p.md", None, (), "Ana Ruiz")
+    post, _ = read(
+        f"---\ntitle: T\nvideo: abcDEF_12-x\nspeakers: [{speakers}]\n---\n\n{body}".encode(), "p.md", Background(host="Ana Ruiz")
+    )
     assert post
     assert {turn.speaker for turn in post.turns if "It burns" in turn.paragraphs[0].spoken} == {answers}
 
 
 def test_the_guest_of_the_title_may_be_labelled_once() -> None:
     body = "### What is wax?\n\nBo: It burns.\n\n### And what is honey?\n\nIt does not.\n\n### And smoke?\n\nNeither.\n"
-    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
 
@@ -488,14 +490,14 @@ def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
 @pytest.mark.parametrize(("said", "name"), [("I'm Ana.", "Ana"), ("I'm from Anaheim.", "ANA"), ("Of ANA's wax.", "ANA")])
 def test_a_name_in_capitals_is_written_as_in_the_text(said: str, name: str) -> None:
     talk = "ANA: What is wax?\n\nJP: Bees.\n\n"
-    post, _ = read(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == [name, "JP"] * 2
 
 
 def test_headings_that_are_names_label_what_stands_below() -> None:
     text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
-    post, _ = read(text.encode(), "p.md", None)
+    post, _ = read(text.encode(), "p.md")
     assert post
     assert [(str(heading.kind), heading.speaker, heading.chapter) for heading in post.headings] == [
         ("label", "Ana Ruiz", None),
@@ -508,7 +510,7 @@ def test_headings_that_are_names_label_what_stands_below() -> None:
 def test_headings_that_are_names_may_have_times(form: str) -> None:
     names = ["Bo Lind", "Ana Ruiz"] * 2
     body = "".join(f"### {form.format(minute, name)}\n\nOf wax.\n\n" for minute, name in enumerate(names, start=1))
-    post, _ = read(f"---\ntitle: Wax with Ana Ruiz\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax with Ana Ruiz\n---\n\n{body}".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == names
     assert [heading.at for heading in post.headings] == (
@@ -519,14 +521,14 @@ def test_headings_that_are_names_may_have_times(form: str) -> None:
 def test_people_are_introduced_in_lists() -> None:
     listed = "- **Ana Ruiz**, keeper of bees at Wax\n- Bo Lind, at Honey\n- Joe Marsh"
     said = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Ana", "Lind", "Joe"))
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n**Panelists:**\n\n{listed}\n\n{said}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n**Panelists:**\n\n{listed}\n\n{said}".encode(), "p.md")
     assert post
     assert post.guests == ("Ana Ruiz", "Bo Lind", "Joe Marsh")
 
 
 @pytest.mark.parametrize("answer", ["첫 번째 PR입니다.", "**采访者：数据从哪里来？**"])
 def test_an_answer_is_no_name(answer: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}{answer}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}{answer}\n".encode(), "p.md")
     assert post
     assert post.turns[-1].speaker in {"Joe", "采访者"}
 
@@ -537,7 +539,7 @@ BOTH = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name 
 @pytest.mark.parametrize(("title", "speaking"), [("Wax with Ana Ruiz", {"Ana Ruiz", "Bo Lind"}), ("Wax", {None})])
 def test_headings_that_are_names_and_come_back_label_what_stands_below(title: str, speaking: set[str | None]) -> None:
     body = "".join(f"## Of wax {number}\n\n### Bo Lind\n\nWhy wax?\n\n### Ana Ruiz\n\nIt burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: {title}\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: {title}\n---\n\n{body}".encode(), "p.md")
     assert post
     assert {turn.speaker for turn in post.turns} == speaking
     assert post.host == ("Bo Lind" if None not in speaking else None)
@@ -553,7 +555,7 @@ def test_headings_that_are_names_and_come_back_label_what_stands_below(title: st
 )
 def test_headings_may_be_first_names_of_those_whom_the_intro_introduces(intro: str, speaking: set[str | None]) -> None:
     body = "".join(f"#### Ana\n\nWhy wax {number}?\n\n#### Bo\n\nIt burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{body}".encode(), "p.md")
     assert post
     assert {turn.speaker for turn in post.turns} == speaking
 
@@ -561,14 +563,14 @@ def test_headings_may_be_first_names_of_those_whom_the_intro_introduces(intro: s
 def test_whose_turns_end_in_questions_is_the_host() -> None:
     turns = [f"**Cleo Marsh:** Why wax {number}?\n\n**Bo Lind:** It burns.\n\n**Ana:** So it does.\n\n" for number in range(3)]
     for body, host in (("".join(turns), "Cleo Marsh"), ("".join(turns[:2]), None), ("".join(turns).replace("does.", "does?"), None)):
-        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
         assert post
         assert post.host == host
 
 
 def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
     turns = [f"**Cleo Marsh:** Wax again.\n\nWhy number {number}?\n\n**Bo Lind:** It burns. Why?\n\nSo it does.\n\n" for number in range(3)]
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
 
@@ -576,7 +578,7 @@ def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
 def test_a_role_may_stand_behind_a_name() -> None:
     answers = ("**Bo Lind, Head of Wax and Honey Research:** It burns.", "**Cy Gray, Senior Keeper:** It does.", "**Bo Lind:** So.")
     body = "".join(f"### Why wax {number}?\n\n{answer}\n\n" for number, answer in enumerate((*answers, "**Eva Hall, Keeper:** No.")))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Cy Gray", "Bo Lind", "Eva Hall"]
 
@@ -584,14 +586,14 @@ def test_a_role_may_stand_behind_a_name() -> None:
 @pytest.mark.parametrize("credit", ["Author", "Drawings"])
 def test_people_are_introduced_below_a_credit(credit: str) -> None:
     body = f"**{credit}**: Mara Berg (Wax)\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind",))
 
 
 def test_initials_may_stand_in_a_name() -> None:
     body = "Mara Berg: Why wax?\n\nBo R.A. Lind: It burns.\n\n" + "MB: So?\n\nBRAL: So.\n\n" * 2
-    post, _ = read(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Mara Berg", ("Bo R.A. Lind",))
     assert [turn.speaker for turn in post.turns] == ["Mara Berg", "Bo R.A. Lind"] * 3
@@ -600,7 +602,7 @@ def test_initials_may_stand_in_a_name() -> None:
 @pytest.mark.parametrize("others", ["Drawings: Cy Gray\n\n", ""])
 def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_back(others: str) -> None:
     body = "".join(f"**Q: Why wax {number}?**\n\n**A:** It burns.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{body}---\n\n{others}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{body}---\n\n{others}".encode(), "p.md")
     assert post
     assert (post.guests, {turn.speaker for turn in post.turns}) == (("Bo Lind",), {"Bo Lind"})
 
@@ -617,14 +619,14 @@ def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_ba
 )
 def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled: str, full: str) -> None:
     body = f"**Mara:** Why wax?\n\n**{called}:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Interview with {titled}\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Interview with {titled}\n---\n\n{body}".encode(), "p.md")
     assert post
     assert full in post.guests
 
 
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Mara", ("Ana Ruiz-Lind",))
 
@@ -633,7 +635,7 @@ def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
 @pytest.mark.parametrize("host", [None, "Mara Berg"])
 def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(sign: str, host: str | None) -> None:
     body = "".join(f"Q{sign} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None, host=host)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
     assert post
     assert [heading.speaker for heading in post.headings] == [host] * 3
     assert [turn.speaker for turn in post.turns] == ["Ana"] * 3
@@ -642,7 +644,7 @@ def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(sign: str
 
 @pytest.mark.parametrize("together", ["Mara & Joe", "Mara / Joe", "Mara und Joe", "Both", "Mara/Joe"])
 def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{BOTH}**{together}:** Bye!\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{BOTH}**{together}:** Bye!\n".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == [together, "Mara", "Ana Ruiz", "Joe", "Mara", "Ana Ruiz", "Joe", together]
     assert post.guests == ("Mara", "Ana Ruiz", "Joe")
@@ -650,20 +652,20 @@ def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -
 
 @pytest.mark.parametrize("lead_in", ["Pros & Cons", "Mara & Wax", "Host"])
 def test_what_stands_once_before_who_speaks_is_no_speaker(lead_in: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{BOTH}".encode(), "p.md")
     assert post
     assert post.turns[0].speaker == "Mara"
 
 
 @pytest.mark.parametrize("text", ["**Sumario**", "<p><b>Sumario</b></p>"])
 def test_a_name_alone_in_bold_is_a_heading_beside_labels_with_words(text: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}\n\nOf wax.\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}\n\nOf wax.\n\n{BOTH}".encode(), "p.md")
     assert post
     assert "Sumario" not in {turn.speaker for turn in post.turns}
 
 
 def test_a_part_behind_who_speaks_is_a_speaker() -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}**All:** Bye!\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{BOTH}**All:** Bye!\n".encode(), "p.md")
     assert post
     assert post.turns[-1].speaker == "All"
 
@@ -671,10 +673,10 @@ def test_a_part_behind_who_speaks_is_a_speaker() -> None:
 def test_me_is_who_writes_and_no_guest() -> None:
     body = "**Me:** Why wax?\n\n**Bo:** It burns.\n\n" * 2
     for host in (None, "Ana Ruiz"):
-        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None, (), host)
+        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
         assert post
         assert ([turn.speaker for turn in post.turns], post.guests) == ([host or "Me", "Bo"] * 2, ("Bo",))
-    initials, _ = read(f"---\ntitle: Wax with Mia Engel\n---\n\n{body.replace('Me', 'ME')}".encode(), "p.md", None)
+    initials, _ = read(f"---\ntitle: Wax with Mia Engel\n---\n\n{body.replace('Me', 'ME')}".encode(), "p.md")
     assert initials
     assert initials.turns[0].speaker == "Mia Engel"
 
@@ -683,7 +685,7 @@ def test_me_is_who_writes_and_no_guest() -> None:
 @pytest.mark.parametrize("host", [None, "Ana Ruiz"])
 def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str | None) -> None:
     body = "\n\n".join(f"{form.format(question)}\n\nIt is.\n\nIndeed." for question in ("Is it wax?", "Is it honey?", "Is it both?"))
-    post, _ = read(f"---\ntitle: Im Gespräch mit Bo Lind\n---\n\n{body}\n".encode(), "p.md", None, (), host)
+    post, _ = read(f"---\ntitle: Im Gespräch mit Bo Lind\n---\n\n{body}\n".encode(), "p.md", Background(host=host))
     assert post
     assert (post.host, post.guests) == (host or "WAXBLATT", ("Bo Lind",))
     assert {turn.speaker for turn in post.turns} == {"Bo Lind"}
@@ -826,14 +828,14 @@ def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str 
 
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert post.guests == ("Bo Lind",)
 
 
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
     body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert post.guests == ("Bo Lind",)
 
@@ -841,13 +843,13 @@ def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:
     asked = "### Why wax?\n\n{0}It burns.\n\n### Who needs it?\n\n{0}Bees.\n"
     for label, speaker in (("", "Bo Lind"), ("A: ", "Bo Lind"), ("**Guest:** ", "Bo Lind"), ("**Cy:** ", "Cy")):
-        post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}".encode(), "p.md", None)
+        post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}".encode(), "p.md")
         assert post
         assert ({turn.speaker for turn in post.turns}, post.guests) == ({speaker}, (speaker,))
 
 
 def test_of_two_hosts_none_is_a_guest() -> None:
-    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{BOTH}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{BOTH}".encode(), "p.md")
     assert post
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
@@ -864,7 +866,7 @@ def test_of_two_hosts_none_is_a_guest() -> None:
     ],
 )
 def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | None) -> None:
-    post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md", None)
+    post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md")
     assert post
     assert post.host == host
 
@@ -887,10 +889,10 @@ def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | Non
 @pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}**\n\n{}", "Q: {}\n\nA: {}"])
 def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, host: str | None, form: str) -> None:
     body = "\n\n".join(form.format(asked, "It is what bees make.") for asked in ("What is wax?", "And what is honey?"))
-    post, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md")
     assert post
     assert (post.host, {heading.speaker for heading in post.headings}) == (host, {host})
-    named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", None, (), "Mara Berg")
+    named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", Background(host="Mara Berg"))
     assert named
     assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
 
@@ -898,7 +900,7 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
 @pytest.mark.parametrize("role", ["Me", "Interviewer", "Q"])
 def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
     body = f"**{role}:** What is wax?\n\n**Bo:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
@@ -906,7 +908,7 @@ def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
 def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
     first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
     more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]
 
@@ -916,7 +918,7 @@ SCRIPT = "Ana\n\nI'm joined by Bo Lind. Why wax?\n\nBo Lind\n\nIt burns.\n\nIt m
 
 def test_names_alone_in_their_paragraphs_speak() -> None:
     body = SCRIPT.replace("Ana\n\nI'm", "Ana\n\nI'm your host, Ana Ruiz. I'm", 1)
-    post, _ = read(f"---\ntitle: Wax\n---\n\nOf wax.\n\n## Transcript\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\nOf wax.\n\n## Transcript\n\n{body}".encode(), "p.md")
     assert post
     assert (post.guests, [turn.speaker for turn in post.turns]) == (("Bo Lind",), ["Ana Ruiz", "Bo Lind"] * 2)
     assert [paragraph.spoken for paragraph in post.turns[1].paragraphs] == ["It burns.", "It melts, too."]
@@ -925,7 +927,7 @@ def test_names_alone_in_their_paragraphs_speak() -> None:
 def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
     asked = "**蝋は何ですか？**\n\n佐藤さん\n\nはい\n\n花です。\n\n"
     for intro, speaking in (("今回は佐藤さんです。", {"佐藤さん"}), ("今回は蝋です。", {None})):
-        post, _ = read(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}".encode(), "p.md", None)
+        post, _ = read(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}".encode(), "p.md")
         assert post
         assert {turn.speaker for turn in post.turns} == speaking
 
@@ -941,14 +943,14 @@ def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
     ],
 )
 def test_what_is_alone_in_a_paragraph_may_be_no_label(body: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert {turn.speaker for turn in post.turns} <= {None, "Cy", "Di"}
 
 
 def test_full_names_in_bold_may_lack_capitals() -> None:
     text = "**bo lind**: What is wax?\n\n**Ana Ruiz**: What bees make.\n\n**bo lind:** And honey?\n\n**Ana Ruiz:** Bees too."
-    post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md", None)
+    post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == ["bo lind", "Ana Ruiz"] * 2
 
@@ -956,14 +958,14 @@ def test_full_names_in_bold_may_lack_capitals() -> None:
 def test_the_picture_of_a_guest_tells_whom_a_series_portrays() -> None:
     asked = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
     for shown, guests in (("Bo Lind", ("Bo Lind",)), ("A hive", ())):
-        post, _ = read(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}".encode(), "p.md", None)
+        post, _ = read(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}".encode(), "p.md")
         assert post
         assert post.guests == guests
 
 
 def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None:
     turns = "".join(f"**Mara:** Why wax {number}?\n\n**Bo and Cy:** It burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind", "Cy Gray"))
     assert {turn.speaker for turn in post.turns} == {"Mara Berg", "Bo and Cy"}
@@ -981,7 +983,7 @@ def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None
 @pytest.mark.parametrize("above", ["", "## Interview\n\n"])
 def test_credits_above_the_conversation_are_nobodys_words(details: str, above: str) -> None:
     turns = "### Childhood\n\n**Lind:** Where were you born?\n\n**Ruiz:** In Hove.\n\n### Work\n\n**Lind:** And then?\n\n**Ruiz:** Bees.\n"
-    post, _ = read(f"---\ntitle: Ana Ruiz\n---\n\n{above}{details}\n\n{turns}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Ana Ruiz\n---\n\n{above}{details}\n\n{turns}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Bo Lind", ("Ana Ruiz",))
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Ana Ruiz"] * 2
@@ -991,7 +993,7 @@ def test_credits_above_the_conversation_are_nobodys_words(details: str, above: s
 def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
     begun = "**Mara Berg:** Welcome to Wax\n\n**Ana Ruiz:** Thanks for having me\n\n**Joe:** Hello\n\n"
     later = "**Mara:** Why wax?\n\n**Ana:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{begun}{later}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{begun}{later}".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns][:3] == ["Mara Berg", "Ana Ruiz", "Joe"]
 
@@ -1011,7 +1013,7 @@ QUOTED = "**Ana Ruiz:** Why wax?\n\n**Bo Lind:** It waits.\n\n> {}\n\n**Ana Ruiz
     ],
 )
 def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quotation: str, spoken: bool) -> None:
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format(quotation)}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format(quotation)}".encode(), "p.md")
     assert post
     _, answer, *_ = post.turns
     assert (answer.speaker, len(answer.paragraphs), bool(answer.paragraphs[1].spoken)) == ("Bo Lind", 2, spoken)
@@ -1021,7 +1023,7 @@ def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quot
 @pytest.mark.parametrize("label", ["Ana Ruiz: ", "**Ana Ruiz:** "])
 def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) -> None:
     body = "".join(f"> {label}Why does wax number {number} burn?\n\nIt {'does burn and ' * 20}melts.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: Wax\n---\n\nThe intro.\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\nThe intro.\n\n{body}".encode(), "p.md")
     assert post
     asked = [(heading.text, heading.speaker) for heading in post.headings]
     assert asked == [(f"Why does wax number {number} burn?", "Ana Ruiz") for number in range(3)]
@@ -1030,6 +1032,6 @@ def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) 
 
 def test_two_quotations_with_a_label_are_not_opened() -> None:
     body = "> Ana: Why wax?\n\nIt burns, as all wax does.\n\n> Ana: And bees?\n\nThey do not burn, as nobody should.\n\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", None)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert post.headings == ()

@@ -51,7 +51,7 @@ def recordings(corpus: Path, name: str = POST) -> Iterator[Recording]:
     if not folders:
         sys.exit(f"{corpus}: no folders with {name} and captions.vtt in them, see bench/align/README.md")
     for folder in folders:
-        post, _ = read((folder / name).read_bytes(), f"{folder.name}.md", None)
+        post, _ = read((folder / name).read_bytes(), f"{folder.name}.md")
         words, _ = captions.read((folder / "captions.vtt").read_bytes(), "captions.vtt")
         found = re.search(r"^tier: *([a-z]+)", (folder / "SOURCE.txt").read_text(encoding="utf-8"), re.MULTILINE)
         tier = found[1] if found else "other"

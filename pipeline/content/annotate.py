@@ -6,11 +6,13 @@ anything else than before, nothing is written.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.content import encoding, read_post, timecode
 from pipeline.content.interview import notes
 from pipeline.content.post import Heading, Post
+from pipeline.content.read_post import Background
 
 _COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 _UNDERLINE = re.compile(rb"=+|-+")
@@ -41,46 +43,62 @@ def moment(at: int) -> str:
     return f"{timecode.label(at)}.{tenth}" if tenth else timecode.label(at)
 
 
-def annotate(data: bytes, line: int, verdict: Verdict) -> bytes | None:
-    """The post with the verdict below the heading in line `line`; None if that cannot be written without changing anything else."""
-    before = _post(data)
-    if before is None or not any(heading.line == line for heading in before.headings):
+def annotate(data: bytes, line: int, verdict: Verdict, feed: Background | None = None) -> bytes | None:
+    """The post with the verdict below the heading in line `line`; None if that cannot be written without changing anything else.
+
+    `feed` is what the post is read with.
+    """
+    before = _post(data, feed)
+    heading = next((heading for heading in before.headings if heading.line == line), None) if before else None
+    if before is None or heading is None:
         return None
     rows = data.splitlines(keepends=True)
-    heading, end = _edges(rows, line)
-    for region in _written(rows[heading - 1], b"".join(rows[heading:end]), verdict.comment.encode(), encoding.line_end(rows[0])):
-        written = b"".join((*rows[: heading - 1], region, *rows[end:]))
-        after = _post(written)
-        if after is not None and _means(before, after, line, verdict):
-            return written
+    for last, end in _edges(rows, line, added=heading.added):
+        for region in _written(rows[last - 1], b"".join(rows[last:end]), verdict.comment.encode(), encoding.line_end(rows[0])):
+            written = b"".join((*rows[: last - 1], region, *rows[end:]))
+            after = _post(written, feed)
+            if after is not None and _means(before, after, line, verdict):
+                return written
     return None
 
 
-def noted(data: bytes, line: int) -> Verdict:
-    """The verdict that stands below the heading in line `line`."""
+def noted(data: bytes, line: int, *, added: bool = False) -> Verdict:
+    """The verdict that stands below the heading in line `line`, which may be an added one."""
     rows = data.splitlines(keepends=True)
-    heading, end = _edges(rows, line)
-    found = [note for _, note in _notes(b"".join(rows[heading - 1 : end]))]
+    found = [note for last, end in _edges(rows, line, added=added) for _, note in _notes(b"".join(rows[last - 1 : end]))]
     moments = [note.at for note in found if note.at is not None]
     return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in found))
 
 
-def _post(data: bytes) -> Post | None:
-    return read_post.read(data, "post.md", None)[0]
+def _post(data: bytes, feed: Background | None) -> Post | None:
+    return read_post.read(data, "post.md", feed)[0]
 
 
-def _edges(rows: list[bytes], line: int) -> tuple[int, int]:
-    """The number of a heading's last row, which may be an underline, and that of the last row of comments right below it."""
-    heading = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line
-    last, inside = heading, False
-    for number, row in enumerate(rows[heading:], heading + 1):
+def _edges(rows: list[bytes], line: int, *, added: bool) -> Iterator[tuple[int, int]]:
+    """The number of a heading's last row, which may be an underline, and that of the last row of comments right below it.
+
+    An added heading stands for a turn, which ends with that row or, if lines are wrapped, with its paragraph: where comments are comes first.
+    """
+    if not added:
+        last = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line
+        yield last, _end_of_comments(rows, last)
+        return
+    wrapped = takewhile(lambda row: row.strip() and not row.lstrip().startswith(b"<!--"), rows[line:])
+    edges = [(last, _end_of_comments(rows, last)) for last in dict.fromkeys((line, line + sum(1 for _ in wrapped)))]
+    yield from sorted(edges, key=lambda edge: edge[0] == edge[1])
+
+
+def _end_of_comments(rows: list[bytes], above: int) -> int:
+    """The number of the last row of the comments right below row `above`; that row's if there are none."""
+    last, inside = above, False
+    for number, row in enumerate(rows[above:], above + 1):
         text = row.strip()
         inside = inside or text.startswith(b"<!--")
         if text and not inside:
             break
         last = number if inside else last
         inside = inside and b"-->" not in text
-    return heading, last
+    return last
 
 
 def _notes(region: bytes) -> Iterator[tuple[re.Match[bytes], notes.Note]]:

@@ -14,7 +14,7 @@ from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.show import License, Location
+from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import without_html
@@ -71,7 +71,7 @@ class FrontMatter(NamedTuple):
     summary: str | None = None
     draft: bool | None = None
     audio: str | None = None
-    chapters: bool | None = None
+    chapters: ChapterSource | None = None
     enclosure: Pinned | None = None
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
@@ -111,7 +111,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
         draft=fields.flag("draft"),
         audio=_audio(fields),
-        chapters=fields.flag("chapters"),
+        chapters=read_field.chapters(fields, "chapters"),
         enclosure=_enclosure(fields),
         soundbites=tuple(_soundbites(fields)),
         locations=_locations(fields),

@@ -22,7 +22,8 @@ class Kind(StrEnum):
 class Heading(NamedTuple):
     """A heading of the interview. `chapter` is its chapter title, None if it is no chapter.
 
-    `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, or a time in the text), which overrides any other.
+    `at` is the author's own time for it in milliseconds (`<!-- at 12:34 -->`, or a time in the text), which overrides any other. It is
+    `added` if the post has no headings and it stands above a turn that asks; then its words are in that turn.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Heading(NamedTuple):
     speaker: str | None
     chapter: str | None
     at: int | None = None
+    added: bool = False
 
     @property
     def spoken(self) -> bool:
@@ -38,8 +40,8 @@ class Heading(NamedTuple):
 
     @property
     def said(self) -> str:
-        """The words of the heading without editorial asides."""
-        return without_asides(self.text)
+        """The words of the heading without editorial asides; none if they are those of the turn below."""
+        return "" if self.added else without_asides(self.text)
 
 
 class Paragraph(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TypeVar
 from pipeline.content import categories, languages, licenses, web
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
-from pipeline.content.show import Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
-from pipeline.content.yamltext import Fields, Items, Table, Text, Value
+from pipeline.content.show import ChapterSource, Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
+from pipeline.content.yamltext import Fields, Items, Table, Text, Value, truth
 
 _FREQUENCIES = {
     "daily": Frequency("Daily", "FREQ=DAILY"),
@@ -37,6 +37,16 @@ def needed(fields: Fields, key: str) -> str:
     elif text is None and isinstance(fields.table.entries.get(key), Text):
         fields.complain(fields.line(key), f"`{key}` is empty", f"write `{key}: ...`")
     return text or ""
+
+
+def chapters(fields: Fields, key: str) -> ChapterSource | None:
+    """`off`, `headings` or `questions`; `no` and `yes` mean the first two."""
+    text = fields.text(key)
+    switched = None if text is None else truth(text)
+    if switched is not None:
+        return ChapterSource.HEADINGS if switched else ChapterSource.OFF
+    chosen = fields.choice(key, ChapterSource)
+    return ChapterSource(chosen) if chosen else None
 
 
 def site(fields: Fields, key: str) -> str:

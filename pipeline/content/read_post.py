@@ -17,6 +17,7 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.show import ChapterSource
 from pipeline.content.words import squeeze
 
 # In words: from this length on, a post without chapters is worth a warning.
@@ -24,17 +25,23 @@ _LONG = 500
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
-def read(
-    data: bytes,
-    path: str,
-    assets: str | None,
-    people: tuple[str, ...] = (),
-    host: str | None = None,
-) -> tuple[Post | None, tuple[Problem, ...]]:
+class Background(NamedTuple):
+    """What a feed file says that matters to how its posts are read.
+
+    `assets` is the blog's address, `people` and `host` are full names, and `chapters` is for posts that do not say it themselves.
+    """
+
+    assets: str | None = None
+    people: tuple[str, ...] = ()
+    host: str | None = None
+    chapters: ChapterSource = ChapterSource.HEADINGS
+
+
+def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post | None, tuple[Problem, ...]]:
     """One post, None if nothing could be read, and everything that is wrong with it.
 
-    `path` is relative to the show's folder; `assets` is the blog's address; `people` and `host` are full names from the feed file. A
-    missing, wrong or ambiguous video is a problem with the code `video`, which sound beside the post makes up for.
+    `path` is relative to the show's folder. A missing, wrong or ambiguous video is a problem with the code `video`, which sound beside the
+    post makes up for.
     """
     text, problems = encoding.decode(data, path)
     if text is None:
@@ -55,7 +62,7 @@ def read(
                 "remove the tags that are not needed",
             ),
         )
-    post, more = _Reader(document, front, path, assets, people, host).read()
+    post, more = _Reader(document, front, path, feed or Background()).read()
     return post, tuple(sorted((*problems, *_unmerged(text, path), *_unclosed(document, path), *more)))
 
 
@@ -97,9 +104,11 @@ class _Reader(NamedTuple):
     document: Document
     front: FrontMatter
     path: str
-    assets: str | None
-    people: tuple[str, ...]
-    feed_host: str | None
+    feed: Background
+
+    @property
+    def chapters(self) -> ChapterSource:
+        return self.front.chapters or self.feed.chapters
 
     def read(self) -> tuple[Post, tuple[Problem, ...]]:
         """The post, and what is wrong with its name, its people, its conversation and its video."""
@@ -112,20 +121,22 @@ class _Reader(NamedTuple):
         scanned = scan(blocks)
         credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
-        people = participants.find(Text(title, blocks, headings, begun), front, self.people, self.feed_host)
+        people = participants.find(Text(title, blocks, headings, begun), front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
         start = _behind_credits(start, end, credited)
         start -= _led_by_time(start, begun, blocks)
-        known = Circumstances(self.path, title, people, begun, self.assets, about.id if about else None)
+        known = Circumstances(
+            self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
+        )
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(first_question(sections, labelled=bool(people.names)), blocks[start].line if start < len(blocks) else None)
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
         post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
-        misplaced = notes.misplaced(blocks[:start], self.path)
-        formless = _formless(post, people.names, blocks) if front.chapters is not False and people.alone is None else ()
+        misplaced = notes.misplaced(notes.found(blocks[:start], self.path), self.path)
+        formless = _formless(post, people.names, blocks) if self.chapters is not ChapterSource.OFF and people.alone is None else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _composed(self, parts: _Parts) -> Post:
@@ -133,7 +144,7 @@ class _Reader(NamedTuple):
         front, title, sections = self.front, parts.title, parts.sections
         above, talk, below = parts.blocks[: parts.start], parts.blocks[parts.start : parts.end], parts.blocks[parts.end :]
         main_id = parts.video.id if parts.video else None
-        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.assets)
+        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
         return Post(
             slug=parts.slug,
             path=self.path,
@@ -147,7 +158,7 @@ class _Reader(NamedTuple):
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
             sections=sections,
-            links=shownotes.links(talk, main_id, self.assets),
+            links=shownotes.links(talk, main_id, self.feed.assets),
             language=front.language,
             tags=front.tags,
             season=front.season,
@@ -158,7 +169,7 @@ class _Reader(NamedTuple):
             audio=front.audio,
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
-            chapters=front.chapters is not False,
+            chapters=self.chapters is not ChapterSource.OFF,
             enclosure=front.enclosure,
             soundbites=front.soundbites,
             locations=front.locations,

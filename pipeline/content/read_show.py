@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.content import read_field, show_audio, show_store, show_theme, yamltext
 from pipeline.content.problem import Place, Problem
-from pipeline.content.show import Show, feed_guid
+from pipeline.content.show import ChapterSource, Show, feed_guid
 from pipeline.content.yamltext import Fields
 
 _TITLE_LENGTH = 255  # characters, PSP-1
@@ -31,6 +31,10 @@ KEYS = (
     Key("author", "Who makes the show. Default: the host, else the title."),
     Key("owner", "Whom directories can contact: `{name: ..., email: ...}`, or an e-mail address alone."),
     Key("host", "The full name of the host, who asks the questions in the headings."),
+    Key(
+        "chapters",
+        "`questions`: in posts without headings, what the host asks becomes a chapter; a post may say otherwise. Default `headings`.",
+    ),
     Key("people", "Web pages and pictures of speakers, by full name: `Ada Example: {url: https://..., image: ada.jpg}`."),
     Key("cover", "A square picture beside this file, 1400 to 3000 pixels. Default: one is drawn from the title."),
     Key("category", "Apple's name, such as `Technology` or `Society & Culture > Philosophy`. Default `Technology`."),
@@ -123,6 +127,7 @@ def _show(fields: Fields, path: str) -> Show:
         cover=read_field.file(fields, "cover"),
         people=read_field.people(fields, "people"),
         assets=read_field.base(fields, "assets"),
+        chapters=read_field.chapters(fields, "chapters") or ChapterSource.HEADINGS,
         timezone=read_field.timezone(fields, "timezone") or "UTC",
         explicit=fields.flag("explicit") or False,
         type=fields.choice("type", _TYPES) or "episodic",

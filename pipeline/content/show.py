@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from enum import StrEnum
 from typing import NamedTuple
 
 # The Podcast Namespace's own namespace for podcast:guid.
@@ -100,6 +101,14 @@ class Encoding(NamedTuple):
     usable: bool = True
 
 
+class ChapterSource(StrEnum):
+    """What becomes the chapters of a post: nothing, its headings or, in a dialogue without headings, what the host asks."""
+
+    OFF = "off"
+    HEADINGS = "headings"
+    QUESTIONS = "questions"
+
+
 class Show(NamedTuple):
     """A feed and its site. `url`, which ends with a slash, is where `public/<name>/` is served."""
 
@@ -141,6 +150,7 @@ class Show(NamedTuple):
     audio: Encoding | None = None  # None if sound is published as it comes
     theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the address of the same show in each
+    chapters: ChapterSource = ChapterSource.HEADINGS  # of posts that do not say
     templates: tuple[tuple[str, str], ...] = ()  # names and texts of templates that replace the package's own
 
     @property

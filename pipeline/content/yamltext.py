@@ -217,6 +217,12 @@ class _Reader:
         return 1 + node.start_mark.line
 
 
+def truth(text: str) -> bool | None:
+    """What a person means by `yes`, `off`, ...; None for any other word."""
+    word = text.lower()
+    return word in _YES if word in _YES | _NO else None
+
+
 class Fields:
     """Reads a table field by field. What cannot be read is a problem at its line and counts as not given.
 
@@ -249,11 +255,10 @@ class Fields:
 
     def truth(self, line: int, name: str, text: str) -> bool | None:
         """What a person means by `yes`, `off`, ...; None and a problem, which calls the value `name`, if it is neither yes nor no."""
-        word = text.lower()
-        if word in _YES | _NO:
-            return word in _YES
-        self.complain(line, f"`{name}: {text}` is neither yes nor no", f"write `{name}: yes` or `{name}: no`")
-        return None
+        meant = truth(text)
+        if meant is None:
+            self.complain(line, f"`{name}: {text}` is neither yes nor no", f"write `{name}: yes` or `{name}: no`")
+        return meant
 
     def number(self, key: str) -> int | None:
         """A whole number from 1; None, with a problem, for anything else that is written there."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.content.annotate import Verdict, moment
 from pipeline.content.captions import Captions
 from pipeline.content.post import Heading, Post
-from pipeline.content.words import shorten_front
+from pipeline.content.words import shorten_front, without_asides
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.packaged import packaged
 from pipeline.derive.templating import Templates, compiled
@@ -70,7 +70,14 @@ def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) ->
     said = dict(_said(post))
     placed = zip(post.headings, alignment.headings, strict=True)
     return tuple(
-        Question(heading.line, heading.said, heading.chapter, said.get(heading.line, ""), _places(heading, place), noted[heading.line])
+        Question(
+            heading.line,
+            without_asides(heading.text),
+            heading.chapter,
+            said.get(heading.line, ""),
+            _places(heading, place),
+            noted[heading.line],
+        )
         for heading, place in placed
         if heading.chapter is not None or noted[heading.line].no_chapter
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, read_post, read_show
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.read_post import Background
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
@@ -149,8 +150,8 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problem = Problem(Place(name), f"{size:,} bytes are too many for a post", f"at most {encoding.MAX_BYTES:,}")
         return Draft(slug, name, "", beside, None, (problem,))
     data = files.read_source(str(path))
-    known = (show.assets, tuple(person.name for person in show.people), show.host) if show else (None, (), None)
-    post, problems = read_post.read(data, name, *known)
+    known = background(show)
+    post, problems = read_post.read(data, name, known)
     post = post and _spelled(post, path.parent)
     if places.is_own(slug):
         problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
@@ -161,6 +162,11 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     problems += (*material.problems(own, name), *(_of_picture(post, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def background(show: Show | None) -> Background | None:
+    """What a show's feed file says of its posts."""
+    return Background(show.assets, tuple(person.name for person in show.people), show.host, show.chapters) if show else None
 
 
 def _spelled(post: Post, folder: Path) -> Post:

@@ -129,7 +129,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     if words is None:
         return Report((), (*wrong, *damage))
     times = timed.timed(post, words, duration or words.ends[-1], language)
-    without = "  no headings, so one chapter: write ### before a question to make it another\n"
+    without = "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` above\n"
     table = without if post.chapters and not post.headings else report.chapter_table(times.chapters)
     return Report((draft.path, table), (*wrong, *damage, *times.problems))
 

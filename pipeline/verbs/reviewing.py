@@ -115,7 +115,7 @@ class _Table(NamedTuple):
             data = opened.path.read_bytes()
             if _digest(data) != digest:
                 return self._state(opened.draft.slug, _CHANGED, HTTPStatus.CONFLICT)
-            written = annotate.annotate(data, line, verdict)
+            written = annotate.annotate(data, line, verdict, drafts.background(self._show()))
             if written is None:
                 return self._state(opened.draft.slug, _CANNOT.format(verdict.comment, line), HTTPStatus.UNPROCESSABLE_ENTITY)
             if written != data:
@@ -174,7 +174,7 @@ def _review(opened: _Opened) -> Review:
     words = found or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
-    noted = {heading.line: annotate.noted(opened.data, heading.line) for heading in post.headings}
+    noted = {heading.line: annotate.noted(opened.data, heading.line, added=heading.added) for heading in post.headings}
     return Review(
         title=post.title,
         path=post.path,

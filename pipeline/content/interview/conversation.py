@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content import sanitise
 from pipeline.content.interview import notes
+from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
 from pipeline.content.interview.notes import Note
@@ -19,9 +20,14 @@ from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import squeeze
 
+_SEVERAL = 3  # chapters from headings: with fewer, what the host asks makes others
+
 
 class Circumstances(NamedTuple):
-    """What is known of a post before its conversation is read. `video` is the main video's id."""
+    """What is known of a post before its conversation is read. `video` is the main video's id.
+
+    If it has no headings, what the host has `asked` makes some.
+    """
 
     path: str
     title: str
@@ -29,15 +35,29 @@ class Circumstances(NamedTuple):
     beginnings: Beginnings
     assets: str | None
     video: str | None = None
+    asked: bool = False
 
 
 def build(blocks: Sequence[Block], first: int, known: Circumstances) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """The sections of a conversation, whose first block has the index `first` in its post, and problems with the notes in it."""
-    problems: list[Problem] = []
-    raws = _raws(blocks, first, known, problems)
-    sections = tuple(_sections(raws, known.people))
-    problems += chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
+    sections, problems = _read(blocks, first, known, {})
+    if known.asked and sum(1 for section in sections if section.heading and section.heading.chapter) < _SEVERAL:
+        if added := asked(sections, known.people):
+            sections, problems = _read(blocks, first, known, added)
+        else:
+            problems = (*problems, *hostless(sections, known.people.host, known.path))
     return sections, (*problems, *_disorder(sections, known.path))
+
+
+def _read(
+    blocks: Sequence[Block], first: int, known: Circumstances, added: Mapping[int, str]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """The sections and problems of `build`, with headings `added` above the turns in these lines."""
+    problems: list[Problem] = []
+    raws = headed(_raws(blocks, first, known, problems, added), added)
+    sections = tuple(_sections(raws, known.people))
+    problems += notes.misplaced(raws[0].notes if raws[0].line == 0 else (), known.path, added=True)
+    return sections, (*problems, *chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws))
 
 
 def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Section]:
@@ -58,7 +78,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             speaker = above.speaker
         elif raw.line in bare:
             speaker = people.guest
-        if raw.line and closes(raw.text):
+        if raw.line and not raw.added and closes(raw.text):
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
             turns = tuple(_turns(raw.below, speaker, people.names, goes_on=goes_on))
@@ -74,9 +94,9 @@ def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
     return bare if len(bare) * 2 > len(asking) else frozenset()
 
 
-def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem]) -> list[RawHeading]:
+def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem], added: Mapping[int, str]) -> list[RawHeading]:
     """The headings, each with what is below it. The first one, with line 0, has what comes before all headings."""
-    below = _Below(RawHeading(0, "", "", None, None, NOTHING))
+    below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
     slanted = _answers_in_italics(blocks)
     for index, block in enumerate(blocks, first):
@@ -84,7 +104,7 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
             if is_title(block, known.title) or not block.text.strip():
                 continue
             raws.append(below.done())
-            below = _Below(take_apart(block, known.people.names, known.people.cast, known.video))
+            below = _Below(take_apart(block, known.people.names, known.people.cast, known.video), added)
         if block.plain or _belongs(block, below, known, problems):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
@@ -112,7 +132,7 @@ def _belongs(block: Block, below: "_Below", known: Circumstances, problems: list
         note, wrong = notes.read(comment, block.line, known.path)
         problems += wrong
         if note and not below.heading:
-            problems += notes.misplaced((block,), known.path)
+            problems += notes.misplaced((note,), known.path)
         elif note:
             below.note(note)
     moment = notes.moment_alone(block, known.video)
@@ -124,12 +144,13 @@ def _belongs(block: Block, below: "_Below", known: Circumstances, problems: list
 class _Below:
     """Collects what is below a heading.
 
-    A time in a note, or alone between two paragraphs, belongs to the words that follow. A list below a lead-in and a button behind an
-    answer are not spoken.
+    A time in a note, or alone between two paragraphs, belongs to the words that follow, but to those above if a heading will be `added`
+    there. A list below a lead-in and a button behind an answer are not spoken.
     """
 
-    def __init__(self, raw: RawHeading) -> None:
+    def __init__(self, raw: RawHeading, added: Mapping[int, str]) -> None:
         self._raw = raw
+        self._added = added
         self._stretches: list[Stretch] = []
         self._paragraphs: list[Paragraph] = []
         self._notes: list[Note] = []
@@ -138,11 +159,13 @@ class _Below:
 
     @property
     def heading(self) -> bool:
-        """Whether there is a heading above."""
-        return self._raw.line > 0
+        """Whether there is a heading above, or will be."""
+        return self._raw.line > 0 or bool(self._added)
 
     def note(self, note: Note) -> None:
-        if note.at is not None and self._stretches:
+        if note.at is not None and self._stretches and self._stretches[-1].line in self._added:
+            self._stretches[-1] = self._stretches[-1]._replace(at=note.at)
+        elif note.at is not None and self._stretches:
             self._at = note.at
         else:
             self._notes.append(note)

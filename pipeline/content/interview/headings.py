@@ -39,7 +39,7 @@ class RawHeading(NamedTuple):
     """A heading as written, without its label and time, with the text and notes below it.
 
     `said` is the text without editorial asides, `speaker` the person named in it: `### Britney: How so?`, `### Lewis Tunstall`. In the
-    second case it is `only_name`.
+    second case it is `only_name`. It is `added` if nobody wrote it.
     """
 
     line: int
@@ -51,6 +51,7 @@ class RawHeading(NamedTuple):
     below: tuple[Stretch, ...] = ()
     notes: tuple[Note, ...] = ()
     only_name: bool = False
+    added: bool = False
 
 
 def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video: str | None) -> RawHeading:
@@ -89,10 +90,10 @@ def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None
 def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], host: str | None) -> bool:
     """Whether the headings of this post are the host's words.
 
-    They are titles if the host is labelled below them, if more headings are names of several people, or if nobody asks.
+    They are titles if they are added, if the host is labelled below them, if more headings are names of several people, or if nobody asks.
     """
     worded = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
-    if not worded or _are_names(raws, len(worded)):
+    if not worded or any(raw.added for raw in worded) or _are_names(raws, len(worded)):
         return False
     labelled = [[names[part.label] or part.label for part in raw.below if part.label] for raw in raws]
     questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
@@ -130,9 +131,9 @@ def _sound_spoken(worded: Sequence[RawHeading]) -> bool:
 
 def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool) -> Heading:
     """The heading with its kind, its speaker and its chapter title; notes below it override these."""
-    kind, chapter = _kind(raw, following, spoken_headings=spoken_headings)
+    kind, chapter = (Kind.TOPIC, raw.text) if raw.added else _kind(raw, following, spoken_headings=spoken_headings)
     speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
-    found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at)
+    found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at, raw.added)
     for note in raw.notes:
         found = _noted(found, note)
     return found

@@ -4,7 +4,7 @@ A time may also be a link to it in the post's video: `https://youtu.be/ID?t=754`
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,15 +29,17 @@ class Note(NamedTuple):
     no_chapter: bool = False
 
 
-def misplaced(blocks: Iterable[Block], path: str) -> tuple[Problem, ...]:
-    """Warnings about notes above the first heading, which belong to none."""
-    hint = "move it below the heading that it is about"
-    found = ((block, read(comment, block.line, path)[0]) for block in blocks for comment in block.comments)
-    return tuple(
-        Problem(Place(path, block.line), "this note is above the first heading of the conversation", hint, Severity.WARNING)
-        for block, note in found
-        if note
-    )
+def found(blocks: Iterable[Block], path: str) -> Iterator[Note]:
+    """The notes in blocks."""
+    return (note for block in blocks for comment in block.comments if (note := read(comment, block.line, path)[0]))
+
+
+def misplaced(notes: Iterable[Note], path: str, *, added: bool = False) -> tuple[Problem, ...]:
+    """Warnings about notes that belong to no heading: above the first one or, if headings are `added`, not right below such a question."""
+    message, hint = "this note is above the first heading of the conversation", "move it below the heading that it is about"
+    if added:
+        message, hint = "this note is below no question that is a chapter", "move it right below one, or write a heading (### ...) above it"
+    return tuple(Problem(Place(path, note.line), message, hint, Severity.WARNING) for note in notes)
 
 
 def read(comment: str, line: int, path: str) -> tuple[Note | None, tuple[Problem, ...]]:

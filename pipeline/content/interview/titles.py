@@ -22,7 +22,7 @@ from pipeline.content.words import ends_asking, paired, sentences, shorten, shor
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")
-_FAR = 2_000  # characters of a heading that are searched for a title
+FAR = 2_000  # characters of a heading that are searched for a title
 
 # Reported speech inside a heading that goes on; a question read out for the audience is introduced otherwise, or comes at the end.
 _TELLING = "|".join(rf"(?<=\b{verb}{sign} .)" for verb in ("say", "says", "said", "saying", "like", "thought") for sign in ("", ",", ":"))
@@ -55,7 +55,7 @@ NOTHING = Reading((), ())
 
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """The sentences of a heading without editorial asides. `names` are people's first names, in lower case."""
-    text, names = text[:_FAR], names | ADDRESSES
+    text, names = text[:FAR], names | ADDRESSES
     found = sentences(text)
     quoted = _quoted(text, found)
     own = [number for number in range(len(found)) if number not in quoted]

@@ -12,6 +12,7 @@ from pipeline.content.captions import Captions
 from pipeline.content.interview.labels import has_form_of_name, is_role
 from pipeline.content.interview.outline import closes, plain
 from pipeline.content.interview.titles import LIMIT
+from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.words import scrubbed, shorten
 from pipeline.content.yamltext import quoted
@@ -60,7 +61,7 @@ def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:
     language = (words.language if words else None) or video.language or known.language
     page = _Page(video, known, language, description.guests(video.title or "", video.description, others), words)
     plainly = page.text(frozenset(), named=False)
-    read, _ = read_post.read(plainly.encode(), "episodes/new.md", None, (), known.host)
+    read, _ = read_post.read(plainly.encode(), "episodes/new.md", Background(host=known.host))
     if read is None:
         return plainly
     unheard = frozenset(heading.at for heading in read.headings if heading.chapter is None and heading.at)

@@ -1,0 +1,74 @@
+"""What a host asks in a dialogue without headings, for `chapters: questions`."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.content.interview import titles
+from pipeline.content.interview.headings import RawHeading
+from pipeline.content.interview.participants import Participants
+from pipeline.content.interview.questions import content, stands_alone
+from pipeline.content.post import Section, Turn
+from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import shorten_front
+
+_CALLED = re.compile(r"^[^\W\d_]+, |, [^\W\d_]+(?=\W*$)")  # a name
+_ENOUGH = 200  # characters of an answer, at least: some fifteen seconds, since nobody looks for less in a list of chapters
+
+
+def asked(sections: Iterable[Section], people: Participants) -> dict[int, str]:
+    """The chapter titles of the turns in which a host asks something that is answered at length, by line."""
+    turns = [turn for section in sections for turn in section.turns]
+    return dict(_answered(turns, frozenset(filter(None, (people.host, *people.cohosts))), people.cast.first_names))
+
+
+def _answered(turns: Sequence[Turn], hosts: frozenset[str], names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The lines and titles of the questions. An answer goes on until a host asks again."""
+    line, title, answered = 0, None, 0
+    for turn in turns:
+        if turn.speaker not in hosts:
+            answered += len(_said(turn))
+        elif again := _title(turn, names):
+            if title and answered >= _ENOUGH:
+                yield line, title
+            line, title, answered = turn.line, again, 0
+    if title and answered >= _ENOUGH:
+        yield line, title
+
+
+def hostless(sections: Iterable[Section], host: str | None, path: str) -> Iterator[Problem]:
+    """A warning about a dialogue of which nobody knows who asks."""
+    labelled = [(turn.line, turn.speaker) for section in sections for turn in section.turns if turn.speaker]
+    speakers = {speaker for _, speaker in labelled}
+    if len(speakers) > 1 and host not in speakers:
+        message = f"`chapters: questions` finds no questions, because none of {', '.join(sorted(speakers))} is known to be the host"
+        hint = "write `host: ...`, with the full name, into the front matter or the feed file"
+        yield Problem(Place(path, labelled[0][0]), message, hint, Severity.WARNING)
+
+
+def _title(turn: Turn, names: frozenset[str]) -> str | None:
+    """The title that a turn gives; None if it asks nothing, or only `Ana, what do you think?` or the like."""
+    title = titles.title(titles.read(shorten_front(_said(turn), titles.FAR), names))
+    return title if title and stands_alone(title) and content(_CALLED.sub("", title)) else None
+
+
+def headed(raws: Sequence[RawHeading], added: Mapping[int, str]) -> Sequence[RawHeading]:
+    """The headings of a conversation, with those `added` (see `asked`), each above the words in its line."""
+    return [part for raw in raws for part in _parted(raw, added)] if added else raws
+
+
+def _parted(raw: RawHeading, added: Mapping[int, str]) -> Iterator[RawHeading]:
+    """A heading and those added below it. To these belong the notes right below the words in their line; others stay with the heading."""
+    cuts = [index for index, stretch in enumerate(raw.below) if stretch.line in added]
+    ends = (*(stretch.line for stretch in raw.below[1:]), sys.maxsize)
+    own = {index: tuple(note for note in raw.notes if raw.below[index].line <= note.line < ends[index]) for index in cuts}
+    taken = {note for notes in own.values() for note in notes}
+    yield raw._replace(below=raw.below[: cuts[0]] if cuts else raw.below, notes=tuple(note for note in raw.notes if note not in taken))
+    for first, after in pairwise((*cuts, len(raw.below))):
+        line, at = raw.below[first].line, raw.below[first].at
+        yield RawHeading(line, added[line], "", None, at, titles.NOTHING, raw.below[first:after], own[first], added=True)
+
+
+def _said(turn: Turn) -> str:
+    return " ".join(paragraph.spoken for paragraph in turn.paragraphs)
