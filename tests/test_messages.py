@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli import main
-from pipeline.content.problem import Place, Problem, gathered, listed
+from pipeline.content.problem import MISTIMED, Place, Problem, gathered, listed
 from pipeline.edge import broken, files
 from pipeline.verbs import arguments, telling
 from tests.program import ROOT, pipeline
@@ -55,6 +55,20 @@ def test_what_is_wrong_in_many_places_is_said_once_and_all_places_are_named(foun
         if len(places) > 5:
             first, *others = sorted(places)
             assert f"{first}: {message}\n  the same: {', '.join(others)}" in told
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_many_wrong_times_of_a_post_are_said_once(count: int) -> None:
+    """They differ in what they say, and are listed with it by `check`."""
+    times = [Problem(Place("a.md", line), f"{line}:00 is wrong", code=MISTIMED) for line in range(1, count + 1)]
+    problems = [Problem(Place("a.md", 3), "no video"), *times, Problem(Place("b.md"), "1:00 is wrong", code=MISTIMED)]
+    told = gathered(problems)
+    if count == 5:
+        assert told == listed(problems)
+    else:
+        others = "  other times: " + ", ".join(f"a.md:{line}" for line in range(2, 7))
+        assert told == ["a.md:1: 1:00 is wrong", others, "a.md:3: no video", "b.md:1: 1:00 is wrong"]
+        assert len(listed(problems)) == 8
 
 
 def test_of_very_many_places_twenty_are_named() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-UNTIMED = "untimed"
+UNTIMED, MISTIMED = "untimed", "mistimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
 _MANY, _NAMED = 5, 20  # places: with more, what is the same is said once; those that are then named
 _JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
     `code` marks a problem that a caller has to know: `video`, for a post without a video or with too many, does not matter if there is a
-    sound file beside the post; `UNTIMED` is for what leaves an episode without words in time.
+    sound file beside the post; `UNTIMED` is for what leaves an episode without words in time, `MISTIMED` for a time that cannot be right.
     """
 
     place: Place
@@ -84,12 +84,18 @@ def listed(problems: Iterable[Problem]) -> list[str]:
 def gathered(problems: Iterable[Problem]) -> list[str]:
     """As `listed`, but what is the same in many places is said at the first one, with a list of the others.
 
-    A thousand episodes without captions, or without their store, are not to hide the one error among them.
+    A thousand episodes without captions, or without their store, are not to hide the one error among them, and neither are the times of a
+    post that were taken from another cut of its recording.
     """
     ordered, alike = sorted(set(problems)), dict[tuple[str, ...], list[Place]]()
-    for place, *what in ordered:
-        alike.setdefault(tuple(what), []).append(place)
-    return [line for problem in ordered for line in _said(problem, alike[problem[1:]])]
+    for problem in ordered:
+        alike.setdefault(_kind(problem), []).append(problem.place)
+    return [line for problem in ordered for line in _said(problem, alike[_kind(problem)])]
+
+
+def _kind(problem: Problem) -> tuple[str, ...]:
+    """What a problem has in common with those that are said together with it."""
+    return (problem.code, problem.place.path) if problem.code == MISTIMED else problem[1:]
 
 
 def _said(problem: Problem, places: list[Place]) -> Iterator[str]:
@@ -99,4 +105,4 @@ def _said(problem: Problem, places: list[Place]) -> Iterator[str]:
     if len(places) > _MANY and problem.place == places[0]:
         others = places[1:]
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        yield _seen(f"  the same: {', '.join(map(str, others[:_NAMED]))}{more}")
+        yield _seen(f"  {'other times' if problem.code == MISTIMED else 'the same'}: {', '.join(map(str, others[:_NAMED]))}{more}")

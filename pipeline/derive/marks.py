@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import MISTIMED, Place, Problem, Severity
 from pipeline.content.timecode import label
 from pipeline.derive.alignment import Alignment, Placed
 
@@ -82,4 +82,4 @@ def _problem(mark: Mark, kept: Sequence[Mark], path: str, duration: int | None) 
         other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
         objection = f"contradicts {label(other.at)} in line {other.line}"
     hint = "correct it; until then it is not used"
-    return Problem(Place(path, mark.line), f"the time {label(mark.at)} {objection}", hint, Severity.WARNING)
+    return Problem(Place(path, mark.line), f"the time {label(mark.at)} {objection}", hint, Severity.WARNING, MISTIMED)

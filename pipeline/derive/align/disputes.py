@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import MISTIMED, Place, Problem, Severity
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
@@ -61,4 +61,5 @@ def _problem(mark: Mark, path: str, objection: str, used: bool) -> Problem:
         f"the time {label(mark.at)} {objection}",
         "it is used; listen, and correct it if it is wrong" if used else "correct it; until then it is not used",
         Severity.WARNING,
+        MISTIMED,
     )
