@@ -1,12 +1,13 @@
 """What a host asks in a dialogue without headings, for `chapters: questions`."""
 
 import re
-import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.content.interview import titles
 from pipeline.content.interview.headings import RawHeading
+from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.questions import content, stands_alone
 from pipeline.content.post import Section, Turn
@@ -60,14 +61,17 @@ def headed(raws: Sequence[RawHeading], added: Mapping[int, str]) -> Sequence[Raw
 
 def _parted(raw: RawHeading, added: Mapping[int, str]) -> Iterator[RawHeading]:
     """A heading and those added below it. To these belong the notes right below the words in their line; others stay with the heading."""
-    cuts = [index for index, stretch in enumerate(raw.below) if stretch.line in added]
-    ends = (*(stretch.line for stretch in raw.below[1:]), sys.maxsize)
-    own = {index: tuple(note for note in raw.notes if raw.below[index].line <= note.line < ends[index]) for index in cuts}
-    taken = {note for notes in own.values() for note in notes}
-    yield raw._replace(below=raw.below[: cuts[0]] if cuts else raw.below, notes=tuple(note for note in raw.notes if note not in taken))
-    for first, after in pairwise((*cuts, len(raw.below))):
-        line, at = raw.below[first].line, raw.below[first].at
-        yield RawHeading(line, added[line], "", None, at, titles.NOTHING, raw.below[first:after], own[first], added=True)
+    lines = [stretch.line for stretch in raw.below]
+    notes = dict[int, list[Note]]()
+    for note in raw.notes:
+        above = bisect_right(lines, note.line) - 1
+        notes.setdefault(lines[above] if above >= 0 and lines[above] in added else 0, []).append(note)
+    cuts = [index for index, line in enumerate(lines) if line in added]
+    yield raw._replace(below=raw.below[: cuts[0]] if cuts else raw.below, notes=tuple(notes.get(0, ())))
+    for first, after in pairwise((*cuts, len(lines))):
+        line, _, at, _ = raw.below[first]
+        own = tuple(notes.get(line, ()))
+        yield RawHeading(line, added[line], "", None, at, titles.NOTHING, raw.below[first:after], own, added=True)
 
 
 def _said(turn: Turn) -> str:
