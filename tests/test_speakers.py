@@ -583,9 +583,9 @@ def test_a_role_may_stand_behind_a_name() -> None:
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Cy Gray", "Bo Lind", "Eva Hall"]
 
 
-@pytest.mark.parametrize("credit", ["Author", "Drawings"])
+@pytest.mark.parametrize("credit", ["**Author**: Mara Berg (Wax)", "**Drawings**: Mara Berg (Wax)", "**Author:** Mara Berg, Wax Works"])
 def test_people_are_introduced_below_a_credit(credit: str) -> None:
-    body = f"**{credit}**: Mara Berg (Wax)\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3
+    body = f"{credit}\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind",))
@@ -1035,3 +1035,36 @@ def test_two_quotations_with_a_label_are_not_opened() -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
     assert post
     assert post.headings == ()
+
+
+def test_names_in_bold_may_lack_their_colon() -> None:
+    asked = "**Ana** Why wax?\n\n**Bo** It burns.\n\n"
+    told = "**Ana** Go on.\n\n**Bo** It melts.\n\n"
+    body = f"### Candles\n\n{asked}### Bees\n\n{asked}### Honey\n\n{told}"
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo Lind"] * 3
+    assert post.turns[0].paragraphs[0].spoken == "Why wax?"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Wax** is soft.\n\n**Honey** is sweet.\n\n",  # nobody asks
+        "**Wax** is soft. Is it?\n\n**Honey** is sweet.\n\nBees know.\n\n",  # too seldom
+        "**Wax** is soft. Is it?\n\n",  # one alone
+    ],
+)
+def test_words_in_bold_that_begin_paragraphs_are_nobodys_names(told: str) -> None:
+    often = 2 if "Bees" in told else 3
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Candles\n\n{told * often}".encode(), "p.md")
+    assert post
+    assert {turn.speaker for turn in post.turns} == {None}
+
+
+def test_a_handle_before_a_wide_colon_is_who_answers_where_most_answers_have_it() -> None:
+    talk = "".join(f"### 蜂蜡有什么用{number}？\n\nwaxo：做蜡烛。\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: 蜂蜡\n---\n\nurl：没有人说的话。\n\n{talk}".encode(), "p.md")
+    assert post
+    assert post.guests == ("waxo",)
+    assert post.turns[0].paragraphs[0].spoken == "做蜡烛。"

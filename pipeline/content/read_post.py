@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes
-from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan
+from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
@@ -118,7 +118,7 @@ class _Reader(NamedTuple):
         found = players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
-        scanned = scan(blocks)
+        scanned = with_names_in_bold(scan(blocks), blocks)
         credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         people = participants.find(Text(title, blocks, headings, begun), front, self.feed.people, self.feed.host)

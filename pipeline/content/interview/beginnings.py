@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.cast import FULL_NAME, bare
 from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import SENTENCE_ENDS, holds_mark, squeeze
+from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
 
 class Beginning(NamedTuple):
@@ -31,8 +32,9 @@ _SEVERAL = 2  # credits, at least, and people who speak, and turns of each
 _CLOSE = 2  # blocks from one credit to the next, at most
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
-_NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\))?"
+_NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
+_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}})</(?:{'|'.join(BOLD)})>\s")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -85,6 +87,23 @@ def _named(block: Block) -> tuple[str, str] | None:
     if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):
         return None
     return text[:colon], lead
+
+
+def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """What was found, and the names in bold that begin other paragraphs without a colon: `**Ana** How so?`
+
+    Two or more of them come back often and take turns, and some of their paragraphs ask: `**Wax** is soft.` names nobody.
+    """
+    bold = ((index, _NAME_IN_BOLD.match(block.html)) for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD)
+    names = {index: begun[1] for index, begun in bold if begun and _is_name(begun[1]) and blocks[index].text.startswith(f"{begun[1]} ")}
+    counts = Counter(names.values())
+    often = [name for name in names.values() if counts[name] > _SEVERAL]
+    changes = sum(1 for name, following in pairwise(often) if name != following)
+    asking = sum(1 for index in names if ends_asking(blocks[index].text))
+    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < _SEVERAL:
+        return found
+    apart = {index: (Beginning(0, Label(name, len(name)), None, len(name), bold=True),) for index, name in names.items()}
+    return dict(sorted((apart | dict(found)).items()))
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:

@@ -52,7 +52,7 @@ _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 class Label(NamedTuple):
     """A speaker's name as written, the number of characters that the label takes, its time (ms), and a short form given with the name.
 
-    It is `loose` if it has a dash in place of a colon, which may follow any word, or stands alone in capitals.
+    It is `loose` if it has a dash in place of a colon, which may follow any word, if it stands alone in capitals, or is a mere handle.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Label(NamedTuple):
 def label_of(text: str, *, bold: bool = False) -> Label | None:
     """The label that `text` begins with, judged by its form; whether that is anybody's name is not decided here.
 
-    A handle without capitals counts only with a time beside it or in `bold`.
+    A handle without capitals counts only with a time beside it or in `bold`; with a wide colon, as in Chinese, it is loose.
     """
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
@@ -81,7 +81,10 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
     if label is None:
         return _signed(text, bold=bold)
-    return label if has_form_of_name(label.name) or ((bold or label.at is not None) and _is_handle(label.name)) else None
+    if has_form_of_name(label.name):
+        return label
+    sure = bold or label.at is not None
+    return label._replace(loose=not sure) if _is_handle(label.name) and (sure or text[colon] == "：") else None
 
 
 @lru_cache(maxsize=4096)

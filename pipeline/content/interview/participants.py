@@ -158,8 +158,8 @@ def _intro(text: Text) -> str:
     room = _INTRO
     for index, block in enumerate(text.blocks[: first + 1 + apart]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
-            alone = label is not None and block.text.startswith("\n", label.length)
-            called = label.length if label and index == first and (alone or is_role(label.name)) else 0
+            unsigned = label is not None and (block.text.startswith("\n", label.length) or label.length == len(label.name))
+            called = label.length if label and index == first and (unsigned or is_role(label.name)) else 0
             words = block.text[called:].strip()
             written = [words]
             if "\n" in words:
