@@ -171,3 +171,10 @@ def test_a_sign_alone_is_no_summary() -> None:
     post, _ = read("---\ntitle: Tea\n---\n\n<div>💡</div>\n\nTea it is.\n\n### Why?\n\n**Ana:** So.\n".encode(), "episodes/tea.md")
     assert post is not None
     assert post.summary == "Tea it is."
+
+
+def test_of_several_parts_the_introduction_is_not_the_title() -> None:
+    for parts, title in (("# Introduction\n\nBees.", "Introduction"), ("# Introduction\n\nBees.\n\n# Wax\n\nSoft.", "of wax")):
+        post, _ = read(f"{parts}\n".encode(), "episodes/of-wax.md", None)
+        assert post
+        assert post.title == title

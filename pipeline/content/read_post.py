@@ -11,7 +11,7 @@ from pipeline.content.interview import dialogue, dress, notes, participants, pla
 from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.outline import span
+from pipeline.content.interview.outline import introduces, span
 from pipeline.content.interview.participants import Participants, Text
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
@@ -243,9 +243,9 @@ def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
 def _title(front: FrontMatter, blocks: Sequence[Block], slug: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     if front.title:
         return squeeze(front.title), ()
-    heading = next((block for block in blocks if block.level == 1 and block.text.strip()), None)
-    if heading:
-        return without_anchor(squeeze(heading.text)), ()
+    headings = [block.text for block in blocks if block.level == 1 and block.text.strip()]
+    if headings and not (len(headings) > 1 and introduces(headings[0])):  # of several parts, `# Introduction` is the first
+        return without_anchor(squeeze(headings[0])), ()
     if "title" in front.refused or not front.readable:
         return _from_slug(slug), ()
     problem = Problem(
