@@ -281,3 +281,14 @@ def test_questions_in_raw_html_may_stand_on_lines_of_their_own() -> None:
 def test_bold_on_a_line_of_its_own_is_said_by_whoever_asks() -> None:
     said = "I went there twice."
     assert asked(*(f"**{text}**<br>\n{ANSWER}" for text in (WAX, said, HONEY)), f"**{said}** {ANSWER}") == [WAX, said, HONEY]
+
+
+def test_a_request_behind_a_number_asks_in_a_line_of_its_own() -> None:
+    said = "2. Please tell us of the bees and of their wax."
+    assert asked(*(f"**{text}**\n{ANSWER}" for text in (f"1. {WAX}", said, f"3. {HONEY}"))) == [f"1. {WAX}", said, f"3. {HONEY}"]
+
+
+def test_nothing_is_asked_behind_the_words_that_sign_off() -> None:
+    call = "**Seats for the evening with Bo are still to be had!**"
+    assert asked(*talk("**{}**", WAX, HONEY), "*This interview was edited.*", call) == [WAX, HONEY]
+    assert asked(*talk("**{}**", WAX, HONEY), call)[-1].startswith("Seats")

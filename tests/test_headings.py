@@ -48,6 +48,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
     ("text", "expected"),
     [
         ("Rapid fire:", "L"),
+        ("Table of contents", "L"),
         ("Rapid fire：", "L"),
         ("Outro", "L"),
         ("Bo Lind", "L"),

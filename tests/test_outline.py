@@ -187,6 +187,9 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["## Wrap up", "A book."], "Wrap up A book."),
         (["## Final thoughts", "A book."], "Final thoughts A book."),
         (["### 结束语", "A book."], "结束语 A book."),
+        (["### 結語", "A book."], "結語 A book."),
+        (["## Video de la entrevista", "A book."], "Video de la entrevista A book."),
+        (["Cet entretien a été relu par Bo."], "Cet entretien a été relu par Bo."),
         (["*Propos recueillis par Ana Ruiz.*"], "Propos recueillis par Ana Ruiz."),
         (["Das Interview führte Ana Ruiz."], "Das Interview führte Ana Ruiz."),
         (["Transcribed by https://ears.example"], "Transcribed by https://ears.example"),
@@ -201,7 +204,7 @@ def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: 
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
 
 
-@pytest.mark.parametrize("part", ["## Conclusion", "### Final thoughts", "## Considerações finais", "### 总结"])
+@pytest.mark.parametrize("part", ["## Conclusion", "### Final thoughts", "## Considerações finais", "### 总结", "### 總結"])
 def test_a_part_that_winds_up_is_nobodys_where_all_parts_before_ask(part: str) -> None:
     asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
     assert parts(PLAYER, *asked, part, "A book.")[2].endswith("A book.")
@@ -433,3 +436,9 @@ def test_details_are_no_summary(detail: str) -> None:
         post(detail, "Wax is what Bo Lind lives of, and today he tells why.", *asked).summary
         == "Wax is what Bo Lind lives of, and today he tells why."
     )
+
+
+def test_a_credit_right_below_a_heading_that_asks_nothing_is_no_answer_to_it() -> None:
+    thanks, credit = "### Thanks, Bo!", "*This interview was edited by Ana Ruiz.*"
+    assert parts(ASKED, "What bees make.", "### And honey?", "Bees too.", thanks, credit)[2].endswith("edited by Ana Ruiz.")
+    assert parts(ASKED, "What bees make.", "### And honey?", "This interview was about wax!")[1].endswith("about wax!")

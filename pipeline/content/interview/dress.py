@@ -15,7 +15,7 @@ from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, end
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF, end
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks, small_letters, straight
@@ -36,6 +36,7 @@ _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
 _ITEM_IN_BOLD = (
     rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
 )
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(rf"\n\s*[{_ANY_DASH}]")
 _SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
@@ -167,12 +168,15 @@ def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Itera
     """The indices of parts in this dress in which something is said; none if the answers have the same dress.
 
     Words in bold above the first question are said by nobody, unless they address somebody: they are a summary, or a note on the text.
+    Nor is anything said behind the last question once a part signs off: `This interview was edited.`
     """
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     if answered * 2 <= len(asking):
         return
     begun = False
     for index, part in enumerate(parts):
+        if index > asking[-1] and part.text.lstrip().casefold().startswith(SIGNING_OFF):
+            return
         if part.dress == dress and part.talks:
             begun = begun or index > asking[0] or part.addresses
             if begun:
@@ -294,7 +298,7 @@ def _dress(block: Block) -> str:
     dress = _BY_LEAD.get(lead, "")
     if dress in ("bold", "italics"):
         inside, _, behind = block.html.partition(f"</{lead}>")
-        requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_letter(text, ".:：")
+        requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)
         if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(_said(inside))):
             dress = ""
         elif (
@@ -319,6 +323,11 @@ def _said(text: str) -> str:
 def _asks_by_letter(text: str, stops: str = ":：") -> bool:
     """Whether a text begins with `Q:`, `Question 2:`, `Interviewer:` or the like; `stops` are the characters that may end that."""
     return _letter(text, stops) in _ASKING
+
+
+def _asks_by_sign(text: str) -> bool:
+    """Whether a text begins with `Q.` or the like, or with a number: `2. Tell us of wax.`"""
+    return _asks_by_letter(text, ".:：") or _NUMBER.match(text) is not None
 
 
 def _letter(text: str, stops: str = ":：") -> str:

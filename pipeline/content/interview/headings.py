@@ -10,7 +10,7 @@ from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end
 from pipeline.content.interview.notes import Note, moment_linked
-from pipeline.content.interview.outline import closes, names_part, opens
+from pipeline.content.interview.outline import closes, names_contents, names_part, opens
 from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
@@ -148,7 +148,7 @@ def _noted(found: Heading, note: Note) -> Heading:
 
 
 def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
-    if raw.only_name or opens(raw.text):
+    if raw.only_name or opens(raw.text) or names_contents(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
         topic = _topic(_without_signs(raw.said))

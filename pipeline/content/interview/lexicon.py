@@ -213,7 +213,7 @@ CONVERSATION = _phrases(
     transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
     transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,
     transcription complète, transcription de l'entretien, transcription de l’entretien, entretien, l'entretien, l’entretien, interview complète,
-    trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 文字起こし,
+    trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 訪談, 采访, 採訪, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
 # Words before `transcript`, which then announces it: `Lightly edited episode transcript`.
@@ -250,7 +250,8 @@ CLOSING = _phrases(
     à propos de l'auteur, à propos de l’auteur, sull'autore, sull’autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
     zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
-    参考文献, 链接, 参考资料, 扩展阅读, 延伸阅读, 时间线, 时间轴, 嘉宾介绍, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    参考文献, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 时间轴, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    video de la entrevista, vídeo de la entrevista, vídeo da entrevista, vidéo de l'entretien, video dell'intervista, video zum interview,
     full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
     watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
     listen to the full episode, listen to the podcast""",
@@ -285,7 +286,8 @@ BUTTONS = frozenset(
 CREDITING = (
     "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded",
     "this conversation has been edited", "das interview wurde ", "das gespräch wurde ", "das interview führte", "das gespräch führte",
-    "die fragen stellte", "propos recueillis par ", "entrevista realizada por ", "intervista a cura di ", "interview by ", "interviewed by ",
+    "die fragen stellte", "propos recueillis par ", "cette interview a été ", "cet interview a été ", "cet entretien a été ", "entrevista realizada por ",
+    "esta entrevista fue ", "esta entrevista foi ", "questa intervista è stata ", "intervista a cura di ", "interview by ", "interviewed by ",
 )  # fmt: skip
 SIGNING_OFF = (
     *CREDITING, "this transcript ", "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
@@ -301,13 +303,13 @@ GRATEFUL = ("thanks", "thank you", "many thanks", "danke", "vielen dank", "merci
 THANKS_TO = ("thanks to ", "gracias a ", "merci à ", "grazie a ", "grazie al", "obrigado a", "obrigada a")
 PARTS = _phrases(
     """outro, conclusion, closing, ending, end, wrap up, wrap-up, wrapping up, intro, introduction, transcript, transcription, interview, q&a,
-    speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 结语, 后记, おわりに, 終わりに""",
+    speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 結束語, 结语, 結語, 后记, 後記, おわりに, 終わりに""",
 )
 # Such parts are chapters where somebody speaks in them.
 WINDING_UP = _phrases(
     """final thoughts, closing thoughts, concluding thoughts, parting thoughts, final words, closing words, final remarks, closing remarks,
     concluding remarks, in conclusion, in closing, summary, summing up, takeaways, key takeaways, schlusswort, schlussworte, zusammenfassung,
-    conclusiones, resumen, reflexiones finales, pour conclure, en conclusion, considerações finais, conclusioni, 总结, 小结, まとめ, выводы, итоги"""
+    conclusiones, resumen, reflexiones finales, pour conclure, en conclusion, considerações finais, conclusioni, 总结, 總結, 小结, 小結, まとめ, выводы, итоги"""
 )
 
 # --- how people talk ---

@@ -96,7 +96,7 @@ def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[in
     `headings` are the indices of headings, `labelled` those of blocks that begin with a speaker's label; `player` is the main video's line,
     0 if it is not in the text.
     """
-    headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index]))]
+    headings = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text))]
     if _is_entitled(blocks, headings, labelled):
         headings = headings[1:]
     start = _start(blocks, headings, labelled, player)
@@ -116,9 +116,9 @@ def _is_entitled(blocks: Sequence[Block], headings: Sequence[int], labelled: Seq
     return said.startswith(ENTITLING) and any(asks(squeeze(blocks[index].text)) for index in headings[1:])
 
 
-def names_contents(block: Block) -> bool:
-    """Whether a block says no more than that the post's headings are listed below."""
-    return len(block.text) < _LONG_NAME and plain(block.text) in CONTENTS
+def names_contents(text: str) -> bool:
+    """Whether a text says no more than that the post's headings are listed below."""
+    return _part(text) in CONTENTS
 
 
 def is_title(block: Block, title: str) -> bool:
@@ -249,7 +249,7 @@ def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Seq
     first = after + 1 if labelled or headings else _middle(blocks, start, closing)  # above that, a rule is between an intro and a talk
     rule = next((index for index in range(first, closing) if _is_rule(blocks[index])), closing)
     end = min(closing, rule)
-    behind = range(after + 1 + (after in headings), end)
+    behind = range(after + 1 + (after in asking), end)
     thanked = blocks[last].text[:_LONG_NAME].partition(":")[0] if labelled else title if asking else ""
     signed = next(
         (at for at in behind if _thanks(blocks[at], thanked) or _signs_off(blocks[at], asked=bool(asking), labelled=bool(labelled))), end

@@ -51,7 +51,7 @@ def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: s
 
 
 def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
-    contents = {index for index, block in enumerate(blocks) if names_contents(block)}  # they list headings, which are not in the notes
+    contents = {index for index, block in enumerate(blocks) if names_contents(block.text)}  # they list headings, which are not in the notes
     shown = (block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html)))
     parts = (_block(block, assets) for block in shown if not _left_out(block, title, main))
     return "\n".join(part for part in parts if part)
