@@ -1053,6 +1053,7 @@ def test_names_in_bold_may_lack_their_colon() -> None:
         "**Wax** is soft.\n\n**Honey** is sweet.\n\n",  # nobody asks
         "**Wax** is soft. Is it?\n\n**Honey** is sweet.\n\nBees know.\n\n",  # too seldom
         "**Wax** is soft. Is it?\n\n",  # one alone
+        "**Wax** is soft. Is it?\n\n" + "**Honey** is sweet.\n\n**Wax** is soft.\n\n" * 3,  # few ask
     ],
 )
 def test_words_in_bold_that_begin_paragraphs_are_nobodys_names(told: str) -> None:

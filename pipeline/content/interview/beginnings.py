@@ -29,6 +29,7 @@ class Beginning(NamedTuple):
 
 _LONG_NAME = 60
 _SEVERAL = 2  # credits, at least, and people who speak, and turns of each
+_FEW = 5  # paragraphs, at most, to one that asks
 _CLOSE = 2  # blocks from one credit to the next, at most
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
@@ -92,7 +93,7 @@ def _named(block: Block) -> tuple[str, str] | None:
 def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
     """What was found, and the names in bold that begin other paragraphs without a colon: `**Ana** How so?`
 
-    Two or more of them come back often and take turns, and some of their paragraphs ask: `**Wax** is soft.` names nobody.
+    Two or more of them come back often and take turns, and one in a few of their paragraphs asks: `**Wax** is soft.` names nobody.
     """
     bold = ((index, _NAME_IN_BOLD.match(block.html)) for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD)
     names = {index: begun[1] for index, begun in bold if begun and _is_name(begun[1]) and blocks[index].text.startswith(f"{begun[1]} ")}
@@ -100,7 +101,7 @@ def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings
     often = [name for name in names.values() if counts[name] > _SEVERAL]
     changes = sum(1 for name, following in pairwise(often) if name != following)
     asking = sum(1 for index in names if ends_asking(blocks[index].text))
-    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < _SEVERAL:
+    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < max(_SEVERAL, len(names) / _FEW):
         return found
     apart = {index: (Beginning(0, Label(name, len(name)), None, len(name), bold=True),) for index, name in names.items()}
     return dict(sorted((apart | dict(found)).items()))
