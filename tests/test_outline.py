@@ -183,6 +183,7 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["---", "A book."], "A book."),
         (["—", "A book."], "— A book."),
         (["**Links**", "A book."], "Links A book."),
+        (["**原文**", "A book."], "原文 A book."),
         (["#### Enjoyed this interview?", "A book."], "Enjoyed this interview? A book."),
         (["## Wrap up", "A book."], "Wrap up A book."),
         (["## Final thoughts", "A book."], "Final thoughts A book."),
