@@ -175,6 +175,6 @@ def test_a_sign_alone_is_no_summary() -> None:
 
 def test_of_several_parts_the_introduction_is_not_the_title() -> None:
     for parts, title in (("# Introduction\n\nBees.", "Introduction"), ("# Introduction\n\nBees.\n\n# Wax\n\nSoft.", "of wax")):
-        post, _ = read(f"{parts}\n".encode(), "episodes/of-wax.md", None)
+        post, _ = read(f"{parts}\n".encode(), "episodes/of-wax.md")
         assert post
         assert post.title == title
