@@ -5,7 +5,7 @@ import pytest
 from pipeline.content import mentioned
 from pipeline.content.interview.shownotes import absolute
 from pipeline.content.post import Link, Post
-from pipeline.content.read_post import read
+from pipeline.content.read_post import Background, read
 
 TALK = "### What is wax?\n\n**Bo:** What bees make.\n"
 LONG = "Bo Lind keeps two hundred hives in the hills above the town."
@@ -13,7 +13,7 @@ MORE = "Here he tells what wax is made of, and what for."
 
 
 def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "https://blog.example") -> Post:
-    found, _ = read(f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", assets)
+    found, _ = read(f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", Background(assets))
     assert found
     return found
 
