@@ -13,7 +13,9 @@ MORE = "Here he tells what wax is made of, and what for."
 
 
 def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "https://blog.example") -> Post:
-    found, _ = read(f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", Background(assets))
+    found, _ = read(
+        f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", Background(assets)
+    )
     assert found
     return found
 
