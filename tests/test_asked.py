@@ -35,7 +35,7 @@ def test_the_post_or_else_the_feed_file_says_whether_questions_become_chapters()
     for line, in_feed, found in (("", None, 0), ("", feed, 4), ("chapters: headings\n", feed, 0), ("chapters: yes\n", feed, 0)):
         text = FRONT.replace("chapters: questions\n", line) + dialogue(*QUESTIONS)
         assert len(post(text, in_feed)[0].headings) == found
-    assert not post(FRONT.replace("questions", "off") + dialogue(*QUESTIONS), feed)[0].chapters
+    assert not post(FRONT.replace("questions", "off") + dialogue(*QUESTIONS), feed)[0].headings, "off is off"
     [problem] = post(FRONT.replace("questions", "question") + dialogue(*QUESTIONS))[1]
     assert (problem.place.line, "did you mean `questions`" in problem.hint) == (6, True)
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.post import Post, Section
+from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json
@@ -95,7 +96,7 @@ def test_headings_that_are_no_chapters_and_posts_that_want_none() -> None:
     assert remark.heading is not None
     silent = given_post._replace(sections=(given_post.sections[0], remark._replace(heading=remark.heading._replace(chapter=None))))
     assert titles(chapters(silent, alignment, HOUR)[0]) == [(0, "Introduction"), (60, "Question 1?")]
-    assert chapters(given_post._replace(chapters=False), alignment, HOUR) == ((), ())
+    assert chapters(given_post._replace(chapters=ChapterSource.OFF), alignment, HOUR) == ((), ())
 
 
 def test_without_captions_the_authors_own_times_are_chapters() -> None:

@@ -41,9 +41,10 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
-    assert "write ### before a question" in examining.check(root, Silent()).lines[1]
-    (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("audio:", "chapters: off\naudio:"))
-    assert examining.check(root, Silent()).lines[1] == ""
+    assert "write ### before a question to make it another, or `chapters: questions`" in examining.check(root, Silent()).lines[1]
+    for chapters, told in (("questions", "  no headings and no questions of the host's, so one chapter"), ("off", "")):
+        (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("audio:", f"chapters: {chapters}\naudio:"))
+        assert examining.check(root, Silent()).lines[1].partition(":")[0] == told
 
 
 def test_files_that_would_have_one_address_are_told(root: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Section, Turn
-from pipeline.content.show import Labelled, License, Location
+from pipeline.content.show import ChapterSource, Labelled, License, Location
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
@@ -185,7 +185,7 @@ def test_an_unsure_chapter_has_no_time() -> None:
 
 def test_a_chapterless_post_has_no_list() -> None:
     episode = example.episode("talk", timed=False)
-    page = site(episode._replace(post=episode.post._replace(chapters=False)))["talk/index.html"].decode()
+    page = site(episode._replace(post=episode.post._replace(chapters=ChapterSource.OFF)))["talk/index.html"].decode()
     assert 'id="chapters"' not in page
     assert "Spoons." in page
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.content.pinned import Pinned
-from pipeline.content.show import License, Location
+from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import Soundbite
 from pipeline.content.words import without_asides
 
@@ -130,7 +130,7 @@ class Post(NamedTuple):
     audio: str | None = None  # the host's own sound file, relative to the post
     thumbnail: str | None = None
     draft: bool = False
-    chapters: bool = True
+    chapters: ChapterSource = ChapterSource.HEADINGS
     enclosure: Pinned | None = None
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()

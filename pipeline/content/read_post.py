@@ -169,7 +169,7 @@ class _Reader(NamedTuple):
             audio=front.audio,
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
-            chapters=self.chapters is not ChapterSource.OFF,
+            chapters=self.chapters,
             enclosure=front.enclosure,
             soundbites=front.soundbites,
             locations=front.locations,

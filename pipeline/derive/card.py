@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Post
+from pipeline.content.show import ChapterSource
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
@@ -91,7 +92,7 @@ def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:
 
 def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Question, ...]:
     """The chapters in order, and between them, without times, those whose heading could not be placed."""
-    if not post.chapters:
+    if post.chapters is ChapterSource.OFF:
         return ()
     by_line = {chapter.line: chapter for chapter in chapters}
     placed = alignment.headings if alignment else ()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.phrases import phrases
@@ -39,7 +40,7 @@ def chapters(
     """
     if alignment is None:
         return (), ()
-    if not post.chapters:
+    if post.chapters is ChapterSource.OFF:
         return (), alignment.problems
     titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
     starts = [

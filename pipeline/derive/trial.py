@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section, Turn, Video
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
-from pipeline.content.show import Person, Show
+from pipeline.content.show import ChapterSource, Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import Beginning, Neighbour, card
@@ -56,7 +56,7 @@ _FULL = Episode(
 )  # fmt: skip
 _BARE = _FULL._replace(
     slug="bare",
-    post=_FULL.post._replace(slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=False),
+    post=_FULL.post._replace(slug="bare", video=None, notes="", summary="", sections=(), links=(), chapters=ChapterSource.OFF),
     alignment=None,
     chapters=(),
     cuts=None,

@@ -11,7 +11,7 @@ from pipeline.content import inspection
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording
-from pipeline.content.show import Show
+from pipeline.content.show import ChapterSource, Show
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
@@ -27,6 +27,11 @@ from pipeline.verbs.actions import Report, shows
 _NO_POST = Problem(
     Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
 )
+_WITHOUT_HEADINGS = {
+    ChapterSource.OFF: "",
+    ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` above\n",
+    ChapterSource.QUESTIONS: "  no headings and no questions of the host's, so one chapter: write ### before what is to be another\n",
+}
 
 
 def check(root: Path, watcher: Watcher) -> Report:
@@ -129,8 +134,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     if words is None:
         return Report((), (*wrong, *damage))
     times = timed.timed(post, words, duration or words.ends[-1], language)
-    without = "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` above\n"
-    table = without if post.chapters and not post.headings else report.chapter_table(times.chapters)
+    table = report.chapter_table(times.chapters) if post.headings else _WITHOUT_HEADINGS[post.chapters]
     return Report((draft.path, table), (*wrong, *damage, *times.problems))
 
 
