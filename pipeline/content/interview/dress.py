@@ -70,8 +70,8 @@ class _Part(NamedTuple):
         if self.dress == "bold" and _requests(self.text):
             return True
         if self.dress == "fold" or (self.dress == "bold" and self.text.lstrip().startswith("【")):
-            return asks(squeeze(self.text))
-        return self.text.lstrip().startswith(_DASHES) and asks(squeeze(_MARK.sub("", self.text)))
+            return asks(self.text)
+        return self.text.lstrip().startswith(_DASHES) and asks(_MARK.sub("", self.text))
 
     @property
     def talks(self) -> bool:
@@ -98,7 +98,7 @@ class _Part(NamedTuple):
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    asking_headings = len([*islice((block for block in headings if asks(squeeze(block.text))), _SEVERAL)])
+    asking_headings = len([*islice((block for block in headings if asks(block.text)), _SEVERAL)])
     if asking_headings and not (asking_headings < _SEVERAL and _ask_in_bold(blocks) > 2 * asking_headings):
         return blocks
     dress, parts = _dressed(blocks, source)
@@ -262,7 +262,7 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
         return _of_paragraph(block)
     if block.tag not in ("ul", "ol", "blockquote") or label_of(block.text.lstrip()):
         return ()
-    if not (holds_mark(block.text) or (block.tag == "ol" and re.search(_ITEM_IN_BOLD, block.html) and asks(squeeze(block.text)))):
+    if not (holds_mark(block.text) or (block.tag == "ol" and re.search(_ITEM_IN_BOLD, block.html) and asks(block.text))):
         return ()
     return (_whole(block, "quotation"),) if block.tag == "blockquote" else tuple(_of_list(block, source))
 
@@ -370,7 +370,7 @@ def _bold_lines(block: Block) -> Iterator[_Part]:
 def _of_list(block: Block, source: Source) -> Iterator[_Part]:
     """A question alone in its list; the items of a list that ask and answer, or of one in which questions and answers alternate."""
     items = [(*_item(first), *map(_whole, others)) for first, *others in markup.items(block, source)]
-    asking = [asks(squeeze(item[0].text)) for item in items]
+    asking = [asks(item[0].text) for item in items]
     answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))
     if len(items) == 1 or answered * 2 > len(items) or take_turns:

@@ -113,7 +113,7 @@ def _is_entitled(blocks: Sequence[Block], headings: Sequence[int], labelled: Seq
         return False
     first = plain(blocks[headings[0]].text)
     said = first.partition(" ")[2] if first.startswith(ARTICLES) else first
-    return said.startswith(ENTITLING) and any(asks(squeeze(blocks[index].text)) for index in headings[1:])
+    return said.startswith(ENTITLING) and any(asks(blocks[index].text) for index in headings[1:])
 
 
 def names_contents(text: str) -> bool:
@@ -136,7 +136,7 @@ def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]
         return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
     behind = _behind(player, blocks, headings, labelled)
     start = _first_said(blocks, behind, labelled)
-    asking = (index for index in behind if index >= start and asks(squeeze(blocks[index].text)))
+    asking = (index for index in behind if index >= start and asks(blocks[index].text))
     return start if len(tuple(islice(asking, 2))) > 1 else _outweighing(blocks, behind, start, player)
 
 
@@ -159,7 +159,7 @@ def _asked_above(blocks: Sequence[Block], headings: list[int], behind: int) -> b
     """Whether most questions stand above the player, which has `behind` headings behind it: it is in one of the last answers."""
     if len(headings) - behind < _ENOUGH:
         return False
-    asking = [asks(squeeze(blocks[index].text)) for index in headings]
+    asking = [asks(blocks[index].text) for index in headings]
     above = sum(asking[: len(headings) - behind])
     return above >= _ENOUGH and above * 2 > sum(asking)
 
@@ -176,13 +176,13 @@ def _announced(blocks: Sequence[Block], headings: list[int], labelled: Sequence[
 
 def _is_all_that_asks(heading: int, blocks: Sequence[Block], headings: list[int]) -> bool:
     """Whether several headings ask, all of them behind `## Q&A`, which does not end a talk: only one part, and less text, is above it."""
-    asking = [index for index in headings if asks(squeeze(blocks[index].text))]
+    asking = [index for index in headings if asks(blocks[index].text)]
     return len(asking) >= _ENOUGH and asking[0] > heading and not _outweighs(blocks, 0, heading)
 
 
 def _is_mostly_behind(fold: int, blocks: Sequence[Block], headings: list[int], labelled: Sequence[int]) -> bool:
     """Whether no more labels, or else questions, stand above a fold than behind it: it may hold something inside a conversation."""
-    said = labelled or [index for index in headings if asks(squeeze(blocks[index].text))]
+    said = labelled or [index for index in headings if asks(blocks[index].text)]
     return sum(index < fold for index in said) * 2 <= len(said)
 
 
@@ -193,7 +193,7 @@ def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[i
     """
     if not labelled:
         first = next((index for index in behind if not (closes(blocks[index].text) or _about_whom(blocks[index].text))), None)
-        if first is not None and asks(squeeze(blocks[first].text)):
+        if first is not None and asks(blocks[first].text):
             return first
         if _says_whereof(blocks, behind):
             return behind[1]
@@ -208,7 +208,7 @@ def _first_said(blocks: Sequence[Block], behind: list[int], labelled: Sequence[i
 def _says_whereof(blocks: Sequence[Block], headings: Sequence[int]) -> bool:
     """Whether the first of these headings is a second title of the post: the only one of the highest level, and most below it ask."""
     levels = [blocks[index].level for index in headings]
-    below = [asks(squeeze(blocks[index].text)) for index in headings[1:]] if levels[:1] == [1] and levels.count(1) == 1 else []
+    below = [asks(blocks[index].text) for index in headings[1:]] if levels[:1] == [1] and levels.count(1) == 1 else []
     return sum(below) * 2 > len(below)
 
 
@@ -218,7 +218,7 @@ def _introduced(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequ
     if not labelled or not asking < labelled[0] < further or asking == first + 1:
         return False
     noted = any(block.tag == "-comment" for block in blocks[first:asking])  # `<!-- at 0:03 -->` says that it is a chapter
-    return not noted and introduces(blocks[first].text) and asks(squeeze(blocks[asking].text))
+    return not noted and introduces(blocks[first].text) and asks(blocks[asking].text)
 
 
 def _is_address(block: Block) -> bool:
@@ -233,14 +233,14 @@ def _outweighs(blocks: Sequence[Block], rest: int, start: int) -> bool:
 
 def _belongs_to_intro(text: str, *, last: bool) -> bool:
     """Whether a heading before the first label, with another one behind it, neither asks nor says anything: `## About the guest`."""
-    if asks(squeeze(text)) or introduces(text):
+    if asks(text) or introduces(text):
         return False
     return closes(text) or (not last and not squeeze(text).endswith(STATING_ENDS))
 
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
     last = max([start, *labelled])
-    asking = [index for index in headings if asks(squeeze(blocks[index].text))]
+    asking = [index for index in headings if asks(blocks[index].text)]
     closings = (index for index in headings if index > last and _closes(blocks, headings, asking, index, title=title, labelled=labelled))
     spoken = last if labelled else max([last, *headings])
     bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
@@ -279,7 +279,7 @@ def _closes(
     text = blocks[index].text
     if closes(text) or _tells_of_guest(blocks, headings, index, title):
         return True
-    if not asks(squeeze(text)) and (_is_unlike(blocks, headings, asking, index, labelled) or _is_first(blocks, headings, index, labelled)):
+    if not asks(text) and (_is_unlike(blocks, headings, asking, index, labelled) or _is_first(blocks, headings, index, labelled)):
         return True
     if not _winds_up(text) or (asking and index < asking[-1]):
         return False
@@ -371,6 +371,6 @@ def _thanks(block: Block, thanked: str) -> bool:
 def _goes_on(blocks: Sequence[Block], headings: Sequence[int], closing: int) -> bool:
     """Whether questions go on behind a heading that would end other posts, if it is of no higher level than they are."""
     levels = {index: blocks[index].level for index in headings if blocks[index].level <= blocks[closing].level}
-    asking = [index for index in levels if asks(squeeze(blocks[index].text))]
+    asking = [index for index in levels if asks(blocks[index].text)]
     before = {levels[index] for index in asking if index < closing}
     return any(levels[index] in before for index in asking if index > closing)

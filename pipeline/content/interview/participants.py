@@ -132,7 +132,7 @@ def _introduced(text: Text, intro: str, others: Sequence[str], authors: Sequence
 
 def _asks(heading: Block) -> bool:
     """Whether a heading asks, perhaps without a question mark: `### Tell us about yourself`."""
-    return heading.level > 1 and (holds_mark(heading.text) or asks(squeeze(heading.text)))
+    return heading.level > 1 and (holds_mark(heading.text) or asks(heading.text))
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from pipeline.content.interview.lexicon import (
     end,
     ends,
 )
-from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote
+from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark.
@@ -106,8 +106,9 @@ def straight(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def asks(sentence: str) -> bool:
-    """Whether a sentence wants an answer: it ends with a question mark, begins like a question, or is a request."""
+def asks(text: str) -> bool:
+    """Whether a sentence, perhaps on several lines, wants an answer: it ends with a question mark, begins like a question, or is a request."""
+    sentence = squeeze(text)
     if ends_asking(sentence):
         return True
     bare = small_letters(trim(sentence))
