@@ -550,6 +550,7 @@ def test_headings_that_are_names_and_come_back_label_what_stands_below(title: st
     [
         ("I spoke with Bo of wax.", {"Ana", "Bo"}),
         ("I'm your host, Ana.", {"Ana", "Bo"}),
+        ("I’m Ana.", {"Ana", "Bo"}),
         ("Ana and Bo talk of wax.", {None}),
     ],
 )

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.content.interview.cast import FULL_NAME
-from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, places
-from pipeline.content.interview.questions import small_letters
+from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
 from pipeline.content.words import squeeze
 
 # These are needed by few texts, and compiled only then.
@@ -22,7 +21,7 @@ _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュア
 
 def hosts_in(text: str) -> tuple[str, ...]:
     """The people whom an intro calls its hosts: "I'm your host, Ana Ruiz", `Hosts: Ana Ruiz, Bo Lind`."""
-    small = small_letters(text)
+    small = folded(text)
     # An advertisement may have a host, too: `Join host Ana Ruiz for our next webinar`.
     behind = sorted((not phrase.startswith("your"), at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
     for _, at, length, phrase in behind:
@@ -63,5 +62,5 @@ def cohosts_in(text: str) -> list[str]:
 
 def first_names_in(text: str) -> Iterator[str]:
     """The single words that may be a host's first name: `I'm your host Ana, and ...`"""
-    behind = (re.compile(_FIRST_NAME).match(text, at + len(phrase)) for at, phrase in places(HOSTING, small_letters(text)))
+    behind = (re.compile(_FIRST_NAME).match(text, at + len(phrase)) for at, phrase in places(HOSTING, folded(text)))
     return (found[1] for found in behind if found)

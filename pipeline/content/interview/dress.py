@@ -15,10 +15,10 @@ from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF, end
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF, end, folded
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
-from pipeline.content.interview.questions import asks, small_letters, straight
+from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.source import Source
 from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
@@ -90,7 +90,7 @@ class _Part(NamedTuple):
     def addresses(self) -> bool:
         """Whether somebody is spoken to here, as far as can be told of words in bold with nothing above: `**Hi Ana, and welcome!**`"""
         said = squeeze(self.text)
-        small = straight(small_letters(said))
+        small = folded(said)
         greets = small.split(" ", 1)[0].rstrip(",!") in GREETINGS or end(REACTIONS, small) is not None
         return self.dress != "bold" or greets or holds_mark(said) or asks(said) or label_of(said) is not None
 

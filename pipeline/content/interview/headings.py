@@ -8,10 +8,9 @@ from typing import NamedTuple
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end, folded
 from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.outline import closes, names_contents, names_part, opens
-from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
 from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
@@ -186,4 +185,4 @@ def _introduces(text: str) -> bool:
 def _talks(said: str) -> bool:
     """Whether a heading is something said: it ends like a sentence, is long, or begins as people do when they answer each other."""
     closed = said.endswith(SENTENCE_ENDS) and not (said.endswith(".") and abbreviates(said[:-1]))
-    return (closed or said.count(" ") > _LONG or end(TALKING, straight(small_letters(said))) is not None) and not _introduces(said)
+    return (closed or said.count(" ") > _LONG or end(TALKING, folded(said)) is not None) and not _introduces(said)

@@ -15,9 +15,9 @@ from pipeline.content.interview.lexicon import (
     PORTRAYING,
     TALKING_HERE,
     TITLING,
+    folded,
     places,
 )
-from pipeline.content.interview.questions import small_letters, straight
 from pipeline.content.words import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for
@@ -67,7 +67,7 @@ def self_introduced(answer: str, others: Collection[str], title: str) -> str | N
 
     It is a full name, or the single word with which the title ends: `Interview with Waxo`.
     """
-    small = straight(small_letters(answer[:_FAR]))
+    small = folded(answer[:_FAR])
     for at in sorted(at + len(phrase) for at, phrase in places(INTRODUCING, small)):
         before, name, behind = _first(answer[at:])
         called = _CALLED.match(answer, at)
@@ -123,7 +123,7 @@ def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
 
 def _inviting(text: str) -> Iterator[tuple[str, str]]:
     """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
-    small = small_letters(text)
+    small = folded(text)
     for at, phrase in places(INVITING, small):
         end = at + len(phrase)
         yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
@@ -142,7 +142,7 @@ def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
 
     A series also has titles about other things, such as `Women in Tech: Berlin Meetup`. So the `talk` has to mention who it is.
     """
-    small = small_letters(title)
+    small = folded(title)
     series = _series(small)
     begun = series or next((len(word) for word in TITLING if small.startswith(word)), len(title))
     return (_alone(name, named) for name in leading_names(title[begun:]) if not series or name.partition(" ")[0] in talk)
@@ -150,8 +150,8 @@ def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
 
 def _talking(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title before the word for an interview: `Ana Ruiz im Interview`."""
-    small = small_letters(title)
-    return (_alone(name, named) for name in names_in(title) if small.partition(small_letters(name))[2].startswith(TALKING_HERE))
+    small = folded(title)
+    return (_alone(name, named) for name in names_in(title) if small.partition(folded(name))[2].startswith(TALKING_HERE))
 
 
 def _beside(title: str, talk: str) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """The words by which a conversation is understood, as lists, and how they are found in a text.
 
-English is covered best, other languages with their most common words. Phrases are separated by commas. A straight apostrophe also stands
-for a typographic one.
+English is covered best, other languages with their most common words. Phrases are separated by commas, and are in lower case, with straight
+apostrophes. Texts are brought into that form by `folded`.
 """
 
 import re
@@ -10,6 +10,11 @@ from collections.abc import Iterable, Iterator
 _WORD = re.compile(r"\w+")
 # Phrases that a text may begin with, by first word: a pattern of so many would take a millisecond to compile, and longer to match.
 Phrases = dict[str, tuple[str, ...]]
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, with straight apostrophes, and of the same length; only the dotted capital İ would become two characters."""
+    return text.replace("İ", "i").lower().replace("’", "'")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,14 +35,14 @@ def _by_first_word(phrases: Iterable[str]) -> Phrases:
 
 
 def ends(phrases: Phrases, text: str, at: int = 0) -> list[int]:
-    """The ends of the phrases that begin at an offset of `text`, the longest first. `text` is in lower case, with straight apostrophes."""
+    """The ends of the phrases that begin at an offset of a `folded` text, the longest first."""
     word = _WORD.match(text, at)
     known = phrases.get(word[0]) if word else None
     return [at + len(phrase) for phrase in known if text.startswith(phrase, at)] if known else []
 
 
 def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
-    """The end of the longest phrase that begins at an offset of `text` and ends at the end of a word."""
+    """The end of the longest phrase that begins at an offset of a `folded` text and ends at the end of a word."""
     for stop in ends(phrases, text, at):
         if not _WORD.match(text, stop):
             return stop
@@ -45,7 +50,7 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
 
 
 def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
-    """Where one of the phrases begins in a text, and a word with it, and which it is: all places of the first phrase, then of the next."""
+    """Where one of the phrases begins in a `folded` text, and a word with it, and which it is: all places of one phrase, then of the next."""
     for phrase in phrases:
         at = text.find(phrase)
         while at >= 0:
@@ -55,9 +60,8 @@ def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
 
 
 def either(phrases: tuple[str, ...]) -> str:
-    """A regular expression for any of the phrases, the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return f"(?:{'|'.join(re.escape(phrase).replace(chr(39), '[' + chr(39) + '’]') for phrase in ordered)})"
+    """A regular expression for any of the phrases in a `folded` text, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})"
 
 
 # --- names ---
@@ -212,8 +216,8 @@ CONVERSATION = _phrases(
     """transcript of the interview, interview, the interview, full interview, conversation, the conversation, our conversation,
     transcripción, transcripción completa, transcripción de la entrevista, entrevista, la entrevista, transcrição, transcrição completa,
     transcrição da entrevista, transkript, transkript des interviews, transkript des gesprächs, das interview, das gespräch,
-    transcription complète, transcription de l'entretien, transcription de l’entretien, entretien, l'entretien, l’entretien, interview complète,
-    trascrizione, trascrizione completa, trascrizione dell'intervista, trascrizione dell’intervista, intervista, 文字稿, 逐字稿, 访谈, 訪談, 采访, 採訪, 文字起こし,
+    transcription complète, transcription de l'entretien, entretien, l'entretien, interview complète,
+    trascrizione, trascrizione completa, trascrizione dell'intervista, intervista, 文字稿, 逐字稿, 访谈, 訪談, 采访, 採訪, 文字起こし,
     書き起こし, インタビュー, 인터뷰, расшифровка, интервью, стенограмма""",
 )
 # Words before `transcript`, which then announces it: `Lightly edited episode transcript`.
@@ -247,7 +251,7 @@ CLOSING = _phrases(
     about the speaker, about the speakers, about the panel, about the panelists, about the panellists, about our guest, about our guests,
     about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
     biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
-    à propos de l'auteur, à propos de l’auteur, sull'autore, sull’autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
+    à propos de l'auteur, sull'autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
     zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 时间轴, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,

@@ -26,6 +26,7 @@ from pipeline.content.interview.lexicon import (
     TRANSCRIBING,
     TRANSCRIPT,
     WINDING_UP,
+    folded,
 )
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, Block
@@ -45,8 +46,8 @@ _A_DETAIL = 8
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """A heading in a form for looking up: lower case, without colon, numbers or signs around it. Only its first 300 characters count."""
-    name = squeeze(text[:300]).casefold()
+    """A heading in a form for looking up: folded, without colon, numbers or signs around it. Only its first 300 characters count."""
+    name = folded(squeeze(text[:300])).casefold()
     return name.strip(" :：.!#*_-–—&+|0123456789") or name
 
 

@@ -20,10 +20,11 @@ from pipeline.content.interview.lexicon import (
     INVITING,
     LETTERS,
     WELCOMING,
+    folded,
     places,
 )
 from pipeline.content.interview.outline import is_title
-from pipeline.content.interview.questions import asks, small_letters
+from pipeline.content.interview.questions import asks
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block
 from pipeline.content.post import Section
@@ -212,7 +213,7 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 
 def _introduces(words: str, names: Sequence[str]) -> bool:
     """Whether a text introduces somebody by one of these names: `I'm your host, Ana`, `I spoke with Bo`."""
-    behind = (words[at + len(phrase) :] for at, phrase in places(_NAMING, small_letters(words)))
+    behind = (words[at + len(phrase) :] for at, phrase in places(_NAMING, folded(words)))
     return any(re.match(rf",?\s+{re.escape(name)}\b", text) for text in behind for name in names)
 
 
@@ -300,7 +301,7 @@ def _welcoming(text: Text, names: dict[str, str | None]) -> str | None:
 
 
 def _welcomes(said: str) -> bool:
-    return next(places(WELCOMING, small_letters(said[:_WELCOME])), None) is not None
+    return next(places(WELCOMING, folded(said[:_WELCOME])), None) is not None
 
 
 def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title: str) -> str | None:

@@ -6,7 +6,7 @@ from html import escape
 from pipeline.content import sanitise
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
+from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
 from pipeline.content.markup import BOLD, Block, Piece
 from pipeline.content.post import Paragraph
 from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
@@ -156,7 +156,7 @@ def is_button(block: Block) -> bool:
     A newsletter that was copied as text has only the words of the link, or the line beside it.
     """
     if block.plain:
-        return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and block.text.strip().casefold() in BUTTONS)
+        return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and folded(block.text.strip()) in BUTTONS)
     if block.tag == "p":
         return block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
     if block.tag != "div" or "<a " not in block.html or closes_sentence(block.text):

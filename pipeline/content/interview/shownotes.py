@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import is_role, label_of, time_alone
-from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
+from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF, folded
 from pipeline.content.interview.outline import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
 from pipeline.content.markup import Block
@@ -92,7 +92,7 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
         for node in block.select("a"):
             href = absolute(node.attributes.get("href") or "", assets)
             words = squeeze(node.text())
-            if not href or not words or words.casefold() in BUTTONS:
+            if not href or not words or folded(words) in BUTTONS:
                 continue
             if not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
                 found.setdefault(href.rstrip("/"), Link(href, words))
