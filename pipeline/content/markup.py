@@ -14,6 +14,7 @@ from pipeline.content import markdown, prose, swallowing
 from pipeline.content.source import Source
 
 BOLD = ("strong", "b")
+ITALIC = ("em", "i")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
 _LEAVES = frozenset((*_HEADINGS, "p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))

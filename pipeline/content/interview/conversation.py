@@ -13,9 +13,9 @@ from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken,
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.outline import closes, is_title
 from pipeline.content.interview.participants import Participants
-from pipeline.content.interview.passages import ITALIC, Passage, is_button, is_list, leads_in, passages
+from pipeline.content.interview.passages import Passage, is_button, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
-from pipeline.content.markup import Block
+from pipeline.content.markup import ITALIC, Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import squeeze

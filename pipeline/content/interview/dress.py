@@ -19,7 +19,7 @@ from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREET
 from pipeline.content.interview.outline import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
-from pipeline.content.markup import BOLD, Block, Piece
+from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.source import Source
 from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
@@ -27,7 +27,7 @@ from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_ma
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "plain": 3}
 _EMPHASIS = ("italics", "quotation")
 _COMMON = (*_EMPHASIS, "item")  # these also occur inside what people say
-_BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys(("em", "i", "u"), "italics")}
+_BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
 _ANY_DASH = "".join(_DASHES)
 _DASH = re.compile(rf"\s*[{_ANY_DASH}]+\s*")

@@ -29,7 +29,7 @@ from pipeline.content.interview.lexicon import (
     folded,
 )
 from pipeline.content.interview.questions import asks
-from pipeline.content.markup import BOLD, Block
+from pipeline.content.markup import BOLD, ITALIC, Block
 from pipeline.content.words import STATING_ENDS, ends_asking, squeeze
 
 # In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
@@ -134,7 +134,7 @@ def is_title(block: Block, title: str) -> bool:
 def _start(blocks: Sequence[Block], headings: list[int], labelled: Sequence[int], player: int) -> int:
     announced = _announced(blocks, headings, labelled)
     if announced is not None and (not labelled or labelled[-1] > announced):
-        return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ("em", "i")), len(blocks))
+        return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ITALIC), len(blocks))
     behind = _behind(player, blocks, headings, labelled)
     start = _first_said(blocks, behind, labelled)
     asking = (index for index in behind if index >= start and asks(blocks[index].text))

@@ -7,12 +7,11 @@ from pipeline.content import sanitise
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
-from pipeline.content.markup import BOLD, Block, Piece
+from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.post import Paragraph
 from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-ITALIC = ("em", "i")
 _LIST = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")

@@ -10,7 +10,7 @@ from pipeline.content.interview.labels import is_role, label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF, folded
 from pipeline.content.interview.outline import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
-from pipeline.content.markup import Block
+from pipeline.content.markup import ITALIC, Block
 from pipeline.content.post import Link
 from pipeline.content.words import sentences, shorten, squeeze, without_macros
 
@@ -122,7 +122,7 @@ def _tells(block: Block) -> bool:
 
 def _is_note(block: Block) -> bool:
     """Whether all words are in italics: `🚀 *Our letters come on Sundays*.`"""
-    return all(piece.tag in ("em", "i") for piece in block.pieces() if any(map(str.isalnum, piece.text)))
+    return all(piece.tag in ITALIC for piece in block.pieces() if any(map(str.isalnum, piece.text)))
 
 
 def _is_row_of_links(block: Block) -> bool:
