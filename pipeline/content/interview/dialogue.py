@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.markup import BOLD, Block, Document
+from pipeline.content.source import Source
 from pipeline.content.words import ends_asking
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
@@ -26,23 +27,23 @@ def opened(document: Document) -> tuple[Block, ...]:
 
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
-    document = document._replace(blocks=_decoded(document.blocks))
-    if any(block.tag in _MAY_HOLD and _HEADING.search(block.html) for block in document.blocks):
-        document = document._replace(blocks=tuple(_unfolded(document)))
-    labels = {index: found for index, block in enumerate(document.blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
-    if not labels:
-        return document.blocks
+    blocks = tuple(_unfolded(_decoded(document.blocks), document.source))
+    labels = {index: found for index, block in enumerate(blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
+    talking = _talking(blocks, labels)
+    return tuple(
+        inner for index, block in enumerate(blocks) for inner in (markup.inside(block, document.source) if index in talking else (block,))
+    )
+
+
+def _talking(blocks: Sequence[Block], labels: Mapping[int, Sequence[str | None]]) -> set[int]:
+    """The indices of the blocks to open, among those whose items have `labels`."""
     counts = Counter(name for names in labels.values() for name in names if name)
     talking = {index for index, names in labels.items() if sum(counts[name] > 1 for name in names if name) * 2 > len(names)}
-    if 2 * sum(len(document.blocks[index].text) for index in talking) < sum(len(block.text) for block in document.blocks):
-        quoted = {index for index in talking if document.blocks[index].tag == "blockquote"}
-        asking = Counter([labels[index][0] for index in quoted if ends_asking(document.blocks[index].text.rstrip())])
-        talking = {index for index in quoted if asking[labels[index][0]] >= _ENOUGH}
-    return tuple(
-        inner
-        for index, block in enumerate(document.blocks)
-        for inner in (markup.inside(block, document.source) if index in talking else (block,))
-    )
+    if 2 * sum(len(blocks[index].text) for index in talking) >= sum(len(block.text) for block in blocks):
+        return talking
+    quoted = {index for index in talking if blocks[index].tag == "blockquote"}
+    asking = Counter([labels[index][0] for index in quoted if ends_asking(blocks[index].text.rstrip())])
+    return {index for index in quoted if asking[labels[index][0]] >= _ENOUGH}
 
 
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -71,11 +72,11 @@ def _size(placed: tuple[int, Block]) -> int:
     return len(placed[1].text)
 
 
-def _unfolded(document: Document) -> Iterator[Block]:
+def _unfolded(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
     """The blocks, with lists opened whose items begin with a heading, as Notion exports headings that fold."""
-    for block in document.blocks:
+    for block in blocks:
         if block.tag in _MAY_HOLD and _HEADING.search(block.html):
-            yield from markup.inside(block, document.source)
+            yield from markup.inside(block, source)
         else:
             yield block
 
