@@ -53,11 +53,11 @@ def _read(
     blocks: Sequence[Block], first: int, known: Circumstances, added: Mapping[int, str]
 ) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """The sections and problems of `build`, with headings `added` above the turns in these lines."""
-    problems: list[Problem] = []
-    raws = headed(_raws(blocks, first, known, problems, added), added)
-    sections = tuple(_sections(raws, known.people))
-    problems += notes.misplaced(raws[0].notes if raws[0].line == 0 else (), known.path, added=True)
-    return sections, (*problems, *chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws))
+    raws, problems = _raws(blocks, first, known, added)
+    raws = headed(raws, added)
+    misplaced = notes.misplaced(raws[0].notes if raws[0].line == 0 else (), known.path, added=True)
+    repeated = chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
+    return tuple(_sections(raws, known.people)), (*problems, *misplaced, *repeated)
 
 
 def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Section]:
@@ -65,11 +65,11 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
 
     If only the host is labelled, what has no label is the guest's, also right below a question.
     """
-    headed = [raw for raw in raws if raw.line]
-    headings_are_spoken = are_spoken(headed, people.names, people.host)
+    headings = [raw for raw in raws if raw.line]
+    headings_are_spoken = are_spoken(headings, people.names, people.host)
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
     guest_is_labelled = any(people.names[label] != people.host for label in labels)
-    bare = _bare_answers(headed) if guest_is_labelled else frozenset()
+    bare = _bare_answers(headings) if guest_is_labelled else frozenset()
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else None)
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
@@ -94,10 +94,13 @@ def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
     return bare if len(bare) * 2 > len(asking) else frozenset()
 
 
-def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: list[Problem], added: Mapping[int, str]) -> list[RawHeading]:
-    """The headings, each with what is below it. The first one, with line 0, has what comes before all headings."""
+def _raws(
+    blocks: Sequence[Block], first: int, known: Circumstances, added: Mapping[int, str]
+) -> tuple[Sequence[RawHeading], Sequence[Problem]]:
+    """The headings, each with what is below it, and problems with notes. The first one, with line 0, has what comes before all headings."""
     below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
+    problems: list[Problem] = []
     slanted = _answers_in_italics(blocks)
     for index, block in enumerate(blocks, first):
         if block.level:
@@ -105,11 +108,15 @@ def _raws(blocks: Sequence[Block], first: int, known: Circumstances, problems: l
                 continue
             raws.append(below.done())
             below = _Below(take_apart(block, known.people.names, known.people.cast, known.video), added)
-        if block.plain or _belongs(block, below, known, problems):
+        problems += below.read_notes(block, known.path)
+        moment = notes.moment_alone(block, known.video)
+        if moment is not None:
+            below.moment(block.line, moment)
+        elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
             below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets), silent=quoted)
-    return [*raws, below.done()]
+    return (*raws, below.done()), problems
 
 
 def _is_pull_quote(text: str, people: Participants) -> bool:
@@ -124,21 +131,6 @@ def _answers_in_italics(blocks: Sequence[Block]) -> bool:
     paragraphs = [block for block in blocks if block.tag == "p" and block.text.strip()]
     slanted = [block for block in paragraphs if block.lead in ITALIC]
     return len(slanted) * 2 > len(paragraphs) and sum(1 for block in slanted if block.only_child) * 2 > len(paragraphs)
-
-
-def _belongs(block: Block, below: "_Below", known: Circumstances, problems: list[Problem]) -> bool:
-    """Whether a block belongs to the text below a heading: not the heading itself, and no time alone. Notes in it are kept."""
-    for comment in block.comments:
-        note, wrong = notes.read(comment, block.line, known.path)
-        problems += wrong
-        if note and not below.heading:
-            problems += notes.misplaced((note,), known.path)
-        elif note:
-            below.note(note)
-    moment = notes.moment_alone(block, known.video)
-    if moment is not None:
-        below.moment(block.line, moment)
-    return moment is None and not block.level and not block.opened and block.tag != "-comment"
 
 
 class _Below:
@@ -157,12 +149,19 @@ class _Below:
         self._at: int | None = None
         self._before: Block | None = None
 
-    @property
-    def heading(self) -> bool:
-        """Whether there is a heading above, or will be."""
-        return self._raw.line > 0 or bool(self._added)
+    def read_notes(self, block: Block, path: str) -> list[Problem]:
+        """Keep the notes in a block. Problems are those that cannot be read, and those without a heading above, now or later."""
+        problems: list[Problem] = []
+        for comment in block.comments:
+            note, wrong = notes.read(comment, block.line, path)
+            problems += wrong
+            if note and (self._raw.line or self._added):
+                self._keep(note)
+            elif note:
+                problems += notes.misplaced((note,), path)
+        return problems
 
-    def note(self, note: Note) -> None:
+    def _keep(self, note: Note) -> None:
         if note.at is not None and self._stretches and self._stretches[-1].line in self._added:
             self._stretches[-1] = self._stretches[-1]._replace(at=note.at)
         elif note.at is not None and self._stretches:
