@@ -10,7 +10,7 @@ from pipeline.content.interview.labels import Label, is_full_name, without_role
 from pipeline.content.interview.lexicon import CALLING, HONORIFICS, OPENERS
 from pipeline.content.words import squeeze
 
-_MANY = 300
+_MANY = 300  # names, at most, in a text or of labels
 _SHORT = 3  # characters, at least, of a short form of a name
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Ada van Holt (“AvH”), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
-_LONGEST_NAME = 200
+_LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"

@@ -38,11 +38,11 @@ _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
 _JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
-_FAR = 130
+_FAR = 130  # characters within which a label's colon must come
 _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
-_TAIL = 60
-_LONGEST_NAME = 60
+_TAIL = 60  # characters at the end of a heading within which its time stands; attributes may take twice as many
+_LONGEST_NAME = 60  # characters before a colon that may be a mere name
 _LONGEST_ROLE = 10  # words of a name with a role behind its comma
 _LONGEST = 64  # characters within which the dash behind a name must come
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
@@ -135,7 +135,7 @@ def time_alone(text: str) -> tuple[int, int] | None:
 
 def time_behind(text: str) -> tuple[int, str] | None:
     """The time that a heading ends with (`Tokenisers [2:00]`, `... {#t=120}`) in milliseconds, and the heading without it."""
-    anchor = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
+    anchor = _anchor(text)
     written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
     if anchor and written and (moment := timecode.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
@@ -157,8 +157,12 @@ def untimed(text: str) -> str:
 
 def without_anchor(text: str) -> str:
     """A heading without attributes for renderers at its end: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
-    found = _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
+    found = _anchor(text)
     return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:") else text
+
+
+def _anchor(text: str) -> re.Match[str] | None:
+    return _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
 
 
 def _moment(*texts: str | None) -> int | None:

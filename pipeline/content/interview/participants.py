@@ -89,7 +89,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
     beneath = _beneath_questions(text)
     above = _above(text, cast)
-    names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath, talk=talk)
+    names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath=beneath, talk=talk)
     names = _as_written(names | _entitled(text, cast), text.blocks)
     asking = _in_role(labels, names)
     host = (
@@ -113,7 +113,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     guest = _introduced(text, intro, (*hosts, *filter(None, above.values())), front.authors, asked=bool(beneath))
     if guest and text.begun:
         cast = cast._replace(given=(*cast.given, guest))
-        names = speakers(text.begun, cast, host, (guest,), beneath, talk=talk)
+        names = speakers(text.begun, cast, host, (guest,), beneath=beneath, talk=talk)
     return found._replace(cast=cast, names=names | above, guest=guest)
 
 

@@ -15,8 +15,7 @@ _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"
 _LIST = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
-_LONGEST_BUTTON = 40
-
+_LONGEST_BUTTON = 40  # characters
 
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]

@@ -8,23 +8,16 @@ from pipeline.content.interview.cast import Cast, bare
 from pipeline.content.interview.labels import Label, has_form_of_name, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
 
-_MANY = 300
+_MANY = 300  # different labels, at most
 _FEW = 2  # labels with a dash that may be anything
 _ASKS_ALONE = frozenset(("Q", "问", "問", "문"))  # letters that are nobody's initial
-
 
 # The index of a block, a label in it, and whether that is in bold.
 _Placed = tuple[int, Label, bool]
 
 
 def speakers(
-    found: Beginnings,
-    cast: Cast,
-    host: str | None,
-    guests: tuple[str, ...],
-    beneath: frozenset[int] = frozenset(),
-    *,
-    talk: int,
+    found: Beginnings, cast: Cast, host: str | None, guests: tuple[str, ...], *, beneath: frozenset[int], talk: int
 ) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
