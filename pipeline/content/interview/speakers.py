@@ -50,11 +50,8 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[_P
     for name, count in counts.items():
         if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, placed, talk))):
             names[name] = name
-            continue
-        back = people[meant[name]] > 1
-        full = cast.resolve_given(name) or (cast.resolve_told(name) if back or name in bold else None)
-        if full or back:
-            names[name] = full or meant[name]
+        elif people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name)):
+            names[name] = meant[name]
     return names
 
 
