@@ -301,17 +301,17 @@ def _dress(block: Block) -> str:
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)
         if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(_said(inside))):
             dress = ""
-        elif (
-            dress == "bold"
-            and (label := label_of(text))
-            and not label.loose
-            and label.name not in LETTERS
-            and not text[label.length :].strip(" *_\n")
-        ):
+        elif dress == "bold" and _is_name_alone(text):
             return ""
     if not dress and _asks_by_letter(text):
         return "letter"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
+
+
+def _is_name_alone(text: str) -> bool:
+    """Whether a text is only a label, of somebody rather than a letter: `**Ana:**`, above what she says."""
+    label = label_of(text)
+    return label is not None and not label.loose and label.name not in LETTERS and not text[label.length :].strip(" *_\n")
 
 
 def _said(text: str) -> str:
