@@ -240,12 +240,12 @@ def _belongs_to_intro(text: str, *, last: bool) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int, headings: list[int], labelled: Sequence[int], title: str) -> int:
+    """The first block behind the conversation: a heading that ends it or, above that, a rule, or thanks or credits."""
     last = max([start, *labelled])
     asking = [index for index in headings if asks(blocks[index].text)]
-    closings = (index for index in headings if index > last and _closes(blocks, headings, asking, index, title=title, labelled=labelled))
-    spoken = last if labelled else max([last, *headings])
-    bold = (index for index in range(spoken + 1, len(blocks)) if (labelled or headings) and _closes_in_bold(blocks[index]))
-    closing = min(next((index for index in closings if not _goes_on(blocks, headings, index)), len(blocks)), next(bold, len(blocks)))
+    ending = (index for index in headings if index > last and _ends_talk(blocks, headings, asking, index, title=title, labelled=labelled))
+    heading = next((index for index in ending if not _goes_on(blocks, headings, index)), len(blocks))
+    closing = min(heading, _closed_in_bold(blocks, headings, labelled, last))
     after = max([last, *(index for index in headings if index < closing)])
     first = after + 1 if labelled or headings else _middle(blocks, start, closing)  # above that, a rule is between an intro and a talk
     rule = next((index for index in range(first, closing) if _is_rule(blocks[index])), closing)
@@ -270,7 +270,7 @@ def _middle(blocks: Sequence[Block], start: int, end: int) -> int:
     return next((start + number for number, length in enumerate(before) if 2 * length >= total), end)
 
 
-def _closes(
+def _ends_talk(
     blocks: Sequence[Block], headings: Sequence[int], asking: Sequence[int], index: int, *, title: str, labelled: Sequence[int]
 ) -> bool:
     """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled.
@@ -340,12 +340,16 @@ def _about_whom(heading: str) -> str:
     return who if " " in who and not who[0].islower() else ""
 
 
-def _closes_in_bold(block: Block) -> bool:
-    """`**Links**` alone in its paragraph, used as a heading.
+def _closed_in_bold(blocks: Sequence[Block], headings: Sequence[int], labelled: Sequence[int], last: int) -> int:
+    """The first block, behind labels or else headings, that is `**Links**` alone and used as a heading; the end of the post without one.
 
     With a colon it is a lead-in, and the conversation may go on behind its list.
     """
-    return block.lead in BOLD and block.tag == "p" and closes(block.text) and not block.text.rstrip().endswith((":", "："))
+    if not (labelled or headings):
+        return len(blocks)
+    behind = range((last if labelled else max(last, *headings)) + 1, len(blocks))
+    bold = (index for index in behind if blocks[index].lead in BOLD and blocks[index].tag == "p" and closes(blocks[index].text))
+    return next((index for index in bold if not blocks[index].text.rstrip().endswith((":", "："))), len(blocks))
 
 
 def _signs_off(block: Block, *, asked: bool, labelled: bool) -> bool:
