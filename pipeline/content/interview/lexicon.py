@@ -50,7 +50,7 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
 
 
 def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
-    """Where one of the phrases begins in a `folded` text, and a word with it, and which it is: all places of one phrase, then of the next."""
+    """Where phrases begin in a `folded` text, and words with them, and which they are: all places of one phrase, then of the next."""
     for phrase in phrases:
         at = text.find(phrase)
         while at >= 0:

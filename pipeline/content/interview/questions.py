@@ -98,7 +98,7 @@ _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
 @lru_cache(maxsize=512)
 def asks(text: str) -> bool:
-    """Whether a sentence, perhaps on several lines, wants an answer: it ends with a question mark, begins like a question, or is a request."""
+    """Whether a sentence wants an answer: it ends with a question mark, begins like a question, or is a request. It may have line breaks."""
     sentence = squeeze(text)
     if ends_asking(sentence):
         return True
