@@ -18,8 +18,9 @@ from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze,
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
+_LONGEST_NAME = 60  # characters, with a role
 _FEW = 8  # turns: too few to recognise a dialogue
-_NUMBER = r"(?i)(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
+_NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
@@ -81,7 +82,7 @@ def _without_signs(said: str) -> str:
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
     """The full name of a speaker of this post, by label or name, or of somebody named in the feed file or the front matter; else None."""
-    if len(name) > 60 or not name:
+    if len(name) > _LONGEST_NAME or not name:
         return None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
@@ -147,26 +148,25 @@ def _noted(found: Heading, note: Note) -> Heading:
 
 
 def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
+    """What a heading is, and the title if it begins a chapter."""
     if raw.only_name or opens(raw.text) or names_contents(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
-        topic = _topic(_without_signs(raw.said))
-        return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
+        return _topic(raw)
     if _is_label(raw, following):
         return Kind.LABEL, None
-    question = titles.title(raw.reading)
-    if question:
+    if question := titles.title(raw.reading):
         return Kind.QUESTION, question
     if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None
-    topic = _topic(_without_signs(raw.said))
-    return (Kind.TOPIC, topic) if topic else (Kind.LABEL, None)
+    return _topic(raw)
 
 
-def _topic(text: str) -> str | None:
-    numbered = re.match(_NUMBER, text)
-    bare = text[numbered.end() if numbered else 0 :].rstrip(":： ").strip("*_ ")
-    return shorten(bare, titles.LIMIT) if bare and not (bare.isdecimal() and len(bare) < _YEAR) else None
+def _topic(raw: RawHeading) -> tuple[Kind, str | None]:
+    """A heading that nobody says, with its words as the chapter's title. One that only counts the parts is a label: `2:`."""
+    words = re.sub(_NUMBER, "", _without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
+    counts = not words or (words.isdecimal() and len(words) < _YEAR)
+    return (Kind.LABEL, None) if counts else (Kind.TOPIC, shorten(words, titles.LIMIT))
 
 
 def _is_label(raw: RawHeading, following: RawHeading | None) -> bool:
