@@ -151,6 +151,11 @@ def abbreviates(before: str) -> bool:
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalnum() and not word.isdecimal() and word != "i")
 
 
+def closes_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    return text.rstrip().endswith(SENTENCE_ENDS)
+
+
 def holds_mark(text: str) -> bool:
     """Whether a text contains a question mark."""
     return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))

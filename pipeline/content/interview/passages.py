@@ -9,7 +9,7 @@ from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.post import Paragraph
-from pipeline.content.words import SENTENCE_ENDS, squeeze, without_asides, without_macros
+from pipeline.content.words import closes_sentence, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _LIST = ("ul", "ol", "dl")
@@ -141,11 +141,6 @@ def _silent(block: Block) -> bool:
 
 def is_list(block: Block) -> bool:
     return block.tag in _LIST
-
-
-def closes_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence."""
-    return text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def is_button(block: Block) -> bool:

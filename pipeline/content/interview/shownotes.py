@@ -9,10 +9,10 @@ from pipeline.content.interview import players
 from pipeline.content.interview.labels import is_role, label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF, folded
 from pipeline.content.interview.outline import folds_talk, is_title, names_contents, names_round, opens
-from pipeline.content.interview.passages import closes_sentence, is_button, is_caption
+from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.post import Link
-from pipeline.content.words import sentences, shorten, squeeze, without_macros
+from pipeline.content.words import closes_sentence, sentences, shorten, squeeze, without_macros
 
 # Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000
