@@ -154,23 +154,28 @@ def _intro(text: Text) -> str:
     counts = Counter(label.name for _, label in labels)
     speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
     first, label = next(speaking, (len(text.blocks), None))
-    apart = label is not None and first < len(text.blocks) and len(text.blocks[first].text) == label.length  # from what is said, below it
+    called, apart = 0, False
+    if label and first < len(text.blocks):  # it may be below these blocks
+        said = text.blocks[first].text
+        apart = len(said) == label.length  # from what is said, below it
+        unsigned = said.startswith("\n", label.length) or label.length == len(label.name)
+        called = label.length if unsigned or is_role(label.name) else 0
     lines: list[str] = []
     room = _INTRO
     for index, block in enumerate(text.blocks[: first + 1 + apart]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
-            unsigned = label is not None and (block.text.startswith("\n", label.length) or label.length == len(label.name))
-            called = label.length if label and index == first and (unsigned or is_role(label.name)) else 0
-            words = block.text[called:].strip()
-            written = [words]
-            if "\n" in words:
-                written = words.split("\n") if block.tag == "ul" else re.split(_LINES, words)
-            if block.tag == "ul" and lines and lines[-1].casefold() in ("host", "hosts"):  # a heading
-                items = (squeeze(item.text()) for item in block.nodes[0].iter())
-                written = [f"{lines[-1]}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"]
-            lines.append("\n".join(map(squeeze, written)))
+            lines.append(_introduction(block, called if index == first else 0, lines[-1] if lines else ""))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:_INTRO]
+
+
+def _introduction(block: Block, at: int, above: str) -> str:
+    """What a block says from an offset on, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
+    if block.tag == "ul" and above.casefold() in ("host", "hosts"):
+        items = (squeeze(item.text()) for item in block.nodes[0].iter())
+        return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
+    words = block.text[at:].strip()
+    return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
 
 
 def _credit(blocks: Sequence[Block]) -> str:
