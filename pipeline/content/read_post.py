@@ -11,8 +11,9 @@ from pipeline.content.interview import dialogue, dress, notes, participants, pla
 from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.outline import introduces, span
+from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants, Text
+from pipeline.content.interview.parts import introduces
 from pipeline.content.interview.players import Bounds
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video

@@ -11,8 +11,8 @@ from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
 from pipeline.content.interview.notes import Note
-from pipeline.content.interview.outline import closes, is_title
 from pipeline.content.interview.participants import Participants
+from pipeline.content.interview.parts import closes, is_title
 from pipeline.content.interview.passages import Passage, is_button, is_list, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block

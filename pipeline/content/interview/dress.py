@@ -16,7 +16,7 @@ from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF, end, folded
-from pipeline.content.interview.outline import closes, is_title, opens
+from pipeline.content.interview.parts import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece

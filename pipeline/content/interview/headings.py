@@ -10,7 +10,7 @@ from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import has_form_of_name, label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end, folded
 from pipeline.content.interview.notes import Note, moment_linked
-from pipeline.content.interview.outline import closes, names_contents, names_part, opens
+from pipeline.content.interview.parts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
 from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides

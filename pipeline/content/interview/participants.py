@@ -23,7 +23,7 @@ from pipeline.content.interview.lexicon import (
     folded,
     places,
 )
-from pipeline.content.interview.outline import is_title
+from pipeline.content.interview.parts import is_title
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.markup import Block

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.content import timecode
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.invited import leading_names
-from pipeline.content.interview.outline import closes
+from pipeline.content.interview.parts import closes
 from pipeline.content.words import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most

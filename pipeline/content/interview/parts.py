@@ -1,0 +1,105 @@
+"""The parts of a post, by what stands above them: a heading, or words in bold, that announce a conversation, links or a table of contents."""
+
+from functools import lru_cache
+
+from pipeline.content.interview.labels import without_anchor
+from pipeline.content.interview.lexicon import (
+    ABOUT,
+    ARTICLES,
+    CLOSING,
+    CLOSING_WITH,
+    CONTENTS,
+    CONVERSATION,
+    ENTITLING,
+    OPENING,
+    PARTS,
+    ROUND,
+    TRANSCRIBING,
+    TRANSCRIPT,
+    WINDING_UP,
+    folded,
+)
+from pipeline.content.markup import Block
+from pipeline.content.words import ends_asking, squeeze
+
+LONGEST = 60  # characters: nothing longer is the name of a part
+
+
+@lru_cache(maxsize=1024)
+def plain(text: str) -> str:
+    """A heading in a form for looking up: folded, without colon, numbers or signs around it. Only its first 300 characters count."""
+    name = folded(squeeze(text[:300])).casefold()
+    return name.strip(" :：.!#*_-–—&+|0123456789") or name
+
+
+def named(text: str) -> str:
+    """A heading, in the form of `plain`, that may name a part of a post; empty if it is too long for that."""
+    return plain(text) if len(text) < LONGEST else ""
+
+
+def opens(text: str) -> bool:
+    """Whether a heading announces the conversation itself: `## Transcription:`."""
+    part = named(text)
+    if not part.endswith(("transcript", "transcription")):
+        return part in CONVERSATION
+    *before, last = part.split()
+    return last in ("transcript", "transcription") and TRANSCRIPT.issuperset(before)
+
+
+def names_round(text: str) -> bool:
+    """Whether a heading announces questions: `## Q&A`."""
+    return named(text) in ROUND
+
+
+def entitles(text: str) -> bool:
+    """Whether a heading names a conversation and not only its kind: `## An interview with Ana Ruiz`."""
+    name = plain(text)
+    return (name.partition(" ")[2] if name.startswith(ARTICLES) else name).startswith(ENTITLING)
+
+
+def folds_talk(block: Block) -> bool:
+    """Whether a block is the summary of a fold that holds the conversation: `<summary>Show the transcript</summary>`."""
+    return block.lead == "summary" and len(block.text) < LONGEST and any(word in block.text.casefold() for word in TRANSCRIBING)
+
+
+def introduces(text: str) -> bool:
+    """Whether a heading only says that this is the beginning."""
+    return named(text) in OPENING
+
+
+def names_part(text: str) -> bool:
+    """Whether a heading only names a part that any conversation has: `## Outro`."""
+    return named(text) in PARTS or introduces(text)
+
+
+def winds_up(text: str) -> bool:
+    """`## Wrap up`. Behind `## Interview` it all begins: the labels above only listed who takes part."""
+    return named(text) in WINDING_UP or (names_part(text) and not (opens(text) or introduces(text)))
+
+
+def closes(text: str) -> bool:
+    """Whether a heading introduces links or credits, which nobody speaks."""
+    name = named(text)
+    return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
+
+
+def names_contents(text: str) -> bool:
+    """Whether a text says no more than that the post's headings are listed below."""
+    return named(text) in CONTENTS
+
+
+def about_whom(text: str) -> str:
+    """`Ana Ruiz` of `About Ana Ruiz`; empty for any other heading, such as `About the future`."""
+    part = named(text)
+    lead = next((lead for lead in ABOUT if part.startswith(lead)), "")
+    who = squeeze(text)[len(lead) :] if lead else ""
+    return who if " " in who and not who[0].islower() else ""
+
+
+def is_title(block: Block, title: str) -> bool:
+    """Whether a heading repeats the post's title, alone or, at the top of the post, within more words that do not ask."""
+    if len(block.text) > 2 * len(title) + 40:
+        return False
+    name, wanted = plain(without_anchor(block.text)), plain(title)
+    longer = block.level < 3 and len(wanted) > 8 and wanted in name
+    return bool(name) and (name == wanted or (longer and (ends_asking(title) or not ends_asking(block.text.rstrip()))))
