@@ -1,4 +1,4 @@
-"""The parts of a post, by what stands above them: a heading, or words in bold, that announce a conversation, links or a table of contents."""
+"""The parts of a post by what stands above them: headings, or words in bold, that announce a conversation, links or a table of contents."""
 
 from functools import lru_cache
 
