@@ -12,9 +12,10 @@ from pipeline.content.interview.beginnings import Beginnings, counted, credits_i
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
-from pipeline.content.interview.participants import Participants, Text
+from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.parts import introduces
 from pipeline.content.interview.players import Bounds
+from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity

@@ -2,57 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview.announced import cohosts_in, first_names_in, hosts_in
-from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.cast import Cast, gather, handle, key, unspaced
-from pipeline.content.interview.labels import Label, has_form_of_name, is_role, joined, label_of, untimed
-from pipeline.content.interview.lexicon import (
-    ASKS,
-    CREDITING,
-    FIRMS,
-    HOSTING,
-    INTRODUCING,
-    INVITING,
-    LETTERS,
-    WELCOMING,
-    folded,
-    places,
-)
+from pipeline.content.interview.announced import hosts_in
+from pipeline.content.interview.cast import Cast, gather, handle
+from pipeline.content.interview.hosts import Clues, hosts, only_author
+from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
+from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS, folded, places
 from pipeline.content.interview.parts import is_title
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.speakers import speakers
+from pipeline.content.interview.text import Text, beneath_questions, credit, intro, written
 from pipeline.content.markup import Block
 from pipeline.content.post import Section
-from pipeline.content.words import ends_asking, holds_mark, squeeze
+from pipeline.content.words import holds_mark, squeeze
 
-# In characters: people are introduced within the first part of a post.
-_INTRO = 8_000
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
-_ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
-_SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
-_OPENING = 6  # turns, at most, in which that is said
-_WELCOME = 300  # characters of a turn, at most, in which it is
-_CREDIT = 60  # characters, at most, of the phrase that such a text begins with
-_LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
-# These are needed by few texts, and compiled only then.
-_CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
-# A guest may be `one of the hosts of` another show.
-_AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
-
-
-class Text(NamedTuple):
-    """What a post says: its title, its blocks, the indices of headings among them, and the beginnings that may be labels."""
-
-    title: str
-    blocks: Sequence[Block]
-    headings: Sequence[int]
-    begun: Beginnings
 
 
 class Participants(NamedTuple):
@@ -72,45 +41,36 @@ class Participants(NamedTuple):
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
     found = _find(text, front, people, feed_host)
-    author = _only_author(text, front, found) if found.host is None else None
+    author = only_author(text, front, found.names, found.guest) if found.host is None else None
     return _find(text, front, people, author) if author else found
 
 
 def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
-    intro = _intro(text)
-    announced = hosts_in(intro) or hosts_in(_credit(text.blocks))
+    opening = intro(text)
+    announced = hosts_in(opening) or hosts_in(credit(text))
     announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
-    hosts = tuple(name for name in (*front.hosts, feed_host, *announced) if name)
-    given = (*front.guests, *hosts, *front.speakers, *people, *front.authors)
-    labels = [item.label for items in text.begun.values() for item in items if item.label]
-    cast = gather(given, text.title, intro, labels)
-    host = front.host or next(iter(announced), feed_host)
-    host = (cast.resolve_given(host) or host) if host else None
+    named = tuple(name for name in (*front.hosts, feed_host, *announced) if name)
+    given = (*front.guests, *named, *front.speakers, *people, *front.authors)
+    cast = gather(given, text.title, opening, [item.label for items in text.begun.values() for item in items if item.label])
+    asking = front.host or next(iter(announced), feed_host)
+    asking = (cast.resolve_given(asking) or asking) if asking else None
     talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
-    beneath = _beneath_questions(text)
+    beneath = beneath_questions(text)
     above = _above(text, cast)
-    names = speakers(text.begun, cast, host, front.guests or front.speakers, beneath=beneath, talk=talk)
+    names = speakers(text.begun, cast, asking, front.guests or front.speakers, beneath=beneath, talk=talk)
     names = _as_written(names | _entitled(text, cast), text.blocks)
-    asking = _in_role(labels, names)
-    host = (
-        host
-        or next(iter(asking), None)
-        or _called_host(text, intro, names)
-        or _asking(text, names, above, front.guests, cast)
-        or _writing(front, names, cast, text.title)
-    )
+    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced), asking)
     found = Participants(
         cast=cast,
         names=names | above,
         host=host,
-        cohosts=_cohosts(front.hosts or announced or asking or _only_asking(above, names), cast, host)
-        or _beside(host, text, names, front.guests),
+        cohosts=cohosts,
         alone=_alone(front, names | above, host),
         guest=_only_guest(front, host),
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
-    guest = _introduced(text, (*hosts, *filter(None, above.values())), front.authors, asked=bool(beneath))
+    guest = _introduced(text, (*named, *filter(None, above.values())), front.authors, asked=bool(beneath))
     if guest and text.begun:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath=beneath, talk=talk)
@@ -125,8 +85,8 @@ def _introduced(text: Text, others: Sequence[str], authors: Sequence[str], *, as
     from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
     first = next(index for index in text.headings if _asks(text.blocks[index])) + 1 if asked else len(text.blocks)
-    opening = _intro(text._replace(blocks=text.blocks[:first]))
-    guest = invited(text.title, opening, others, "\n".join(_written(text.blocks)), authors)
+    opening = intro(text._replace(blocks=text.blocks[:first]))
+    guest = invited(text.title, opening, others, "\n".join(written(text)), authors)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
 
@@ -134,61 +94,6 @@ def _introduced(text: Text, others: Sequence[str], authors: Sequence[str], *, as
 def _asks(heading: Block) -> bool:
     """Whether a heading asks, perhaps without a question mark: `### Tell us about yourself`."""
     return heading.level > 1 and (holds_mark(heading.text) or asks(heading.text))
-
-
-def _written(blocks: Iterable[Block]) -> Iterator[str]:
-    """The text of blocks, and what stands for their pictures: `![Ana Ruiz](ana.jpg)`."""
-    for block in blocks:
-        yield block.text
-        if "<img" in block.html:
-            yield from (picture.attributes.get("alt") or "" for picture in block.select("img"))
-
-
-def _intro(text: Text) -> str:
-    """The text above the first label, where people are introduced, and what is said behind that label.
-
-    `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
-    the guest.
-    """
-    labels = [(index, item.label) for index, items in text.begun.items() for item in items if item.label]
-    counts = Counter(label.name for _, label in labels)
-    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
-    first, label = next(speaking, (len(text.blocks), None))
-    called, apart = 0, False
-    if label and first < len(text.blocks):  # it may be below these blocks
-        said = text.blocks[first].text
-        apart = len(said) == label.length  # from what is said, below it
-        unsigned = said.startswith("\n", label.length) or label.length == len(label.name)
-        called = label.length if unsigned or is_role(label.name) else 0
-    lines: list[str] = []
-    room = _INTRO
-    for index, block in enumerate(text.blocks[: first + 1 + apart]):
-        if room > 0 and (block.tag in ("p", "ul") or block.level):
-            lines.append(_introduction(block, called if index == first else 0, lines[-1] if lines else ""))
-            room -= len(lines[-1]) + 1
-    return "\n".join(lines)[:_INTRO]
-
-
-def _introduction(block: Block, at: int, above: str) -> str:
-    """What a block says from an offset on, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
-    if block.tag == "ul" and above.casefold() in ("host", "hosts"):
-        items = (squeeze(item.text()) for item in block.nodes[0].iter())
-        return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
-    words = block.text[at:].strip()
-    return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
-
-
-def _credit(blocks: Sequence[Block]) -> str:
-    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
-    return next((block.text for block in blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
-
-
-def _beneath_questions(text: Text) -> frozenset[int]:
-    """The first block below each heading that asks, comments left aside."""
-    blocks = text.blocks
-    asking = (index for index in text.headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
-    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
-    return frozenset(index for index in first if not blocks[index].level)
 
 
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
@@ -230,145 +135,9 @@ def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[s
     return {label: written.get(full or "", full) for label, full in names.items()}
 
 
-def _in_role(labels: Iterable[Label], names: dict[str, str | None]) -> tuple[str, ...]:
-    """The speakers whose labels say that they ask: `Ana (host):`, `Bo (co-host):`."""
-    asking = (names.get(label.name) for label in labels if label.alias and label.alias.casefold().removeprefix("co-") in ASKS)
-    return tuple(dict.fromkeys(name for name in asking if name))
-
-
-def _asking(text: Text, names: dict[str, str | None], above: dict[str, str | None], guests: tuple[str, ...], cast: Cast) -> str | None:
-    """The host by how the text is.
-
-    That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
-    """
-    host = _of_show(names, text.title) or _host_among((names | above).values(), guests, cast, text.title)
-    host = host or next(iter(_only_asking(above, names)), None)
-    return host or ((_asking_most(text, names) or _welcoming(text, names)) if names and not guests else None)
-
-
-def _of_show(names: dict[str, str | None], title: str) -> str | None:
-    """The speaker after whom the title calls the show: `Bo Lind on wax | The Ana Ruiz Podcast`."""
-    called = re.findall(_CALLED_SHOW, title) if names else ()
-    return next((name for name in names.values() if name and any(text.endswith(name) for text in called)), None)
-
-
-def _host_among(speaking: Iterable[str | None], guests: tuple[str, ...], cast: Cast, title: str) -> str | None:
-    """The host, if two people speak and the other one is the guest by front matter or title."""
-    both = tuple(dict.fromkeys(name for name in speaking if name and not is_role(name) and not joined(name)))
-    if len(both) != 2:
-        return None
-    invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
-    known = [handle(name) in invited for name in both] if guests else [_names(title, name) for name in both]
-    return both[known.index(False)] if any(known) and not all(known) else None
-
-
-def _names(title: str, name: str) -> bool:
-    """Whether a name stands in a title, perhaps in a longer form (`Pat` for Patrick), and not only inside a word: `E` in `Beekeepers`."""
-    if unspaced(name):
-        return key(name) in key(title)
-    held, wanted = (re.sub(r"\W+", " ", f" {key(text)} ") for text in (title, name))
-    return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
-
-
-def _only_asking(above: dict[str, str | None], names: dict[str, str | None]) -> tuple[str, ...]:
-    """The one or two who are labelled in headings that ask, and never below them. More may be listeners."""
-    asking = tuple(dict.fromkeys(name for name in above.values() if name))
-    return asking if len(asking) < 3 and set(asking).isdisjoint(names.values()) else ()
-
-
-def _asking_most(text: Text, names: dict[str, str | None]) -> str | None:
-    """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
-    turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
-    beginning = _beginning(text, names)
-    for (index, name), following in zip(beginning.items(), (*beginning, len(text.blocks))[1:], strict=True):
-        if name and not is_role(name):
-            below = takewhile(lambda block: not block.level, text.blocks[index + 1 : following])
-            said = [text.blocks[index], *(block for block in below if block.tag == "p")]
-            turns.setdefault(name, []).append(ends_asking(said[-1].text.rstrip()))
-    asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
-    answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
-    return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
-
-
-def _beginning(text: Text, names: dict[str, str | None]) -> dict[int, str | None]:
-    """Who speaks from each block on that begins with a speaker's label, in order."""
-    labels = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label}
-    return {index: names[label] for index, label in labels.items() if label in names}
-
-
-def _welcoming(text: Text, names: dict[str, str | None]) -> str | None:
-    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
-    beginning = _beginning(text, names)
-    if len({*beginning.values()}) < _SEVERAL:
-        return None
-    welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(text.blocks[index].text))
-    return next((name for name in welcoming if name and not is_role(name)), None)
-
-
-def _welcomes(said: str) -> bool:
-    return next(places(WELCOMING, folded(said[:_WELCOME])), None) is not None
-
-
-def _writing(front: FrontMatter, names: dict[str, str | None], cast: Cast, title: str) -> str | None:
-    """The one of several speakers who has written the post, unless it is about that person."""
-    speaking = {name for name in names.values() if name and not is_role(name) and not joined(name)}
-    authors = {handle(cast.resolve_given(name) or name) for name in front.authors}
-    writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _names(title, name)]
-    return writing[0] if len(writing) == 1 < len(speaking) else None
-
-
-def _only_author(text: Text, front: FrontMatter, found: Participants) -> str | None:
-    """The post's only author, who asks where nobody is known to, but somebody else to answer."""
-    author, *others = front.authors or ("",)
-    answering = {name for name in (*front.guests, found.guest, *found.names.values()) if name and not is_role(name)}
-    if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _names(text.title, author):
-        return None
-    asked = any(name is None or name.casefold() in ASKS for name in found.names.values())  # `Q:` and `Interviewer:`
-    return author if asked or _beneath_questions(text) else None
-
-
-def _is_somebody(author: str) -> bool:
-    """Whether an author is a person with a full name, and no firm: `Apache WAX`, `The Wax Works Team`."""
-    words = author.split()
-    firm = any(word.casefold().strip(".,") in FIRMS or (word.isupper() and word.isalpha() and len(word) > len("JP")) for word in words)
-    return len(words) > 1 and has_form_of_name(author) and not firm
-
-
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
     """Whether somebody else than the host speaks, and not only as a role."""
     return any(name and name != host and not is_role(name) for name in names.values())
-
-
-def _cohosts(hosts: Iterable[str], cast: Cast, host: str | None) -> tuple[str, ...]:
-    """The hosts beside the first, who is `host`."""
-    named = dict.fromkeys(cast.resolve_given(name) or name for name in hosts)
-    return tuple(name for name in named if name != host)
-
-
-def _beside(host: str | None, text: Text, names: dict[str, str | None], guests: Container[str]) -> tuple[str, ...]:
-    """The hosts beside the first, as they say in the first turns: `with my co-host, Bo`, `I'm one of the hosts`."""
-    found: list[str | None] = []
-    for index, name in islice(_beginning(text, names).items(), _OPENING) if host else ():
-        said = text.blocks[index].text
-        if name == host:
-            found += [_speaking_as(called, names) for called in cohosts_in(said)]
-        elif re.search(_AS_COHOST, said):
-            found.append(name)
-    return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in guests)
-
-
-def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:
-    """The speaker who has a label, a full name or a first name like this."""
-    return names.get(called) or next((full for full in names.values() if full and called in (full, full.partition(" ")[0])), None)
-
-
-def _called_host(text: Text, intro: str, names: dict[str, str | None]) -> str | None:
-    """The one of several speakers whom the intro or the first turn calls the host, perhaps by a first name: `I'm your host Ana, and ...`"""
-    if len({*names.values()}) < _SEVERAL:
-        return None
-    first, second = (*_beginning(text, names), len(text.blocks), len(text.blocks))[:2]
-    opening = "\n".join((intro, *(block.text for block in text.blocks[first + 1 : second])))[:_INTRO]
-    return next((full for called in first_names_in(opening) if (full := _speaking_as(called, names))), None)
 
 
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:

@@ -1,0 +1,182 @@
+"""Who the hosts of an interview are, where nobody says so: by their labels, and by how they ask, welcome and write."""
+
+import re
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.interview.announced import cohosts_in, first_names_in
+from pipeline.content.interview.cast import Cast, handle, key, unspaced
+from pipeline.content.interview.labels import has_form_of_name, is_role, joined
+from pipeline.content.interview.lexicon import ASKS, FIRMS, WELCOMING, folded, places
+from pipeline.content.interview.text import INTRO, Text, beneath_questions
+from pipeline.content.words import ends_asking
+
+_ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
+_SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
+_OPENING = 6  # turns, at most, in which that is said
+_WELCOME = 300  # characters of a turn, at most, in which it is
+# These are needed by few texts, and compiled only then.
+_CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
+# A guest may be `one of the hosts of` another show.
+_AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
+
+
+class Clues(NamedTuple):
+    """All by which hosts are known.
+
+    `names` are the speakers by label, `above` those who ask in headings. The intro or a credit has `announced` hosts.
+    """
+
+    text: Text
+    intro: str
+    front: FrontMatter
+    cast: Cast
+    names: dict[str, str | None]
+    above: dict[str, str | None]
+    announced: tuple[str, ...]
+
+    def beginning(self) -> dict[int, str | None]:
+        """Who speaks from each block on that begins with a speaker's label, in order."""
+        labels = {index: items[0].label.name for index, items in sorted(self.text.begun.items()) if items[0].label}
+        return {index: self.names[label] for index, label in labels.items() if label in self.names}
+
+
+def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The host, None if nobody seems to be one, and the hosts beside that one. `named` is the host if somebody says who it is."""
+    labelled = _in_role(clues)
+    host = named or next(iter(labelled), None) or _called_host(clues) or _asking(clues) or _writing(clues)
+    others = clues.front.hosts or clues.announced or labelled or _only_asking(clues)
+    resolved = dict.fromkeys(clues.cast.resolve_given(name) or name for name in others)
+    return host, tuple(name for name in resolved if name != host) or _beside(clues, host)
+
+
+def _in_role(clues: Clues) -> tuple[str, ...]:
+    """The speakers whose labels say that they ask: `Ana (host):`, `Bo (co-host):`."""
+    labels = (item.label for items in clues.text.begun.values() for item in items if item.label)
+    asking = (clues.names.get(label.name) for label in labels if label.alias and label.alias.casefold().removeprefix("co-") in ASKS)
+    return tuple(dict.fromkeys(name for name in asking if name))
+
+
+def _called_host(clues: Clues) -> str | None:
+    """The one of several speakers whom the intro or the first turn calls the host, perhaps by a first name: `I'm your host Ana, and ...`"""
+    if len({*clues.names.values()}) < _SEVERAL:
+        return None
+    blocks = clues.text.blocks
+    first, second = (*clues.beginning(), len(blocks), len(blocks))[:2]
+    opening = "\n".join((clues.intro, *(block.text for block in blocks[first + 1 : second])))[:INTRO]
+    return next((full for called in first_names_in(opening) if (full := _speaking_as(called, clues.names))), None)
+
+
+def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:
+    """The speaker who has a label, a full name or a first name like this."""
+    return names.get(called) or next((full for full in names.values() if full and called in (full, full.partition(" ")[0])), None)
+
+
+def _asking(clues: Clues) -> str | None:
+    """The host by how the text is.
+
+    That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
+    """
+    host = _of_show(clues) or _beside_guest(clues) or next(iter(_only_asking(clues)), None)
+    return host or ((_asking_most(clues) or _welcoming(clues)) if clues.names and not clues.front.guests else None)
+
+
+def _of_show(clues: Clues) -> str | None:
+    """The speaker after whom the title calls the show: `Bo Lind on wax | The Ana Ruiz Podcast`."""
+    called = re.findall(_CALLED_SHOW, clues.text.title) if clues.names else ()
+    return next((name for name in clues.names.values() if name and any(text.endswith(name) for text in called)), None)
+
+
+def _beside_guest(clues: Clues) -> str | None:
+    """The host, if two people speak and the other one is the guest by front matter or title."""
+    guests, cast = clues.front.guests, clues.cast
+    both = _single(clues.names | clues.above)
+    if len(both) != 2:
+        return None
+    invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
+    known = [handle(name) in invited for name in both] if guests else [_is_in_title(name, clues.text) for name in both]
+    return both[known.index(False)] if any(known) and not all(known) else None
+
+
+def _single(names: dict[str, str | None]) -> tuple[str, ...]:
+    """The people who speak under a name of their own, each once."""
+    return tuple(dict.fromkeys(name for name in names.values() if name and not is_role(name) and not joined(name)))
+
+
+def _is_in_title(name: str, text: Text) -> bool:
+    """Whether a name stands in the title, perhaps in a longer form (`Pat` for Patrick), and not only inside a word: `E` in `Beekeepers`."""
+    if unspaced(name):
+        return key(name) in key(text.title)
+    held, wanted = (re.sub(r"\W+", " ", f" {key(words)} ") for words in (text.title, name))
+    return (wanted.rstrip() if len(wanted) > len(" Jo ") else wanted) in held
+
+
+def _only_asking(clues: Clues) -> tuple[str, ...]:
+    """The one or two who are labelled in headings that ask, and never below them. More may be listeners."""
+    asking = tuple(dict.fromkeys(name for name in clues.above.values() if name))
+    return asking if len(asking) < 3 and set(asking).isdisjoint(clues.names.values()) else ()
+
+
+def _asking_most(clues: Clues) -> str | None:
+    """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
+    turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
+    blocks, beginning = clues.text.blocks, clues.beginning()
+    for (index, name), following in zip(beginning.items(), (*beginning, len(blocks))[1:], strict=True):
+        if name and not is_role(name):
+            below = takewhile(lambda block: not block.level, blocks[index + 1 : following])
+            said = [blocks[index], *(block for block in below if block.tag == "p")]
+            turns.setdefault(name, []).append(ends_asking(said[-1].text.rstrip()))
+    asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
+    answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
+    return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
+
+
+def _welcoming(clues: Clues) -> str | None:
+    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
+    beginning = clues.beginning()
+    if len({*beginning.values()}) < _SEVERAL:
+        return None
+    welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
+    return next((name for name in welcoming if name and not is_role(name)), None)
+
+
+def _welcomes(said: str) -> bool:
+    return next(places(WELCOMING, folded(said[:_WELCOME])), None) is not None
+
+
+def _writing(clues: Clues) -> str | None:
+    """The one of several speakers who has written the post, unless it is about that person."""
+    front, speaking = clues.front, _single(clues.names)
+    authors = {handle(clues.cast.resolve_given(name) or name) for name in front.authors}
+    writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _is_in_title(name, clues.text)]
+    return writing[0] if len(writing) == 1 < len(speaking) else None
+
+
+def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:
+    """The hosts beside the first, as they say in the first turns: `with my co-host, Bo`, `I'm one of the hosts`."""
+    found: list[str | None] = []
+    for index, name in islice(clues.beginning().items(), _OPENING) if host else ():
+        said = clues.text.blocks[index].text
+        if name == host:
+            found += [_speaking_as(called, clues.names) for called in cohosts_in(said)]
+        elif re.search(_AS_COHOST, said):
+            found.append(name)
+    return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in clues.front.guests)
+
+
+def only_author(text: Text, front: FrontMatter, names: dict[str, str | None], guest: str | None) -> str | None:
+    """The post's only author, who is the host where nobody else is known to be, but somebody else answers."""
+    author, *others = front.authors or ("",)
+    answering = {name for name in (*front.guests, guest, *names.values()) if name and not is_role(name)}
+    if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _is_in_title(author, text):
+        return None
+    asked = any(name is None or name.casefold() in ASKS for name in names.values())  # `Q:` and `Interviewer:`
+    return author if asked or beneath_questions(text) else None
+
+
+def _is_somebody(author: str) -> bool:
+    """Whether an author is a person with a full name, and no firm: `Apache WAX`, `The Wax Works Team`."""
+    words = author.split()
+    firm = any(word.casefold().strip(".,") in FIRMS or (word.isupper() and word.isalpha() and len(word) > len("JP")) for word in words)
+    return len(words) > 1 and has_form_of_name(author) and not firm

@@ -1,0 +1,81 @@
+"""The text of a post as far as it tells who takes part: its labels, the intro above them, and a credit at its end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.labels import is_role
+from pipeline.content.interview.lexicon import CREDITING
+from pipeline.content.markup import Block
+from pipeline.content.words import holds_mark, squeeze
+
+# In characters: people are introduced within the first part of a post.
+INTRO = 8_000
+_CREDIT = 60  # characters, at most, of the phrase that such a text begins with
+_LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
+
+
+class Text(NamedTuple):
+    """What a post says: its title, its blocks, the indices of headings among them, and the beginnings that may be labels."""
+
+    title: str
+    blocks: Sequence[Block]
+    headings: Sequence[int]
+    begun: Beginnings
+
+
+def intro(text: Text) -> str:
+    """The text above the first label, where people are introduced, and what is said behind that label.
+
+    `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
+    the guest.
+    """
+    labels = [(index, item.label) for index, items in text.begun.items() for item in items if item.label]
+    counts = Counter(label.name for _, label in labels)
+    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
+    first, label = next(speaking, (len(text.blocks), None))
+    called, apart = 0, False
+    if label and first < len(text.blocks):  # it may be below these blocks
+        said = text.blocks[first].text
+        apart = len(said) == label.length  # from what is said, below it
+        unsigned = said.startswith("\n", label.length) or label.length == len(label.name)
+        called = label.length if unsigned or is_role(label.name) else 0
+    lines: list[str] = []
+    room = INTRO
+    for index, block in enumerate(text.blocks[: first + 1 + apart]):
+        if room > 0 and (block.tag in ("p", "ul") or block.level):
+            lines.append(_introduction(block, called if index == first else 0, lines[-1] if lines else ""))
+            room -= len(lines[-1]) + 1
+    return "\n".join(lines)[:INTRO]
+
+
+def _introduction(block: Block, at: int, above: str) -> str:
+    """What a block says from an offset on, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
+    if block.tag == "ul" and above.casefold() in ("host", "hosts"):
+        items = (squeeze(item.text()) for item in block.nodes[0].iter())
+        return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
+    words = block.text[at:].strip()
+    return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
+
+
+def credit(text: Text) -> str:
+    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
+    return next((block.text for block in text.blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
+
+
+def beneath_questions(text: Text) -> frozenset[int]:
+    """The first block below each heading that asks, comments left aside."""
+    blocks = text.blocks
+    asking = (index for index in text.headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
+    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
+    return frozenset(index for index in first if not blocks[index].level)
+
+
+def written(text: Text) -> Iterator[str]:
+    """The text of the blocks, and what stands for their pictures: `![Ana Ruiz](ana.jpg)`."""
+    for block in text.blocks:
+        yield block.text
+        if "<img" in block.html:
+            yield from (picture.attributes.get("alt") or "" for picture in block.select("img"))
