@@ -128,7 +128,8 @@ class _Reader(NamedTuple):
         about = players.presumed(found, named, front.blog_video)
         start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
         start = _behind_credits(start, end, credited)
-        start -= _led_by_time(start, begun, blocks)
+        if _led_by_time(start, begun, blocks):
+            start -= 1
         known = Circumstances(
             self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
         )
@@ -137,7 +138,7 @@ class _Reader(NamedTuple):
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
         post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
-        misplaced = notes.misplaced(notes.found(blocks[:start], self.path), self.path)
+        misplaced = notes.misplaced(notes.written(blocks[:start], self.path), self.path)
         formless = _formless(post, people.names, blocks) if self.chapters is not ChapterSource.OFF and people.alone is None else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 

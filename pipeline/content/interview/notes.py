@@ -29,7 +29,7 @@ class Note(NamedTuple):
     no_chapter: bool = False
 
 
-def found(blocks: Iterable[Block], path: str) -> Iterator[Note]:
+def written(blocks: Iterable[Block], path: str) -> Iterator[Note]:
     """The notes in blocks."""
     return (note for block in blocks for comment in block.comments if (note := read(comment, block.line, path)[0]))
 
