@@ -48,6 +48,8 @@ def test_the_post_or_else_the_feed_file_says_whether_questions_become_chapters()
         ("Tell us what wax is.", "Tell us what wax is"),
         ("What do you think?", None),
         ("Bo, what do you think?", None),
+        ("Does that sound good?", None),
+        ("And who eats all of it, winter after winter?", "Who eats all of it, winter after winter?"),
         ("Is that so?", None),
         ("Really?", None),
         ("That was a long day.", None),

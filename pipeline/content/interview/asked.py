@@ -15,6 +15,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import shorten_front
 
 _CALLED = re.compile(r"^[^\W\d_]+, |, [^\W\d_]+(?=\W*$)")  # a name
+_TELLING = 2  # words with a meaning: a question with more is understood, even if it refers to what came before
 _ENOUGH = 200  # characters of an answer, at least: some fifteen seconds, since nobody looks for less in a list of chapters
 
 
@@ -49,9 +50,9 @@ def hostless(sections: Iterable[Section], host: str | None, path: str) -> Iterat
 
 
 def _title(turn: Turn, names: frozenset[str]) -> str | None:
-    """The title that a turn gives; None if it asks nothing, or only `Ana, what do you think?` or the like."""
+    """The title that a turn gives; None if it asks nothing, or hardly says what: `Ana, what do you think?`, `Does that sound good?`"""
     title = titles.title(titles.read(shorten_front(_said(turn), titles.FAR), names))
-    return title if title and stands_alone(title) and content(_CALLED.sub("", title)) else None
+    return title if title and content(_CALLED.sub("", title)) > (0 if stands_alone(title) else _TELLING) else None
 
 
 def headed(raws: Sequence[RawHeading], added: Mapping[int, str]) -> Sequence[RawHeading]:
