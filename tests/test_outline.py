@@ -110,6 +110,13 @@ def test_a_paragraph_in_bold_may_announce_the_conversation(announcing: str, begi
     assert parts(PLAYER, "## About wax", INTRO, announcing, ASKED, "What bees make.")[1].startswith(begins)
 
 
+@pytest.mark.parametrize("answer", ["*Bo: What bees make.*", ANSWERED, "What bees make."])
+def test_what_somebody_says_in_italics_begins_the_conversation(answer: str) -> None:
+    said = ("*Ana: What is wax?*", answer) * 2
+    assert parts(PLAYER, INTRO, "## Transcript", *said)[1] == f"{CONVERSATION} {CONVERSATION}"
+    assert parts(PLAYER, INTRO, "## Transcript", "*Edited for length.*", *said)[1] == f"{CONVERSATION} {CONVERSATION}"
+
+
 @pytest.mark.parametrize("answer", ["What bees make.", ANSWERED])
 def test_a_fold_inside_a_conversation_does_not_begin_it(answer: str) -> None:
     fold = "<details>\n<summary>Transcript of a dance</summary>\n\nLeft, right.\n\n</details>"

@@ -100,8 +100,7 @@ def _is_entitled(outline: _Outline) -> bool:
 def _start(outline: _Outline, player: int) -> int:
     announced = _announced(outline)
     if announced is not None and (not outline.labelled or outline.labelled[-1] > announced):
-        blocks = outline.blocks
-        return next((index for index in range(announced + 1, len(blocks)) if blocks[index].lead not in ITALIC), len(blocks))
+        return _behind_remark(outline, announced + 1)
     behind = _behind_player(outline, player)
     start = _first_said(behind)
     return start if len(behind.behind(start).asking) > 1 else _outweighing(behind, start, player)
@@ -116,6 +115,13 @@ def _announced(outline: _Outline) -> int | None:
     rounds = (index for index in first if _is_all_that_asks(outline, index))
     folds = (index for index, block in enumerate(blocks) if folds_talk(block))
     return next(chain(announced, rounds, (index for index in folds if _is_mostly_behind(outline, index))), None)
+
+
+def _behind_remark(outline: _Outline, first: int) -> int:
+    """The first block, from one on, that is not in italics, as `*Edited for length.*` is, or that somebody says: `*Ana: What is wax?*`"""
+    labelled = frozenset(outline.labelled)
+    spoken = (index for index in range(first, len(outline.blocks)) if outline.blocks[index].lead not in ITALIC or index in labelled)
+    return next(spoken, len(outline.blocks))
 
 
 def _is_all_that_asks(outline: _Outline, heading: int) -> bool:
