@@ -1,14 +1,13 @@
 """Where the conversation is in a post: behind the intro and the player, before the closing notes."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
 from pipeline.content.interview.parts import (
-    LONGEST,
     about_whom,
     closes,
     entitles,
@@ -20,53 +19,65 @@ from pipeline.content.interview.parts import (
     names_round,
     opens,
     plain,
+    serves_as_heading,
     winds_up,
 )
 from pipeline.content.interview.questions import asks
-from pipeline.content.markup import BOLD, ITALIC, Block
+from pipeline.content.markup import ITALIC, Block
 from pipeline.content.words import STATING_ENDS, squeeze
 
-# In characters: a text of this length below a player, without heading or label, is a transcript rather than a closing remark.
-_A_TALK = 1_200
-_ENOUGH = 3  # questions above a player, or behind `## Q&A`, for a conversation
+_A_TALK = 1_200  # characters; a text of this length is said, rather than an intro or a closing remark
+_ENOUGH = 3  # questions or parts, at least, of a conversation
 _TURNS = 4  # with labels, at least, that have no heading among them
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
-_FIRST_WORDS = 60  # characters in which a block thanks, signs off or names its speaker
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
-# In words: a shorter text with an address is no beginning of a talk. `Slides and handouts: https://...`
-_A_DETAIL = 8
+_FIRST_WORDS = 60  # characters in which a block thanks, signs off or names its speaker
+_A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
 
 class _Outline(NamedTuple):
-    """A post's title and blocks, and the indices of those that show where the conversation is, in ascending order.
+    """A post's blocks, and the indices, in rising order, of those that divide it.
 
-    `headings` are without those that repeat the title or announce a table of contents, `asking` are those of them that ask, and `labelled`
-    are the blocks that begin with a speaker's label.
+    `start` is the first block of the conversation, as far as is known. `headings` are those from there on that may belong to it, `asking`
+    those of them that ask. The blocks in `labelled`, above `start` too, begin with a speaker's label; one with several is there as often.
+    `behind_player` is the first block behind the main video, 0 if that is not in the text.
     """
 
-    title: str
     blocks: Sequence[Block]
-    headings: Sequence[int]
-    asking: Sequence[int]
-    labelled: Sequence[int]
+    headings: tuple[int, ...]
+    asking: tuple[int, ...]
+    labelled: tuple[int, ...]
+    behind_player: int
+    title: str
+    start: int = 0
 
-    def behind(self, start: int) -> "_Outline":
-        """The same with the headings from block `start` on."""
-        headings, asking = (some[bisect_left(some, start) :] for some in (self.headings, self.asking))
-        return self._replace(headings=headings, asking=asking)
+    @property
+    def last(self) -> int:
+        """The last block that surely belongs to the conversation: the last one with a label, else its first one."""
+        return max((self.start, *self.labelled[-1:]))
+
+    def since(self, start: int) -> "_Outline":
+        """The outline of a conversation that begins no earlier than with a block."""
+        headings, asking = (indices[bisect_left(indices, start) :] for indices in (self.headings, self.asking))
+        return self._replace(headings=headings, asking=asking, start=start)
+
+    def text(self, index: int) -> str:
+        """The words of a block."""
+        return self.blocks[index].text
 
     def asks(self, index: int) -> bool:
-        """Whether the block with this index is a heading that asks."""
+        """Whether a block is a heading that asks."""
         at = bisect_left(self.asking, index)
         return at < len(self.asking) and self.asking[at] == index
 
-    def text(self, index: int) -> str:
-        return self.blocks[index].text
+    def above(self, index: int) -> tuple[int, int]:
+        """How many headings there are above a block, and how many of them ask."""
+        return bisect_left(self.headings, index), bisect_left(self.asking, index)
 
-    def size(self, start: int, end: int | None = None) -> int:
+    def size(self, first: int, end: int | None = None) -> int:
         """The number of characters from one block up to another, or to the end of the post."""
-        return sum(len(block.text) for block in self.blocks[start:end])
+        return sum(len(block.text) for block in self.blocks[first:end])
 
 
 def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
@@ -75,167 +86,167 @@ def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[in
     `headings` are the indices of headings, `labelled` those of blocks that begin with a speaker's label; `player` is the main video's line,
     0 if it is not in the text.
     """
-    own = [index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text))]
-    outline = _Outline(title, blocks, own, [index for index in own if asks(blocks[index].text)], labelled)
-    if _is_entitled(outline):
-        outline = outline.behind(own[1])
-    start = _start(outline, player)
-    talk = outline.behind(start)
-    if _is_introduced(talk, start):
-        start = talk.headings[1]
-        talk = talk.behind(start)
-    return start, _end(talk, start)
+    own = tuple(index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
+    asking = tuple(index for index in own if asks(blocks[index].text))
+    behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
+    post = _Outline(blocks, own, asking, tuple(labelled), behind_player, title)
+    if _is_entitled(post):
+        post = post.since(post.headings[0] + 1)
+    talk = post.since(_start(post))
+    if _is_introduced(talk):
+        talk = talk.since(talk.headings[1])
+    return talk.start, _end(talk)
 
 
-def _is_entitled(outline: _Outline) -> bool:
+def _is_entitled(post: _Outline) -> bool:
     """Whether the first of several headings entitles the whole: `## An interview with Ana Ruiz`, above an intro and what is asked."""
-    if len(outline.headings) < 2:
+    if not post.asking or post.asking[-1] == post.headings[0]:
         return False
-    first, second = outline.headings[:2]
-    if any(first <= index < second for index in outline.labelled):
-        return False
-    return entitles(outline.text(first)) and bool(outline.behind(second).asking)
+    first, second = post.headings[:2]
+    return entitles(post.text(first)) and not any(first <= index < second for index in post.labelled)
 
 
-def _start(outline: _Outline, player: int) -> int:
-    announced = _announced(outline)
-    if announced is not None and (not outline.labelled or outline.labelled[-1] > announced):
-        return _behind_remark(outline, announced + 1)
-    behind = _behind_player(outline, player)
-    start = _first_said(behind)
-    return start if len(behind.behind(start).asking) > 1 else _outweighing(behind, start, player)
+def _start(post: _Outline) -> int:
+    """The first block behind what announces the conversation, else the first one said, with two questions or enough text behind it."""
+    announced = _announced(post)
+    if announced is not None and (not post.labelled or post.labelled[-1] > announced):
+        return _behind_remark(post, announced + 1)
+    talk = _behind_player(post)
+    start = _first_labelled(talk) if talk.labelled else _first_headed(talk)
+    return start if len(talk.since(start).asking) > 1 else _outweighing(talk, start)
 
 
-def _announced(outline: _Outline) -> int | None:
+def _announced(post: _Outline) -> int | None:
     """The heading or the paragraph in bold that announces the conversation, or the summary of a fold behind which most of it is."""
-    blocks = outline.blocks
-    bold = (index for index, block in enumerate(blocks) if len(block.text) < LONGEST and block.lead in BOLD and block.tag == "p")
-    announced = (index for index in chain(outline.headings, bold) if opens(outline.text(index)))
-    first = (index for index in outline.headings[:_INTRODUCING] if names_round(outline.text(index)))
-    rounds = (index for index in first if _is_all_that_asks(outline, index))
-    folds = (index for index, block in enumerate(blocks) if folds_talk(block))
-    return next(chain(announced, rounds, (index for index in folds if _is_mostly_behind(outline, index))), None)
+    bold = (index for index, block in enumerate(post.blocks) if serves_as_heading(block))
+    announced = (index for index in chain(post.headings, bold) if opens(post.text(index)))
+    rounds = (index for index in post.headings[:_INTRODUCING] if names_round(post.text(index)) and _is_all_that_asks(post, index))
+    folds = (index for index, block in enumerate(post.blocks) if folds_talk(block) and _is_mostly_behind(post, index))
+    return next(chain(announced, rounds, folds), None)
 
 
-def _behind_remark(outline: _Outline, first: int) -> int:
+def _behind_remark(post: _Outline, first: int) -> int:
     """The first block, from one on, that is not in italics, as `*Edited for length.*` is, or that somebody says: `*Ana: What is wax?*`"""
-    labelled = frozenset(outline.labelled)
-    spoken = (index for index in range(first, len(outline.blocks)) if outline.blocks[index].lead not in ITALIC or index in labelled)
-    return next(spoken, len(outline.blocks))
+    labelled = frozenset(post.labelled)
+    spoken = (index for index in range(first, len(post.blocks)) if post.blocks[index].lead not in ITALIC or index in labelled)
+    return next(spoken, len(post.blocks))
 
 
-def _is_all_that_asks(outline: _Outline, heading: int) -> bool:
+def _is_all_that_asks(post: _Outline, heading: int) -> bool:
     """Whether several headings ask, all of them behind `## Q&A`, which does not end a talk: only one part, and less text, is above it."""
-    return len(outline.asking) >= _ENOUGH and outline.asking[0] > heading and not _outweighs(outline, 0, heading)
+    return len(post.asking) >= _ENOUGH and post.asking[0] > heading and not _outweighs(post, 0, heading)
 
 
-def _is_mostly_behind(outline: _Outline, fold: int) -> bool:
+def _is_mostly_behind(post: _Outline, fold: int) -> bool:
     """Whether no more labels, or else questions, stand above a fold than behind it: it may hold something inside a conversation."""
-    said = outline.labelled or outline.asking
+    said = post.labelled or post.asking
     return bisect_left(said, fold) * 2 <= len(said)
 
 
-def _behind_player(outline: _Outline, player: int) -> _Outline:
-    """The outline behind the player. All of it if neither headings nor labels follow the player, or if most questions stand above it.
+def _behind_player(post: _Outline) -> _Outline:
+    """The outline behind the player, where the first label is, or else a heading; the whole one for a player in one of the last answers."""
+    below = post.since(post.behind_player)
+    labelled = bool(post.labelled) and post.labelled[0] >= post.behind_player
+    return below if labelled or (below.headings and not _is_mostly_above_player(post)) else post
 
-    In that case it is in one of the last answers.
+
+def _is_mostly_above_player(post: _Outline) -> bool:
+    """Whether most questions, and enough for a conversation, stand above the player: it is in one of the last answers."""
+    _, asking = post.above(post.behind_player)
+    return asking >= _ENOUGH and asking * 2 > len(post.asking)
+
+
+def _first_labelled(talk: _Outline) -> int:
+    """The first label, or a heading above it that belongs to the conversation."""
+    first = talk.labelled[0]
+    above = talk.headings[: bisect_left(talk.headings, first)]
+    return next((index for index in above if not _belongs_to_intro(talk, index, last=index == above[-1])), first)
+
+
+def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
+    """Whether a heading above the first label is of links, or neither asks nor says anything: `## About the guest`.
+
+    The `last` of them says what the conversation is about.
     """
-    blocks, labelled = outline.blocks, outline.labelled
-    behind = outline.behind(next((index for index in outline.headings if blocks[index].line > player), len(blocks)))
-    above = len(outline.asking) - len(behind.asking)
-    asked_above = above >= _ENOUGH and above * 2 > len(outline.asking)
-    labels_follow = bool(labelled) and blocks[labelled[0]].line > player
-    return behind if labels_follow or (behind.headings and not asked_above) else outline
-
-
-def _first_said(outline: _Outline) -> int:
-    """The first label, or a heading above it that belongs to the conversation.
-
-    Without labels it is the first heading, or the first question if the headings above it tell of the guest or close other posts.
-    """
-    headings, nowhere = outline.headings, len(outline.blocks)
-    if not outline.labelled:
-        first = next((index for index in headings if not (closes(outline.text(index)) or about_whom(outline.text(index)))), nowhere)
-        if outline.asks(first):
-            return first
-        if _is_second_title(outline):
-            return headings[1]
-        return headings[0] if headings and not closes(outline.text(headings[0])) else nowhere
-    first = outline.labelled[0]
-    before = headings[: bisect_left(headings, first)]
-    own = (index for index in before if not _belongs_to_intro(outline.text(index), last=index == before[-1]))
-    return next(own, first)
-
-
-def _is_second_title(outline: _Outline) -> bool:
-    """Whether the first heading is a second title of the post: the only one of the highest level, and most below it ask."""
-    levels = [outline.blocks[index].level for index in outline.headings]
-    if levels[:1] != [1] or levels.count(1) > 1:
-        return False
-    below = outline.behind(outline.headings[0] + 1)
-    return len(below.asking) * 2 > len(below.headings)
-
-
-def _belongs_to_intro(text: str, *, last: bool) -> bool:
-    """Whether a heading before the first label, with another one behind it, neither asks nor says anything: `## About the guest`."""
-    if asks(text) or introduces(text):
+    text = talk.text(heading)
+    if talk.asks(heading) or introduces(text):
         return False
     return closes(text) or (not last and not squeeze(text).endswith(STATING_ENDS))
 
 
-def _outweighing(outline: _Outline, start: int, player: int) -> int:
+def _first_headed(talk: _Outline) -> int:
+    """The first heading of a post without labels, or the first question if the headings above it tell of the guest or close other posts."""
+    spoken = (index for index in talk.headings if not (closes(talk.text(index)) or about_whom(talk.text(index))))
+    first = next(spoken, None)
+    if first is not None and talk.asks(first):
+        return first
+    if _is_second_title(talk):
+        return talk.headings[1]
+    return next((index for index in talk.headings[:1] if not closes(talk.text(index))), len(talk.blocks))
+
+
+def _is_second_title(talk: _Outline) -> bool:
+    """Whether the first heading is a second title of the post: the only one of the highest level, and most below it ask."""
+    highest = tuple(index for index in talk.headings if talk.blocks[index].level == 1)
+    if not highest or highest != talk.headings[:1]:
+        return False
+    below = talk.since(highest[0] + 1)
+    return len(below.asking) * 2 > len(below.headings)
+
+
+def _outweighing(talk: _Outline, start: int) -> int:
     """A start behind which there is enough of a talk: the one found, or an earlier heading, or else all text behind the player."""
-    blocks = outline.blocks
-    rest = next((index for index, block in enumerate(blocks) if block.line > player and not _is_address(block)), len(blocks))
-    earlier = (index for index in outline.headings[:1] if index < start and not closes(outline.text(index)))
-    return next(index for index in (start, *earlier, rest) if not _outweighs(outline, rest, index))
+    blocks = talk.blocks
+    rest = next((index for index in range(talk.behind_player, len(blocks)) if not _is_address(blocks[index])), len(blocks))
+    earlier = (index for index in talk.headings[:1] if index < start and not closes(talk.text(index)))
+    return next(index for index in (start, *earlier, rest) if not _outweighs(talk, rest, index))
 
 
 def _is_address(block: Block) -> bool:
+    """Whether a block is hardly more than an address: `Slides and handouts: https://...`"""
     return "://" in block.text and len(block.text.split()) < _A_DETAIL
 
 
-def _outweighs(outline: _Outline, rest: int, start: int) -> bool:
+def _outweighs(post: _Outline, rest: int, start: int) -> bool:
     """Whether there is more text before a start than behind it: then this is a talk with questions at its end, not an intro."""
-    before = outline.size(rest, start)
-    return before > _A_TALK and before > outline.size(start)
+    before = post.size(rest, start)
+    return before > _A_TALK and before > post.size(start)
 
 
-def _is_introduced(talk: _Outline, start: int) -> bool:
-    """Whether a talk starts with `## Introduction`, with text that has no label, and below the next heading, which asks, is one."""
-    first, asking, further = (*talk.headings[:3], len(talk.blocks), len(talk.blocks), len(talk.blocks))[:3]
-    if first != start or not talk.labelled or not asking < talk.labelled[0] < further or asking == first + 1:
+def _is_introduced(talk: _Outline) -> bool:
+    """Whether it begins with `## Introduction`, with text that has no label, and below the next heading, which asks, is one."""
+    if talk.headings[:1] != (talk.start,) or not introduces(talk.text(talk.start)) or not talk.labelled:
         return False
-    noted = any(block.tag == "-comment" for block in talk.blocks[first:asking])  # `<!-- at 0:03 -->` says that it is a chapter
-    return not noted and introduces(talk.text(first)) and talk.asks(asking)
+    second, third = (*talk.headings[1:3], len(talk.blocks), len(talk.blocks))[:2]
+    noted = any(block.tag == "-comment" for block in talk.blocks[talk.start : second])  # `<!-- at 0:03 -->` says that it is a chapter
+    return talk.asks(second) and talk.start + 1 < second < talk.labelled[0] < third and not noted
 
 
-def _end(talk: _Outline, start: int) -> int:
-    """The first block behind a talk: a heading that ends it or, above that, a rule, or thanks or credits."""
-    blocks, headings, labelled = talk.blocks, talk.headings, talk.labelled
-    last = max([start, *labelled])
-    ending = (index for index in headings if index > last and _ends_talk(talk, index))
-    heading = next((index for index in ending if not _goes_on(talk, index)), len(blocks))
-    closing = min(heading, _closed_in_bold(talk, last))
-    after = max([last, *(index for index in headings if index < closing)])
-    first = after + 1 if labelled or headings else _middle(talk, start, closing)  # above that, a rule is between an intro and a talk
-    end = next((index for index in range(first, closing) if _is_rule(blocks[index])), closing)
-    behind = range(after + 1 + talk.asks(after), end)
-    thanked = talk.text(last)[:_FIRST_WORDS].partition(":")[0] if labelled else talk.title if talk.asking else ""
-    signed = next((index for index in behind if _thanks(blocks[index], thanked) or _signs_off(talk, index)), end)
+def _end(talk: _Outline) -> int:
+    """The first block behind the conversation: a heading that ends it or, above that, a rule, or thanks or credits."""
+    closing = min(_closing(talk), _closed_in_bold(talk))
+    last = max((talk.last, *talk.headings[: bisect_left(talk.headings, closing)][-1:]))
+    end = _ruled_off(talk, last, closing)
+    signed = _signed_off(talk, last, end)
     return signed if talk.size(signed, end) < _A_TALK else end
 
 
-def _ends_talk(talk: _Outline, index: int) -> bool:
-    """Whether a heading behind all labels ends a talk: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
-    text = talk.text(index)
-    if closes(text) or _tells_of_guest(talk, index):
+def _closing(talk: _Outline) -> int:
+    """The first heading, behind all labels, that ends the conversation; the end of the post without one."""
+    behind = talk.headings[bisect_right(talk.headings, talk.last) :]
+    return next((index for index in behind if _ends_talk(talk, index) and not _goes_on(talk, index)), len(talk.blocks))
+
+
+def _ends_talk(talk: _Outline, heading: int) -> bool:
+    """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
+    text = talk.text(heading)
+    if closes(text) or _tells_of_guest(talk, heading):
         return True
-    if not talk.asks(index) and (_is_unlike(talk, index) or _is_first(talk, index)):
+    if not talk.asks(heading) and (_is_unlike(talk, heading) or _is_first(talk, heading)):
         return True
-    if not winds_up(text) or (talk.asking and index < talk.asking[-1]):
+    if not winds_up(text) or (talk.asking and heading < talk.asking[-1]):
         return False
-    return bool(talk.labelled) or (not names_round(text) and _mostly_ask(talk, index))
+    return bool(talk.labelled) or (not names_round(text) and _mostly_ask(talk, heading))
 
 
 def _tells_of_guest(talk: _Outline, closing: int) -> bool:
@@ -250,14 +261,14 @@ def _is_unlike(talk: _Outline, closing: int) -> bool:
     In a post without labels each heading before asks, and a link stands in these lines.
     """
     said, below = squeeze(talk.text(closing)), talk.blocks[closing + 1 : closing + 2 + _LAST]
-    if len(below) > _LAST or not named(said) or said.endswith(STATING_ENDS) or not 0 < sum(len(block.text) for block in below) < _A_TALK:
+    if len(below) > _LAST or not named(said) or said.endswith(STATING_ENDS) or not 0 < talk.size(closing + 1) < _A_TALK:
         return False
     if not talk.labelled:
-        before = bisect_left(talk.headings, closing)
-        return before >= _ENOUGH and any("<a " in block.html for block in below) and before == bisect_left(talk.asking, closing)
-    parts = [(first, last) for first, last in pairwise(index for index in talk.headings if index <= closing) if last - first > 1]
+        above, asking = talk.above(closing)
+        return _ENOUGH <= above == asking and any("<a " in block.html for block in below)
+    parts = [(first, after) for first, after in pairwise(index for index in talk.headings if index <= closing) if after - first > 1]
     labels = frozenset(talk.labelled)
-    return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, last)) for first, last in parts)
+    return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, after)) for first, after in parts)
 
 
 def _is_first(talk: _Outline, closing: int) -> bool:
@@ -270,19 +281,18 @@ def _is_first(talk: _Outline, closing: int) -> bool:
 
 def _mostly_ask(talk: _Outline, closing: int) -> bool:
     """Whether most headings before one ask, and enough for a conversation, so that this one is a part of the post rather than of a talk."""
-    asked = bisect_left(talk.asking, closing)
-    return asked >= _ENOUGH and asked * 2 > bisect_left(talk.headings, closing)
+    above, asking = talk.above(closing)
+    return asking >= _ENOUGH and asking * 2 > above
 
 
 def _goes_on(talk: _Outline, closing: int) -> bool:
     """Whether questions go on behind a heading that would end other posts, if it is of no higher level than they are."""
-    level = talk.blocks[closing].level
-    levels = {index: talk.blocks[index].level for index in talk.asking if talk.blocks[index].level <= level}
-    before = {levels[index] for index in levels if index < closing}
-    return any(levels[index] in before for index in levels if index > closing)
+    levels = {index: level for index in talk.asking if (level := talk.blocks[index].level) <= talk.blocks[closing].level}
+    before = {level for index, level in levels.items() if index < closing}
+    return any(level in before for index, level in levels.items() if index > closing)
 
 
-def _closed_in_bold(talk: _Outline, last: int) -> int:
+def _closed_in_bold(talk: _Outline) -> int:
     """The first block, behind labels or else headings, that is `**Links**` alone and used as a heading; the end of the post without one.
 
     With a colon it is a lead-in, and the conversation may go on behind its list.
@@ -290,21 +300,54 @@ def _closed_in_bold(talk: _Outline, last: int) -> int:
     blocks = talk.blocks
     if not (talk.labelled or talk.headings):
         return len(blocks)
-    behind = range((last if talk.labelled else max(last, talk.headings[-1])) + 1, len(blocks))
-    bold = (index for index in behind if blocks[index].lead in BOLD and blocks[index].tag == "p" and closes(talk.text(index)))
+    behind = range((talk.last if talk.labelled else talk.headings[-1]) + 1, len(blocks))
+    bold = (index for index in behind if serves_as_heading(blocks[index]) and closes(talk.text(index)))
     return next((index for index in bold if not talk.text(index).rstrip().endswith((":", "："))), len(blocks))
 
 
-def _middle(talk: _Outline, start: int, end: int) -> int:
+def _ruled_off(talk: _Outline, last: int, closing: int) -> int:
+    """The first rule between the last label or heading of the conversation and what closes it; the latter if there is none.
+
+    Without labels and headings, a rule in the first half of the text is between an intro and a talk.
+    """
+    first = last + 1 if talk.labelled or talk.headings else _middle(talk, closing)
+    return next((index for index in range(first, closing) if _is_rule(talk.blocks[index])), closing)
+
+
+def _middle(talk: _Outline, end: int) -> int:
     """The index of the first block that has no more text behind it than before."""
-    lengths = [len(block.text) for block in talk.blocks[start:end]]
+    lengths = [len(block.text) for block in talk.blocks[talk.start : end]]
     before, total = accumulate(lengths, initial=0), sum(lengths)
-    return next((start + number for number, length in enumerate(before) if 2 * length >= total), end)
+    return next((index for index, length in enumerate(before, talk.start) if 2 * length >= total), end)
 
 
 def _is_rule(block: Block) -> bool:
     """Whether a block is a line between two parts of a text, as Markdown has it or as people type it: `—`."""
     return block.tag == "hr" or (block.tag == "p" and block.plain and bool(block.text) and _RULE.issuperset(block.text))
+
+
+def _signed_off(talk: _Outline, last: int, end: int) -> int:
+    """The first block behind the last label or heading, and before an end, with thanks or credits; the end if there is none."""
+    behind = range(last + 1 + talk.asks(last), end)  # the block below a question answers it
+    return next((index for index in behind if _thanks(talk, index) or _signs_off(talk, index)), end)
+
+
+def _thanks(talk: _Outline, index: int) -> bool:
+    """Whether a block behind the last answer thanks whoever gave that, by name, so that somebody else says it."""
+    block = talk.blocks[index]
+    said = squeeze(block.text[:_FIRST_WORDS])
+    small = said.casefold()
+    if block.tag != "p" or not small.startswith(GRATEFUL) or small.startswith(THANKS_TO):
+        return False
+    names = _last_answering(talk).split()
+    return any(word[0].isupper() and word in names for word in re.findall(r"\w+", said)[1:])
+
+
+def _last_answering(talk: _Outline) -> str:
+    """The words that name whoever gave the last answer: the last label or, where headings ask, the post's title."""
+    if talk.labelled:
+        return talk.text(talk.last)[:_FIRST_WORDS].partition(":")[0]
+    return talk.title if talk.asking else ""
 
 
 def _signs_off(talk: _Outline, index: int) -> bool:
@@ -314,15 +357,7 @@ def _signs_off(talk: _Outline, index: int) -> bool:
     """
     text = talk.text(index)
     said = text[:_FIRST_WORDS].lstrip().casefold()
-    if not said.startswith((*THANKING, *SIGNING_OFF)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
+    says_how = said.startswith(SIGNING_OFF)
+    if not (says_how or said.startswith(THANKING)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
-    return bool(talk.asking) or (bool(talk.labelled) and said.startswith(SIGNING_OFF))
-
-
-def _thanks(block: Block, thanked: str) -> bool:
-    """Whether a block behind the last answer thanks whoever gave that, by a name that is `thanked`, so that somebody else says it."""
-    said = squeeze(block.text[:_FIRST_WORDS])
-    small = said.casefold()
-    if block.tag != "p" or not small.startswith(GRATEFUL) or small.startswith(THANKS_TO):
-        return False
-    return any(word[0].isupper() and word in thanked.split() for word in re.findall(r"\w+", said)[1:])
+    return bool(talk.asking) or (says_how and bool(talk.labelled))

@@ -19,10 +19,10 @@ from pipeline.content.interview.lexicon import (
     WINDING_UP,
     folded,
 )
-from pipeline.content.markup import Block
+from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import ends_asking, squeeze
 
-LONGEST = 60  # characters: nothing longer is the name of a part
+_LONGEST = 60  # characters: nothing longer is the name of a part
 
 
 @lru_cache(maxsize=1024)
@@ -34,7 +34,12 @@ def plain(text: str) -> str:
 
 def named(text: str) -> str:
     """A heading, in the form of `plain`, that may name a part of a post; empty if it is too long for that."""
-    return plain(text) if len(text) < LONGEST else ""
+    return plain(text) if len(text) < _LONGEST else ""
+
+
+def serves_as_heading(block: Block) -> bool:
+    """Whether a block is a paragraph that begins in bold, and short enough to name a part: `**Transcript**`."""
+    return block.lead in BOLD and block.tag == "p" and len(block.text) < _LONGEST
 
 
 def opens(text: str) -> bool:
@@ -59,7 +64,7 @@ def entitles(text: str) -> bool:
 
 def folds_talk(block: Block) -> bool:
     """Whether a block is the summary of a fold that holds the conversation: `<summary>Show the transcript</summary>`."""
-    return block.lead == "summary" and len(block.text) < LONGEST and any(word in block.text.casefold() for word in TRANSCRIBING)
+    return block.lead == "summary" and len(block.text) < _LONGEST and any(word in block.text.casefold() for word in TRANSCRIBING)
 
 
 def introduces(text: str) -> bool:
