@@ -158,6 +158,12 @@ def test_parts_without_labels_behind_labelled_ones_take_no_more_time_than_their_
     assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
+@pytest.mark.usefixtures("own_heap")
+def test_questions_amid_links_take_no_more_time_than_their_size() -> None:
+    few, many = ("# How?\n\n# Links\n\n" * count for count in (1_500, 6_000))
+    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
+
+
 NESTED = {
     "quotes": ">" * 100_000,
     "divisions": "<div>" * 100_000,
