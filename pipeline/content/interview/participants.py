@@ -131,8 +131,8 @@ def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[s
     """The names, with those of labels in capitals as the first blocks write them: of `ANA: I'm Ana`, that is Ana."""
     capitals = {full: full.title() for full in names.values() if full and full.isupper() and len(full) > len("JP")}
     prose = "\n".join(block.text for block in blocks[:_FIRST_BLOCKS]) if capitals else ""
-    written = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
-    return {label: written.get(full or "", full) for label, full in names.items()}
+    spelt = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
+    return {label: spelt.get(full or "", full) for label, full in names.items()}
 
 
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
