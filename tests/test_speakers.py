@@ -39,6 +39,7 @@ LABELS = {
     "Ada van Holt (AvH) – words": ("Ada van Holt", None),
     "佐藤　言葉": ("佐藤", None),
     "佐藤「言葉」": ("佐藤", None),
+    "佐藤 健　言葉": ("佐藤 健", None),
     "QUESTION 2: words": ("Question", None),
     "س: كلمات": ("س", None),
     "The Wax team: words": ("The Wax team", None),

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, is_full_name, without_role
+from pipeline.content.interview.labels import Label, has_no_case, is_full_name, without_role
 from pipeline.content.interview.lexicon import CALLING, HONORIFICS, OPENERS
 from pipeline.content.words import squeeze
 
@@ -128,7 +128,7 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
 
 def unspaced(name: str) -> bool:
     """Whether a full name has no blank, as in scripts without capitals: 山田花子."""
-    return " " not in name and name.lower() == name.upper()
+    return " " not in name and has_no_case(name)
 
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:

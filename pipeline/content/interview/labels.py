@@ -105,8 +105,7 @@ def _signed(text: str, *, bold: bool) -> Label | None:
         return None
     name, alias, dash, hyphen = found.groups()
     name = _letter(squeeze(name))
-    unspaced = name.lower() == name.upper()
-    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or unspaced):
+    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or has_no_case(name)):
         return None
     return Label(name, found.end(), None, alias, loose=dash is not None and not bold)
 
@@ -194,6 +193,11 @@ def is_full_name(name: str) -> bool:
 def without_role(name: str) -> str:
     """A name without what follows its comma: `Mara Lind, NightRail`."""
     return name.partition(",")[0]
+
+
+def has_no_case(name: str) -> bool:
+    """Whether a name is in a script without capitals: 山田花子, 山田 花子."""
+    return name.lower() == name.upper()
 
 
 def has_form_of_name(name: str) -> bool:
