@@ -32,7 +32,6 @@ _SEVERAL = 2  # credits, at least, and people who speak, and turns of each
 _FEW = 5  # paragraphs, at most, to one that asks
 _CLOSE = 2  # blocks from one credit to the next, at most
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
-_NAME = re.compile(r"[^\W_]{1,15}(?: [^\W_]{1,15}){0,2}")
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}})</(?:{'|'.join(BOLD)})>\s")
@@ -42,20 +41,9 @@ Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
-    """Everything that has the form of a label or a time, by the index of its block. Paragraphs that begin alike share one result."""
-    found: dict[int, tuple[Beginning, ...]] = {}
-    by_name: dict[tuple[str, str], tuple[Beginning, ...]] = {}
-    for index, block in enumerate(blocks):
-        if block.tag != "p":
-            continue
-        named = _named(block)
-        beginnings = by_name.get(named) if named else None
-        if beginnings is None:
-            beginnings = _in_paragraph(block)
-            if named and _NAME.fullmatch(named[0]):
-                by_name[named] = beginnings
-        if beginnings:
-            found[index] = beginnings
+    """Everything that has the form of a label or a time, by the index of its block."""
+    paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
+    found = {index: beginnings for index, beginnings in paragraphs if beginnings}
     return found if any(item.label for items in found.values() for item in items) else found | _script(blocks)
 
 
@@ -79,15 +67,6 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
 
 def _is_name(text: str) -> bool:
     return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
-
-
-def _named(block: Block) -> tuple[str, str] | None:
-    """The text before a one-line paragraph's colon, and its markup. If that is a name, all paragraphs with the same two begin alike."""
-    html, text, lead = block.html, block.text, block.lead
-    colon = text.find(": ", 0, _LONG_NAME) if block.plain or lead in BOLD else -1
-    if colon < 0 or not text[colon + 2 : colon + 3].isalpha() or "\n" in html or "：" in html or html.endswith("></p>"):
-        return None
-    return text[:colon], lead
 
 
 def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:

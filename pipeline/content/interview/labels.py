@@ -200,6 +200,7 @@ def has_no_case(name: str) -> bool:
     return name.lower() == name.upper()
 
 
+@lru_cache(maxsize=4096)
 def has_form_of_name(name: str) -> bool:
     """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name.
 
