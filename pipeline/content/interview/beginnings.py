@@ -53,7 +53,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody. One is enough if
     the text calls that one politely, as here: `佐藤さん`.
     """
-    alone = {index: block.text for index, block in enumerate(blocks) if block.tag == "p" and block.plain and len(block.text) < _LONG_NAME}
+    alone = {index: block.text for index, block in enumerate(blocks) if block.plain and len(block.text) < _LONG_NAME}
     names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
