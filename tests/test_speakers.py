@@ -224,6 +224,20 @@ def test_hosts_and_guests_may_be_listed_below_headings() -> None:
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
 
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "## Host\n\nThe show's host is Mara Berg.",  # no list
+        "We have:\n\n- honey, and wax\n- bees, with your host Mara Berg",  # no list of hosts
+        "We talk of wax with your host Mara\nBerg.",  # a line may end inside a name
+    ],
+)
+def test_a_host_may_be_named_in_the_words_of_the_intro(intro: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n## Transcript\n\n{BOTH}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts) == ("Mara Berg", ())
+
+
 @pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
 def test_a_host_whom_the_end_credits(credit: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md")
@@ -835,6 +849,15 @@ def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     assert post.guests == ("Bo Lind",)
 
 
+@pytest.mark.parametrize("above", ["## Of honey", "# What do bees make?"])
+@pytest.mark.parametrize("asked", ["Why wax?", "Wax? Of all things"])
+def test_who_speaks_above_the_first_question_is_no_guest(above: str, asked: str) -> None:
+    body = f"{above}\n\nI'm Cy Gray.\n\n### {asked}\n\nI'm Bo Lind.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
     body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
@@ -899,6 +922,14 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
     assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
 
 
+@pytest.mark.parametrize("below", ["", "## Of bees\n\nThey hum.\n", "<!-- no chapter -->\n"])
+def test_the_only_author_asks_nothing_where_no_heading_is_answered(below: str) -> None:
+    body = f"Wax burns.\n\n### Any questions?\n\n{below}"
+    post, _ = read(f"---\ntitle: Wax\nauthor: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.host is None
+
+
 @pytest.mark.parametrize("role", ["Me", "Interviewer", "Q"])
 def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
     body = f"**{role}:** What is wax?\n\n**Bo:** It burns.\n\n" * 2
@@ -941,6 +972,10 @@ def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
         SCRIPT.replace("joined by Bo Lind", "joined by Bo"),  # who is not mentioned
         SCRIPT.replace("Ana\n\nRight", "Right"),  # who does not come back
         SCRIPT.removesuffix("Right.\n"),  # below whom nothing is said
+        SCRIPT.replace("Ana\n\nRight", "Ana\n\n- Right"),  # below whom is a list
+        SCRIPT.replace("It melts", "Ana\n\nBo Lind\n\nIt melts"),  # below whom is the next
+        SCRIPT.replace("Bo Lind\n\n", "[Bo Lind](https://a.example)\n\n"),  # a link
+        SCRIPT.replace("Bo Lind", "Bo Lind, Head of Candlemaking, Beekeeping and Honeycomb Conservation"),  # too long
         SCRIPT.replace("Ana\n\nI'm", "**Cy:** No.\n\n**Di:** Yes.\n\n**Cy:** No.\n\n**Di:** Yes.\n\nAna\n\nI'm"),  # beside labels
     ],
 )
@@ -1056,6 +1091,10 @@ def test_names_in_bold_may_lack_their_colon() -> None:
         "**Wax** is soft. Is it?\n\n**Honey** is sweet.\n\nBees know.\n\n",  # too seldom
         "**Wax** is soft. Is it?\n\n",  # one alone
         "**Wax** is soft. Is it?\n\n" + "**Honey** is sweet.\n\n**Wax** is soft.\n\n" * 3,  # few ask
+        "**Wax** is soft. Is it?\n\n" * 3 + "**Honey** is sweet. Is it?\n\n" * 3,  # they do not take turns
+        "**so it is** with wax. Is it?\n\n**as they say** it burns.\n\n",  # no names
+        "".join(f"### Why?\n\n<details><summary><b>{name}</b> burns?</summary>Yes.</details>\n\n" for name in ("Wax", "Oil")),  # folds
+        "<pre><b>Ana</b> Why wax?</pre>\n\n<pre><b>Bo</b> It burns.</pre>\n\n",  # no paragraphs
     ],
 )
 def test_words_in_bold_that_begin_paragraphs_are_nobodys_names(told: str) -> None:
