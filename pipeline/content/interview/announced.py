@@ -15,7 +15,8 @@ _COHOST = r"\b[Mm]y co-?host,?\s+"
 _FIRST_NAME = r",?\s+([^\W\d_]+)"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.
 _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
-    (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?|in\s(?:talking|speaking|conversation|a\sconversation))\b"""
+    (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?
+    |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
 

@@ -64,7 +64,7 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it ends in a question, or a dash, a letter or brackets in bold say that it asks, as in requests: `**Q. Tell us of wax.**`"""
+        """Whether it ends in a question, or a dash, a letter or brackets in bold say that it asks, as of requests: `**Q. Tell us.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
         if self.dress == "bold" and _requests(self.text):
@@ -125,7 +125,7 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
         return "letter", [_whole(block, "letter" if index in own else "") for index, block in enumerate(blocks)]
     if not dress:
         return "", ()
-    # A paragraph may hold a question and, in the next line, its answer behind another letter; elsewhere answers have paragraphs of their own.
+    # A paragraph may hold a question and, in the next line, its answer behind another letter; in other dresses answers stand apart.
     asking = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
     if not _asked(dress, blocks, [index for index, parts in asking.items() if any(part.dress == dress and part.asks for part in parts)]):
         return "", ()
@@ -159,7 +159,7 @@ def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _are_answered(asking: Collection[int], places: Sequence[int]) -> bool:
-    """Whether other blocks follow nearly all that ask. `places` are the blocks that look like these, and behind them the end of the post."""
+    """Whether other blocks follow nearly all that ask. `places` are the blocks that look like these, and then the post's end."""
     answered = sum(1 for index, after in pairwise(places) if index in asking and after - index > 1)
     return answered * _FEW >= len(asking) * (_FEW - 1)
 

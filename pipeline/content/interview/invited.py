@@ -138,7 +138,7 @@ def _written(text: str, written: Collection[str]) -> str:
 
 
 def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
-    """The names in a title behind the word for an interview or the name of a series: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`.
+    """The names in a title behind the word for an interview or a series' name: `Interview: Ana Ruiz`, `Developer Spotlight: Ana Ruiz`.
 
     A series also has titles about other things, such as `Women in Tech: Berlin Meetup`. So the `talk` has to mention who it is.
     """

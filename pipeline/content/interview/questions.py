@@ -32,8 +32,8 @@ _REQUEST = re.compile(
     r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*(?:[^\W\d_]+,\ )?
     (?:(?:can|could|would|will)\ you\b
     |(?:tell|walk|take)\ (?:us|me|our|everyone|the\ listeners)\b
-    |(?:give|show)\ (?:us|me|our|everyone|the\ listeners)\ (?:\S+\ ){0,4}(?:advice|background|example|glimpse|idea|insight|intro|introduction|overview
-        |picture|sense|summary|taste|tip|tour|update)s?\b
+    |(?:give|show)\ (?:us|me|our|everyone|the\ listeners)\ (?:\S+\ ){0,4}(?:advice|background|example|glimpse|idea|insight|intro
+        |introduction|overview|picture|sense|summary|taste|tip|tour|update)s?\b
     |(?:talk|speak)\ (?:to\ us\ |to\ me\ |a\ (?:little\ )?bit\ |more\ )*about\b
     |(?:describe|explain|introduce)\b
     |(?:(?:i'm|i\ am|i\ was|we're)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b(?!\ to\ see)
@@ -42,12 +42,16 @@ _REQUEST = re.compile(
     |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
     |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b
     |(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b
-    |(?:opowiedz|powiedz|przedstaw|opisz)\b|(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b|(?:berätta|beskriv|fortell|fortæl)\b
-    |vertel\b|kerro\b|(?:ספרי?|תספרי?)\ לנו|(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b|.{0,60}معرفی\ کنید[.!]?|(?:erzähl(?:e|t)?|beschreib(?:e|t)?|stell(?:e|t)?)\ (?:doch\ |mal\ |uns\ |dich\ |euch\ )+
-    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?|.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)[。！]?
+    |(?:opowiedz|powiedz|przedstaw|opisz)\b|(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b
+    |(?:berätta|beskriv|fortell|fortæl)\b
+    |vertel\b|kerro\b|(?:ספרי?|תספרי?)\ לנו|(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b|.{0,60}معرفی\ کنید[.!]?
+    |(?:erzähl(?:e|t)?|beschreib(?:e|t)?|stell(?:e|t)?)\ (?:doch\ |mal\ |uns\ |dich\ |euch\ )+
+    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?
+    |.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)[。！]?
     |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
     |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?
-    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$|(?:[^、。]{1,12}さん、)?(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
+    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$
+    |(?:[^、。]{1,12}さん、)?(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
     |let's\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
@@ -67,8 +71,8 @@ _REST = re.compile(r"[^.]{0,60}$")
 _WORD = re.compile(r"[^\W_]\w*(?:['.&/+-]+\w+)*")
 _PERSON = r"(?:that|this|these|those|it|they|them|he|she|him)"
 _BEHIND = r"""(?:about|of|with|for|on|in|like|to|from|by|at|into|behind|after|before|than|do|doing|did|does|done|how|why|what|where)"""
-_GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|are|all|also|too|comes?|came|works?|worked|looks?|happen|happens
-    |happened|evolve|affect|mean)"""
+_GOES_ON = r"""(?:and|or|but|in|at|from|to|for|with|on|when|if|as|is|was|were|are|all|also|too|comes?|came|works?|worked|looks?
+    |happen|happens|happened|evolve|affect|mean)"""
 _POINTS = re.compile(
     rf"""\b(?=[a-z])(?:^(?:(?:and|but|so|or)\ )*(?:it|they|that|this|these|those|he|she)\b
     |{either(AUXILIARY)}\ {_PERSON}\b(?!\ (?:\w+\ ){{0,2}}(?:to|for\ you\ to|if|whether|that|any|a|an|some|anything|something|other)\b)
@@ -79,7 +83,8 @@ _POINTS = re.compile(
 )
 
 _MY_QUESTION = re.compile(
-    r"(?:(?:and|so|but|maybe|i guess) )*(?:my|the|our|another|one|a)(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
+    r"(?:(?:and|so|but|maybe|i guess) )*(?:my|the|our|another|one|a)"
+    r"(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
     r" question(?: (?:here|now|for you|i have|i had|would be|is|was|that i have|then))*"
 )
 _ANNOUNCING = frozenset(("and", "so", "but", "maybe", "my", "the", "our", "another", "one", "a", *WONDERING))
@@ -98,7 +103,7 @@ _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
 @lru_cache(maxsize=512)
 def asks(text: str) -> bool:
-    """Whether a sentence wants an answer: it ends with a question mark, begins like a question, or is a request. It may have line breaks."""
+    """Whether a sentence wants an answer: it ends with a question mark, begins like one, or is a request. It may have line breaks."""
     sentence = squeeze(text)
     if ends_asking(sentence):
         return True
@@ -217,7 +222,7 @@ def _quoted_question(text: str) -> str | None:
 
 
 def _lead_in(said: str, at: int) -> int | None:
-    """The end of a lead-in that begins at an offset: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`, `hi ana, `"""
+    """The end of a lead-in from an offset on: `so `, `yeah, great. `, `my next question: `, `i was wondering what ...`, `hi ana, `"""
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
