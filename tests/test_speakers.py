@@ -1092,7 +1092,7 @@ def test_names_in_bold_may_lack_their_colon() -> None:
         "**Wax** is soft. Is it?\n\n",  # one alone
         "**Wax** is soft. Is it?\n\n" + "**Honey** is sweet.\n\n**Wax** is soft.\n\n" * 3,  # few ask
         "**Wax** is soft. Is it?\n\n" * 3 + "**Honey** is sweet. Is it?\n\n" * 3,  # they do not take turns
-        "**so it is** with wax. Is it?\n\n**as they say** it burns.\n\n",  # no names
+        "**so it is** with wax. Is it?\n\n**as they say** it burns.\n\n**so it is** here.\n\n**as they say** Bees.\n\n",  # no names
         "".join(f"### Why?\n\n<details><summary><b>{name}</b> burns?</summary>Yes.</details>\n\n" for name in ("Wax", "Oil")),  # folds
         "<pre><b>Ana</b> Why wax?</pre>\n\n<pre><b>Bo</b> It burns.</pre>\n\n",  # no paragraphs
     ],
