@@ -126,6 +126,14 @@ def test_notes_stand_right_below_the_question(note: str, title: str | None, at: 
         assert found.turns[1].at is None
 
 
+@pytest.mark.parametrize("chapters", ["headings", "questions"])
+def test_a_time_alone_above_the_first_words_is_theirs(chapters: str) -> None:
+    front, moment = FRONT.replace("questions", chapters), "## Transcript\n\nhttps://youtu.be/abcDEF_12-x?t=12\n\n"
+    found, problems = post(front + moment + dialogue(*QUESTIONS))
+    assert (problems, found.turns[0].at, [heading.at for heading in found.headings[:1]]) == ((), 12_000, [12_000] * bool(found.headings))
+    assert bool(found.headings) == (chapters == "questions")
+
+
 def test_a_note_below_anything_else_is_told() -> None:
     text = FRONT + dialogue(*QUESTIONS).replace(ANSWER, f"{ANSWER}\n\n<!-- no chapter -->", 1)
     found, [problem] = post(text)

@@ -171,7 +171,7 @@ class _Below:
 
     def moment(self, line: int, at: int) -> None:
         """A time alone: it is the heading's if nothing is below that yet and it has none, else that of the words that follow."""
-        if self._stretches or self._at is not None or any(note.at is not None for note in self._notes):
+        if not self._raw.line or self._stretches or self._at is not None or any(note.at is not None for note in self._notes):
             self._at = at
         else:
             self._notes.append(Note(line, at=at))
