@@ -77,7 +77,7 @@ def _post(data: bytes, feed: Background | None) -> Post | None:
 def _edges(rows: list[bytes], line: int, *, added: bool) -> Iterator[tuple[int, int]]:
     """The number of a heading's last row, which may be an underline, and that of the last row of comments right below it.
 
-    An added heading stands for a turn, which ends with that row or, if lines are wrapped, with its paragraph: where comments are comes first.
+    An added heading stands for a turn, which ends with that row or, if lines are wrapped, with its paragraph. Where comments are is first.
     """
     if not added:
         last = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line

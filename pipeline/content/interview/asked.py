@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.content.interview import titles
 from pipeline.content.interview.headings import RawHeading
@@ -20,23 +21,19 @@ _ENOUGH = 200  # characters of an answer, at least: some fifteen seconds, since 
 
 
 def asked(sections: Iterable[Section], people: Participants) -> dict[int, str]:
-    """The chapter titles of the turns in which a host asks something that is answered at length, by line."""
-    turns = [turn for section in sections for turn in section.turns]
-    return dict(_answered(turns, frozenset(filter(None, (people.host, *people.cohosts))), people.cast.first_names))
+    """The chapter titles of the turns in which a host asks something that is answered at length, by line.
 
-
-def _answered(turns: Sequence[Turn], hosts: frozenset[str], names: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """The lines and titles of the questions. An answer goes on until a host asks again."""
-    line, title, answered = 0, None, 0
-    for turn in turns:
-        if turn.speaker not in hosts:
-            answered += len(_said(turn))
-        elif again := _title(turn, names):
-            if title and answered >= _ENOUGH:
-                yield line, title
-            line, title, answered = turn.line, again, 0
-    if title and answered >= _ENOUGH:
-        yield line, title
+    An answer goes on until a host asks again.
+    """
+    hosts, names = (people.host, *people.cohosts), people.cast.first_names
+    titled, answers, line = dict[int, str](), Counter[int](), 0
+    for turn in chain.from_iterable(section.turns for section in sections):
+        if turn.speaker is None or turn.speaker not in hosts:
+            answers[line] += len(_said(turn))
+        elif title := _title(turn, names):
+            line = turn.line
+            titled[line] = title
+    return {line: title for line, title in titled.items() if answers[line] >= _ENOUGH}
 
 
 def hostless(sections: Iterable[Section], host: str | None, path: str) -> Iterator[Problem]:

@@ -239,7 +239,7 @@ def _closing(talk: _Outline) -> int:
 
 
 def _ends_talk(talk: _Outline, heading: int) -> bool:
-    """Whether a heading behind all labels ends the conversation: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
+    """Whether a heading behind all labels ends the talk: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
     text = talk.text(heading)
     if closes(text) or _tells_of_guest(talk, heading):
         return True
@@ -273,7 +273,7 @@ def _is_unlike(talk: _Outline, closing: int) -> bool:
 
 
 def _is_first(talk: _Outline, closing: int) -> bool:
-    """`## Sound quality`, the first heading of all behind several people's turns, above less than they say: it has nothing to do with them."""
+    """`## Sound quality`, the first heading of all behind several people's turns, above less than they say: it is about something else."""
     text = talk.text(closing)
     if len(talk.labelled) < _TURNS or closing != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
         return False
@@ -359,7 +359,7 @@ def _last_answering(talk: _Outline) -> str:
 def _signs_off(talk: _Outline, index: int) -> bool:
     """Whether a block behind the last answer says how the post was made, or thanks its readers.
 
-    If no heading asks, thanks may be the last speaker's words; and in a talk, which has no labels either, the speaker may say what is shown.
+    If no heading asks, thanks may be the last speaker's words; in a talk, which has no labels either, the speaker may say what is shown.
     """
     text = talk.text(index)
     said = text[:_FIRST_WORDS].lstrip().casefold()
