@@ -1,8 +1,8 @@
 """The sound of an episode where listeners get it, if that is not the site: on record, made here, or found in the store.
 
-A publish goes in this order, so that a feed never names what is not there: `enclose` says what each enclosure will be; when the guard has
-let the feed pass, `carry` puts the files into the store and checks them as a listener would; `note` records the result; only then are the
-sites exchanged. If a file could not be carried, the feed keeps the enclosure that is on record.
+A publish goes in this order, so that a feed never names what is not there: `unchanged`, `made` or `stored` says what each enclosure will
+be; when the guard has let the feed pass, `carry` puts the files into the store and checks them as a listener would; `note` records the
+result; only then are the sites exchanged. If a file could not be carried, the feed keeps the enclosure that is on record.
 """
 
 import hashlib
@@ -97,19 +97,53 @@ def mark(sound: str, labels: SoundTags, chapters: Sequence[Chapter], cover: str)
     return "-".join(hashlib.sha256(json.dumps(part).encode()).hexdigest()[:_DIGITS] for part in parts)
 
 
-def enclose(
-    wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callable[[Path], Path], ready: Callable[[], Path] | None
-) -> Enclosed:
-    """What the enclosure will be. If everything is known to be as wanted, nothing is asked or made.
+def unchanged(wanted: Wanted) -> Enclosed | None:
+    """The enclosure, if it is known to be as wanted already: then nothing has to be made or asked. None if it is not."""
+    return Enclosed(wanted.known) if wanted.known and wanted.known.mark == wanted.mark else None
 
-    `ready` returns the sound without tags; it is None if the sound is not on this disk, which is then fetched from the store to `aside`.
-    `tag` writes the episode's tags, chapters and cover into a sound, whether it has older ones or not, and returns the new file.
+
+def made(wanted: Wanted, file: Path) -> Enclosed:
+    """The enclosure that a tagged file on this disk will be, once it has been carried to the store."""
+    enclosure = Enclosure(
+        feed=wanted.feed,
+        address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
+        type=TYPES[file.suffix],
+        bytes=file.stat().st_size,
+        duration=wanted.recording.duration or 0,
+        sha256=files.digest(file),
+        mark=wanted.mark,
+    )
+    return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, file, wanted.known))
+
+
+def stored(wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
+    """The enclosure if the sound is not on this disk: the file in the store as it is, or with new tags.
+
+    For new tags it is fetched from the store to `aside`, whose name gets the file's suffix. `tag` writes the episode's tags, chapters and
+    cover into a sound, whether it has older ones or not, and returns the new file.
     """
-    if wanted.known and wanted.known.mark == wanted.mark:
-        return Enclosed(wanted.known)
-    if ready:
-        return _made(wanted, tag(ready()))
-    return _left(wanted, store) if isinstance(store, Trouble) else _stored(wanted, store, aside, tag)
+    if isinstance(store, Trouble):
+        return _left(wanted, store)
+    name = wanted.name
+    found = store.look(name)
+    if found is None:
+        hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
+        found = Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
+    if isinstance(found, Trouble):
+        return _left(wanted, found)
+    if found.mark == wanted.mark or (wanted.known is None and not store.writable):
+        enclosure = _as_found(wanted, name, found)
+        return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
+    before = found.mark or (wanted.known.mark if wanted.known else None)
+    if _sound(before) not in (None, _sound(wanted.mark)):
+        what = f"{wanted.store.media}{name} is not the sound that was recorded"
+        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
+    if not store.writable:
+        what = f"the tags and chapters in {wanted.store.media}{name} are out of date"
+        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
+    brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
+    trouble = _bring(wanted, store, name, brought)
+    return _left(wanted, trouble) if trouble else made(wanted, tag(brought))
 
 
 def carry(
@@ -155,46 +189,8 @@ def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
     return Problem(Place(path), f"{trouble.message}; its listeners keep the previous sound", trouble.hint, Severity.WARNING)
 
 
-def _made(wanted: Wanted, file: Path) -> Enclosed:
-    """The enclosure that a tagged file will be."""
-    enclosure = Enclosure(
-        feed=wanted.feed,
-        address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
-        type=TYPES[file.suffix],
-        bytes=file.stat().st_size,
-        duration=wanted.recording.duration or 0,
-        sha256=files.digest(file),
-        mark=wanted.mark,
-    )
-    return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, file, wanted.known))
-
-
 def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
     return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
-
-
-def _stored(wanted: Wanted, store: OpenStore, aside: Path, tag: Callable[[Path], Path]) -> Enclosed:
-    """The enclosure if the sound is not on this disk: the file in the store as it is, or with new tags."""
-    name = wanted.name
-    found = store.look(name)
-    if found is None:
-        hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
-        found = Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
-    if isinstance(found, Trouble):
-        return _left(wanted, found)
-    if found.mark == wanted.mark or (wanted.known is None and not store.writable):
-        enclosure = _as_found(wanted, name, found)
-        return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
-    before = found.mark or (wanted.known.mark if wanted.known else None)
-    if _sound(before) not in (None, _sound(wanted.mark)):
-        what = f"{wanted.store.media}{name} is not the sound that was recorded"
-        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
-    if not store.writable:
-        what = f"the tags and chapters in {wanted.store.media}{name} are out of date"
-        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
-    brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
-    trouble = _bring(wanted, store, name, brought)
-    return _left(wanted, trouble) if trouble else _made(wanted, tag(brought))
 
 
 def _sound(mark: str | None) -> str | None:

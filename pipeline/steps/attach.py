@@ -31,15 +31,12 @@ from pipeline.steps.prepare import Embedded, Pictures, Ready
 from pipeline.steps.timed import Timed
 
 if TYPE_CHECKING:
-    from pipeline.edge.enclosure import Upload
+    from pipeline.content.trouble import Trouble
+    from pipeline.edge.enclosure import Upload, Wanted
+    from pipeline.edge.store import OpenStore
 
-
-_PLACED = {
-    "cover": places.cover,
-    "poster": places.poster,
-    "still": places.still,
-    "card": places.card,
-}  # where pictures are in the site, by role
+# Where pictures are in the site, by role.
+_PLACED = {"cover": places.cover, "poster": places.poster, "still": places.still, "card": places.card}
 
 
 class Work(NamedTuple):
@@ -254,32 +251,10 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
 
-    if common.show.store is None or common.store is None:
+    wanted = _wanted(work, recorded, labels, marks)
+    if wanted is None or common.store is None:
         return _in_site(work, recorded, tag)
-    from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
-
-    made: list[Ready] = []
-
-    def ready() -> Path:
-        made.append(_ready(work, recorded))
-        return made[0].sound.path
-
-    own = work.recording.thumbnail
-    sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
-    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
-    wanted = enclosure.Wanted(common.show.name, common.show.store, slug, work.post.path, mark, work.recording, work.carried)
-    enclosed = enclosure.enclose(
-        wanted, common.store, work.workshop.path(f"{slug}.stored"), tag, ready if (work.folder / recorded.name).is_file() else None
-    )
-    return _Heard(
-        media=_media(enclosed.enclosure) if enclosed.enclosure else None,
-        files={},
-        problems=enclosed.problems,
-        loudness=made[0].loudness if made else None,
-        enclosure=enclosed.enclosure,
-        upload=enclosed.upload,
-        is_final=not enclosed.problems,
-    )
+    return _in_store(work, recorded, wanted, common.store, tag)
 
 
 def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) -> _Heard:
@@ -289,6 +264,39 @@ def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) ->
     path = _path(work, file.suffix, TYPES)
     media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
     return _Heard(media, {path: file}, (), ready.loudness)
+
+
+def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...]) -> "Wanted | None":
+    """What the enclosure of the episode has to be; None if the show keeps its sound in the site."""
+    common, own = work.common, work.recording.thumbnail
+    if common.show.store is None:
+        return None
+    from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
+
+    sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
+    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
+    return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, work.carried)
+
+
+def _in_store(work: Work, recorded: RecordedFile, wanted: "Wanted", store: "OpenStore | Trouble", tag: Callable[[Path], Path]) -> _Heard:
+    """The sound as a file of the show's store: as it is known to be there, made of the sound on this disk, or found in the store."""
+    from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
+
+    enclosed, loudness = enclosure.unchanged(wanted), None
+    if enclosed is None and (work.folder / recorded.name).is_file():
+        ready = _ready(work, recorded)
+        enclosed, loudness = enclosure.made(wanted, tag(ready.sound.path)), ready.loudness
+    if enclosed is None:
+        enclosed = enclosure.stored(wanted, store, work.workshop.path(f"{wanted.slug}.stored"), tag)
+    return _Heard(
+        media=_media(enclosed.enclosure) if enclosed.enclosure else None,
+        files={},
+        problems=enclosed.problems,
+        loudness=loudness,
+        enclosure=enclosed.enclosure,
+        upload=enclosed.upload,
+        is_final=not enclosed.problems,
+    )
 
 
 def _path(work: Work, suffix: str, kind: Collection[str]) -> str:

@@ -16,7 +16,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, fetch, files, store, tags
-from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, enclose, mark, note
+from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, made, mark, note, stored, unchanged
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import TYPES
 from pipeline.edge.store import OpenStore
@@ -85,8 +85,11 @@ class Machine:
             self.tagged.append(source)
             return target
 
-        ready = (lambda: self.shelf / f"talk{self.suffix}") if self.has_sound else None
-        return enclose(wanted, store or self.store(), self.root / "aside", tag, ready)
+        if found := unchanged(wanted):
+            return found
+        if self.has_sound:
+            return made(wanted, tag(self.shelf / f"talk{self.suffix}"))
+        return stored(wanted, store or self.store(), self.root / "aside", tag)
 
     def store(self) -> OpenStore | Trouble:
         return store.opened(self.where, self.root, self.settings)
