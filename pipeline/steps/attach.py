@@ -142,7 +142,7 @@ def _episode(
         chapters=times.chapters,
         cuts=times.cuts,
         media=media,
-        cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.drawn),
+        cover=Picture(places.cover(post.slug), COVER, COVER, mark=own.sha256 if own else work.common.cover.mark),
         poster=Picture(places.poster(post.slug), *POSTER) if "poster" in pictures else None,
         hosts=hosts,
         guests=guests,
@@ -188,27 +188,14 @@ def _late(post: Post, duration: int) -> tuple[Problem, ...]:
 
 def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     """The episode's pictures. If its own picture cannot be used, a warning says so and the show's cover is taken."""
-    common, own = work.common, work.recording.thumbnail
-
-    def made(source: bytes | None) -> Pictures:
-        return prepare.episode_pictures(
-            work.post.slug,
-            title,
-            common.show,
-            source,
-            has_video=work.recording.video is not None,
-            of_show=common.pictures,
-            shared=common.embedded,
-            workshop=work.workshop,
-        )
-
+    own = work.recording.thumbnail
     if own is None:
-        return made(None), ()
+        return _pictures_of(None, work, title), ()
     try:
         source = files.read_source(str(work.folder / own.name))
         if not source:
             raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - handled like a damaged one
-        pictures, place = made(source), Place(work.post.path)
+        pictures, place = _pictures_of(source, work, title), Place(work.post.path)
         return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
         what, hint = error.message, error.hint
@@ -217,7 +204,14 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own.origin == "youtube":
         hint = f"run `pipeline fetch {work.post.slug} --again`, or put another picture there"
     message = f"{own.name}: {what}; the show's cover is used"
-    return made(None), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
+    return _pictures_of(None, work, title), (Problem(Place(work.post.path), message, hint, Severity.WARNING),)
+
+
+def _pictures_of(source: bytes | None, work: Work, title: str) -> Pictures:
+    """The pictures made of the episode's own one, `source`, or without one of the show's. `PictureError` if it cannot be used."""
+    slug, common, has_video = work.post.slug, work.common, work.recording.video is not None
+    own = prepare.episode_pictures(slug, title, common.show, source, has_video=has_video, shared=common.embedded, workshop=work.workshop)
+    return {"cover": common.pictures["cover"], "embedded": common.embedded.path, **own}
 
 
 def _embedded(work: Work, pictures: Pictures) -> Embedded:
@@ -274,7 +268,7 @@ def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
-    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.drawn)
+    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.cover.mark)
     return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, work.carried)
 
 

@@ -27,9 +27,9 @@ class Common(NamedTuple):
     """What all episodes of a show have in common, in one run.
 
     `kept` is the folder of what is kept between runs, `now` the moment of this run; `asks` tells whether it may use the network,
-    `asks_youtube` whether this machine ever asks YouTube. `drawn` is a digest of what the pictures are made of, `embedded` the picture that
-    is embedded in sound. `store` is where sound is kept: None for the site itself, a `Trouble` where the store cannot be asked. `portraits`
-    are people's pictures by their path in the site. `parts` are the digests that go into every episode.
+    `asks_youtube` whether this machine ever asks YouTube. The mark of `cover` is a digest of what all `pictures` are made of; `embedded` is
+    the one that is embedded in sound. `store` is where sound is kept: None for the site itself, a `Trouble` where the store cannot be
+    asked. `portraits` are people's pictures by their path in the site. `parts` are the digests that go into every episode.
     """
 
     show: Show
@@ -43,7 +43,6 @@ class Common(NamedTuple):
     now: datetime
     asks: bool
     asks_youtube: bool
-    drawn: str
     store: "OpenStore | Trouble | None"
     parts: Parts
     problems: tuple[Problem, ...]
@@ -55,18 +54,12 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show, workshop)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
-    drawn = fingerprint(source, show.title)
-    cover = Picture(places.SHOW_COVER, COVER, COVER, mark=drawn)
-    look = Look(
-        cover=cover,
-        card=Picture(places.SHOW_CARD, *CARD),
-        icon=Picture(places.SHOW_ICON, ICON, ICON),
-    )
+    cover = Picture(places.SHOW_COVER, COVER, COVER, mark=fingerprint(source, show.title))
     drawings = prepare.show_pictures(show, source, workshop)
     return Common(
         show=show,
         cover=cover,
-        look=look,
+        look=Look(cover, Picture(places.SHOW_CARD, *CARD), Picture(places.SHOW_ICON, ICON, ICON)),
         pictures=drawings,
         embedded=prepare.embedded(drawings["embedded"]),
         portraits=tuple(portraits.items()),
@@ -75,9 +68,8 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         now=now,
         asks=ask,
         asks_youtube=settings.fetch,
-        drawn=drawn,
         store=_store(root, show, settings, ask=ask),
-        parts={"the feed file": fingerprint(repr(show)), "the show's cover": drawn, "this program": maker},
+        parts={"the feed file": fingerprint(repr(show)), "the show's cover": cover.mark, "this program": maker},
         problems=(*problems, *faceless),
     )
 

@@ -129,10 +129,12 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
 
 
 def episode_pictures(
-    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, of_show: Pictures, shared: Embedded, workshop: Workshop
+    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, shared: Embedded, workshop: Workshop
 ) -> Pictures:
-    """The episode's pictures, made from its `own` one, else from the show's, `shared`. `PictureError` if its own cannot be used."""
-    usual = {role: of_show[role] for role in ("cover", "embedded")}
+    """The episode's pictures, made from its `own` one, else from the show's, `shared`. `PictureError` if its own cannot be used.
+
+    An episode without a picture of its own gets no cover and none to embed: it has those of the show.
+    """
 
     def draw() -> _Drawing:
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
@@ -149,7 +151,7 @@ def episode_pictures(
     behind = "" if own else shared.sha256
     titles = fingerprint(title, show.title)
     parts = {"its picture": fingerprint(own), "the show's cover": behind, "its title": titles, "its video": str(has_video)}
-    return usual | _kept(workshop, slug, parts, draw)
+    return _kept(workshop, slug, parts, draw)
 
 
 def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudness:
