@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.edge import files
 from pipeline.run import Silent
-from pipeline.steps import drafts
-from pipeline.verbs import actions, examining
+from pipeline.steps import misplaced
+from pipeline.verbs import examining, fetching
 from tests import small
 
 ASKED = "What brought you to compilers in the first place?"
@@ -50,7 +50,7 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
 def test_files_that_would_have_one_address_are_told(root: Path) -> None:
     for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
         (root / name).write_text("")
-    assert [problem.place.path for problem in drafts.doubled(root)] == ["episodes/ada.mdx", "feeds/talks.yml"]
+    assert [problem.place.path for problem in misplaced.doubled(root)] == ["episodes/ada.mdx", "feeds/talks.yml"]
 
 
 def test_posts_of_one_video_are_told(root: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
 
 def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
-    told = actions.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), "ada").problems
+    told = fetching.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), "ada").problems
     assert [str(problem) for problem in told] == [
         "episodes/ada.md:1: no feed selects this post (compare `episodes:` in the feed file with the post, as `pipeline check` shows it)"
     ]

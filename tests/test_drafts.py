@@ -12,8 +12,8 @@ import pytest
 from pipeline.derive import places
 from pipeline.edge import files
 from pipeline.run import Silent
-from pipeline.steps import drafts
-from pipeline.verbs import actions
+from pipeline.steps import drafts, shows
+from pipeline.verbs import releasing
 from tests import small
 
 
@@ -33,7 +33,7 @@ def root(published: Path, tmp_path: Path) -> Path:
 
 
 def told(root: Path, slug: str) -> list[str]:
-    show, _ = drafts.first_show(root)
+    show, _ = shows.first(root)
     return [str(problem) for problem in drafts.draft(root / f"episodes/{slug}.md", show).problems]
 
 
@@ -96,13 +96,13 @@ def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str
     files.write(root / f"episodes/{slug}.md", small.written(front))
     if not video:
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
-    [outcome], _ = actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert outcome.plan.to_text() == f"{slug}: {slug}\n  waits: {why}\n"
 
 
 def test_what_a_plan_has_seen_a_publish_records(root: Path) -> None:
     """A plan records nothing, and by the record the new file was none."""
     files.write(root / "episodes/ada/captions.vtt", small.CAPTIONS)
-    actions.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert small.publish(root).code == 0
     assert (root / "public/talks/ada/transcript.vtt").exists()

@@ -30,7 +30,7 @@ from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import Templates, compiled, problems
 from pipeline.derive.terms import fold, sharded, terms
-from pipeline.steps import drafts, tried
+from pipeline.steps import shows
 from tests.expected import hold
 from tests.pages import example
 from tests.pages.whole import pages
@@ -419,10 +419,10 @@ def test_templates_lie_beside_the_feed_file(tmp_path: Path) -> None:
     (feeds / "wells").mkdir(parents=True)
     (feeds / "wells.yaml").write_text("title: Wells\nurl: https://wells.example/\ndescription: About wells.\n")
     (feeds / "wells" / "people.jpg").write_bytes(b"")
-    [(plain, _)] = drafts.shows(tmp_path)
+    [(plain, _)] = shows.read(tmp_path)
     own = feeds / "wells" / "subscribe.html"
     own.write_text('<p id="subscribe">Ask Ada.</p>\n')
-    [(show, none)] = drafts.shows(tmp_path)
+    [(show, none)] = shows.read(tmp_path)
     assert show
     assert not none
     assert show.templates == (("subscribe.html", '<p id="subscribe">Ask Ada.</p>\n'),)
@@ -436,11 +436,11 @@ def test_templates_are_tried_once_for_each_state_of_them_where_the_show_was_buil
     for is_built in (False, True):
         own.write_text("{{ shoe.title }}")
         for _ in range(2):
-            [(_, [problem])] = tried.shows(tmp_path)
+            [(_, [problem])] = shows.checked(tmp_path)
             assert problem.is_error, "nothing is made with a broken template"
             assert str(problem).startswith("feeds/wells/subscribe.html:1: no page has a value `shoe`")
         own.write_text("{{ show.title }}")
-        [(_, none)] = tried.shows(tmp_path)
+        [(_, none)] = shows.checked(tmp_path)
         assert not none
         assert kept.exists() == is_built, "`check` leaves nothing behind"
         kept.mkdir(parents=True, exist_ok=True)

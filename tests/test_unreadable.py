@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.edge import files
 from pipeline.run import Silent
-from pipeline.steps import drafts
+from pipeline.steps import shows
 from pipeline.verbs import examining, serving, starting
 from tests import small
 from tests.tree import content
@@ -98,7 +98,7 @@ def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: 
     assert re.match(rf"episodes/ada\.md:\d+: {re.escape(says)}", told[0])
     assert checked == told
     assert serving.sources(root)
-    assert starting._there(root, drafts.first_show(root)[0] or pytest.fail("no show"), "abcDEF12345") is None
+    assert starting._there(root, shows.first(root)[0] or pytest.fail("no show"), "abcDEF12345") is None
     assert done.code == 3
     feed = (root / "public/talks/feed.xml").read_text(encoding="utf-8")
     assert "Another title of bob" in feed

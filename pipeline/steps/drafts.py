@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import encoding, read_post, read_show
+from pipeline.content import encoding, read_post
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.read_post import Background
@@ -21,8 +21,6 @@ from pipeline.keep import traces
 from pipeline.keep.workshop import fingerprint
 
 FOLDER = "episodes"
-FEED_TYPES = (".yaml", ".yml")
-TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 
 
 class Draft(NamedTuple):
@@ -48,42 +46,6 @@ class Draft(NamedTuple):
     def usable(self) -> Post | None:
         """The post, unless an error keeps it back."""
         return None if errors(self.problems) else self.post
-
-
-def doubled(root: Path) -> tuple[Problem, ...]:
-    """Files whose names differ only in their suffix: they would have the same address, and one of them would be ignored silently."""
-    folders = {FOLDER: names(root), "feeds": files.names(root / "feeds", FEED_TYPES)}
-    return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
-
-
-def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
-    first = dict[str, str]()
-    for name in names:
-        other = first.setdefault(name.rpartition(".")[0], name)
-        if other != name:
-            message = f"{other} beside it has the same name, and so the same address"
-            yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
-
-
-def shows(root: Path) -> tuple[tuple[Show | None, tuple[Problem, ...]], ...]:
-    """Every feed file: the show, if it can be read, with the templates in the folder of its name, and the problems in the file."""
-    return tuple(_show(path) for path in files.named(root / "feeds", FEED_TYPES))
-
-
-def first_show(root: Path) -> tuple[Show | None, tuple[Problem, ...]]:
-    """The first show that can be read, and its problems: it stands in wherever a verb names no feed."""
-    return next(((show, problems) for show, problems in shows(root) if show), (None, ()))
-
-
-def _show(path: Path) -> tuple[Show | None, tuple[Problem, ...]]:
-    name = f"feeds/{path.name}"
-    try:
-        show, problems = read_show.read(files.read_source(str(path)), name)
-        own = files.named(path.parent / show.name, TEMPLATE_TYPES) if show else ()
-        templates = tuple((file.name, files.read_source(str(file)).decode("utf-8", "replace")) for file in own)
-    except OSError as error:
-        return None, (_unreadable(path, name, error),)
-    return show and show._replace(templates=templates), problems
 
 
 def names(root: Path) -> list[str]:
@@ -135,10 +97,10 @@ def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     try:
         return _read(path, show, slug, name)
     except OSError as error:
-        return Draft(slug, name, "", Beside(path.parent / path.stem, ()), None, (_unreadable(path, name, error),))
+        return Draft(slug, name, "", Beside(path.parent / path.stem, ()), None, (unreadable(path, name, error),))
 
 
-def _unreadable(path: Path, name: str, error: OSError) -> Problem:
+def unreadable(path: Path, name: str, error: OSError) -> Problem:
     """The problem that a file, of the post or show that messages call `name`, cannot be read."""
     what = files.legible(Path(error.filename or path).name) or name
     return Problem(Place(name), f"{what} cannot be read: {error.strerror}", step(error))

@@ -1,12 +1,13 @@
-"""What a person meant to be read and that is not."""
+"""Files that a person meant to be read and that are not: their names or folders are wrong, or another file has the same address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.edge import fetch, files
 from pipeline.edge.material import POST_TYPES
-from pipeline.steps.drafts import FEED_TYPES, FOLDER, names
+from pipeline.steps import shows
+from pipeline.steps.drafts import FOLDER, names
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 
@@ -17,8 +18,23 @@ def misplaced(root: Path) -> tuple[Problem, ...]:
         *_below(root),
         *_orphaned(root),
         *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS),
-        *_otherwise(root, "feeds", "feed files", FEED_TYPES),
+        *_otherwise(root, shows.FOLDER, "feed files", shows.TYPES),
     )
+
+
+def doubled(root: Path) -> tuple[Problem, ...]:
+    """Files whose names differ only in their suffix: they would have the same address, and one of them would be ignored silently."""
+    folders = {FOLDER: names(root), shows.FOLDER: files.names(root / shows.FOLDER, shows.TYPES)}
+    return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
+
+
+def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
+    first = dict[str, str]()
+    for name in names:
+        other = first.setdefault(name.rpartition(".")[0], name)
+        if other != name:
+            message = f"{other} beside it has the same name, and so the same address"
+            yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
 
 
 def _below(root: Path) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from pipeline.content.problem import Problem, gathered, listed
-from pipeline.verbs import actions, publishing
+from pipeline.verbs import publishing, releasing
 from pipeline.verbs.publishing import Ended, crew
+from pipeline.verbs.report import Report
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
 from pipeline.verbs.terminal import watching
 
@@ -39,19 +40,21 @@ def check(given: SimpleNamespace) -> Ended:
 
 def fetch(given: SimpleNamespace) -> Ended:
     """Record what is missing, or one episode anew."""
+    from pipeline.verbs import fetching
+
     with watching(quiet=given.quiet) as watcher, crew(given) as helpers:
-        report = actions.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
+        report = fetching.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
     return _reported(report, INCOMPLETE, quiet=given.quiet, said=gathered)
 
 
 def plan(given: SimpleNamespace) -> Ended:
     """What a publish would change; nothing is written outside `.pipeline/`."""
     with watching(quiet=given.quiet or given.json) as watcher:
-        outcomes, wrong = actions.plan(given.root, _moment(given), watcher)
-    problems = actions.all_problems(wrong, outcomes)
+        outcomes, wrong = releasing.plan(given.root, _moment(given), watcher)
+    problems = releasing.all_problems(wrong, outcomes)
     tell_all(gathered(problems))
     if given.json:
-        put(actions.plans_json(outcomes))
+        put(releasing.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
         lines = (
             *outcome.plan.to_text().splitlines(),
@@ -169,7 +172,7 @@ WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
 }
 
 
-def _reported(report: actions.Report, bad: int, *, quiet: bool, said: Callable[[Collection[Problem]], Collection[str]] = listed) -> Ended:
+def _reported(report: Report, bad: int, *, quiet: bool, said: Callable[[Collection[Problem]], Collection[str]] = listed) -> Ended:
     """Print a report, its problems as they are `said`; the exit code is `bad` if an error is among them."""
     for line in () if quiet else report.lines:
         put(line)

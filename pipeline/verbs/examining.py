@@ -19,10 +19,10 @@ from pipeline.edge import fetch, material, settings
 from pipeline.edge.sound import SoundError
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Watcher
-from pipeline.steps import drafts, pictures, timed
+from pipeline.steps import drafts, pictures, shows, timed
 from pipeline.steps.drafts import Draft
-from pipeline.steps.misplaced import misplaced
-from pipeline.verbs.actions import Report, shows
+from pipeline.steps.misplaced import doubled, misplaced
+from pipeline.verbs.report import Report
 
 _NO_POST = Problem(
     Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
@@ -36,10 +36,10 @@ _WITHOUT_HEADINGS = {
 
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post that can be given times its chapters with these."""
-    problems = [*drafts.doubled(root), *misplaced(root)]
+    problems = [*doubled(root), *misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
     feeds: list[tuple[Show, Collection[str]]] = []
-    found = tuple(shows(root))
+    found = shows.checked(root)
     for show, wrong in found:
         problems += wrong
         if show:
@@ -94,7 +94,7 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     The network is not used.
     """
     how, problems = settings.read(root, os.environ)
-    findings = health.examine(how, os.environ, now, root, [show for show, _ in drafts.shows(root) if show])
+    findings = health.examine(how, os.environ, now, root, [show for show, _ in shows.read(root) if show])
     healthy = not any(finding.state in (health.State.MISSING, health.State.BROKEN) for finding in findings)
     return Report(tuple(map(str, findings)), problems), healthy
 
@@ -150,7 +150,7 @@ def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Pro
 
 def _draft(path: Path, root: Path) -> Draft:
     """A post, given its path, slug or folder, read as it would be for the first show in `root`, if there is one."""
-    show, _ = drafts.first_show(root)
+    show, _ = shows.first(root)
     if not path.is_file():
         path = drafts.by_slug(root).get(path.name, path)
     return drafts.draft(path, show, str(path))

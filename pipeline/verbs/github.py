@@ -18,7 +18,7 @@ from cronsim import CronSim, CronSimError
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, fenced, listing, plain
 from pipeline.edge import files, hooks, listeners
-from pipeline.verbs.actions import Outcome
+from pipeline.verbs.releasing import Outcome
 
 _WHOLE = ".pages"  # in `public/`; no feed file has such a name
 _WARNED = timedelta(days=15)  # before the schedule ends

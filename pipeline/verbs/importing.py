@@ -12,8 +12,8 @@ from pipeline.derive import published
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken, Takeover, takeover
 from pipeline.edge import files, listeners, settings
-from pipeline.steps import drafts
-from pipeline.verbs.actions import Report
+from pipeline.steps import drafts, shows
+from pipeline.verbs.report import Report
 
 _PATIENCE = 120.0  # seconds for all pages of a feed
 
@@ -27,7 +27,7 @@ def take_over(root: Path, feed: str) -> Report:
     old_feed = _read(feed, how)
     if isinstance(old_feed, Problem):
         return Report((), (*problems, old_feed))
-    show, wrong = drafts.first_show(root)
+    show, wrong = shows.first(root)
     paths = drafts.by_slug(root)
     read = [drafts.draft(path, show) for path in paths.values()]
     posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]

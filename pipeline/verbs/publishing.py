@@ -10,8 +10,8 @@ from pipeline import stages
 from pipeline.content.problem import Place, Problem, gathered
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
-from pipeline.verbs import actions, alarm
-from pipeline.verbs.actions import Outcome
+from pipeline.verbs import alarm, releasing
+from pipeline.verbs.releasing import Outcome
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
 from pipeline.verbs.terminal import watching
 
@@ -43,8 +43,10 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         crew(given) as helpers,
     ):
         seal.lift(str(given.root), sources.whole() if sources else None)
-        outcomes, wrong = actions.publish(given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers)
-    problems = actions.all_problems(wrong, outcomes)
+        outcomes, wrong = releasing.publish(
+            given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers
+        )
+    problems = releasing.all_problems(wrong, outcomes)
     told = gathered(problems)
     tell_all(told)
     for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
@@ -106,10 +108,10 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
 
 def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
     """Seal the result if nothing is left to do, so that the next publish ends at once; in any case remember folders for it."""
-    root, sources, until = str(given.root), given.sources, actions.quiet_until(given.root, outcomes) if is_done else None
+    root, sources, until = str(given.root), given.sources, releasing.quiet_until(given.root, outcomes) if is_done else None
     with suppress(OSError):  # a seal only saves time: without it, the publish is still a success
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
-            same = [line for outcome in outcomes for line in _lines(actions.unchanged(outcome))]
+            same = [line for outcome in outcomes for line in _lines(releasing.unchanged(outcome))]
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
             sites = {outcome.built.show.name: (outcome.built.files, outcome.changed) for outcome in outcomes}
             said = seal.Said(same, told)

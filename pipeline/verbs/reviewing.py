@@ -22,7 +22,7 @@ from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
 from pipeline.edge import fetch, files, server
 from pipeline.edge.desk import Answer, Answers, Asked, desk
-from pipeline.steps import drafts, timed
+from pipeline.steps import drafts, shows, timed
 from pipeline.steps.drafts import Draft
 
 _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js": server.TYPES[".js"]})
@@ -144,7 +144,7 @@ class _Table(NamedTuple):
         return drafts.by_slug(self.root)
 
     def _show(self) -> Show | None:
-        return drafts.first_show(self.root)[0]
+        return shows.first(self.root)[0]
 
 
 def _refused(error: str, status: HTTPStatus) -> Answer:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.edge import files, server
-from pipeline.steps import drafts
+from pipeline.steps import shows
 
 
 @contextmanager
@@ -14,7 +14,7 @@ def serving(root: Path, port: int) -> Iterator[str]:
     """Serve `public/` on loopback while the context lasts; yields the address, of the show itself if there is only one."""
     public = root / "public"
     public.mkdir(exist_ok=True)
-    names = [show.name for show, _ in drafts.shows(root) if show]
+    names = [show.name for show, _ in shows.read(root) if show]
     with server.running(server.sites(public, port)) as address:
         yield f"{address}{names[0]}/" if len(names) == 1 else address
 

@@ -16,8 +16,8 @@ from pipeline.content.show import Show
 from pipeline.derive import episode, skeleton
 from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
-from pipeline.steps import drafts, timed
-from pipeline.verbs.actions import NO_FEED, Report
+from pipeline.steps import drafts, shows, timed
+from pipeline.verbs.report import Report
 
 _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or an id of 11 characters"
 
@@ -28,9 +28,9 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     video_id = url if video.is_id(url) else video.id_of(url)
     if video_id is None:
         return Report((), (*problems, Problem(Place(url, 0), "this is not a YouTube video", _HINT)))
-    show, wrong = drafts.first_show(root)
+    show, wrong = shows.first(root)
     if show is None:
-        return Report((), (*problems, NO_FEED))
+        return Report((), (*problems, shows.NO_FEED))
     problems += wrong
     if there := _there(root, show, video_id):
         return Report((), (*problems, there))

@@ -8,7 +8,7 @@ import pytest
 from pipeline import run
 from pipeline.cluster import joined
 from pipeline.edge import files
-from pipeline.verbs import actions
+from pipeline.verbs import fetching
 from tests.cluster.conftest import HERE, THERE, Running, running
 from tests.tree import content
 from tests.youtube.conftest import NOW
@@ -50,13 +50,13 @@ def test_workers_record_what_a_desk_records(
     tube.has(*(video.but(id=name) for slug, name in IDS.items() if slug != "trains"))
     crowd, alone = laid(tmp_path / "crowd"), laid(tmp_path / "alone")
     with joined(away.address, crowd) as crew:
-        there = actions.record(crowd, NOW, run.Silent(), crew=crew)
+        there = fetching.record(crowd, NOW, run.Silent(), crew=crew)
     assert sorted(there.lines) == ["boats: on record", "kites: on record"]
     assert [problem.place.path for problem in there.problems] == ["episodes/trains.md"]
 
     for name, value in reached_by(tube).items():
         monkeypatch.setenv(name, value)
-    assert actions.record(alone, NOW, run.Silent()) == there
+    assert fetching.record(alone, NOW, run.Silent()) == there
     assert content(crowd / "episodes") == content(alone / "episodes")
 
 
@@ -70,7 +70,7 @@ def test_what_a_refused_machine_was_given_another_does(tube: YouTube, video: Vid
         reached = {HERE: reached_by(tube), THERE: reached_by(other)}
         with running(tmp_path / "cluster", hosts, **reached) as away, joined(away.address, root) as crew:
             crew.client.wait_for_workers(len(hosts))
-            done = actions.record(root, NOW, run.Silent(), crew=crew)
+            done = fetching.record(root, NOW, run.Silent(), crew=crew)
     assert sorted(done.lines) == [f"{slug}: on record" for slug in sorted(IDS)]
     assert not done.problems
     assert other.count("watch") == 1, "it is not asked again"

@@ -1,9 +1,9 @@
-"""What the verbs `fetch`, `plan` and `publish` do, as values for the command line to print."""
+"""Builds each show, compares its feed with the one that listeners have, and releases it: what the verbs `plan` and `publish` do."""
 
 import json
 import math
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
@@ -20,7 +19,7 @@ from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.keep.seal import Sources
 from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
-from pipeline.steps import drafts, tried
+from pipeline.steps import misplaced, shows
 from pipeline.steps.carry import carry
 from pipeline.verbs import alarm
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from pipeline.cluster import Cluster
 
 _NO_NEWS = News()
-NO_FEED = Problem(Place("feeds"), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
 
 
 class Outcome(NamedTuple):
@@ -60,46 +58,11 @@ class Outcome(NamedTuple):
         return self.built.has_feed(map(published.mark, self.live.pages))
 
 
-class Report(NamedTuple):
-    """Lines to print, and what is wrong."""
-
-    lines: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-def record(
-    root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
-) -> Report:
-    """Record what is missing for one episode or for all; `again` asks for everything anew."""
-    how, of_settings = settings.read(root, os.environ)
-    usable, of_feeds = _usable(root)
-    problems, lines, names = [*of_settings, *of_feeds], list[str](), set[str]()
-    session = stages.session(how, now, watcher)
-    for show in usable:
-        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)}
-        names |= set(posts)
-        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
-        for name, answer in stages.record(requests, session, watcher, crew).items():
-            problems += drafts.problems_of(posts[name], answer)
-            lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
-    if slug and slug not in names:
-        problems.append(_unknown(root, slug))
-    return Report(tuple(dict.fromkeys(lines)), tuple(problems))
-
-
-def _unknown(root: Path, slug: str) -> Problem:
-    """The problem that no feed has an episode of this name."""
-    if path := drafts.by_slug(root).get(slug):
-        hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
-        return Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
-    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
-
-
 def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """What publishing would change, show by show. Nothing is recorded or released. `files.BusyError` if another run is at work."""
     how, problems = settings.read(root, os.environ)
     session = stages.session(how, now, watcher)
-    usable, wrong = _usable(root)
+    usable, wrong = shows.usable(root)
     problems += (*_astray(root), *wrong)
     asked = {show.name: listeners.ask(show, how) for show in usable}
     outcomes = []
@@ -130,7 +93,7 @@ def publish(
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
     with files.lock(root / ".pipeline" / ".lock", waits=not ask):
-        usable, wrong = _usable(root)
+        usable, wrong = shows.usable(root)
         problems += (*_astray(root), *wrong)
         asked = {show.name: listeners.ask(show, how) for show in usable if ask}
         for show in usable:
@@ -188,26 +151,14 @@ def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> t
     return (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
 
 
-def shows(root: Path) -> Iterator[tuple[Show | None, tuple[Problem, ...]]]:
-    """Each feed file's show and its problems; None for a file that cannot be read. If there is no feed file, one None with a problem."""
-    found = tried.shows(root)
-    yield from found or ((None, (NO_FEED,)),)
-
-
-def _usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
-    """The shows whose feed files have no error, and all problems. A show with an error would go out with a default for what was meant."""
-    found = tuple(shows(root))
-    return [show for show, wrong in found if show and not errors(wrong)], tuple(problem for _, wrong in found for problem in wrong)
-
-
 def _astray(root: Path) -> tuple[Problem, ...]:
     """Problems with the names of files."""
-    return (*drafts.doubled(root), *_deserted(root))
+    return (*misplaced.doubled(root), *_deserted(root))
 
 
 def _deserted(root: Path) -> tuple[Problem, ...]:
     """Sites whose feed file is gone; only a person takes them down."""
-    named = {path.stem for path in files.named(root / "feeds", drafts.FEED_TYPES)}
+    named = {path.stem for path in files.named(root / shows.FOLDER, shows.TYPES)}
     return tuple(
         Problem(
             Place(f"feeds/{name}.yaml"),

@@ -1,0 +1,82 @@
+"""Shows as they were read: each feed file with the templates in the folder of its name, and the problems in both."""
+
+from pathlib import Path
+
+from pipeline.content import read_show
+from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.show import Show
+from pipeline.edge import files
+from pipeline.keep import program
+from pipeline.keep.workshop import Workshop, fingerprint, recipe
+from pipeline.steps import drafts
+
+Read = tuple[Show | None, tuple[Problem, ...]]  # what a feed file says, None if it cannot be read, and the problems in it
+
+FOLDER = "feeds"
+TYPES = (".yaml", ".yml")
+NO_FEED = Problem(Place(FOLDER), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
+_TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
+_TRIAL = ".trial"  # cannot be a post's name
+
+
+def read(root: Path) -> tuple[Read, ...]:
+    """Every feed file, in the order of the files' names. The problems are those in the file itself."""
+    return tuple(_show(path) for path in files.named(root / FOLDER, TYPES))
+
+
+def first(root: Path) -> Read:
+    """The first show that can be read, and its problems: it stands in wherever a verb names no feed."""
+    return next(((show, problems) for show, problems in read(root) if show), (None, ()))
+
+
+def checked(root: Path) -> tuple[Read, ...]:
+    """Every feed file, with the problems in the show's own templates and in addresses that two shows have in common.
+
+    If there is no feed file, the result is a single None with the problem that says so.
+    """
+    found = read(root)
+    by_url = {show.url: show for show, _ in reversed(found) if show}
+    return tuple(
+        (show, (*problems, *_alike(show, by_url[show.url]), *_faults(root, show)) if show else problems) for show, problems in found
+    ) or ((None, (NO_FEED,)),)
+
+
+def usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
+    """The shows whose feed files have no error, and all problems. A show with an error would go out with a default for what was meant."""
+    found = checked(root)
+    return [show for show, wrong in found if show and not errors(wrong)], tuple(problem for _, wrong in found for problem in wrong)
+
+
+def _show(path: Path) -> Read:
+    name = f"{FOLDER}/{path.name}"
+    try:
+        show, problems = read_show.read(files.read_source(str(path)), name)
+        own = files.named(path.parent / show.name, _TEMPLATE_TYPES) if show else ()
+        templates = tuple((file.name, files.read_source(str(file)).decode("utf-8", "replace")) for file in own)
+    except OSError as error:
+        return None, (drafts.unreadable(path, name, error),)
+    return show and show._replace(templates=templates), problems
+
+
+def _alike(show: Show, first: Show) -> tuple[Problem, ...]:
+    """The problem that the address of a show is that of the first show with it, unless they are the same."""
+    what = f"the same `url` as in {first.path}: two shows cannot have the same address"
+    return () if show is first else (Problem(Place(show.path), what, "correct the one that is wrong"),)
+
+
+def _faults(root: Path, show: Show) -> tuple[Problem, ...]:
+    """What is wrong with a show's own templates. If the show has been built before, they are tried only once for each state."""
+    if not show.templates:
+        return ()
+    folder = root / ".pipeline" / show.name
+    workshop = Workshop(folder) if folder.is_dir() else None
+    parts = {"its templates": fingerprint(repr(show)), "this program": fingerprint(recipe("content/show", "derive"), program.versions())}
+    found = workshop.kept(_TRIAL, parts) if workshop else None
+    if isinstance(found, tuple):
+        return found
+    from pipeline.derive import trial  # noqa: PLC0415 - it loads the template engine, and few shows have templates of their own
+
+    faults = tuple(trial.problems(show))
+    if workshop:
+        workshop.keep(_TRIAL, parts, faults)
+    return faults

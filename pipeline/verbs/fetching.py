@@ -1,0 +1,45 @@
+"""The verb `fetch`: records what is missing about episodes."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import stages
+from pipeline.content.problem import Place, Problem
+from pipeline.content.recording import Recording
+from pipeline.edge import settings
+from pipeline.run import Watcher
+from pipeline.steps import drafts, shows
+from pipeline.verbs.report import Report
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
+
+
+def record(
+    root: Path, now: datetime, watcher: Watcher, slug: str | None = None, *, again: bool = False, crew: "Cluster | None" = None
+) -> Report:
+    """Record what is missing for one episode or for all; `again` asks for everything anew."""
+    how, of_settings = settings.read(root, os.environ)
+    usable, of_feeds = shows.usable(root)
+    problems, lines, names = [*of_settings, *of_feeds], list[str](), set[str]()
+    session = stages.session(how, now, watcher)
+    for show in usable:
+        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)}
+        names |= set(posts)
+        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
+        for name, answer in stages.record(requests, session, watcher, crew).items():
+            problems += drafts.problems_of(posts[name], answer)
+            lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
+    if slug and slug not in names:
+        problems.append(_unknown(root, slug))
+    return Report(tuple(dict.fromkeys(lines)), tuple(problems))
+
+
+def _unknown(root: Path, slug: str) -> Problem:
+    """The problem that no feed has an episode of this name."""
+    if path := drafts.by_slug(root).get(slug):
+        hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
+        return Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
+    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
