@@ -24,7 +24,7 @@ from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.parcel import Depot, Parcel
 from pipeline.edge.store import OpenStore
 from pipeline.keep import program
-from pipeline.keep.workshop import fingerprint, recipe
+from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.run import hear
 
 if TYPE_CHECKING:
@@ -157,9 +157,9 @@ def _client(address: str) -> "Client | Exception":
 
 
 class _Journey(NamedTuple):
-    """What a worker is told beside the parcel: the program's version (`recipe`), where to report progress, where to put large files."""
+    """What a worker is told beside the parcel: a digest of the program, where to report progress, where to put large files."""
 
-    recipe: str
+    program: str
     topic: str
     depot: Depot | None
 
@@ -186,7 +186,7 @@ class _Carrier(Executor):
         parcels = []
         try:
             parcels.append(parcel.pack((work, task), root, task.needs, there))
-            journey = _Journey(_recipe(), self._topic, back)
+            journey = _Journey(_program_digest(), self._topic, back)
             # Not by Dask's own executor, which takes a result for an error where its worker is lost in the moment that it has come.
             where = {"workers": self._worker(host), "allow_other_workers": True} if host else {}
             parcels.append(self._awaited(self._cluster.client.submit(perform, parcels[0], journey, retries=RETRIES, pure=False, **where)))
@@ -224,7 +224,7 @@ def perform(sent: Parcel, journey: _Journey) -> Parcel:
     from distributed import get_worker  # noqa: PLC0415 - see `joined`
 
     worker = get_worker()
-    if journey.recipe != _recipe():
+    if journey.program != _program_digest():
         what = "another version of this program, of Python or of a package that it uses"
         raise ClusterError(f"{worker.address} runs {what}: install the same on both machines")
     with tempfile.TemporaryDirectory(prefix="pipeline-", dir=worker.local_directory) as name:
@@ -258,6 +258,6 @@ def _told(error: Exception) -> Exception:
 
 
 @cache
-def _recipe() -> str:
+def _program_digest() -> str:
     """A digest of all that must be equal here and there for the same output, and for compiled templates to be readable by both."""
-    return fingerprint(recipe(), *program.makers(), sys.implementation.cache_tag)
+    return fingerprint(source_digest(), *program.makers(), sys.implementation.cache_tag)

@@ -147,5 +147,5 @@ def remembering() -> Iterator[None]:
         patch.setattr(audio, "_run", run)
         for name in ("cover", "poster", "card"):
             patch.setattr(artwork, name, cache(getattr(artwork, name)))
-        patch.setattr(common, "recipe", cache(common.recipe))
+        patch.setattr(common, "source_digest", cache(common.source_digest))
         yield

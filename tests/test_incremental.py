@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from pipeline.edge import files
-from pipeline.keep.workshop import fingerprint
+from pipeline.keep.digests import fingerprint
 from tests import small
 from tests.small import film, lines, picture, plan, publish, publish_all, remembering, sound, written
 from tests.tree import content, digests

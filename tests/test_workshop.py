@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edge.files import write
-from pipeline.keep.workshop import Workshop, difference, fingerprint, recipe
+from pipeline.keep.digests import fingerprint, source_digest
+from pipeline.keep.workshop import Workshop, difference
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,19 +44,19 @@ def test_a_file_of_a_result_that_was_damaged_is_made_again(tmp_path: Path) -> No
     assert workshop.reasons == ["pictures: card.jpg has been changed since it was written"] * 2
 
 
-def test_what_python_is_compiling_meanwhile_is_no_part_of_a_recipe(tmp_path: Path) -> None:
+def test_what_python_is_compiling_meanwhile_is_no_part_of_the_source(tmp_path: Path) -> None:
     """A file of another name than it will have, which may be gone at any moment."""
     program = shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    words = [sys.executable, "-B", "-c", "from pipeline.keep.workshop import recipe; print(recipe())"]
+    words = [sys.executable, "-B", "-c", "from pipeline.keep.digests import source_digest; print(source_digest())"]
     before = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout
     write(program / "edge/__pycache__/web.cpython-311.pyc.139803209295200", b"half of it")
     assert subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout == before
 
 
-def test_a_recipe_is_that_of_the_modules_it_names() -> None:
+def test_a_digest_of_source_is_that_of_the_modules_it_names() -> None:
     named = [(), ("edge/tags",), ("derive/feed",), ("edge/tags", "derive/feed"), ("derive/templates",)]
-    assert len({recipe(*parts) for parts in named}) == len(named)
-    assert all(recipe(*parts) == recipe(*parts) for parts in named)
+    assert len({source_digest(*parts) for parts in named}) == len(named)
+    assert all(source_digest(*parts) == source_digest(*parts) for parts in named)
 
 
 def parts() -> st.SearchStrategy[dict[str, str]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pipeline.derive import published
 from pipeline.derive.published import PublishedFeed, PublishedPage
+from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
-from pipeline.keep.workshop import fingerprint, recipe
 
 _NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden
 
@@ -48,4 +48,4 @@ def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | 
 
 
 def _name(mark: str) -> str:
-    return f"{_NAME}{fingerprint(mark, recipe('derive/published'))}"
+    return f"{_NAME}{fingerprint(mark, source_digest('derive/published'))}"

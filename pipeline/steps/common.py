@@ -12,8 +12,9 @@ from pipeline.derive.pages import Look
 from pipeline.edge.picture import CARD, COVER, ICON
 from pipeline.edge.settings import Settings
 from pipeline.keep import program
+from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.site import Site
-from pipeline.keep.workshop import Parts, Workshop, fingerprint, recipe
+from pipeline.keep.workshop import Parts, Workshop
 from pipeline.steps import pictures, prepare
 from pipeline.steps.prepare import Embedded, Pictures
 from pipeline.steps.records import Version
@@ -76,7 +77,7 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
 
 def version(trace: str, known: Version) -> Version:
     """The version of this program, which leaves this trace. If that `known` from an earlier run has left the same, it is that version."""
-    return known if known.trace == trace else Version(trace, fingerprint(recipe(), program.versions()))
+    return known if known.trace == trace else Version(trace, fingerprint(source_digest(), program.versions()))
 
 
 def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":

@@ -18,7 +18,7 @@ from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
-from pipeline.keep.workshop import fingerprint
+from pipeline.keep.digests import fingerprint
 
 FOLDER = "episodes"
 

@@ -13,7 +13,8 @@ from pipeline.derive import episode
 from pipeline.derive.plan import Waiting
 from pipeline.edge import files, material
 from pipeline.keep import rows
-from pipeline.keep.workshop import Parts, Workshop, difference, fingerprint
+from pipeline.keep.digests import fingerprint
+from pipeline.keep.workshop import Parts, Workshop, difference
 from pipeline.steps import drafts
 from pipeline.steps.attach import Served, Work
 from pipeline.steps.common import Common

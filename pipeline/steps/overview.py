@@ -11,7 +11,7 @@ from pipeline.derive import feed, pages, places, search
 from pipeline.derive.card import Beginning, Neighbour, Neighbours
 from pipeline.edge import files
 from pipeline.keep import rows
-from pipeline.keep.workshop import fingerprint
+from pipeline.keep.digests import fingerprint
 from pipeline.run import Workers
 from pipeline.steps import excerpts, pictures
 from pipeline.steps.common import Common

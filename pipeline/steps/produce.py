@@ -14,8 +14,9 @@ from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
 from pipeline.derive.pages import Look
 from pipeline.keep import rows
+from pipeline.keep.digests import digest, fingerprint
 from pipeline.keep.site import Files
-from pipeline.keep.workshop import Workshop, digest, fingerprint
+from pipeline.keep.workshop import Workshop
 from pipeline.steps.attach import Attached, Work, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made

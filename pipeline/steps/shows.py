@@ -7,7 +7,8 @@ from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.show import Show
 from pipeline.edge import files
 from pipeline.keep import program
-from pipeline.keep.workshop import Workshop, fingerprint, recipe
+from pipeline.keep.digests import fingerprint, source_digest
+from pipeline.keep.workshop import Workshop
 from pipeline.steps import drafts
 
 Read = tuple[Show | None, tuple[Problem, ...]]  # what a feed file says, None if it cannot be read, and the problems in it
@@ -70,7 +71,10 @@ def _faults(root: Path, show: Show) -> tuple[Problem, ...]:
         return ()
     folder = root / ".pipeline" / show.name
     workshop = Workshop(folder) if folder.is_dir() else None
-    parts = {"its templates": fingerprint(repr(show)), "this program": fingerprint(recipe("content/show", "derive"), program.versions())}
+    parts = {
+        "its templates": fingerprint(repr(show)),
+        "this program": fingerprint(source_digest("content/show", "derive"), program.versions()),
+    }
     found = workshop.kept(_TRIAL, parts) if workshop else None
     if isinstance(found, tuple):
         return found

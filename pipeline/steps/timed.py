@@ -18,7 +18,8 @@ from pipeline.derive.marks import by_author
 from pipeline.edge import files, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
-from pipeline.keep.workshop import Workshop, fingerprint, recipe
+from pipeline.keep.digests import fingerprint, source_digest
+from pipeline.keep.workshop import Workshop
 from pipeline.steps.drafts import Draft
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     parts = {
         "its post": mark,
         "its record": fingerprint(repr(recording._replace(enclosures=()))),
-        "this program": _recipe(),
+        "this program": _program_digest(),
     }
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
@@ -134,7 +135,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 
 
 @cache
-def _recipe() -> str:
+def _program_digest() -> str:
     """A digest of all code and packages that read captions, align and cut."""
     parts = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/offset", "derive/cutting", "derive/cue")
-    return fingerprint(recipe(*parts), program.versions())
+    return fingerprint(source_digest(*parts), program.versions())

@@ -85,7 +85,7 @@ def test_what_work_raises_is_raised_here(cluster: Running, tmp_path: Path) -> No
 
 
 def test_another_version_of_the_program_is_refused(cluster: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask, "_recipe", lambda: "another")
+    monkeypatch.setattr(dask, "_program_digest", lambda: "another")
     with joined(cluster.address, tmp_path) as crew, pytest.raises(ClusterError, match="another version"):
         dict(run.each("copying", backwards, tasks(tmp_path), run.Silent(), crew))
 
