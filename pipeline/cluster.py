@@ -80,8 +80,8 @@ class Cluster(NamedTuple):
         topic = uuid.uuid4().hex
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))
         try:
-            with ThreadPoolExecutor(min(count, self.ahead)) as lanes:
-                yield _Carrier(self, lanes, topic)
+            with ThreadPoolExecutor(min(count, self.ahead)) as threads:
+                yield _ClusterExecutor(self, threads, topic)
         finally:
             self.client.unsubscribe_topic(topic)
 
@@ -127,7 +127,7 @@ def joined(address: str, root: Path) -> Iterator[Cluster]:
         what = "--cluster needs Dask: `.venv/bin/pip install -e '.[cluster]'` in this program's folder, here and on every worker"
         raise ClusterError(what) from error
     for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_told` tells in a sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would tell with tracebacks, `_explained` tells in a sentence
     # Dask has its own timeout; the few seconds more are for a server that accepts the connection and then says nothing.
     client = Inquiry(partial(_client, address), PATIENCE + 3).answer() or TimeoutError("what is there does not answer")
     if isinstance(client, Exception):
@@ -156,7 +156,7 @@ def _client(address: str) -> "Client | Exception":
         return error
 
 
-class _Journey(NamedTuple):
+class _Instructions(NamedTuple):
     """What a worker is told beside the parcel: a digest of the program, where to report progress, where to put large files."""
 
     program: str
@@ -169,30 +169,32 @@ def _host(worker: str) -> str:
     return urlsplit(worker).hostname or worker
 
 
-class _Carrier(Executor):
+class _ClusterExecutor(Executor):
     """Sends calls to workers and unpacks what they made, a few at a time, each in a thread that mostly waits."""
 
-    def __init__(self, cluster: Cluster, lanes: Executor, topic: str) -> None:
-        self._cluster, self._lanes, self._topic = cluster, lanes, topic
+    def __init__(self, cluster: Cluster, threads: Executor, topic: str) -> None:
+        self._cluster, self._threads, self._topic = cluster, threads, topic
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         (task,) = args
-        hosts, carried = self._cluster.hosts, partial(self._carried, work, task)
-        return self._lanes.submit(hosts.answer, carried) if hosts else self._lanes.submit(carried)
+        hosts, carried = self._cluster.hosts, partial(self._carry, work, task)
+        return self._threads.submit(hosts.answer, carried) if hosts else self._threads.submit(carried)
 
-    def _carried(self, work: Callable[[Any], Any], task: Portable, host: str | None = None) -> Any:
+    def _carry(self, work: Callable[[Any], Any], task: Portable, host: str | None = None) -> Any:
         root, store, way = self._cluster.root, self._cluster.store, uuid.uuid4().hex
         there, back = (Depot(store, f"{way}-{direction}") if store else None for direction in ("there", "back"))
         parcels = []
         try:
             parcels.append(parcel.pack((work, task), root, task.needs, there))
-            journey = _Journey(_program_digest(), self._topic, back)
+            instructions = _Instructions(_program_digest(), self._topic, back)
             # Not by Dask's own executor, which takes a result for an error where its worker is lost in the moment that it has come.
             where = {"workers": self._worker(host), "allow_other_workers": True} if host else {}
-            parcels.append(self._awaited(self._cluster.client.submit(perform, parcels[0], journey, retries=RETRIES, pure=False, **where)))
+            parcels.append(
+                self._await(self._cluster.client.submit(perform, parcels[0], instructions, retries=RETRIES, pure=False, **where))
+            )
             return parcel.unpack(parcels[1], root, back)
         except Exception as error:
-            raise _told(error) from error
+            raise _explained(error) from error
         finally:
             if there:
                 there.clear(deposit for one in parcels for deposit in one.deposits)
@@ -204,7 +206,7 @@ class _Carrier(Executor):
         """
         return sorted(worker for worker in self._cluster.client.nthreads() if _host(worker) == host)[:1] or None
 
-    def _awaited(self, future: Any) -> Parcel:
+    def _await(self, future: Any) -> Parcel:
         """The worker's answer. `ClusterError` if no worker is left: Dask would wait for a new one forever."""
         while True:
             try:
@@ -219,23 +221,23 @@ class _Carrier(Executor):
                 return made
 
 
-def perform(sent: Parcel, journey: _Journey) -> Parcel:
+def perform(sent: Parcel, instructions: _Instructions) -> Parcel:
     """On a worker: call the function in a folder of its own; send back what it returns and every file that is new or changed."""
     from distributed import get_worker  # noqa: PLC0415 - see `joined`
 
     worker = get_worker()
-    if journey.program != _program_digest():
+    if instructions.program != _program_digest():
         what = "another version of this program, of Python or of a package that it uses"
         raise ClusterError(f"{worker.address} runs {what}: install the same on both machines")
     with tempfile.TemporaryDirectory(prefix="pipeline-", dir=worker.local_directory) as name:
         folder = Path(name)
-        work, task = parcel.unpack(sent, folder, journey.depot)
+        work, task = parcel.unpack(sent, folder, instructions.depot)
         before = _states(folder)
-        with hear(lambda what: worker.log_event(journey.topic, what)):
+        with hear(lambda what: worker.log_event(instructions.topic, what)):
             made = work(task)
         after = _states(folder)
         same = {path for path, state in after.items() if before.get(path) == state}
-        return parcel.pack(made, folder, after.keys() - same, journey.depot, gone=before.keys() - after.keys(), there=same)
+        return parcel.pack(made, folder, after.keys() - same, instructions.depot, gone=before.keys() - after.keys(), there=same)
 
 
 def _states(folder: Path) -> dict[Path, tuple[int, int, int]]:
@@ -244,7 +246,7 @@ def _states(folder: Path) -> dict[Path, tuple[int, int, int]]:
     return {path: (stat.st_ino, stat.st_size, stat.st_mtime_ns) for path in paths if (stat := path.stat())}
 
 
-def _told(error: Exception) -> Exception:
+def _explained(error: Exception) -> Exception:
     """An error as a `ClusterError` if a user can do something about it, else unchanged."""
     from distributed import KilledWorker  # noqa: PLC0415 - see `joined`
 

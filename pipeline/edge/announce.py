@@ -45,7 +45,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
         if noted is None and not release.changed:
             return News()  # another run was at it, and has told all
         out = _is_out(release, settings)
-        told = _hubs(release.show, settings) if release.changed or out else News()
+        told = _tell_hubs(release.show, settings) if release.changed or out else News()
         if out is None:
             return told
         if not out:
@@ -54,8 +54,8 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
             )
             return told._replace(left=(later,))
         left, items = release.left.intersection(noted or Memo()), published.read(release.pages).items
-        seen = _checked(release, [item for item in items if item.slug in left.look], settings)
-        heard = _heard(release, [item for item in items if item.slug in left.new], settings, root)
+        seen = _check(release, [item for item in items if item.slug in left.look], settings)
+        heard = _run_hook(release, [item for item in items if item.slug in left.new], settings, root)
         listeners.forget(notes, release.left)
     return News((*told.done, *seen.done), (*told.wrong, *seen.wrong, *heard))
 
@@ -79,9 +79,9 @@ def _first_page(show: Show, settings: Settings) -> bytes:
         return b""
 
 
-def _hubs(show: Show, settings: Settings) -> News:
+def _tell_hubs(show: Show, settings: Settings) -> News:
     """Tell each hub that the feed has changed (WebSub), all at once."""
-    asked = {hub: Inquiry(partial(_tell, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
+    asked = {hub: Inquiry(partial(_tell_hub, hub, show.feed_url, settings), SECONDS) for hub in show.hubs}
     answers = {hub: "no answer in time" if (why := inquiry.answer()) is None else why for hub, inquiry in asked.items()}
     return News(
         tuple(f"the hub {hub} was notified" for hub, why in answers.items() if not why),
@@ -93,7 +93,7 @@ def _hubs(show: Show, settings: Settings) -> News:
     )
 
 
-def _tell(hub: str, feed: str, settings: Settings) -> str:
+def _tell_hub(hub: str, feed: str, settings: Settings) -> str:
     """Why a hub could not be told; empty if it was. Some hubs read `hub.url`, others `hub.topic`."""
     try:
         status = web.ask(settings, hub, "POST", form={"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).status
@@ -102,7 +102,7 @@ def _tell(hub: str, feed: str, settings: Settings) -> str:
     return "" if 200 <= status < 300 else f"it answers {status}"
 
 
-def _checked(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
+def _check(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
     """Check the files of new items, all at once."""
     asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, _unchecked(item, "no answer in time") if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
@@ -111,7 +111,7 @@ def _checked(release: Release, items: Sequence[PublishedItem], settings: Setting
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
 
 
-def _heard(release: Release, items: Sequence[PublishedItem], settings: Settings, root: Path) -> tuple[str, ...]:
+def _run_hook(release: Release, items: Sequence[PublishedItem], settings: Settings, root: Path) -> tuple[str, ...]:
     """Run the host's own command for episodes that listeners have now; sentences about what failed."""
     if not (items and settings.on_published):
         return ()

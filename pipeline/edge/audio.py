@@ -112,10 +112,10 @@ def ready(
         measured = loudness(source, lambda share: progress(share * _MEASURING))
     if encoding is None or _is_as_asked(said, encoding, measured):
         if (said.container, said.codec) == ("mp3", "mp3"):
-            return _kept(said._replace(duration=duration) if duration else probe(source), target, progress)
+            return _copy_mp3(said._replace(duration=duration) if duration else probe(source), target, progress)
         if writer := _WRITER_OF.get(said.codec):
-            return _written(said, target, writer, ("-c", "copy"), progress)
-    return _encoded(said, target, encoding or Encoding(), measured, progress)
+            return _write(said, target, writer, ("-c", "copy"), progress)
+    return _encode(said, target, encoding or Encoding(), measured, progress)
 
 
 def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) -> bool:
@@ -133,7 +133,7 @@ def _writer(sound: Sound, encoding: Encoding) -> _Writer:
     return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
 
 
-def copied(source: Path, target: Path, *tracks: str, chapters: Path | None) -> tuple[str, int]:
+def copy_tracks(source: Path, target: Path, *tracks: str, chapters: Path | None) -> tuple[str, int]:
     """Copy tracks of a recording to `target` without other metadata; returns ffmpeg's report on the source, and the milliseconds copied.
 
     `tracks` are ffmpeg's options that select them and the container; `chapters` is a file of ours in ffmpeg's own format, if there are any.
@@ -151,24 +151,24 @@ def _named(target: Path, writer: _Writer) -> Path:
     return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
-def _kept(sound: Sound, target: Path, progress: ShareDone) -> Sound:
+def _copy_mp3(sound: Sound, target: Path, progress: ShareDone) -> Sound:
     writer = _WRITERS["mp3"]
     if sound.is_misjudged:
-        return _written(sound, target, writer, ("-c", "copy"), progress)
+        return _write(sound, target, writer, ("-c", "copy"), progress)
     target = _named(target, writer)
     target.unlink(missing_ok=True)
     files.place(sound.path, target)
     return sound._replace(path=target)
 
 
-def _encoded(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: ShareDone) -> Sound:
+def _encode(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: ShareDone) -> Sound:
     writer = _writer(sound, encoding)
     bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
     filters: tuple[str, ...] = ()
     if measured and encoding.loudness is not None:
         filters = "-af", f"{_gain(measured, encoding.loudness)},{_METER}"
     how = ("-ac", str(sound.channels), "-ar", str(_rate(sound.rate)), "-c:a", writer.encoder, "-b:a", str(bitrate))
-    return _written(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
+    return _write(sound, target, writer, (*filters, *how), lambda share: progress(_MEASURING + share * (1 - _MEASURING)))
 
 
 def _rate(rate: int) -> int:
@@ -183,7 +183,7 @@ def _gain(measured: Loudness, wanted: float) -> str:
     return f"volume={gain:.2f}dB{limiter}"
 
 
-def _written(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: ShareDone) -> Sound:
+def _write(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: ShareDone) -> Sound:
     target = _named(target, writer)
     with files.replacing(target) as partial:
         run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress)

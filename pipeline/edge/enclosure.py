@@ -157,7 +157,7 @@ def carry(
     reasons: list[Trouble] = []
 
     def one(upload: Upload) -> tuple[str, Enclosure | Trouble]:
-        answer = reasons[0] if stopped.is_set() else _carried(upload, store, lambda done, total: progress(upload.slug, done, total))
+        answer = reasons[0] if stopped.is_set() else _carry(upload, store, lambda done, total: progress(upload.slug, done, total))
         if isinstance(answer, Trouble) and answer.stops:
             reasons.append(answer)
             stopped.set()
@@ -223,7 +223,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
     return Trouble(what, _FROM_THERE, stops=False)
 
 
-def _carried(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> Enclosure | Trouble:
+def _carry(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> Enclosure | Trouble:
     if isinstance(store, Trouble):
         return store
     name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure

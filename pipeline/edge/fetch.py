@@ -86,12 +86,13 @@ def _is_of_an_episode(folder: Path) -> bool:
 def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
     """The record of an episode if YouTube is not needed, from what was recorded and the host's own files; None if it has to be asked.
 
+    If the host's files have changed, the new record is written, and so is one that an interrupted run left in its staging folder.
     `asks` says whether this machine ever asks YouTube; one that does not leaves the record to those that do.
     """
     begun = _begin(request, beside, now, asks=asks)
     if isinstance(begun, Refusal):
         return begun
-    return None if begun.wanted else begun.ended()
+    return None if begun.wanted else begun.finish()
 
 
 def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
@@ -151,20 +152,20 @@ class Session:
         with sound stays as it was; if there is none, captions and picture that have arrived are kept for the next fetch.
         """
         if not self.knows(request):
-            self.learn(request, self._fetched(request))
+            self.learn(request, self._fetch(request))
         return self._answers[request.folder, request.sound_needed]
 
-    def _fetched(self, request: Request) -> Recording | Refusal:
+    def _fetch(self, request: Request) -> Recording | Refusal:
         begun = _begin(request, material.look(request.folder), self.now, asks=self.settings.fetch)
         if isinstance(begun, Refusal):
             return begun
         if not begun.wanted:
-            return begun.ended()
+            return begun.finish()
         answer = self._ask(begun)
         found = _start(request._replace(again=False), begun.previous, self.now, begun.own, begun.sound)
         if isinstance(answer, Recording) or found.audio is None or answer.reason == refusal.BUSY:
             return answer
-        kept = _kept(request, begun.previous, _unanswered(found, begun.previous, answer))
+        kept = _write(request, begun.previous, _unanswered(found, begun.previous, answer))
         return answer if request.again else kept
 
     def _ask(self, begun: "_Begun") -> Recording | Refusal:
@@ -173,7 +174,7 @@ class Session:
         if self._stopped:
             return Refusal(request.slug, refusal.NOT_ASKED, f"{self._stopped.slug}: {self._stopped.reason.sentence}")
         if not (self.settings.fetch and self.settings.usable):
-            return self._noted(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(begun)))
+            return self._note(Refusal(request.slug, refusal.SETTINGS if self.settings.fetch else _elsewhere(begun)))
         if self._asked:
             time.sleep(self.settings.pace.between)
         self._asked = True
@@ -181,21 +182,21 @@ class Session:
 
         try:
             with staging.held(request.folder) as stage:
-                return self._gathered(begun, stage)
+                return self._gather(begun, stage)
         except files.BusyError:
             return Refusal(request.slug, refusal.BUSY)
         except RefusedError as error:
-            return self._noted(Refusal(request.slug, error.reason, error.detail, error.until))
+            return self._note(Refusal(request.slug, error.reason, error.detail, error.until))
         except OSError as error:
-            return self._noted(_unwritten(request, error))
+            return self._note(_unwritten(request, error))
 
-    def _noted(self, refused: Refusal) -> Refusal:
+    def _note(self, refused: Refusal) -> Refusal:
         self._doubtful = self._doubtful + 1 if refused.reason in _DOUBTFUL else 0
         if refused.stops or self._doubtful > 1:
             self._stopped = refused
         return refused
 
-    def _gathered(self, begun: "_Begun", stage: Path) -> Recording:
+    def _gather(self, begun: "_Begun", stage: Path) -> Recording:
         """The record with all that YouTube gave, put in place. Raises `RefusedError` if sound is wanted and could not be fetched."""
         from pipeline.edge.gather import Gathering  # noqa: PLC0415 - see `_ask`
         from pipeline.edge.youtube import RefusedError, asking  # noqa: PLC0415 - see `_ask`
@@ -257,20 +258,21 @@ class _Begun(NamedTuple):
     found: Recording
     wanted: frozenset[str]
 
-    def ended(self) -> Recording | Refusal:
-        """The record if YouTube need not be asked."""
-        return _kept(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
+    def finish(self) -> Recording | Refusal:
+        """Write the record, if YouTube need not be asked, and return it."""
+        return _write(self.request, self.previous, self.found) if self.found.audio else Refusal(self.request.slug, refusal.NO_VIDEO)
 
     def foreseen(self) -> Recording | Refusal:
-        """The same with nothing written."""
+        """What `finish` would return, with nothing written."""
         if self.found.audio is None:
             return Refusal(self.request.slug, refusal.NO_VIDEO)
         return synchrony.compared(self.found, self.previous, self.request.folder)
 
 
 def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> _Begun | Refusal:
+    """The record as far as it can be made without YouTube, after what an interrupted run left was completed; a refusal if it cannot be."""
     if staging.is_pending(request.folder):
-        if not _ended(request.folder):
+        if not _complete(request.folder):
             return Refusal(request.slug, refusal.BUSY)
         beside = material.look(request.folder)
     try:
@@ -318,7 +320,7 @@ def _unwritten(request: Request, error: OSError) -> Refusal:
     return Refusal(request.slug, refusal.DISK, str(error))
 
 
-def _ended(folder: Path) -> bool:
+def _complete(folder: Path) -> bool:
     """Complete what an interrupted run began; whether that was possible, as it is not while that run is still at work."""
     try:
         with staging.held(folder):
@@ -327,7 +329,8 @@ def _ended(folder: Path) -> bool:
         return False
 
 
-def _kept(request: Request, previous: Recording | None, found: Recording) -> Recording | Refusal:
+def _write(request: Request, previous: Recording | None, found: Recording) -> Recording | Refusal:
+    """Write a record whose files are in their places, unless it equals the previous one; a refusal if this folder cannot be written to."""
     found = synchrony.compared(found, previous, request.folder)
     if found != previous:
         try:
@@ -338,6 +341,7 @@ def _kept(request: Request, previous: Recording | None, found: Recording) -> Rec
 
 
 def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
+    """The record in a folder, or the reason why it cannot be read and its detail; no reason either if there is none."""
     try:
         text = files.read_source(f"{folder}/{record.FILE}").decode()
     except (FileNotFoundError, NotADirectoryError):

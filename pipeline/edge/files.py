@@ -227,7 +227,7 @@ def recover(new: Path, old: Path) -> None:
 def _exchange(new: Path, old: Path) -> None:
     if not old.exists():
         new.rename(old)
-    elif not _exchanged(new, old):
+    elif not _exchange_at_once(new, old):
         aside = _aside(new)
         old.rename(aside)
         new.rename(old)
@@ -242,7 +242,7 @@ def _near(old: Path) -> Path:
     return old.with_name(f".{old.name}.new")
 
 
-def _exchanged(new: Path, old: Path) -> bool:
+def _exchange_at_once(new: Path, old: Path) -> bool:
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(new), os.fsencode(old)
     if sys.platform == "darwin":

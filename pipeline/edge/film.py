@@ -48,7 +48,7 @@ def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
         marks = Path(folder) / "chapters"
         marks.write_text(_marks(_inside(chapters, audio.header(source).declared) if chapters else ()), "utf-8")
         how = (*_TRACKS, "-f", _CONTAINERS[source.suffix])
-        report, duration = audio.copied(source, target, *how, chapters=marks if chapters else None)
+        report, duration = audio.copy_tracks(source, target, *how, chapters=marks if chapters else None)
     shown = _PICTURES.findall(report)
     if not shown:
         raise SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")

@@ -82,7 +82,7 @@ class Gathering(NamedTuple):
         """
         for wait in _waits(self.pace):
             try:
-                return self._checked(self.youtube.download(), video)
+                return self._accept(self.youtube.download(), video)
             except RefusedError as error:
                 if error.reason == refusal.BROKEN_SOUND:
                     self._forget_parts()
@@ -92,7 +92,7 @@ class Gathering(NamedTuple):
                 self.youtube.ask(video.id)
         raise AssertionError  # the last wait is None
 
-    def _checked(self, arrived: Download, video: RecordedVideo) -> RecordedFile:
+    def _accept(self, arrived: Download, video: RecordedVideo) -> RecordedFile:
         """The record of sound that is what was promised; otherwise it is deleted, and `RefusedError` says what is wrong with it."""
         heard, wrong = _heard(arrived, video)
         if heard is None:

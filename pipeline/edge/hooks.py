@@ -24,7 +24,7 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
     The command and all its children are killed after `seconds`. Messages name only its program, because its arguments may contain a key.
     """
     program = Path(command[0]).name
-    with _paper() as said:
+    with _output_file() as said:
         try:
             started = subprocess.Popen(  # noqa: S603 - the host's own command, by its words
                 command, cwd=root, stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
@@ -62,7 +62,7 @@ def memo(root: Path) -> Path:
     return root / ".pipeline" / ".problems"
 
 
-def _paper() -> BinaryIO:
+def _output_file() -> BinaryIO:
     """A file for a command's output, which is discarded if the disk is full."""
     try:
         return cast("BinaryIO", tempfile.TemporaryFile())

@@ -90,7 +90,7 @@ class OpenStore(NamedTuple):
     def send(self, file: Path, name: str, about: StoredFile, progress: BytesSent) -> StoredFile | Trouble:
         """Put a file into the store and check that it has arrived completely."""
         headers = {} if self.folder else _headers(about)
-        sent = self._ask(name, lambda: _sent(self._files(), name, file, headers, progress))
+        sent = self._ask(name, lambda: _send(self._files(), name, file, headers, progress))
         if isinstance(sent, Trouble):
             return sent
         if sent is None:
@@ -99,11 +99,11 @@ class OpenStore(NamedTuple):
 
     def bring(self, name: str, target: Path) -> StoredFile | Trouble | None:
         """Copy a file of the store to `target`, completely or not at all."""
-        return self._ask(name, lambda: _brought(self._files(), name, target))
+        return self._ask(name, lambda: _bring(self._files(), name, target))
 
     def deposit(self, file: Path, name: str) -> bool | Trouble | None:
         """Leave a file that is not meant for listeners, for another machine to fetch."""
-        return self._ask(name, lambda: _sent(self._files(), name, file, {}, lambda _, __: None))
+        return self._ask(name, lambda: _send(self._files(), name, file, {}, lambda _, __: None))
 
     def remove(self, name: str) -> Trouble | None:
         """Remove what was left by `deposit`."""
@@ -124,17 +124,17 @@ class OpenStore(NamedTuple):
     def _ask(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
         if not self.writable:
             return self._ask_as_listener(name, call)
-        return _asked(call, _Whom(str(self.store), self.store.endpoint or "", self.settings))
+        return _ask_twice(call, _Server(str(self.store), self.store.endpoint or "", self.settings))
 
     def _ask_as_listener(self, name: str, call: Callable[[], _T]) -> _T | Trouble | None:
         address = f"{self.store.media}{name}"
-        answer = _asked(call, _Whom(address, address, self.settings))
+        answer = _ask_twice(call, _Server(address, address, self.settings))
         if isinstance(answer, Trouble) and answer.denied:
             return Trouble(f"listeners are not allowed to get {address}", "allow everybody to read the files there", stops=False)
         return answer
 
 
-class _Whom(NamedTuple):
+class _Server(NamedTuple):
     """Who is asked: `name` for messages, and the `address` of the machine, empty if only the library knows it."""
 
     name: str
@@ -249,7 +249,7 @@ def _headers(about: StoredFile) -> "Attributes":
     return {"Content-Type": about.type, "Cache-Control": _CACHED, **metadata}
 
 
-def _sent(store: "ObjectStore", name: str, file: Path, headers: "Attributes", progress: BytesSent) -> bool:
+def _send(store: "ObjectStore", name: str, file: Path, headers: "Attributes", progress: BytesSent) -> bool:
     with _Watched(file, progress) as source:
         store.put(name, source, attributes=headers, chunk_size=_PART, max_concurrency=_AT_ONCE)
     return True
@@ -288,7 +288,7 @@ def _same(found: StoredFile | Trouble | None, sent: StoredFile, name: str) -> St
     return found
 
 
-def _brought(store: "ObjectStore", name: str, target: Path) -> StoredFile:
+def _bring(store: "ObjectStore", name: str, target: Path) -> StoredFile:
     """Copy a file of a store to this disk. `ValueError` if it arrives damaged."""
     result = store.get(name)
     found, hasher = _described(result), hashlib.sha256()
@@ -301,22 +301,22 @@ def _brought(store: "ObjectStore", name: str, target: Path) -> StoredFile:
     return found
 
 
-def _asked(call: Callable[[], _T], whom: _Whom) -> _T | Trouble | None:
+def _ask_twice(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
     """The result of a call; None if what it asks for is not there, and a `Trouble` for anything else that goes wrong.
 
     The library retries what was refused for the moment; an answer that breaks off is retried here, once.
     """
-    answer = _answered(call, whom)
-    return _answered(call, whom) if isinstance(answer, Trouble) and not answer.stops else answer
+    answer = _ask_once(call, server)
+    return _ask_once(call, server) if isinstance(answer, Trouble) and not answer.stops else answer
 
 
-def _answered(call: Callable[[], _T], whom: _Whom) -> _T | Trouble | None:
+def _ask_once(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
     from obstore.exceptions import BaseError  # noqa: PLC0415 - see the module's docstring
 
     try:
         return call()
     except FileNotFoundError as error:
         is_more = any(sign in str(error) for sign in (*trouble.NO_BUCKET, *trouble.NO_HEAD))
-        return whom.trouble(error) if is_more else None
+        return server.trouble(error) if is_more else None
     except (BaseError, OSError, ValueError) as error:
-        return whom.trouble(error)
+        return server.trouble(error)

@@ -65,7 +65,7 @@ def ask(
     headers |= {"Range": span} if span else {}
     try:
         request = urllib.request.Request(address, urlencode(form).encode() if form else None, headers, method=method)  # noqa: S310 - see _opener
-        with _opened(_opener(settings, urlsplit(address).hostname or "", redirects), request, min(seconds, _SILENCE)) as response:
+        with _open(_opener(settings, urlsplit(address).hostname or "", redirects), request, min(seconds, _SILENCE)) as response:
             told = {name.lower(): value for name, value in response.headers.items()}
             body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until, most)
             return Response(response.url, response.status or 0, told, body, redirects.hops)
@@ -74,7 +74,7 @@ def ask(
         raise _silence(error, straight=not by_others) from error
 
 
-def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Incoming:
+def _open(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Incoming:
     try:
         response: _Incoming = opener.open(request, timeout=seconds)
     except urllib.error.HTTPError as error:

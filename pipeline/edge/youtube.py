@@ -149,7 +149,7 @@ class YouTube:
         """What YouTube says of a video; `RefusedError` if it refuses, or if there is no sound yet."""
         self._log.warnings.clear()
         try:
-            facts = self._extracted(video_id)
+            facts = self._extract(video_id)
         except RefusedError as error:
             if error.reason == refusal.PREMIERE:
                 raise RefusedError(error.reason, error.detail, self._announced(video_id)) from error
@@ -191,7 +191,7 @@ class YouTube:
             language=stream.get("language"),
         )
 
-    def _extracted(self, video_id: str) -> dict[str, Any]:
+    def _extract(self, video_id: str) -> dict[str, Any]:
         address = f"https://www.youtube.com/watch?v={video_id}"
         return self._refusing(lambda: self._downloader.extract_info(address, download=False, process=False)) or {}
 
@@ -199,7 +199,7 @@ class YouTube:
         """When a video will be shown. yt-dlp only says so if a video without formats is not an error, so it is asked again."""
         self._downloader.params["ignore_no_formats_error"] = True
         try:
-            return tracks.announced(self._extracted(video_id))
+            return tracks.announced(self._extract(video_id))
         except RefusedError:
             return None
         finally:
@@ -293,7 +293,7 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     if settings.certificate:
         given["compat_opts"] = ["no-certifi"]  # with certifi installed yt-dlp trusts nothing else
     if settings.cookies:
-        given["cookiefile"] = _copied(settings.cookies, own)
+        given["cookiefile"] = _copy(settings.cookies, own)
     if settings.browser:
         given["cookiesfrombrowser"] = (settings.browser,)
     if settings.javascript:
@@ -301,7 +301,7 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     return given
 
 
-def _copied(cookies: Path, own: Path) -> str:
+def _copy(cookies: Path, own: Path) -> str:
     """A copy of a cookies file, because yt-dlp writes into the one it is given.
 
     Invalid lines are removed: yt-dlp would print them, secrets and all.

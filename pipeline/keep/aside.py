@@ -19,7 +19,7 @@ class Aside:
 
     def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
         self._question = question
-        self._process, self._reading = _forked(question) if is_long and (os.cpu_count() or 1) > 1 and can_copy() else (0, -1)
+        self._process, self._reading = _fork(question) if is_long and (os.cpu_count() or 1) > 1 and can_copy() else (0, -1)
 
     def __enter__(self) -> "Self":
         return self
@@ -27,14 +27,14 @@ class Aside:
     def __exit__(self, *_: object) -> None:
         if self._process:
             os.kill(self._process, 9)
-            self._told()
+            self._receive()
 
     def answer(self) -> "Any":
         """Wait for the result. If the other process failed, compute it here."""
-        told = self._told() if self._process else b""
+        told = self._receive() if self._process else b""
         return marshal.loads(told) if told else self._question()  # noqa: S302 - told by a copy of this very process
 
-    def _told(self) -> bytes:
+    def _receive(self) -> bytes:
         """All that the other process wrote before it ended; empty if it failed."""
         with open(self._reading, "rb") as pipe:  # noqa: PTH123
             told = pipe.read()
@@ -51,7 +51,7 @@ def can_copy() -> bool:
     return hasattr(os, "fork") and (threading is None or (sys.platform == "linux" and threading.active_count() == 1))
 
 
-def _forked(question: "Callable[[], Any]") -> tuple[int, int]:
+def _fork(question: "Callable[[], Any]") -> tuple[int, int]:
     """The id of a new process that computes the answer, and the file descriptor to read it from."""
     reading, writing = os.pipe()
     process = os.fork()

@@ -45,11 +45,11 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._new = path, 0
         try:
-            self._base = _opened(path)
+            self._base = _open(path)
         except sqlite3.DatabaseError:  # damaged, or of another form
             path.unlink(missing_ok=True)
             with self._using():
-                self._base = _opened(path)
+                self._base = _open(path)
 
     def heads(self) -> dict[str, object]:
         """The heads of all records by name, without those that cannot be unpacked any more."""
@@ -121,7 +121,7 @@ def peek(path: Path, name: str) -> object | None:
     return unpacked(row[0]) if row else None
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     """The database at `path`. `sqlite3.DatabaseError` if the file is damaged or has another form."""
     base = sqlite3.connect(path)
     try:

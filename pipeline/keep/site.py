@@ -94,10 +94,10 @@ class Site(NamedTuple):
         if known and files.same(target, data):
             return known
         try:
-            return _changed(target, data, like) if known and files.is_alone(target) else _written(target, data)
+            return _overwrite(target, data, like) if known and files.is_alone(target) else _create(target, data)
         except OSError as error:
             _make_way(target, error)
-            return _written(target, data)
+            return _create(target, data)
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
         """Put the file `source`, which must never be written in place either, at a path of the next site, and return its state."""
@@ -134,7 +134,7 @@ class Site(NamedTuple):
                 lost |= {path: some[path] for path in _astray(some, found)}
         if lost or count != len(found):
             self.remove(found.keys() - chain.from_iterable(map(rows.read, traced())))
-        return frozenset(path for path, file in lost.items() if not self._taken(path, file))
+        return frozenset(path for path, file in lost.items() if not self._take_if_same(path, file))
 
     def differing(self, wanted: Files) -> frozenset[str]:
         """The paths in which the published site differs from a site with these files."""
@@ -170,7 +170,7 @@ class Site(NamedTuple):
             with suppress(FileNotFoundError, NotADirectoryError):
                 _link(f"{self.public}/{path}", f"{self.beside}/{path}")
 
-    def _taken(self, path: str, file: str) -> bool:
+    def _take_if_same(self, path: str, file: str) -> bool:
         source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
         try:
             if not _is_still(file, traces.state(os.stat(source))):  # noqa: PTH116 - as above
@@ -210,20 +210,20 @@ def _make_way(target: str, error: OSError) -> None:
         Path(target).unlink(missing_ok=True)
 
 
-def _written(target: str, data: bytes) -> str:
+def _create(target: str, data: bytes) -> str:
     with open(target, "xb", buffering=0) as file:  # noqa: PTH123
-        return _filled(file, data)
+        return _fill(file, data)
 
 
-def _changed(target: str, data: bytes, like: int) -> str:
+def _overwrite(target: str, data: bytes, like: int) -> str:
     """Write a file in place from byte `like` on, where it may differ: emptying it first would take a disk as long as writing all of it."""
     with open(target, "r+b", buffering=0) as file:  # noqa: PTH123
         file.seek(like)
         file.truncate(len(data))
-        return _filled(file, data[like:])
+        return _fill(file, data[like:])
 
 
-def _filled(file: FileIO, data: bytes) -> str:
+def _fill(file: FileIO, data: bytes) -> str:
     try:
         while data:  # a full disk takes a part of the bytes, and raises its error only when it is given the rest
             data = data[file.write(data) :]

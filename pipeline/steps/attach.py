@@ -88,12 +88,12 @@ class Attached(NamedTuple):
 def attach(work: Work) -> Attached:
     """Make the episode from what is on record."""
     try:
-        return _made(work)
+        return _attach(work)
     except SoundError as error:
         return Attached(None, {}, (Problem(Place(work.post.path), error.message, error.hint),), final=False)
 
 
-def _made(work: Work) -> Attached:
+def _attach(work: Work) -> Attached:
     post, recording, show = work.post, work.recording, work.common.show
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
@@ -105,22 +105,22 @@ def _made(work: Work) -> Attached:
         return Attached(None, {}, times.problems, final=False)
     title = episode.title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
-    heard = _heard(work, recording.audio, sound_tags(show, post, title, published), times.chapters, _embedded(work, pictures))
-    shown = _shown(work, times.chapters)
+    sound = _sound(work, recording.audio, sound_tags(show, post, title, published), times.chapters, _embedded(work, pictures))
+    video = _video(work, times.chapters)
     # Faulty captions do not keep a new episode back.
     untimed = (one.as_warning._replace(code=UNTIMED if one in faults else one.code) for one in times.problems)
-    problems = (*untimed, *blemishes, *heard.problems, *shown.problems, *_late(post, recording.duration or 0))
-    if heard.media is None:
+    problems = (*untimed, *blemishes, *sound.problems, *video.problems, *_late(post, recording.duration or 0))
+    if sound.media is None:
         return Attached(None, {}, problems, final=False)
     placed = {place(post.slug): pictures[role] for role, place in _PLACED.items() if role in pictures}
     return Attached(
-        episode=_episode(work, title, published, times, media=heard.media, video=shown.media, pictures=pictures),
-        files=heard.files | placed | shown.files,
+        episode=_episode(work, title, published, times, media=sound.media, video=video.media, pictures=pictures),
+        files=sound.files | placed | video.files,
         problems=problems,
-        enclosure=heard.enclosure,
-        upload=heard.upload,
-        final=heard.is_final,
-        loudness=heard.loudness,
+        enclosure=sound.enclosure,
+        upload=sound.upload,
+        final=sound.is_final,
+        loudness=sound.loudness,
     )
 
 
@@ -153,7 +153,7 @@ def _episode(
     )
 
 
-class _Shown(NamedTuple):
+class _PublishedVideo(NamedTuple):
     """The host's own video file as apps will get it: as media, None if there is none that can be used; its files by path; problems."""
 
     media: Media | None
@@ -161,20 +161,20 @@ class _Shown(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def _shown(work: Work, marks: tuple[Chapter, ...]) -> _Shown:
+def _video(work: Work, marks: tuple[Chapter, ...]) -> _PublishedVideo:
     """The host's own video file, if there is one. A faulty one does not keep the sound back."""
     source, post = work.video, work.post
     if source is None:
-        return _Shown(None, {}, ())
+        return _PublishedVideo(None, {}, ())
     try:
         made = prepare.video(post.slug, source, marks, work.workshop)
     except SoundError as error:
         what = f"{error.message}; the episode is published without video"
-        return _Shown(None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),))
+        return _PublishedVideo(None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),))
     path = _path(work, source.suffix, VIDEO_TYPES)
     what = f"{source.name} is encoded as {made.codec}, which not every app can show"
     unknown = () if made.is_known else (Problem(Place(post.path), what, "Apple Podcasts accepts H.264 and HEVC", Severity.WARNING),)
-    return _Shown(Media(path, made.type, made.bytes, made.duration, made.height, made.integrity), {path: made.path}, unknown)
+    return _PublishedVideo(Media(path, made.type, made.bytes, made.duration, made.height, made.integrity), {path: made.path}, unknown)
 
 
 def _late(post: Post, duration: int) -> tuple[Problem, ...]:
@@ -220,7 +220,7 @@ def _embedded(work: Work, pictures: Pictures) -> Embedded:
     return shared if own == shared.path else prepare.embedded(own)
 
 
-class _Heard(NamedTuple):
+class _PublishedSound(NamedTuple):
     """The sound of an episode as listeners will get it.
 
     `media` is None if nothing can be said of it; for the other fields see `Attached`.
@@ -235,12 +235,12 @@ class _Heard(NamedTuple):
     is_final: bool = True
 
 
-def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Embedded) -> _Heard:
+def _sound(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Embedded) -> _PublishedSound:
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
     if work.served:
         former = work.served.enclosure
-        return _Heard(_media(former) if former else None, {}, (), None, former, is_final=False)
+        return _PublishedSound(_media(former) if former else None, {}, (), None, former, is_final=False)
 
     def tag(sound: Path) -> Path:
         return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
@@ -251,13 +251,13 @@ def _heard(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[C
     return _in_store(work, recorded, wanted, common.store, tag)
 
 
-def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) -> _Heard:
+def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) -> _PublishedSound:
     """The sound as a file of the site; `tag` makes a tagged copy."""
     ready = _ready(work, recorded)
     file = tag(ready.sound.path)
     path = _path(work, file.suffix, TYPES)
     media = Media(path, TYPES[file.suffix], file.stat().st_size, recorded.duration or 0)
-    return _Heard(media, {path: file}, (), ready.loudness)
+    return _PublishedSound(media, {path: file}, (), ready.loudness)
 
 
 def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...]) -> "Wanted | None":
@@ -272,7 +272,9 @@ def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[
     return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, work.carried)
 
 
-def _in_store(work: Work, recorded: RecordedFile, wanted: "Wanted", store: "OpenStore | Trouble", tag: Callable[[Path], Path]) -> _Heard:
+def _in_store(
+    work: Work, recorded: RecordedFile, wanted: "Wanted", store: "OpenStore | Trouble", tag: Callable[[Path], Path]
+) -> _PublishedSound:
     """The sound as a file of the show's store: as it is known to be there, made of the sound on this disk, or found in the store."""
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
@@ -282,7 +284,7 @@ def _in_store(work: Work, recorded: RecordedFile, wanted: "Wanted", store: "Open
         enclosed, loudness = enclosure.made(wanted, tag(ready.sound.path)), ready.loudness
     if enclosed is None:
         enclosed = enclosure.stored(wanted, store, work.workshop.path(f"{wanted.slug}.stored"), tag)
-    return _Heard(
+    return _PublishedSound(
         media=_media(enclosed.enclosure) if enclosed.enclosure else None,
         files={},
         problems=enclosed.problems,

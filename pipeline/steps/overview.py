@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.derive import feed, pages, places, search
@@ -25,9 +24,9 @@ Front = tuple[Sequence[str], Beginning]  # what only the first page has: the ver
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
     """Write the pages, feed and data of the show itself for the episodes in the next site. Returns what was made, and why."""
-    reasons = _introduce(common, records, _ordered(records.entries), workers)
+    reasons = _link_neighbours(common, records, _ordered(records.entries), workers)
     ordered = _ordered(records.entries)  # again, so that the former values are not held while everything is written
-    held = {path for path, source in _pictures(common).items() if _linked(records, path, source)}
+    held = _link_pictures(common, records)
     known, changed = _known(records), []
     for group in (*_pages(common, ordered), *_feed(common, ordered)):
         found = known.get(group.name, {})
@@ -130,8 +129,8 @@ def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
     return sorted(made, key=lambda one: (one[1].published, one[0]))
 
 
-class _Introduction(NamedTuple):
-    """An episode whose page has to link to other neighbours. `page` is the state of that page's file, `language` the page's."""
+class _NewNeighbours(NamedTuple):
+    """An episode whose page has to link to other neighbours. `page` is the state of the page's file, `language` that of its words."""
 
     slug: str
     language: str
@@ -139,24 +138,24 @@ class _Introduction(NamedTuple):
     page: str
 
 
-def _introduce(common: Common, records: Records, ordered: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
+def _link_neighbours(common: Common, records: Records, ordered: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
     """Make each episode's page link to the one before and the one after it."""
     before, names = dict(ordered), [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
     wanted = [
-        _Introduction(slug, made.language, neighbours, made.files[places.page_file(slug)])
+        _NewNeighbours(slug, made.language, neighbours, made.files[places.page_file(slug)])
         for (slug, made), neighbours in zip(ordered, zip(names, names[2:], strict=False), strict=False)
         if made.neighbours != neighbours
     ]
     pieces = ((piece[0].slug, piece) for piece in search.blocks(wanted))
-    for _, introduced in workers.spread("writing", partial(_introduced, common), pieces):
-        for slug, _, neighbours, page in introduced:
+    for _, relinked in workers.spread("writing", partial(_relink, common), pieces):
+        for slug, _, neighbours, page in relinked:
             made = before[slug]
             now = made._replace(traces=rows.written({**made.files, places.page_file(slug): page}), neighbours=neighbours)
             records.keep(slug, records.entries[slug]._replace(made=now))
     return [f"{one.slug}: the episodes before and after it changed" for one in wanted]
 
 
-def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introduction]:
+def _relink(common: Common, wanted: Sequence[_NewNeighbours]) -> list[_NewNeighbours]:
     """Join pages with the links to their neighbours; the same episodes with the new states of their pages."""
     made = []
     for one in wanted:
@@ -166,12 +165,11 @@ def _introduced(common: Common, wanted: Sequence[_Introduction]) -> list[_Introd
     return made
 
 
-def _pictures(common: Common) -> dict[str, Path]:
-    return {**dict(common.portraits), **{path: common.pictures[role] for role, path in pictures.PLACED.items()}}
-
-
-def _linked(records: Records, path: str, source: Path) -> str:
-    before = records.show_files.get(path)
-    known = before.state if before and path not in records.lost else None
-    records.keep_file(path, ShowFile("", "", records.site.link(path, source, known)))
-    return path
+def _link_pictures(common: Common, records: Records) -> set[str]:
+    """Put the pictures of the show itself into the next site; their paths in it."""
+    placed = {**dict(common.portraits), **{path: common.pictures[role] for role, path in pictures.PLACED.items()}}
+    for path, source in placed.items():
+        before = records.show_files.get(path)
+        known = before.state if before and path not in records.lost else None
+        records.keep_file(path, ShowFile("", "", common.site.link(path, source, known)))
+    return set(placed)

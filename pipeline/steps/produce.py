@@ -70,7 +70,7 @@ def produce(work: Work) -> Product:
         title=one.title,
         published=one.published,
         language=pages.language_of(work.common.show, one),
-        traces=rows.written(_written(work, attached, one, own, talk)),
+        traces=rows.written(_write(work, attached, one, own, talk)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
@@ -110,7 +110,7 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Rendere
     return pages.Renderer(show, look, codes)
 
 
-def _written(work: Work, attached: Attached, one: Episode, own: Card, talk: Interview) -> Files:
+def _write(work: Work, attached: Attached, one: Episode, own: Card, talk: Interview) -> Files:
     """Write the episode's files in the next site; their states by path."""
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)

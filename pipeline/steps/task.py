@@ -96,7 +96,7 @@ def perform(task: Task) -> Result:
     if ahead.work is None:
         return Result(entry)
     if entry.waiting:
-        return _prepared(entry, ahead.work)
+        return _prepare(entry, ahead.work)
     product = produce(ahead.work)
     entry = entry._replace(
         made=product.made or entry.made,
@@ -121,7 +121,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.
     return request if answer is None and common.asks else answer
 
 
-def _prepared(entry: Entry, work: Work) -> Result:
+def _prepare(entry: Entry, work: Work) -> Result:
     """The sound of an episode that waits is made, so that it can be carried to the store; its problems are not urgent yet."""
     attached = attach(work)
     is_there = attached.final and attached.upload is None

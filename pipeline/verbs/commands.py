@@ -35,7 +35,7 @@ def check(given: SimpleNamespace) -> Ended:
 
     with watching(quiet=given.quiet) as watcher:
         report = examining.check(given.root, watcher)
-    return _reported(report, REFUSED, quiet=given.quiet)
+    return _report(report, REFUSED, quiet=given.quiet)
 
 
 def fetch(given: SimpleNamespace) -> Ended:
@@ -44,7 +44,7 @@ def fetch(given: SimpleNamespace) -> Ended:
 
     with watching(quiet=given.quiet) as watcher, crew(given) as helpers:
         report = fetching.record(given.root, _moment(given), watcher, given.slug, again=given.again, crew=helpers)
-    return _reported(report, INCOMPLETE, quiet=given.quiet, said=gathered)
+    return _report(report, INCOMPLETE, quiet=given.quiet, said=gathered)
 
 
 def plan(given: SimpleNamespace) -> Ended:
@@ -78,14 +78,14 @@ def new(given: SimpleNamespace) -> Ended:
 
     with watching(quiet=given.quiet) as watcher:
         report = starting.new(given.url, given.root, _moment(given), watcher)
-    return _reported(report, INCOMPLETE, quiet=given.quiet)
+    return _report(report, INCOMPLETE, quiet=given.quiet)
 
 
 def import_(given: SimpleNamespace) -> Ended:
     """Write what listeners' apps have learnt from a feed elsewhere into the posts."""
     from pipeline.verbs import importing
 
-    return _reported(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
+    return _report(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
 
 
 def serve(given: SimpleNamespace) -> Ended:
@@ -99,7 +99,7 @@ def serve(given: SimpleNamespace) -> Ended:
             while True:
                 if (now := serving.sources(given.root)) != seen:
                     seen = now
-                    if _rebuilt(given) == USAGE:
+                    if _rebuild(given) == USAGE:
                         return Ended(USAGE)
                 time.sleep(_LOOK)
         except KeyboardInterrupt:
@@ -136,7 +136,7 @@ def align(given: SimpleNamespace) -> Ended:
     from pipeline.verbs import examining
 
     report = examining.align(given.post, given.captions, given.root, as_json=given.json)
-    return _reported(report, REFUSED, quiet=given.quiet)
+    return _report(report, REFUSED, quiet=given.quiet)
 
 
 def doctor(given: SimpleNamespace) -> Ended:
@@ -144,7 +144,7 @@ def doctor(given: SimpleNamespace) -> Ended:
     from pipeline.verbs import examining
 
     report, healthy = examining.doctor(given.root, _moment(given))
-    ended = _reported(report, REFUSED, quiet=given.quiet)
+    ended = _report(report, REFUSED, quiet=given.quiet)
     return ended if healthy else Ended(REFUSED, ended.problems)
 
 
@@ -172,7 +172,7 @@ WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
 }
 
 
-def _reported(report: Report, bad: int, *, quiet: bool, said: Callable[[Collection[Problem]], Collection[str]] = listed) -> Ended:
+def _report(report: Report, bad: int, *, quiet: bool, said: Callable[[Collection[Problem]], Collection[str]] = listed) -> Ended:
     """Print a report, its problems as they are `said`; the exit code is `bad` if an error is among them."""
     for line in () if quiet else report.lines:
         put(line)
@@ -202,7 +202,7 @@ def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended])
     return Ended(REFUSED) if any(problem.is_error for problem in wrong) else ended
 
 
-def _rebuilt(given: SimpleNamespace) -> int:
+def _rebuild(given: SimpleNamespace) -> int:
     """Build once for `serve`; errors are printed, and the next change is another try."""
     try:
         return publishing.publish(given, datetime.now(UTC), ask=False).code

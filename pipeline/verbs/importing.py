@@ -34,7 +34,7 @@ def take_over(root: Path, feed: str) -> Report:
     found = takeover(old_feed, posts, show.title if show else "", show.timezone if show else "UTC")
     lines: list[str] = []
     for taken in found.taken:
-        line, refused = _written(taken, paths[taken.post.slug])
+        line, refused = _write(taken, paths[taken.post.slug])
         lines.append(line)
         problems += refused
     unread = tuple(problem for draft in read if draft.post is None for problem in draft.problems)
@@ -65,7 +65,7 @@ def _front(path: Path) -> FrontMatter | None:
     return frontmatter.read(fences.split(text, path.name).matter, path.name)[0]
 
 
-def _written(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
+def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """Write what a post takes over into its file; a line about that, and problems if it could not be written."""
     slug, keys = taken.post.slug, tuple(taken.amendment.lines)
     if not keys:

@@ -102,17 +102,17 @@ def publish(
             live = listeners.answer(asked.get(show.name))  # which has come meanwhile
             outcome = _compared(root, built, allow, live, how)
             if built.uploads and not outcome.objections:
-                outcome = _compared(root, _carried(root, built, build, watcher), allow, live, how)
-            left = _noted(root, outcome) if ask else None
+                outcome = _compared(root, _carry_and_rebuild(root, built, build, watcher), allow, live, how)
+            left = _note(root, outcome) if ask else None
             changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
     if not ask:
         return tuple(outcomes), problems
-    announced = tuple(outcome._replace(news=_announced(root, outcome, how)) for outcome in outcomes)
+    announced = tuple(outcome._replace(news=_announce(root, outcome, how)) for outcome in outcomes)
     return announced, (*problems, *alarm.ring(_trouble(announced, problems), root, how))
 
 
-def _carried(root: Path, built: Built, build: Callable[..., Built], watcher: Watcher) -> Built:
+def _carry_and_rebuild(root: Path, built: Built, build: Callable[..., Built], watcher: Watcher) -> Built:
     """The site after its new sound was carried to the store: built again, with the sound that the store serves now."""
     served, troubles = carry(root, built, watcher)
     again = build(served=served)
@@ -125,7 +125,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     Only for a run that ended without an error.
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
-    left = any(outcome.news.wrong or listeners.waiting(_notes(root, outcome.built.show)) is not None for outcome in outcomes)
+    left = any(outcome.news.wrong or listeners.waiting(_note_folder(root, outcome.built.show)) is not None for outcome in outcomes)
     if left or _deserted(root) or not all(entry.settled and entry.traces for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
@@ -195,9 +195,9 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
     return Outcome(built, site, planning.plan(feeds, built.waiting), objections, live, uncompared)
 
 
-def _noted(root: Path, outcome: Outcome) -> Memo | None:
+def _note(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
-    notes = _notes(root, outcome.built.show)
+    notes = _note_folder(root, outcome.built.show)
     if outcome.objections or outcome.is_out or outcome.live.never:
         return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
@@ -205,7 +205,7 @@ def _noted(root: Path, outcome: Outcome) -> Memo | None:
     return listeners.remember(notes, (*new, *sound), new) if is_news else listeners.waiting(notes)
 
 
-def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
+def _announce(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Announce a feed that was put in place, or one that an earlier publish could not announce."""
     show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
     if outcome.objections or outcome.left is None or not (outcome.live.reached or (changed and show.hubs)):
@@ -214,7 +214,7 @@ def _announced(root: Path, outcome: Outcome, how: settings.Settings) -> News:
 
     pages = tuple((outcome.site / name).read_bytes() for name in places.feed(outcome.built.files.__contains__))
     release = announce.Release(show, outcome.site, pages, outcome.live, changed, outcome.left)
-    return announce.announce(release, _notes(root, show), how, root)
+    return announce.announce(release, _note_folder(root, show), how, root)
 
 
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
@@ -227,6 +227,6 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
     )
 
 
-def _notes(root: Path, show: Show) -> Path:
+def _note_folder(root: Path, show: Show) -> Path:
     """The folder of the notes on what is still to be announced."""
     return root / ".pipeline" / show.name

@@ -43,17 +43,17 @@ class UnknownError(Exception):
 @contextmanager
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     """Serve the page on loopback while the context lasts; yields its address. `UnknownError` if there is nothing to review."""
-    table = _Table(root, threading.Lock())
-    posts = list(table.posts()) if slug is None else [slug]
-    if not posts:
+    posts = _Posts(root, threading.Lock())
+    slugs = list(posts.titles()) if slug is None else [slug]
+    if not slugs:
         hint = "write one, or start one with `pipeline new URL`"
         raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", hint))
-    if slug is not None and table.opened(slug) is None:
+    if slug is not None and posts.opened(slug) is None:
         hint = "check the spelling, and see what `pipeline check` says"
         raise UnknownError(Problem(Place(f"episodes/{slug}.md"), "there is no such post that can be read", hint))
-    place = desk(port, table.answers)
+    place = desk(port, posts.answers)
     with server.running(place.listening):
-        yield place.address.replace("/?", f"/{posts[0]}/?") if len(posts) == 1 else place.address
+        yield place.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else place.address
 
 
 class _Opened(NamedTuple):
@@ -73,13 +73,13 @@ class _Opened(NamedTuple):
         return own or (known if known and known.is_file() else None)
 
 
-class _Table(NamedTuple):
+class _Posts(NamedTuple):
     """The show's posts, and a lock so that only one verdict is written at a time."""
 
     root: Path
-    pen: threading.Lock
+    lock: threading.Lock
 
-    def posts(self) -> dict[str, str]:
+    def titles(self) -> dict[str, str]:
         """The titles of the posts that can be read, by slug, drafts included."""
         show = self._show()
         read = (drafts.draft(path, show) for path in self._paths().values())
@@ -92,11 +92,11 @@ class _Table(NamedTuple):
             if asked.path in _ASSETS:
                 return Answer(packaged(asked.path.rpartition("/")[2]).encode(), _ASSETS[asked.path])
             if asked.path == "/":
-                return Answer(review.contents(self.posts()).encode())
+                return Answer(review.contents(self.titles()).encode())
             slug, _, what = asked.path[1:].partition("/")
             opened = self.opened(slug)
             if asked.body is not None and what == "verdict":
-                return self._judged(opened, asked.body) if opened else _refused(_GONE, HTTPStatus.NOT_FOUND)
+                return self._judge(opened, asked.body) if opened else _refused(_GONE, HTTPStatus.NOT_FOUND)
             if opened is None or asked.body is not None:
                 return None
             if what == "sound":
@@ -105,13 +105,13 @@ class _Table(NamedTuple):
 
         return answer
 
-    def _judged(self, opened: _Opened, body: bytes) -> Answer:
+    def _judge(self, opened: _Opened, body: bytes) -> Answer:
         """Write a verdict into the post, unless the file is no longer the one that the page shows."""
         judgement = _judgement(body)
         if judgement is None:
             return _refused("this is no verdict", HTTPStatus.BAD_REQUEST)
         digest, line, verdict = judgement
-        with self.pen:
+        with self.lock:
             data = opened.path.read_bytes()
             if _digest(data) != digest:
                 return self._state(opened.draft.slug, _CHANGED, HTTPStatus.CONFLICT)

@@ -48,13 +48,13 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.have(aside), (answer,))
     if found is None:
         return Report((), (*problems, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
-    started = _started(root, show, found, refused, aside)
+    started = _start(root, show, found, refused, aside)
     return started._replace(problems=(*problems, *started.problems))
 
 
-def _started(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
+def _start(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
     """Write the post: what it was made of and what to do next, and warnings about what YouTube `refused` and the recording lacks."""
-    path = _written(root, show, found, aside)
+    path = _write(root, show, found, aside)
     name, text = f"episodes/{path.name}", path.read_text("utf-8")
     named = (one._replace(slug=path.stem) for one in refused)
     refusals = (Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in named)
@@ -79,7 +79,7 @@ def _may_have(path: Path, video_id: str) -> bool:
         return False
 
 
-def _written(root: Path, show: Show, found: Recording, aside: Path) -> Path:
+def _write(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     """Write the post under a name that is still free, then move the recording beside it."""
     video = found.video
     assert video is not None  # noqa: S101 - a video was asked for
