@@ -70,7 +70,7 @@ def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
         raise AssertionError  # they were made to be read
     source, still = folder / "talk.m4a", artwork.poster(None, LABELS.title)
     cover = artwork.cover(still, LABELS.title, EMBEDDED)
-    ready = audio.ready(source, folder / "ready")
+    ready = audio.prepare(source, folder / "ready")
 
     def checked() -> object:
         return captions.read(written, "captions.vtt"), audio.probe(source), files.digest(source)
@@ -83,8 +83,8 @@ def steps(folder: Path) -> Mapping[str, Callable[[], object]]:
     return {
         FETCHED: checked,
         ALIGNED: lambda: align(post, words),
-        READY: lambda: (audio.loudness(source), audio.ready(source, folder / "again")),
-        LOUD: lambda: audio.ready(source, folder / "loud", Encoding("mp3", 96_000, -16)),
+        READY: lambda: (audio.loudness(source), audio.prepare(source, folder / "again")),
+        LOUD: lambda: audio.prepare(source, folder / "loud", Encoding("mp3", 96_000, -16)),
         TAGGED: lambda: tags.make(ready.path, folder / "tagged.m4a", LABELS, CHAPTERS, cover),
         DRAWN: drawn,
     }

@@ -42,7 +42,7 @@ def ffmpeg(*arguments: str | Path) -> str:
 
 def whole(folder: Path, kind: str, cover: bytes) -> None:
     """From a recording to a tagged file."""
-    ready = audio.ready(folder / f"talk.{kind}", folder / "ready")
+    ready = audio.prepare(folder / f"talk.{kind}", folder / "ready")
     tags.make(ready.path, folder / f"made.{kind}", LABELS, CHAPTERS, cover)
 
 
@@ -103,7 +103,7 @@ def races(folder: Path, cover: bytes) -> tuple[Race, ...]:
             "an MP3 at -16 LUFS",
             "loudnorm twice",
             0.35,
-            lambda: audio.ready(folder / "talk.m4a", folder / "loud", loud),
+            lambda: audio.prepare(folder / "talk.m4a", folder / "loud", loud),
             lambda: two_passes(folder),
         ),
     )

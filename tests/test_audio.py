@@ -114,7 +114,7 @@ def test_a_length_that_is_only_estimated_is_no_sign_of_a_cut(shelf: Path, name: 
 
 def test_an_mp3_that_players_would_misjudge_is_told_its_length(shelf: Path, tmp_path: Path) -> None:
     """Each frame stays as it is; what is new stands in a frame before them."""
-    made = audio.ready(shelf / "turns.mp3", tmp_path / "made")
+    made = audio.prepare(shelf / "turns.mp3", tmp_path / "made")
     assert made.path.read_bytes().endswith((shelf / "turns.mp3").read_bytes())
     found = audio.probe(made.path)
     assert not found.is_misjudged
@@ -132,14 +132,14 @@ def test_no_file_no_index_and_no_sound(shelf: Path, tmp_path: Path) -> None:
         audio.probe(tmp_path / "half.m4a")
     ffmpeg("-i", str(shelf / "talk.mp4"), "-an", "-c", "copy", str(tmp_path / "silent.mp4"))
     with pytest.raises(SoundError, match=r"silent\.mp4: has no sound"):
-        audio.ready(tmp_path / "silent.mp4", tmp_path / "made.m4a")
+        audio.prepare(tmp_path / "silent.mp4", tmp_path / "made.m4a")
 
 
 def test_a_list_of_files_is_not_followed(shelf: Path, tmp_path: Path) -> None:
     (tmp_path / "talk.wav").write_bytes((shelf / "talk.wav").read_bytes())
     (tmp_path / "list.mp3").write_text("ffconcat version 1.0\nfile 'talk.wav'\n")
     with pytest.raises(SoundError):
-        audio.ready(tmp_path / "list.mp3", tmp_path / "made")
+        audio.prepare(tmp_path / "list.mp3", tmp_path / "made")
     assert not list(tmp_path.glob("made*"))
 
 
@@ -159,12 +159,12 @@ def test_any_name_will_do(shelf: Path, tmp_path: Path, name: str, monkeypatch: p
     (tmp_path / name).write_bytes((shelf / "talk.mp3").read_bytes())
     monkeypatch.chdir(tmp_path)
     assert audio.probe(Path(name)).codec == "mp3"
-    assert audio.ready(Path(name), Path(f"{name}.made"), Encoding()).path.is_file()
+    assert audio.prepare(Path(name), Path(f"{name}.made"), Encoding()).path.is_file()
 
 
 @pytest.mark.parametrize("name", ["talk.m4a", "pieces.m4a", "talk.aac", "talk.mp4"])
 def test_aac_is_not_encoded_again(shelf: Path, tmp_path: Path, name: str) -> None:
-    made = audio.ready(shelf / name, tmp_path / "made.ready")
+    made = audio.prepare(shelf / name, tmp_path / "made.ready")
     assert (made.path.name, made.type, made.bytes) == ("made.ready.m4a", "audio/x-m4a", made.path.stat().st_size)
     assert [path for path, _, _ in boxes(made.path.read_bytes()) if path.count("/") == 1] == ["/ftyp", "/free", "/mdat", "/moov"]
     assert abs(made.duration - audio.probe(made.path).duration) < 30
@@ -173,17 +173,17 @@ def test_aac_is_not_encoded_again(shelf: Path, tmp_path: Path, name: str) -> Non
 
 
 def test_mp3_stays_as_it_is(shelf: Path, tmp_path: Path) -> None:
-    made = audio.ready(shelf / "talk.mp3", tmp_path / "made.mp3")
+    made = audio.prepare(shelf / "talk.mp3", tmp_path / "made.mp3")
     assert made.path.read_bytes() == (shelf / "talk.mp3").read_bytes()
-    assert audio.ready(shelf / "talk.mp3", tmp_path / "made.mp3", duration=made.duration) == made
-    from_other = audio.ready(shelf / "mp3.mkv", tmp_path / "other")
+    assert audio.prepare(shelf / "talk.mp3", tmp_path / "made.mp3", duration=made.duration) == made
+    from_other = audio.prepare(shelf / "mp3.mkv", tmp_path / "other")
     assert (from_other.path.name, from_other.type) == ("other.mp3", "audio/mpeg")
     assert packets(from_other.path) == packets(shelf / "mp3.mkv")
 
 
 @pytest.mark.parametrize("name", ["talk.wav", "talk.flac", "talk.ogg", "talk.webm", "alac.m4a", "surround.wav", "talk.aiff", "talk.mka"])
 def test_other_sound_becomes_aac(shelf: Path, tmp_path: Path, name: str) -> None:
-    made = audio.ready(shelf / name, tmp_path / "made")
+    made = audio.prepare(shelf / name, tmp_path / "made")
     found = audio.probe(made.path)
     assert (found.container, found.codec, found.type, found.pictures) == ("mov", "aac", "audio/x-m4a", False)
     assert found.rate <= 48_000
@@ -195,15 +195,15 @@ def test_other_sound_becomes_aac(shelf: Path, tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize("kind", ["mp3", "m4a"])
 def test_any_sampling_rate(tmp_path: Path, rate: int, becomes: int, kind: str) -> None:
     source = sound(tmp_path / "odd.wav", "-ar", str(rate))
-    found = audio.probe(audio.ready(source, tmp_path / "made", Encoding(kind, 100_000)).path)
+    found = audio.probe(audio.prepare(source, tmp_path / "made", Encoding(kind, 100_000)).path)
     assert found.rate == becomes
     assert abs(found.duration - 4000) < 80
 
 
 @pytest.mark.parametrize("encoding", [None, Encoding("mp3", 96_000, -16), Encoding("m4a", 64_000)])
 def test_the_same_bytes_twice(shelf: Path, tmp_path: Path, encoding: Encoding | None) -> None:
-    first = audio.ready(shelf / "talk.wav", tmp_path / "first", encoding)
-    second = audio.ready(shelf / "talk.wav", tmp_path / "second", encoding)
+    first = audio.prepare(shelf / "talk.wav", tmp_path / "first", encoding)
+    second = audio.prepare(shelf / "talk.wav", tmp_path / "second", encoding)
     assert first.path.read_bytes() == second.path.read_bytes()
 
 
@@ -222,17 +222,17 @@ ASKED = [
 @pytest.mark.parametrize("case", ASKED, ids=str)
 def test_sound_is_encoded_only_where_it_is_not_as_asked(shelf: Path, tmp_path: Path, case: tuple[str, Encoding, str, bool]) -> None:
     name, asked, suffix, kept = case
-    made = audio.ready(shelf / name, tmp_path / "made", asked)
+    made = audio.prepare(shelf / name, tmp_path / "made", asked)
     assert made.path.suffix == suffix
     assert (packets(made.path) == packets(shelf / name)) == kept
 
 
 def test_sound_that_is_loud_enough_is_kept_and_known_loudness_is_not_measured_anew(shelf: Path, tmp_path: Path) -> None:
     measured = audio.loudness(shelf / "talk.mp3")
-    made = audio.ready(shelf / "talk.mp3", tmp_path / "made", Encoding(loudness=round(measured.integrated, 1)), measured=measured)
+    made = audio.prepare(shelf / "talk.mp3", tmp_path / "made", Encoding(loudness=round(measured.integrated, 1)), measured=measured)
     assert made.path.read_bytes() == (shelf / "talk.mp3").read_bytes()
     told: list[float] = []
-    louder = audio.ready(shelf / "talk.flac", tmp_path / "louder", Encoding("mp3", loudness=-16), told.append, measured=measured)
+    louder = audio.prepare(shelf / "talk.flac", tmp_path / "louder", Encoding("mp3", loudness=-16), told.append, measured=measured)
     assert audio.loudness(louder.path).integrated == pytest.approx(-16, abs=0.6)
     assert (made.loudness, louder.loudness) == (None, pytest.approx(-16, abs=0.6))
 
@@ -240,7 +240,7 @@ def test_sound_that_is_loud_enough_is_kept_and_known_loudness_is_not_measured_an
 @pytest.mark.parametrize("kind", ["mp3", "m4a"])
 def test_loudness_is_brought_to_what_was_asked(shelf: Path, tmp_path: Path, kind: str) -> None:
     told: list[float] = []
-    made = audio.ready(shelf / "talk.flac", tmp_path / "made", Encoding(kind, 96_000, -16), told.append)
+    made = audio.prepare(shelf / "talk.flac", tmp_path / "made", Encoding(kind, 96_000, -16), told.append)
     assert made.path.suffix == f".{kind}"
     assert abs(audio.loudness(made.path).integrated + 16) < 0.6
     assert told == sorted(told)
@@ -251,7 +251,7 @@ def test_peaks_stay_below_full_scale(tmp_path: Path) -> None:
     clicks = "aevalsrc='0.02*sin(2*PI*300*t)+0.7*lt(mod(t,1),0.005)*sin(2*PI*1000*t)':s=44100:d=5"
     ffmpeg("-f", "lavfi", "-i", clicks, str(tmp_path / "clicks.wav"))
     before = audio.loudness(tmp_path / "clicks.wav")
-    made = audio.ready(tmp_path / "clicks.wav", tmp_path / "made", Encoding("m4a", 128_000, -16))
+    made = audio.prepare(tmp_path / "clicks.wav", tmp_path / "made", Encoding("m4a", 128_000, -16))
     after = audio.loudness(made.path)
     assert after.integrated > before.integrated + 4
     assert after.integrated == pytest.approx(made.loudness, abs=0.3)
@@ -261,7 +261,7 @@ def test_peaks_stay_below_full_scale(tmp_path: Path) -> None:
 def test_silence_has_a_loudness_and_is_not_blown_up(tmp_path: Path) -> None:
     ffmpeg("-f", "lavfi", "-i", "anullsrc=r=44100:cl=mono", "-t", "3", str(tmp_path / "silence.wav"))
     assert audio.loudness(tmp_path / "silence.wav").integrated <= -70
-    made = audio.ready(tmp_path / "silence.wav", tmp_path / "made", Encoding("mp3", None, -16))
+    made = audio.prepare(tmp_path / "silence.wav", tmp_path / "made", Encoding("mp3", None, -16))
     assert audio.loudness(made.path).integrated <= -70
 
 
@@ -275,6 +275,6 @@ def test_an_interruption_ends_ffmpeg_and_leaves_the_last_file(shelf: Path, tmp_p
 
     (tmp_path / "made.m4a").write_bytes(b"the last one")
     with pytest.raises(_StopError):
-        audio.ready(shelf / "talk.wav", tmp_path / "made.m4a", Encoding(), stop)
+        audio.prepare(shelf / "talk.wav", tmp_path / "made.m4a", Encoding(), stop)
     assert [path.name for path in tmp_path.iterdir()] == ["made.m4a"]
     assert (tmp_path / "made.m4a").read_bytes() == b"the last one"

@@ -29,7 +29,7 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_starts_at_once_and_tells_what_it_is(video: Path, tmp_path: Path) -> None:
-    found = film.ready(video, tmp_path / "out.mp4")
+    found = film.prepare(video, tmp_path / "out.mp4")
     data = found.path.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
     assert b"secret" not in data
@@ -37,13 +37,13 @@ def test_it_starts_at_once_and_tells_what_it_is(video: Path, tmp_path: Path) -> 
     assert found.duration == pytest.approx(3000, abs=100)
     assert found.integrity == f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
     assert audio.probe(found.path).pictures
-    assert film.ready(video, tmp_path / "again.mp4").path.read_bytes() == data
+    assert film.prepare(video, tmp_path / "again.mp4").path.read_bytes() == data
 
 
 def test_its_chapters_stand_in_it_as_players_read_them(video: Path, tmp_path: Path) -> None:
     titles = ("Introduction", "What = that; a #question\\?", "\u00fc" * 100)
     marks = tuple(Chapter(number * 1000, number * 1000 + 1000, title, number, 1.0) for number, title in enumerate(titles))
-    found = film.ready(video, tmp_path / "out.mp4", marks)
+    found = film.prepare(video, tmp_path / "out.mp4", marks)
     data = found.path.read_bytes()
     assert b"secret" not in data
     assert [(chapter.start, chapter.title) for chapter in MP4(found.path).chapters] == [
@@ -53,26 +53,26 @@ def test_its_chapters_stand_in_it_as_players_read_them(video: Path, tmp_path: Pa
     ]
     assert b"chap" in data  # a QuickTime chapter track is referred to
     assert found.duration == pytest.approx(3000, abs=100)
-    assert film.ready(video, tmp_path / "again.mp4", marks).path.read_bytes() == data
+    assert film.prepare(video, tmp_path / "again.mp4", marks).path.read_bytes() == data
 
 
 def test_it_is_no_longer_than_it_is_where_the_sound_is(video: Path, tmp_path: Path) -> None:
     marks = tuple(Chapter(number * 2000, number * 2000 + 2000, str(number), number, 1.0) for number in range(4))
-    found = film.ready(video, tmp_path / "out.mp4", marks)
+    found = film.prepare(video, tmp_path / "out.mp4", marks)
     assert [chapter.start for chapter in MP4(found.path).chapters] == [0, 2]
     assert audio.header(found.path).declared == pytest.approx(3000, abs=100)
 
 
 def test_what_not_every_app_shows_is_known(tmp_path: Path) -> None:
     source = made(tmp_path / "video.mov", *PICTURES, *TONE, "-c:v", "mjpeg", "-c:a", "aac")
-    found = film.ready(source, tmp_path / "out.mov")
+    found = film.prepare(source, tmp_path / "out.mov")
     assert (found.type, found.codec, found.is_known) == ("video/quicktime", "mjpeg", False)
 
 
 @pytest.mark.parametrize(("words", "told"), [(TONE, "has no pictures"), (PICTURES, "has no sound track")])
 def test_half_a_video(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     with pytest.raises(SoundError, match=told):
-        film.ready(made(tmp_path / "video.mp4", *words), tmp_path / "out.mp4")
+        film.prepare(made(tmp_path / "video.mp4", *words), tmp_path / "out.mp4")
 
 
 def test_it_is_found_by_its_name(tmp_path: Path) -> None:

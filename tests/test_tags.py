@@ -53,7 +53,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eight seconds of talk, made ready."""
     folder = tmp_path_factory.mktemp("shelf")
     sound(folder / "talk.mp3", "-ac", "1", "-b:a", "64k", "-metadata", "title=another", seconds=8)
-    audio.ready(sound(folder / "plain.m4a", "-ac", "1", seconds=8), folder / "talk.m4a")
+    audio.prepare(sound(folder / "plain.m4a", "-ac", "1", seconds=8), folder / "talk.m4a")
     ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=1400x1400", "-frames:v", "1", str(folder / "cover.jpg"))
     return folder
 

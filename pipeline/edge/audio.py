@@ -91,7 +91,7 @@ def peaks(path: Path, step: int) -> tuple[int, ...]:
     return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
 
 
-def ready(
+def prepare(
     source: Path,
     target: Path,
     encoding: Encoding | None = None,

@@ -39,7 +39,7 @@ class Film(NamedTuple):
         return self.codec in _KNOWN
 
 
-def ready(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
+def prepare(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Film:
     """Put a video with its chapters at `target`, the index in front, so that it starts at once.
 
     Chapters are written in both forms that players read. `SoundError` if it is not a video with sound.

@@ -34,7 +34,7 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
 
 
 def make(source: Path, target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> None:
-    """Write `source` (an MP3, or an M4A from `audio.ready`) to `target` with these tags, chapters and JPEG, completely or not at all.
+    """Write `source` (an MP3, or an M4A from `audio.prepare`) to `target` with these tags, chapters and JPEG, completely or not at all.
 
     `SoundError` if the source is no such file.
     """

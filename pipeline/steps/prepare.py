@@ -60,7 +60,7 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
         from pipeline.edge import audio  # noqa: PLC0415 - see the top
 
         target, progress = workshop.path(name), _progress(f"{slug}: sound")
-        found = audio.ready(source, target, encoding, progress, measured=measured, duration=recorded.duration)
+        found = audio.prepare(source, target, encoding, progress, measured=measured, duration=recorded.duration)
         for suffix in TYPES.keys() - {found.path.suffix}:
             workshop.path(f"{name}{suffix}").unlink(missing_ok=True)
         workshop.keep(name, parts, found, (found.path,))
@@ -79,7 +79,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
-        found = film.ready(source, workshop.path(f"{name}{source.suffix}"), chapters)
+        found = film.prepare(source, workshop.path(f"{name}{source.suffix}"), chapters)
         workshop.keep(name, parts, found, (found.path,))
     return found
 

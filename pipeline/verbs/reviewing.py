@@ -21,7 +21,7 @@ from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
 from pipeline.edge import fetch, files, server
-from pipeline.edge.desk import Answer, Answers, Asked, desk
+from pipeline.edge.guarded import Request, Responder, Response, guarded
 from pipeline.steps import drafts, shows, timed
 from pipeline.steps.drafts import Draft
 
@@ -51,9 +51,9 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     if slug is not None and posts.opened(slug) is None:
         hint = "check the spelling, and see what `pipeline check` says"
         raise UnknownError(Problem(Place(f"episodes/{slug}.md"), "there is no such post that can be read", hint))
-    place = desk(port, posts.answers)
-    with server.running(place.listening):
-        yield place.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else place.address
+    guard = guarded(port, posts.responder)
+    with server.running(guard.server):
+        yield guard.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else guard.address
 
 
 class _Opened(NamedTuple):
@@ -85,27 +85,27 @@ class _Posts(NamedTuple):
         read = (drafts.draft(path, show) for path in self._paths().values())
         return {draft.slug: draft.post.title for draft in read if draft.post}
 
-    def answers(self, token: str) -> Answers:
+    def responder(self, token: str) -> Responder:
         """What answers requests: with pages, sound, or the result of a verdict."""
 
-        def answer(asked: Asked) -> Answer | None:
-            if asked.path in _ASSETS:
-                return Answer(packaged(asked.path.rpartition("/")[2]).encode(), _ASSETS[asked.path])
-            if asked.path == "/":
-                return Answer(review.contents(self.titles()).encode())
-            slug, _, what = asked.path[1:].partition("/")
+        def respond(request: Request) -> Response | None:
+            if request.path in _ASSETS:
+                return Response(packaged(request.path.rpartition("/")[2]).encode(), _ASSETS[request.path])
+            if request.path == "/":
+                return Response(review.contents(self.titles()).encode())
+            slug, _, what = request.path[1:].partition("/")
             opened = self.opened(slug)
-            if asked.body is not None and what == "verdict":
-                return self._judge(opened, asked.body) if opened else _refused(_GONE, HTTPStatus.NOT_FOUND)
-            if opened is None or asked.body is not None:
+            if request.body is not None and what == "verdict":
+                return self._judge(opened, request.body) if opened else _refused(_GONE, HTTPStatus.NOT_FOUND)
+            if opened is None or request.body is not None:
                 return None
             if what == "sound":
-                return Answer(opened.sound) if opened.sound else None
-            return None if what else Answer(review.page(_review(opened), token).encode())
+                return Response(opened.sound) if opened.sound else None
+            return None if what else Response(review.page(_review(opened), token).encode())
 
-        return answer
+        return respond
 
-    def _judge(self, opened: _Opened, body: bytes) -> Answer:
+    def _judge(self, opened: _Opened, body: bytes) -> Response:
         """Write a verdict into the post, unless the file is no longer the one that the page shows."""
         judgement = _judgement(body)
         if judgement is None:
@@ -125,11 +125,11 @@ class _Posts(NamedTuple):
                     return self._state(opened.draft.slug, _UNWRITTEN.format(error.strerror), HTTPStatus.INTERNAL_SERVER_ERROR)
         return self._state(opened.draft.slug)
 
-    def _state(self, slug: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    def _state(self, slug: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
         """The post as it is now, as JSON, with what went wrong."""
         opened = self.opened(slug)
         found = json.loads(_review(opened).to_json()) if opened else {}
-        return Answer(json.dumps(found | {"error": error}, ensure_ascii=False).encode(), server.TYPES[".json"], status)
+        return Response(json.dumps(found | {"error": error}, ensure_ascii=False).encode(), server.TYPES[".json"], status)
 
     def opened(self, slug: str) -> _Opened | None:
         """A post as it is now; None if there is none that can be read."""
@@ -147,8 +147,8 @@ class _Posts(NamedTuple):
         return shows.first(self.root)[0]
 
 
-def _refused(error: str, status: HTTPStatus) -> Answer:
-    return Answer(json.dumps({"error": error}).encode(), server.TYPES[".json"], status)
+def _refused(error: str, status: HTTPStatus) -> Response:
+    return Response(json.dumps({"error": error}).encode(), server.TYPES[".json"], status)
 
 
 def _digest(data: bytes) -> str:

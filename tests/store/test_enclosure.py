@@ -39,7 +39,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recording in both formats, and a cover."""
     folder = tmp_path_factory.mktemp("shelf")
     sound(folder / "talk.mp3", "-ac", "1", "-b:a", "64k", seconds=8)
-    audio.ready(sound(folder / "plain.m4a", "-ac", "1", seconds=8), folder / "talk.m4a")
+    audio.prepare(sound(folder / "plain.m4a", "-ac", "1", seconds=8), folder / "talk.m4a")
     ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=1400x1400", "-frames:v", "1", str(folder / "cover.jpg"))
     return folder
 
@@ -184,7 +184,7 @@ def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine)
 
 def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets: tuple[Path, str]) -> None:
     said = desk.publish(FIRST)
-    audio.ready(sound(desk.root / "short.m4a", seconds=4), in_bucket(buckets, desk))
+    audio.prepare(sound(desk.root / "short.m4a", seconds=4), in_bucket(buckets, desk))
     ci = ci_of(desk)
     assert ci.publish(LATER) == said
     [problem] = ci.enclose(LATER).problems

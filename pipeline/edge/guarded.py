@@ -26,14 +26,14 @@ _POLICY = (
 )
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """A request that passed the guard: its path, and the body if it writes (None if it reads)."""
 
     path: str
     body: bytes | None
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """A text with its type, or a file on this disk."""
 
     content: bytes | Path
@@ -41,28 +41,28 @@ class Answer(NamedTuple):
     status: HTTPStatus = HTTPStatus.OK
 
 
-Answers = Callable[[Asked], Answer | None]
+Responder = Callable[[Request], Response | None]
 
 
-class Desk(NamedTuple):
+class Guarded(NamedTuple):
     """A server that is not running yet, and its address with the token."""
 
-    listening: ThreadingHTTPServer
+    server: ThreadingHTTPServer
     address: str
 
 
-def desk(port: int, answers: Callable[[str], Answers]) -> Desk:
-    """A guarded server. `answers` is called with the token and returns what answers requests; None means 404."""
+def guarded(port: int, responder: Callable[[str], Responder]) -> Guarded:
+    """A guarded server on a port, 0 for a free one. `responder` is called with the token and returns what answers requests; None means 404."""
     token = secrets.token_urlsafe(24)
-    listening = bound(partial(_Handler, token=token, answers=answers(token)), port)
-    return Desk(listening, f"http://127.0.0.1:{listening.server_address[1]}/?token={token}")
+    server = bound(partial(_Handler, token=token, respond=responder(token)), port)
+    return Guarded(server, f"http://127.0.0.1:{server.server_address[1]}/?token={token}")
 
 
 class _Handler(Ranged):
-    """Answers the requests that the guard lets pass."""
+    """Responder the requests that the guard lets pass."""
 
-    def __init__(self, *args: object, token: str, answers: Answers) -> None:
-        self.token, self.answers = token, answers
+    def __init__(self, *args: object, token: str, respond: Responder) -> None:
+        self.token, self.respond = token, respond
         self.file = Path()
         super().__init__(*args)  # type: ignore[arg-type]
 
@@ -75,25 +75,25 @@ class _Handler(Ranged):
         self.left = -1
         asked = urlsplit(self.path)
         if not self._is_from_here():
-            return self._refused("paste the address that the terminal shows into the address bar")
+            return self._refuse("paste the address that the terminal shows into the address bar")
         if self.command == "GET" and self._is_token(parse_qs(asked.query).get("token", [""])[0]):
-            return self._welcomed(asked.path)
+            return self._move_token(asked.path)
         if not self._is_token(self._cookie()):
-            return self._refused("paste the address that the terminal shows into the address bar, with its token")
+            return self._refuse("paste the address that the terminal shows into the address bar, with its token")
         body = self._body() if self.command == "POST" else None
         if self.command == "POST" and body is None:
-            return self._refused("only this program's own page may write here")
-        return self._answered(self.answers(Asked(asked.path, body)))
+            return self._refuse("only this program's own page may write here")
+        return self._send(self.respond(Request(asked.path, body)))
 
-    def _answered(self, answer: Answer | None) -> BinaryIO | None:
-        if answer is None:
+    def _send(self, response: Response | None) -> BinaryIO | None:
+        if response is None:
             return self.send_page(b"<!doctype html><p>There is no such page.", HTTPStatus.NOT_FOUND)
-        if isinstance(answer.content, bytes):
-            return self.send_page(answer.content, answer.status, answer.type)
-        self.file = answer.content
+        if isinstance(response.content, bytes):
+            return self.send_page(response.content, response.status, response.type)
+        self.file = response.content
         return super().send_head()
 
-    def translate_path(self, path: str) -> str:  # noqa: ARG002 - an answer is a file of its own
+    def translate_path(self, path: str) -> str:  # noqa: ARG002 - a response is a file of its own
         return str(self.file)
 
     def end_headers(self) -> None:
@@ -142,8 +142,8 @@ class _Handler(Ranged):
             return None
         return self.rfile.read(int(length))
 
-    def _welcomed(self, path: str) -> BinaryIO:
-        """Moves the token from the address bar into a cookie."""
+    def _move_token(self, path: str) -> BinaryIO:
+        """Move the token from the address bar into a cookie."""
         self.send_response(HTTPStatus.SEE_OTHER)
         self.send_header("Location", path)  # the base class has made one slash of several at its front: it is never another host
         self.send_header("Set-Cookie", f"{self._cookie_name}={self.token}; Path=/; HttpOnly; SameSite=Strict")
@@ -151,6 +151,6 @@ class _Handler(Ranged):
         self.end_headers()
         return io.BytesIO()
 
-    def _refused(self, why: str) -> BinaryIO:
+    def _refuse(self, why: str) -> BinaryIO:
         self.close_connection = True
         return self.send_page(f"<!doctype html><title>Refused</title><p>Refused: {why}.".encode(), HTTPStatus.FORBIDDEN)
