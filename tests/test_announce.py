@@ -109,7 +109,7 @@ def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Pl
 
 def test_the_first_feed_of_all(place: Place) -> None:
     before = listeners.pages(place.show.feed_url, Settings())
-    assert before.none
+    assert before.absent
     pages = place.serve(small(1))
     assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 new episode checked")
 

@@ -12,7 +12,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material, synchrony
-from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen, have
+from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen, on_record
 from pipeline.edge.settings import Pace, Settings
 from tests.talk import peaks, talk, vtt, write_wav
 
@@ -45,7 +45,7 @@ def request_(tmp_path: Path) -> Request:
 def recorded(request: Request, now: datetime = NOW) -> Recording:
     found = Session(NOWHERE, now, silent).fetch(request)
     assert isinstance(found, Recording), found
-    assert have(request.folder) == found
+    assert on_record(request.folder) == found
     return found
 
 

@@ -46,7 +46,7 @@ def test_all_pages_are_followed(host: Host) -> None:
 
 
 def test_nothing_there_yet(host: Host) -> None:
-    assert had(at(host)[0]) == FeedPages((), "it answers 404", reached=True, none=True)
+    assert had(at(host)[0]) == FeedPages((), "it answers 404", reached=True, absent=True)
 
 
 def test_a_missing_page_is_no_feed_without_it(host: Host) -> None:
@@ -68,7 +68,7 @@ def test_what_is_no_feed_is_as_none(host: Host, body: bytes) -> None:
     found = had(of)
     assert found.pages == ()
     assert found.why.startswith("it is not well-formed XML")
-    assert not found.none
+    assert not found.absent
 
 
 def test_pages_in_a_circle_end(host: Host) -> None:
@@ -90,7 +90,7 @@ def test_an_address_that_leads_to_the_new_one_has_no_feed_of_its_own(host: Host)
     host.replies["/old/feed.xml"] = Reply(status=301, headers={"Location": "/show/feed.xml"})
     old = of._replace(url=f"{host.url}/old/")
     assert len(had(old).pages) == 1
-    assert had(old._replace(moved_to=of.feed_url)).none
+    assert had(old._replace(moved_to=of.feed_url)).absent
 
 
 def test_a_feed_that_says_of_itself_that_it_has_moved_here_is_had(host: Host) -> None:
@@ -100,12 +100,12 @@ def test_a_feed_that_says_of_itself_that_it_has_moved_here_is_had(host: Host) ->
 
 def test_nobody_answers() -> None:
     assert had(show()._replace(url="http://127.0.0.1:9/")) == FeedPages((), "connection refused")
-    assert had(show()._replace(url="https://nobody.invalid/")).none
+    assert had(show()._replace(url="https://nobody.invalid/")).absent
 
 
 def test_names_that_are_never_given_are_asked_of_proxies_only(host: Host) -> None:
     of = show()._replace(url="http://talks.example/")
-    assert had(of).none
+    assert had(of).absent
     host.replies["http://talks.example/feed.xml"] = Reply(at(host, 1)[1][0])
     assert len(had(of, Settings(proxy=host.url)).pages) == 1
 
@@ -129,7 +129,7 @@ def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: P
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
     host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
     found = had(show()._replace(url="http://talks.example/"), Settings(proxy=host.url))
-    assert (found.pages, found.why, found.none) == ((), "no answer in time", False)
+    assert (found.pages, found.why, found.absent) == ((), "no answer in time", False)
 
 
 def test_nobody_is_asked() -> None:

@@ -105,10 +105,10 @@ def test_silence_is_told_in_words(host: Host) -> None:
     ):
         with pytest.raises(web.SilenceError, match=words) as raised:
             ask(address, seconds=seconds)
-        assert not raised.value.nobody
+        assert not raised.value.unknown_host
     with pytest.raises(web.SilenceError) as raised:
         ask("https://nobody.invalid/")
-    assert raised.value.nobody
+    assert raised.value.unknown_host
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_silence_is_told_in_words(host: Host) -> None:
 )
 def test_a_name_server_in_trouble_does_not_say_that_nobody_has_the_name(number: int, words: str, nobody: bool) -> None:
     silence = web._silence(URLError(socket.gaierror(number, words.capitalize())))
-    assert (str(silence), silence.nobody) == (words, nobody)
+    assert (str(silence), silence.unknown_host) == (words, nobody)
 
 
 def test_what_others_have_no_name_for_says_nothing_of_the_host(host: Host) -> None:
@@ -130,7 +130,7 @@ def test_what_others_have_no_name_for_says_nothing_of_the_host(host: Host) -> No
         ask(f"{host.url}/moved")
     with pytest.raises(web.SilenceError, match="not known") as proxied:
         web.ask(Settings(proxy="http://nobody.invalid:8080"), "https://show.example/")
-    assert [led.value.nobody, proxied.value.nobody] == [False, False]
+    assert [led.value.unknown_host, proxied.value.unknown_host] == [False, False]
 
 
 def test_the_proxy_is_asked_but_for_this_machine(host: Host) -> None:

@@ -173,7 +173,7 @@ def note(folder: Path, enclosure: Enclosure) -> None:
 
     The record's time is kept, because the host's own files are compared with it.
     """
-    known = fetch.have(folder)
+    known = fetch.on_record(folder)
     if known is None or known.enclosure(enclosure.feed) == enclosure:
         return
     path = folder / record.FILE

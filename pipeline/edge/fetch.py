@@ -54,8 +54,8 @@ class Progress(NamedTuple):
         return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total}%' if self.total else ''}"
 
 
-def have(folder: Path) -> Recording | None:
-    """The record of an episode; None if there is none, or none that can be read (`content.recording.parse` says why)."""
+def on_record(folder: Path) -> Recording | None:
+    """The record of an episode; None if there is none, or none that can be read (`recorded` says why)."""
     return _read(folder)[0]
 
 
@@ -239,7 +239,7 @@ def _left_behind(request: Request) -> Refusal | None:
 @lru_cache(maxsize=1)  # a publish of a new show asks for each of its posts
 def _by_video(episodes: Path, _changed: int) -> dict[str, str]:
     """The `orphans` by the ids of their videos. `_changed` is when `episodes` last did."""
-    records = ((name, have(episodes / name)) for name in orphans(episodes))
+    records = ((name, on_record(episodes / name)) for name in orphans(episodes))
     return {found.video.id: name for name, found in records if found and found.video}
 
 

@@ -19,20 +19,21 @@ SECONDS = 6.0  # time limit for all pages of a feed
 _MOST_PAGES = 500
 PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _MEMO = "announce.json"
-_NOWHERE = ("example", "invalid")  # RFC 6761: no host can have such a name, though a proxy may answer for it
+_RESERVED = ("example", "invalid")  # RFC 6761: no host can have such a name, though a proxy may answer for it
 
 
 class FeedPages(NamedTuple):
     """The pages of a feed, the current one first, or why they could not be fetched.
 
-    `reached` says that a server answered, `none` that there is certainly no feed yet, and `never` that there cannot be one.
+    `reached` says that a server answered, `absent` that there is certainly no feed yet, and `reserved` that there cannot be one: no host can
+    have the name in that address.
     """
 
     pages: tuple[bytes, ...] = ()
     why: str = ""
     reached: bool = False
-    none: bool = False
-    never: bool = False
+    absent: bool = False
+    reserved: bool = False
 
 
 class News(NamedTuple):
@@ -45,15 +46,15 @@ class News(NamedTuple):
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
     """Begin to fetch the feed at the show's address."""
-    if nowhere(show.url, settings):
+    if is_reserved(show.url, settings):
         why = f"no host name ends in .{_top(show.url)}"
-        return Inquiry(lambda: FeedPages((), why, none=True, never=True), SECONDS)
+        return Inquiry(lambda: FeedPages((), why, absent=True, reserved=True), SECONDS)
     return Inquiry(lambda: pages(show.feed_url, settings, show.moved_to), SECONDS)
 
 
-def nowhere(address: str, settings: Settings) -> bool:
-    """Whether nobody can ever have loaded a feed from this address, such as that of an example."""
-    return _top(address) in _NOWHERE and not (settings.proxy or any(os.environ.get(name) for name in PROXIES))
+def is_reserved(address: str, settings: Settings) -> bool:
+    """Whether the name in an address is reserved for examples and no proxy may answer for it: nobody has ever loaded a feed from there."""
+    return _top(address) in _RESERVED and not (settings.proxy or any(os.environ.get(name) for name in PROXIES))
 
 
 def _top(address: str) -> str:
@@ -79,14 +80,14 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
         while address and address not in found and len(found) < _MOST_PAGES:
             told = web.ask(settings, address, seconds=max(0.1, until - time.monotonic()))
             if told.status != 200:
-                return FeedPages((), f"it answers {told.status}", reached=True, none=not found and told.status in (404, 410))
+                return FeedPages((), f"it answers {told.status}", reached=True, absent=not found and told.status in (404, 410))
             if told.address == moved_to != address:
-                return FeedPages((), f"it redirects to {moved_to}", none=True)
+                return FeedPages((), f"it redirects to {moved_to}", absent=True)
             found[address] = told.body
             older = published.older(told.body)
             address = urljoin(told.address, older) if older else ""
     except web.SilenceError as silence:
-        return FeedPages((), str(silence), none=not found and silence.nobody)
+        return FeedPages((), str(silence), absent=not found and silence.unknown_host)
     except published.UnreadableError as error:
         return FeedPages((), str(error), reached=True)
     return FeedPages(tuple(found.values()), reached=True)

@@ -38,11 +38,11 @@ class Response(NamedTuple):
 
 
 class SilenceError(Exception):
-    """Nobody answered; the text says why. `nobody` means that there is certainly no host of that name."""
+    """Nobody answered; the text says why. `unknown_host` means that there is certainly no host of that name."""
 
-    def __init__(self, why: str, *, nobody: bool = False) -> None:
+    def __init__(self, why: str, *, unknown_host: bool = False) -> None:
         super().__init__(why)
-        self.nobody = nobody
+        self.unknown_host = unknown_host
 
 
 def ask(
@@ -148,7 +148,7 @@ def _silence(error: Exception, *, straight: bool = True) -> SilenceError:
     """The error in a few words. If others were asked on the way, an unknown name says nothing about the host: it may be the proxy's."""
     cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
     if straight and isinstance(cause, gaierror) and cause.errno == EAI_NONAME:  # any other is a name server in trouble (RFC 3493, 6.1)
-        return SilenceError("there is no host of that name", nobody=True)
+        return SilenceError("there is no host of that name", unknown_host=True)
     if isinstance(cause, TimeoutError):
         return SilenceError("no answer in time")
     if isinstance(cause, ssl.SSLCertVerificationError):

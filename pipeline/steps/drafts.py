@@ -73,13 +73,13 @@ def traces_of_named(folder: Path, names: tuple[str, ...]) -> str:
     return "".join(traces.of_file(str(folder / name), name) for name in names)
 
 
-def taken(root: Path, show: Show) -> dict[str, Draft]:
-    """The posts that a feed takes, by slug. A post that cannot be read is taken by every feed, so that it is reported."""
+def selected(root: Path, show: Show) -> dict[str, Draft]:
+    """The posts that a feed selects, by slug. One that cannot be read is selected by every feed, so that it is reported."""
     read = (draft(path, show) for path in paths(root))
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
 
 
-def shared(posts: Iterable[Draft]) -> Iterator[Problem]:
+def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
     """Posts of one feed that would have the same GUID, which is made from the video where none is written."""
     first: dict[str, Post] = {}
     for post in (one.post for one in posts if one.post and not one.post.draft):
@@ -120,8 +120,8 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     if show and post:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
-    problems = _of_sound(own, problems, post, beside.folder, show)
-    problems += (*material.problems(own, name), *(_of_picture(post, beside.folder.parent) if post and post.thumbnail else ()))
+    problems = _corrected(own, problems, post, beside.folder, show)
+    problems += (*material.problems(own, name), *(_picture_problems(post, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
 
@@ -140,7 +140,7 @@ def _spelled(post: Post, folder: Path) -> Post:
     )
 
 
-def _of_picture(post: Post, folder: Path) -> tuple[Problem, ...]:
+def _picture_problems(post: Post, folder: Path) -> tuple[Problem, ...]:
     """A warning if the picture that a post names does not exist, or is in a format that is not read.
 
     A name that may be an address of the blog is left alone: one of the web, from the blog's root, or in a folder such as `images/` that is
@@ -166,7 +166,7 @@ def material_of(beside: Beside, post: Post | None, recorded: Recording | None = 
     return material.find(beside, audio, None, recorded.files if recorded else ())
 
 
-def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
+def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
     """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record."""
     about = [problem for problem in problems if problem.code == "video"]
     if not about:
@@ -174,7 +174,7 @@ def _of_sound(own: Material, problems: tuple[Problem, ...], post: Post | None, f
     others = tuple(problem for problem in problems if problem.code != "video")
     if own.audio:
         return others
-    recorded, slug = fetch.have(folder), files.legible(folder.name)
+    recorded, slug = fetch.on_record(folder), files.legible(folder.name)
     sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
     if sound and show and show.store:  # where it is, or nobody can say so yet
         return others

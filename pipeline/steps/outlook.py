@@ -63,7 +63,7 @@ def outlook(
     made_of = entry.made_of + _own(draft, answer, video)
     if standing and before.made_of == made_of and not before.failed and _is_final(standing, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = Work(common, draft.usable, draft.mark, answer, draft.folder, Workshop(common.kept), video=video, served=served)
+    work = _work(draft, draft.usable, answer, common)._replace(video=video, served=served)
     if before.made:
         work = work._replace(
             before={path: state for path, state in before.made.files.items() if path not in lost},
@@ -113,7 +113,12 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
         return Outlook(entry._replace(settled=False))
-    return Outlook(entry._replace(settled=ready), Work(common, draft.usable, draft.mark, answer, draft.folder, Workshop(common.kept)))
+    return Outlook(entry._replace(settled=ready), _work(draft, draft.usable, answer, common))
+
+
+def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
+    """What goes into an episode that is made for the first time. Its workshop is its own, since that collects the reasons."""
+    return Work(common, post, draft.mark, recording, draft.folder, Workshop(common.kept))
 
 
 def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:
@@ -144,6 +149,7 @@ def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
 
 
 def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:
+    """Why an episode is made, in words; `parts` are the digests of all that goes into it now."""
     if before.made is None:
         return "not made yet"
     if path := before.lacks(lost):

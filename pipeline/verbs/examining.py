@@ -43,10 +43,10 @@ def check(root: Path, watcher: Watcher) -> Report:
     for show, wrong in found:
         problems += wrong
         if show:
-            taken = drafts.taken(root, show)
-            problems += (*drafts.shared(taken.values()), *_covered(root, show))
-            posts |= {slug: (draft, show.language) for slug, draft in taken.items()}
-            feeds.append((show, taken))
+            selected = drafts.selected(root, show)
+            problems += (*drafts.same_guids(selected.values()), *_covered(root, show))
+            posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
+            feeds.append((show, selected))
     problems += _crowded(feeds)
     reports = dict(run.each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
@@ -99,10 +99,10 @@ def doctor(root: Path, now: datetime) -> tuple[Report, bool]:
     return Report(tuple(map(str, findings)), problems), healthy
 
 
-def _left_out(root: Path, taken: Container[str]) -> Iterator[str]:
-    """A line for each post that no feed takes, with what feeds select by: a blog has such posts, but a tag may be misspelt."""
+def _left_out(root: Path, selected: Container[str]) -> Iterator[str]:
+    """A line for each post that no feed selects, with what feeds select by: a blog has such posts, but a tag may be misspelt."""
     for slug, path in drafts.by_slug(root).items():
-        post = None if slug in taken else drafts.draft(path, None).post
+        post = None if slug in selected else drafts.draft(path, None).post
         if post:
             tags, season, language = ", ".join(post.tags) or "none", post.season or "none", post.language or "the feed's"
             yield f"{post.path}: no feed selects it (tags: {tags}; season: {season}; language: {language})"

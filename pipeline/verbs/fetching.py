@@ -26,7 +26,7 @@ def record(
     problems, lines, names = [*of_settings, *of_feeds], list[str](), set[str]()
     session = stages.session(how, now, watcher)
     for show in usable:
-        posts = {name: draft for name, draft in drafts.taken(root, show).items() if slug in (None, name)}
+        posts = {name: draft for name, draft in drafts.selected(root, show).items() if slug in (None, name)}
         names |= set(posts)
         requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
         for name, answer in stages.record(requests, session, watcher, crew).items():

@@ -180,11 +180,11 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
     before = tuple(map(published.held, live.pages)) or built.standing
     feeds = stages.compared(root, built, before)
     last = feeds.before
-    if last and last.address != feeds.after.address and not live.pages and listeners.nowhere(last.address, how):
+    if last and last.address != feeds.after.address and not live.pages and listeners.is_reserved(last.address, how):
         sounds = (f"enclosure:{item.slug}" for item in feeds.after.items)
         allow = {*allow, guard.ADDRESS, guard.FEED_GUID, guard.MOVED, *sounds}  # nobody has subscribed to it there
     what = f"compared with {site} only" if before else "nothing to compare the new feed with"
-    uncompared = f"{what}: {built.show.feed_url} could not be fetched ({live.why})" if live.why and not live.none else ""
+    uncompared = f"{what}: {built.show.feed_url} could not be fetched ({live.why})" if live.why and not live.absent else ""
     spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
     posts = guard.Posts([one.slug for one in built.waiting if one.until], built.failed, built.unselected, built.untimed)
     objections = (
@@ -198,7 +198,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
 def _note(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
     notes = _note_folder(root, outcome.built.show)
-    if outcome.objections or outcome.is_out or outcome.live.never:
+    if outcome.objections or outcome.is_out or outcome.live.reserved:
         return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
     is_news = new or sound or places.FEED in outcome.built.changed

@@ -138,7 +138,9 @@ class _Posts(NamedTuple):
             return None
         show = self._show()
         draft = drafts.draft(path, show)
-        return _Opened(path, path.read_bytes(), draft, fetch.have(draft.folder), show.language if show else None) if draft.post else None
+        return (
+            _Opened(path, path.read_bytes(), draft, fetch.on_record(draft.folder), show.language if show else None) if draft.post else None
+        )
 
     def _paths(self) -> Mapping[str, Path]:
         return drafts.by_slug(self.root)

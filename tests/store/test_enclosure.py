@@ -72,7 +72,7 @@ class Machine:
 
     @property
     def record(self) -> Recording:
-        found = fetch.have(self.folder)
+        found = fetch.on_record(self.folder)
         assert found
         return found
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.content import refusal
 from pipeline.content.refusal import Reason
-from pipeline.edge.fetch import have
+from pipeline.edge.fetch import on_record
 from tests.youtube.conftest import ID, JPEG, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
 from tests.youtube.world import Fault, Track, Video, json3
@@ -48,7 +48,7 @@ def test_sound_that_cannot_be_had(fault: Fault, expected: tuple[Reason, int], de
     found = desk.refused()
     assert (found.reason, tube.count("player")) == expected
     assert sorted(desk.files()) == PARTIAL
-    partial = have(desk.root / "episodes" / "kites")
+    partial = on_record(desk.root / "episodes" / "kites")
     assert partial
     assert not partial.complete
     tube.has(video)

@@ -181,7 +181,7 @@ def test_without_sound_there_is_a_post_all_the_same(run: Run, root: Path, tube: 
     assert "captions.en.json3" in {path.name for path in folder.iterdir()}
     tube.has(kites)
     assert run("fetch")[0] == 0
-    found = fetch.have(folder)
+    found = fetch.on_record(folder)
     assert found
     assert found.audio
     assert compose(found) == (folder / "recording.json").read_text()
