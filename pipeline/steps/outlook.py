@@ -44,7 +44,7 @@ def outlook(
     If anything keeps it from being made, it stays as it was made then.
     """
     show, standing = common.show, None if served or before.lacks(lost) else before.made
-    waiting = _awaited(draft, answer, show, common.now, is_out=standing is not None)
+    waiting = _awaited(draft, answer, common, is_out=standing is not None)
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
@@ -79,30 +79,28 @@ def _is_pending(answer: Recording | Refusal | None) -> bool:
     return answer is None or (isinstance(answer, Refusal) and answer.reason.remedy is Remedy.WAIT and not answer.stops)
 
 
-def _awaited(draft: Draft, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool) -> Waiting | None:
-    """Why an episode is not due or not ready yet, if only time is missing; None if nothing is waited for.
+def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *, is_out: bool) -> Waiting | None:
+    """Why an episode is not due or not ready yet, if only time is missing, and until when; None if nothing is waited for.
 
     An episode that `is_out` already does not wait for YouTube.
     """
-    post = draft.usable
-    why = _until(draft, post, answer, show, now, is_out=is_out) if post else None
-    return Waiting(draft.slug, episode.title(post.title, show.title), *why) if post and why else None
+    post, show = draft.usable, common.show
+    if post is None:
+        return None
 
+    def waits(until: datetime | None, why: str) -> Waiting:
+        return Waiting(draft.slug, episode.title(post.title, show.title), until, why)
 
-def _until(
-    draft: Draft, post: Post, answer: Recording | Refusal | None, show: Show, now: datetime, *, is_out: bool
-) -> tuple[datetime | None, str] | None:
-    """The moment that it waits for, if that is known, and why."""
     if post.draft:
-        return None, "it is a draft"
+        return waits(None, "it is a draft")
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
-    if moment and not episode.due(moment, now):
-        return moment, "that is its date"
+    if moment and not episode.due(moment, common.now):
+        return waits(moment, "that is its date")
     if is_out or not _is_pending(answer):
         return None
     if isinstance(answer, Refusal):
-        return answer.until, answer.reason.sentence
-    return None, _AT_ONCE if drafts.material_of(draft.beside, post).audio else _IF_ANSWERED
+        return waits(answer.until, answer.reason.sentence)
+    return waits(None, _AT_ONCE if drafts.material_of(draft.beside, post).audio else _IF_ANSWERED)
 
 
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, served: Served | None) -> Outlook:
