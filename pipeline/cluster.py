@@ -181,6 +181,7 @@ class _ClusterExecutor(Executor):
         return self._threads.submit(hosts.answer, carried) if hosts else self._threads.submit(carried)
 
     def _carry(self, work: Callable[[Any], Any], task: Portable, host: str | None = None) -> Any:
+        """The result of a call on a worker, after the files that it made have come back. `ClusterError` or what the call raised."""
         root, store, way = self._cluster.root, self._cluster.store, uuid.uuid4().hex
         there, back = (Depot(store, f"{way}-{direction}") if store else None for direction in ("there", "back"))
         parcels = []

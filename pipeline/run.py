@@ -129,6 +129,7 @@ def each(
 
 
 def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None]) -> Iterator[tuple[str, Made]]:
+    """See `each`: the result of a single item, made in this thread."""
     for name, item in items.items():
         with hear(tell):
             made = work(item)
@@ -138,6 +139,7 @@ def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Call
 def _together(
     stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine
 ) -> Iterator[tuple[str, Made]]:
+    """See `each`: the results of many items, or of any on a cluster."""
     from pipeline import pool  # noqa: PLC0415 - as above
 
     with engine.executor(len(items), tell) as executor:

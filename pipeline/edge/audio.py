@@ -148,10 +148,12 @@ def copy_tracks(source: Path, target: Path, *tracks: str, chapters: Path | None)
 
 
 def _named(target: Path, writer: _Writer) -> Path:
+    """The target with the format's suffix, which is added unless it is there."""
     return target if target.suffix == writer.suffix else target.with_name(target.name + writer.suffix)
 
 
 def _copy_mp3(sound: Sound, target: Path, progress: ShareDone) -> Sound:
+    """Put an MP3 at `target` as it is, or with a header if players would take it for longer or shorter than it is."""
     writer = _WRITERS["mp3"]
     if sound.is_misjudged:
         return _write(sound, target, writer, ("-c", "copy"), progress)
@@ -162,6 +164,7 @@ def _copy_mp3(sound: Sound, target: Path, progress: ShareDone) -> Sound:
 
 
 def _encode(sound: Sound, target: Path, encoding: Encoding, measured: Loudness | None, progress: ShareDone) -> Sound:
+    """Encode a recording as asked; with a wanted loudness, its level is raised or lowered to that, which is measured again."""
     writer = _writer(sound, encoding)
     bitrate = encoding.bitrate or sound.channels * _BITRATE_OF_A_CHANNEL
     filters: tuple[str, ...] = ()
@@ -184,6 +187,7 @@ def _gain(measured: Loudness, wanted: float) -> str:
 
 
 def _write(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], progress: ShareDone) -> Sound:
+    """Run ffmpeg with the options `how` on a recording; the sound in the new file. A file there is replaced once all is written."""
     target = _named(target, writer)
     with files.replacing(target) as partial:
         run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress)
@@ -237,6 +241,7 @@ class _Run(NamedTuple):
 
 
 def _described(path: Path, run: _Run) -> Sound:
+    """What ffmpeg's report says of the recording at `path`."""
     named = _CONTAINER.search(run.report)
     streams = _STREAM.findall(run.report)
     codec, details = next((codec, details) for kind, codec, details in streams if kind == "Audio")

@@ -190,6 +190,7 @@ def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:
 
 
 def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
+    """The enclosure as it is known to be, if there is one, and the trouble as a problem."""
     return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
 
 
@@ -199,6 +200,7 @@ def _sound(mark: str | None) -> str | None:
 
 
 def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
+    """The enclosure that a file in the store is, with what the store says of it."""
     return Enclosure(
         feed=wanted.feed,
         address=f"{wanted.store.media}{name}",
@@ -224,6 +226,7 @@ def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble
 
 
 def _carry(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> Enclosure | Trouble:
+    """Send the file, unless the store has it already, and look at it as a listener: what is there then, or the trouble."""
     if isinstance(store, Trouble):
         return store
     name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
@@ -252,6 +255,7 @@ def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
 
 
 def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
+    """A file that this program has sent counts when listeners get all its bytes; before, a cache may have the previous one."""
     enclosure = upload.enclosure
     if seen.bytes == enclosure.bytes:
         return enclosure

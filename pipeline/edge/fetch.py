@@ -191,6 +191,7 @@ class Session:
             return self._note(_unwritten(request, error))
 
     def _note(self, refused: Refusal) -> Refusal:
+        """Stop asking if this refusal, or two doubtful ones in a row, mean that YouTube would refuse all others too; the refusal."""
         self._doubtful = self._doubtful + 1 if refused.reason in _DOUBTFUL else 0
         if refused.stops or self._doubtful > 1:
             self._stopped = refused
@@ -287,6 +288,7 @@ def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bo
 
 
 def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
+    """The record as far as it can be made without YouTube, when nothing is left of an interrupted run. `OSError` if a file cannot be read."""
     previous, trouble = recorded(request.slug, request.folder)
     if trouble and (trouble.reason != refusal.RECORD or not request.again):
         return trouble
@@ -426,6 +428,7 @@ def _unanswered(found: Recording, previous: Recording | None, answer: Refusal) -
 
 
 def _with(found: Recording, what: str, answer: RecordedFile | Lack) -> Recording:
+    """The record with a file that has arrived, or with the reason why it has not."""
     lacks = tuple(lack for lack in found.lacks if lack.what != what)
     if isinstance(answer, Lack):
         return found._replace(lacks=(*lacks, answer))

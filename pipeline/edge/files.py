@@ -127,6 +127,7 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 def _is_at(path: Path, file: BinaryIO) -> bool:
+    """Whether this open file is the one at `path`."""
     try:
         return os.path.samestat(path.stat(), os.fstat(file.fileno()))
     except FileNotFoundError:
@@ -134,6 +135,7 @@ def _is_at(path: Path, file: BinaryIO) -> bool:
 
 
 def _fill(path: Path, data: bytes) -> None:
+    """Write a file and wait until the disk has it."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
@@ -225,6 +227,7 @@ def recover(new: Path, old: Path) -> None:
 
 
 def _exchange(new: Path, old: Path) -> None:
+    """Exchange two folders on one disk, in three steps if the system cannot do it in one."""
     if not old.exists():
         new.rename(old)
     elif not _exchange_at_once(new, old):
@@ -243,6 +246,7 @@ def _near(old: Path) -> Path:
 
 
 def _exchange_at_once(new: Path, old: Path) -> bool:
+    """Exchange two folders by one system call; False if it does not exist here. `OSError` for any other failure."""
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(new), os.fsencode(old)
     if sys.platform == "darwin":

@@ -113,6 +113,7 @@ class Gathering(NamedTuple):
         return RecordedFile(name, kind, path.stat().st_size, files.digest(path), "youtube")
 
     def _patiently(self, address: str, most: int) -> bytes:
+        """A small file, asked for again with pauses while it is refused for the moment; `RefusedError` if it is to the end."""
         for wait in _waits(self.pace):
             try:
                 return self.youtube.read(address, most)
@@ -124,6 +125,7 @@ class Gathering(NamedTuple):
 
 
 def _no_captions(facts: tracks.Facts, now: datetime) -> Lack:
+    """Why there are no captions. That is final once the video is old enough for all that it will get."""
     others = tracks.other_languages(facts)
     why = f"the video only has captions in {', '.join(others)}" if others else "the video has none"
     published = tracks.video(facts).published

@@ -71,6 +71,7 @@ def _output_file() -> BinaryIO:
 
 
 def _last(said: BinaryIO) -> str:
+    """The last line of a command's output, after a colon; empty if it printed nothing."""
     end = said.seek(0, os.SEEK_END)
     said.seek(max(0, end - _SHOWN))
     lines = said.read().decode("utf-8", "replace").split("\n")

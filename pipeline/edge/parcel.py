@@ -125,6 +125,7 @@ def _content(path: Path, size: int, number: int, depot: Depot | None) -> bytes |
 
 
 def _come_through(answer: object, name: str) -> None:
+    """Raise a `TransitError` if the store's answer about a file is a trouble, or that it is not there."""
     if isinstance(answer, Trouble):
         raise TransitError(f"{answer.message} ({answer.hint})")
     if answer is None:

@@ -205,6 +205,7 @@ def _missing(store: Store, settings: Settings) -> Trouble | None:
 
 @cache
 def _owned(store: Store, folder: Path | None, settings: Settings) -> "ObjectStore":
+    """The library's object for a store as its owner sees it, with the keys of this machine."""
     from obstore.store import LocalStore, from_url  # noqa: PLC0415 - see the module's docstring
 
     if folder:
@@ -217,6 +218,7 @@ def _owned(store: Store, folder: Path | None, settings: Settings) -> "ObjectStor
 
 @cache
 def _published(media: str, settings: Settings) -> "ObjectStore":
+    """The library's object for the address from which listeners get the files."""
     from obstore.store import HTTPStore  # noqa: PLC0415 - see the module's docstring
 
     return HTTPStore.from_url(media.rstrip("/"), client_options=_options(settings, media), retry_config=_retries())
@@ -311,6 +313,7 @@ def _ask_twice(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
 
 
 def _ask_once(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
+    """See `_ask_twice`. A file that is missing and a whole store that is missing are told apart by the library's text."""
     from obstore.exceptions import BaseError  # noqa: PLC0415 - see the module's docstring
 
     try:

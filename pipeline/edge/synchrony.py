@@ -35,6 +35,7 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
 
 
 def _measured(sound: Path, words: "tuple[Word, ...]") -> tuple[int, ...]:
+    """How many milliseconds later than in the captions the sound has words; see `offset.measure`. Empty also if it cannot be decoded."""
     from pipeline.derive import offset  # noqa: PLC0415 - see `compared`
     from pipeline.edge import audio  # noqa: PLC0415
 

@@ -114,6 +114,7 @@ def _preference(stream: Facts) -> int:
 
 
 def _rank(stream: Facts) -> tuple[bool, bool, bool, int]:
+    """What makes one stream better than another, in this order: no pictures, full dynamic range, M4A, pictures no higher than needed."""
     alone = stream.get("vcodec") in (None, "none")
     height = stream.get("height")
     small = -height if isinstance(height, int) and not alone else 0
@@ -126,6 +127,7 @@ def _automatic(facts: Facts) -> tuple[CaptionTrack, ...]:
 
 
 def _tracks(facts: Facts, key: str, kind: str) -> Iterator[CaptionTrack]:
+    """The caption tracks of a kind in YouTube's own format, without machine translations."""
     named = facts.get(key)
     if not isinstance(named, Mapping):
         return
@@ -139,6 +141,7 @@ def _tracks(facts: Facts, key: str, kind: str) -> Iterator[CaptionTrack]:
 
 
 def _published(facts: Facts) -> datetime | None:
+    """When the video was published; YouTube may say only on which day, which then counts as midnight UTC."""
     if known := _moment(facts.get("release_timestamp")) or _moment(facts.get("timestamp")):
         return known
     day = _text(facts, "upload_date") or ""

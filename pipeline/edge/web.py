@@ -133,6 +133,7 @@ def _trust(settings: Settings) -> ssl.SSLContext:
 
 
 def _body(response: _Incoming, encoding: str, until: float, most: int) -> bytes:
+    """The whole body, unpacked. `ValueError` if it has more than `most` bytes, `TimeoutError` after `until` on the monotonic clock."""
     unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     body = bytearray()
     while block := response.read1(_BLOCK):

@@ -100,6 +100,7 @@ class Ledger:
 
     @contextmanager
     def _using(self) -> Iterator[None]:
+        """Turn SQLite's errors in this block into `OSError`; a damaged file is deleted, and the error is a `DamagedError`."""
         try:
             yield
         except sqlite3.OperationalError as error:
@@ -133,6 +134,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(base: sqlite3.Connection) -> None:
+    """Set the database up, and begin a transaction. `sqlite3.DatabaseError` as for `_open`."""
     base.execute(f"PRAGMA page_size = {_PAGE}")
     base.execute("PRAGMA synchronous = OFF")  # waiting for the disk takes as long as a post; a power cut may cost the records
     [form] = base.execute("PRAGMA user_version").fetchone()

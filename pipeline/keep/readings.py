@@ -36,6 +36,7 @@ def of(path: Path, pages: Iterable[PublishedPage]) -> dict[str, PublishedFeed]:
 
 
 def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | None:
+    """The reading of a page, from the ledger or made now and kept there; None if the page cannot be read."""
     known = unpacked(ledger.part(name, _READ))
     if isinstance(known, PublishedFeed):
         return known

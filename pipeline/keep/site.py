@@ -134,7 +134,7 @@ class Site(NamedTuple):
                 lost |= {path: some[path] for path in _astray(some, found)}
         if lost or count != len(found):
             self.remove(found.keys() - chain.from_iterable(map(rows.read, traced())))
-        return frozenset(path for path, file in lost.items() if not self._take_if_same(path, file))
+        return frozenset(path for path, state in lost.items() if not self._take_if_same(path, state))
 
     def differing(self, wanted: Files) -> frozenset[str]:
         """The paths in which the published site differs from a site with these files."""
@@ -170,10 +170,11 @@ class Site(NamedTuple):
             with suppress(FileNotFoundError, NotADirectoryError):
                 _link(f"{self.public}/{path}", f"{self.beside}/{path}")
 
-    def _take_if_same(self, path: str, file: str) -> bool:
+    def _take_if_same(self, path: str, state: str) -> bool:
+        """Link a file of the published site into the next one, if it is there in this state; whether it was."""
         source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
         try:
-            if not _is_still(file, traces.state(os.stat(source))):  # noqa: PTH116 - as above
+            if not _is_still(state, traces.state(os.stat(source))):  # noqa: PTH116 - as above
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -183,12 +184,12 @@ class Site(NamedTuple):
 
 def _astray(wanted: Files, found: Files) -> Iterator[str]:
     """The paths of wanted files that were not found, or found in another state."""
-    return (path for path, file in wanted.items() if (there := found.get(path)) != file and not (there and _is_still(file, there)))
+    return (path for path, state in wanted.items() if (there := found.get(path)) != state and not (there and _is_still(state, there)))
 
 
-def _is_still(file: str, found: str) -> bool:
-    """Whether the file that was `found` is the one that was known. An archive may have cut its time to whole seconds in between."""
-    return found == file or found == f"{file[:-_FRACTION]}{'0' * _FRACTION}"
+def _is_still(known: str, found: str) -> bool:
+    """Whether a file in the state `found` is the one whose state is `known`. An archive may have cut its time to whole seconds in between."""
+    return found == known or found == f"{known[:-_FRACTION]}{'0' * _FRACTION}"
 
 
 def _link(source: str, target: str) -> None:
@@ -211,12 +212,16 @@ def _make_way(target: str, error: OSError) -> None:
 
 
 def _create(target: str, data: bytes) -> str:
+    """Write a file that does not exist yet, and return its state."""
     with open(target, "xb", buffering=0) as file:  # noqa: PTH123
         return _fill(file, data)
 
 
 def _overwrite(target: str, data: bytes, like: int) -> str:
-    """Write a file in place from byte `like` on, where it may differ: emptying it first would take a disk as long as writing all of it."""
+    """Write a file in place from byte `like` on, where it may differ, and return its state.
+
+    Emptying it first would take a disk as long as writing all of it.
+    """
     with open(target, "r+b", buffering=0) as file:  # noqa: PTH123
         file.seek(like)
         file.truncate(len(data))

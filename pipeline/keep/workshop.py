@@ -47,6 +47,7 @@ class Workshop:
             partial.write_bytes(pickled.dumps(record, self.folder))
 
     def _read(self, name: str) -> "_Record":
+        """The record of a result; an empty one if there is none that can be read."""
         try:
             record = pickled.loads(files.read(f"{self.folder}/{name}.kept"), self.folder)
         except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew

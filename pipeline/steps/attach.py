@@ -94,6 +94,7 @@ def attach(work: Work) -> Attached:
 
 
 def _attach(work: Work) -> Attached:
+    """See `attach`. `SoundError` if the sound cannot be used."""
     post, recording, show = work.post, work.recording, work.common.show
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:

@@ -156,6 +156,7 @@ def episode_pictures(
 
 
 def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudness:
+    """The loudness of the sound file `source`, whose SHA-256 is `digest`, measured once."""
     name, parts = f"{slug}.loudness", {"its recording": digest}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):

@@ -122,6 +122,7 @@ class Records:
         self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
 
     def _change(self, before: Files, now: Files) -> None:
+        """Remove the files that are not there `now`, and note the paths of all that change. With the first, the ledger says that some do."""
         self.site.remove(before.keys() - now.keys())
         paths = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
         if paths and self._notes.changed is not None:  # before what changes them: the run may be killed after any record

@@ -103,6 +103,7 @@ def _marked(post: Post, duration: int) -> _Placed:
 
 
 def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
+    """The words of a post placed by captions, and the cues cut from them. `duration` is in milliseconds."""
     from pipeline.derive import cutting  # noqa: PLC0415 - see the top
     from pipeline.derive.align import align  # noqa: PLC0415 - see the top
 
@@ -111,6 +112,7 @@ def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
 
 
 def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop) -> _Placed:
+    """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
     duration = recording.duration or 0
     if recording.captions is None:
         return _marked(post, duration)
