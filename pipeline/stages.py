@@ -221,12 +221,7 @@ def record(
     """
     wanted, answers = tuple(requests), {}
     if crew and session.settings.fetch:
-        from pipeline.steps.errand import Errand, go  # noqa: PLC0415 - most publishes have no crew
-
-        missing = (one for one in wanted if session.lacks(one))
-        errands = {one.slug: Errand(one, session.now) for one in missing}
-        for slug, answer in each("recording", go, errands, watcher, crew.one_a_host(fetch.is_barred)):
-            session.learn(errands[slug].request, answer)
+        _record_remotely([one for one in wanted if session.lacks(one)], session, watcher, crew)
         return {one.slug: session.fetch(one) for one in wanted}
     if wanted:
         watcher.began("recording", len(wanted))
@@ -234,6 +229,15 @@ def record(
         answers[request.slug] = session.fetch(request)
         watcher.ended("recording", request.slug)
     return answers
+
+
+def _record_remotely(requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster") -> None:
+    """Have the machines of a crew ask YouTube, each about one episode at a time; the session takes over their answers."""
+    from pipeline.steps import remote  # noqa: PLC0415 - most publishes have no crew
+
+    sent = {one.slug: remote.RemoteRequest(one, session.now) for one in requests}
+    for slug, answer in each("recording", remote.record, sent, watcher, crew.one_a_host(fetch.is_barred)):
+        session.learn(sent[slug].request, answer)
 
 
 def attach(

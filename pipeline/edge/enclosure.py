@@ -255,7 +255,7 @@ def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
 
 
 def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
-    """A file that this program has sent counts when listeners get all its bytes; before, a cache may have the previous one."""
+    """The enclosure, if listeners get as many bytes as were sent; until a cache has let go of the previous file, a trouble."""
     enclosure = upload.enclosure
     if seen.bytes == enclosure.bytes:
         return enclosure

@@ -1,4 +1,4 @@
-"""An errand: an episode to be recorded by another machine, from that machine's address and with its access to YouTube."""
+"""Recording of an episode by another machine, from that machine's address and with its access to YouTube."""
 
 import os
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from pipeline.run import doing
 _ONE_AT_A_TIME = Lock()  # as on a host's own machine, YouTube is asked about one video after the other
 
 
-class Errand(NamedTuple):
-    """What is to be recorded, by a run that began at `now`."""
+class RemoteRequest(NamedTuple):
+    """What another machine is to record, for a run that began at `now`."""
 
     request: Request
     now: datetime
@@ -32,13 +32,13 @@ class Errand(NamedTuple):
         yield from (path for path in named if path.is_file())
 
 
-def go(errand: Errand) -> Recording | Refusal:
-    """Record what is missing, as `Session.fetch` does.
+def record(sent: RemoteRequest) -> Recording | Refusal:
+    """On the other machine: record what is missing, as `Session.fetch` does.
 
-    All errands of one run in this process share a session, and so what it learns of refusals.
+    All requests of one run in this process share a session, and so what it learns of refusals.
     """
     with _ONE_AT_A_TIME:
-        return _session(errand.now).fetch(errand.request)
+        return _session(sent.now).fetch(sent.request)
 
 
 @lru_cache(maxsize=1)
