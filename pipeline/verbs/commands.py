@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 from pipeline.content.problem import Problem, gathered, listed
 from pipeline.verbs import publishing, releasing
-from pipeline.verbs.publishing import Ended, crew
-from pipeline.verbs.report import Report
+from pipeline.verbs.publishing import crew
+from pipeline.verbs.report import Ended, Report
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
 from pipeline.verbs.terminal import watching
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, gathered
@@ -12,19 +12,12 @@ from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import alarm, releasing
 from pipeline.verbs.releasing import Outcome
+from pipeline.verbs.report import Ended
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, put, tell, tell_all
 from pipeline.verbs.terminal import watching
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
-
-
-class Ended(NamedTuple):
-    """How a verb ended: its exit code, the problems in what people wrote, and what became of each show."""
-
-    code: int
-    problems: Sequence[Problem] = ()
-    outcomes: Sequence[Outcome] = ()
 
 
 def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:

@@ -1,8 +1,12 @@
-"""The report of a verb that works on what people write, for the command line to print."""
+"""What verbs hand back: lines and problems for the command line to print, and how they ended."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
+
+if TYPE_CHECKING:
+    from pipeline.verbs.releasing import Outcome
 
 
 class Report(NamedTuple):
@@ -10,3 +14,11 @@ class Report(NamedTuple):
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+class Ended(NamedTuple):
+    """How a verb ended: its exit code, the problems in what people wrote, and what became of each show."""
+
+    code: int
+    problems: Sequence[Problem] = ()
+    outcomes: "Sequence[Outcome]" = ()
