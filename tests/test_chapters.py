@@ -68,6 +68,8 @@ def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
 def test_many_chapters_under_ten_seconds_are_told_in_one_line() -> None:
     _, [problem] = chapters(*asked(60, 62, 64, 66, 68, 70), HOUR)
     assert problem.message.endswith("“Question 3?” at 1:04, 2 more")
+    _, [problem] = chapters(*asked(60, 62, 64, 66), HOUR)
+    assert problem.message.endswith("“Question 3?” at 1:04")
 
 
 def test_a_heading_that_abstained_is_told_with_its_places_and_the_comment_to_paste() -> None:

@@ -345,9 +345,10 @@ def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     of = SHOW._replace(medium="video")
     film = episode(3, lambda one: one._replace(video=Media("media/talk-3.mp4", "video/mp4", 9, 2_400_000)))
-    (objection,) = compare(feeds(of, TALKS), feeds(*film(of, TALKS)))
-    assert objection.token == "enclosure:talk-3"
-    assert objection.remedy == "remove the video file, or `medium: video` from the feed file"
+    for elsewhere in (TALKS, every(lambda one: media(one, path=f"store/{one.slug}.m4a"))(of, TALKS)[1]):
+        (objection,) = compare(feeds(of, elsewhere), feeds(*film(of, elsewhere)))
+        assert objection.token == "enclosure:talk-3"
+        assert objection.remedy == "remove the video file, or `medium: video` from the feed file"
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 
@@ -436,6 +437,7 @@ def test_an_episode_becomes_one_other_and_no_two_become_the_same(before: Items, 
     assert set(found) <= set(before)
     left = [(old, new) for old in before if old not in found for new in now if new not in found.values()]
     assert not [pair for pair in left if any(one and one == other for one, other in zip(*map(names, pair), strict=True))]
+    assert all(any(one and one == other for one, other in zip(*map(names, pair), strict=True)) for pair in found.items())
     assert all(new == same for old, new in found.items() for same in now if old.guid and same.guid == old.guid)
 
 
@@ -444,6 +446,14 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     other = b"""<rss version="2.0"><channel><title>Small Talks</title><item><title>One</title><guid>guid-of-1</guid>
     <enclosure url="https://host.example/1.mp3?x=y" length="" type="audio/mpeg"/><pubDate>soon</pubDate></item></channel></rss>"""
     assert [objection.token for objection in compare((other,), BEFORE)] == ["enclosure:talk-1"]
+
+
+@pytest.mark.parametrize("guid", [b"", b"<guid>guid-of-%d</guid>"])
+def test_an_item_without_sound_has_no_address_to_keep(guid: bytes) -> None:
+    """Apps show none of a blog's feed, and know an item of it by its GUID at most."""
+    item = b"<item><title>A talk</title><link>https://talks.example/talk-%d/</link>" + guid + b"</item>"
+    blog = b"".join(item.replace(b"%d", b"%d" % number) for number in range(1, 9))
+    assert compare((b'<rss version="2.0"><channel><title>A blog</title>' + blog + b"</channel></rss>",), BEFORE) == ()
 
 
 @pytest.mark.parametrize("length", [b"", b"?", b"-1", b"9" * 5000, "²".encode()])

@@ -171,11 +171,11 @@ def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
 
 
 def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
-    """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, or if its episode is renamed.
+    """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, is new, or its episode is renamed.
 
     A suffix is named only if it changes, since a show may have sounds of several formats.
     """
-    if old.enclosure == new.enclosure or old.slug != new.slug:
+    if old.enclosure in ("", new.enclosure) or old.slug != new.slug:
         return None
     there, here = (one.enclosure.replace(f"/{one.slug}.", "/*.") for one in (old, new))
     suffix = there.rpartition("*")[2]
@@ -185,11 +185,11 @@ def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
 def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Iterator[Objection]:
     """What is wrong with an item. If its sound moves `with_others`, there is an objection for all of them already."""
     slug = new.slug
-    if new.guid != old.guid:
-        what = f"the GUID of “{new.title}” would change from {old.guid or 'none'} to {new.guid}, so every listener would get it again"
+    if old.guid and new.guid != old.guid:
+        what = f"the GUID of “{new.title}” would change from {old.guid} to {new.guid}, so every listener would get it again"
         yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
-    if new.enclosure != old.enclosure and not with_others:
-        what = f"the sound of “{new.title}” would move from {old.enclosure or 'none'} to {new.enclosure}, which apps do not know"
+    if old.enclosure and new.enclosure != old.enclosure and not with_others:
+        what = f"the sound of “{new.title}” would move from {old.enclosure} to {new.enclosure}, which apps do not know"
         yield Objection(f"enclosure:{slug}", what, _moved(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
