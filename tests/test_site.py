@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edge import files
-from pipeline.keep import rows
+from pipeline.keep import rows, traces
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Site, TracedFiles, marked
 from tests.tree import content
@@ -23,7 +23,7 @@ def paths() -> st.SearchStrategy[str]:
 
 
 def sites() -> st.SearchStrategy[dict[str, bytes]]:
-    return st.dictionaries(paths(), st.binary(max_size=20), min_size=1)
+    return st.dictionaries(paths(), st.binary(max_size=20))
 
 
 def have(site: Site, texts: Mapping[str, bytes], known: Mapping[str, str]) -> dict[str, str]:
@@ -109,13 +109,36 @@ def test_a_link_in_the_place_of_the_next_site_is_removed_and_what_it_leads_to_is
     assert (content(tmp_path / "mine"), content(site.public)) == ({"a.txt": b"mine"}, {"b.txt": b"1"})
 
 
+def test_a_file_in_the_place_of_the_next_site_is_removed(tmp_path: Path) -> None:
+    site = Site(tmp_path / "public", tmp_path / "beside")
+    site.beside.write_bytes(b"a file")
+    have(site, {"a.txt": b"1"}, {})
+    assert content(site.beside) == {"a.txt": b"1"}
+
+
+def test_what_holds_no_file_of_the_site_makes_way_and_what_a_link_leads_to_stays(tmp_path: Path) -> None:
+    site, source = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "sound.mp3"
+    for path in ("mine/a.txt", "sound.mp3"):
+        files.write(tmp_path / path, b"mine")
+    for path in ("page", "sound"):
+        (site.beside / path / "empty").mkdir(parents=True)
+        (site.beside / f"linked {path}").symlink_to(tmp_path / "mine")
+    for path in ("", "linked "):
+        site.write(f"{path}page", b"1")
+        site.link(f"{path}sound", source)
+    assert content(site.beside) == {"page": b"1", "linked page": b"1", "sound": b"mine", "linked sound": b"mine"}
+    assert content(tmp_path / "mine") == {"a.txt": b"mine"}
+
+
 def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
     site = Site(tmp_path / "public", tmp_path / "beside")
     known = have(site, {"a.txt": b"1", "b.txt": b"1"}, {})
     site.publish(known, frozenset(known))
     inode = (site.public / "a.txt").stat().st_ino
-    after = have(site, {"a.txt": b"1", "b.txt": b"2"}, known)
-    assert site.publish(after, frozenset({"b.txt"})) == {"b.txt"}
+    texts = {"a.txt": b"1", "b.txt": b"2", "c.txt": b"3"}
+    after = have(site, texts, known)
+    assert site.publish(after, frozenset({"b.txt", "c.txt"})) == {"b.txt", "c.txt"}
+    assert (content(site.public), content(site.beside)) == (texts, texts)
     assert after["a.txt"] == known["a.txt"]
     assert (site.public / "a.txt").stat().st_ino == inode
 
@@ -154,9 +177,9 @@ def test_linked_files_follow_their_source(tmp_path: Path) -> None:
     site.publish(known, frozenset(known))
     assert site.link("media/s.mp3", source, known["media/s.mp3"]) == known["media/s.mp3"]
     files.write(source, b"two")
-    assert content(site.public) == {"media/s.mp3": b"one"}, "what is published changes with a publish only"
     site.settle(lambda: [rows.written(known)], Folders().files)
     after = {"media/s.mp3": site.link("media/s.mp3", source, known["media/s.mp3"])}
+    assert content(site.public) == {"media/s.mp3": b"one"}, "what is published changes with a publish only"
     site.publish(after, frozenset())
     assert content(site.public) == {"media/s.mp3": b"two"}
 
@@ -213,6 +236,7 @@ def test_an_archive_may_keep_whole_seconds(tmp_path: Path) -> None:
     assert site.settle(lambda: [rows.written(known)], Folders().files) == frozenset()
     os.utime(site.beside / "a.txt", ns=(whole - 1, whole - 1))
     assert site.settle(lambda: [rows.written(known)], Folders().files) == {"a.txt"}
+    assert site.write("a.txt", b"1") == traces.state((site.beside / "a.txt").stat())
 
 
 KILLED = textwrap.dedent("""

@@ -147,7 +147,7 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
     left = list(now)
     found: dict[PublishedItem, PublishedItem] = {}
     for known_by in _KNOWN_BY:
-        index = {known_by(item): item for item in reversed(left) if known_by(item)}
+        index = {known_by(item): item for item in left if known_by(item)}
         for old in before:
             if old not in found and (new := index.pop(known_by(old), None)) is not None:
                 found[old] = new
