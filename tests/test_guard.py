@@ -448,6 +448,21 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     assert [objection.token for objection in compare((other,), BEFORE)] == ["enclosure:talk-1"]
 
 
+@pytest.mark.parametrize(
+    ("link", "sound", "guid", "slug"),
+    [
+        ("https://talks.example/ada/", "https://talks.example/media/1.m4a", "g", "ada"),
+        ("https://talks.example/?p=12", "https://talks.example/media/ada.v2.m4a?x=y", "g", "ada.v2"),
+        ("", "https://host.example/play/12", "g", "12"),
+        ("https://talks.example/ada%20one", "", "g", "ada one"),
+        ("https://[", "", "g", "g"),
+    ],
+)
+def test_an_item_is_called_as_its_page_or_else_its_sound(link: str, sound: str, guid: str, slug: str) -> None:
+    text = f'<item><guid>{guid}</guid><link>{link}</link><enclosure url="{sound}"/></item>'
+    assert published.item(text.encode()).slug == slug
+
+
 @pytest.mark.parametrize("guid", [b"", b"<guid>guid-of-%d</guid>"])
 def test_an_item_without_sound_has_no_address_to_keep(guid: bytes) -> None:
     """Apps show none of a blog's feed, and know an item of it by its GUID at most."""

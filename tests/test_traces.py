@@ -1,6 +1,7 @@
 """A changed file leaves another trace, but for one that changes again within a tick."""
 
 import os
+from itertools import product
 from pathlib import Path
 
 from pipeline.keep import traces
@@ -22,8 +23,9 @@ def test_files_leave_the_same_traces_together_and_alone(tmp_path: Path) -> None:
     for name in ("ada.md", "bob.md"):
         (tmp_path / name).write_text(name)
     (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "link").symlink_to(tmp_path / "ada.md")
     at = os.open(tmp_path, os.O_RDONLY)
-    for names in (["ada.md", "bob.md"], ["ada.md", "lost", "gone"]):
-        assert traces.of_each(names, at) == [traces.of_file(f"{tmp_path}/{name}", name) for name in names]
+    for names, stat in product((["ada.md", "link"], ["ada.md", "link", "lost", "gone"]), (os.stat, os.lstat)):
+        assert traces.of_each(names, at, stat) == [traces.of_file(f"{tmp_path}/{name}", name, stat=stat) for name in names]
     os.close(at)
     assert traces.of_file(str(tmp_path / "nothing"), "nothing") == "nothing\n"
