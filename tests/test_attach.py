@@ -16,6 +16,7 @@ from PIL import Image
 from pipeline import stages
 from pipeline.content import read_show
 from pipeline.content.show import Show
+from pipeline.derive import published
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import audio, files
@@ -97,6 +98,19 @@ def test_captions_that_do_not_fit_are_not_used_and_that_is_told(desk: Desk) -> N
     assert not [path for path in built.files if "chapters" in path or "transcript" in path]
     [said] = [str(problem) for problem in built.problems if "captions" in problem.message]
     assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: the sound was cut in between")
+
+
+def test_the_feed_says_the_guid_on_record_unless_the_post_has_its_own(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    post = desk.root / "episodes/ada.md"
+
+    def said() -> str:
+        (item,) = published.read(((desk.build().site.beside / "feed.xml").read_bytes(),)).items
+        return item.guid
+
+    assert said() == json.loads((desk.folder / "recording.json").read_text(encoding="utf-8"))["guid"]
+    post.write_text(post.read_text(encoding="utf-8").replace("guests:", "guid: of-old\nguests:", 1), encoding="utf-8")
+    assert said() == "of-old"
 
 
 def test_no_captions_are_told_once(desk: Desk) -> None:

@@ -448,6 +448,13 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
     assert [objection.token for objection in compare((other,), BEFORE)] == ["enclosure:talk-1"]
 
 
+@pytest.mark.parametrize(("rels", "address"), [(("next",), "next"), (("next", "prev-archive"), "prev-archive"), (("self",), "")])
+def test_older_items_are_found_as_archives_or_else_as_the_next_page(rels: tuple[str, ...], address: str) -> None:
+    links = "".join(f'<a:link rel="{rel}" href="{rel}"/>' for rel in rels)
+    page = f'<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>Talks</title>{links}</channel></rss>'
+    assert published.older(page.encode()) == address
+
+
 @pytest.mark.parametrize(
     ("link", "sound", "guid", "slug"),
     [

@@ -51,6 +51,8 @@ def test_what_python_is_compiling_meanwhile_is_no_part_of_the_source(tmp_path: P
     before = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout
     write(program / "edge/__pycache__/web.cpython-311.pyc.139803209295200", b"half of it")
     assert subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout == before
+    write(program / "edge/web.py", b"another")
+    assert subprocess.run(words, cwd=tmp_path, check=True, capture_output=True).stdout != before
 
 
 def test_a_digest_of_source_is_that_of_the_modules_it_names() -> None:
