@@ -109,7 +109,10 @@ def test_a_sound_that_moves_is_told_with_both_addresses() -> None:
     (one,) = talks(1)
     moved = one._replace(media=one.media._replace(path="store/ada.m4a"))
     (change,) = plan(feeds((one,)), feeds((moved,))).changes
-    assert (change.kind, change.text) == ("sound", "sound at https://talks.example/store/ada.m4a, was https://talks.example/media/talk-1.m4a")
+    assert (change.kind, change.text) == (
+        "sound",
+        "sound at https://talks.example/store/ada.m4a, was https://talks.example/media/talk-1.m4a",
+    )
 
 
 def test_a_picture_that_only_moves_is_no_change() -> None:
