@@ -23,6 +23,20 @@ def test_only_one_run_holds_the_show(tmp_path: Path) -> None:
     assert free.returncode == 0
 
 
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o027, 0o640), (0o022, 0o644)])
+def test_a_file_has_the_permissions_that_its_user_gives_new_files(tmp_path: Path, mask: int, mode: int) -> None:
+    """Small files, large ones and those that are written in place of another agree, so that a website is not readable in parts."""
+    before = os.umask(mask)
+    try:
+        files.write(tmp_path / "a.txt", b"small")
+        files.create(tmp_path / "b.txt", b"new")
+        with files.replacing(tmp_path / "c.txt") as partial:
+            partial.write_bytes(b"large")
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {mode}
+
+
 def test_a_write_leaves_no_half_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     files.write(path, b"old")

@@ -95,7 +95,6 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     with _beside(path) as temporary:
         yield temporary
-        temporary.chmod(0o644)
         temporary.replace(path)
 
 
@@ -140,7 +139,6 @@ def _fill(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    path.chmod(0o644)
 
 
 def place(source: Path, target: Path) -> None:
