@@ -59,7 +59,7 @@ def guarded(port: int, responder: Callable[[str], Responder]) -> Guarded:
 
 
 class _Handler(Ranged):
-    """Responder the requests that the guard lets pass."""
+    """Responds to the requests that the guard lets pass."""
 
     def __init__(self, *args: object, token: str, respond: Responder) -> None:
         self.token, self.respond = token, respond
